@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    """No tables of the product: only the clock and the allowed moves, which SQL itself reads."""
+
+    name = "community.common"
+    label = "common"

@@ -1,0 +1,29 @@
+"""Saying no: one kind of exception for every rule, in the words a person reads."""
+
+
+class Refused(Exception):
+    """A rule said no. Nothing was written.
+
+    `code` is stable and read by programs; `message` is a sentence for the person; `field` names
+    the box it belongs beside, when there is one; `next_step` says what they can do instead.
+    """
+
+    code = "refused"
+    field: str | None = None
+    next_step = ""
+
+    def __init__(self, message: str, *, next_step: str = "", field: str | None = None):
+        super().__init__(message)
+        self.message = str(message)
+        self.next_step = str(next_step or self.next_step)
+        self.field = field or self.field
+
+
+class NotFound(Refused):
+    """There is no such thing, or it is not this person's to see: told apart by nobody."""
+
+    code = "not_found"
+
+
+class Unavailable(Exception):
+    """An outside service did not answer. What was asked may or may not have happened there."""

@@ -1,0 +1,91 @@
+"""The one sender. It holds every contact plan, keyed by a person's id, and every message."""
+
+from django.db import models
+from django.db.models import Q
+
+from .states import MessageState
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email"
+    TEXT = "text"
+    POST = "post"
+    IN_PERSON = "in_person"
+    NONE = "none"
+
+
+class ContactPlan(models.Model):
+    """How one person is reached, through whom, on which days, and what never.
+
+    With `in_person`, nothing is sent to the person by any channel: each message becomes a line
+    on the next-visit sheet of `through_login` (M84).
+    """
+
+    person_id = models.UUIDField(unique=True)
+    channel = models.CharField(max_length=12, choices=Channel, default=Channel.EMAIL)
+    address = models.CharField(max_length=200, blank=True)
+    through_login_id = models.BigIntegerField(null=True, blank=True)
+    through_words = models.CharField(max_length=120, blank=True)
+    deputy_login_id = models.BigIntegerField(null=True, blank=True)
+    days_words = models.CharField(max_length=120, blank=True)
+    never_words = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(channel=Channel.IN_PERSON) | Q(through_login_id__isnull=False),
+                name="in_person_is_through_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel__in=[Channel.EMAIL, Channel.TEXT, Channel.POST])
+                | ~Q(address=""),
+                name="a_channel_has_an_address",
+            ),
+        ]
+
+
+class Message(models.Model):
+    """Written in the transaction of the deed it tells of; sent by a task. Told once, by `key`."""
+
+    key = models.CharField(max_length=200, unique=True)
+    person_id = models.UUIDField(null=True)  # null: to a login (staff, providers)
+    login_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=120)
+    text = models.TextField()
+    link = models.CharField(max_length=200, blank=True)
+    urgent = models.BooleanField(default=False)
+    # A payment or change notice counts only once told: nothing is collected before (M84).
+    is_notice = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    channel = models.CharField(max_length=12, choices=Channel, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    told_on = models.DateField(null=True)
+    told_by_login_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person_id__isnull=True) ^ Q(login_id__isnull=True),
+                name="message_to_a_person_or_a_login",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MessageState.SENT, sent_at__isnull=False)
+                | ~Q(state=MessageState.SENT) & Q(sent_at__isnull=True),
+                name="message_sent_at_when_sent",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=MessageState.TOLD, told_on__isnull=False, told_by_login_id__isnull=False
+                )
+                | ~Q(state=MessageState.TOLD) & Q(told_on__isnull=True),
+                name="message_told_on_when_told",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="message_queued", condition=Q(state=MessageState.QUEUED)
+            ),
+            models.Index(fields=["person_id", "-created_at"], name="message_to_person"),
+        ]

@@ -1,0 +1,40 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from .models import ContactPlan, Message
+from .states import MessageState
+
+
+def messages_for(person_id: UUID) -> QuerySet[Message]:
+    """Everything that was said to a person, newest first."""
+    return Message.objects.filter(person_id=person_id).order_by("-created_at", "-pk")
+
+
+def contact_plan_of(person_id: UUID) -> ContactPlan | None:
+    return ContactPlan.objects.filter(person_id=person_id).first()
+
+
+def next_visit_lines(login_id: int) -> QuerySet[Message]:
+    """What the people reached through this worker have still to be told, oldest first."""
+    people = ContactPlan.objects.filter(through_login_id=login_id) | ContactPlan.objects.filter(
+        deputy_login_id=login_id
+    )
+    return Message.objects.filter(
+        person_id__in=people.values("person_id"), state=MessageState.ON_SHEET
+    ).order_by("person_id", "created_at")
+
+
+def notices_not_yet_told(keys: list[str]) -> QuerySet[Message]:
+    """Of these notices, those that do not count yet: not sent, or not yet told in person."""
+    return Message.objects.filter(key__in=keys, is_notice=True).exclude(
+        state__in=[MessageState.SENT, MessageState.TOLD]
+    )
+
+
+def queued_ids() -> list[int]:
+    return list(
+        Message.objects.filter(state=MessageState.QUEUED)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

@@ -1,0 +1,35 @@
+"""Who acts, and for whom: the `by` of every action."""
+
+from dataclasses import dataclass
+
+from .models import Login, Person, Representation
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A login's hands and a person's life. Neither is required: tasks have no login, and
+    people who work here act for nobody in particular."""
+
+    login: Login | None = None
+    person: Person | None = None
+    representation: Representation | None = None
+    on_paper: bool = False
+
+    @property
+    def login_id(self):
+        return self.login.pk if self.login else None
+
+    @property
+    def person_id(self):
+        return self.person.pk if self.person else None
+
+    @property
+    def representation_id(self):
+        return self.representation.pk if self.representation else None
+
+    @property
+    def is_system(self) -> bool:
+        return self.login is None and self.person is None
+
+
+SYSTEM = Acting()

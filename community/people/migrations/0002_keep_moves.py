@@ -1,0 +1,18 @@
+from django.db import migrations
+
+from community.common.lifecycle import keep_moves
+
+
+class Migration(migrations.Migration):
+    dependencies = [("common", "0001_clock_and_moves"), ("people", "0001_initial")]
+    operations = [
+        keep_moves(
+            "representation",
+            "people_representation",
+            [
+                ("active", "ended"),
+                ("asked", "active"),
+                ("asked", "ended"),
+            ],
+        ),
+    ]

@@ -1,0 +1,83 @@
+"""May this login do this, for this person, here, now?"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds
+from community.common.refusals import NotFound, Refused
+
+from .states import RepresentationState, Scope
+
+
+class NotYours(Refused):
+    code = "not_yours_to_do"
+
+
+class OverYourLimit(Refused):
+    code, field = "over_your_limit", "max_pounds"
+
+
+class AlreadyAsked(Refused):
+    code = "already_asked"
+
+
+class NeedsABasis(Refused):
+    code, field = "needs_a_basis", "basis"
+
+
+def check_acts_for_someone(by) -> None:
+    if by.person is None:
+        raise NotYours(
+            _("This is for people, not for people who work here."),
+            next_step=_("Choose who you are acting for first."),
+        )
+
+
+def check_may(by, scope: Scope, *, on: date, pence: int = 0) -> None:
+    """Refuse what is beyond a representation's scope, dates or pound limit.
+
+    `on` is today's date; `pence` what this one yes could come to in all. A person acting for
+    themselves may always.
+    """
+    check_acts_for_someone(by)
+    grant = by.representation
+    if grant is None:
+        return
+    if grant.state != RepresentationState.ACTIVE or not grant.starts_on <= on <= grant.ends_on:
+        raise NotFound(_("We cannot find that page."))
+    if grant.scope < scope:
+        raise NotYours(
+            _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
+            % {
+                "may": Scope(grant.scope).label,
+                "person": by.person.called,
+                "needs": scope.label,
+            },
+            next_step=_("Ask them to do it themselves, or ask the council or a connector."),
+        )
+    if pence and grant.limit_pence is not None and pence > grant.limit_pence:
+        raise OverYourLimit(
+            _("You may say yes for %(person)s up to %(limit)s. This could come to %(sum)s.")
+            % {
+                "person": by.person.called,
+                "limit": pounds(grant.limit_pence),
+                "sum": pounds(pence),
+            },
+            next_step=_("Choose less, or ask for a second yes."),
+        )
+
+
+def check_role(roles, kind, area_id: int) -> None:
+    """`roles` are the (kind, area id) pairs a login holds now. Otherwise there is no such page."""
+    if (kind, area_id) not in roles:
+        raise NotFound(_("We cannot find that page."))
+
+
+def check_basis(scope: Scope, basis: str, *, own_word: bool) -> None:
+    """Deciding and paying start only on the person's own word, or a basis seen by somebody."""
+    if scope >= Scope.DECIDE and not basis and not own_word:
+        raise NeedsABasis(
+            _("Say what shows that they may decide, and that you have seen it."),
+            next_step=_("Until then they can look and suggest."),
+        )

@@ -1,0 +1,64 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.common.lifecycle import Lifecycle
+
+
+class Scope(models.IntegerChoices):
+    """What a representative may do; each includes those before it."""
+
+    LOOK = 1, _("look")
+    SUGGEST = 2, _("suggest")
+    DECIDE = 3, _("decide")
+    PAY = 4, _("decide and pay")
+
+
+class RepresentationKind(models.TextChoices):
+    SUPPORTER = "supporter", _("supporter")
+    FAMILY_CARER = "family_carer", _("family carer")
+    NOMINATED = "nominated", _("nominated person")
+    AUTHORISED = "authorised", _("authorised person")
+    ADVOCATE = "advocate", _("advocate")
+    WORKER = "worker", _("worker")
+
+
+class Basis(models.TextChoices):
+    """Why somebody may decide or pay for another (M144): seen, not claimed."""
+
+    OWN_WORD = "own_word", _("the person said so themselves")
+    ATTORNEY = "attorney", _("lasting power of attorney")
+    DEPUTY = "deputy", _("court-appointed deputy")
+    AUTHORISED_PERSON = "authorised_person", _("authorised person for a direct payment")
+    COUNCIL = "council", _("the council has agreed")
+
+
+class RepresentationState(models.TextChoices):
+    ASKED = "asked", _("asked for, not yet agreed")
+    ACTIVE = "active", _("agreed")
+    ENDED = "ended", _("ended")
+
+
+REPRESENTATION = Lifecycle(
+    RepresentationState,
+    {
+        RepresentationState.ASKED: {RepresentationState.ACTIVE, RepresentationState.ENDED},
+        RepresentationState.ACTIVE: {RepresentationState.ENDED},
+        RepresentationState.ENDED: set(),
+    },
+)
+
+
+class RoleKind(models.TextChoices):
+    CONNECTOR = "connector", _("community connector")
+    COUNCIL_OFFICER = "council_officer", _("council officer who confirms payments")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("safeguarding lead")
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy", _("safeguarding deputy")
+    ADVISER = "adviser", _("payments adviser")
+    WORKER = "worker", _("social worker")
+    OPERATOR = "operator", _("operator of this site")
+
+
+class DecisionBasis(models.TextChoices):
+    OWN = "own", _("decided by the person")
+    SUPPORTED = "supported", _("decided by the person, with help")
+    BEST_INTERESTS = "best_interests", _("decided for the person, in their best interests")

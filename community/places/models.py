@@ -1,0 +1,50 @@
+"""Where: areas with their own words and settings. Postcodes and findable things join them."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Nation(models.TextChoices):
+    ENGLAND = "england", "England"
+    SCOTLAND = "scotland", "Scotland"
+    WALES = "wales", "Wales"
+    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
+
+class Area(models.Model):
+    """A council's area: its words, its routes for money, its pay floor, where to turn.
+
+    `routes` lists the kinds of money that exist there ({"council_managed": "who confirms", …});
+    `words` replaces a term by the local one. Nobody's name is here: people have roles.
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+    council = models.CharField(max_length=80)
+    nation = models.CharField(max_length=20, choices=Nation)
+    authority_code = models.CharField(max_length=9, unique=True)
+    words = models.JSONField(default=dict, blank=True)
+    routes = models.JSONField(default=dict, blank=True)
+    pay_floor_pence = models.PositiveIntegerField(help_text="an hour")
+    pay_floor_from = models.DateField()
+    pay_floor_source = models.CharField(max_length=200)
+    crisis_words = models.TextField(help_text="where to turn now, in a sentence or two")
+    crisis_phone = models.CharField(max_length=30)
+    safeguarding_phone = models.CharField(max_length=30, help_text="in office hours")
+    out_of_hours_phone = models.CharField(max_length=30)
+    complaints_words = models.TextField()
+    adviser_words = models.CharField(max_length=120, help_text="who to talk to first")
+    adviser_phone = models.CharField(max_length=30)
+    is_open = models.BooleanField(default=False)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_open=False)
+                | ~(Q(out_of_hours_phone="") | Q(safeguarding_phone="") | Q(crisis_phone="")),
+                name="open_area_has_numbers",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,14 @@
+"""The same settings, with what tests need said once: the database is put in by tests/conftest."""
+
+import os
+
+os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+os.environ.setdefault("STRIPE_API_KEY", "sk_test_standin")
+os.environ.setdefault("STRIPE_WEBHOOK_SECRET", "whsec_tests")
+
+from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = []  # noqa: F405

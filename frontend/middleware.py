@@ -1,0 +1,54 @@
+"""Who is acting, found once for each request; and every refusal answered once."""
+
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from community.common import clock
+from community.common.refusals import NotFound, Refused
+from community.people.acting import Acting
+from community.people.queries import acting_as
+
+CHOSEN = "acting_for"  # session key: the id of the person this login chose to act for
+
+
+class ActingMiddleware:
+    """Gives `request.acting`. Read at each request, so an ended authority bites on the next."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.acting = SimpleLazyObject(lambda: acting_for(request))
+        return self.get_response(request)
+
+
+def acting_for(request, person_id=None) -> Acting:
+    if not request.user.is_authenticated:
+        return Acting()
+    chosen = person_id or request.session.get(CHOSEN)
+    today = clock.today()
+    try:
+        return acting_as(login=request.user, person_id=chosen, on=today)
+    except NotFound:
+        if person_id:
+            raise
+        request.session.pop(CHOSEN, None)
+        return acting_as(login=request.user, person_id=None, on=today)
+
+
+class RefusalsMiddleware:
+    """A refusal no form caught: a missing or forbidden thing is the same 404; any other rule's
+    no is a page that says it in the rule's words."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, NotFound):
+            return render(request, "errors/404.html", status=404)
+        if isinstance(exception, Refused):
+            return render(request, "errors/refused.html", {"refused": exception}, status=409)
+        return None

@@ -1,0 +1,202 @@
+"""Demand: groups and their members, what they want, what providers propose, what they choose."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from community.people.models import Consent, Login, Person
+from community.places.models import Area
+from providers.models import Listing, Provider
+
+from .states import BriefState, CareBasis, GroupState, MemberState, OfferState
+
+
+class Purpose(models.TextChoices):
+    COMPANY = "company", "company"
+    NEED = "need", "need"
+    GOAL = "goal", "goal"
+    BRING = "bring", "bring"
+
+
+class Group(models.Model):
+    """People around a need, a goal, or what they can bring; company is enough. It may have no
+    money at all. `latitude`, `longitude` are those of the outward code, never of a person."""
+
+    name = models.CharField(max_length=80)
+    purposes = ArrayField(models.CharField(max_length=10, choices=Purpose))
+    purpose_words = models.CharField(max_length=300, blank=True)
+    how_often = models.CharField(max_length=80)
+    outward_code = models.CharField(max_length=4)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_findable = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMING)
+    is_example = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name
+
+
+class Member(models.Model):
+    """A person in a group, known to the others by a name they chose for it."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    known_as = models.CharField(max_length=60)
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=MemberState, default=MemberState.IN)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "person"], name="one_membership"),
+            models.UniqueConstraint(
+                F("group"),
+                Lower("known_as"),
+                condition=Q(state=MemberState.IN),
+                name="one_name_in_a_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MemberState.LEFT) ^ Q(left_at__isnull=True),
+                name="member_left_at_when_left",
+            ),
+        ]
+
+
+class Invite(models.Model):
+    """A link or a printed card with a code. Whoever holds it may join until it ends."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invites")
+    code = models.CharField(max_length=12, unique=True)
+    is_card = models.BooleanField(default=False)
+    ends_on = models.DateField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+
+class Brief(models.Model):
+    """What a group wants, in its own words. `listing` when it began as "ask for a group price"."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="briefs")
+    listing = models.ForeignKey(Listing, null=True, blank=True, on_delete=models.SET_NULL)
+    what = models.CharField(max_length=300)
+    when_words = models.CharField(max_length=200)
+    where_words = models.CharField(max_length=200)
+    who_must_be_able = models.TextField(blank=True)
+    good_looks_like = models.TextField(blank=True)
+    points = models.JSONField(default=list, blank=True)  # e.g. ["hot_meal", "toilet_help"]
+    people_about = models.PositiveSmallIntegerField(null=True, blank=True)
+    answers_by = models.DateField()
+    state = models.CharField(max_length=10, choices=BriefState, default=BriefState.DRAFT)
+    created_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Offer(models.Model):
+    """A provider's answer to a brief, sealed from other providers; never changed once sent.
+
+    `prices` is {people: pence a session}, from `smallest` to `largest`; `starts` are the planned
+    sessions' beginnings (ISO, with zone); `meets` maps each of the brief's points to yes/no.
+    """
+
+    brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="offers")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="offers")
+    summary = models.CharField(max_length=300)
+    price_for_one_pence = models.PositiveIntegerField(null=True, blank=True)
+    prices = models.JSONField()
+    smallest = models.PositiveSmallIntegerField()
+    largest = models.PositiveSmallIntegerField()
+    starts = models.JSONField()
+    minutes = models.PositiveSmallIntegerField()
+    place_words = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=8, blank=True)
+    who_comes = models.CharField(max_length=200)
+    missed_words = models.CharField(max_length=200)
+    missed_notice_hours = models.PositiveSmallIntegerField(default=48)
+    time_off_minutes = models.PositiveSmallIntegerField(default=0)
+    carer_tasks = models.CharField(max_length=200, blank=True)
+    care_basis = models.CharField(max_length=24, choices=CareBasis)
+    is_hands_on = models.BooleanField(default=False)
+    hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
+    travel_paid = models.CharField(max_length=10, default="not_known")
+    same_person = models.CharField(max_length=10, default="not_known")
+    try_once_words = models.CharField(max_length=200, blank=True)
+    getting_there = models.CharField(max_length=200, blank=True)
+    hospital_words = models.CharField(max_length=200, blank=True)
+    languages_words = models.CharField(max_length=200, blank=True)
+    complain_words = models.CharField(max_length=200, blank=True)
+    meets = models.JSONField(default=dict, blank=True)
+    good_until = models.DateField()
+    state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brief", "provider"],
+                condition=~Q(state=OfferState.WITHDRAWN),
+                name="one_live_offer_a_provider",
+            ),
+            models.CheckConstraint(
+                condition=Q(smallest__gte=1, largest__gte=F("smallest")),
+                name="offer_sizes_in_order",
+            ),
+        ]
+
+
+class Decision(models.Model):
+    """The group's choice among the offers to a brief: one person, one voice, by approval.
+
+    Open until `closes_at` or `settled_at`; `quorum` people must have answered for it to count.
+    """
+
+    brief = models.OneToOneField(Brief, on_delete=models.PROTECT, related_name="decision")
+    closes_at = models.DateTimeField()
+    quorum = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    chosen = models.OneToOneField(
+        Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="chosen_in"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=False) | Q(chosen__isnull=True),
+                name="chosen_when_settled",
+            ),
+        ]
+
+
+class Ballot(models.Model):
+    """One person's voice in one decision, however it was given: web, phone, paper, or through
+    whoever acts for them."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ballots")
+    approves = models.ManyToManyField(Offer, blank=True, related_name="approved_in")
+    cast_at = models.DateTimeField()
+    cast_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    on_paper = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "member"], name="one_person_one_voice"),
+        ]
+
+
+class Missing(models.Model):
+    """ "Tell us what is missing": one line left at an empty search, no account needed (M14)."""
+
+    words = models.CharField(max_length=200)
+    searched = models.CharField(max_length=200, blank=True)
+    outward_code = models.CharField(max_length=4, blank=True)
+    area = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL)
+    asked_at = models.DateTimeField()

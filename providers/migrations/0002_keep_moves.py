@@ -1,0 +1,31 @@
+from django.db import migrations
+
+from community.common.lifecycle import keep_moves
+
+
+class Migration(migrations.Migration):
+    dependencies = [("common", "0001_clock_and_moves"), ("providers", "0001_initial")]
+    operations = [
+        keep_moves(
+            "listing",
+            "providers_listing",
+            [
+                ("draft", "shown"),
+                ("draft", "withdrawn"),
+                ("paused", "shown"),
+                ("paused", "withdrawn"),
+                ("shown", "paused"),
+                ("shown", "withdrawn"),
+                ("withdrawn", "draft"),
+            ],
+        ),
+        keep_moves(
+            "session",
+            "providers_session",
+            [
+                ("planned", "called_off"),
+                ("planned", "delivered"),
+                ("planned", "not_delivered"),
+            ],
+        ),
+    ]

@@ -1,0 +1,175 @@
+"""Supply: providers, what they list, checks as dated facts, sessions and the places in them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from community.people.models import Login, Person
+from community.places.models import Area
+
+from .states import (
+    CheckKind,
+    Engager,
+    ListingState,
+    PlaceState,
+    PriceKind,
+    SessionState,
+)
+
+
+class Provider(models.Model):
+    """One person or a museum: whoever offers something. Imported ones have a source."""
+
+    name = models.CharField(max_length=160)
+    about = models.TextField(blank=True)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
+    is_one_person = models.BooleanField(default=False)
+    source = models.CharField(max_length=80, blank=True)
+    source_id = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~Q(source=""),
+                name="one_provider_a_source_id",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ProviderMember(models.Model):
+    """A login that speaks for a provider."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="members")
+    login = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="provider_memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "login"], name="one_provider_membership"),
+        ]
+
+
+class Check(models.Model):
+    """A check as a dated fact: kind, when seen, by whom. Never the paper, never its number."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="checks")
+    kind = models.CharField(max_length=20, choices=CheckKind)
+    seen_on = models.DateField()
+    seen_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("seen_on")),
+                name="check_ends_after_seen",
+            ),
+        ]
+
+
+class Listing(models.Model):
+    """Something a person could go to. No care category is asked for.
+
+    `prices` is {people: pence a session}; `suits` and `quality` are
+    {fact: {"answer": yes|no|not_known, "on": date, "who": words}} (M08, M16).
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="listings")
+    title = models.CharField(max_length=160)
+    what_happens = models.TextField()
+    when_words = models.CharField(max_length=200, blank=True)
+    kinds = ArrayField(models.IntegerField(), default=list, blank=True)
+    place_words = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    price_kind = models.CharField(max_length=12, choices=PriceKind, default=PriceKind.NOT_KNOWN)
+    price_words = models.CharField(max_length=200, blank=True)
+    prices = models.JSONField(default=dict, blank=True)
+    grant_until = models.DateField(null=True, blank=True)
+    after_grant_words = models.CharField(max_length=200, blank=True)
+    suits = models.JSONField(default=dict, blank=True)
+    quality = models.JSONField(default=dict, blank=True)
+    companion_words = models.CharField(max_length=200, blank=True)
+    engager = models.CharField(max_length=16, choices=Engager, default=Engager.NOT_KNOWN)
+    is_hands_on = models.BooleanField(default=False)
+    hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
+    places_left = models.PositiveSmallIntegerField(null=True, blank=True)
+    full_until = models.DateField(null=True, blank=True)
+    website = models.URLField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=ListingState, default=ListingState.DRAFT)
+    is_example = models.BooleanField(default=False)
+    source = models.CharField(max_length=80, blank=True)
+    source_id = models.CharField(max_length=80, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~Q(source=""),
+                name="one_listing_a_source_id",
+            ),
+            models.CheckConstraint(
+                condition=~Q(price_kind=PriceKind.GRANT)
+                | Q(grant_until__isnull=False) & ~Q(after_grant_words=""),
+                name="grant_says_what_comes_after",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="listing_has_whole_place",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Session(models.Model):
+    """One time that something happens. `told_at`: when those who have a place were told that it
+    happened, from which the 14 days without a dispute are counted."""
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place_words = models.CharField(max_length=200)
+    state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
+    state_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SessionState.PLANNED) ^ Q(state_at__isnull=False),
+                name="session_state_has_its_time",
+            ),
+        ]
+
+
+class Place(models.Model):
+    """A person's place in a session. The provider sees only what it needs: the name they chose,
+    what helps them, and whether they are coming."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="places")
+    known_as = models.CharField(max_length=60)
+    what_helps = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=14, choices=PlaceState, default=PlaceState.COMING)
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="one_place_a_session"),
+        ]
