@@ -1,0 +1,173 @@
+"""Questions we ask in more than one place, each with its box and its plain refusals."""
+
+import datetime
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common.money import pence_from
+from community.common.refusals import Refused
+
+from .widgets import DateBoxes, Money, Number
+
+
+class PenceField(forms.Field):
+    """Money as a person types it ("12", "£12.50"), as whole pence."""
+
+    widget = Money
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return pence_from(value)
+        except Refused as no:
+            raise ValidationError(no.message, code=no.code) from no
+
+    def prepare_value(self, value):
+        """Pence from the program become pounds; what the person typed stays as typed."""
+        if isinstance(value, int):
+            return f"{value // 100}.{value % 100:02d}"
+        return value
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial) != data
+
+
+class WholeNumber(forms.IntegerField):
+    widget = Number
+    default_error_messages = {"invalid": gettext_lazy("Enter a whole number, like 6.")}
+
+
+class PostcodeField(forms.CharField):
+    """A postcode or its first half, tidied: "bs31ab" -> "BS3 1AB". Whether it exists is asked later."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Enter a postcode, like BS3 1AB, or just its first half, like BS3.")
+    }
+
+    def __init__(self, **kwargs):
+        attrs = {"class": "govuk-input--width-10", "autocomplete": "postal-code"}
+        super().__init__(**{"widget": forms.TextInput(attrs), **kwargs})
+
+    def to_python(self, value):
+        typed = re.sub(r"[\s.,-]", "", super().to_python(value)).upper()
+        if not typed:
+            return ""
+        found = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?", typed)
+        if not found:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return " ".join(filter(None, found.groups()))
+
+
+class DateInWords(forms.MultiValueField):
+    """A day as day, month and year; the month may be a name. A `datetime.date`."""
+
+    widget = DateBoxes
+    default_error_messages = {
+        "invalid": gettext_lazy("Enter a day, a month and a year, like 14 5 2027.")
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            fields=[forms.CharField(max_length=20) for _part in range(3)],
+            **{"require_all_fields": False, **kwargs},
+        )
+
+    def clean(self, value):
+        typed = [str(part or "").strip() for part in value or ("", "", "")]
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        _refuse_missing_boxes(typed)
+        day, month, year = _day_from(typed[0]), _month_from(typed[1]), _year_from(typed[2])
+        try:
+            found = datetime.date(year, month, day)
+        except ValueError as error:
+            words = _("There is no %(day)s %(month)s in %(year)s.")
+            words %= {"day": day, "month": MONTHS[month], "year": year}
+            raise ValidationError(words, code="no_such_day", params={"boxes": ["day"]}) from error
+        self.run_validators(found)
+        return found
+
+    def has_changed(self, initial, data):
+        return [str(part) for part in self.widget.decompress(initial)] != list(data or [])
+
+
+def _refuse_missing_boxes(typed):
+    names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
+    missing = [name for name, part in zip(names, typed, strict=True) if not part]
+    if missing:
+        words = _("The date also needs %(missing)s.")
+        words %= {"missing": _(" and ").join(names[name] for name in missing)}
+        raise ValidationError(words, code="part_missing", params={"boxes": missing})
+
+
+def _day_from(text):
+    found = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", text, re.IGNORECASE)
+    if found and 1 <= int(found[1]) <= 31:
+        return int(found[1])
+    words = _("The day is a number from 1 to 31.")
+    raise ValidationError(words, code="not_a_day", params={"boxes": ["day"]})
+
+
+def _month_from(text):
+    if text.isdecimal() and 1 <= int(text) <= 12:
+        return int(text)
+    named = [
+        number
+        for number, name in MONTHS.items()
+        if len(text) >= 3 and str(name).lower().startswith(text.lower())
+    ]
+    if len(named) == 1:
+        return named[0]
+    words = _("The month is a number from 1 to 12, or a name like May.")
+    raise ValidationError(words, code="not_a_month", params={"boxes": ["month"]})
+
+
+def _year_from(text):
+    if re.fullmatch(r"[12]\d{3}", text):
+        return int(text)
+    words = _("The year has four numbers, like 2027.")
+    raise ValidationError(words, code="not_a_year", params={"boxes": ["year"]})
+
+
+class TimeInWords(forms.Field):
+    """A time of day: "10.30 am", "2pm", "14:00", "noon". A `datetime.time`."""
+
+    default_error_messages = {"invalid": gettext_lazy("Enter a time, like 10.30 am or 2 pm.")}
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput({"class": "govuk-input--width-10"})
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def to_python(self, value):
+        text = re.sub(r"\s", "", str(value or "")).lower()
+        if not text:
+            return None
+        if text in {"noon", "midday", "12noon"}:
+            return datetime.time(12)
+        found = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?(am|pm|a\.m\.?|p\.m\.?)?", text)
+        try:
+            return _time_of(found)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def prepare_value(self, value):
+        return value.strftime("%H.%M") if isinstance(value, datetime.time) else value
+
+
+def _time_of(found):
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif not found[2]:
+        raise ValueError("a bare number could be morning or evening")
+    return datetime.time(hour, minute)

@@ -1,0 +1,111 @@
+"""Dates, money, numbers and distance as a person would say them."""
+
+import datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from community.common import money
+from community.common.clock import LONDON
+
+register = template.Library()
+
+# An easy pace: about 3 miles an hour would be brisk for many of us, and streets bend.
+MINUTES_A_KM = 18
+WALKABLE_KM = 1.2
+KM_A_MILE = 1.609344
+NUMBERS = (
+    gettext_lazy("none"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+)
+
+
+@register.filter(is_safe=True)
+def pounds(pence):
+    """1250 -> "£12.50". Nothing known is said as nothing."""
+    return "" if pence is None else money.pounds(pence)
+
+
+@register.filter(is_safe=True)
+def pounds_and_pence(pence):
+    """1200 -> "£12.00", for columns that line up."""
+    return "" if pence is None else money.pounds_and_pence(pence)
+
+
+@register.filter
+def day_in_words(when):
+    """A date or moment -> "Tuesday 14 May 2027", by the calendar of the United Kingdom."""
+    if not when:
+        return ""
+    return date_format(_in_london(when), "l j F Y", use_l10n=False)
+
+
+@register.filter
+def time_in_words(when):
+    """A moment or time of day -> "10.30 am", "2 pm", "12 noon"."""
+    if when is None or when == "":
+        return ""
+    when = _in_london(when)
+    if (when.hour, when.minute) == (12, 0):
+        return _("12 noon")
+    if (when.hour, when.minute) == (0, 0):
+        return _("midnight")
+    hour = when.hour % 12 or 12
+    clock = f"{hour}.{when.minute:02d}" if when.minute else str(hour)
+    return (_("%(clock)s am") if when.hour < 12 else _("%(clock)s pm")) % {"clock": clock}
+
+
+@register.filter
+def moment_in_words(when):
+    """A moment -> "Tuesday 14 May 2027 at 10.30 am"."""
+    if not when:
+        return ""
+    words = {"day": day_in_words(when), "time": time_in_words(when)}
+    return _("%(day)s at %(time)s") % words
+
+
+def _in_london(when):
+    is_moment = isinstance(when, datetime.datetime) and when.tzinfo is not None
+    return localtime(when, LONDON) if is_moment else when
+
+
+@register.filter
+def number_in_words(number):
+    """3 -> "three"; 11 -> "11"."""
+    is_small = isinstance(number, int) and 0 <= number < len(NUMBERS)
+    return NUMBERS[number] if is_small else str(number)
+
+
+@register.filter
+def distance_in_words(km):
+    """Kilometres in a straight line -> how a neighbour would put it.
+
+    Up to 1.2 km: minutes of easy walking, to the next five. Beyond: miles, to the half under
+    three and whole from there. Never finer, so that no distance pins a home down.
+    """
+    if km is None:
+        return _("distance not known")
+    if km <= WALKABLE_KM:
+        minutes = max(5, 5 * -(-round(km * MINUTES_A_KM) // 5))
+        words = ngettext(
+            "about %(minutes)d minute’s walk", "about %(minutes)d minutes’ walk", minutes
+        )
+        return words % {"minutes": minutes}
+    miles = km / KM_A_MILE
+    halves = round(miles * 2)
+    if halves >= 6:
+        return _("about %(miles)d miles") % {"miles": round(miles)}
+    words = {2: _("about 1 mile"), 3: _("about 1½ miles"), 4: _("about 2 miles")}
+    return words.get(halves, _("about 2½ miles"))
