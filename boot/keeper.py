@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import IO
 
-from boot.postgres import ServerTrouble, end, launch
+from boot.engine import ServerTrouble, end, launch
 from boot.unprivileged import CannotLeaveRoot
 
 LOOK_EVERY = 0.2

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import psycopg
 from psycopg import sql
 
-OWNER, APP = "cp_owner", "cp_app"
+from boot.engine import APP, OWNER
 
 
 def make_roles_and_database(
@@ -29,6 +29,12 @@ def make_roles_and_database(
             _make_role(admin, role, (passwords or {}).get(role))
         _be_allowed_to_give_to(admin, OWNER)
         _make_database(admin, database)
+
+
+def drop_database(admin_url: str, database: str) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        admin.execute(statement.format(sql.Identifier(database)))
 
 
 def missing_roles(admin_url: str) -> list[str]:
