@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.forms.widgets import Input
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -12,13 +13,13 @@ from .widgets import DateBoxes
 KINDS = (
     (DateBoxes, "date", ""),
     (forms.MultiWidget, "other", ""),
+    (forms.CheckboxSelectMultiple, "checkboxes", ""),  # Django makes it a kind of RadioSelect
     (forms.RadioSelect, "radios", ""),
-    (forms.CheckboxSelectMultiple, "checkboxes", ""),
     (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
     (forms.Select, "select", "govuk-select"),
     (forms.Textarea, "textarea", "govuk-textarea"),
     (forms.FileInput, "other", ""),
-    (forms.Input, "input", "govuk-input"),
+    (Input, "input", "govuk-input"),
 )
 
 
@@ -53,12 +54,10 @@ class PlainField(forms.BoundField):
         messages = self.field.error_messages
         if messages.get("required") != forms.Field.default_error_messages["required"]:
             return
-        if self.kind in {"radios", "checkboxes", "select"}:
-            words = _("Choose an answer to “%(question)s”.")
-        elif self.kind == "checkbox":
-            words = _("Tick the box “%(question)s” to go on.")
+        if self.kind == "checkbox":
+            words = _("Tick “%(question)s” to go on.")
         else:
-            words = _("Please fill in “%(question)s”.")
+            words = _("“%(question)s” needs an answer.")
         messages["required"] = words % {"question": str(self.label).rstrip(".:")}
 
     @cached_property

@@ -51,7 +51,7 @@ class DateBoxes(forms.MultiWidget):
     def parts():
         return (
             ("day", _("Day"), "govuk-input--width-2"),
-            ("month", _("Month"), "govuk-input--width-2"),
+            ("month", _("Month"), "govuk-input--width-4"),
             ("year", _("Year"), "govuk-input--width-4"),
         )
 

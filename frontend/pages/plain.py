@@ -1,9 +1,12 @@
 """Pages that only explain: how it works, privacy, complaints, where to turn, what words mean."""
 
+from django.conf import settings
 from django.urls import path
 from django.views.generic import TemplateView
 
 from frontend.words.glossary import entries
+
+from .gallery import gallery
 
 PAGES = {
     "how_it_works": "how-it-works/",
@@ -29,3 +32,5 @@ urlpatterns = [
     ),
     path("words/", Glossary.as_view(), name="glossary"),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/components/", gallery, name="components"))

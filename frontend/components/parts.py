@@ -1,0 +1,54 @@
+"""What the templates in `parts/` are given."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a state's edge looks. The words carry the meaning; the edge only helps the eye."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WAITING = "waiting"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One result: what it is first, then facts as (question, answer) pairs."""
+
+    title: str
+    url: str
+    what: str = ""
+    summary: str = ""
+    state: str = ""
+    tone: Tone = Tone.PLAIN
+    facts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a summary list; `change_url` leads back to the question it came from."""
+
+    key: str
+    value: str
+    change_url: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122)."""
+
+    title: str
+    words: str
+    code: str
+    ticks: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    give_to: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    ask: str
+    answer: str
