@@ -1,0 +1,19 @@
+# make demo        everything, on this machine, at http://127.0.0.1:8000/ (PORT= for another)
+# make demo-fresh  the same with its data thrown away first
+# make stop        stop a demo that runs elsewhere
+# make test        lint, types, import contract, migrations, front end and tests; ARGS= goes to pytest
+# make prove       the long proofs
+# make bench       speed, as ratios
+# make lint        the quick part of make test
+# make lock        write requirements/*.txt again from requirements/*.in
+
+PORT ?= 8000
+ARGS ?=
+DIRECTORY ?=
+PYTHON ?=
+CHROMIUM ?=
+export PORT ARGS DIRECTORY PYTHON CHROMIUM
+
+.PHONY: demo demo-fresh stop test prove bench lint lock
+demo demo-fresh stop test prove bench lint lock:
+	@exec sh boot/with_python.sh $@

@@ -1,0 +1,119 @@
+"""Starting parts so that none outlives us, even when we are killed without a word.
+
+Each part leads a process group of its own. A watcher (this file, run as a program) reads from a
+pipe which groups there are; when the pipe closes, because we ended however we ended, it stops
+those that are left.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from boot.steps import ROOT
+
+STOP_SECONDS = 10.0
+
+
+class Watch:
+    def __init__(self) -> None:
+        self._watcher = subprocess.Popen(
+            [sys.executable, "-m", "boot.watch"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            text=True,
+        )
+
+    def launch(
+        self,
+        command: Sequence[str | Path],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        output: IO[bytes],
+    ) -> "subprocess.Popen[bytes]":
+        part = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._tell("+", part.pid)
+        return part
+
+    @contextmanager
+    def start(
+        self,
+        command: Sequence[str | Path],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        output: IO[bytes],
+    ) -> "Iterator[subprocess.Popen[bytes]]":
+        part = self.launch(command, cwd=cwd, env=env, output=output)
+        try:
+            yield part
+        finally:
+            self.stop([part])
+
+    def stop(self, parts: "Sequence[subprocess.Popen[bytes]]") -> None:
+        """Ask all of them to end, then see that they have, with everything they started."""
+        for part in parts:
+            _signal_group(part.pid, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        for part in parts:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                part.wait(timeout=max(0.0, deadline - time.monotonic()))
+            _signal_group(part.pid, signal.SIGKILL)
+            part.wait()
+            self._tell("-", part.pid)
+
+    def close(self) -> None:
+        assert self._watcher.stdin is not None
+        self._watcher.stdin.close()
+        self._watcher.wait()
+
+    def _tell(self, sign: str, pid: int) -> None:
+        assert self._watcher.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._watcher.stdin.write(f"{sign}{pid}\n")
+            self._watcher.stdin.flush()
+
+
+def _signal_group(pid: int, number: int) -> bool:
+    """Whether there was anybody left to hear it."""
+    try:
+        os.killpg(pid, number)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+def watch(lines: IO[str]) -> None:
+    groups: set[int] = set()
+    for line in lines:
+        pid = int(line[1:])
+        groups.add(pid) if line.startswith("+") else groups.discard(pid)
+    for pid in groups:
+        _signal_group(pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < deadline and any(_signal_group(pid, 0) for pid in groups):
+        time.sleep(0.1)
+    for pid in groups:
+        _signal_group(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    watch(sys.stdin)
