@@ -1,0 +1,53 @@
+"""`python -m standin --port 8420`: the pretend card processor as its own process."""
+
+import argparse
+import signal
+import threading
+from types import FrameType
+
+from standin.core import Core
+from standin.faults import from_command_line
+from standin.keeping import Keeper
+from standin.server import Server
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m standin", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 for any free port")
+    parser.add_argument("--seed", type=int, default=0, help="same seed, same ids and faults")
+    parser.add_argument("--webhook", default="", help="where to send events")
+    parser.add_argument("--secret", default="", help="what to sign them with")
+    parser.add_argument("--faults", default="", help="a JSON file, or operation=fault:times,…")
+    parser.add_argument("--state", default="", help="a file to keep everything in")
+    parser.add_argument("--settle-days", type=int, default=3, help="until money can be paid out")
+    given = parser.parse_args()
+    if bool(given.webhook) is not bool(given.secret):
+        parser.error("--webhook and --secret go together")
+    return given
+
+
+def main() -> None:
+    given = arguments()
+    keeper = Keeper(given.state) if given.state else None
+    core = Core(seed=given.seed, keeper=keeper, settle_days=given.settle_days)
+    for planned in from_command_line(given.faults) if given.faults else []:
+        core.faults.plan(**planned)
+    server = Server(core, given.port)
+    if given.webhook:
+        server.post_to(given.webhook, given.secret)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        # shutdown() waits for the serving loop, so it may not run inside it.
+        threading.Thread(target=server.shutdown).start()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    print(f"Pretend card processor: {server.origin}/_standin/", flush=True)
+    server.serve_forever(poll_interval=0.1)
+    server.server_close()
+    if keeper is not None:
+        keeper.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""The stand-in's own handles, under /_standin/: its clock, its faults, what it holds."""
+
+import json
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from standin import balances, html
+from standin.books import PLATFORM, public
+from standin.core import Core
+from standin.errors import invalid
+from standin.webhooks import Postman
+
+NOT_SHOWN = ("event", "idempotency_key", "deleted_customer")
+
+
+def health(core: Core, said: Any) -> Any:
+    return {"ok": True}
+
+
+def state(core: Core, said: Any) -> Any:
+    """Everything held, by kind, then account: {"payment_intent": {"": [...]}}."""
+    held: dict[str, dict[str, list[Any]]] = {}
+    with core.lock:
+        for (account, kind), shelf in core.books.shelves.items():
+            if kind not in NOT_SHOWN[1:]:
+                things = [public(thing) for thing in shelf.values()]
+                held.setdefault(kind, {})[account] = things
+    return held
+
+
+def clock(core: Core, said: Any) -> Any:
+    if isinstance(said, dict) and "advance_seconds" in said:
+        core.advance(_whole(said["advance_seconds"]))
+    return {"now": core.clock.now(), "offset": core.clock.offset}
+
+
+def faults(core: Core, said: Any) -> Any:
+    with core.lock:
+        for one in said if isinstance(said, list) else [said]:
+            if not isinstance(one, dict):
+                raise invalid("A fault is an object with `operation` and `fault`.")
+            core.faults.plan(**one)
+        return core.faults.as_list()
+
+
+def no_faults(core: Core, said: Any) -> Any:
+    with core.lock:
+        core.faults.clear()
+    return []
+
+
+def webhooks(core: Core, said: Any) -> Any:
+    """Where events go from now on: {"url": …, "secret": …}."""
+    postman = Postman(said["url"], said["secret"], core.faults)
+    core.on_events = postman.take
+    return {"url": said["url"]}
+
+
+def _whole(seconds: Any) -> int:
+    if not isinstance(seconds, int):
+        raise invalid("advance_seconds is a whole number.", param="advance_seconds")
+    return seconds
+
+
+HANDLES: dict[tuple[str, str], Callable[[Core, Any], Any]] = {
+    ("GET", "health"): health,
+    ("GET", "state"): state,
+    ("GET", "clock"): clock,
+    ("POST", "clock"): clock,
+    ("GET", "faults"): lambda core, said: core.faults.as_list(),
+    ("POST", "faults"): faults,
+    ("DELETE", "faults"): no_faults,
+    ("POST", "webhooks"): webhooks,
+}
+
+
+def handle(core: Core, method: str, name: str, sent: str) -> tuple[int, str]:
+    """(status, JSON) of one of the handles."""
+    act = HANDLES.get((method, name))
+    if act is None:
+        raise invalid(f"No such handle: {method} /_standin/{name}", status=404)
+    try:
+        said = json.loads(sent) if sent else None
+    except ValueError:
+        raise invalid("That is not JSON.") from None
+    return 200, json.dumps(act(core, said))
+
+
+def overview(core: Core) -> str:
+    """A plain page for the curious: what the stand-in holds just now."""
+    held = state(core, None)
+    counts = "".join(
+        f"<tr><th scope='row'>{escape(kind)}</th><td>{sum(map(len, by_account.values()))}</td></tr>"
+        for kind, by_account in sorted(held.items())
+    )
+    intents = "".join(
+        f"<tr><td>{escape(intent['id'])}</td><td>£{intent['amount'] / 100:.2f}</td>"
+        f"<td>{escape(intent['status'])}</td></tr>"
+        for intent in held.get("payment_intent", {}).get(PLATFORM, [])[-50:]
+    )
+    accounts = "".join(
+        f"<tr><td>{escape(account['id'])}</td><td>{_pounds(core, account['id'], 'available')}</td>"
+        f"<td>{_pounds(core, account['id'], 'pending')}</td></tr>"
+        for account in held.get("account", {}).get(PLATFORM, [])
+    )
+    return html.page(
+        "What the pretend processor holds",
+        html.PRETEND
+        + _table("How many of each", ("What", "How many"), counts)
+        + _table("The latest payments", ("Payment", "Amount", "State"), intents)
+        + _table("Providers' accounts", ("Account", "Can be paid out", "Not yet"), accounts),
+    )
+
+
+def _pounds(core: Core, account: str, status: str) -> str:
+    return f"£{core.work(lambda call: balances.total(call, status), account) / 100:.2f}"
+
+
+def _table(title: str, heads: tuple[str, ...], rows: str) -> str:
+    if not rows:
+        return f"<h2>{title}</h2><p>None yet.</p>"
+    cells = "".join(f"<th scope='col'>{head}</th>" for head in heads)
+    return (
+        f"<h2>{title}</h2><div class='wide'><table><thead><tr>{cells}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
+    )

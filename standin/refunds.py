@@ -1,0 +1,143 @@
+"""Refunds: money back to the card, and with `reverse_transfer` back from the destination."""
+
+from typing import Any
+
+from stripe.params import RefundCreateParams
+
+from standin import balances, transfers
+from standin.books import Thing
+from standin.call import Call
+from standin.errors import invalid
+from standin.metadata import merged
+from standin.routes import serves
+
+
+@serves("refunds.create", "POST", "/v1/refunds", RefundCreateParams)
+def create(
+    call: Call,
+    *,
+    payment_intent: str | None = None,
+    charge: str | None = None,
+    amount: int | None = None,
+    reason: str | None = None,
+    reverse_transfer: bool = False,
+    refund_application_fee: bool = False,
+    metadata: Any = None,
+) -> Thing:
+    held = _charge(call, payment_intent, charge)
+    left = held["amount_captured"] - held["amount_refunded"]
+    pence = left if amount is None else amount
+    _check_left(held, left, pence)
+    _check_reverse(held, reverse_transfer, refund_application_fee)
+    refund = call.add(
+        "refund",
+        "re",
+        amount=pence,
+        balance_transaction=None,
+        charge=held["id"],
+        currency=held["currency"],
+        destination_details={
+            "card": {
+                "reference_status": "pending",
+                "reference_type": "acquirer_reference_number",
+                "type": "refund",
+            },
+            "type": "card",
+        },
+        metadata=merged({}, metadata),
+        payment_intent=held["payment_intent"],
+        reason=reason,
+        receipt_number=None,
+        source_transfer_reversal=None,
+        status="succeeded",
+        transfer_reversal=None,
+    )
+    line = balances.post(call, "refund", -pence, refund, currency=held["currency"])
+    call.change(refund, balance_transaction=line["id"])
+    if reverse_transfer:
+        _reverse(call, held, refund, pence)
+    if refund_application_fee and held["application_fee"] is not None:
+        _give_back_fee(call, held, pence)
+    refunded = held["amount_refunded"] + pence
+    call.change(held, amount_refunded=refunded, refunded=refunded == held["amount_captured"])
+    call.say("charge.refunded", held)
+    return call.say("refund.created", refund)
+
+
+def _charge(call: Call, payment_intent: str | None, charge: str | None) -> Thing:
+    if payment_intent is not None:
+        intent = call.get("payment_intent", payment_intent, "payment_intent")
+        if intent["status"] != "succeeded":
+            raise invalid(
+                f"This PaymentIntent ({payment_intent}) does not have a successful charge to"
+                " refund.",
+                param="payment_intent",
+            )
+        return call.get("charge", intent["latest_charge"])
+    if charge is None:
+        raise invalid(
+            "One of the following params should be provided for this request:"
+            " payment_intent or charge.",
+            code="parameter_missing",
+            param="payment_intent",
+        )
+    held = call.get("charge", charge, "charge")
+    if not held["captured"]:
+        raise invalid("This charge has not been captured: cancel its payment intent instead.")
+    return held
+
+
+def _check_left(charge: Thing, left: int, pence: int) -> None:
+    if left == 0:
+        raise invalid(
+            f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded"
+        )
+    if not 0 < pence <= left:
+        raise invalid(
+            f"Refund amount ({pence}) is greater than unrefunded amount on charge ({left})",
+            param="amount",
+        )
+
+
+def _check_reverse(charge: Thing, reverse_transfer: bool, give_back_fee: bool) -> None:
+    if reverse_transfer and charge.get("transfer") is None:
+        raise invalid(
+            f"Charge {charge['id']} has no transfer to reverse.", param="reverse_transfer"
+        )
+    if give_back_fee and charge["application_fee"] is None:
+        raise invalid(
+            f"Charge {charge['id']} has no application fee to refund.",
+            param="refund_application_fee",
+        )
+
+
+def _reverse(call: Call, charge: Thing, refund: Thing, pence: int) -> None:
+    """In proportion: a half refunded takes back half of what was sent on."""
+    transfer = call.get("transfer", charge["transfer"])
+    wanted = pence * transfer["amount"] // charge["amount_captured"]
+    left = transfer["amount"] - transfer["amount_reversed"]
+    reversal = transfers.reverse(call, transfer, min(wanted, left), source_refund=refund)
+    call.change(refund, transfer_reversal=reversal["id"])
+
+
+def _give_back_fee(call: Call, charge: Thing, pence: int) -> None:
+    fee = call.get("application_fee", charge["application_fee"])
+    wanted = pence * fee["amount"] // charge["amount_captured"]
+    back = min(wanted, fee["amount"] - fee["amount_refunded"])
+    given = call.add(
+        "fee_refund",
+        "fr",
+        amount=back,
+        balance_transaction=None,
+        currency=fee["currency"],
+        fee=fee["id"],
+        metadata={},
+    )
+    line = balances.post(call, "application_fee_refund", -back, given, currency=fee["currency"])
+    call.change(given, balance_transaction=line["id"])
+    there = call.on(fee["account"])
+    payment = there.get("charge", fee["charge"])
+    balances.post(there, "application_fee_refund", back, payment, currency=fee["currency"])
+    refunded = fee["amount_refunded"] + back
+    call.change(fee, amount_refunded=refunded, refunded=refunded == fee["amount"])
+    call.say("application_fee.refunded", fee)
