@@ -13,6 +13,7 @@ from typing import Any
 from standin import (  # noqa: F401  the modules below register what they serve
     accounts,
     balances,
+    capturing,
     checkout,
     customers,
     intents,
@@ -20,6 +21,7 @@ from standin import (  # noqa: F401  the modules below register what they serve
     payouts,
     reading,
     refunds,
+    reversals,
     setup_intents,
     transfers,
 )

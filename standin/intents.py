@@ -1,10 +1,8 @@
-"""Payment intents: asked for, confirmed, held, captured or let go."""
+"""Payment intents: asked for, read, changed and confirmed."""
 
 from typing import Any
 
 from stripe.params import (
-    PaymentIntentCancelParams,
-    PaymentIntentCaptureParams,
     PaymentIntentConfirmParams,
     PaymentIntentCreateParams,
     PaymentIntentListParams,
@@ -12,25 +10,18 @@ from stripe.params import (
     PaymentIntentUpdateParams,
 )
 
-from standin import charges, confirming
-from standin.agenda import errand
+from standin import confirming
 from standin.books import PLATFORM, Thing, public
 from standin.call import Call
-from standin.errors import ApiError, invalid
+from standin.errors import invalid
 from standin.listing import page
 from standin.metadata import merged
-from standin.payment_methods import card_of, check_cards_only, found, refusal
+from standin.payment_methods import check_cards_only, found
 from standin.routes import serves
 from standin.transfers import check_destination
 
 LEAST = 30  # pence: the processor takes no card payment below it
-CANCELABLE = (
-    "requires_payment_method",
-    "requires_confirmation",
-    "requires_action",
-    "requires_capture",
-)
-BEFORE_CONFIRMING = CANCELABLE[:3]
+BEFORE_CONFIRMING = ("requires_payment_method", "requires_confirmation", "requires_action")
 
 
 @serves("payment_intents.create", "POST", "/v1/payment_intents", PaymentIntentCreateParams)
@@ -175,7 +166,7 @@ def update(
 ) -> Thing:
     held = call.get("payment_intent", intent, "intent")
     if (amount or payment_method) is not None:
-        _check_status(held, "updated", BEFORE_CONFIRMING)
+        check_status(held, "updated", BEFORE_CONFIRMING)
     if amount is not None:
         _check_amount(amount)
         call.change(held, amount=amount)
@@ -203,7 +194,7 @@ def confirm(
     return_url: str | None = None,
 ) -> Thing:
     held = call.get("payment_intent", intent, "intent")
-    _check_status(held, "confirmed", BEFORE_CONFIRMING)
+    check_status(held, "confirmed", BEFORE_CONFIRMING)
     if payment_method is not None:
         call.change(held, payment_method=found(call, payment_method)["id"])
     return confirming.confirm(
@@ -215,91 +206,7 @@ def confirm(
     )
 
 
-@serves(
-    "payment_intents.capture",
-    "POST",
-    "/v1/payment_intents/{intent}/capture",
-    PaymentIntentCaptureParams,
-)
-def capture(
-    call: Call,
-    intent: str,
-    *,
-    amount_to_capture: int | None = None,
-    application_fee_amount: int | None = None,
-    metadata: Any = None,
-) -> Thing:
-    held = call.get("payment_intent", intent, "intent")
-    _check_status(held, "captured", ("requires_capture",))
-    pence = held["amount_capturable"] if amount_to_capture is None else amount_to_capture
-    if not 0 < pence <= held["amount_capturable"]:
-        raise invalid(
-            f"The amount to capture ({pence}) must be more than nothing and at most the"
-            f" amount held ({held['amount_capturable']}).",
-            code="amount_too_large",
-            param="amount_to_capture",
-        )
-    call.change(held, metadata=merged(held["metadata"], metadata))
-    charge = call.get("charge", held["latest_charge"])
-    if application_fee_amount is not None:
-        call.change(charge, application_fee_amount=application_fee_amount)
-        call.change(held, application_fee_amount=application_fee_amount)
-    method = call.books.find(call.account, "payment_method", charge["payment_method"])
-    if method is not None and card_of(method).when_captured is not None:
-        raise _capture_failed(call, held, charge, method)
-    return confirming.take(call, held, charge, pence)
-
-
-def _capture_failed(call: Call, intent: Thing, charge: Thing, method: Thing) -> ApiError:
-    """The bank takes back its yes: nothing is held any more and another card may be tried."""
-    lapsed = card_of(method).when_captured
-    assert lapsed is not None
-    call.change(
-        charge,
-        failure_code=lapsed.code,
-        failure_message=lapsed.message,
-        paid=False,
-        status="failed",
-    )
-    call.say("charge.failed", charge)
-    return confirming.failed(call, intent, method, refusal(lapsed, charge=charge["id"]))
-
-
-@serves(
-    "payment_intents.cancel",
-    "POST",
-    "/v1/payment_intents/{intent}/cancel",
-    PaymentIntentCancelParams,
-)
-def cancel(call: Call, intent: str, *, cancellation_reason: str | None = None) -> Thing:
-    held = call.get("payment_intent", intent, "intent")
-    _check_status(held, "canceled", CANCELABLE)
-    return _let_go(call, held, cancellation_reason)
-
-
-@errand("hold_lapses")
-def _hold_lapses(call: Call, intent: Thing) -> None:
-    if intent["status"] == "requires_capture":
-        call.say("charge.expired", call.get("charge", intent["latest_charge"]))
-        _let_go(call, intent, "automatic")
-
-
-def _let_go(call: Call, intent: Thing, reason: str | None) -> Thing:
-    if intent["status"] == "requires_capture":
-        charge = charges.release(call, call.get("charge", intent["latest_charge"]))
-        call.say("charge.refunded", charge)
-    call.change(
-        intent,
-        status="canceled",
-        canceled_at=call.now,
-        cancellation_reason=reason,
-        amount_capturable=0,
-        next_action=None,
-    )
-    return call.say("payment_intent.canceled", intent)
-
-
-def _check_status(intent: Thing, deed: str, allowed: tuple[str, ...]) -> None:
+def check_status(intent: Thing, deed: str, allowed: tuple[str, ...]) -> None:
     if intent["status"] not in allowed:
         raise invalid(
             f"This PaymentIntent could not be {deed} because it has a status of"

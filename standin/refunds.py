@@ -4,7 +4,7 @@ from typing import Any
 
 from stripe.params import RefundCreateParams
 
-from standin import balances, transfers
+from standin import application_fees, balances, reversals
 from standin.books import Thing
 from standin.call import Call
 from standin.errors import invalid
@@ -57,7 +57,7 @@ def create(
     if reverse_transfer:
         _reverse(call, held, refund, pence)
     if refund_application_fee and held["application_fee"] is not None:
-        _give_back_fee(call, held, pence)
+        application_fees.give_back(call, held, pence)
     refunded = held["amount_refunded"] + pence
     call.change(held, amount_refunded=refunded, refunded=refunded == held["amount_captured"])
     call.say("charge.refunded", held)
@@ -116,28 +116,5 @@ def _reverse(call: Call, charge: Thing, refund: Thing, pence: int) -> None:
     transfer = call.get("transfer", charge["transfer"])
     wanted = pence * transfer["amount"] // charge["amount_captured"]
     left = transfer["amount"] - transfer["amount_reversed"]
-    reversal = transfers.reverse(call, transfer, min(wanted, left), source_refund=refund)
+    reversal = reversals.reverse(call, transfer, min(wanted, left), source_refund=refund)
     call.change(refund, transfer_reversal=reversal["id"])
-
-
-def _give_back_fee(call: Call, charge: Thing, pence: int) -> None:
-    fee = call.get("application_fee", charge["application_fee"])
-    wanted = pence * fee["amount"] // charge["amount_captured"]
-    back = min(wanted, fee["amount"] - fee["amount_refunded"])
-    given = call.add(
-        "fee_refund",
-        "fr",
-        amount=back,
-        balance_transaction=None,
-        currency=fee["currency"],
-        fee=fee["id"],
-        metadata={},
-    )
-    line = balances.post(call, "application_fee_refund", -back, given, currency=fee["currency"])
-    call.change(given, balance_transaction=line["id"])
-    there = call.on(fee["account"])
-    payment = there.get("charge", fee["charge"])
-    balances.post(there, "application_fee_refund", back, payment, currency=fee["currency"])
-    refunded = fee["amount_refunded"] + back
-    call.change(fee, amount_refunded=refunded, refunded=refunded == fee["amount"])
-    call.say("application_fee.refunded", fee)
