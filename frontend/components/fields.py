@@ -44,7 +44,7 @@ class WholeNumber(forms.IntegerField):
 
 
 class PostcodeField(forms.CharField):
-    """A postcode or its first half, tidied: "bs31ab" -> "BS3 1AB". Whether it exists is asked later."""
+    """A postcode or its first half, tidied: "bs31ab" -> "BS3 1AB". It need not exist."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Enter a postcode, like BS3 1AB, or just its first half, like BS3.")

@@ -1,0 +1,54 @@
+"""The lists of words that may not appear, and where they are broken."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+EVERYWHERE = ("banned.txt", "never_ask.txt", "rushing.txt")
+FOR_PROVIDERS = ("provider_banned.txt",)
+
+A_NUMBER = r"(?:\d+|#|one|two|three|four|five|six|seven|eight|nine|ten)"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`pattern` matches the words; `name` is the requirement that forbids them."""
+
+    words: str
+    name: str
+    instead: str
+    pattern: re.Pattern
+    exception: re.Pattern | None = None
+
+    def is_broken_by(self, text):
+        if self.exception:
+            text = self.exception.sub(" ", text)
+        return bool(self.pattern.search(text))
+
+
+def read(*files):
+    """The rules in these files, in order."""
+    return [
+        _rule(line)
+        for file in files
+        for line in (HERE / file).read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def _rule(line):
+    words, name, instead, *more = (part.strip() for part in line.split("|"))
+    exception = more[0].removeprefix("except:").strip() if more else ""
+    return Rule(words, name, instead, _pattern(words), _pattern(exception) if exception else None)
+
+
+def _pattern(words):
+    """Whole words, in any case, over line breaks; * ends a word, N is a number."""
+    parts = [
+        A_NUMBER if part == "N" else re.escape(part).replace(r"\*", r"[\w’'-]*")
+        for part in words.split()
+    ]
+    # Initials like RAS are only themselves in capitals.
+    flags = 0 if words.isupper() else re.IGNORECASE
+    return re.compile(r"(?<![\w-])" + r"\s+".join(parts) + r"(?![\w-])", flags)
