@@ -36,6 +36,31 @@ class Answer(models.TextChoices):
     NOT_KNOWN = "not_known", _("not known, ask")
 
 
+class SuitFact(models.TextChoices):
+    """What decides whether a place suits somebody (M08). Each is a dated Answer, with who said."""
+
+    STAY_WITHOUT_CARER = "stay_without_carer", _("Can someone stay without their carer?")
+    MEMORY_WELCOME = "memory_welcome", _("Are people with memory problems welcome?")
+    COMPANION_WELCOME = "companion_welcome", _("Can somebody come along to help?")
+    STEP_FREE = "step_free", _("Is it step-free?")
+    QUIET_ROOM = "quiet_room", _("Is there a quiet room?")
+    HOT_MEAL = "hot_meal", _("Is there a hot meal?")
+    TOILET_HELP = "toilet_help", _("Can someone have help in the toilet?")
+    EATING_HELP = "eating_help", _("Can someone have help with eating?")
+
+
+class QualityFact(models.TextChoices):
+    """What decides whether hands-on help is good help (M16). Shown above the price."""
+
+    SAME_PERSON = "same_person", _("Is it the same person each time?")
+    TRAVEL_PAID = "travel_paid", _("Is the helper’s travel time paid?")
+    SHORTEST_VISIT = "shortest_visit", _("How long is the shortest visit?")
+    NOTICE = "notice", _("How much notice of a change do you give?")
+
+
+QUALITY_IN_WORDS = frozenset({QualityFact.SHORTEST_VISIT, QualityFact.NOTICE})
+
+
 class Engager(models.TextChoices):
     """Who would be the employer (M25)."""
 
@@ -71,7 +96,8 @@ SESSION = Lifecycle(
             SessionState.NOT_DELIVERED,
         },
         SessionState.CALLED_OFF: set(),
-        SessionState.DELIVERED: set(),
+        # A connector found, after somebody said so, that it did not happen.
+        SessionState.DELIVERED: {SessionState.NOT_DELIVERED},
         SessionState.NOT_DELIVERED: set(),
     },
 )
@@ -82,3 +108,40 @@ class PlaceState(models.TextChoices):
     NOT_COMING = "not_coming", _("not coming this time")
     CAME = "came", _("came")
     DID_NOT_COME = "did_not_come", _("did not come")
+
+
+PLACE = Lifecycle(
+    PlaceState,
+    {
+        PlaceState.COMING: {PlaceState.NOT_COMING, PlaceState.CAME, PlaceState.DID_NOT_COME},
+        PlaceState.NOT_COMING: {PlaceState.COMING, PlaceState.CAME},
+        PlaceState.CAME: set(),
+        PlaceState.DID_NOT_COME: set(),
+    },
+)
+
+
+class DisputeOutcome(models.TextChoices):
+    OPEN = "open", _("a connector is looking into it")
+    HAPPENED = "happened", _("it happened")
+    DID_NOT_HAPPEN = "did_not_happen", _("it did not happen")
+
+
+DISPUTE = Lifecycle(
+    DisputeOutcome,
+    {
+        DisputeOutcome.OPEN: {DisputeOutcome.HAPPENED, DisputeOutcome.DID_NOT_HAPPEN},
+        DisputeOutcome.HAPPENED: set(),
+        DisputeOutcome.DID_NOT_HAPPEN: set(),
+    },
+)
+
+
+class RowOutcome(models.TextChoices):
+    """What became of one row of a directory feed."""
+
+    CREATED = "created", _("created")
+    CHANGED = "changed", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    HELD_BACK = "held_back", _("held back")
+    HIDDEN = "hidden", _("hidden: no longer in the feed")

@@ -23,9 +23,27 @@ class Migration(migrations.Migration):
             "session",
             "providers_session",
             [
+                ("delivered", "not_delivered"),
                 ("planned", "called_off"),
                 ("planned", "delivered"),
                 ("planned", "not_delivered"),
             ],
+        ),
+        keep_moves(
+            "place",
+            "providers_place",
+            [
+                ("coming", "came"),
+                ("coming", "did_not_come"),
+                ("coming", "not_coming"),
+                ("not_coming", "came"),
+                ("not_coming", "coming"),
+            ],
+        ),
+        keep_moves(
+            "dispute",
+            "providers_dispute",
+            [("open", "did_not_happen"), ("open", "happened")],
+            column="outcome",
         ),
     ]

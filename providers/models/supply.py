@@ -1,20 +1,13 @@
-"""Supply: providers, what they list, checks as dated facts, sessions and the places in them."""
+"""Supply: providers, who speaks for them, checks as dated facts, and what they list."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from community.people.models import Login, Person
+from community.people.models import Login
 from community.places.models import Area
 
-from .states import (
-    CheckKind,
-    Engager,
-    ListingState,
-    PlaceState,
-    PriceKind,
-    SessionState,
-)
+from ..states import CheckKind, Engager, ListingState, PriceKind
 
 
 class Provider(models.Model):
@@ -22,7 +15,7 @@ class Provider(models.Model):
 
     name = models.CharField(max_length=160)
     about = models.TextField(blank=True)
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="providers")
     is_one_person = models.BooleanField(default=False)
     source = models.CharField(max_length=80, blank=True)
     source_id = models.CharField(max_length=80, blank=True)
@@ -61,6 +54,7 @@ class Check(models.Model):
     seen_on = models.DateField()
     seen_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -74,19 +68,24 @@ class Check(models.Model):
 class Listing(models.Model):
     """Something a person could go to. No care category is asked for.
 
-    `prices` is {people: pence a session}; `suits` and `quality` are
-    {fact: {"answer": yes|no|not_known, "on": date, "who": words}} (M08, M16).
+    `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": Answer,
+    "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
+    "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
+    `has_place` is false when the position is only the middle of the area: ask where.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="listings")
     title = models.CharField(max_length=160)
-    what_happens = models.TextField()
+    what_happens = models.TextField(blank=True)
     when_words = models.CharField(max_length=200, blank=True)
     kinds = ArrayField(models.IntegerField(), default=list, blank=True)
     place_words = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    has_place = models.BooleanField(default=True)
+    getting_there_words = models.CharField(max_length=200, blank=True)
+    how_many_words = models.CharField(max_length=80, blank=True)
     price_kind = models.CharField(max_length=12, choices=PriceKind, default=PriceKind.NOT_KNOWN)
     price_words = models.CharField(max_length=200, blank=True)
     prices = models.JSONField(default=dict, blank=True)
@@ -126,50 +125,12 @@ class Listing(models.Model):
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 name="listing_has_whole_place",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ListingState.SHOWN)
+                | Q(latitude__isnull=False) & ~Q(title="") & ~Q(what_happens=""),
+                name="shown_listing_says_what_and_where",
+            ),
         ]
 
     def __str__(self):
         return self.title
-
-
-class Session(models.Model):
-    """One time that something happens. `told_at`: when those who have a place were told that it
-    happened, from which the 14 days without a dispute are counted."""
-
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
-    title = models.CharField(max_length=160)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    place_words = models.CharField(max_length=200)
-    state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
-    state_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
-    confirmed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(state=SessionState.PLANNED) ^ Q(state_at__isnull=False),
-                name="session_state_has_its_time",
-            ),
-        ]
-
-
-class Place(models.Model):
-    """A person's place in a session. The provider sees only what it needs: the name they chose,
-    what helps them, and whether they are coming."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="places")
-    known_as = models.CharField(max_length=60)
-    what_helps = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=14, choices=PlaceState, default=PlaceState.COMING)
-    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "person"], name="one_place_a_session"),
-        ]

@@ -1,0 +1,98 @@
+"""When it happens: sessions, the places in them, and what was said afterwards."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from community.people.models import Login, Person
+
+from ..states import DisputeOutcome, PlaceState, SessionState
+from .supply import Provider
+
+
+class Session(models.Model):
+    """One time that something happens.
+
+    `told_at`: when the last of those with a place had been told, by their contact plan, that it
+    happened; the 14 days without a dispute are counted from it. `confirmed_at`: when somebody who
+    came said so.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place_words = models.CharField(max_length=200)
+    # Opaque, from whoever planned them ("pool:12"): planning the same series again changes nothing.
+    series = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
+    state_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SessionState.PLANNED) ^ Q(state_at__isnull=False),
+                name="session_state_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True, confirmed_at__isnull=True)
+                | Q(state__in=[SessionState.DELIVERED, SessionState.NOT_DELIVERED]),
+                name="told_and_confirmed_after_it_happened",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "series", "starts_at"],
+                condition=~Q(series=""),
+                name="one_session_of_a_series_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["provider", "starts_at"], name="session_of_provider"),
+            models.Index(
+                fields=["ends_at"],
+                name="session_awaiting",
+                condition=Q(state=SessionState.DELIVERED, confirmed_at__isnull=True),
+            ),
+        ]
+
+
+class Place(models.Model):
+    """A person's place in a session. The provider sees only what it needs: the name they chose,
+    what helps them, and whether they are coming."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="places")
+    known_as = models.CharField(max_length=60)
+    what_helps = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=14, choices=PlaceState, default=PlaceState.COMING)
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="one_place_a_session"),
+        ]
+
+
+class Dispute(models.Model):
+    """Somebody with a place says it was not as the provider recorded. A connector settles it."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="disputes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    raised_at = models.DateTimeField()
+    raised_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=14, choices=DisputeOutcome, default=DisputeOutcome.OPEN)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="one_dispute_a_person"),
+            models.CheckConstraint(
+                condition=Q(outcome=DisputeOutcome.OPEN) ^ Q(settled_at__isnull=False),
+                name="dispute_settled_at_when_settled",
+            ),
+        ]
