@@ -1,0 +1,44 @@
+"""Compare HTML by what it says: spaces, order of attributes and order of classes do not matter."""
+
+from html.parser import HTMLParser
+
+VOID = {"input", "br", "img", "meta", "link", "hr", "circle", "path"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self, ignored):
+        super().__init__()
+        self.ignored = ignored
+        self.lines = []
+        self.depth = 0
+
+    def handle_starttag(self, tag, attrs):
+        kept = {name: value for name, value in attrs if name not in self.ignored}
+        if "class" in kept:
+            kept["class"] = " ".join(sorted((kept["class"] or "").split()))
+        written = "".join(
+            f" {name}" if value is None else f' {name}="{value}"'
+            for name, value in sorted(kept.items())
+        )
+        self._line(f"<{tag}{written}>")
+        self.depth += tag not in VOID
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag):
+        self.depth -= tag not in VOID
+
+    def handle_data(self, data):
+        if words := " ".join(data.split()):
+            self._line(words)
+
+    def _line(self, text):
+        self.lines.append("  " * self.depth + text)
+
+
+def canonical(html, ignored=()):
+    reader = _Reader(frozenset(ignored))
+    reader.feed(html)
+    reader.close()
+    return reader.lines

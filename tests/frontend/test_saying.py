@@ -1,0 +1,105 @@
+"""Dates, money, distance and places in words."""
+
+import datetime
+
+import pytest
+from django.template.loader import render_to_string
+
+from frontend.components.before_yes import before_provider_yes, before_yes
+from frontend.templatetags import page, words
+
+
+def utc(*when):
+    return datetime.datetime(*when, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        (datetime.date(2027, 5, 14), "Friday 14 May 2027"),
+        (utc(2027, 5, 14, 9), "Friday 14 May 2027"),
+        (utc(2027, 5, 14, 23, 30), "Saturday 15 May 2027"),
+        (None, ""),
+    ],
+)
+def test_a_day_is_said_by_the_calendar_here(when, day):
+    assert words.day_in_words(when) == day
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (utc(2027, 5, 14, 9, 30), "10.30 am"),
+        (utc(2027, 12, 14, 14), "2 pm"),
+        (utc(2027, 12, 14, 12), "12 noon"),
+        (utc(2027, 12, 14, 0, 5), "12.05 am"),
+        (datetime.time(0), "midnight"),
+        (datetime.time(12, 1), "12.01 pm"),
+    ],
+)
+def test_a_time_is_said_by_the_clock_here(when, said):
+    assert words.time_in_words(when) == said
+
+
+def test_a_moment_is_a_day_and_a_time():
+    assert words.moment_in_words(utc(2027, 5, 14, 9)) == "Friday 14 May 2027 at 10 am"
+
+
+@pytest.mark.parametrize(
+    ("km", "said"),
+    [
+        (0, "about 5 minutes’ walk"),
+        (0.3, "about 5 minutes’ walk"),
+        (0.5, "about 10 minutes’ walk"),
+        (1.2, "about 25 minutes’ walk"),
+        (1.3, "about 1 mile"),
+        (2.4, "about 1½ miles"),
+        (3.3, "about 2 miles"),
+        (4.1, "about 2½ miles"),
+        (4.8, "about 3 miles"),
+        (12, "about 7 miles"),
+        (None, "distance not known"),
+    ],
+)
+def test_distance_is_said_as_a_neighbour_would(km, said):
+    assert words.distance_in_words(km) == said
+
+
+def test_small_numbers_are_words():
+    assert [words.number_in_words(n) for n in (0, 3, 10, 11)] == ["none", "three", "ten", "11"]
+
+
+@pytest.mark.parametrize(
+    ("covered", "places", "said"),
+    [
+        (4, 6, "4 of 6 places covered. The rest: not yet."),
+        (6, 6, "All 6 places are covered."),
+        (1, 1, "The one place is covered."),
+        (0, 1, "0 of 1 places covered. The rest: not yet."),
+    ],
+)
+def test_places_are_said_as_well_as_drawn(covered, places, said):
+    drawn = render_to_string("parts/places.html", page.places_covered(covered, places))
+    assert said in drawn
+    assert drawn.count('"cp-places__covered"') == covered
+    assert drawn.count('"cp-places__not-yet"') == places - covered
+
+
+def test_every_question_beside_a_yes_has_an_answer_or_says_it_is_not_known():
+    said = before_yes({"try_once": "Yes, the first morning."})
+    assert [question.answer for question in said].count(
+        "Not known. Please ask before you decide."
+    ) == 6
+    assert said[1].answer == "Yes, the first morning."
+    assert said[-1].answer == (
+        "Your agreement is with whoever runs it. Nobody owes another’s share."
+    )
+
+
+def test_an_answer_to_a_question_nobody_asked_is_a_mistake_of_ours():
+    with pytest.raises(KeyError):
+        before_yes({"try_twice": "Yes"})
+
+
+def test_a_provider_is_told_when_for_how_many_and_until_when():
+    assert len(before_provider_yes({})) == 3
