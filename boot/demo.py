@@ -17,11 +17,12 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from boot.engine import ServerTrouble
+from boot.parent import Parent
 from boot.parts import Database, Part, keep_up, wait_until_healthy
 from boot.postgres import free_port
-from boot.prepare import Embedded, Ports, database, environment, prepare, programs, throw_away
+from boot.prepare import Ports, database, environment, prepare, programs, throw_away
 from boot.programs import Stopped, stop_on_signals
-from boot.steps import LOCAL, LOGS, Trouble, fail, step
+from boot.steps import LOCAL, LOGS, Trouble, fail, say, step
 from boot.unprivileged import CannotLeaveRoot
 from boot.watch import Watch
 
@@ -45,22 +46,21 @@ def start(*, fresh: bool) -> None:
 
 
 def run_until_stopped(ports: Ports, url: str, watch: Watch) -> None:
-    began, parent = time.monotonic(), os.getppid()
-    with database() as (found, env):
-        env |= environment(ports, url)
+    began, parent = time.monotonic(), Parent()
+    with database() as found:
+        env = environment(ports, url) | found.addresses()
         prepare(found, env, watch)
         running: list[Part | Database] = programs(ports, env, watch)
         try:
             with step("Starting the pages, the worker and the stand-in for the card processor"):
                 for part in running:
                     part.start()
-                if isinstance(found, Embedded):
-                    running.insert(0, found.part())
+                running = [*found.parts(), *running]
                 wait_until_healthy(ports.pages, running)
             say_where(url, time.monotonic() - began)
-            keep_up(running, supervisor_of_us=parent)
+            keep_up(running, until=parent.wants_us_to_end)
         finally:
-            print("\n  Stopping …", flush=True)
+            say("\n  Stopping …")
             watch.stop([p.process for p in running if isinstance(p, Part) and p.process])
 
 
@@ -101,7 +101,7 @@ def wished_port() -> int:
 
 
 def say_where(url: str, seconds: float) -> None:
-    print(
+    say(
         f"""
   Common Purse is ready ({seconds:.0f} seconds).
 
@@ -110,8 +110,7 @@ def say_where(url: str, seconds: float) -> None:
     {url}api/      everything again, for programs
 
   Everything here is an example. Logs are in {LOGS}. Ctrl-C stops it; the data stays.
-""",
-        flush=True,
+"""
     )
 
 
@@ -133,11 +132,11 @@ def main(word: str = "start") -> None:
         if word == "stop":
             stop()
         else:
-            start(fresh=word == "fresh")
+            with suppress(Stopped):
+                start(fresh=word == "fresh")
+            say("  Stopped. The data stays; `make demo` goes on with it.")
     except (Trouble, ServerTrouble, CannotLeaveRoot) as trouble:
         fail(trouble)
-    except Stopped:
-        print("  Stopped. The data stays; `make demo` goes on with it.", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from boot.steps import LOGS, ROOT, Trouble, last_lines
+from boot.steps import LOGS, ROOT, Trouble, last_lines, say
 from boot.watch import Watch
 
 LOOK_EVERY = 0.5
@@ -32,6 +32,8 @@ class Part:
 
     def start(self) -> None:
         LOGS.mkdir(parents=True, exist_ok=True)
+        if self.process is not None:
+            self.watch.stop([self.process])  # what it started may have outlived it
         with self.log.open("ab") as output:
             env = {**os.environ, **self.env}
             self.process = self.watch.launch(self.command, cwd=ROOT, env=env, output=output)
@@ -57,12 +59,9 @@ class Database:
         return self.up()
 
 
-def keep_up(parts: "list[Part | Database]", *, supervisor_of_us: int) -> None:
-    """Start again what ends. Comes back only by an exception: too many ends, or `Stopped`.
-
-    When `make` itself is killed nobody passes a signal on to us, but our parent changes.
-    """
-    while os.getppid() == supervisor_of_us:
+def keep_up(parts: "list[Part | Database]", *, until: Callable[[], bool]) -> None:
+    """Start again what ends, until told to stop; `Trouble` when one ends too often."""
+    while not until():
         for part in parts:
             if not part.is_up():
                 _again(part)
@@ -77,7 +76,7 @@ def _again(part: "Part | Database") -> None:
             f"{part.name} ended {len(part.ended_at)} times within a minute, so everything stops. "
             f"All it said is in {part.log}. The last of it:\n{last_lines(part.log)}"
         )
-    print(f"  {part.name} ended; starting it again", flush=True)
+    say(f"  {part.name} ended; starting it again")
     part.start()
 
 

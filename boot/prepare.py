@@ -18,6 +18,7 @@ from boot.steps import LOCAL, ROOT, Trouble, digest, step, unless_done
 from boot.watch import Watch
 
 POSTGRES = LOCAL / "pg"
+BESIDE_THE_DATABASE = (LOCAL / "processor", LOCAL / "outbox")
 WEBHOOK_PATH = "/payments/webhook/"
 
 
@@ -29,28 +30,52 @@ class Ports:
 
 @dataclass
 class Given:
-    """A PostgreSQL of your own, by DATABASE_URL."""
+    """A PostgreSQL of your own, by DATABASE_URL and DATABASE_OWNER_URL."""
 
-    mark: Path
+    notes: Path
+
+    def addresses(self) -> dict[str, str]:
+        return {}
+
+    def parts(self) -> list[Part | Database]:
+        return []
+
+    def empty(self) -> None:
+        raise Trouble(
+            "Loading the demo did not finish last time, and we do not empty a database of yours. "
+            f"Empty it (docs/running.md), remove {self.notes}, and start again."
+        )
 
 
 @dataclass
 class Embedded:
     """One of ours, from a wheel."""
 
-    mark: Path
+    notes: Path
     server: Server
 
-    def part(self) -> Database:
-        return Database("postgresql", lambda: self.server.is_up(), self.again, POSTGRES / "log")
+    def addresses(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.server.url(role=APP),
+            "DATABASE_OWNER_URL": self.server.url(role=OWNER),
+        }
 
-    def again(self) -> None:
+    def parts(self) -> list[Part | Database]:
+        return [Database("postgresql", lambda: self.server.is_up(), self._again, POSTGRES / "log")]
+
+    def empty(self) -> None:
+        self.server.drop_database()
+        self.server.make_database()
+        for folder in (self.notes, *BESIDE_THE_DATABASE):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _again(self) -> None:
         old, self.server = self.server, Server.start(POSTGRES, port=self.server.port)
         old.let_go()
 
 
 @contextmanager
-def database() -> Iterator[tuple[Given | Embedded, dict[str, str]]]:
+def database() -> Iterator[Given | Embedded]:
     url = os.environ.get("DATABASE_URL")
     if url:
         if not os.environ.get("DATABASE_OWNER_URL"):
@@ -59,17 +84,14 @@ def database() -> Iterator[tuple[Given | Embedded, dict[str, str]]]:
                 "cp_owner, who migrates. docs/running.md says how to make both."
             )
         name = hashlib.sha256(url.encode()).hexdigest()[:16]
-        yield Given(LOCAL / f"demo-loaded-{name}"), {}
+        yield Given(LOCAL / f"done-{name}")
         return
     with step("Starting PostgreSQL"):
         server = Server.start(POSTGRES)
         server.make_database()
-    found = Embedded(POSTGRES / "demo-loaded", server)
+    found = Embedded(POSTGRES / "done", server)
     try:
-        yield (
-            found,
-            {"DATABASE_URL": server.url(role=APP), "DATABASE_OWNER_URL": server.url(role=OWNER)},
-        )
+        yield found
     finally:
         found.server.stop()
 
@@ -78,35 +100,45 @@ def throw_away() -> None:
     if os.environ.get("DATABASE_URL"):
         raise Trouble("DATABASE_URL is set: this command does not throw away a database of yours.")
     with step("Throwing the old data away"):
-        for folder in (POSTGRES, LOCAL / "processor", LOCAL / "outbox"):
+        for folder in (POSTGRES, *BESIDE_THE_DATABASE):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> None:
+    """Tables, static files and, once, the demo's people. `found.notes` says what was done."""
+
     def manage(*words: str) -> None:
         run([PYTHON, "manage.py", *words], log="setup", watch=watch, env=env)
 
-    if isinstance(found, Embedded) and found.mark.with_suffix(".begun").exists():
+    begun, loaded = found.notes / "demo-begun", found.notes / "demo-loaded"
+    if begun.exists():
         with step("Starting over: loading the demo did not finish last time"):
-            found.server.drop_database()
-            found.server.make_database()
-            found.mark.with_suffix(".begun").unlink()
-    with step("Making the tables"):
-        manage("migrate", "--verbosity", "0")
-        manage("grant_app_role", "--movable-clock")
+            found.empty()
+    with unless_done(found.notes / "tables", code_state()) as needed:
+        if needed:
+            with step("Making the tables"):
+                manage("migrate", "--verbosity", "0")
+                manage("grant_app_role", "--movable-clock")
     with unless_done(LOCAL / "static-collected", static_state()) as needed:
         if needed:
             with step("Collecting static files"):
                 manage("collectstatic", "--noinput", "--verbosity", "0")
-    if not found.mark.exists():
+    if not loaded.exists():
         with step("Loading the demo"):
-            found.mark.with_suffix(".begun").touch()
+            begun.touch()
             manage("load_demo")
-            found.mark.with_suffix(".begun").rename(found.mark)
+            begun.rename(loaded)
     directory = os.environ.get("DIRECTORY")
     if directory:
         with step(f"Reading the directory {directory}"):
             manage("import_directory", directory)
+
+
+def code_state() -> str:
+    """What the shape of the database may depend on: any code of ours, and Django's."""
+    rooms = ("community", "providers", "groups", "pooling", "marketplace", "config", "frontend")
+    files = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    return digest([*files, ROOT / "requirements/run.txt"])
 
 
 def static_state() -> str:

@@ -4,7 +4,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,17 +16,23 @@ class Trouble(Exception):
     """A step could not be done. The words are for whoever typed the command."""
 
 
+def say(words: str, end: str = "\n") -> None:
+    """Print at once. A terminal that has gone away is no reason to fail."""
+    with suppress(OSError):
+        print(words, end=end, flush=True)
+
+
 @contextmanager
 def step(what: str) -> Iterator[None]:
     """Say `what` while it is done, and the seconds it took."""
-    print(f"  {what} … ", end="", flush=True)
+    say(f"  {what} … ", end="")
     began = time.monotonic()
     try:
         yield
     except BaseException as why:
-        print("failed" if isinstance(why, Exception) else "stopped", flush=True)
+        say("failed" if isinstance(why, Exception) else "stopped")
         raise
-    print(f"{time.monotonic() - began:.1f} s", flush=True)
+    say(f"{time.monotonic() - began:.1f} s")
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:
