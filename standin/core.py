@@ -95,7 +95,7 @@ class Core:
             return _written(refusal.status, refusal.body)
 
     def work(self, act: Callable[[Call], Any], account: str = PLATFORM, **asked: Any) -> Any:
-        """Do one thing in the books, all of it or (when the code is at fault) nothing kept."""
+        """Do one thing in the books; a decline is kept too, though it raises."""
         with self.lock:
             call = self._call(account, **asked)
             try:

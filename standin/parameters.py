@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from stripe import RequestOptions
+from typing_extensions import is_typeddict
 
 from standin.errors import ApiError, invalid
 
@@ -92,7 +93,7 @@ def _fitted(value: Any, wanted: Any, name: str) -> Any:
         return _first_that_fits(value, _closed(typing.get_args(wanted)), name)
     if origin is typing.Literal:
         return _one_of(value, typing.get_args(wanted), name)
-    if typing.is_typeddict(wanted):
+    if is_typeddict(wanted):
         return checked(_object(value, name), wanted, name)
     if origin is list:
         (inner,) = typing.get_args(wanted)

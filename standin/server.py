@@ -89,6 +89,8 @@ class Handler(BaseHTTPRequestHandler):
             raise invalid(f"The stand-in answers only as {HOST}.", status=421)
         if path.startswith("/v1/"):
             self._api(path, query, sent)
+        elif path == "/":
+            self._page(hosted.go("/_standin/"))
         elif path == "/_standin/":
             self._page(hosted.Page(200, control.overview(core)))
         elif path.startswith("/_standin/"):
