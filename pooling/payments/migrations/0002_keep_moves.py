@@ -1,0 +1,129 @@
+from django.db import migrations
+
+from community.common.lifecycle import keep_moves
+
+
+# `keep_moves` keeps one column of a table; this is the second of payments.
+WANTED = """
+INSERT INTO lifecycle_move (thing, source, target) VALUES
+    ('wanted', 'hold', 'capture'), ('wanted', 'hold', 'void'), ('wanted', 'capture', 'void');
+CREATE TRIGGER payments_cardpayment_wanted BEFORE UPDATE OF wanted ON payments_cardpayment
+    FOR EACH ROW WHEN (OLD.wanted IS DISTINCT FROM NEW.wanted)
+    EXECUTE FUNCTION lifecycle_check('wanted', 'wanted');
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("common", "0001_clock_and_moves"), ("payments", "0001_rails")]
+    operations = [
+        keep_moves(
+            "account",
+            "payments_provideraccount",
+            [
+                ("active", "restricted"),
+                ("asked", "opening"),
+                ("opening", "active"),
+                ("opening", "restricted"),
+                ("restricted", "active"),
+            ],
+        ),
+        keep_moves(
+            "card",
+            "payments_savedcard",
+            [
+                ("asked", "abandoned"),
+                ("asked", "saved"),
+                ("saved", "removed"),
+            ],
+        ),
+        keep_moves(
+            "payment",
+            "payments_cardpayment",
+            [
+                ("asked", "created"),
+                ("asked", "failed"),
+                ("asked", "voided"),
+                ("captured", "given_back"),
+                ("created", "failed"),
+                ("created", "held"),
+                ("created", "voided"),
+                ("held", "captured"),
+                ("held", "failed"),
+                ("held", "voided"),
+            ],
+        ),
+        keep_moves(
+            "reversal",
+            "payments_reversal",
+            [
+                ("asked", "done"),
+                ("asked", "failed"),
+                ("asked", "sent"),
+                ("done", "failed"),
+                ("sent", "done"),
+                ("sent", "failed"),
+            ],
+        ),
+        keep_moves(
+            "payout",
+            "payments_payout",
+            [
+                ("asked", "failed"),
+                ("asked", "paid"),
+                ("asked", "sent"),
+                ("paid", "failed"),
+                ("sent", "failed"),
+                ("sent", "paid"),
+            ],
+        ),
+        keep_moves(
+            "commitment",
+            "payments_commitment",
+            [
+                ("asked", "confirmed"),
+                ("asked", "ended"),
+                ("asked", "refused"),
+                ("asked", "yes_when"),
+                ("confirmed", "ended"),
+                ("yes_when", "confirmed"),
+                ("yes_when", "ended"),
+                ("yes_when", "refused"),
+            ],
+        ),
+        keep_moves(
+            "line",
+            "payments_commitmentline",
+            [
+                ("committed", "released"),
+                ("committed", "standing"),
+                ("standing", "ended"),
+                ("standing", "invoiced"),
+            ],
+        ),
+        keep_moves(
+            "transfer",
+            "payments_banktransfer",
+            [
+                ("arrived", "give_back_queued"),
+                ("asked", "arrived"),
+                ("asked", "not_needed"),
+                ("asked", "part_arrived"),
+                ("give_back_queued", "given_back"),
+                ("not_needed", "give_back_queued"),
+                ("part_arrived", "arrived"),
+                ("part_arrived", "give_back_queued"),
+            ],
+        ),
+        keep_moves(
+            "back",
+            "payments_transferback",
+            [
+                ("queued", "sent"),
+            ],
+        ),
+        migrations.RunSQL(
+            WANTED,
+            "DROP TRIGGER payments_cardpayment_wanted ON payments_cardpayment;"
+            " DELETE FROM lifecycle_move WHERE thing = 'wanted';",
+        ),
+    ]

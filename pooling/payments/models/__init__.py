@@ -1,0 +1,21 @@
+from .accounts import Payout, ProviderAccount
+from .cards import CardPayment, Reversal, SavedCard
+from .council import Commitment, CommitmentLine, Delivery, Invoice
+from .events import ProcessorEvent
+from .transfers import Arrival, BankTransfer, TransferBack
+
+__all__ = [
+    "Arrival",
+    "BankTransfer",
+    "CardPayment",
+    "Commitment",
+    "CommitmentLine",
+    "Delivery",
+    "Invoice",
+    "Payout",
+    "ProcessorEvent",
+    "ProviderAccount",
+    "Reversal",
+    "SavedCard",
+    "TransferBack",
+]

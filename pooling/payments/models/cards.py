@@ -1,0 +1,165 @@
+"""Cards saved on the processor's own page, what is asked of them, and what goes back to them."""
+
+from django.db import models
+from django.db.models import Q
+
+from community.people.models import Person
+
+from ..states import CardState, Failure, PaymentState, ReversalState, Wanted
+from .accounts import ProviderAccount
+from .errands import Errand
+
+LIVE = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD, PaymentState.CAPTURED)
+WAS_HELD = (PaymentState.HELD, PaymentState.CAPTURED, PaymentState.GIVEN_BACK)
+
+
+class SavedCard(models.Model):
+    """A card for one source of money. Its number is never seen by us.
+
+    `customer_id` is the processor's name for this one card's owner: nothing links a person's
+    cards to each other there.
+    """
+
+    source_ref = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_cards")
+    command = models.UUIDField(unique=True, editable=False)
+    customer_id = models.CharField(max_length=64, unique=True, null=True)
+    session_id = models.CharField(max_length=128, unique=True, null=True)
+    page_url = models.URLField(max_length=2000, blank=True)
+    setup_intent_id = models.CharField(max_length=64, unique=True, null=True)
+    payment_method_id = models.CharField(max_length=64, null=True)
+    brand = models.CharField(max_length=20, blank=True)
+    last4 = models.CharField(max_length=4, blank=True)
+    state = models.CharField(max_length=10, choices=CardState, default=CardState.ASKED)
+    asked_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_ref"],
+                condition=Q(state=CardState.SAVED),
+                name="one_saved_card_a_source",
+            ),
+            models.UniqueConstraint(
+                fields=["source_ref"],
+                condition=Q(state=CardState.ASKED),
+                name="one_asked_card_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[CardState.ASKED, CardState.ABANDONED], saved_at=None)
+                | Q(
+                    state__in=[CardState.SAVED, CardState.REMOVED],
+                    saved_at__isnull=False,
+                    payment_method_id__isnull=False,
+                ),
+                name="saved_card_has_its_card",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CardState.REMOVED) ^ Q(removed_at=None),
+                name="card_removed_at_when_removed",
+            ),
+        ]
+
+
+class CardPayment(Errand):
+    """One attempt to have one charge paid from a card. `charge_ref` is the pools' own id for
+    what one part pays in one instalment; we never look behind it.
+
+    `state` is what we know to be true; `wanted` is what the pool wants next. The worker's task is
+    to make the first follow the second.
+    """
+
+    charge_ref = models.BigIntegerField()
+    attempt = models.PositiveSmallIntegerField()
+    pence = models.PositiveBigIntegerField()
+    saved_card = models.ForeignKey(SavedCard, on_delete=models.PROTECT, related_name="payments")
+    provider_account = models.ForeignKey(
+        ProviderAccount, on_delete=models.PROTECT, related_name="payments"
+    )
+    collection_code = models.CharField(max_length=60)
+    part_code = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.ASKED)
+    wanted = models.CharField(max_length=10, choices=Wanted, default=Wanted.HOLD)
+    intent_id = models.CharField(max_length=64, unique=True, null=True)
+    charge_id = models.CharField(max_length=64, unique=True, null=True)
+    capture_before = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=12, choices=Failure, blank=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            *Errand.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["charge_ref", "attempt"], name="one_payment_an_attempt"
+            ),
+            models.UniqueConstraint(
+                fields=["charge_ref"],
+                condition=Q(state__in=LIVE),
+                name="one_live_payment_a_charge",
+            ),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="payment_is_some_money"),
+            models.CheckConstraint(
+                condition=~Q(state=PaymentState.ASKED, intent_id__isnull=False)
+                & ~Q(state__in=[PaymentState.CREATED, *WAS_HELD], intent_id__isnull=True),
+                name="payment_has_intent_once_created",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WAS_HELD)
+                | Q(charge_id__isnull=False, capture_before__isnull=False),
+                name="payment_has_charge_once_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PaymentState.FAILED) ^ Q(failure=""),
+                name="payment_failed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(wanted=Wanted.CAPTURE) | Q(state__in=[*WAS_HELD, PaymentState.FAILED]),
+                name="payment_captured_only_once_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=LIVE) ^ Q(ended_at__isnull=False),
+                name="payment_ended_at_when_ended",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="payment_unfinished",
+                condition=Q(
+                    state__in=[PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD]
+                ),
+            ),
+            models.Index(fields=["collection_code"], name="payment_collection"),
+        ]
+
+
+class Reversal(Errand):
+    """Captured money that goes back to the card it came from, and out of the provider's account."""
+
+    payment = models.ForeignKey(CardPayment, on_delete=models.PROTECT, related_name="reversals")
+    pence = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=80, unique=True)
+    refund_id = models.CharField(max_length=64, unique=True, null=True)
+    state = models.CharField(max_length=6, choices=ReversalState, default=ReversalState.ASKED)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *Errand.Meta.constraints,
+            models.CheckConstraint(condition=Q(pence__gt=0), name="reversal_is_some_money"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ReversalState.SENT, ReversalState.DONE])
+                | Q(refund_id__isnull=False),
+                name="reversal_has_refund_once_sent",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="reversal_unfinished",
+                condition=Q(state__in=[ReversalState.ASKED, ReversalState.SENT]),
+            ),
+        ]

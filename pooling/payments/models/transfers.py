@@ -1,0 +1,71 @@
+"""Bank transfers: asked for with a reference, recorded by a person when they arrive."""
+
+from django.db import models
+from django.db.models import Q
+
+from community.people.models import Login, Person
+from community.places.models import Area
+from providers.models import Provider
+
+from ..states import BackState, TransferState
+
+
+class BankTransfer(models.Model):
+    """Paid to whom `payee_words` says, never to us. Nothing counts before it has arrived."""
+
+    charge_ref = models.BigIntegerField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bank_transfers")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="bank_transfers")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="bank_transfers")
+    pence = models.PositiveBigIntegerField()
+    reference = models.CharField(max_length=12, unique=True)
+    payee_words = models.CharField(max_length=200)
+    collection_code = models.CharField(max_length=60)
+    part_code = models.CharField(max_length=60)
+    state = models.CharField(max_length=16, choices=TransferState, default=TransferState.ASKED)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="transfer_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(reference__regex=r"^CP[2-9A-HJKMNP-TV-Z]{6}$"),
+                name="transfer_reference_is_plain",
+            ),
+        ]
+
+
+class Arrival(models.Model):
+    """Money seen in the payee's account, by somebody who may look there."""
+
+    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="arrivals")
+    key = models.CharField(max_length=80, unique=True)
+    pence = models.PositiveBigIntegerField()
+    arrived_on = models.DateField()
+    recorded_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="arrival_is_some_money"),
+        ]
+
+
+class TransferBack(models.Model):
+    """Money to be sent back to the account it came from; somebody does it and says when."""
+
+    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="backs")
+    key = models.CharField(max_length=80, unique=True)
+    pence = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=6, choices=BackState, default=BackState.QUEUED)
+    queued_at = models.DateTimeField()
+    sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="back_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(state=BackState.SENT) ^ Q(sent_on=None), name="back_sent_on_when_sent"
+            ),
+        ]
