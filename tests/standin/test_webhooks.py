@@ -1,0 +1,184 @@
+"""Events: signed as the processor signs them, and sent until somebody says yes."""
+
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+import stripe
+
+from standin.webhooks import Postman, body, sign
+from tests.standin.making import capture, make_account, make_customer
+
+SECRET = "whsec_pretend"
+
+
+class Letterbox:
+    """Takes webhooks, keeps those whose signature is true, and says what it is told to say."""
+
+    def __init__(self, answers: list[int]) -> None:
+        self.answers = answers
+        self.taken: list[stripe.Event] = []
+        self.arrived = threading.Condition()
+        box = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                payload = self.rfile.read(int(self.headers["Content-Length"]))
+                signature = self.headers["Stripe-Signature"]
+                event = stripe.Webhook.construct_event(payload, signature, SECRET)
+                self.send_response(box.answers.pop(0) if box.answers else 200)
+                self.end_headers()
+                with box.arrived:
+                    box.taken.append(event)
+                    box.arrived.notify()
+
+            def log_message(self, *args):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/webhook/"
+        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
+
+    def wait_for(self, number: int) -> list[str]:
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(self.taken) >= number, timeout=5)
+        return [event.type for event in self.taken]
+
+
+@pytest.fixture
+def letterbox():
+    box = Letterbox([])
+    yield box
+    box.server.shutdown()
+    box.server.server_close()
+
+
+@pytest.fixture
+def posted(core, letterbox):
+    """The core's events go to the letterbox."""
+    postman = Postman(letterbox.url, SECRET, core.faults)
+    core.on_events = postman.take
+    yield letterbox
+    postman.stop()
+
+
+def test_events_arrive_in_order_and_truly_signed(posted, processor, v1):
+    taken = capture(v1)
+
+    arrived = posted.wait_for(9)
+
+    assert arrived == [
+        "customer.created",
+        "setup_intent.created",
+        "payment_method.attached",
+        "setup_intent.succeeded",
+        "payment_intent.created",
+        "charge.succeeded",
+        "payment_intent.amount_capturable_updated",
+        "charge.captured",
+        "payment_intent.succeeded",
+    ]
+    assert posted.taken[-1].data.object.id == taken.id
+
+
+def test_an_event_tells_the_state_at_its_time(v1, processor):
+    capture(v1)
+
+    told = [
+        event["data"]["object"]["status"]
+        for event in processor.core.events
+        if event["type"].startswith("payment_intent.")
+    ]
+    assert told == ["requires_confirmation", "requires_capture", "succeeded"]
+
+
+def test_an_event_of_a_connected_account_names_it(processor, v1):
+    account = make_account(processor, v1)
+
+    (event,) = [e for e in processor.core.events if e["type"] == "account.updated"]
+
+    assert event["account"] == account
+
+
+def test_events_may_be_listed_and_read_again(v1):
+    make_customer(v1)
+
+    (event,) = v1.events.list({"type": "customer.created"}).data
+
+    assert v1.events.retrieve(event.id).to_dict() == event.to_dict()
+    assert v1.events.list({"types": ["charge.failed"]}).data == []
+
+
+def test_a_wrong_secret_is_noticed(core, v1):
+    make_customer(v1)
+    payload = json.dumps(core.events[0])
+
+    with pytest.raises(stripe.SignatureVerificationError):
+        stripe.Webhook.construct_event(payload, sign(payload, "whsec_other"), SECRET)
+
+
+def test_an_old_signature_is_noticed(core, v1):
+    make_customer(v1)
+    payload = body(core.events[0])
+
+    with pytest.raises(stripe.SignatureVerificationError, match="tolerance"):
+        stripe.Webhook.construct_event(payload, sign(payload, SECRET, 1_000_000_000), SECRET)
+
+
+def test_a_no_is_tried_again(posted, v1):
+    posted.answers[:] = [500]
+
+    make_customer(v1)
+
+    assert posted.wait_for(2) == ["customer.created", "customer.created"]
+    assert posted.taken[0].id == posted.taken[1].id
+
+
+def test_a_webhook_may_come_twice(posted, core, v1):
+    core.faults.plan(operation="webhooks.customer.created", fault="duplicate")
+
+    make_customer(v1)
+
+    assert posted.wait_for(2) == ["customer.created", "customer.created"]
+
+
+def test_a_webhook_may_be_lost(posted, core, v1):
+    core.faults.plan(operation="webhooks.customer.created", fault="drop")
+
+    make_customer(v1)
+    make_customer(v1)
+
+    assert posted.wait_for(1) == ["customer.created"]
+    assert [event["id"] for event in core.events][1:] == [posted.taken[0].id]
+
+
+def test_a_webhook_may_come_late_and_out_of_order(posted, core, v1):
+    core.faults.plan(operation="webhooks.customer.created", fault="delay", seconds=0.2)
+
+    customer = make_customer(v1)
+    v1.customers.update(customer, {"name": "Somebody else"})
+
+    assert posted.wait_for(2) == ["customer.updated", "customer.created"]
+
+
+def test_webhooks_may_be_shuffled(posted, core, v1):
+    core.faults.plan(operation="webhooks.*", fault="shuffle", times=None, seconds=0.3)
+
+    for _ in range(8):
+        make_customer(v1)
+
+    posted.wait_for(8)
+    arrived = [event.id for event in posted.taken]
+    sent = [event["id"] for event in core.events]
+    assert (sorted(arrived), arrived == sent) == (sorted(sent), False)
+
+
+def test_stopping_does_not_wait_for_what_is_not_yet_due(core):
+    postman = Postman("http://127.0.0.1:9/", SECRET, core.faults)
+    started = time.monotonic()
+
+    postman.stop()
+
+    assert time.monotonic() - started < 1
