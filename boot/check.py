@@ -112,7 +112,7 @@ def main(word: str) -> None:
         if word != "lint":
             one(count, "Front end", partial(install.front_end, watch))
             one(count, "Browser", partial(browser.make_ready, watch))
-            env = {"CHROMIUM": str(browser.find() or "")}
+            env = install.node()[1] | {"CHROMIUM": str(browser.find() or "")}
             chosen = ["-m", "prove"] if word == "prove" else ["-n", "2"]
             pytest(count, [*chosen, *words], env)
     except Stopped:

