@@ -1,7 +1,128 @@
-from .models import Area
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from geopy.distance import geodesic
+
+from community.common.refusals import Refused
+
+from . import grid
+from .models import Area, Postcode
+
+OUTWARD = r"[A-Z]{1,2}\d[A-Z\d]?|GIR"
+UNIT = re.compile(rf"({OUTWARD})(\d[A-Z]{{2}})")
+OUTWARD_ALONE = re.compile(OUTWARD)
+LONGEST_TYPED = 20
+
+
+class NotAPostcode(Refused):
+    code, field = "not_a_postcode", "postcode"
+
+
+class PostcodeNotKnown(Refused):
+    code, field = "postcode_not_known", "postcode"
+
+
+class Precision(StrEnum):
+    UNIT = "unit"  # some fifteen addresses
+    OUTWARD = "outward"  # a part of a town
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a typed postcode is. `note` says, in a sentence, when it is not quite what was typed;
+    e, n are National Grid metres."""
+
+    label: str
+    outward_code: str
+    latitude: float
+    longitude: float
+    e: float
+    n: float
+    precision: Precision
+    ended: bool = False
+    note: str = ""
+    authority_code: str = ""
+
+
+def find_place(text: str) -> Place:
+    """The place of a unit postcode or an outward code, however it is spaced or cased.
+
+    A unit without a location, or unknown in a known outward code, is answered by its outward
+    code, with a note. One SQL statement.
+    """
+    outward, unit = _codes_in(text)
+    known = Postcode.objects.in_bulk(list(filter(None, [outward, unit])))
+    whole, half = known.get(unit), known.get(outward)
+    if whole and whole.latitude is not None:
+        return _place(whole, note=_ended_note(whole.code, whole.ended_on))
+    if half is None or half.latitude is None:
+        raise PostcodeNotKnown(
+            _("We do not know where “%(code)s” is.") % {"code": unit or outward},
+            next_step=_("Check it, or try a postcode nearby, like that of a library or a station."),
+        )
+    if whole:
+        note = _("Nobody has said where %(unit)s is. This is from the middle of %(outward)s.")
+    elif unit:
+        note = _("We do not know %(unit)s. This is from the middle of %(outward)s.")
+    else:
+        return _place(half, note=_ended_note(half.code, half.ended_on))
+    ended = bool(whole and whole.ended_on)
+    return _place(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Kilometres along the ellipsoid between two things that have latitude and longitude."""
+    return geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
 
 
 def area_to_show(area_id: int | None) -> Area | None:
     """The area whose numbers a page shows: the person's own, else the first that is open."""
     areas = Area.objects.filter(is_open=True).order_by("pk")
     return (areas.filter(pk=area_id).first() if area_id else None) or areas.first()
+
+
+def area_of(place: Place) -> Area | None:
+    """The open area a place is in, by its council's code."""
+    return Area.objects.filter(is_open=True, authority_code=place.authority_code).first()
+
+
+def _codes_in(text: str) -> tuple[str, str]:
+    """("BS3", "BS3 1AB") in "bs31ab"; ("BS3", "") in "bs3". Refuses anything else."""
+    typed = " ".join(re.sub(r"[.,\-\x00]", " ", text or "").upper().split())
+    if len(typed) <= LONGEST_TYPED:
+        if found := UNIT.fullmatch(typed.replace(" ", "")):
+            return found[1], f"{found[1]} {found[2]}"
+        if OUTWARD_ALONE.fullmatch(typed):
+            return typed, ""
+    shown = typed if len(typed) <= LONGEST_TYPED else f"{typed[:LONGEST_TYPED]}…"
+    raise NotAPostcode(
+        _("“%(typed)s” is not a postcode.") % {"typed": shown} if shown else _("Enter a postcode."),
+        next_step=_("Type it like BS3 1AB, or just its first half, like BS3."),
+    )
+
+
+def _ended_note(code: str, ended_on: date | None) -> str:
+    if ended_on is None:
+        return ""
+    words = _("%(code)s is no longer used, since %(year)s. This is from where it was.")
+    return words % {"code": code, "year": ended_on.year}
+
+
+def _place(found: Postcode, note: str = "", ended: bool | None = None) -> Place:
+    e, n = grid.from_wgs84(found.latitude, found.longitude)
+    is_unit = " " in found.code
+    return Place(
+        label=found.code,
+        outward_code=found.code.split(" ")[0],
+        latitude=found.latitude,
+        longitude=found.longitude,
+        e=e,
+        n=n,
+        precision=Precision.UNIT if is_unit else Precision.OUTWARD,
+        ended=found.ended_on is not None if ended is None else ended,
+        note=note,
+        authority_code=found.authority_code,
+    )

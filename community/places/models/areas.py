@@ -1,4 +1,4 @@
-"""Where: areas with their own words and settings. Postcodes and findable things join them."""
+"""Areas with their own words and settings."""
 
 from django.db import models
 from django.db.models import Q
