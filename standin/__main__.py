@@ -34,7 +34,7 @@ def main() -> None:
         core.faults.plan(**planned)
     server = Server(core, given.port)
     if given.webhook:
-        server.post_to(given.webhook, given.secret)
+        core.post_to(given.webhook, given.secret)
 
     def stop(number: int, frame: FrameType | None) -> None:
         # shutdown() waits for the serving loop, so it may not run inside it.

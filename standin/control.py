@@ -9,7 +9,6 @@ from standin import balances, html
 from standin.books import PLATFORM, public
 from standin.core import Core
 from standin.errors import invalid
-from standin.webhooks import Postman
 
 NOT_SHOWN = ("event", "idempotency_key", "deleted_customer")
 
@@ -52,8 +51,9 @@ def no_faults(core: Core, said: Any) -> Any:
 
 def webhooks(core: Core, said: Any) -> Any:
     """Where events go from now on: {"url": …, "secret": …}."""
-    postman = Postman(said["url"], said["secret"], core.faults)
-    core.on_events = postman.take
+    if not isinstance(said, dict) or not {"url", "secret"} <= set(said):
+        raise invalid("Say `url` and `secret`.")
+    core.post_to(said["url"], said["secret"])
     return {"url": said["url"]}
 
 

@@ -37,6 +37,7 @@ from standin.ids import Ids
 from standin.keeping import Keeper
 from standin.parameters import decoded
 from standin.routes import Route, find
+from standin.webhooks import Postman
 
 DAY = 24 * 60 * 60
 TEST_KEYS = ("sk_test_", "rk_test_")
@@ -78,7 +79,7 @@ class Core:
         self.settle_days = settle_days
         self.pause = pause
         self.lock = threading.RLock()
-        self.on_events: Callable[[list[Thing]], None] = lambda events: None
+        self.postman: Postman | None = None
 
     @property
     def events(self) -> list[Thing]:
@@ -103,7 +104,18 @@ class Core:
                 return act(call)
             finally:
                 self.books.commit()
-                self.on_events(call.said)
+                if self.postman is not None:
+                    self.postman.take(call.said)
+
+    def post_to(self, url: str, secret: str) -> None:
+        """Send events there from now on, signed with that secret."""
+        self.stop_posting()
+        self.postman = Postman(url, secret, self.faults)
+
+    def stop_posting(self) -> None:
+        if self.postman is not None:
+            self.postman.stop()
+            self.postman = None
 
     def advance(self, seconds: int) -> int:
         """Move the clock on and let time do its work; the new time."""

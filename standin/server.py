@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from standin import control, hosted, html
 from standin.core import Core, Request
 from standin.errors import ApiError, ConnectionLost, invalid, not_served
-from standin.webhooks import Postman
 
 HOST = "127.0.0.1"
 OUR_NAMES = (HOST, "localhost")
@@ -30,22 +29,15 @@ class Server(ThreadingHTTPServer):
     def __init__(self, core: Core, port: int = 0) -> None:
         super().__init__((HOST, port), Handler)
         self.core = core
-        self.postman: Postman | None = None
         core.origin = self.origin
 
     @property
     def origin(self) -> str:
         return f"http://{HOST}:{self.server_address[1]}"
 
-    def post_to(self, url: str, secret: str) -> None:
-        """Deliver events there from now on."""
-        self.postman = Postman(url, secret, self.core.faults)
-        self.core.on_events = self.postman.take
-
     def server_close(self) -> None:
         super().server_close()
-        if self.postman is not None:
-            self.postman.stop()
+        self.core.stop_posting()
 
 
 class Handler(BaseHTTPRequestHandler):

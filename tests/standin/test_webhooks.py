@@ -1,67 +1,29 @@
 """Events: signed as the processor signs them, and sent until somebody says yes."""
 
 import json
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import stripe
 
 from standin.webhooks import Postman, body, sign
+from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import capture, make_account, make_customer
-
-SECRET = "whsec_pretend"
-
-
-class Letterbox:
-    """Takes webhooks, keeps those whose signature is true, and says what it is told to say."""
-
-    def __init__(self, answers: list[int]) -> None:
-        self.answers = answers
-        self.taken: list[stripe.Event] = []
-        self.arrived = threading.Condition()
-        box = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                payload = self.rfile.read(int(self.headers["Content-Length"]))
-                signature = self.headers["Stripe-Signature"]
-                event = stripe.Webhook.construct_event(payload, signature, SECRET)
-                self.send_response(box.answers.pop(0) if box.answers else 200)
-                self.end_headers()
-                with box.arrived:
-                    box.taken.append(event)
-                    box.arrived.notify()
-
-            def log_message(self, *args):
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/webhook/"
-        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
-
-    def wait_for(self, number: int) -> list[str]:
-        with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.taken) >= number, timeout=5)
-        return [event.type for event in self.taken]
 
 
 @pytest.fixture
 def letterbox():
-    box = Letterbox([])
+    box = Letterbox()
     yield box
-    box.server.shutdown()
-    box.server.server_close()
+    box.close()
 
 
 @pytest.fixture
 def posted(core, letterbox):
     """The core's events go to the letterbox."""
-    postman = Postman(letterbox.url, SECRET, core.faults)
-    core.on_events = postman.take
+    core.post_to(letterbox.url, SECRET)
     yield letterbox
-    postman.stop()
+    core.stop_posting()
 
 
 def test_events_arrive_in_order_and_truly_signed(posted, processor, v1):
