@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0002_keep_moves"),
-        ("places", "0002_rails"),
+        ("places", "0002_postcodes_and_findable"),
         ("providers", "0002_keep_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,83 @@
+"""A provider's own account: opened on the processor's page, paid out only when we say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from . import door
+
+
+@dataclass(frozen=True)
+class Account:
+    id: str
+    may_take_cards: bool
+    has_told_all: bool
+
+
+def create_account(*, command) -> Account:
+    """Payouts are by hand, so that money waits there until a session was delivered; fees and
+    losses are the operator's, as `docs/processor.md` says."""
+    with door.asking():
+        return _account(
+            door.client().v1.accounts.create(
+                {
+                    "country": "GB",
+                    "controller": {
+                        "fees": {"payer": "application"},
+                        "losses": {"payments": "application"},
+                        "stripe_dashboard": {"type": "express"},
+                    },
+                    "capabilities": {
+                        "card_payments": {"requested": True},
+                        "transfers": {"requested": True},
+                    },
+                    "settings": {"payouts": {"schedule": {"interval": "manual"}}},
+                    "metadata": {"command": str(command)},
+                },
+                door.key(command, "account"),
+            )
+        )
+
+
+def find_account(*, command, since: datetime) -> Account | None:
+    """The account that this command made, if it did: what to ask before making another."""
+    with door.asking():
+        found = door.client().v1.accounts.list(
+            {"created": {"gte": int(since.timestamp()) - 600}, "limit": 100}
+        )
+        for one in found.auto_paging_iter():
+            if one.metadata.to_dict().get("command") == str(command):
+                return _account(one)
+    return None
+
+
+def read_account(account_id: str) -> Account:
+    with door.asking():
+        return _account(door.client().v1.accounts.retrieve(account_id))
+
+
+def onboarding_link(*, account_id: str, return_url: str, refresh_url: str) -> str:
+    """An address that works once, for a few minutes; afterwards it leads to `refresh_url`."""
+    with door.asking():
+        return (
+            door.client()
+            .v1.account_links.create(
+                {
+                    "account": account_id,
+                    "type": "account_onboarding",
+                    "return_url": return_url,
+                    "refresh_url": refresh_url,
+                }
+            )
+            .url
+        )
+
+
+def _account(found) -> Account:
+    capabilities = found.capabilities.to_dict() if found.capabilities else {}
+    return Account(
+        id=found.id,
+        may_take_cards=bool(found.charges_enabled)
+        and capabilities.get("card_payments") == "active"
+        and capabilities.get("transfers") == "active",
+        has_told_all=bool(found.details_submitted),
+    )
