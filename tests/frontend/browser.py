@@ -1,0 +1,196 @@
+"""A real browser for journeys, and what every page visited in it must hold.
+
+    def test_…(site, open_page):
+        page = open_page(scripts=False)
+        page.goto(site + "/find/")
+        look_over(page, "find")
+
+`look_over` asks axe-core, looks for sideways scrolling at 320 px, for one h1 and a title, and
+leaves screenshots at 320 and 1280 px and the HTML in `screenshots/`. `faults_of_html` validates
+all HTML kept there in one go.
+"""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import threading
+import weakref
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "screenshots"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NARROW, WIDE = 320, 1280
+
+# Off by default in axe: our own promise is 7:1 and targets that a shaky hand can hit.
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "target-size": {"enabled": True},
+    },
+}
+
+
+@contextmanager
+def chromium():
+    """The machine's own browser where it has one, else Playwright's."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_args):
+        pass
+
+
+@contextmanager
+def served(application):
+    """The site on a free port of this machine: its address."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
+    server.set_app(application)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+_sent = weakref.WeakKeyDictionary()  # page: the answer it was last drawn from
+
+
+def remember_what_is_sent(page):
+    """Keep the HTML as the server wrote it: a browser mends what it shows."""
+
+    def keep(answer):
+        is_page = answer.request.is_navigation_request() and answer.frame == page.main_frame
+        if is_page and not 300 <= answer.status < 400:
+            _sent[page] = answer
+
+    page.on("response", keep)
+    return page
+
+
+def _as_sent(page):
+    return _sent[page].text() if page in _sent else page.content()
+
+
+def look_over(page, name):
+    """Hold the page shown now to what every page promises, narrow and wide."""
+    (SCREENSHOTS / "html").mkdir(parents=True, exist_ok=True)
+    (SCREENSHOTS / "html" / f"{name}.html").write_text(_as_sent(page), encoding="utf-8")
+    before = page.viewport_size
+    faults = []
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        faults += [f"{name} at {width} px: {fault}" for fault in _faults(page)]
+    page.set_viewport_size(before)
+    assert faults == []
+
+
+def _faults(page):
+    inside, outside = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    if inside > outside:
+        yield f"scrolls sideways: {inside} px wide in {outside}"
+    headings = page.locator("h1").count()
+    if headings != 1:
+        yield f"has {headings} h1"
+    if not re.search(r"\w.* – Common Purse$", page.title()):
+        yield f"is titled “{page.title()}”"
+    for fault in _axe(page):
+        where = "; ".join(node["html"][:120] for node in fault["nodes"][:3])
+        yield f"axe {fault['id']}: {fault['help']}: {where}"
+
+
+def _axe(page):
+    """What axe finds. Being a script, it is shown a page without scripts again with them."""
+    with _with_scripts(page) as shown:
+        return Axe().run(shown, options=AXE_OPTIONS).response["violations"]
+
+
+@contextmanager
+def _with_scripts(page):
+    context = page.context.browser.new_context(viewport=page.viewport_size)
+    shown = context.new_page()
+    html = page.content()  # as it is now, with what was typed and opened
+    shown.route(
+        page.url.split("#")[0],
+        lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+    )
+    shown.goto(page.url)
+    yield shown
+    context.close()
+
+
+def faults_of_html(folder=SCREENSHOTS / "html"):
+    """What html-validate says of every page kept, as "page:line rule: message"."""
+    program = ROOT / "frontend" / "node_modules" / ".bin" / "html-validate"
+    config = ROOT / "frontend" / ".htmlvalidate.json"
+    run = subprocess.run(
+        [program, "--config", config, "--formatter", "json", *sorted(folder.glob("*.html"))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode not in (0, 1):
+        raise RuntimeError(run.stderr)
+    return [
+        f"{Path(page['filePath']).name}:{found['line']} {found['ruleId']}: {found['message']}"
+        for page in json.loads(run.stdout or "[]")
+        for found in page["messages"]
+    ]
+
+
+@dataclass(frozen=True)
+class FirstVisit:
+    """What a browser with an empty cache fetches for a page, in bytes after compression."""
+
+    requests: int
+    bytes: int
+    script_bytes: int
+    fonts: int
+
+
+def first_visit(browser, url):
+    context = browser.new_context()
+    page = context.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(url, wait_until="networkidle")
+    sizes = [(answer, len(gzip.compress(answer.body(), 9))) for answer in answers]
+    kinds = [answer.request.resource_type for answer in answers]
+    context.close()
+    return FirstVisit(
+        requests=len(answers),
+        bytes=sum(size for _answer, size in sizes),
+        script_bytes=sum(
+            size for (_answer, size), kind in zip(sizes, kinds, strict=True) if kind == "script"
+        ),
+        fonts=kinds.count("font"),
+    )

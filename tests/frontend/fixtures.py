@@ -1,0 +1,43 @@
+"""Fixtures for tests in a browser: import those you need into a conftest.py.
+
+`site` is the whole product served from `committed_db`, `open_page` gives pages of one browser.
+"""
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.wsgi import get_wsgi_application
+
+from .browser import NARROW, chromium, remember_what_is_sent, served
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def site(committed_db, monkeypatch):
+    """The address of the product, running on this test's own database."""
+    # Synchronous Playwright runs an event loop in this thread, where the ORM would refuse to work.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with served(StaticFilesHandler(get_wsgi_application())) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser):
+    """open_page(scripts=False) -> a page with a session of its own."""
+    contexts = []
+
+    def opened(*, scripts=True, **options):
+        viewport = {"width": NARROW, "height": 900}
+        context = browser.new_context(
+            **{"java_script_enabled": scripts, "viewport": viewport, "locale": "en-GB", **options}
+        )
+        contexts.append(context)
+        return remember_what_is_sent(context.new_page())
+
+    yield opened
+    for context in contexts:
+        context.close()
