@@ -1,0 +1,85 @@
+import pytest
+
+from community.places.actions import hide, recount_words
+from community.places.kinds import BY_SLUG
+from community.places.models import Findable, Openness, SearchWord
+from tests.factories.places import make_findable, rows_of
+
+MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code
+
+pytestmark = pytest.mark.django_db
+
+
+def words():
+    return sorted(SearchWord.objects.values_list("word", flat=True))
+
+
+def test_a_thing_has_a_row_for_each_kind_and_one_for_any():
+    make_findable(kinds=[MUSIC, GARDENING])
+
+    assert rows_of() == [0, MUSIC, GARDENING]
+
+
+def test_a_kind_we_do_not_have_is_left_out():
+    make_findable(kinds=[MUSIC, 9999, -1])
+
+    assert rows_of() == [0, MUSIC]
+
+
+def test_showing_again_says_it_anew_and_drops_kinds_no_longer_there():
+    make_findable(title="Singing", kinds=[MUSIC], openness=Openness.OPEN)
+
+    shown = make_findable(title="Digging", kinds=[GARDENING], openness=Openness.FULL)
+
+    assert rows_of() == [0, GARDENING]
+    assert set(Findable.objects.values_list("title", "openness")) == {("Digging", Openness.FULL)}
+    assert (shown.kind, shown.title) == (0, "Digging")
+
+
+def test_only_the_answer_of_a_suitability_fact_is_kept():
+    suits = {
+        "step_free": {"answer": "yes", "on": "2027-05-01", "who": "a connector"},
+        "quiet_room": "no",
+        "hot_meal": {"answer": "not_known"},
+    }
+
+    shown = make_findable(suits=suits)
+
+    assert shown.suits == {"step_free": "yes", "quiet_room": "no"}
+
+
+def test_hiding_takes_every_row_away_and_can_be_done_twice():
+    make_findable(kinds=[MUSIC])
+
+    hide(thing="listing", thing_id=1)
+    hide(thing="listing", thing_id=1)
+
+    assert rows_of() == []
+
+
+def test_a_listing_and_a_group_with_one_number_are_two_things():
+    make_findable(thing="listing", thing_id=7)
+    make_findable(thing="group", thing_id=7)
+
+    hide(thing="group", thing_id=7)
+
+    assert (rows_of(7, "listing"), rows_of(7, "group")) == ([0], [])
+
+
+@pytest.mark.parametrize(
+    "title", ["a & b | !c <-> d:*", "'; DROP TABLE places_findable; --", "🙂🙂", "é" * 160, "\\"]
+)
+def test_any_words_may_be_shown(title):
+    assert make_findable(title=title, words=title * 50).title == title
+
+
+def test_words_are_kept_for_spelling_until_no_title_has_them():
+    make_findable(title="Gardening & caf\u00e9 2027", summary="Come along")
+    assert words() == ["along", "café", "come", "gardening"]
+
+    hide(thing="listing", thing_id=1)
+    make_findable(2, title="Gardening")
+    make_findable(3, title="Gardening again")
+    recount_words()
+
+    assert set(SearchWord.objects.values_list("word", "uses")) == {("gardening", 2), ("again", 1)}

@@ -1,0 +1,54 @@
+"""Twice at once, on a database of its own in which commits are real."""
+
+import threading
+
+from django.db import connection
+
+from community.places.kinds import BY_SLUG
+from community.places.models import Findable
+from tests.factories.places import make_findable
+
+MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code
+
+
+def at_once(*deeds):
+    gate = threading.Barrier(len(deeds))
+    failed = []
+
+    def go(deed):
+        gate.wait()
+        try:
+            deed()
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert failed == []
+
+
+def test_one_of_two_at_once_wins_whole(committed_db):
+    for turn in range(10):
+        at_once(
+            lambda turn=turn: make_findable(turn, title="Singing", kinds=[MUSIC]),
+            lambda turn=turn: make_findable(turn, title="Digging", kinds=[GARDENING]),
+        )
+        rows = set(Findable.objects.filter(thing_id=turn).values_list("kind", "title"))
+        assert rows in (
+            {(0, "Singing"), (MUSIC, "Singing")},
+            {(0, "Digging"), (GARDENING, "Digging")},
+        )
+
+
+def test_eight_things_with_words_in_opposite_orders_do_not_wait_for_each_other(committed_db):
+    titles = ["Alpha Bravo Charlie", "Charlie Bravo Alpha"] * 4
+    at_once(
+        *(lambda n=n, title=title: make_findable(n, title=title) for n, title in enumerate(titles))
+    )
+
+    assert Findable.objects.count() == 8
