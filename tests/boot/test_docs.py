@@ -1,0 +1,35 @@
+"""What is written about running it is true."""
+
+import re
+
+import pytest
+
+from boot.__main__ import COMMANDS
+from boot.steps import ROOT
+
+
+def test_every_setting_from_the_environment_is_described():
+    settings = (ROOT / "config/settings.py").read_text()
+    read = set(re.findall(r'environ(?:\.get\(|\[)\s*"(\w+)"', settings))
+    described = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/running.md").read_text()))
+
+    assert read - described == set()
+
+
+@pytest.mark.parametrize("word", sorted(COMMANDS))
+def test_every_command_is_a_target_with_a_line_of_help(word):
+    makefile = (ROOT / "Makefile").read_text()
+
+    assert re.search(rf"^# make {word} +\w", makefile, re.MULTILINE)
+    assert re.search(rf"^\.PHONY:.* {word}\b", makefile, re.MULTILINE)
+
+
+def test_every_file_the_front_page_points_to_is_there():
+    pages = [ROOT / "README.md", ROOT / "docs/running.md"]
+    links = [
+        (page.parent / link).resolve()
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text())
+    ]
+
+    assert [link for link in links if not link.exists()] == []
