@@ -6,7 +6,7 @@ READ_ONLY = (
     "ledger_account",
     "ledger_transfer",
     "ledger_collection",
-    "ledger_balance",
+    "ledger_broken",
     "clock_offset",
     "lifecycle_move",
     "django_migrations",

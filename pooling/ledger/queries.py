@@ -1,0 +1,136 @@
+"""What the ledger says. Balances kept and balances added up from rows agree, or `broken` tells."""
+
+from collections.abc import Collection as Several
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Q, Sum
+
+from .models import MOVED, Account, Collection, Transfer
+from .states import AccountKind
+
+
+@dataclass(frozen=True)
+class Line:
+    """One movement as one account sees it: `pence` is above nought when money came in."""
+
+    at: datetime
+    code: str
+    pence: int
+    reason: str
+    about: str
+    other_code: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Covered:
+    """How far a collection has come. `covered_pence` is in and held; `posted_pence` is in."""
+
+    target_pence: int
+    covered_pence: int
+    posted_pence: int
+    is_open: bool
+
+    @property
+    def is_in(self) -> bool:
+        return self.posted_pence >= self.target_pence
+
+
+@dataclass(frozen=True)
+class Broken:
+    rule: str
+    thing: str
+    words: str
+
+
+def available(code: str) -> int:
+    """Pence that can still be promised: posted in, less all posted or pending out."""
+    account = Account.objects.get(code=code, floor_zero=True)
+    return account.posted_pence - account.reserved_out_pence
+
+
+def balance(code: str) -> int:
+    """Pence an account holds. One with no floor goes below nought by what came in through it."""
+    account = Account.objects.get(code=code)
+    return account.posted_pence if account.floor_zero else balances([code])[code]
+
+
+def balances(codes: Several[str], before: datetime | None = None) -> dict[str, int]:
+    """{code: pence}, added up from the rows written before a moment, or from all there are."""
+    moved = Transfer.objects.filter(kind__in=MOVED)
+    if before is not None:
+        moved = moved.filter(at__lt=before)
+    held = dict.fromkeys(codes, 0)
+    for code, pence in _sums(moved, "target__code", codes):
+        held[code] += pence
+    for code, pence in _sums(moved, "source__code", codes):
+        held[code] -= pence
+    return held
+
+
+def _sums(moved, column: str, codes: Several[str]):
+    return (
+        moved.filter(**{f"{column}__in": codes})
+        .values_list(column)
+        .annotate(pence=Sum("pence"))
+        .values_list(column, "pence")
+    )
+
+
+def pool_total(pool_ref: int) -> int:
+    """Pence that a pool's parts hold: all that came in, less what was given back or released."""
+    parts = Account.objects.filter(kind=AccountKind.PART, pool_ref=pool_ref)
+    return parts.aggregate(total=Sum("posted_pence", default=0))["total"]
+
+
+def covered(code: str) -> Covered:
+    """How far a collection has come."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT c.target_pence,
+                   ledger_covered(c.id, ledger_last_in(c.id)),
+                   coalesce(sum(CASE r.kind WHEN 'part' THEN t.pence
+                                            WHEN 'outside' THEN -t.pence END), 0)::bigint,
+                   c.opened_at IS NOT NULL AND c.closed_at IS NULL
+            FROM ledger_collection c
+            LEFT JOIN ledger_transfer t ON t.collection_id = c.id AND t.kind IN ('direct', 'post')
+            LEFT JOIN ledger_account r ON r.id = t.target_id
+            WHERE c.code = %s
+            GROUP BY c.id
+            """,
+            [code],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Collection.DoesNotExist(code)
+    return Covered(*row)
+
+
+def lines_for(codes: Several[str], start: datetime, end: datetime) -> list[Line]:
+    """Every movement of these accounts from `start` until before `end`, oldest first.
+
+    One between two of them is two lines, so that each account's lines add up by themselves.
+    """
+    moved = (
+        Transfer.objects.filter(kind__in=MOVED, at__gte=start, at__lt=end)
+        .filter(Q(source__code__in=codes) | Q(target__code__in=codes))
+        .select_related("source", "target")
+        .order_by("pk")
+    )
+    wanted = frozenset(codes)
+    return [
+        Line(row.at, ours.code, sign * row.pence, row.reason, row.about, other.code, row.key)
+        for row in moved
+        for ours, other, sign in ((row.source, row.target, -1), (row.target, row.source, 1))
+        if ours.code in wanted
+    ]
+
+
+def broken() -> list[Broken]:
+    """All that does not add up. There is nothing, or somebody must look at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rule, thing, words FROM ledger_broken ORDER BY rule, thing")
+        return [Broken(*row) for row in cursor.fetchall()]
