@@ -1,0 +1,167 @@
+"""A ladder of prices: {people: pence a session in all}. And the least that may be paid an hour."""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.common.money import MOST_PENCE, pounds
+from community.common.refusals import Refused
+
+MOST_PEOPLE = 200
+
+
+class LadderRefused(Refused):
+    code, field = "price_ladder", "prices"
+
+
+class SizesRefused(Refused):
+    code, field = "group_sizes", "largest"
+
+
+class SizeHasNoPrice(LadderRefused):
+    code = "size_has_no_price"
+
+
+class SizePricedTwice(LadderRefused):
+    code = "size_priced_twice"
+
+
+class CostsMoreEach(LadderRefused):
+    code = "costs_more_each"
+
+
+class CostsLessInAll(LadderRefused):
+    code = "costs_less_in_all"
+
+
+class NoPriceForThatMany(LadderRefused):
+    code = "no_price_for_that_many"
+
+
+class BelowPayFloor(Refused):
+    code, field = "below_pay_floor", "hourly_pay_pence"
+
+
+def check_ladder(prices: Mapping[int, int], smallest: int, largest: int) -> None:
+    """Refuse a ladder by which somebody could be worse off because one more came.
+
+    Each size from `smallest` to `largest` has a price; one person alone may have one besides.
+    With more people the total never falls, and the total for each never rises.
+    """
+    _check_sizes(smallest, largest)
+    _check_covers(prices, smallest, largest)
+    for size, pence in sorted(prices.items()):
+        if not 0 < pence <= MOST_PENCE:
+            raise LadderRefused(
+                _("Enter a price above nothing and under £1,000,000 for %(people)s.")
+                % {"people": _people(size)}
+            )
+    for fewer, more in pairwise(sorted(prices)):
+        _check_step(fewer, prices[fewer], more, prices[more])
+
+
+def ladder_from_steps(steps: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """{people: pence} from steps of (from, to, pence in all): (3, 5, 7500) is £75 for 3, 4 or 5."""
+    ladder: dict[int, int] = {}
+    for first, last, pence in steps:
+        _check_sizes(first, last)
+        for size in range(first, last + 1):
+            if size in ladder:
+                raise SizePricedTwice(
+                    _("There are two prices for %(people)s.") % {"people": _people(size)},
+                    next_step=_("Let each step begin where the one before it has ended."),
+                )
+            ladder[size] = pence
+    return ladder
+
+
+def price_for(prices: Mapping[int, int], people: int) -> int:
+    """Pence a session in all for that many. Refused for a size that has no price."""
+    if people in prices:
+        return prices[people]
+    raise NoPriceForThatMany(
+        _("This is not possible for %(people)s.") % {"people": _people(people)},
+        next_step=_("It is possible for %(sizes)s.") % {"sizes": sizes_in_words(prices)},
+    )
+
+
+def each_of(prices: Mapping[int, int], people: int) -> int:
+    """The most that one of that many pays a session: spare pence are some people's penny more."""
+    return -(-price_for(prices, people) // people)
+
+
+def sizes_in_words(prices: Mapping[int, int]) -> str:
+    """{1, 3, 4, 5} -> "1, or 3 to 5"."""
+    runs: list[list[int]] = []
+    for size in sorted(prices):
+        if runs and size == runs[-1][-1] + 1:
+            runs[-1].append(size)
+        else:
+            runs.append([size])
+    words = [
+        _("%(from)d to %(to)d") % {"from": run[0], "to": run[-1]} if len(run) > 1 else str(run[0])
+        for run in runs
+    ]
+    return _(", or ").join(words)
+
+
+def check_pay_floor(hourly_pay_pence: int, floor_pence: int, area_words: str) -> None:
+    """Refuse pay of even one penny an hour under the area's floor. `area_words` is its name."""
+    if hourly_pay_pence < floor_pence:
+        raise BelowPayFloor(
+            _("The least that may be paid in %(area)s is %(floor)s an hour.")
+            % {"area": area_words, "floor": pounds(floor_pence)},
+            next_step=_("Enter %(floor)s or more.") % {"floor": pounds(floor_pence)},
+        )
+
+
+def _check_sizes(smallest: int, largest: int) -> None:
+    if not 1 <= smallest <= largest <= MOST_PEOPLE:
+        raise SizesRefused(
+            _("Enter the smallest number of people first, then the largest: from 1 to %(most)d.")
+            % {"most": MOST_PEOPLE}
+        )
+
+
+def _check_covers(prices: Mapping[int, int], smallest: int, largest: int) -> None:
+    wanted = set(range(smallest, largest + 1))
+    for size in sorted(wanted - set(prices)):
+        raise SizeHasNoPrice(
+            _("Enter a price for %(people)s.") % {"people": _people(size)},
+            next_step=_("Each number of people you can take needs a price."),
+        )
+    for size in sorted(set(prices) - wanted - {1}):
+        raise LadderRefused(
+            _("There is a price for %(people)s, which you have not said you can take.")
+            % {"people": _people(size)},
+            next_step=_("Take the price out, or change the numbers you can take."),
+        )
+
+
+def _check_step(fewer: int, pence: int, more: int, pence_more: int) -> None:
+    # Multiplied out, for a price for each may not be a whole number of pence.
+    if pence_more * fewer > pence * more:
+        raise CostsMoreEach(
+            _("%(more)s at %(pence_more)s cost more each than %(fewer)s at %(pence)s.")
+            % {
+                "more": _people(more),
+                "pence_more": pounds(pence_more),
+                "fewer": _people(fewer),
+                "pence": pounds(pence),
+            },
+            next_step=_("The most that %(more)s may cost together is %(most)s.")
+            % {"more": _people(more), "most": pounds(pence * more // fewer)},
+        )
+    if pence_more < pence:
+        raise CostsLessInAll(
+            _("%(more)s would cost less together than %(fewer)s.")
+            % {"more": _people(more), "fewer": _people(fewer)},
+            next_step=_("Charge %(pence)s or more for %(more)s, or less for %(fewer)s.")
+            % {"pence": pounds(pence), "more": _people(more), "fewer": _people(fewer)},
+        )
+
+
+def _people(number: int) -> str:
+    return ngettext("%(number)d person", "%(number)d people", number) % {"number": number}
