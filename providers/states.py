@@ -61,6 +61,23 @@ class QualityFact(models.TextChoices):
 QUALITY_IN_WORDS = frozenset({QualityFact.SHORTEST_VISIT, QualityFact.NOTICE})
 
 
+class FactSource(models.TextChoices):
+    """Who a fact about a listing comes from."""
+
+    PROVIDER = "provider", _("the provider says")
+    CONNECTOR = "connector", _("a connector checked")
+    DIRECTORY = "directory", _("the council’s directory says")
+
+
+class Openness(models.TextChoices):
+    """Has it places? Worked out from the listing and the day, never stored with it."""
+
+    FULL = "full", _("full for now")
+    NOT_KNOWN = "not_known", _("places not known, ask")
+    NEARLY_FULL = "nearly_full", _("nearly full")
+    OPEN = "open", _("has places")
+
+
 class Engager(models.TextChoices):
     """Who would be the employer (M25)."""
 

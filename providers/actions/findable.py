@@ -1,0 +1,58 @@
+"""The one place where supply tells the table of findable things about a listing."""
+
+from datetime import date
+
+from community.places.actions import hide, show
+from community.places.models import Openness as Findability
+from community.places.models import Thing
+
+from ..models import Listing
+from ..rules.facts import quality_answers
+from ..rules.listings import openness
+from ..rules.price_words import least_pence, price_words
+from ..states import Openness
+
+FINDABILITY = {
+    Openness.FULL: Findability.FULL,
+    Openness.NOT_KNOWN: Findability.NOT_KNOWN,
+    Openness.NEARLY_FULL: Findability.OPEN,
+    Openness.OPEN: Findability.OPEN,
+}
+SUMMARY_MOST = 300
+
+
+def make_findable(listing: Listing, *, on: date) -> None:
+    """Show a listing in every search as it is on this day, in the caller's transaction."""
+    show(
+        thing=Thing.LISTING,
+        thing_id=listing.pk,
+        title=listing.title,
+        summary=summary_of(listing.what_happens),
+        words=f"{listing.what_happens} {listing.provider.name}",
+        latitude=listing.latitude,
+        longitude=listing.longitude,
+        kinds=listing.kinds,
+        openness=FINDABILITY[openness(listing, on=on)],
+        price_kind=listing.price_kind,
+        price_words=price_words(listing, on=on)[:200],
+        price_pence=least_pence(listing, on=on),
+        suits=listing.suits,
+        quality=quality_answers(listing),
+        engager=listing.engager,
+        place_words=listing.place_words,
+        when_words=listing.when_words,
+        area_id=listing.provider.area_id,
+        is_example=listing.is_example,
+    )
+
+
+def make_unfindable(listing: Listing) -> None:
+    hide(thing=Thing.LISTING, thing_id=listing.pk)
+
+
+def summary_of(text: str) -> str:
+    """The beginning of a text, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= SUMMARY_MOST:
+        return line
+    return line[: SUMMARY_MOST - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,216 @@
+"""Writing a listing in sittings, showing it, pausing it, taking it down."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.queries import roles_of
+from community.people.rules import check_role
+from community.people.states import RoleKind
+from community.places.queries import find_place
+
+from ..models import Listing
+from ..rules import facts
+from ..rules.listings import check_can_be_shown
+from ..rules.prices import check_ladder
+from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
+from .findable import make_findable, make_unfindable
+from .voice import as_voice, own_listing
+
+PLAIN = frozenset(
+    {
+        "title",
+        "what_happens",
+        "kinds",
+        "when_words",
+        "how_many_words",
+        "place_words",
+        "getting_there_words",
+        "price_kind",
+        "price_words",
+        "grant_until",
+        "after_grant_words",
+        "companion_words",
+        "engager",
+        "is_hands_on",
+        "hourly_pay_pence",
+        "places_left",
+        "full_until",
+        "website",
+    }
+)
+
+
+@transaction.atomic
+def start_listing(*, provider_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
+    """Begin a listing. It is kept from the first word and shown to nobody (M120)."""
+    voice = as_voice(by, provider_id)
+    listing = Listing(provider_id=provider_id, created_at=now, changed_at=now)
+    _take_in(listing, said, on=today(now))
+    listing.save()
+    record(by=voice, deed="start_listing", about=f"listing:{listing.pk}", now=now)
+    return listing
+
+
+@transaction.atomic
+def save_listing(*, listing_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
+    """Keep what was said so far; whatever is not among `said` stays as it was.
+
+    `said` holds plain fields, `postcode`, `prices` ({people: pence in all}), and `suits` and
+    `quality` ({fact: answer}). What is shown already must still say all it has to.
+    """
+    listing, voice = own_listing(listing_id, by)
+    _take_in(listing, said, on=today(now))
+    listing.changed_at = now
+    if listing.state == ListingState.SHOWN:
+        _check_can_be_shown(listing, on=today(now))
+        make_findable(listing, on=today(now))
+    listing.save()
+    record(by=voice, deed="save_listing", about=f"listing:{listing.pk}", now=now)
+    return listing
+
+
+@transaction.atomic
+def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
+    """Show it to people: the first time, or again after a pause. Twice is the same as once."""
+    listing, voice = own_listing(listing_id, by)
+    if listing.state == ListingState.SHOWN:
+        return listing
+    LISTING.check(listing.state, ListingState.SHOWN)
+    _check_can_be_shown(listing, on=today(now))
+    make_findable(listing, on=today(now))
+    return _move(listing, ListingState.SHOWN, deed="publish_listing", by=voice, now=now)
+
+
+@transaction.atomic
+def pause_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
+    """Out of every search at once. No reason is asked (M18). Twice is the same as once."""
+    listing, voice = own_listing(listing_id, by)
+    if listing.state == ListingState.PAUSED:
+        return listing
+    LISTING.check(listing.state, ListingState.PAUSED)
+    make_unfindable(listing)
+    return _move(listing, ListingState.PAUSED, deed="pause_listing", by=voice, now=now)
+
+
+@transaction.atomic
+def withdraw_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
+    """Take it down. It is kept, and can be written up again."""
+    listing, voice = own_listing(listing_id, by)
+    LISTING.check(listing.state, ListingState.WITHDRAWN)
+    make_unfindable(listing)
+    return _move(listing, ListingState.WITHDRAWN, deed="withdraw_listing", by=voice, now=now)
+
+
+@transaction.atomic
+def reopen_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
+    """A listing that was taken down becomes a draft again."""
+    listing, voice = own_listing(listing_id, by)
+    LISTING.check(listing.state, ListingState.DRAFT)
+    return _move(listing, ListingState.DRAFT, deed="reopen_listing", by=voice, now=now)
+
+
+@transaction.atomic
+def record_fact_seen(
+    *, listing_id: int, fact: SuitFact, answer: str, by: Acting, now: datetime
+) -> Listing:
+    """A connector of the area has seen for themselves whether something holds (M08)."""
+    listing = (
+        Listing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("provider", "provider__area")
+        .filter(pk=listing_id)
+        .first()
+    )
+    if listing is None:
+        raise NotFound("")
+    check_role(roles_of(by.login_id), RoleKind.CONNECTOR, listing.provider.area_id)
+    seen = facts.said(answer, source=FactSource.CONNECTOR, on=today(now))
+    listing.suits = listing.suits | {SuitFact(fact).value: seen}
+    listing.changed_at = now
+    listing.save(update_fields=["suits", "changed_at"])
+    if listing.state == ListingState.SHOWN:
+        make_findable(listing, on=today(now))
+    record(
+        by=Acting(login=by.login), deed="record_fact_seen", about=f"listing:{listing.pk}", now=now
+    )
+    return listing
+
+
+@transaction.atomic
+def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
+    """For the day: a grant that has ended gives way to what comes after, a full time that is over
+    to places again. Changes nothing when nothing has ended."""
+    listing = (
+        Listing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("provider", "provider__area")
+        .get(pk=listing_id)
+    )
+    on = today(now)
+    if listing.price_kind == PriceKind.GRANT and listing.grant_until < on:
+        listing.price_kind, listing.price_words = PriceKind.NOT_KNOWN, listing.after_grant_words
+    if listing.full_until is not None and listing.full_until < on:
+        listing.full_until = None
+    listing.save(update_fields=["price_kind", "price_words", "full_until"])
+    if listing.state == ListingState.SHOWN:
+        make_findable(listing, on=on)
+    return listing
+
+
+def _take_in(listing: Listing, said: Mapping[str, Any], *, on: date) -> None:
+    for field, value in said.items():
+        if field in PLAIN:
+            setattr(listing, field, value)
+        else:
+            TAKEN_IN[field](listing, value, on)
+
+
+def _take_postcode(listing: Listing, text: str, on: date) -> None:
+    listing.postcode, listing.latitude, listing.longitude = "", None, None
+    if text:
+        place = find_place(text)
+        listing.postcode = place.label
+        listing.latitude, listing.longitude = place.latitude, place.longitude
+        listing.has_place = True
+
+
+def _take_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:
+    together = [size for size in prices if size > 1] or list(prices)
+    if prices:
+        check_ladder(dict(prices), min(together), max(together))
+    listing.prices = {str(size): pence for size, pence in sorted(prices.items())}
+
+
+def _take_suits(listing: Listing, answers: Mapping[str, str], on: date) -> None:
+    listing.suits = facts.merged(listing.suits, answers, source=FactSource.PROVIDER, on=on)
+
+
+def _take_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None:
+    listing.quality = facts.merged(listing.quality, answers, source=FactSource.PROVIDER, on=on)
+
+
+TAKEN_IN = {
+    "postcode": _take_postcode,
+    "prices": _take_prices,
+    "suits": _take_suits,
+    "quality": _take_quality,
+}
+
+
+def _check_can_be_shown(listing: Listing, *, on: date) -> None:
+    area = listing.provider.area
+    check_can_be_shown(listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=on)
+
+
+def _move(
+    listing: Listing, state: ListingState, *, deed: str, by: Acting, now: datetime
+) -> Listing:
+    listing.state, listing.changed_at = state, now
+    listing.save(update_fields=["state", "changed_at"])
+    record(by=by, deed=deed, about=f"listing:{listing.pk}", now=now)
+    return listing

@@ -1,0 +1,174 @@
+"""Planning sessions, taking places in them, and saying afterwards what happened."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.rules import check_may
+from community.people.states import Scope
+
+from ..models import Place, Session
+from ..rules import sessions as rules
+from ..states import PLACE, SESSION, PlaceState, SessionState
+from . import news
+from .voice import as_voice, locked_session, own_session
+
+
+@transaction.atomic
+def plan_sessions(
+    *,
+    provider_id: int,
+    title: str,
+    starts: list[datetime],
+    minutes: int,
+    place_words: str,
+    series: str = "",
+    by: Acting,
+    now: datetime,
+) -> list[Session]:
+    """One session for each beginning. A `series` planned again changes nothing: the sessions of
+    these beginnings come back as they are."""
+    voice = as_voice(by, provider_id)
+    rules.check_plan(starts, minutes)
+    sessions = [
+        Session(
+            provider_id=provider_id,
+            title=title,
+            starts_at=start,
+            ends_at=start + timedelta(minutes=minutes),
+            place_words=place_words,
+            series=series,
+        )
+        for start in sorted(set(starts))
+    ]
+    if not series:
+        planned = Session.objects.bulk_create(sessions)
+    else:
+        Session.objects.bulk_create(sessions, ignore_conflicts=True)
+        planned = list(
+            Session.objects.filter(
+                provider_id=provider_id, series=series, starts_at__in=starts
+            ).order_by("starts_at")
+        )
+    record(by=voice, deed="plan_sessions", about=f"provider:{provider_id}", note=series, now=now)
+    return planned
+
+
+@transaction.atomic
+def take_place(
+    *,
+    session_id: int,
+    person_id: UUID,
+    known_as: str,
+    what_helps: str = "",
+    by: Acting,
+    now: datetime,
+) -> Place:
+    """A place for a person, by the name they chose. Taken by them, by who acts for them, or by
+    the system for those above once it is settled. Taking it twice is taking it once."""
+    session = locked_session(session_id)
+    if not by.is_system:
+        _check_own(by, person_id, now)
+    rules.check_can_still_change(session.starts_at, now=now)
+    rules.check_still_planned(session.state)
+    place, is_new = Place.objects.get_or_create(
+        session=session,
+        person_id=person_id,
+        defaults={"known_as": known_as, "what_helps": what_helps, "said_by": by.login},
+    )
+    if is_new:
+        _record(by, "take_place", session, person_id, now)
+    return place
+
+
+@transaction.atomic
+def say_not_coming(*, place_id: int, by: Acting, now: datetime) -> Place:
+    """Not this time. Nobody asks why."""
+    return _say(place_id, PlaceState.NOT_COMING, by, now)
+
+
+@transaction.atomic
+def say_coming(*, place_id: int, by: Acting, now: datetime) -> Place:
+    return _say(place_id, PlaceState.COMING, by, now)
+
+
+@transaction.atomic
+def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: datetime) -> Session:
+    """It happened; `came` are the places of those who came. Everybody with a place is told, and
+    can say if it was otherwise."""
+    session, voice = own_session(session_id, by)
+    rules.check_has_begun(session.starts_at, now=now)
+    SESSION.check(session.state, SessionState.DELIVERED)
+    places = list(session.places.order_by("pk"))
+    came = set(came)
+    rules.check_came_are_places(came, {place.pk for place in places})
+    for place in places:
+        _mark_whether_came(place, came=place.pk in came)
+    return _end(session, SessionState.DELIVERED, news.it_happened, by=voice, now=now)
+
+
+@transaction.atomic
+def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Session:
+    """The day came and it did not happen. Everybody with a place is told."""
+    session, voice = own_session(session_id, by)
+    rules.check_has_begun(session.starts_at, now=now)
+    SESSION.check(session.state, SessionState.NOT_DELIVERED)
+    return _end(session, SessionState.NOT_DELIVERED, news.it_did_not_happen, by=voice, now=now)
+
+
+@transaction.atomic
+def call_off(*, session_id: int, by: Acting, now: datetime) -> Session:
+    """It will not happen. Everybody with a place is told at once, however they are reached."""
+    session, voice = own_session(session_id, by)
+    SESSION.check(session.state, SessionState.CALLED_OFF)
+    return _end(session, SessionState.CALLED_OFF, news.it_is_called_off, by=voice, now=now)
+
+
+def _say(place_id: int, state: PlaceState, by: Acting, now: datetime) -> Place:
+    place = Place.objects.filter(pk=place_id).first()
+    if place is None:
+        raise NotFound(_("We cannot find that page."))
+    if not by.is_system:
+        _check_own(by, place.person_id, now)
+    session = locked_session(place.session_id)
+    place.refresh_from_db()
+    if place.state == state:
+        return place
+    rules.check_can_still_change(session.starts_at, now=now)
+    rules.check_still_planned(session.state)
+    PLACE.check(place.state, state)
+    place.state, place.said_by = state, by.login
+    place.save(update_fields=["state", "said_by"])
+    _record(by, f"say_{state}", session, place.person_id, now)
+    return place
+
+
+def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
+    if by.person_id != person_id:
+        raise NotFound(_("We cannot find that page."))
+    check_may(by, Scope.DECIDE, on=today(now))
+
+
+def _mark_whether_came(place: Place, *, came: bool) -> None:
+    if came or place.state == PlaceState.COMING:
+        place.state = PlaceState.CAME if came else PlaceState.DID_NOT_COME
+        place.save(update_fields=["state"])
+
+
+def _end(session: Session, state: SessionState, tell_all, *, by: Acting, now: datetime) -> Session:
+    session.state, session.state_at = state, now
+    session.save(update_fields=["state", "state_at"])
+    tell_all(session, now=now)
+    record(by=by, deed=f"session_{state}", about=f"session:{session.pk}", now=now)
+    return session
+
+
+def _record(by: Acting, deed: str, session: Session, person_id: UUID, now: datetime) -> None:
+    record(by=by, deed=deed, about=f"session:{session.pk}", for_person=person_id, now=now)

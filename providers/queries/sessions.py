@@ -1,0 +1,134 @@
+"""Sessions and the places in them: for whoever runs them, for whoever comes, for the pools."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from community.common.refusals import NotFound
+from community.messaging.queries import notices_not_yet_told
+
+from ..models import Dispute, Place, Session
+from ..rules import sessions as rules
+from ..states import DisputeOutcome, PlaceState, SessionState
+
+
+@dataclass(frozen=True)
+class PlaceSeen:
+    """All that a provider is told of somebody who has a place (M39)."""
+
+    place_id: int
+    known_as: str
+    what_helps: str
+    state: PlaceState
+
+
+def my_sessions(login_id: int) -> QuerySet[Session]:
+    """The sessions of the providers a login speaks for, soonest first, with how many come."""
+    coming = Q(places__state__in=[PlaceState.COMING, PlaceState.CAME])
+    return (
+        Session.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider")
+        .annotate(coming=Count("places", filter=coming))
+        .order_by("starts_at", "pk")
+    )
+
+
+def my_session(session_id: int, *, login_id: int | None) -> tuple[Session, list[PlaceSeen]]:
+    """A session its provider's voice may see, and who has a place in it by the name they chose."""
+    session = my_sessions(login_id).filter(pk=session_id).first() if login_id else None
+    if session is None:
+        raise NotFound(_("We cannot find that page."))
+    places = session.places.order_by("known_as", "pk")
+    return session, [
+        PlaceSeen(place.pk, place.known_as, place.what_helps, PlaceState(place.state))
+        for place in places
+    ]
+
+
+def places_of(person_id: UUID) -> QuerySet[Place]:
+    """A person's own places, soonest first, each with its session and what they said of it."""
+    own = Dispute.objects.filter(person_id=person_id)
+    return (
+        Place.objects.filter(person_id=person_id)
+        .select_related("session", "session__provider")
+        .prefetch_related(Prefetch("session__disputes", queryset=own, to_attr="own_disputes"))
+        .order_by("session__starts_at", "pk")
+    )
+
+
+def place_of(place_id: int, *, person_id: UUID | None) -> Place:
+    """One of a person's own places. Any other is not there."""
+    place = places_of(person_id).filter(pk=place_id).first() if person_id else None
+    if place is None:
+        raise NotFound(_("We cannot find that page."))
+    return place
+
+
+def told_key(session_id: int, person_id: UUID) -> str:
+    """The key of the message that tells a person it happened: it is told once."""
+    return f"session:{session_id}:happened:{person_id}"
+
+
+def sessions_to_note_as_told() -> list[int]:
+    """Delivered sessions of which everybody with a place has now been told, not yet noted so."""
+    sessions = Session.objects.filter(
+        state=SessionState.DELIVERED, told_at__isnull=True
+    ).prefetch_related("places")
+    keys = {
+        told_key(session.pk, place.person_id): session.pk
+        for session in sessions
+        for place in session.places.all()
+    }
+    waiting = notices_not_yet_told(list(keys)).values_list("key", flat=True)
+    return sorted({session.pk for session in sessions} - {keys[key] for key in waiting})
+
+
+def sessions_awaiting_confirmation(now: datetime) -> QuerySet[Session]:
+    """Delivered, and not certain yet: nobody who came has said so and 14 days are not over, or
+    somebody says that it was otherwise."""
+    quiet_since = now - timedelta(days=rules.DAYS_TO_DISPUTE)
+    not_quiet_yet = Q(told_at__isnull=True) | Q(told_at__gt=quiet_since)
+    return (
+        _delivered()
+        .filter(Q(open_disputes__gt=0) | Q(confirmed_at__isnull=True) & not_quiet_yet)
+        .order_by("ends_at", "pk")
+    )
+
+
+def delivered_and_certain(session_ids: Collection[int], now: datetime) -> set[int]:
+    """Of these sessions, those whose money may be released: delivered, and confirmed by somebody
+    who came or left undisputed for 14 days after all with a place were told (see `note_told`)."""
+    return {
+        session.pk
+        for session in _delivered().filter(pk__in=session_ids)
+        if _is_certain(session, now)
+    }
+
+
+def open_disputes(area_ids: Collection[int]) -> QuerySet[Dispute]:
+    """For the connectors of these areas, oldest first."""
+    return (
+        Dispute.objects.filter(outcome=DisputeOutcome.OPEN, session__provider__area_id__in=area_ids)
+        .select_related("session", "session__provider")
+        .order_by("raised_at", "pk")
+    )
+
+
+def _delivered() -> QuerySet[Session]:
+    still_open = Q(disputes__outcome=DisputeOutcome.OPEN)
+    return Session.objects.filter(state=SessionState.DELIVERED).annotate(
+        open_disputes=Count("disputes", filter=still_open)
+    )
+
+
+def _is_certain(session: Session, now: datetime) -> bool:
+    return rules.is_certain(
+        confirmed_at=session.confirmed_at,
+        told_at=session.told_at,
+        open_disputes=session.open_disputes,
+        now=now,
+    )

@@ -1,0 +1,79 @@
+"""May this listing be shown, what must it say, and has it places?
+
+A `listing` here is anything with a Listing's fields: these rules read no database.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+from ..states import Engager, Openness, PriceKind
+from .prices import check_pay_floor
+
+NEARLY_FULL_AT = 2  # places left
+
+
+class NotReady(Refused):
+    """Something that people need to know has not been said yet; `field` is where to say it."""
+
+    code = "listing_not_ready"
+
+
+def check_can_be_shown(listing, *, floor_pence: int, area_words: str, on: date) -> None:
+    """Everything a person needs before going: what, when, where, the price, and fair pay."""
+    if not listing.title.strip():
+        raise NotReady(_("Say what it is called."), field="title")
+    if not listing.what_happens.strip():
+        raise NotReady(_("Say what happens, in a few sentences."), field="what_happens")
+    if not listing.when_words.strip():
+        raise NotReady(_("Say when it happens."), field="when_words")
+    if listing.latitude is None:
+        raise NotReady(_("Say where it happens: the postcode."), field="postcode")
+    check_price_is_said(listing, on=on)
+    if listing.is_hands_on:
+        check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
+
+
+def check_price_is_said(listing, *, on: date) -> None:
+    if listing.price_kind == PriceKind.ON_THE_DAY and not (listing.prices or listing.price_words):
+        raise NotReady(_("Say what people pay on the day."), field="price_for_one")
+    if listing.price_kind == PriceKind.BY_GROUP and not listing.prices:
+        raise NotReady(_("Give a price for at least one size of group."), field="price_for_one")
+    if listing.price_kind == PriceKind.GRANT:
+        check_grant(listing.grant_until, listing.after_grant_words, on=on)
+
+
+def check_grant(until: date | None, after_words: str, *, on: date) -> None:
+    """A grant ends: what happens after is said from the first day (M06)."""
+    if until is None:
+        raise NotReady(_("Say until when the grant pays."), field="grant_until")
+    if until < on:
+        raise NotReady(
+            _("That day has passed. Enter the day the grant runs until."), field="grant_until"
+        )
+    if not after_words.strip():
+        raise NotReady(_("Say what happens after the grant ends."), field="after_grant_words")
+
+
+def check_hands_on(listing, *, floor_pence: int, area_words: str) -> None:
+    """Hands-on help says what the helper is paid, never below the area's floor (M21), and who
+    the employer would be (M25)."""
+    if listing.hourly_pay_pence is None:
+        raise NotReady(_("Say what the helper is paid an hour."), field="hourly_pay_pence")
+    check_pay_floor(listing.hourly_pay_pence, floor_pence, area_words)
+    if listing.engager == Engager.NOT_KNOWN:
+        raise NotReady(_("Say who employs the helper."), field="engager")
+
+
+def openness(listing, *, on: date) -> Openness:
+    """How open it is on a day. Whoever published it has places unless they say otherwise; of what
+    came from a directory nobody has said."""
+    if listing.places_left == 0 or (listing.full_until is not None and on <= listing.full_until):
+        return Openness.FULL
+    if listing.places_left is not None and listing.places_left <= NEARLY_FULL_AT:
+        return Openness.NEARLY_FULL
+    if listing.source and listing.places_left is None:
+        return Openness.NOT_KNOWN
+    return Openness.OPEN

@@ -1,0 +1,121 @@
+"""What may be said about a session, when, and when its money is certain."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+from ..states import SessionState
+
+DAYS_TO_DISPUTE = 14
+
+
+class TooEarly(Refused):
+    code = "too_early"
+
+
+class TooLate(Refused):
+    code = "too_late"
+
+
+class NotOneOfThem(Refused):
+    code, field = "not_one_of_them", "came"
+
+
+class DidNotCome(Refused):
+    code = "did_not_come"
+
+
+class NothingToSettle(Refused):
+    code = "nothing_to_settle"
+
+
+class NotASession(Refused):
+    code = "not_a_session"
+
+
+class NotPlannedAnyMore(Refused):
+    code = "not_planned_any_more"
+
+
+class NotDelivered(Refused):
+    code = "not_delivered"
+
+
+def check_still_planned(state: SessionState) -> None:
+    if state != SessionState.PLANNED:
+        raise NotPlannedAnyMore(
+            _("This session is marked “%(state)s”, so places in it do not change any more.")
+            % {"state": SessionState(state).label},
+            next_step=_("Look at the page again: it may have changed since you opened it."),
+        )
+
+
+def check_delivered(state: SessionState) -> None:
+    if state != SessionState.DELIVERED:
+        raise NotDelivered(
+            _("Nobody has recorded that this happened."),
+            next_step=_("If it did not happen and you are asked to pay, tell a connector."),
+        )
+
+
+def check_plan(starts: list[datetime], minutes: int) -> None:
+    if not starts:
+        raise NotASession(_("Give at least one day and time."), field="starts")
+    if not 0 < minutes <= 24 * 60:
+        raise NotASession(_("Say how many minutes it takes, up to a day."), field="minutes")
+
+
+def check_can_still_change(starts_at: datetime, *, now: datetime) -> None:
+    """Coming or not is said beforehand; after the beginning, whoever runs it records who came."""
+    if now >= starts_at:
+        raise TooLate(
+            _("This has begun, so it cannot be changed here any more."),
+            next_step=_("Talk to whoever runs it. You are asked afterwards how it was."),
+        )
+
+
+def check_has_begun(starts_at: datetime, *, now: datetime) -> None:
+    if now < starts_at:
+        raise TooEarly(
+            _("This has not begun yet."),
+            next_step=_("Record it on the day or after. If it will not happen, call it off."),
+        )
+
+
+def check_came_are_places(came: set[int], places: set[int]) -> None:
+    if came - places:
+        raise NotOneOfThem(_("Somebody on your list has no place in this session."))
+
+
+def check_may_confirm(*, came: bool) -> None:
+    if not came:
+        raise DidNotCome(
+            _("It is recorded that you did not come, so this is not yours to confirm."),
+            next_step=_("If that is wrong, say what happened and a connector looks into it."),
+        )
+
+
+def check_can_be_disputed(told_at: datetime | None, *, now: datetime) -> None:
+    if told_at is not None and now > told_at + timedelta(days=DAYS_TO_DISPUTE):
+        raise TooLate(
+            _("More than 14 days have gone by since you were told."),
+            next_step=_("You can still tell a connector. They can help you put it right."),
+        )
+
+
+def is_certain(
+    *,
+    confirmed_at: datetime | None,
+    told_at: datetime | None,
+    open_disputes: int,
+    now: datetime,
+) -> bool:
+    """Delivered beyond question: somebody who came said so, or 14 quiet days since the last of
+    those with a place was told. An open dispute holds both back."""
+    if open_disputes:
+        return False
+    if confirmed_at is not None:
+        return True
+    return told_at is not None and now >= told_at + timedelta(days=DAYS_TO_DISPUTE)

@@ -1,0 +1,47 @@
+"""What only the passing of days decides: grants that end, full times over, who has been told."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from community.common import clock
+
+from . import actions, queries
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="note_sessions_told", pass_context=False)
+def note_sessions_told(timestamp: int = 0) -> None:
+    """Start the 14 days of each session of which everybody has now been told."""
+    _each("sessions told", queries.sessions_to_note_as_told(), _note_told)
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(queueing_lock="bring_listings_up_to_date", pass_context=False)
+def bring_listings_up_to_date(timestamp: int = 0) -> None:
+    """Show what comes after a grant, and places again after a full time."""
+    due = queries.listings_out_of_date(clock.today())
+    _each("listings out of date", due, _bring_up_to_date)
+
+
+def _note_told(session_id: int) -> None:
+    actions.note_told(session_id=session_id, now=clock.now())
+
+
+def _bring_up_to_date(listing_id: int) -> None:
+    actions.bring_up_to_date(listing_id=listing_id, now=clock.now())
+
+
+def _each(what: str, ids: list[int], do) -> None:
+    """Do one at a time, so that one that fails does not stop the rest; say loudly if any did."""
+    failed = 0
+    for thing_id in ids:
+        try:
+            do(thing_id)
+        except Exception:
+            failed += 1
+            log.exception("%s: %s failed; it is tried again next time", what, thing_id)
+    if failed:
+        log.error("%s: expected %s, did %s", what, len(ids), len(ids) - failed)
