@@ -1,13 +1,17 @@
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
 
 from .acting import Acting
-from .models import Login, Person, Representation, Role
-from .states import RepresentationState, RoleKind
+from .models import Login, Person, Representation, Role, Worry
+from .states import Help, RepresentationState, RoleKind
+
+ENTERS_PAPER = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
+READS_WORRIES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
 def roles_of(login_id: int) -> set[tuple[str, int]]:
@@ -50,3 +54,77 @@ def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
     return Login.objects.filter(
         roles__kind=kind, roles__area_id=area_id, roles__ended_at__isnull=True, is_active=True
     ).order_by("pk")
+
+
+def acting_on_paper(*, login: Login, person: Person) -> Acting:
+    """The Acting of a connector or worker who enters what a person put on a sheet of paper.
+
+    Only for a person of an area where they hold that role; for anybody else there is nobody.
+    """
+    held = roles_of(login.pk)
+    if not any((kind, person.area_id) in held for kind in ENTERS_PAPER):
+        raise NotFound(_("We cannot find that page."))
+    return Acting(login=login, person=person, on_paper=True)
+
+
+def helps_in_words(helps: list[str]) -> list[str]:
+    """What helps a person, as they would say it: known codes become words, own words stay."""
+    return [str(Help(each).label) if each in Help.values else each for each in helps]
+
+
+def representations_of(person_id: UUID) -> QuerySet[Representation]:
+    """Who acts for a person, or has asked to, the newest first."""
+    return (
+        Representation.objects.filter(person_id=person_id)
+        .exclude(state=RepresentationState.ENDED)
+        .select_related("login")
+        .order_by("-pk")
+    )
+
+
+def asked_representations(login_id: int) -> QuerySet[Representation]:
+    """Those a login asked for or holds, ended ones left out, with the persons."""
+    return (
+        Representation.objects.filter(login_id=login_id)
+        .exclude(state=RepresentationState.ENDED)
+        .select_related("person")
+        .order_by("-pk")
+    )
+
+
+def waiting_representations(area_ids: list[int]) -> QuerySet[Representation]:
+    """Asked for, about persons of these areas: for a connector or officer who has seen why."""
+    return (
+        Representation.objects.filter(state=RepresentationState.ASKED, person__area_id__in=area_ids)
+        .select_related("person", "login")
+        .order_by("pk")
+    )
+
+
+def who_reads_worries(area_id: int) -> list[int]:
+    """The logins of an area's safeguarding lead and deputy."""
+    return sorted({login.pk for kind in READS_WORRIES for login in logins_with_role(kind, area_id)})
+
+
+def worries_for(login_id: int | None) -> QuerySet[Worry]:
+    """Every worry of the areas where a login is lead or deputy, unread first, oldest first."""
+    areas = {area_id for kind, area_id in roles_of(login_id) if kind in READS_WORRIES}
+    return (
+        Worry.objects.filter(area_id__in=areas)
+        .select_related("area", "read_by", "by_login")
+        .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
+    )
+
+
+def worry_for(worry_id: int, login_id: int | None) -> Worry:
+    """One of them. To everybody else it is not there."""
+    worry = worries_for(login_id).filter(pk=worry_id).first()
+    if worry is None:
+        raise NotFound(_("We cannot find that page."))
+    return worry
+
+
+def unread_worries() -> list[tuple[int, datetime]]:
+    """(id, written at) of those that nobody has read and no alarm was raised for."""
+    waiting = Worry.objects.filter(read_at__isnull=True, alarmed_at__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", "written_at"))

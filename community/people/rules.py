@@ -1,13 +1,16 @@
 """May this login do this, for this person, here, now?"""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import LONDON
 from community.common.money import pounds
 from community.common.refusals import NotFound, Refused
 
 from .states import RepresentationState, Scope
+
+WEEKEND = (5, 6)
 
 
 class NotYours(Refused):
@@ -81,3 +84,11 @@ def check_basis(scope: Scope, basis: str, *, own_word: bool) -> None:
             _("Say what shows that they may decide, and that you have seen it."),
             next_step=_("Until then they can look and suggest."),
         )
+
+
+def one_working_day_after(moment: datetime) -> datetime:
+    """The same time on the next day that is not a Saturday or a Sunday, by the calendar here."""
+    later = moment.astimezone(LONDON) + timedelta(days=1)
+    while later.weekday() in WEEKEND:
+        later += timedelta(days=1)
+    return later

@@ -58,6 +58,24 @@ class RoleKind(models.TextChoices):
     OPERATOR = "operator", _("operator of this site")
 
 
+class Help(models.TextChoices):
+    """What makes it work for somebody. Travels to whoever runs what they chose."""
+
+    TIME = "time", _("Time to answer")
+    PLAIN = "plain", _("Short, plain words")
+    LARGE_PRINT = "large_print", _("Large print")
+    PICTURES = "pictures", _("Pictures")
+    HEARING = "hearing", _("A hearing loop, or facing me when you speak")
+    BSL = "bsl", _("British Sign Language")
+    LANGUAGE = "language", _("Another language than English")
+    STEP_FREE = "step_free", _("No steps")
+    SEAT = "seat", _("A seat close by")
+    QUIET = "quiet", _("A quiet place to go to")
+    COMPANION = "companion", _("Somebody with me")
+    KNOWN_FACE = "known_face", _("A face I know")
+    REMINDER = "reminder", _("A reminder the day before")
+
+
 class DecisionBasis(models.TextChoices):
     OWN = "own", _("decided by the person")
     SUPPORTED = "supported", _("decided by the person, with help")

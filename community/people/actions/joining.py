@@ -1,0 +1,75 @@
+"""Becoming a person here, and saying what helps."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.messaging.actions import set_contact_plan
+from community.messaging.models import Channel
+from community.places.models import Area
+
+from .. import rules
+from ..acting import Acting
+from ..models import Login, Person
+from ..queries import roles_of
+from ..states import Scope
+
+
+@transaction.atomic
+def join(
+    *, email: str, called: str, area: Area | None = None, outward_code: str = "", now: datetime
+) -> Person:
+    """A person with a login of their own. Asking no more than a name and how to reach them."""
+    login = Login.objects.create_user(email, name=called, joined_at=now)
+    return begin_as_person(login=login, area=area, outward_code=outward_code, now=now)
+
+
+@transaction.atomic
+def begin_as_person(
+    *, login: Login, area: Area | None = None, outward_code: str = "", now: datetime
+) -> Person:
+    """The person of a new login, reached by its e-mail until they say otherwise."""
+    person = Person.objects.create(
+        called=login.name, login=login, area=area, outward_code=outward_code, created_at=now
+    )
+    set_contact_plan(
+        person_id=person.pk,
+        channel=Channel.EMAIL,
+        address=login.email,
+        by=Acting(login=login, person=person),
+        now=now,
+    )
+    return person
+
+
+@transaction.atomic
+def enter_person(
+    *, called: str, area: Area, outward_code: str = "", contact: dict, by, now: datetime
+) -> Person:
+    """A person with no login, entered by a worker or connector who knows them.
+
+    `contact` holds the fields of their contact plan; `by` needs a role in the area.
+    """
+    if not any(area_id == area.pk for _kind, area_id in roles_of(by.login_id)):
+        raise NotFound(_("We cannot find that page."))
+    person = Person.objects.create(
+        called=called, area=area, outward_code=outward_code, created_at=now
+    )
+    set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
+    record(by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now)
+    return person
+
+
+@transaction.atomic
+def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
+    """What makes it work for a person: codes of `Help`, and at most one thing in own words."""
+    rules.check_may(by, Scope.SUGGEST, on=today(now))
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
+    person.what_helps = helps
+    person.save(update_fields=["what_helps"])
+    record(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
+    return person

@@ -1,0 +1,115 @@
+"""Acting for somebody: asked for, agreed by them or seen by somebody, ended by either."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+
+from .. import rules
+from ..models import Person, Representation
+from ..queries import roles_of
+from ..states import REPRESENTATION, RepresentationState, RoleKind, Scope
+
+
+@transaction.atomic
+def ask_to_act_for(
+    *,
+    person_id: UUID,
+    kind: str,
+    scope: int,
+    ends_on: date,
+    limit_pence: int | None = None,
+    by,
+    now: datetime,
+) -> Representation:
+    """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
+    if (
+        Representation.objects.filter(login=by.login, person_id=person_id)
+        .exclude(state=RepresentationState.ENDED)
+        .exists()
+    ):
+        raise rules.AlreadyAsked(_("You have already asked to act for this person."))
+    grant = Representation.objects.create(
+        login=by.login,
+        person_id=person_id,
+        kind=kind,
+        scope=scope,
+        limit_pence=limit_pence,
+        starts_on=today(now),
+        ends_on=ends_on,
+    )
+    record(
+        by=by,
+        deed="ask_to_act_for",
+        about=f"representation:{grant.pk}",
+        for_person=person_id,
+        now=now,
+    )
+    return grant
+
+
+@transaction.atomic
+def agree_to_representation(
+    *, representation_id: int, basis: str = "", by, now: datetime
+) -> Representation:
+    """The person's own word, or a connector or officer of the area who has seen the basis."""
+    grant = (
+        Representation.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=representation_id)
+        .first()
+    )
+    own_word = grant is not None and by.representation is None and by.person == grant.person
+    if grant is None or not (own_word or _may_see_authority(by, grant.person)):
+        raise NotFound(_("We cannot find that page."))
+    rules.check_basis(Scope(grant.scope), basis, own_word=own_word)
+    REPRESENTATION.check(grant.state, RepresentationState.ACTIVE)
+    grant.state, grant.basis = RepresentationState.ACTIVE, basis or "own_word"
+    grant.agreed_by, grant.agreed_at = by.login, now
+    grant.save()
+    record(
+        by=by,
+        deed="agree_to_representation",
+        about=f"representation:{grant.pk}",
+        for_person=grant.person_id,
+        now=now,
+    )
+    return grant
+
+
+def _may_see_authority(by, person: Person) -> bool:
+    held = roles_of(by.login_id)
+    return any(
+        (kind, person.area_id) in held for kind in (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+    )
+
+
+@transaction.atomic
+def end_representation(*, representation_id: int, by, now: datetime) -> Representation:
+    """Either of the two, or a connector or officer of the area, ends it; it bites at once."""
+    grant = (
+        Representation.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=representation_id)
+        .first()
+    )
+    own = grant is not None and by.representation is None and by.person == grant.person
+    theirs = grant is not None and by.login_id == grant.login_id
+    if grant is None or not (own or theirs or _may_see_authority(by, grant.person)):
+        raise NotFound(_("We cannot find that page."))
+    REPRESENTATION.check(grant.state, RepresentationState.ENDED)
+    grant.state, grant.ended_at = RepresentationState.ENDED, now
+    grant.save()
+    record(
+        by=by,
+        deed="end_representation",
+        about=f"representation:{grant.pk}",
+        for_person=grant.person_id,
+        now=now,
+    )
+    return grant
