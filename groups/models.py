@@ -8,15 +8,18 @@ from django.db.models.functions import Lower
 from community.people.models import Consent, Login, Person
 from community.places.models import Area
 from providers.models import Listing, Provider
+from providers.states import Answer
 
-from .states import BriefState, CareBasis, GroupState, MemberState, OfferState
-
-
-class Purpose(models.TextChoices):
-    COMPANY = "company", "company"
-    NEED = "need", "need"
-    GOAL = "goal", "goal"
-    BRING = "bring", "bring"
+from .states import (
+    BriefState,
+    CareBasis,
+    GroupState,
+    MemberState,
+    OfferState,
+    Outcome,
+    Point,
+    Purpose,
+)
 
 
 class Group(models.Model):
@@ -48,6 +51,8 @@ class Member(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     known_as = models.CharField(max_length=60)
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
+    # On every sheet printed for this member: whoever enters a sheet types it (M122).
+    paper_code = models.CharField(max_length=12, unique=True)
     state = models.CharField(max_length=10, choices=MemberState, default=MemberState.IN)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -89,19 +94,28 @@ class Brief(models.Model):
     where_words = models.CharField(max_length=200)
     who_must_be_able = models.TextField(blank=True)
     good_looks_like = models.TextField(blank=True)
-    points = models.JSONField(default=list, blank=True)  # e.g. ["hot_meal", "toilet_help"]
+    points = ArrayField(models.CharField(max_length=20, choices=Point), default=list, blank=True)
     people_about = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_by = models.DateField()
     state = models.CharField(max_length=10, choices=BriefState, default=BriefState.DRAFT)
     created_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[BriefState.DRAFT, BriefState.CLOSED])
+                | Q(asked_at__isnull=False),
+                name="brief_asked_at_when_asked",
+            ),
+        ]
+
 
 class Offer(models.Model):
     """A provider's answer to a brief, sealed from other providers; never changed once sent.
 
     `prices` is {people: pence a session}, from `smallest` to `largest`; `starts` are the planned
-    sessions' beginnings (ISO, with zone); `meets` maps each of the brief's points to yes/no.
+    sessions' beginnings (ISO, with zone); `meets` lists those of the brief's points it meets.
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="offers")
@@ -121,16 +135,18 @@ class Offer(models.Model):
     time_off_minutes = models.PositiveSmallIntegerField(default=0)
     carer_tasks = models.CharField(max_length=200, blank=True)
     care_basis = models.CharField(max_length=24, choices=CareBasis)
+    cqc_id = models.CharField(max_length=20, blank=True)
+    care_where_words = models.CharField(max_length=200, blank=True)
     is_hands_on = models.BooleanField(default=False)
     hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
-    travel_paid = models.CharField(max_length=10, default="not_known")
-    same_person = models.CharField(max_length=10, default="not_known")
+    travel_paid = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_KNOWN)
+    same_person = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_KNOWN)
     try_once_words = models.CharField(max_length=200, blank=True)
     getting_there = models.CharField(max_length=200, blank=True)
     hospital_words = models.CharField(max_length=200, blank=True)
     languages_words = models.CharField(max_length=200, blank=True)
     complain_words = models.CharField(max_length=200, blank=True)
-    meets = models.JSONField(default=dict, blank=True)
+    meets = ArrayField(models.CharField(max_length=20, choices=Point), default=list, blank=True)
     good_until = models.DateField()
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
     sent_at = models.DateTimeField()
@@ -147,21 +163,42 @@ class Offer(models.Model):
                 condition=Q(smallest__gte=1, largest__gte=F("smallest")),
                 name="offer_sizes_in_order",
             ),
+            models.CheckConstraint(
+                condition=~Q(is_hands_on=True) | Q(hourly_pay_pence__isnull=False),
+                name="hands_on_offer_says_its_pay",
+            ),
+            models.CheckConstraint(
+                condition=~Q(care_basis=CareBasis.CQC_REGISTERED) | ~Q(cqc_id=""),
+                name="registered_offer_has_its_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(care_basis=CareBasis.NOT_PERSONAL_CARE) | ~Q(care_where_words=""),
+                name="care_says_where_it_is_given",
+            ),
         ]
+
+    @property
+    def price_of(self) -> dict[int, int]:
+        """{people: pence a session}. JSON keeps its keys as text; nobody else should meet that."""
+        return {int(people): pence for people, pence in self.prices.items()}
 
 
 class Decision(models.Model):
-    """The group's choice among the offers to a brief: one person, one voice, by approval.
+    """The group's choice among some offers to a brief: one person, one voice, by approval.
 
-    Open until `closes_at` or `settled_at`; `quorum` people must have answered for it to count.
+    Open until `closes_at`; settled by a task or by whoever looks next. Asked again, it is a new
+    row with the next `turn`. `quorum` people must have answered for it to count.
     """
 
-    brief = models.OneToOneField(Brief, on_delete=models.PROTECT, related_name="decision")
+    brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="decisions")
+    turn = models.PositiveSmallIntegerField(default=1)
+    among = models.ManyToManyField(Offer, related_name="asked_about_in")
     closes_at = models.DateTimeField()
     quorum = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     settled_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     chosen = models.OneToOneField(
         Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="chosen_in"
     )
@@ -169,15 +206,30 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(settled_at__isnull=False) | Q(chosen__isnull=True),
+                condition=Q(settled_at__isnull=True, outcome="")
+                | Q(settled_at__isnull=False) & ~Q(outcome=""),
+                name="outcome_when_settled",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.CHOSEN, chosen__isnull=False)
+                | ~Q(outcome=Outcome.CHOSEN) & Q(chosen__isnull=True),
                 name="chosen_when_settled",
+            ),
+            models.UniqueConstraint(fields=["brief", "turn"], name="one_decision_a_turn"),
+            models.UniqueConstraint(
+                fields=["brief"],
+                condition=Q(settled_at__isnull=True),
+                name="one_open_decision_a_brief",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opened_at")), name="decision_closes_after_opening"
             ),
         ]
 
 
 class Ballot(models.Model):
     """One person's voice in one decision, however it was given: web, phone, paper, or through
-    whoever acts for them."""
+    whoever acts for them. Approving nothing is an answer too: "none of these"."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ballots")

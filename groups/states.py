@@ -4,6 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 
 
+class Purpose(models.TextChoices):
+    """Why people come together. Company alone is a whole reason."""
+
+    COMPANY = "company", _("Company: being with people is enough")
+    NEED = "need", _("Something we need")
+    GOAL = "goal", _("Something we want to do")
+    BRING = "bring", _("Something we can bring or are good at")
+
+
 class GroupState(models.TextChoices):
     FORMING = "forming", _("open to new people")
     FULL = "full", _("not open to new people for now")
@@ -32,7 +41,8 @@ MEMBER = Lifecycle(
 
 class BriefState(models.TextChoices):
     DRAFT = "draft", _("being written")
-    ASKING = "asking", _("asking providers")
+    ASKING = "asking", _("waiting for answers")
+    COMPARING = "comparing", _("answers are in")
     DECIDED = "decided", _("an offer was chosen")
     CLOSED = "closed", _("closed")
 
@@ -41,11 +51,31 @@ BRIEF = Lifecycle(
     BriefState,
     {
         BriefState.DRAFT: {BriefState.ASKING, BriefState.CLOSED},
-        BriefState.ASKING: {BriefState.DRAFT, BriefState.DECIDED, BriefState.CLOSED},
+        BriefState.ASKING: {BriefState.COMPARING, BriefState.CLOSED},
+        BriefState.COMPARING: {BriefState.DECIDED, BriefState.CLOSED},
         BriefState.DECIDED: set(),
         BriefState.CLOSED: set(),
     },
 )
+
+
+class Point(models.TextChoices):
+    """What must be possible, so that everybody can take part. A brief ticks; an offer answers."""
+
+    STEP_FREE = "step_free", _("No steps, or a ramp or lift")
+    SEAT = "seat", _("A seat whenever somebody wants one")
+    TOILET = "toilet", _("A toilet close by that fits a wheelchair")
+    TOILET_HELP = "toilet_help", _("Help in the toilet")
+    QUIET = "quiet", _("A quiet room to go to")
+    MEMORY = "memory", _("People with memory problems are welcome")
+    COMPANION = "companion", _("Somebody may come along without paying")
+    WITHOUT_CARER = "without_carer", _("People can stay without their carer")
+    KNOWN_FACE = "known_face", _("The same face each time")
+    HOT_MEAL = "hot_meal", _("A hot meal")
+    TIME_OFF = "time_off", _("Time off for carers")
+    GETTING_THERE = "getting_there", _("Help to get there and home")
+    HEARING = "hearing", _("A hearing loop, or somebody who signs")
+    LARGE_PRINT = "large_print", _("Pictures or large print")
 
 
 class OfferState(models.TextChoices):
@@ -69,6 +99,18 @@ OFFER = Lifecycle(
 class CareBasis(models.TextChoices):
     """Why a provider may give what it offers (facts.md, who may give personal care)."""
 
-    NOT_PERSONAL_CARE = "not_personal_care", _("no personal care is given")
-    CQC_REGISTERED = "cqc_registered", _("registered with the CQC")
-    EMPLOYED_BY_INDIVIDUAL = "employed_by_individual", _("each person employs their own helper")
+    NOT_PERSONAL_CARE = "not_personal_care", _("No personal care is given")
+    CQC_REGISTERED = "cqc_registered", _("Yes, and we are registered with the CQC")
+    EMPLOYED_BY_INDIVIDUAL = (
+        "employed_by_individual",
+        _("Yes, by a helper whom each person employs themselves"),
+    )
+
+
+class Outcome(models.TextChoices):
+    """How a decision ended. What comes after each is in docs/decisions (level votes)."""
+
+    CHOSEN = "chosen", _("an offer was chosen")
+    NONE = "none", _("none of these")
+    LEVEL = "level", _("level: the group is asked again")
+    TOO_FEW = "too_few", _("too few people answered")

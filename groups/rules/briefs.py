@@ -1,0 +1,53 @@
+"""What a group may ask for, and when its answers are in."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+from ..states import BriefState
+
+ANSWER_DAYS = 14
+ANSWER_DAYS_MOST = 180
+
+
+class AnswersByOutOfRange(Refused):
+    code, field = "answers_by_out_of_range", "answers_by"
+
+
+class AlreadyAsked(Refused):
+    code = "brief_already_asked"
+
+
+class NothingToCompare(Refused):
+    code = "nothing_to_compare"
+
+
+class ChoiceIsOpen(Refused):
+    code = "choice_is_open"
+
+
+def check_can_write(state: str) -> None:
+    if state != BriefState.DRAFT:
+        raise AlreadyAsked(
+            _("This has been sent to people who run things, so it cannot change now."),
+            next_step=_("You can close it and start again from the same words."),
+        )
+
+
+def check_answers_by(answers_by: date, on: date) -> None:
+    """At least one whole day, so that somebody can answer."""
+    if not on < answers_by <= on + timedelta(days=ANSWER_DAYS_MOST):
+        raise AnswersByOutOfRange(
+            _("Choose a day after today, and within six months."),
+            next_step=_("Two weeks is enough for most."),
+        )
+
+
+def check_has_offers(count: int) -> None:
+    if not count:
+        raise NothingToCompare(
+            _("Nobody has made an offer yet."),
+            next_step=_("You can wait until the day you asked for answers by."),
+        )

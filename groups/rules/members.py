@@ -1,0 +1,122 @@
+"""Who may come in, and what the others will see of them."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import NotFound, Refused
+
+from ..states import GroupState
+
+INVITE_DAYS = 30
+INVITE_DAYS_MOST = 90
+
+
+class NeedsConsent(Refused):
+    code, field = "needs_consent", "agrees"
+
+
+class NameTaken(Refused):
+    code, field = "name_taken", "known_as"
+
+
+class NeedsAPurpose(Refused):
+    code, field = "needs_a_purpose", "purposes"
+
+
+class AlreadyStarted(Refused):
+    code, field = "already_started", "name"
+
+
+class NotOpen(Refused):
+    code = "group_not_open"
+
+
+class NoSuchCode(Refused):
+    """Wrong, ended and stopped sound the same: a code cannot be felt for."""
+
+    code, field = "no_such_code", "code"
+
+
+class InviteTooLong(Refused):
+    code, field = "invite_too_long", "ends_on"
+
+
+class NoAreaYet(Refused):
+    code, field = "no_area_yet", "postcode"
+
+
+def what_others_see() -> str:
+    """The exact sentence a person agrees to, kept with their yes (M32, facts: consent)."""
+    return _(
+        "The others in this group will see the name I choose for it, and that I am in it. "
+        "They may guess something about me from what the group is for. "
+        "They will not see my real name, my address, my money or how I pay. "
+        "I can leave at any time, and then they no longer see it."
+    )
+
+
+def check_agrees(agrees: bool) -> None:
+    if not agrees:
+        raise NeedsConsent(
+            _("Say that the others may see the name you choose, or do not join."),
+            next_step=_("You can read what they would see, and come back another day."),
+        )
+
+
+def check_purposes(purposes) -> None:
+    if not purposes:
+        raise NeedsAPurpose(_("Choose at least one reason. Company alone is enough."))
+
+
+def check_not_started(name: str, names_of_mine) -> None:
+    if name.casefold() in {mine.casefold() for mine in names_of_mine}:
+        raise AlreadyStarted(
+            _("You are already in a group called “%(name)s”.") % {"name": name},
+            next_step=_("Look at your groups, or choose another name."),
+        )
+
+
+def check_has_area(area) -> None:
+    if area is None:
+        raise NoAreaYet(
+            _("No area is open here yet."), next_step=_("Ask your council when it will be.")
+        )
+
+
+def check_name_free(known_as: str, names_in_group) -> None:
+    """`names_in_group` are those of the others, now in the group."""
+    if known_as.casefold() in {name.casefold() for name in names_in_group}:
+        raise NameTaken(
+            _("Somebody in this group is already called “%(name)s”.") % {"name": known_as},
+            next_step=_("Add a second mark, like a letter or a colour, so you are told apart."),
+        )
+
+
+def check_open(state: str, *, invited: bool) -> None:
+    """An invite still opens a group that is closed to people who only found it."""
+    if state == GroupState.ENDED or (state == GroupState.FULL and not invited):
+        raise NotOpen(
+            _("This group is not open to new people now."),
+            next_step=_("You can look for another, or start one."),
+        )
+
+
+def check_code_works(ends_on: date | None, stopped_at, on: date) -> None:
+    """`ends_on` is None when there is no such code at all."""
+    if ends_on is None or stopped_at or on > ends_on:
+        raise NoSuchCode(
+            _("That code does not open anything now."),
+            next_step=_("Look at it once more, or ask whoever gave it to you for a new one."),
+        )
+
+
+def check_invite_ends(ends_on: date, on: date) -> None:
+    if not on <= ends_on <= on + timedelta(days=INVITE_DAYS_MOST):
+        raise InviteTooLong(_("An invitation can last from today up to three months."))
+
+
+def check_in_group(member) -> None:
+    """A group one is not in is no different from one that is not there."""
+    if member is None:
+        raise NotFound(_("We cannot find that page."))

@@ -1,0 +1,152 @@
+"""What an offer must say, and when it may be sent. Plain facts in, a refusal or nothing out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+from providers.rules.prices import check_ladder, check_pay_floor
+from providers.states import Answer
+
+from ..states import BriefState, CareBasis, OfferState
+
+SESSIONS_MOST = 60
+
+
+class TooLateToAnswer(Refused):
+    code = "answers_are_in"
+
+
+class AlreadyOffered(Refused):
+    code = "already_offered"
+
+
+class NotToChange(Refused):
+    code = "offer_not_to_change"
+
+
+class PayNotSaid(Refused):
+    code, field = "pay_not_said", "hourly_pay_pence"
+
+
+class NoSessions(Refused):
+    code, field = "no_sessions", "starts"
+
+
+class SessionsOutOfOrder(Refused):
+    code, field = "sessions_out_of_order", "starts"
+
+
+class CareNotSaid(Refused):
+    code, field = "care_not_said", "care_basis"
+
+
+class SharedHelper(Refused):
+    code, field = "shared_helper", "care_basis"
+
+
+class OfferEndsTooSoon(Refused):
+    code, field = "offer_ends_too_soon", "good_until"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All an offer says. `prices` is {people: pence a session}; `starts` are aware moments;
+    `meets` are those of the brief's points that it meets."""
+
+    summary: str
+    prices: dict[int, int]
+    smallest: int
+    largest: int
+    starts: tuple[datetime, ...]
+    minutes: int
+    place_words: str
+    who_comes: str
+    missed_words: str
+    good_until: date
+    care_basis: str = CareBasis.NOT_PERSONAL_CARE
+    cqc_id: str = ""
+    care_where_words: str = ""
+    price_for_one_pence: int | None = None
+    postcode: str = ""
+    missed_notice_hours: int = 48
+    time_off_minutes: int = 0
+    carer_tasks: str = ""
+    is_hands_on: bool = False
+    hourly_pay_pence: int | None = None
+    travel_paid: str = Answer.NOT_KNOWN
+    same_person: str = Answer.NOT_KNOWN
+    try_once_words: str = ""
+    getting_there: str = ""
+    hospital_words: str = ""
+    languages_words: str = ""
+    complain_words: str = ""
+    meets: tuple[str, ...] = field(default=())
+
+
+def check_answering(state: str, answers_by: date, on: date) -> None:
+    if state != BriefState.ASKING or on > answers_by:
+        raise TooLateToAnswer(
+            _("This group is no longer taking offers."),
+            next_step=_("You can look at what other groups near you want."),
+        )
+
+
+def check_terms(terms: Terms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str):
+    """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
+    check_ladder(terms.prices, terms.smallest, terms.largest)
+    _check_sessions(terms, now)
+    _check_pay(terms, pay_floor_pence, area)
+    _check_care(terms)
+    if terms.good_until < answers_by + timedelta(days=7):
+        raise OfferEndsTooSoon(
+            _("Keep the offer open for at least a week after the group has all its answers."),
+        )
+
+
+def _check_sessions(terms: Terms, now: datetime) -> None:
+    if not terms.starts:
+        raise NoSessions(_("Say when the sessions are. One is enough."))
+    if len(terms.starts) > SESSIONS_MOST:
+        raise NoSessions(
+            _("That is more than %(most)d sessions. Offer the first ones.")
+            % {"most": SESSIONS_MOST}
+        )
+    if list(terms.starts) != sorted(set(terms.starts)):
+        raise SessionsOutOfOrder(_("Put the sessions in order of time, each one once."))
+    if terms.starts[0] <= now:
+        raise SessionsOutOfOrder(_("The first session must be on a day still to come."))
+
+
+def _check_pay(terms: Terms, pay_floor_pence: int, area: str) -> None:
+    if terms.is_hands_on and terms.hourly_pay_pence is None:
+        raise PayNotSaid(_("Say what the people who help are paid an hour."))
+    if terms.hourly_pay_pence is not None:
+        check_pay_floor(terms.hourly_pay_pence, pay_floor_pence, area)
+
+
+def _check_care(terms: Terms) -> None:
+    """A group may not hire one helper for everybody's personal care (facts.md)."""
+    if terms.care_basis == CareBasis.NOT_PERSONAL_CARE:
+        return
+    if not terms.care_where_words:
+        raise CareNotSaid(_("Say where personal care is given."), field="care_where_words")
+    if terms.care_basis == CareBasis.CQC_REGISTERED and not terms.cqc_id:
+        raise CareNotSaid(_("Give your CQC registration number."), field="cqc_id")
+    if terms.care_basis == CareBasis.EMPLOYED_BY_INDIVIDUAL and terms.is_hands_on:
+        raise SharedHelper(
+            _("A group cannot hire one helper together for personal care."),
+            next_step=_(
+                "Each person may bring a helper they employ themselves, outside this price. "
+                "Or whoever gives the care is registered with the CQC."
+            ),
+        )
+
+
+def check_may_withdraw(state: str) -> None:
+    if state != OfferState.SENT:
+        raise NotToChange(
+            _("This offer has been answered, so it cannot be taken back here."),
+            next_step=_("Talk to the group, or to the community connector."),
+        )
