@@ -29,8 +29,11 @@ def state(core: Core, said: Any) -> Any:
 
 
 def clock(core: Core, said: Any) -> Any:
+    """{"advance_seconds": n} moves on by n; {"offset_seconds": n} moves to n ahead of real time."""
     if isinstance(said, dict) and "advance_seconds" in said:
-        core.advance(_whole(said["advance_seconds"]))
+        core.advance(_whole(said, "advance_seconds"))
+    elif isinstance(said, dict) and "offset_seconds" in said:
+        core.advance(_whole(said, "offset_seconds") - core.clock.offset)
     return {"now": core.clock.now(), "offset": core.clock.offset}
 
 
@@ -57,9 +60,10 @@ def webhooks(core: Core, said: Any) -> Any:
     return {"url": said["url"]}
 
 
-def _whole(seconds: Any) -> int:
-    if not isinstance(seconds, int):
-        raise invalid("advance_seconds is a whole number.", param="advance_seconds")
+def _whole(said: dict[str, Any], name: str) -> int:
+    if not isinstance(said[name], int):
+        raise invalid(f"{name} is a whole number.", param=name)
+    seconds: int = said[name]
     return seconds
 
 

@@ -5,7 +5,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+# Written ahead: an answer given is kept when the process is killed, though not when the machine is.
 TABLES = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS thing (
     place INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, body TEXT NOT NULL
 );

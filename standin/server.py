@@ -56,9 +56,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         parts = urlsplit(self.path)
-        sent = self._read()
         try:
-            self._route(parts.path, parts.query, sent)
+            self._route(parts.path, parts.query, self._read())
         except ConnectionLost:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -72,8 +71,11 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(500, '{"error": {"type": "api_error"}}', "application/json")
 
     def _read(self) -> str:
-        length = min(int(self.headers.get("Content-Length") or 0), LONGEST_BODY)
-        return self.rfile.read(length).decode()
+        length = self.headers.get("Content-Length") or "0"
+        if not length.isdigit() or int(length) > LONGEST_BODY:
+            self.close_connection = True
+            raise invalid("That is too long.", status=413)
+        return self.rfile.read(int(length)).decode(errors="replace")
 
     def _route(self, path: str, query: str, sent: str) -> None:
         core = self.server.core

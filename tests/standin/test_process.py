@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -49,11 +51,12 @@ def test_it_says_that_it_is_well(base):
 
 
 def test_its_clock_may_be_moved(base):
-    before = requests.get(f"{base}/_standin/clock", timeout=5).json()["offset"]
+    def told(body):
+        return requests.post(f"{base}/_standin/clock", json=body, timeout=5).json()["offset"]
 
-    moved = requests.post(f"{base}/_standin/clock", json={"advance_seconds": 3600}, timeout=5)
-
-    assert moved.json()["offset"] == before + 3600
+    assert told({"offset_seconds": 600}) == 600
+    assert told({"advance_seconds": 3600}) == 4200
+    assert told({"offset_seconds": 600}) == 600
 
 
 def test_faults_may_be_planned_and_cleared(base):
@@ -99,6 +102,14 @@ def test_it_answers_only_by_its_own_name(base):
     answer = requests.get(f"{base}/_standin/state", headers={"Host": "evil.example"}, timeout=5)
 
     assert answer.status_code == 421
+
+
+@pytest.mark.parametrize("length", ["-1", "99999999", "many"])
+def test_a_body_of_no_sensible_length_is_refused(base, length):
+    connection = HTTPConnection(urlsplit(base).netloc, timeout=5)
+    connection.request("POST", "/v1/customers", headers={"Content-Length": length})
+
+    assert connection.getresponse().status == 413
 
 
 def test_a_second_start_knows_the_cards_and_the_holds(tmp_path):

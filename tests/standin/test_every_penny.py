@@ -1,0 +1,81 @@
+"""No penny is made or lost, whatever is asked in whatever order; and no hold is taken twice."""
+
+import threading
+
+import stripe
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standin.balances import processing_fee
+from standin.core import Core
+from standin.inprocess import client
+from tests.standin import making
+from tests.standin.conftest import DAY, Processor
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(["capture", "refund", "refund here only", "pay out", "wait"]),
+        st.integers(30, 5000),
+    ),
+    max_size=12,
+)
+
+
+def tried(deed) -> None:
+    """A no is fine: what matters is what is there afterwards."""
+    try:
+        deed()
+    except stripe.InvalidRequestError:
+        return
+
+
+@settings(max_examples=40, deadline=None)
+@given(DEEDS)
+def test_what_came_in_is_what_is_there_and_what_went_out(deeds):
+    core = Core(seed=7)
+    v1 = client(core, max_network_retries=0).v1
+    account = making.make_account(Processor(core), v1)
+    there = {"stripe_account": account}
+    paid = [making.pay_provider(v1, account, 3000)]
+    for deed, pence in deeds:
+        asked = {"payment_intent": paid[-1].id, "amount": pence}
+        if deed == "capture":
+            paid.append(making.pay_provider(v1, account, pence))
+        elif deed == "refund":
+            tried(lambda asked=asked: v1.refunds.create({**asked, "reverse_transfer": True}))
+        elif deed == "refund here only":
+            tried(lambda asked=asked: v1.refunds.create(asked))
+        elif deed == "pay out":
+            payout = {"amount": pence, "currency": "gbp"}
+            tried(lambda payout=payout: v1.payouts.create(payout, there))
+        else:
+            core.advance(DAY)
+
+    captured = [v1.payment_intents.retrieve(intent.id).amount_received for intent in paid]
+    refunded = sum(refund.amount for refund in v1.refunds.list({"limit": 100}).data)
+    paid_out = sum(payout.amount for payout in v1.payouts.list({"limit": 100}, there).data)
+    left = sum(making.balance(v1).values()) + sum(making.balance(v1, account).values())
+    assert left == sum(captured) - sum(map(processing_fee, captured)) - refunded - paid_out
+    assert making.balance(v1, account)["available"] >= -refunded
+
+
+def test_eight_at_once_capture_a_hold_once(served):
+    v1 = served.client(max_network_retries=0).v1
+    held = making.hold(v1, 1000)
+    came, ready = [], threading.Barrier(8)
+
+    def capture():
+        ready.wait()
+        try:
+            came.append(v1.payment_intents.capture(held.id).status)
+        except stripe.InvalidRequestError as refused:
+            came.append(refused.code)
+
+    threads = [threading.Thread(target=capture) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(came) == ["payment_intent_unexpected_state"] * 7 + ["succeeded"]
+    assert len(v1.balance_transactions.list({"type": "charge"}).data) == 1
