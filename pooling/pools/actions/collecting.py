@@ -1,0 +1,337 @@
+"""Collecting one instalment: slow money first, every card held, then all captured or all let go.
+
+Each function is one step under the pool's lock; a task calls `step` until nothing changes, and a
+worker that dies between two steps is followed by another that looks again. Nothing here talks to
+the processor: `payments` does, outside any transaction, and is looked at here.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pooling.ledger import actions as ledger
+from pooling.ledger.accounts import part_code
+from pooling.payments import actions as payments
+from pooling.payments import queries as rails
+from pooling.payments.states import RailStanding
+
+from ..models import Charge, Instalment, Part, Pledge, Pool
+from ..queries.shares import shares_now
+from ..states import (
+    INSTALMENT,
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionKind,
+    QuestionState,
+    Rail,
+)
+from .ending import lapse, stop_after_what_is_paid
+from .opening import move
+from .pledging import locked_pool, take_out
+from .questions import REMIND_EVERY, ask
+from .sessions import plan_sessions_of
+from .telling import in_words, tell_all_in, tell_pledger, tell_provider
+
+LATE = {RailStanding.FAILED, RailStanding.LET_GO}
+READY = {RailStanding.SECURED, RailStanding.IN}
+
+
+def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
+    """Work out each part's charge from the shares {pledge id: pence a session}, and ask slow
+    money first. Shares are asked for, never maximums."""
+    pool = instalment.pool
+    change(
+        instalment,
+        InstalmentState.COLLECTING,
+        round=instalment.round + 1,
+        people=len(worked_out),
+        session_pence=sum(worked_out.values()),
+        gap_until=instalment.gap_until or now + timedelta(days=pool.gap_days),
+    )
+    ledger.start_collection(
+        code=instalment.code,
+        pool_ref=pool.pk,
+        target_pence=instalment.session_pence * instalment.count,
+    )
+    for pledge in Pledge.objects.filter(pk__in=worked_out).order_by("pk"):
+        for part, session_pence in draw(pledge, worked_out[pledge.pk]):
+            charge = Charge.objects.create(
+                instalment=instalment,
+                round=instalment.round,
+                part=part,
+                session_pence=session_pence,
+                pence=session_pence * instalment.count,
+            )
+            ledger.open_account(code=part_code(part.pk), kind="part", pool_ref=pool.pk)
+            _ask_slow_money(charge, instalment, now)
+    _ask_cards_if_slow_is_in(instalment, now)
+
+
+def draw(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
+    """The person's confirmed parts that pay a share, in the order they chose, and their pence."""
+    drawn, left = [], share
+    parts = pledge.parts.filter(state=PartState.CONFIRMED).select_related("source")
+    for part in parts.order_by("position", "pk"):
+        pence = min(part.max_pence, left)
+        if pence:
+            drawn.append((part, pence))
+        left -= pence
+    return drawn
+
+
+def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
+    common = {
+        "charge_ref": charge.pk,
+        "pence": charge.pence,
+        "now": now,
+        "collection_code": instalment.code,
+        "part_code": part_code(charge.part_id),
+    }
+    rail = charge.part.source.rail
+    if rail == Rail.COMMITMENT:
+        payments.commit(part_ref=charge.part_id, **common)
+    elif rail == Rail.TRANSFER:
+        # Time for it to arrive, also when the shares were worked out again on the gap's date.
+        instalment.gap_until = max(
+            instalment.gap_until, now + timedelta(days=instalment.pool.gap_days)
+        )
+        instalment.save()
+        earlier = (
+            Charge.objects.filter(
+                instalment=instalment, part_id=charge.part_id, round__lt=charge.round
+            )
+            .order_by("-round")
+            .first()
+        )
+        payments.ask_transfer(
+            carry_from=earlier.pk if earlier else None,
+            payee_words=instalment.pool.provider.name,
+            provider_id=instalment.pool.provider_id,
+            person_id=charge.part.pledge.person_id,
+            area_id=instalment.pool.area_id,
+            **common,
+        )
+
+
+def charges_of(instalment: Instalment):
+    """The charges of the round that is being collected, or was."""
+    return instalment.charges.filter(round=instalment.round).select_related(
+        "part__source", "part__pledge"
+    )
+
+
+def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
+    """Cards last: nobody's card is held while a transfer is still on its way."""
+    charges = list(charges_of(instalment))
+    states = rails.rails_of([charge.pk for charge in charges])
+    slow = [c for c in charges if c.part.source.rail != Rail.CARD]
+    cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in states]
+    if any(states[c.pk].standing not in READY for c in slow):
+        return False
+    for charge in cards:
+        payments.want_hold(
+            charge_ref=charge.pk,
+            pence=charge.pence,
+            saved_card_id=rails.saved_card_for(charge.part.source_id).pk,
+            provider_id=instalment.pool.provider_id,
+            collection_code=instalment.code,
+            part_code=part_code(charge.part_id),
+            pool_ref=instalment.pool_id,
+            now=now,
+        )
+    return bool(cards)
+
+
+@transaction.atomic
+def step(*, instalment_id: int, now: datetime) -> bool:
+    """Take the instalment one step on; True when something changed."""
+    pool_id = Instalment.objects.values_list("pool_id", flat=True).get(pk=instalment_id)
+    pool = locked_pool(pool_id)
+    instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
+    instalment.pool = pool
+    next_step = {
+        InstalmentState.COLLECTING: _look_collecting,
+        InstalmentState.CAPTURING: _look_capturing,
+        InstalmentState.WAITING: _look_waiting,
+    }.get(InstalmentState(instalment.state))
+    return next_step(instalment, now) if next_step else False
+
+
+def _look_collecting(instalment: Instalment, now: datetime) -> bool:
+    charges = list(charges_of(instalment))
+    states = rails.rails_of([charge.pk for charge in charges])
+    failed = [c for c in charges if c.pk in states and states[c.pk].standing in LATE]
+    if now >= instalment.gap_until:
+        failed += [
+            c
+            for c in charges
+            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == RailStanding.MOVING
+        ]
+    if failed:
+        _into_gap(instalment, failed, now)
+        return True
+    if any(c.pk not in states for c in charges):
+        return _ask_cards_if_slow_is_in(instalment, now)
+    if any(states[c.pk].standing not in READY for c in charges):
+        return False
+    # The ledger opens only when what is held, arrived and agreed comes to the price (I11).
+    ledger.open_collection(code=instalment.code)
+    change(instalment, InstalmentState.CAPTURING)
+    for charge in charges:
+        _take(charge, now)
+    return True
+
+
+def _take(charge: Charge, now: datetime) -> None:
+    rail = charge.part.source.rail
+    if rail == Rail.CARD:
+        payments.want_capture(charge_ref=charge.pk, now=now)
+    elif rail == Rail.COMMITMENT:
+        payments.let_stand(charge_ref=charge.pk, now=now)
+
+
+def _look_capturing(instalment: Instalment, now: datetime) -> bool:
+    charges = list(charges_of(instalment))
+    states = rails.rails_of([charge.pk for charge in charges])
+    failed = [c for c in charges if states[c.pk].standing in LATE]
+    if failed:
+        _into_gap(instalment, failed, now)
+        return True
+    if any(states[c.pk].standing != RailStanding.IN for c in charges):
+        return False
+    _collected(instalment, now)
+    return True
+
+
+def _collected(instalment: Instalment, now: datetime) -> None:
+    pool = instalment.pool
+    ledger.close_collection(code=instalment.code)
+    change(instalment, InstalmentState.COLLECTED, collected_at=now)
+    plan_sessions_of(instalment, now=now)
+    first = instalment.number == 1
+    if first:
+        move(pool, PoolState.FUNDED, funded_at=now)
+    tell_all_in(
+        pool,
+        "going_ahead",
+        _("It is going ahead. Your page shows your share, the dates and the place.")
+        if first
+        else _("The next sessions are paid for. Your page shows the dates."),
+        key=f"instalment:{instalment.pk}:collected",
+        now=now,
+    )
+    tell_provider(
+        pool,
+        "going_ahead",
+        _("A group you made an offer to is going ahead."),
+        key=f"instalment:{instalment.pk}:collected",
+        now=now,
+    )
+
+
+def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
+    """Let go of every hold; ask only those whose payment failed; tell nobody else anything."""
+    # The date is named once; a payment that fails again after a mend does not move it.
+    until = (
+        now + timedelta(days=instalment.pool.gap_days)
+        if instalment.round == 1
+        else max(instalment.gap_until, now)
+    )
+    change(instalment, InstalmentState.WAITING, gap_until=until)
+    ledger.close_collection(code=instalment.code)
+    for charge in charges_of(instalment):
+        let_go(charge, now=now)
+    for pledge in {charge.part.pledge for charge in failed}:
+        ask(
+            pledge,
+            QuestionKind.MEND,
+            instalment=instalment,
+            answer_by=until,
+            now=now,
+            text=_(
+                "Your payment did not go through, and nothing was taken. You can use another"
+                " card or try again by %(day)s. Nobody else is told."
+            )
+            % {"day": in_words(until)},
+        )
+
+
+def let_go(charge: Charge, *, now: datetime) -> None:
+    """Undo what a charge of a round that did not come together had asked for. What arrived by
+    transfer stays where it is until the gap's date."""
+    rail = charge.part.source.rail
+    if rail == Rail.CARD:
+        payments.want_void(charge_ref=charge.pk, now=now)
+    elif rail == Rail.COMMITMENT:
+        payments.uncommit(charge_ref=charge.pk, now=now)
+
+
+def _look_waiting(instalment: Instalment, now: datetime) -> bool:
+    """Mended: try again at once. At the date: without those who were not. Nothing is held."""
+    states = rails.rails_of([charge.pk for charge in charges_of(instalment)])
+    if any(
+        s.standing in (RailStanding.SECURED, RailStanding.GOING_BACK) and s.kind == Rail.CARD
+        for s in states.values()
+    ):
+        return False
+    asked = instalment.question_set.filter(kind=QuestionKind.MEND, state=QuestionState.ASKED)
+    if now < instalment.gap_until and asked.exists():
+        _remind(asked, now)
+        return False
+    for question in asked.select_related("pledge"):
+        question.state, question.answered_at = QuestionState.NO_ANSWER, now
+        question.save()
+        _without(question.pledge, instalment.pool, now)
+    worked_out = shares_now(instalment.pool, turn=instalment.number)
+    if worked_out:
+        begin_round(instalment, worked_out, now=now)
+    elif instalment.number == 1:
+        lapse(instalment.pool, now=now)
+    else:
+        stop_after_what_is_paid(instalment.pool, now=now)
+    return True
+
+
+def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
+    if pledge.state == PledgeState.IN:
+        take_out(pledge, pool, now=now)
+        tell_pledger(
+            pledge,
+            "not_this_time",
+            _(
+                "The date passed, so this goes on without your part. Nothing was taken,"
+                " and you are still in the group."
+            ),
+            key=f"pool:{pool.pk}:not_mended",
+            now=now,
+        )
+
+
+def _remind(asked, now: datetime) -> None:
+    for question in asked.select_related("pledge"):
+        due = (now - question.asked_at) // REMIND_EVERY
+        if due > question.reminded:
+            question.reminded = due
+            question.save()
+            tell_pledger(
+                question.pledge,
+                "mend_reminder",
+                _(
+                    "Your payment still needs you. You can use another card, or say not"
+                    " this time, by %(day)s."
+                )
+                % {"day": in_words(question.answer_by)},
+                key=f"question:{question.pk}:reminder:{due}",
+                now=now,
+            )
+
+
+def change(instalment: Instalment, state: InstalmentState, **fields) -> None:
+    INSTALMENT.check(instalment.state, state)
+    instalment.state = state
+    for name, value in fields.items():
+        setattr(instalment, name, value)
+    instalment.save()

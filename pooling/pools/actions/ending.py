@@ -1,0 +1,234 @@
+"""Endings: it did not come together; it stops after what is paid; somebody cancels it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.money import pounds_and_pence
+from community.common.refusals import NotFound
+from community.people.acting import SYSTEM
+from community.people.queries import roles_of
+from community.people.rules import check_may
+from community.people.states import RoleKind, Scope
+from community.places.actions import hide
+from pooling.ledger.queries import pool_total
+from pooling.payments import actions as payments
+from pooling.payments import queries as rails
+from pooling.payments.states import RailStanding
+from providers.actions import sessions as supply_sessions
+from providers.actions.voice import as_voice
+from providers.states import SessionState
+
+from ..models import Charge, Part, Pledge, Pool, Question
+from ..rules.pledging import check_something_left
+from ..rules.terms import check_can_cancel, check_typed
+from ..states import (
+    INSTALMENT,
+    PLEDGE,
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionState,
+    Rail,
+)
+from .opening import move
+from .pledging import end_part, locked_pool
+from .sessions import give_back, give_back_session
+from .telling import tell_all_in, tell_provider
+
+
+def lapse(pool: Pool, *, now: datetime) -> None:
+    """It did not come together: every hold and promise is let go, what had arrived goes back,
+    and everybody is told once, in the same words."""
+    let_everything_go(pool, now=now)
+    if pool.state == PoolState.READY:
+        move(pool, PoolState.OPEN, ready_at=None)
+    move(pool, PoolState.LAPSED, ended_at=now)
+    hide(thing="pool", thing_id=pool.pk)
+    tell_all_in(
+        pool,
+        "did_not_go_ahead",
+        _(
+            "This did not go ahead, and nobody paid. If you sent a bank transfer, it goes back in"
+            " full. Your group is still your group."
+        ),
+        key=f"pool:{pool.pk}:lapsed",
+        now=now,
+    )
+    tell_provider(
+        pool,
+        "did_not_go_ahead",
+        _("A group you made an offer to is not going ahead this time."),
+        key=f"pool:{pool.pk}:lapsed",
+        now=now,
+    )
+
+
+def let_everything_go(pool: Pool, *, now: datetime) -> None:
+    """Parts, planned payments and questions end; money that came in but is not yet paid for
+    anything goes back by its own rail."""
+    for instalment in pool.instalments.exclude(
+        state__in=[
+            InstalmentState.COLLECTED,
+            InstalmentState.SETTLED,
+            InstalmentState.NOT_COLLECTED,
+        ]
+    ):
+        for charge in instalment.charges.filter(round=instalment.round).select_related(
+            "part__source", "part__pledge"
+        ):
+            give_back_or_let_go(charge, now=now)
+        if instalment.state != InstalmentState.PLANNED:
+            _through_waiting(instalment, now)
+        INSTALMENT.check(instalment.state, InstalmentState.NOT_COLLECTED)
+        instalment.state = InstalmentState.NOT_COLLECTED
+        instalment.save()
+    for part in (
+        Part.objects.filter(pledge__pool=pool)
+        .exclude(state=PartState.ENDED)
+        .select_related("source")
+    ):
+        end_part(part, now=now)
+    Question.objects.filter(pledge__pool=pool, state=QuestionState.ASKED).update(
+        state=QuestionState.NOT_NEEDED, answered_at=now
+    )
+
+
+def _through_waiting(instalment, now: datetime) -> None:
+    if instalment.state == InstalmentState.CAPTURING:
+        instalment.state, instalment.gap_until = InstalmentState.WAITING, now
+        instalment.save()
+
+
+def give_back_or_let_go(charge, *, now: datetime) -> None:
+    """A charge whose instalment will not be: let go if it was only promised, back if it came."""
+    rail = charge.part.source.rail
+    state = rails.rails_of([charge.pk]).get(charge.pk)
+    if state is None:
+        return
+    if rail == Rail.CARD and state.standing == RailStanding.IN:
+        give_back(charge, charge.pence, key="not_collected", now=now)
+    elif rail == Rail.CARD:
+        payments.want_void(charge_ref=charge.pk, now=now)
+    elif rail == Rail.COMMITMENT:
+        payments.uncommit(charge_ref=charge.pk, now=now)
+    else:
+        payments.end_transfer(
+            charge_ref=charge.pk, key=f"not_collected:charge:{charge.pk}", now=now
+        )
+
+
+def stop_after_what_is_paid(pool: Pool, *, now: datetime) -> None:
+    """No later payment comes together: what is paid for still happens, and then it ends."""
+    let_everything_go(pool, now=now)
+    tell_all_in(
+        pool,
+        "stops_after",
+        _(
+            "The sessions that are paid for go on as planned. The ones after them did not come"
+            " together, and nobody pays for them."
+        ),
+        key=f"pool:{pool.pk}:stops",
+        now=now,
+    )
+
+
+def sum_to_give_back(pool: Pool) -> int:
+    """Pence that a cancel gives back: all that was paid in and not yet spent on a session."""
+    return pool_total(pool.pk)
+
+
+@transaction.atomic
+def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
+    """Cancel a shared cost, giving back what was not spent, each to its own source.
+
+    The person who opened it, or a connector of the area, confirms by typing the sum. A second
+    time does nothing again (C4).
+    """
+    pool = locked_pool(pool_id)
+    organises = by.login_id is not None and pool.opened_by_id == by.login_id
+    if not organises and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
+        raise NotFound(_("We cannot find that page."))
+    if by.person is not None:
+        check_may(by, Scope.DECIDE, on=today(now))
+    if pool.state == PoolState.CANCELLED:
+        return pool
+    check_can_cancel(pool.state)
+    check_typed(typed, pounds_and_pence(sum_to_give_back(pool)))
+    for row in pool.sessions.filter(
+        released_at__isnull=True, given_back_at__isnull=True
+    ).select_related("session", "instalment"):
+        if row.session.state == SessionState.PLANNED:
+            supply_sessions.call_off(session_id=row.session_id, by=SYSTEM, now=now)
+        give_back_session(row, now=now)
+    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
+        instalment.state = InstalmentState.SETTLED
+        instalment.save()
+    let_everything_go(pool, now=now)
+    move(pool, PoolState.CANCELLED, ended_at=now)
+    hide(thing="pool", thing_id=pool.pk)
+    tell_all_in(
+        pool,
+        "cancelled",
+        _(
+            "This was cancelled. What was not yet spent goes back to where it came from, and your"
+            " statement shows it."
+        ),
+        key=f"pool:{pool.pk}:cancelled",
+        now=now,
+    )
+    tell_provider(
+        pool,
+        "cancelled",
+        _("A group has cancelled. Your page shows which sessions."),
+        key=f"pool:{pool.pk}:cancelled",
+        now=now,
+    )
+    record(by=by, deed="cancel_pool", about=f"pool:{pool.pk}", now=now)
+    return pool
+
+
+@transaction.atomic
+def leave_with_agreement(*, pledge_id: int, by, now: datetime) -> int:
+    """The provider agrees that one person stops now: the sessions not yet held go back to their
+    own sources, to the penny. Returns the pence given back; a second time is refused."""
+    found = Pledge.objects.filter(pk=pledge_id).first()
+    if found is None:
+        raise NotFound(_("We cannot find that page."))
+    by = as_voice(by, found.pool.provider_id)
+    pool = locked_pool(found.pool_id)
+    pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
+    return give_back_rest(pledge, pool, by=by, now=now)
+
+
+def give_back_rest(pledge, pool: Pool, *, by, now: datetime) -> int:
+    given = 0
+    charges = Charge.objects.filter(
+        part__pledge=pledge,
+        instalment__state=InstalmentState.COLLECTED,
+        rest_given_back_at__isnull=True,
+    ).select_related("instalment", "part__source")
+    for charge in charges:
+        if charge.round != charge.instalment.round:
+            continue
+        left = charge.instalment.sessions.filter(
+            released_at__isnull=True, given_back_at__isnull=True
+        ).count()
+        if left:
+            give_back(charge, charge.session_pence * left, key="rest", now=now)
+            given += charge.session_pence * left
+        charge.rest_given_back_at = now
+        charge.save()
+    check_something_left(given)
+    if pledge.state == PledgeState.IN:
+        PLEDGE.check(pledge.state, PledgeState.STOPPED)
+        pledge.state = PledgeState.STOPPED
+        pledge.save()
+    record(
+        by=by, deed="give_back_rest", about=f"pool:{pool.pk}", for_person=pledge.person_id, now=now
+    )
+    return given

@@ -1,0 +1,142 @@
+"""From the chosen offer a shared cost opens, with its terms frozen."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import LONDON, today
+from community.common.refusals import NotFound, Refused
+from community.people.rules import check_may
+from community.people.states import Scope
+from community.places.actions import show
+from groups.models import Member, Offer
+from groups.states import MemberState, OfferState
+
+from ..models import Instalment, Pool
+from ..rules import instalments as cutting
+from ..rules.terms import digest
+from ..states import POOL, PoolState
+
+CLOSES_AT = time(17, 0)
+GAP_DAYS = 7
+
+
+class CannotOpen(Refused):
+    code = "cannot_open"
+
+
+@transaction.atomic
+def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
+    """Open the shared cost of a group's chosen offer. Any member may; once for each offer."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    offer = (
+        Offer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("brief__group", "provider")
+        .filter(pk=offer_id)
+        .first()
+    )
+    if offer is None or not is_member(offer.brief.group_id, by.person_id):
+        raise NotFound(_("We cannot find that page."))
+    existing = Pool.objects.filter(offer=offer).first()
+    if existing:
+        return existing
+    if offer.state != OfferState.CHOSEN:
+        raise CannotOpen(
+            _("The group has not chosen this offer."),
+            next_step=_("Choose together first: one person, one voice."),
+        )
+    closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
+    starts = sorted(datetime.fromisoformat(start) for start in offer.starts)
+    cutting.check_dates(closes_at, starts[0], GAP_DAYS, now)
+    terms = terms_of(offer)
+    pool = Pool.objects.create(
+        group=offer.brief.group,
+        offer=offer,
+        provider=offer.provider,
+        area=offer.brief.group.area,
+        terms=terms,
+        terms_digest=digest(terms),
+        closes_at=closes_at,
+        gap_days=GAP_DAYS,
+        state=PoolState.DRAFT,
+        opened_by=by.login,
+        opened_at=now,
+        is_example=offer.brief.group.is_example,
+    )
+    for number, run in enumerate(
+        cutting.cut(starts, closes_at, terms["sessions_at_once"]), start=1
+    ):
+        Instalment.objects.create(
+            pool=pool,
+            number=number,
+            starts=[start.isoformat() for start in run],
+            collect_at=cutting.collect_at(run, closes_at, first=number == 1),
+        )
+    move(pool, PoolState.OPEN)
+    if pool.group.is_findable:
+        show_pool(pool)
+    record(by=by, deed="open_pool", about=f"pool:{pool.pk}", now=now)
+    return pool
+
+
+def terms_of(offer: Offer) -> dict:
+    """What is frozen at a person's yes, out of the offer they chose."""
+    return {
+        "summary": offer.summary,
+        "prices": {str(people): pence for people, pence in offer.prices.items()},
+        "smallest": offer.smallest,
+        "largest": offer.largest,
+        "starts": sorted(offer.starts),
+        "minutes": offer.minutes,
+        "place": offer.place_words,
+        "who_comes": offer.who_comes,
+        "same_person": offer.same_person,
+        "missed": offer.missed_words,
+        "missed_notice_hours": offer.missed_notice_hours,
+        "time_off_minutes": offer.time_off_minutes,
+        "carer_tasks": offer.carer_tasks,
+        "sharing": "same_share_for_everyone",
+        "sessions_at_once": cutting.SESSIONS_AT_ONCE,
+        "gap_days": GAP_DAYS,
+        "fee_payer": "operator",
+    }
+
+
+def is_member(group_id: int, person_id) -> bool:
+    return Member.objects.filter(
+        group_id=group_id, person_id=person_id, state=MemberState.IN
+    ).exists()
+
+
+def move(pool: Pool, state: PoolState, **fields) -> None:
+    """One move of the table; the database refuses any other."""
+    POOL.check(pool.state, state)
+    pool.state = state
+    for name, value in fields.items():
+        setattr(pool, name, value)
+    pool.save()
+
+
+def show_pool(pool: Pool) -> None:
+    """A forming pool can be found near its group, while it is open to new people."""
+    group = pool.group
+    show(
+        thing="pool",
+        thing_id=pool.pk,
+        title=group.name,
+        summary=pool.terms["summary"],
+        words=group.purpose_words,
+        latitude=group.latitude,
+        longitude=group.longitude,
+        kinds=[],
+        openness=2,
+        price_kind="by_group",
+        price_words="",
+        suits={},
+        place_words=pool.terms["place"],
+        when_words="",
+        area_id=pool.area_id,
+        is_example=pool.is_example,
+    )

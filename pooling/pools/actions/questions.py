@@ -1,0 +1,231 @@
+"""Asking one person in private, and hearing them. No answer by the date means no."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.money import pounds
+from community.common.refusals import NotFound, Refused
+from community.people.rules import check_may
+from community.people.states import Scope
+
+from ..models import Part, Pledge, Pool, Question
+from ..queries.shares import said_maximums
+from ..rules.cover import share_if_all
+from ..rules.terms import prices_of
+from ..states import PART, QUESTION, PartState, PledgeState, QuestionKind, QuestionState
+from .pledging import end_part, locked_pool, put_in, take_out
+from .readiness import settle_readiness
+from .telling import in_words, tell_pledger
+
+LEAST_TIME_TO_ANSWER = timedelta(days=3)
+REMIND_EVERY = timedelta(hours=48)
+
+
+class TooLate(Refused):
+    code = "too_late"
+
+
+class StillTooLow(Refused):
+    code, field = "still_too_low", "max_pounds"
+
+
+def ask(
+    pledge: Pledge,
+    kind: QuestionKind,
+    *,
+    text: str,
+    answer_by: datetime,
+    now: datetime,
+    pence: int | None = None,
+    part: Part | None = None,
+    instalment=None,
+) -> Question:
+    """One open question of a kind at a time; asking again while it is open changes nothing."""
+    question, created = Question.objects.get_or_create(
+        pledge=pledge,
+        kind=kind,
+        state=QuestionState.ASKED,
+        defaults={
+            "part": part,
+            "instalment": instalment,
+            "pence": pence,
+            "asked_at": now,
+            "answer_by": answer_by,
+        },
+    )
+    if created:
+        tell_pledger(pledge, f"asked_{kind}", text, key=f"question:{question.pk}", now=now)
+    return question
+
+
+def ask_low_maximums(pool: Pool, now: datetime) -> int:
+    """Nobody is dropped by arithmetic (M142): whoever's most is below the share, were everybody
+    in, is asked privately. Returns how many are being asked."""
+    said = said_maximums(pool)
+    share = share_if_all(prices_of(pool.terms), len(said))
+    if share is None:
+        return 0
+    low = [pk for pk, most in said.items() if most < share]
+    answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
+    if low:
+        move_date(pool, answer_by)
+    for pledge in Pledge.objects.filter(pk__in=low).exclude(
+        questions__kind=QuestionKind.LOW_MAXIMUM, questions__pence=share
+    ):
+        ask(
+            pledge,
+            QuestionKind.LOW_MAXIMUM,
+            pence=share,
+            answer_by=answer_by,
+            now=now,
+            text=_(
+                "You said up to %(most)s a session. If everybody comes, the share is"
+                " %(share)s. You can say a little more, ask for other ways, or say not this"
+                " time. Please answer by %(day)s. Nobody else is told."
+            )
+            % {
+                "most": pounds(pledge.max_pence),
+                "share": pounds(share),
+                "day": in_words(answer_by),
+            },
+        )
+    return Question.objects.filter(
+        pledge__pool=pool, kind=QuestionKind.LOW_MAXIMUM, state=QuestionState.ASKED
+    ).count()
+
+
+def move_date(pool: Pool, closes_at: datetime) -> None:
+    """The date moves so that everybody has time to answer; it never moves nearer."""
+    if closes_at > pool.closes_at:
+        pool.closes_at = closes_at
+        pool.save()
+        pool.instalments.filter(number=1).update(collect_at=closes_at)
+
+
+def ask_about_bill(part: Part, answer, *, now: datetime) -> Question:
+    """The office says that this changes what the person pays it: they see it before it counts."""
+    known = answer.bill_change != "not_known"
+    return ask(
+        part.pledge,
+        QuestionKind.BILL_CHANGE,
+        part=part,
+        now=now,
+        pence=answer.bill_change_pence if known else None,
+        answer_by=max(part.pledge.pool.closes_at, now + LEAST_TIME_TO_ANSWER),
+        text=_(
+            "The office agreed to pay. It says that what you pay the council would change."
+            " Please look at it before you say yes."
+        ),
+    )
+
+
+@transaction.atomic
+def answer(
+    *, question_id: int, yes: bool, max_pence: int | None = None, by, now: datetime
+) -> Question:
+    """A person's answer in private: yes (with a new maximum where that is asked) or not this
+    time. Only theirs to give, or their representative's within their limit."""
+    question = (
+        Question.objects.select_for_update(of=("self",))
+        .select_related("pledge", "part__source", "instalment")
+        .filter(pk=question_id, pledge__person=by.person)
+        .first()
+    )
+    if question is None:
+        raise NotFound(_("We cannot find that page."))
+    pool = locked_pool(question.pledge.pool_id, by)
+    if question.state != QuestionState.ASKED:
+        raise TooLate(
+            _("This was already answered, or its date has passed."),
+            next_step=_("Look at the page to see where things are now."),
+        )
+    _close(question, QuestionState.YES if yes else QuestionState.NO, by, now)
+    if yes:
+        _heard_yes(question, pool, max_pence, by, now)
+    else:
+        check_may(by, Scope.DECIDE, on=today(now))
+        _heard_no(question, pool, now)
+    settle_readiness(pool, now)
+    record(by=by, deed=f"answer_{question.kind}", about=f"pool:{pool.pk}", now=now)
+    return question
+
+
+def _close(question: Question, state: QuestionState, by, now: datetime) -> None:
+    QUESTION.check(question.state, state)
+    question.state, question.answered_at = state, now
+    question.answered_by = by.login if by else None
+    question.save()
+
+
+def _heard_yes(question: Question, pool: Pool, max_pence, by, now: datetime) -> None:
+    pledge = question.pledge
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        _raise_maximum(question, pool, max_pence, by, now)
+        return
+    check_may(
+        by, Scope.PAY, on=today(now), pence=pledge.max_pence * pool.instalments.get(number=1).count
+    )
+    if question.kind == QuestionKind.BILL_CHANGE:
+        PART.check(question.part.state, PartState.CONFIRMED)
+        question.part.state = PartState.CONFIRMED
+        question.part.save()
+    elif question.kind == QuestionKind.NEW_TERMS:
+        pledge.terms_digest, pledge.said_at = pool.terms_digest, now
+        pledge.save()
+
+
+def _raise_maximum(question: Question, pool: Pool, max_pence, by, now: datetime) -> None:
+    """A new yes with the same parts; the extra comes from the last one in the person's order."""
+    pledge, share = question.pledge, question.pence
+    if max_pence is None or max_pence < share:
+        raise StillTooLow(
+            _("The share would be %(share)s a session.") % {"share": pounds(share)},
+            next_step=_("Say at least that, or choose “not this time”. Both are fine."),
+        )
+    parts = list(
+        pledge.parts.exclude(state=PartState.ENDED)
+        .order_by("position")
+        .values_list("source_id", "max_pence")
+    )
+    last_source, last_pence = parts[-1]
+    parts[-1] = (last_source, last_pence + max_pence - pledge.max_pence)
+    put_in(
+        pool,
+        max_pence=max_pence,
+        parts=parts,
+        what_for=pledge.what_for,
+        relation=pledge.relation,
+        council_reference=pledge.council_reference,
+        by=by,
+        now=now,
+    )
+
+
+def _heard_no(question: Question, pool: Pool, now: datetime) -> None:
+    if question.kind == QuestionKind.BILL_CHANGE:
+        end_part(question.part, now=now)
+    elif question.pledge.state == PledgeState.IN:
+        take_out(question.pledge, pool, now=now)
+
+
+def close_unanswered(pool: Pool, kind: QuestionKind, now: datetime) -> None:
+    """The date passed: no answer means not this time, and says so kindly."""
+    for question in Question.objects.filter(
+        pledge__pool=pool, kind=kind, state=QuestionState.ASKED, answer_by__lte=now
+    ).select_related("pledge", "part__source"):
+        _close(question, QuestionState.NO_ANSWER, None, now)
+        _heard_no(question, pool, now)
+        tell_pledger(
+            question.pledge,
+            "not_this_time",
+            _(
+                "We did not hear from you by the date, so this counts as not this time. Nothing"
+                " was taken, and you are still in the group."
+            ),
+            key=f"question:{question.pk}:closed",
+            now=now,
+        )

@@ -1,0 +1,33 @@
+"""Is it covered? Asked after every yes, answer and leaving, under the pool's lock."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from ..models import Pool
+from ..queries.shares import shares_now
+from ..states import PoolState
+from .opening import move
+from .telling import in_words, tell_all_in
+
+
+def settle_readiness(pool: Pool, now: datetime) -> None:
+    """Open and covered becomes ready; ready and no longer covered becomes open again."""
+    if pool.state not in (PoolState.OPEN, PoolState.READY):
+        return
+    covered = bool(shares_now(pool, turn=1))
+    if covered and pool.state == PoolState.OPEN:
+        move(pool, PoolState.READY, ready_at=now)
+        tell_all_in(
+            pool,
+            "pool_ready",
+            _(
+                "The price is covered. Nothing has been taken. Payment is on %(day)s, and until"
+                " then anyone may change their mind."
+            )
+            % {"day": in_words(pool.closes_at)},
+            key=f"pool:{pool.pk}:ready:{now:%Y%m%d%H%M%S}",
+            now=now,
+        )
+    elif not covered and pool.state == PoolState.READY:
+        move(pool, PoolState.OPEN, ready_at=None)

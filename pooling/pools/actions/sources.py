@@ -1,0 +1,92 @@
+"""Where a person's money comes from. Nothing asks for proof, and nothing here moves money."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.people.rules import check_may
+from community.people.states import Scope
+
+from ..models import MoneySource
+from ..rules.sources import check_keep_aside, check_rail
+from ..states import Rail, SourceKind, Stream
+
+STREAM_OF = {
+    SourceKind.DIRECT_PAYMENT: Stream.SOCIAL_CARE,
+    SourceKind.COUNCIL_MANAGED: Stream.SOCIAL_CARE,
+    SourceKind.ISF: Stream.SOCIAL_CARE,
+    SourceKind.CARER: Stream.CARER,
+    SourceKind.OWN: Stream.OWN,
+    SourceKind.GRANT: Stream.GRANT,
+    SourceKind.NOT_SURE: Stream.OWN,
+}
+
+
+@transaction.atomic
+def add_source(
+    *,
+    kind: str,
+    rail: str,
+    called: str = "",
+    amount_pence: int | None = None,
+    keep_aside_pence: int = 0,
+    review_on: date | None = None,
+    stream: str = "",
+    by,
+    now: datetime,
+) -> MoneySource:
+    """A source of the person acted for. Office-held money is confirmed in the person's own area."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    check_rail(SourceKind(kind), Rail(rail), has_area=by.person.area_id is not None)
+    check_keep_aside(amount_pence, keep_aside_pence)
+    source = MoneySource.objects.create(
+        person=by.person,
+        kind=kind,
+        stream=stream or STREAM_OF[SourceKind(kind)],
+        rail=rail,
+        called=called or str(SourceKind(kind).label),
+        area=by.person.area if rail == Rail.COMMITMENT else None,
+        amount_pence=amount_pence,
+        keep_aside_pence=keep_aside_pence,
+        review_on=review_on,
+        added_at=now,
+    )
+    record(by=by, deed="add_source", about=f"source:{source.pk}", now=now)
+    return source
+
+
+@transaction.atomic
+def change_source(
+    *,
+    source_id: int,
+    amount_pence: int | None,
+    keep_aside_pence: int,
+    review_on: date | None = None,
+    by,
+    now: datetime,
+) -> MoneySource:
+    """Change what is there and what is kept aside: only the same person may (M55)."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    source = own_source(source_id, by)
+    check_keep_aside(amount_pence, keep_aside_pence)
+    source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
+    source.review_on = review_on
+    source.save()
+    record(by=by, deed="change_source", about=f"source:{source.pk}", now=now)
+    return source
+
+
+def own_source(source_id: int, by) -> MoneySource:
+    """The person's own source, locked; anybody else's is not there."""
+    source = (
+        MoneySource.objects.select_for_update(no_key=True)
+        .filter(pk=source_id, person=by.person)
+        .first()
+    )
+    if source is None:
+        raise NotFound(_("We cannot find that page."))
+    return source

@@ -1,0 +1,247 @@
+"""Money in promise: sources, pools, pledges and their parts, instalments and their charges.
+
+What is really paid is in the ledger (account `part:<id>`); what the rails are doing is in
+payments, by `charge_ref` = Charge.pk. Nothing here stores a total.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from community.people.models import Login, Person
+from community.places.models import Area
+from groups.models import Group, Offer
+from providers.models import Provider, Session
+
+from .states import (
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionKind,
+    QuestionState,
+    Rail,
+    SourceKind,
+    Stream,
+)
+
+
+class MoneySource(models.Model):
+    """Where a person's money comes from, and how it moves. Amounts are pence a week, as the
+    person said them; nothing asks for proof. `keep_aside` is never drawn on (M55)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    stream = models.CharField(max_length=12, choices=Stream)
+    rail = models.CharField(max_length=12, choices=Rail)
+    called = models.CharField(max_length=80)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT)
+    amount_pence = models.PositiveIntegerField(null=True, blank=True)
+    keep_aside_pence = models.PositiveIntegerField(default=0)
+    review_on = models.DateField(null=True, blank=True)
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(rail=Rail.COMMITMENT) | Q(area__isnull=False),
+                name="commitment_has_an_office",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pence__isnull=True) | Q(keep_aside_pence__lte=F("amount_pence")),
+                name="keep_aside_within_amount",
+            ),
+        ]
+
+
+class Pool(models.Model):
+    """A shared cost. `terms` are frozen by `terms_digest`; a yes to older terms does not count."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="pools")
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="pool")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="pools")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    terms = models.JSONField()
+    terms_digest = models.CharField(max_length=64)
+    closes_at = models.DateTimeField()
+    moved_times = models.PositiveSmallIntegerField(default=0)
+    gap_days = models.PositiveSmallIntegerField(default=7)
+    state = models.CharField(max_length=12, choices=PoolState, default=PoolState.DRAFT)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    funded_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    set_aside_words = models.CharField(max_length=200, blank=True)  # a fault staff must look at
+    opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    opened_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED])
+                ^ Q(ended_at__isnull=True),
+                name="pool_ended_at_when_ended",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED])
+                | Q(funded_at__isnull=False),
+                name="pool_funded_at_when_funded",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PoolState.READY) | Q(ready_at__isnull=False),
+                name="pool_ready_at_when_ready",
+            ),
+        ]
+
+
+class Pledge(models.Model):
+    """ "I'm in, up to £X a session": a maximum, never a price. Counted while it is a yes to the
+    pool's present terms."""
+
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="pledges")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pledges")
+    known_as = models.CharField(max_length=60)
+    max_pence = models.PositiveIntegerField()
+    terms_digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=8, choices=PledgeState, default=PledgeState.IN)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    on_paper = models.BooleanField(default=False)
+    what_for = models.CharField(max_length=200, blank=True)
+    relation = models.CharField(max_length=20, blank=True)
+    council_reference = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pool", "person"], name="one_pledge_a_person"),
+            models.CheckConstraint(condition=Q(max_pence__gt=0), name="pledge_is_some_money"),
+        ]
+
+
+class Part(models.Model):
+    """A piece of a pledge from one source; drawn in the person's order."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="parts")
+    source = models.ForeignKey(MoneySource, on_delete=models.PROTECT, related_name="parts")
+    position = models.PositiveSmallIntegerField()
+    max_pence = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=PartState, default=PartState.SAID_YES)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pledge", "source"],
+                condition=~Q(state=PartState.ENDED),
+                name="one_live_part_a_source",
+            ),
+            models.CheckConstraint(condition=Q(max_pence__gt=0), name="part_is_some_money"),
+        ]
+
+
+class Instalment(models.Model):
+    """What is collected at once: the share of a few sessions. `session_pence` is P(n), the
+    provider's price of one session for the `people` who take part in this one."""
+
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="instalments")
+    number = models.PositiveSmallIntegerField()
+    starts = models.JSONField()  # the planned sessions' beginnings, ISO with zone
+    collect_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=14, choices=InstalmentState, default=InstalmentState.PLANNED
+    )
+    round = models.PositiveSmallIntegerField(default=0)
+    people = models.PositiveSmallIntegerField(null=True, blank=True)
+    session_pence = models.PositiveIntegerField(null=True, blank=True)
+    gap_until = models.DateTimeField(null=True, blank=True)
+    collected_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pool", "number"], name="one_instalment_a_number"),
+            models.CheckConstraint(
+                condition=Q(state__in=[InstalmentState.PLANNED, InstalmentState.NOT_COLLECTED])
+                | Q(people__isnull=False, session_pence__isnull=False, round__gte=1),
+                name="instalment_has_shares",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[InstalmentState.COLLECTED, InstalmentState.SETTLED])
+                ^ Q(collected_at__isnull=True),
+                name="instalment_collected_at_when_collected",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=InstalmentState.WAITING) | Q(gap_until__isnull=False),
+                name="instalment_waits_until_a_date",
+            ),
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many sessions it pays for."""
+        return len(self.starts)
+
+    @property
+    def code(self) -> str:
+        """The ledger's name for one round of collecting it."""
+        return f"instalment:{self.pk}:{self.round}"
+
+
+class Charge(models.Model):
+    """What one part pays in one round of an instalment: `session_pence` for each session."""
+
+    instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="charges")
+    round = models.PositiveSmallIntegerField()
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="charges")
+    session_pence = models.PositiveIntegerField()
+    pence = models.PositiveIntegerField()
+    rest_given_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instalment", "round", "part"], name="one_charge_a_part_and_round"
+            ),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="charge_is_some_money"),
+        ]
+
+
+class PoolSession(models.Model):
+    """A provider's session that a pool paid for, and what became of its money."""
+
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="sessions")
+    instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="sessions")
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="pooled")
+    released_at = models.DateTimeField(null=True, blank=True)
+    given_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(given_back_at__isnull=True),
+                name="session_money_goes_one_way",
+            ),
+        ]
+
+
+class Question(models.Model):
+    """One person asked in private, by a date in words. No answer by then means no (M142, M53)."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="questions")
+    part = models.ForeignKey(Part, null=True, blank=True, on_delete=models.PROTECT)
+    instalment = models.ForeignKey(Instalment, null=True, blank=True, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=12, choices=QuestionKind)
+    pence = models.PositiveIntegerField(null=True, blank=True)  # the share, or the new bill
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    reminded = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=QuestionState, default=QuestionState.ASKED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pledge", "kind"],
+                condition=Q(state=QuestionState.ASKED),
+                name="one_open_question_of_a_kind",
+            ),
+        ]

@@ -1,0 +1,55 @@
+"""What a task should look at, by state; and what it should have done long ago."""
+
+from datetime import datetime, timedelta
+
+from ..models import Instalment, Pool
+from ..states import TAKES_PLEDGES, InstalmentState, PoolState
+
+# A task looks every minute: what is half an hour late was not looked at.
+LATE = timedelta(minutes=30)
+UNDER_WAY = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
+
+
+def pools_taking_pledges() -> list[int]:
+    return list(
+        Pool.objects.filter(state__in=TAKES_PLEDGES)
+        .order_by("closes_at", "pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def instalments_under_way() -> list[int]:
+    return list(
+        Instalment.objects.filter(state__in=UNDER_WAY).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def planned_later_instalments(now: datetime) -> list[int]:
+    return list(
+        Instalment.objects.filter(
+            state=InstalmentState.PLANNED,
+            number__gt=1,
+            pool__state__in=[PoolState.FUNDED, PoolState.RUNNING],
+            collect_at__lte=now + timedelta(days=10),
+        )
+        .order_by("collect_at", "pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def pools_with_sessions() -> list[int]:
+    return list(
+        Pool.objects.filter(state__in=[PoolState.FUNDED, PoolState.RUNNING])
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def overdue(now: datetime) -> list[int]:
+    """Pools whose date passed half an hour ago and that nobody has looked at: an alarm that does
+    not depend on the worker (C8)."""
+    return list(
+        Pool.objects.filter(state__in=TAKES_PLEDGES, closes_at__lte=now - LATE)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

@@ -1,0 +1,63 @@
+"""What is covered, by whom: the figures every decision about a pool is made from."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, Sum
+
+from ..models import Pledge, Pool
+from ..rules.sharing import shares
+from ..rules.terms import prices_of
+from ..states import PartState, PledgeState
+
+
+def counted_maximums(pool: Pool) -> dict[int, int]:
+    """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
+    rows = (
+        Pledge.objects.filter(pool=pool, state=PledgeState.IN, terms_digest=pool.terms_digest)
+        .annotate(
+            confirmed=Sum("parts__max_pence", filter=Q(parts__state=PartState.CONFIRMED), default=0)
+        )
+        .order_by("pk")
+        .values_list("pk", "max_pence", "confirmed")
+    )
+    return {pk: min(most, confirmed) for pk, most, confirmed in rows if confirmed}
+
+
+def said_maximums(pool: Pool) -> dict[int, int]:
+    """{pledge id: pence a session} said, confirmed or not, for each live yes to these terms."""
+    return dict(
+        Pledge.objects.filter(pool=pool, state=PledgeState.IN, terms_digest=pool.terms_digest)
+        .order_by("pk")
+        .values_list("pk", "max_pence")
+    )
+
+
+def shares_now(pool: Pool, turn: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
+    """{pledge id: pence a session} if it were worked out now; empty when it is not covered."""
+    maximums = {pk: most for pk, most in counted_maximums(pool).items() if pk not in without}
+    return shares(prices_of(pool.terms), maximums, turn=turn, order=sorted(maximums))
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What members may see: places and the one share, the same for all. Nothing else."""
+
+    said_yes: int
+    covered: int
+    needed: int
+    share_pence: int | None  # the most anyone would pay a session if it were worked out now
+    enough: bool
+
+
+def cover_of(pool: Pool) -> Cover:
+    said, counted = said_maximums(pool), counted_maximums(pool)
+    worked_out = shares(prices_of(pool.terms), counted, turn=1, order=sorted(counted))
+    needed = max(len(said), int(pool.terms["smallest"]))
+    covered = len(worked_out) or min(len(counted), needed - 1)
+    return Cover(
+        said_yes=len(said),
+        covered=covered,
+        needed=needed,
+        share_pence=max(worked_out.values()) if worked_out else None,
+        enough=bool(worked_out) and len(worked_out) >= len(said),
+    )

@@ -1,0 +1,1 @@
+"""May it happen? Plain facts in, a refusal or nothing out; no database."""

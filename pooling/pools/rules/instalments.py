@@ -1,0 +1,56 @@
+"""How a run of sessions is cut into payments, and when each is collected."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+SESSIONS_AT_ONCE = 4
+# What was captured is released or given back within 60 days (held payouts end at 90), and a
+# session is certain at most 14 days after it: so 46 days from payment to the last session.
+LONGEST_FROM_PAYMENT = timedelta(days=46)
+# Time for the gap rule before the first session of a payment.
+COLLECT_BEFORE = timedelta(days=10)
+
+
+class DateDoesNotFit(Refused):
+    code, field = "date_does_not_fit", "closes_on"
+
+
+def cut(starts: list[datetime], closes_at: datetime, most: int = SESSIONS_AT_ONCE) -> list[list]:
+    """The sessions of each payment, in order: at most `most`, the last at most 46 days after it
+    is collected."""
+    runs: list[list[datetime]] = []
+    for start in sorted(starts):
+        if runs and len(runs[-1]) < most:
+            paid = collect_at(runs[-1], closes_at, first=len(runs) == 1)
+            if start - paid <= LONGEST_FROM_PAYMENT:
+                runs[-1].append(start)
+                continue
+        runs.append([start])
+    return runs
+
+
+def collect_at(run: list[datetime], closes_at: datetime, *, first: bool) -> datetime:
+    """When a payment is collected: the first when the pool closes, a later one before its run."""
+    return closes_at if first else run[0] - COLLECT_BEFORE
+
+
+def check_dates(closes_at: datetime, first_start: datetime, gap_days: int, now: datetime) -> None:
+    """The date is ahead, leaves time to mend a payment, and is not so early that money waits."""
+    if closes_at <= now:
+        raise DateDoesNotFit(_("Choose a date after today."))
+    if first_start - closes_at < timedelta(days=gap_days):
+        raise DateDoesNotFit(
+            _("Choose a date at least %(days)s days before the first session.")
+            % {"days": gap_days},
+            next_step=_(
+                "That leaves time to put it right if somebody’s payment does not go through."
+            ),
+        )
+    if first_start - closes_at > LONGEST_FROM_PAYMENT:
+        raise DateDoesNotFit(
+            _("Choose a date nearer to the first session, at most six weeks before it."),
+            next_step=_("Nobody’s money should wait longer than it must."),
+        )

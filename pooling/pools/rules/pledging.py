@@ -1,0 +1,160 @@
+"""May this person say "I'm in, up to £X a session", like this, now?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds
+from community.common.refusals import Refused
+
+from ..states import TAKES_PLEDGES, PledgeState, PoolState, Rail, SourceKind
+
+
+class DoorClosed(Refused):
+    code = "door_closed"
+
+
+class PartsDoNotAddUp(Refused):
+    code, field = "parts_do_not_add_up", "parts"
+
+
+class KeptAside(Refused):
+    code, field = "kept_aside", "parts"
+
+
+class NoCardYet(Refused):
+    code, field = "no_card_yet", "parts"
+
+
+class SourceEnded(Refused):
+    code, field = "source_ended", "parts"
+
+
+class PayeeIsRelative(Refused):
+    code, field = "payee_is_relative", "relation"
+
+
+class NoRoom(Refused):
+    code = "no_room"
+
+
+class NothingLeft(Refused):
+    code = "nothing_left"
+
+
+class AlreadyOut(Refused):
+    code = "already_out"
+
+
+@dataclass(frozen=True)
+class PartAsked:
+    """One part of a pledge as asked for: facts of its source, and pence a session."""
+
+    source_id: int
+    kind: str
+    rail: str
+    called: str
+    pence: int
+    amount_pence: int | None
+    keep_aside_pence: int
+    ended: bool
+
+
+NEAR_RELATION = "household"  # spouse, partner, or a close relative in the same household
+PUBLIC_MONEY = (SourceKind.DIRECT_PAYMENT, SourceKind.COUNCIL_MANAGED, SourceKind.ISF)
+
+
+def check_open(state: str, closes_at: datetime, now: datetime) -> None:
+    """A yes is taken until collecting begins. `now` is read after the pool's lock."""
+    if state not in TAKES_PLEDGES or now >= closes_at:
+        raise DoorClosed(
+            _("The date to say yes to this has passed."),
+            next_step=_("Nothing was taken. You can ask to join at the next payment."),
+        )
+
+
+def check_room(others_in: int, largest: int) -> None:
+    """The provider's largest group is the most people who can be in."""
+    if others_in >= largest:
+        raise NoRoom(
+            _("All the places are taken for now."),
+            next_step=_("Ask the provider whether more can come, or start another group."),
+        )
+
+
+def check_parts(max_pence: int, parts: list[PartAsked], sessions_a_week: int) -> None:
+    """The parts add up, none draws on what was kept aside, none comes from a source that ended."""
+    total = sum(part.pence for part in parts)
+    if total != max_pence or any(part.pence <= 0 for part in parts):
+        raise PartsDoNotAddUp(
+            _("The parts come to %(total)s and your most is %(most)s.")
+            % {"total": pounds(total), "most": pounds(max_pence)},
+            next_step=_("Change the parts so that they add up."),
+        )
+    for part in parts:
+        if part.ended:
+            raise SourceEnded(
+                _("“%(source)s” has ended.") % {"source": part.called},
+                next_step=_("Choose another, or “I am not sure” and somebody will help."),
+            )
+        over = _over_what_is_free(part, sessions_a_week)
+        if over > 0:
+            raise KeptAside(
+                _("That is %(over)s a week more than you said is free in “%(source)s”.")
+                % {"over": pounds(over), "source": part.called},
+                next_step=_("Choose less, or change what you keep aside yourself."),
+            )
+
+
+def _over_what_is_free(part: PartAsked, sessions_a_week: int) -> int:
+    if part.amount_pence is None:
+        return 0
+    return part.pence * sessions_a_week - (part.amount_pence - part.keep_aside_pence)
+
+
+def check_card_can_be_used(parts: list[PartAsked], *, provider_is_active: bool) -> None:
+    """No card part is offered before the provider's account at the processor is active."""
+    if not provider_is_active and any(part.rail == Rail.CARD for part in parts):
+        raise NoCardYet(
+            _("This provider cannot take cards yet."),
+            next_step=_("Choose another way to pay for now, or ask the provider when they can."),
+        )
+
+
+def check_payee(
+    relation: str, council_reference: str, parts: list[PartAsked], *, is_one_person: bool
+) -> None:
+    """Council money may not pay a partner, or a close relative in the same household, unless the
+    council agreed. Source: Care and Support (Direct Payments) Regulations 2014, reg 3."""
+    public = any(part.kind in PUBLIC_MONEY for part in parts)
+    if not (is_one_person and public):
+        return
+    if not relation:
+        raise PayeeIsRelative(_("Say whether you live with, or are related to, who is paid."))
+    if relation == NEAR_RELATION and not council_reference:
+        raise PayeeIsRelative(
+            _("Council money cannot pay somebody you live with unless the council has agreed."),
+            field="council_reference",
+            next_step=_("Ask your council, and give the reference of its answer."),
+        )
+
+
+def check_can_leave(pledge_state: str, pool_state: str, is_collecting: bool) -> None:
+    """Before collecting anyone may leave at once; while money is being collected, after it."""
+    if pledge_state != PledgeState.IN:
+        raise AlreadyOut(_("You are not in this any more. Nothing will be taken."))
+    if is_collecting or pool_state == PoolState.COLLECTING:
+        raise DoorClosed(
+            _("Payments are being made just now, so this cannot be changed today."),
+            next_step=_("Look again tomorrow. Nobody pays more than they said."),
+        )
+
+
+def check_something_left(pence: int) -> None:
+    """What was already held and released cannot go back."""
+    if pence <= 0:
+        raise NothingLeft(
+            _("£0 is left to give back: every session paid for was held, or was given back."),
+            next_step=_("Look at the statement to see each one."),
+        )

@@ -1,0 +1,51 @@
+"""Which kinds of money move by which rail."""
+
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds
+from community.common.refusals import Refused
+
+from ..states import Rail, SourceKind
+
+
+class RailDoesNotFit(Refused):
+    code, field = "rail_does_not_fit", "rail"
+
+
+class TooMuchAside(Refused):
+    code, field = "too_much_aside", "keep_aside_pence"
+
+
+RAILS = {
+    SourceKind.DIRECT_PAYMENT: {Rail.CARD, Rail.TRANSFER},
+    SourceKind.COUNCIL_MANAGED: {Rail.COMMITMENT},
+    SourceKind.ISF: {Rail.COMMITMENT},
+    SourceKind.CARER: {Rail.CARD, Rail.TRANSFER, Rail.COMMITMENT},
+    SourceKind.OWN: {Rail.CARD, Rail.TRANSFER},
+    SourceKind.GRANT: {Rail.COMMITMENT, Rail.TRANSFER},
+    SourceKind.NOT_SURE: {Rail.UNDECIDED},
+}
+
+
+def check_rail(kind: SourceKind, rail: Rail, *, has_area: bool) -> None:
+    if rail not in RAILS[kind]:
+        raise RailDoesNotFit(
+            _("%(kind)s is not paid by %(rail)s.")
+            % {"kind": str(kind.label).capitalize(), "rail": rail.label},
+            next_step=_("Choose another way, or “I am not sure” and somebody will help."),
+        )
+    if rail == Rail.COMMITMENT and not has_area:
+        raise RailDoesNotFit(
+            _("We need to know your area, so that we can ask the right office."),
+            next_step=_("Add your postcode area under “About you”."),
+        )
+
+
+def check_keep_aside(amount_pence: int | None, keep_aside_pence: int) -> None:
+    if amount_pence is None and keep_aside_pence:
+        raise TooMuchAside(_("Say how much there is a week before you keep some aside."))
+    if amount_pence is not None and keep_aside_pence > amount_pence:
+        raise TooMuchAside(
+            _("You cannot keep aside more than there is, which is %(sum)s a week.")
+            % {"sum": pounds(amount_pence)}
+        )

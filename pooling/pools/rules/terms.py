@@ -1,0 +1,75 @@
+"""Terms frozen at yes: what they hold, their digest, and what may change."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+
+from ..states import POOL, TAKES_PLEDGES, PoolState
+
+
+class TermsAreLocked(Refused):
+    code = "terms_are_locked"
+
+
+class NotAnEngager(Refused):
+    code, field = "no_engager", "engager"
+
+
+class CannotCancel(Refused):
+    code = "cannot_cancel"
+
+
+class SumNotTyped(Refused):
+    code, field = "sum_not_typed", "typed"
+
+
+def digest(terms: dict) -> str:
+    """A short name for exactly these terms: any change gives another."""
+    text = json.dumps(terms, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def prices_of(terms: dict) -> dict[int, int]:
+    """{people: pence a session} out of frozen terms (JSON keys are text)."""
+    return {int(people): pence for people, pence in terms["prices"].items()}
+
+
+def sessions_a_week(starts: list[datetime]) -> int:
+    """The most sessions in any seven days, at least one."""
+    ordered = sorted(starts)
+    return max(
+        (sum(1 for other in ordered if 0 <= (other - start).days < 7) for start in ordered),
+        default=1,
+    )
+
+
+def check_can_change(pool_state: str) -> None:
+    """Before collecting, a change asks everybody again; after, the price stays (C6)."""
+    if pool_state not in TAKES_PLEDGES:
+        raise TermsAreLocked(
+            _("People have said yes to these terms and payment has begun. They stay as they are."),
+            next_step=_("You can offer something else for the sessions after these."),
+        )
+
+
+def check_can_cancel(pool_state: str) -> None:
+    """Not while money is being collected, and not after the end."""
+    if pool_state == PoolState.COLLECTING or not POOL.allows(pool_state, PoolState.CANCELLED):
+        raise CannotCancel(
+            _("This cannot be cancelled now: it is %(state)s.")
+            % {"state": PoolState(pool_state).label},
+            next_step=_("If payments are being made, look again tomorrow."),
+        )
+
+
+def check_typed(typed: str, expected: str) -> None:
+    """A cancel is confirmed by typing the sum it gives back (C4)."""
+    if typed.strip().lstrip("£").replace(",", "") != expected.lstrip("£").replace(",", ""):
+        raise SumNotTyped(
+            _("Type %(sum)s to say that you mean it.") % {"sum": expected},
+            next_step=_("Or choose “not now”. Nothing has changed."),
+        )

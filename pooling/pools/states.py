@@ -1,0 +1,167 @@
+"""Life stories of shared costs. What only time decides (a pool past `closes_at`) is derived."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.common.lifecycle import Lifecycle
+
+
+class SourceKind(models.TextChoices):
+    DIRECT_PAYMENT = "direct_payment", _("a direct payment")
+    COUNCIL_MANAGED = "council_managed", _("money the council looks after")
+    ISF = "isf", _("money a provider or trust looks after for me")
+    CARER = "carer", _("my own carer’s budget")
+    OWN = "own", _("my own money")
+    GRANT = "grant", _("a grant")
+    NOT_SURE = "not_sure", _("I am not sure")
+
+
+class Stream(models.TextChoices):
+    SOCIAL_CARE = "social_care", _("social care")
+    HEALTH = "health", _("health")
+    CARER = "carer", _("carer")
+    OWN = "own", _("own money")
+    GRANT = "grant", _("grant")
+
+
+class Rail(models.TextChoices):
+    """How money of a source moves."""
+
+    CARD = "card", _("a card")
+    TRANSFER = "transfer", _("a bank transfer")
+    COMMITMENT = "commitment", _("the office that looks after it agrees to pay")
+    UNDECIDED = "undecided", _("not decided yet")
+
+
+class PoolState(models.TextChoices):
+    DRAFT = "draft", _("being set up")
+    OPEN = "open", _("open")
+    READY = "ready", _("covered, waiting for its date")
+    COLLECTING = "collecting", _("being paid for")
+    FUNDED = "funded", _("going ahead")
+    RUNNING = "running", _("under way")
+    FINISHED = "finished", _("finished")
+    LAPSED = "lapsed", _("did not go ahead, nobody paid")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+POOL = Lifecycle(
+    PoolState,
+    {
+        PoolState.DRAFT: {PoolState.OPEN, PoolState.CANCELLED},
+        PoolState.OPEN: {PoolState.READY, PoolState.LAPSED, PoolState.CANCELLED},
+        # Back to open when somebody leaves and the price is no longer covered.
+        PoolState.READY: {
+            PoolState.OPEN,
+            PoolState.COLLECTING,
+            PoolState.LAPSED,
+            PoolState.CANCELLED,
+        },
+        PoolState.COLLECTING: {PoolState.FUNDED, PoolState.LAPSED, PoolState.CANCELLED},
+        PoolState.FUNDED: {PoolState.RUNNING, PoolState.CANCELLED},
+        PoolState.RUNNING: {PoolState.FINISHED, PoolState.CANCELLED},
+        PoolState.FINISHED: set(),
+        PoolState.LAPSED: set(),
+        PoolState.CANCELLED: set(),
+    },
+)
+TAKES_PLEDGES = (PoolState.OPEN, PoolState.READY)
+
+
+class PledgeState(models.TextChoices):
+    IN = "in", _("in")
+    OUT = "out", _("not this time")
+    STOPPED = "stopped", _("stops after what is already paid")
+
+
+PLEDGE = Lifecycle(
+    PledgeState,
+    {
+        PledgeState.IN: {PledgeState.OUT, PledgeState.STOPPED},
+        PledgeState.OUT: {PledgeState.IN},
+        PledgeState.STOPPED: set(),
+    },
+)
+
+
+class PartState(models.TextChoices):
+    SAID_YES = "said_yes", _("said yes, not decided how to pay")
+    WAITING = "waiting", _("waiting")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("the office said no")
+    ENDED = "ended", _("ended")
+
+
+PART = Lifecycle(
+    PartState,
+    {
+        PartState.SAID_YES: {PartState.WAITING, PartState.CONFIRMED, PartState.ENDED},
+        PartState.WAITING: {PartState.CONFIRMED, PartState.REFUSED, PartState.ENDED},
+        PartState.CONFIRMED: {PartState.WAITING, PartState.ENDED},
+        PartState.REFUSED: {PartState.WAITING, PartState.ENDED},
+        PartState.ENDED: set(),
+    },
+)
+
+
+class InstalmentState(models.TextChoices):
+    PLANNED = "planned", _("not yet")
+    COLLECTING = "collecting", _("being paid for")
+    CAPTURING = "capturing", _("everybody can pay: being taken now")
+    WAITING = "waiting", _("waiting, nothing is held")
+    COLLECTED = "collected", _("paid")
+    SETTLED = "settled", _("all accounted for")
+    NOT_COLLECTED = "not_collected", _("not paid, everything given back")
+
+
+INSTALMENT = Lifecycle(
+    InstalmentState,
+    {
+        InstalmentState.PLANNED: {InstalmentState.COLLECTING, InstalmentState.NOT_COLLECTED},
+        InstalmentState.COLLECTING: {
+            InstalmentState.CAPTURING,
+            InstalmentState.WAITING,
+            InstalmentState.NOT_COLLECTED,
+        },
+        InstalmentState.CAPTURING: {InstalmentState.COLLECTED, InstalmentState.WAITING},
+        InstalmentState.WAITING: {InstalmentState.COLLECTING, InstalmentState.NOT_COLLECTED},
+        InstalmentState.COLLECTED: {InstalmentState.SETTLED},
+        InstalmentState.SETTLED: set(),
+        InstalmentState.NOT_COLLECTED: set(),
+    },
+)
+
+
+class QuestionKind(models.TextChoices):
+    """What one person is asked in private."""
+
+    LOW_MAXIMUM = "low_maximum", _("your most is below the share")
+    MEND = "mend", _("your payment did not go through")
+    NEW_SHARE = "new_share", _("the share would change")
+    NEW_TERMS = "new_terms", _("what is offered would change")
+    BILL_CHANGE = "bill_change", _("this would change what you pay the council")
+
+
+class QuestionState(models.TextChoices):
+    ASKED = "asked", _("asked")
+    YES = "yes", _("yes")
+    NO = "no", _("not this time")
+    NO_ANSWER = "no_answer", _("no answer by the date, so no")
+    NOT_NEEDED = "not_needed", _("no longer needed")
+
+
+QUESTION = Lifecycle(
+    QuestionState,
+    {
+        QuestionState.ASKED: {
+            QuestionState.YES,
+            QuestionState.NO,
+            QuestionState.NO_ANSWER,
+            QuestionState.NOT_NEEDED,
+        },
+        QuestionState.YES: set(),
+        QuestionState.NO: set(),
+        QuestionState.NO_ANSWER: set(),
+        QuestionState.NOT_NEEDED: set(),
+    },
+)

@@ -1,0 +1,103 @@
+"""The house holds: arrows point down only, also in foreign keys; each room holds what it should."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][
+    0
+]["layers"]
+OURS = ("community", "providers", "groups", "pooling", "marketplace", "frontend", "demo")
+FILES = [path for top in OURS for path in sorted((ROOT / top).rglob("*.py"))
+         if "migrations" not in path.parts and "node_modules" not in path.parts]
+
+
+def our_models():
+    return [model for model in apps.get_models(include_auto_created=True)
+            if model.__module__.split(".")[0] in OURS]
+
+
+def height(module: str) -> int:
+    """How high in the house a module stands: larger is higher."""
+    fitting = [layer for layer in LAYERS if module == layer or module.startswith(f"{layer}.")]
+    return len(LAYERS) - LAYERS.index(max(fitting, key=len))
+
+
+@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
+def test_foreign_keys_point_down_only(model):
+    for field in model._meta.get_fields():
+        if field.is_relation and field.concrete and field.related_model in our_models():
+            assert height(field.related_model.__module__) <= height(model.__module__), field
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_drawer_no_signal_and_no_hidden_clock(path):
+    assert path.stem not in ("utils", "helpers", "signals", "misc")
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert node.module not in ("django.dispatch", "django.db.models.signals")
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            told = (node.value.id, node.attr)
+            assert told not in {("timezone", "now"), ("datetime", "now"), ("date", "today")}, (
+                f"{path}:{node.lineno}: `now` is an argument, read from community.common.clock"
+            )
+
+
+def rooms(name: str) -> list[Path]:
+    return [path for path in FILES if path.stem == name or name in path.parts]
+
+
+@pytest.mark.parametrize("path", rooms("rules"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_rules_know_no_database(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            assert "models" not in (node.module or "").split("."), f"{path}:{node.lineno}"
+        if isinstance(node, ast.Attribute):
+            assert node.attr != "objects", f"{path}:{node.lineno}"
+
+
+def test_only_payments_uses_the_card_processor():
+    users = {path.relative_to(ROOT).parts[:2] for path in FILES
+             if "import stripe" in path.read_text() or "from stripe" in path.read_text()}
+    assert users <= {("pooling", "payments")}
+
+
+def test_only_places_measures_distance():
+    users = {path.relative_to(ROOT).parts[:2] for path in FILES if "geopy" in path.read_text()}
+    assert users <= {("community", "places")}
+
+
+def test_only_actions_and_their_tables_write():
+    """Pages and the API never save: they call one action."""
+    writing = {"save", "create", "update_or_create", "get_or_create", "bulk_create", "delete"}
+    for path in FILES:
+        if path.relative_to(ROOT).parts[0] != "frontend":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = node.func.value
+                on_objects = isinstance(owner, ast.Attribute) and owner.attr == "objects"
+                assert not (on_objects and node.func.attr in writing), f"{path}:{node.lineno}"
+
+
+def test_every_personal_field_is_classified():
+    """docs/personal_data.toml has a word for each field of each table, and for none that is gone."""
+    words = tomllib.loads((ROOT / "docs" / "personal_data.toml").read_text())
+    kinds = {"none", "identity", "contact", "special", "money", "authority"}
+    tables = {
+        model._meta.label: {field.name for field in model._meta.concrete_fields
+                            if not field.primary_key or field.name != "id"}
+        for model in our_models()
+    }
+    for label, fields in tables.items():
+        classified = words.get(label, {})
+        assert set(classified) == fields, (
+            f"docs/personal_data.toml: [{label!r}] lacks {sorted(fields - set(classified))}, "
+            f"and has {sorted(set(classified) - fields)} that are gone"
+        )
+        assert set(classified.values()) <= kinds
+    assert set(words) == set(tables)
