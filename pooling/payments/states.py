@@ -229,7 +229,8 @@ TRANSFER = Lifecycle(
             TransferState.NOT_NEEDED,
         },
         TransferState.PART_ARRIVED: {TransferState.ARRIVED, TransferState.GIVE_BACK_QUEUED},
-        TransferState.ARRIVED: {TransferState.GIVE_BACK_QUEUED},
+        # Back to part of it when what is asked for grows: a share worked out again.
+        TransferState.ARRIVED: {TransferState.PART_ARRIVED, TransferState.GIVE_BACK_QUEUED},
         # Money that comes after the door has closed goes back by itself.
         TransferState.NOT_NEEDED: {TransferState.GIVE_BACK_QUEUED},
         TransferState.GIVE_BACK_QUEUED: {TransferState.GIVEN_BACK},

@@ -2,7 +2,6 @@ from django.db import migrations
 
 from community.common.lifecycle import keep_moves
 
-
 # `keep_moves` keeps one column of a table; this is the second of payments.
 WANTED = """
 INSERT INTO lifecycle_move (thing, source, target) VALUES
@@ -105,6 +104,7 @@ class Migration(migrations.Migration):
             "payments_banktransfer",
             [
                 ("arrived", "give_back_queued"),
+                ("arrived", "part_arrived"),
                 ("asked", "arrived"),
                 ("asked", "not_needed"),
                 ("asked", "part_arrived"),

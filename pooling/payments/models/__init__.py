@@ -1,6 +1,6 @@
 from .accounts import Payout, ProviderAccount
 from .cards import CardPayment, Reversal, SavedCard
-from .council import Commitment, CommitmentLine, Delivery, Invoice
+from .council import Commitment, CommitmentLine, Delivery, Invoice, LineBack
 from .events import ProcessorEvent
 from .transfers import Arrival, BankTransfer, TransferBack
 
@@ -12,6 +12,7 @@ __all__ = [
     "CommitmentLine",
     "Delivery",
     "Invoice",
+    "LineBack",
     "Payout",
     "ProcessorEvent",
     "ProviderAccount",

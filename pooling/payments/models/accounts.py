@@ -1,5 +1,7 @@
 """A provider's own account at the processor, and what is sent from it to their bank."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +15,7 @@ class ProviderAccount(models.Model):
     """Card money goes straight here and waits until a session was delivered."""
 
     provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="card_account")
-    command = models.UUIDField(unique=True, editable=False)
+    command = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     account_id = models.CharField(max_length=64, unique=True, null=True)
     state = models.CharField(max_length=10, choices=AccountState, default=AccountState.ASKED)
     asked_at = models.DateTimeField()

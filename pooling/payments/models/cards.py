@@ -1,5 +1,7 @@
 """Cards saved on the processor's own page, what is asked of them, and what goes back to them."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,10 +24,11 @@ class SavedCard(models.Model):
 
     source_ref = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_cards")
-    command = models.UUIDField(unique=True, editable=False)
+    command = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     customer_id = models.CharField(max_length=64, unique=True, null=True)
     session_id = models.CharField(max_length=128, unique=True, null=True)
     page_url = models.URLField(max_length=2000, blank=True)
+    success_url = models.URLField(max_length=500)
     setup_intent_id = models.CharField(max_length=64, unique=True, null=True)
     payment_method_id = models.CharField(max_length=64, null=True)
     brand = models.CharField(max_length=20, blank=True)

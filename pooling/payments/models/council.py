@@ -9,6 +9,7 @@ from providers.models import Provider
 
 from ..states import BillChange, CommitmentState, LineState, RefusalReason
 
+LIVE = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
 ANSWERED = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
 
 
@@ -18,7 +19,7 @@ class Commitment(models.Model):
     It holds all that the officer sees, and nothing of the group, the need or the others (M129).
     """
 
-    part_ref = models.BigIntegerField(unique=True)
+    part_ref = models.BigIntegerField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="commitments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="commitments")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="commitments")
@@ -40,10 +41,13 @@ class Commitment(models.Model):
     refusal_reason = models.CharField(max_length=16, choices=RefusalReason, blank=True)
     refusal_words = models.CharField(max_length=200, blank=True)
     bill_change = models.CharField(max_length=10, choices=BillChange, blank=True)
-    bill_pence_a_week = models.PositiveBigIntegerField(null=True)
+    bill_change_pence = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["part_ref"], condition=Q(state__in=LIVE), name="one_live_commitment_a_part"
+            ),
             models.CheckConstraint(
                 condition=Q(most_pence_a_session__gt=0, sessions__gt=0),
                 name="commitment_is_some_money",
@@ -72,7 +76,7 @@ class Commitment(models.Model):
                 name="another_reason_is_in_words",
             ),
             models.CheckConstraint(
-                condition=Q(bill_change=BillChange.YES) ^ Q(bill_pence_a_week=None),
+                condition=Q(bill_change=BillChange.YES) ^ Q(bill_change_pence=None),
                 name="a_changed_bill_says_by_how_much",
             ),
         ]
@@ -86,12 +90,11 @@ class Commitment(models.Model):
 
 
 class CommitmentLine(models.Model):
-    """What a commitment covers of one charge. `let_go_pence` is what will not be needed."""
+    """What a commitment covers of one charge."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="lines")
     charge_ref = models.BigIntegerField(unique=True)
     pence = models.PositiveBigIntegerField()
-    let_go_pence = models.PositiveBigIntegerField(default=0)
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
     state = models.CharField(max_length=10, choices=LineState, default=LineState.COMMITTED)
@@ -99,14 +102,21 @@ class CommitmentLine(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(pence__gt=0, let_go_pence__lte=F("pence")), name="line_is_some_money"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=[LineState.RELEASED, LineState.ENDED])
-                | Q(let_go_pence__gt=0),
-                name="line_let_go_says_how_much",
-            ),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="line_is_some_money"),
+        ]
+
+
+class LineBack(models.Model):
+    """A piece of a line that will not be needed: it is never invoiced."""
+
+    line = models.ForeignKey(CommitmentLine, on_delete=models.PROTECT, related_name="backs")
+    key = models.CharField(max_length=80, unique=True)
+    pence = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="line_back_is_some_money"),
         ]
 
 

@@ -41,9 +41,9 @@ class NotInThatState(Exception):
 class RefusedByProcessor(Exception):
     """It will not do this, however often it is asked. `code` is for staff, never for a person."""
 
-    def __init__(self, code: str):
-        super().__init__(code)
-        self.code = code
+    def __init__(self, code: str, about: str = ""):
+        super().__init__(f"{code} {about}".strip())
+        self.code, self.about = code, about
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +86,7 @@ def asking() -> Iterator[None]:
             raise NotInThatState(error.code) from error
         if error.http_status == 429 or error.code == "lock_timeout":
             raise Outage("the processor is busy") from error
-        raise RefusedByProcessor(error.code or error.param or "invalid_request") from error
+        raise RefusedByProcessor(error.code or "invalid_request", error.param or "") from error
     except (stripe.RateLimitError, stripe.APIConnectionError) as error:
         raise Outage("the processor did not answer") from error
     except (stripe.AuthenticationError, stripe.PermissionError) as error:

@@ -24,8 +24,11 @@ def read_event(body: bytes, signature: str) -> Event:
     try:
         found = stripe.Webhook.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
         thing = found.data.object
+        is_live = bool(found.livemode)
     except (ValueError, AttributeError, stripe.SignatureVerificationError) as error:
         raise NotSigned from error
+    if is_live is not settings.STRIPE_API_KEY.startswith(("sk_live_", "rk_live_")):
+        raise NotSigned("a test event where money is real, or the other way round")
     return Event(
         id=found.id,
         kind=found.type,
