@@ -16,7 +16,7 @@ from community.people.states import Scope
 
 from ..models import Place, Session
 from ..rules import sessions as rules
-from ..states import PLACE, SESSION, PlaceState, SessionState
+from ..states import PLACE, PlaceState, SessionState
 from . import news
 from .voice import as_voice, locked_session, own_session
 
@@ -104,8 +104,8 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     """It happened; `came` are the places of those who came. Everybody with a place is told, and
     can say if it was otherwise."""
     session, voice = own_session(session_id, by)
+    rules.check_not_recorded_yet(session.state)
     rules.check_has_begun(session.starts_at, now=now)
-    SESSION.check(session.state, SessionState.DELIVERED)
     places = list(session.places.order_by("pk"))
     came = set(came)
     rules.check_came_are_places(came, {place.pk for place in places})
@@ -118,8 +118,8 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
 def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Session:
     """The day came and it did not happen. Everybody with a place is told."""
     session, voice = own_session(session_id, by)
+    rules.check_not_recorded_yet(session.state)
     rules.check_has_begun(session.starts_at, now=now)
-    SESSION.check(session.state, SessionState.NOT_DELIVERED)
     return _end(session, SessionState.NOT_DELIVERED, news.it_did_not_happen, by=voice, now=now)
 
 
@@ -127,7 +127,7 @@ def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Sessi
 def call_off(*, session_id: int, by: Acting, now: datetime) -> Session:
     """It will not happen. Everybody with a place is told at once, however they are reached."""
     session, voice = own_session(session_id, by)
-    SESSION.check(session.state, SessionState.CALLED_OFF)
+    rules.check_not_recorded_yet(session.state)
     return _end(session, SessionState.CALLED_OFF, news.it_is_called_off, by=voice, now=now)
 
 

@@ -39,6 +39,10 @@ class NotPlannedAnyMore(Refused):
     code = "not_planned_any_more"
 
 
+class AlreadyRecorded(Refused):
+    code = "already_recorded"
+
+
 class NotDelivered(Refused):
     code = "not_delivered"
 
@@ -49,6 +53,15 @@ def check_still_planned(state: SessionState) -> None:
             _("This session is marked “%(state)s”, so places in it do not change any more.")
             % {"state": SessionState(state).label},
             next_step=_("Look at the page again: it may have changed since you opened it."),
+        )
+
+
+def check_not_recorded_yet(state: SessionState) -> None:
+    """Whoever runs it says once what became of it; what was said is changed only by a connector."""
+    if state != SessionState.PLANNED:
+        raise AlreadyRecorded(
+            _("It is already recorded: %(state)s.") % {"state": SessionState(state).label},
+            next_step=_("If that is wrong, tell a connector of your area."),
         )
 
 

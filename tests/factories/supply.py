@@ -1,0 +1,109 @@
+"""Providers, listings and sessions for tests, each reached through its action."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from community.people.acting import SYSTEM, Acting
+from community.people.actions import join
+from community.people.models import Login, Role
+from community.people.states import RoleKind
+from community.places.models import Area
+from providers import actions
+from providers.models import Listing, Place, Provider, Session
+from providers.states import CheckKind, PriceKind
+
+from .places import HOME, make_area, make_postcode
+
+NOW = datetime(2027, 5, 4, 10, 0, tzinfo=UTC)
+TODAY = date(2027, 5, 4)
+NEXT_YEAR = date(2028, 5, 4)
+
+
+def area() -> Area:
+    return Area.objects.first() or make_area()
+
+
+def make_voice(name="alice") -> Acting:
+    """Somebody who works somewhere: a login, and no person here."""
+    return Acting(login=Login.objects.create_user(f"{name}@example.org", name=name))
+
+
+def make_connector(name="connie", where: Area | None = None) -> Acting:
+    by = make_voice(name)
+    Role.objects.create(
+        login=by.login, kind=RoleKind.CONNECTOR, area=where or area(), started_at=NOW
+    )
+    return by
+
+
+def make_someone(called="ann") -> Acting:
+    """A person with a login of their own."""
+    person = join(email=f"{called}@example.org", called=called, area=area(), now=NOW)
+    return Acting(login=person.login, person=person)
+
+
+def make_provider(by: Acting, name="Westsea Museum", **facts) -> Provider:
+    return actions.register_provider(name=name, area=facts.pop("where", area()), by=by, now=NOW)
+
+
+def vet(provider: Provider, by: Acting | None = None, *kinds: CheckKind) -> None:
+    by = by or make_connector(f"connector-of-{provider.pk}", provider.area)
+    for kind in kinds or (CheckKind.IDENTITY, CheckKind.INSURANCE):
+        actions.record_check(
+            provider_id=provider.pk, kind=kind, seen_on=TODAY, valid_until=NEXT_YEAR, by=by, now=NOW
+        )
+
+
+def whole_listing(**facts) -> dict:
+    """What a listing says before it can be shown."""
+    make_postcode()
+    return {
+        "title": "Museum morning",
+        "what_happens": "Coffee, old photographs and talk.",
+        "when_words": "Tuesdays at half past ten",
+        "place_words": "The old hall",
+        "postcode": HOME,
+        "price_kind": PriceKind.FREE,
+        **facts,
+    }
+
+
+def make_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
+    provider = provider or make_provider(by)
+    return actions.start_listing(provider_id=provider.pk, by=by, now=NOW, **whole_listing(**facts))
+
+
+def make_shown_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
+    listing = make_listing(by, provider, **facts)
+    return actions.publish_listing(listing_id=listing.pk, by=by, now=NOW)
+
+
+def make_session(by: Acting, provider: Provider | None = None, *, days=1, **facts) -> Session:
+    """A session that begins `days` after NOW and takes an hour."""
+    provider = provider or make_provider(by)
+    [session] = actions.plan_sessions(
+        provider_id=provider.pk,
+        title="Museum morning",
+        starts=[NOW + timedelta(days=days)],
+        minutes=60,
+        place_words="The old hall",
+        by=by,
+        now=NOW,
+        **facts,
+    )
+    return session
+
+
+def take(session: Session, someone: Acting, **facts) -> Place:
+    return actions.take_place(
+        session_id=session.pk,
+        person_id=someone.person.pk,
+        known_as=someone.person.called,
+        by=SYSTEM,
+        now=NOW,
+        **facts,
+    )
+
+
+def after(session: Session, **later) -> datetime:
+    """A moment after a session: an hour past its end unless told otherwise."""
+    return session.ends_at + timedelta(**(later or {"hours": 1}))

@@ -1,0 +1,384 @@
+"""Sessions and places: who comes, what happened, and when its money is certain."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.actions import record_told, send_one, set_contact_plan
+from community.messaging.models import Channel, Message
+from community.people.acting import SYSTEM, Acting
+from community.people.models import Representation
+from community.people.rules import NotYours
+from community.people.states import RepresentationState, Scope
+from providers import actions
+from providers.models import Place, Session
+from providers.queries import (
+    delivered_and_certain,
+    my_session,
+    my_sessions,
+    open_disputes,
+    place_of,
+    places_of,
+    sessions_awaiting_confirmation,
+    sessions_to_note_as_told,
+)
+from providers.rules import sessions as rules
+from providers.states import DisputeOutcome, PlaceState, SessionState
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    after,
+    make_connector,
+    make_provider,
+    make_session,
+    make_someone,
+    make_voice,
+    take,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def deliver(session, voice, *came):
+    return actions.record_delivered(
+        session_id=session.pk, came=[place.pk for place in came], by=voice, now=after(session)
+    )
+
+
+def send_all(now):
+    for message_id in Message.objects.filter(state="queued").values_list("pk", flat=True):
+        send_one(message_id=message_id, send=lambda message, address: None, now=now)
+
+
+def told(session, now):
+    """Everything is sent, and the task that looks for it has run."""
+    send_all(now)
+    return actions.note_told(session_id=session.pk, now=now)
+
+
+def acts_for(person, scope, name="rep") -> Acting:
+    voice = make_voice(name)
+    grant = Representation.objects.create(
+        login=voice.login,
+        person=person,
+        kind="supporter",
+        scope=scope,
+        starts_on=TODAY - timedelta(days=1),
+        ends_on=TODAY + timedelta(days=300),
+        state=RepresentationState.ACTIVE,
+        basis="own_word",
+        agreed_at=NOW,
+    )
+    return Acting(login=voice.login, person=person, representation=grant)
+
+
+def test_planning_the_same_series_again_changes_nothing():
+    museum = make_provider(make_voice())
+    plan = {
+        "provider_id": museum.pk,
+        "title": "Museum morning",
+        "starts": [NOW + timedelta(days=7), NOW + timedelta(days=14)],
+        "minutes": 90,
+        "place_words": "The old hall",
+        "series": "pool:12",
+        "by": SYSTEM,
+        "now": NOW,
+    }
+
+    first, again = actions.plan_sessions(**plan), actions.plan_sessions(**plan)
+
+    assert first[0].ends_at == NOW + timedelta(days=7, minutes=90)
+    assert [session.pk for session in again] == list(
+        Session.objects.order_by("starts_at").values_list("pk", flat=True)
+    )
+    assert Session.objects.count() == 2
+
+
+def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    place = take(session, ann, what_helps="A quiet corner")
+
+    _session, [seen] = my_session(session.pk, login_id=alice.login_id)
+
+    assert vars(seen) == {
+        "place_id": place.pk,
+        "known_as": "ann",
+        "what_helps": "A quiet corner",
+        "state": PlaceState.COMING,
+    }
+
+
+def test_only_the_providers_own_voices_see_who_comes():
+    alice, bob, ann = make_voice(), make_voice("bob"), make_someone()
+    make_provider(bob, "Another house")
+    session = make_session(alice)
+    take(session, ann)
+
+    for stranger in (bob, ann):
+        with pytest.raises(NotFound):
+            my_session(session.pk, login_id=stranger.login_id)
+
+
+def test_taking_a_place_twice_is_taking_it_once():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+
+    assert take(session, ann) == take(session, ann)
+    assert Place.objects.count() == 1
+
+
+def test_a_person_says_not_coming_and_coming_again():
+    ann = make_someone()
+    place = take(make_session(make_voice()), ann)
+
+    place = actions.say_not_coming(place_id=place.pk, by=ann, now=NOW)
+    assert (place.state, place.said_by) == (PlaceState.NOT_COMING, ann.login)
+
+    place = actions.say_coming(place_id=place.pk, by=ann, now=NOW)
+    assert place.state == PlaceState.COMING
+
+
+def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_not():
+    ann = make_someone()
+    place = take(make_session(make_voice()), ann)
+
+    with pytest.raises(NotYours):
+        actions.say_not_coming(
+            place_id=place.pk, by=acts_for(ann.person, Scope.SUGGEST, "sam"), now=NOW
+        )
+    decider = acts_for(ann.person, Scope.DECIDE, "dee")
+    place = actions.say_not_coming(place_id=place.pk, by=decider, now=NOW)
+
+    assert (place.state, place.said_by) == (PlaceState.NOT_COMING, decider.login)
+
+
+def test_nobody_else_finds_or_changes_a_place():
+    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    place = take(session, ann)
+    take(session, bob)
+
+    for stranger in (bob, alice):
+        with pytest.raises(NotFound):
+            actions.say_not_coming(place_id=place.pk, by=stranger, now=NOW)
+        with pytest.raises(NotFound):
+            place_of(place.pk, person_id=stranger.person_id)
+
+
+def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
+    ann = make_someone()
+    session = make_session(make_voice())
+    place = take(session, ann)
+
+    with pytest.raises(rules.TooLate):
+        actions.say_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
+
+
+def test_recording_who_came_tells_everybody_with_a_place():
+    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    came, _stayed_away = take(session, ann), take(session, bob)
+
+    deliver(session, alice, came)
+
+    states = dict(Place.objects.values_list("known_as", "state"))
+    assert states == {"ann": PlaceState.CAME, "bob": PlaceState.DID_NOT_COME}
+    notices = Message.objects.filter(kind="session_happened", is_notice=True)
+    assert {message.person_id for message in notices} == {ann.person_id, bob.person_id}
+
+
+def test_what_happened_is_recorded_once():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    place = take(session, ann)
+    deliver(session, alice, place)
+
+    with pytest.raises(rules.AlreadyRecorded):
+        deliver(session, alice, place)
+    with pytest.raises(rules.AlreadyRecorded):
+        actions.record_not_delivered(session_id=session.pk, by=alice, now=after(session))
+
+    assert Message.objects.filter(kind="session_happened").count() == 1
+
+
+def test_nothing_is_recorded_before_it_begins():
+    alice = make_voice()
+    session = make_session(alice)
+
+    with pytest.raises(rules.TooEarly):
+        actions.record_delivered(session_id=session.pk, came=[], by=alice, now=NOW)
+
+
+def test_a_place_in_another_session_cannot_be_ticked():
+    alice, ann = make_voice(), make_someone()
+    museum = make_provider(alice)
+    session = make_session(alice, museum)
+    elsewhere = take(make_session(alice, museum, days=2), ann)
+
+    with pytest.raises(rules.NotOneOfThem):
+        deliver(session, alice, elsewhere)
+
+    assert Session.objects.get(pk=session.pk).state == SessionState.PLANNED
+
+
+@pytest.mark.parametrize(
+    "deed", [actions.record_delivered, actions.record_not_delivered, actions.call_off]
+)
+def test_only_its_own_voices_record_what_became_of_a_session(deed):
+    alice, bob, ann = make_voice(), make_voice("bob"), make_someone()
+    make_provider(bob, "Another house")
+    session = make_session(alice)
+    take(session, ann)
+    more = {"came": []} if deed is actions.record_delivered else {}
+
+    for stranger in (bob, ann):
+        with pytest.raises(NotFound):
+            deed(session_id=session.pk, by=stranger, now=after(session), **more)
+
+
+def test_calling_off_tells_everybody_urgently():
+    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    take(session, ann)
+    actions.say_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
+
+    actions.call_off(session_id=session.pk, by=alice, now=NOW)
+
+    told_now = Message.objects.filter(kind="session_called_off", urgent=True)
+    assert {message.person_id for message in told_now} == {ann.person_id, bob.person_id}
+
+
+def test_somebody_who_came_makes_it_certain_at_once():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    assert delivered_and_certain([session.pk], after(session)) == set()
+
+    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+
+    assert delivered_and_certain([session.pk], after(session)) == {session.pk}
+    assert list(sessions_awaiting_confirmation(after(session))) == []
+
+
+def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothing():
+    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    take(session, ann)
+    deliver(session, alice)
+
+    with pytest.raises(rules.DidNotCome):
+        actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+    for stranger in (bob, alice):
+        with pytest.raises(NotFound):
+            actions.confirm_came(session_id=session.pk, by=stranger, now=after(session))
+
+
+def test_fourteen_quiet_days_count_from_when_the_last_was_told():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    much_later = after(session, days=60)
+    assert delivered_and_certain([session.pk], much_later) == set()
+    assert sessions_to_note_as_told() == []
+
+    send_all(much_later)
+    assert sessions_to_note_as_told() == [session.pk]
+    told(session, much_later)
+
+    almost = much_later + timedelta(days=14, seconds=-1)
+    assert delivered_and_certain([session.pk], almost) == set()
+    assert list(sessions_awaiting_confirmation(almost)) == [session]
+    assert delivered_and_certain([session.pk], much_later + timedelta(days=14)) == {session.pk}
+
+
+def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
+    alice, ann, wendy = make_voice(), make_someone(), make_voice("wendy")
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=wendy.login_id,
+        by=ann,
+        now=NOW,
+    )
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    assert told(session, after(session)).told_at is None
+
+    message = Message.objects.get(kind="session_happened")
+    record_told(message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9))
+
+    assert told(session, after(session, days=9)).told_at == after(session, days=9)
+
+
+def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
+    alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann), take(session, bob))
+    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+
+    actions.raise_dispute(
+        session_id=session.pk, words="Nobody was there.", by=bob, now=after(session)
+    )  # noqa: E501
+
+    assert delivered_and_certain([session.pk], after(session, days=60)) == set()
+    assert list(sessions_awaiting_confirmation(after(session))) == [session]
+    messages = Message.objects.filter(kind="dispute", login_id__isnull=False)
+    assert {message.login_id for message in messages} == {connie.login_id, alice.login_id}
+    assert not any("bob" in message.text or "Nobody" in message.text for message in messages)
+
+
+def test_after_the_fourteen_days_it_is_too_late_to_dispute():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    told(session, after(session))
+
+    with pytest.raises(rules.TooLate):
+        actions.raise_dispute(
+            session_id=session.pk, words="No.", by=ann, now=after(session, days=15)
+        )
+
+
+@pytest.mark.parametrize(
+    ("happened", "state", "outcome"),
+    [
+        (True, SessionState.DELIVERED, DisputeOutcome.HAPPENED),
+        (False, SessionState.NOT_DELIVERED, DisputeOutcome.DID_NOT_HAPPEN),
+    ],
+)
+def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
+    alice, connie, ann = make_voice(), make_connector(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    raised = actions.raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
+    assert list(open_disputes([session.provider.area_id])) == [raised]
+
+    with pytest.raises(NotFound):
+        actions.settle_dispute(
+            dispute_id=raised.pk, happened=happened, by=alice, now=after(session)
+        )
+    settled = actions.settle_dispute(
+        dispute_id=raised.pk, happened=happened, by=connie, now=after(session)
+    )
+
+    assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
+    assert list(open_disputes([session.provider.area_id])) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_of_sessions_and_places_take_the_same_statements(count, django_assert_num_queries):
+    alice, ann = make_voice(), make_someone()
+    museum = make_provider(alice)
+    for day in range(1, count + 1):
+        take(make_session(alice, museum, days=day), ann)
+
+    with django_assert_num_queries(1):
+        assert [session.coming for session in my_sessions(alice.login_id)] == [1] * count
+    with django_assert_num_queries(2):
+        places = [
+            (place.session.provider.name, place.session.own_disputes)
+            for place in places_of(ann.person_id)
+        ]
+    assert len(places) == count
