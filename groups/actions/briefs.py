@@ -1,0 +1,234 @@
+"""What a group wants: written together, asked once, and closed when the answers are in."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.messaging.actions import tell, tell_login
+from community.people.rules import check_may
+from community.people.states import Scope
+from providers.models import Listing, ProviderMember
+
+from .. import queries
+from ..models import Brief, Offer
+from ..rules import briefs as rules
+from ..rules.days import in_words
+from ..states import BRIEF, OFFER, BriefState, OfferState
+
+WORDS = frozenset(
+    {
+        "what",
+        "when_words",
+        "where_words",
+        "who_must_be_able",
+        "points",
+        "good_looks_like",
+        "people_about",
+        "answers_by",
+    }
+)
+
+
+@transaction.atomic
+def start_brief(
+    *,
+    group_id: int,
+    what: str,
+    when_words: str,
+    where_words: str,
+    listing_id: int | None = None,
+    by,
+    now: datetime,
+) -> Brief:
+    """A draft that any member can go on with. `listing_id`: asked of something already listed."""
+    check_may(by, Scope.SUGGEST, on=today(now))
+    queries.membership(group_id, by)
+    if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():
+        raise NotFound("")
+    brief = Brief.objects.create(
+        group_id=group_id,
+        listing_id=listing_id,
+        what=what,
+        when_words=when_words,
+        where_words=where_words,
+        answers_by=today(now) + timedelta(days=rules.ANSWER_DAYS),
+        created_at=now,
+    )
+    record(by=by, deed="start_brief", about=f"brief:{brief.pk}", now=now)
+    return brief
+
+
+@transaction.atomic
+def write_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
+    """Change any of `WORDS` while it is still being written."""
+    check_may(by, Scope.SUGGEST, on=today(now))
+    brief = held_brief(brief_id, by)
+    rules.check_can_write(brief.state)
+    unknown = set(words) - WORDS
+    if unknown:
+        raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
+    if "answers_by" in words:
+        rules.check_answers_by(words["answers_by"], today(now))
+    for name, value in words.items():
+        setattr(brief, name, value)
+    brief.save()
+    record(by=by, deed="write_brief", about=f"brief:{brief.pk}", now=now)
+    return brief
+
+
+@transaction.atomic
+def publish_brief(*, brief_id: int, by, now: datetime) -> Brief:
+    """Ask: each vetted provider within reach is told. Pressed twice, it asks once."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    brief = held_brief(brief_id, by)
+    if brief.state == BriefState.ASKING:
+        return brief
+    BRIEF.check(brief.state, BriefState.ASKING)
+    rules.check_answers_by(brief.answers_by, today(now))
+    brief.state, brief.asked_at = BriefState.ASKING, now
+    brief.save()
+    record(by=by, deed="publish_brief", about=f"brief:{brief.pk}", now=now)
+    for login_id in queries.logins_within_reach(brief, today(now)):
+        tell_login(
+            login_id=login_id,
+            kind="brief_near",
+            subject=_("A group near you would like an offer"),
+            text=_("They want: %(what)s. They would like answers by %(day)s.")
+            % {"what": brief.what, "day": in_words(brief.answers_by)},
+            link=f"/provide/briefs/{brief.pk}/",
+            key=f"brief:{brief.pk}:{login_id}",
+            now=now,
+        )
+    return brief
+
+
+@transaction.atomic
+def stop_taking_answers(*, brief_id: int, by, now: datetime) -> Brief:
+    """The group has enough to choose from before the day it named."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    brief = held_brief(brief_id, by)
+    if brief.state == BriefState.COMPARING:
+        return brief
+    rules.check_has_offers(_standing_offers(brief).count())
+    _start_comparing(brief, by=by, now=now)
+    return brief
+
+
+@transaction.atomic
+def close_answers(*, brief_id: int, by, now: datetime) -> Brief:
+    """The day for answers has passed: on to comparing, or closed when nobody answered."""
+    brief = Brief.objects.select_for_update(no_key=True).get(pk=brief_id)
+    if brief.state != BriefState.ASKING or today(now) <= brief.answers_by:
+        return brief
+    if _standing_offers(brief).exists():
+        _start_comparing(brief, by=by, now=now)
+        return brief
+    BRIEF.check(brief.state, BriefState.CLOSED)
+    brief.state = BriefState.CLOSED
+    brief.save()
+    record(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
+    tell_members(
+        brief.group_id,
+        kind="brief_unanswered",
+        subject=_("About what your group asked for"),
+        text=_("Nobody made an offer this time. You can ask again with the same words."),
+        link=f"/brief/{brief.pk}/",
+        key=f"brief:{brief.pk}:unanswered",
+        now=now,
+    )
+    return brief
+
+
+@transaction.atomic
+def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
+    """The group does not go on with it. Whoever offered is told kindly."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    brief = held_brief(brief_id, by)
+    if brief.state == BriefState.CLOSED:
+        return brief
+    if brief.decisions.filter(settled_at__isnull=True).exists():
+        raise rules.ChoiceIsOpen(
+            _("The group is choosing now, so this cannot be closed."),
+            next_step=_("Wait until the choice has closed."),
+        )
+    BRIEF.check(brief.state, BriefState.CLOSED)
+    brief.state = BriefState.CLOSED
+    brief.save()
+    record(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
+    say_not_this_time(list(_standing_offers(brief).select_for_update(no_key=True)), now=now)
+    return brief
+
+
+def held_brief(brief_id: int, by) -> Brief:
+    """A brief of a group that `by` is in, held until the transaction ends."""
+    brief = Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first()
+    queries.membership(brief.group_id if brief else 0, by)
+    return brief
+
+
+def say_not_this_time(offers: list[Offer], *, now: datetime) -> None:
+    """To whoever was not chosen: kindly, and never the numbers."""
+    for offer in offers:
+        OFFER.check(offer.state, OfferState.NOT_CHOSEN)
+        offer.state = OfferState.NOT_CHOSEN
+        offer.save()
+        tell_provider(
+            offer,
+            kind="not_this_time",
+            subject=_("About your offer"),
+            text=_("Not this time. Thank you for the thought you gave it. Other groups may ask."),
+            now=now,
+        )
+
+
+def tell_provider(offer: Offer, *, kind: str, subject: str, text: str, now: datetime) -> None:
+    """To every login that speaks for whoever made an offer."""
+    voices = ProviderMember.objects.filter(provider_id=offer.provider_id)
+    for login_id in voices.values_list("login_id", flat=True):
+        tell_login(
+            login_id=login_id,
+            kind=kind,
+            subject=subject,
+            text=text,
+            link=f"/provide/offers/{offer.pk}/",
+            key=f"offer:{offer.pk}:{kind}:{login_id}",
+            now=now,
+        )
+
+
+def tell_members(group_id: int, *, kind, subject, text, link, key, now: datetime) -> None:
+    """The same words to everybody in a group, each by their own contact plan."""
+    for person_id in queries.member_ids(group_id):
+        tell(
+            person_id=person_id,
+            kind=kind,
+            subject=subject,
+            text=text,
+            link=link,
+            key=f"{key}:{person_id}",
+            now=now,
+        )
+
+
+def _standing_offers(brief: Brief):
+    return Offer.objects.filter(brief=brief, state=OfferState.SENT).order_by("pk")
+
+
+def _start_comparing(brief: Brief, *, by, now: datetime) -> None:
+    BRIEF.check(brief.state, BriefState.COMPARING)
+    brief.state = BriefState.COMPARING
+    brief.save()
+    record(by=by, deed="compare_offers", about=f"brief:{brief.pk}", now=now)
+    tell_members(
+        brief.group_id,
+        kind="answers_are_in",
+        subject=_("About what your group asked for"),
+        text=_("The answers are in. You can look at them side by side, and then choose together."),
+        link=f"/brief/{brief.pk}/",
+        key=f"brief:{brief.pk}:comparing",
+        now=now,
+    )

@@ -1,0 +1,104 @@
+"""Groups as their members, and as strangers, may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from community.common.refusals import NotFound
+
+from ..models import Group, Invite, Member
+from ..rules import members as rules
+from ..rules.codes import read_code
+from ..states import GroupState, MemberState
+
+IN_GROUP = Q(members__state=MemberState.IN)
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """A group to somebody who looks. To a stranger `me` is None and no member is named."""
+
+    group: Group
+    me: Member | None
+    known_as: tuple[str, ...]
+    people: int
+
+    @property
+    def may_come_in(self) -> bool:
+        return self.me is None and self.group.state == GroupState.FORMING
+
+
+def membership(group_id: int, by) -> Member:
+    """The living membership of whoever `by` acts for; without one there is no such group."""
+    found = (
+        Member.objects.select_related("group__area", "person")
+        .filter(group_id=group_id, person_id=by.person_id, state=MemberState.IN)
+        .first()
+        if by.person_id
+        else None
+    )
+    rules.check_in_group(found)
+    return found
+
+
+def group_for(group_id: int, by) -> GroupPage:
+    """For a member, with the names the others chose; for anybody, one that may be found."""
+    group = Group.objects.select_related("area").filter(pk=group_id).first()
+    if group is None:
+        raise NotFound("")
+    members = list(
+        Member.objects.filter(group=group, state=MemberState.IN).order_by("joined_at", "pk")
+    )
+    me = next((member for member in members if member.person_id == by.person_id), None)
+    if me is None and not (group.is_findable and group.state != GroupState.ENDED):
+        raise NotFound("")
+    names = tuple(member.known_as for member in members) if me else ()
+    return GroupPage(group=group, me=me, known_as=names, people=len(members))
+
+
+def groups_of(person_id: UUID) -> QuerySet[Group]:
+    """The groups a person is in, with `people` in each, the newest first."""
+    mine = Member.objects.filter(person_id=person_id, state=MemberState.IN)
+    return (
+        Group.objects.filter(pk__in=mine.values("group_id"))
+        .annotate(people=Count("members", filter=IN_GROUP))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def member_ids(group_id: int) -> list[UUID]:
+    """The persons in a group now."""
+    return list(
+        Member.objects.filter(group_id=group_id, state=MemberState.IN)
+        .order_by("pk")
+        .values_list("person_id", flat=True)
+    )
+
+
+def invites_of(group_id: int, by, on: date) -> QuerySet[Invite]:
+    """The invitations that open this group on a day, for its members to see."""
+    membership(group_id, by)
+    return Invite.objects.filter(
+        group_id=group_id, stopped_at__isnull=True, ends_on__gte=on
+    ).order_by("pk")
+
+
+def invite_by_code(typed: str, on: date) -> Invite:
+    """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
+    invite = Invite.objects.select_related("group__area").filter(code=read_code(typed)).first()
+    ended = invite is None or invite.group.state == GroupState.ENDED
+    rules.check_code_works(
+        None if ended else invite.ends_on, None if ended else invite.stopped_at, on
+    )
+    return invite
+
+
+def member_by_paper_code(typed: str) -> Member | None:
+    """Whose sheet of paper this is."""
+    return (
+        Member.objects.select_related("group__area", "person__area")
+        .filter(paper_code=read_code(typed), state=MemberState.IN)
+        .first()
+    )

@@ -1,0 +1,67 @@
+"""Offers: to the provider that made one, and to the group they were made to. To nobody else."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from community.common.refusals import NotFound
+from providers.queries import my_provider
+
+from ..models import Brief, Offer
+from ..states import OfferState, Point
+from .briefs import brief_for_member
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One offer as the group sees it: first the brief's points, each met or not; price last."""
+
+    offer: Offer
+    points: tuple[tuple[str, bool], ...]
+
+    @property
+    def meets_all(self) -> bool:
+        return all(met for _label, met in self.points)
+
+
+def offers_to_compare(brief_id: int, by) -> tuple[Brief, list[Compared]]:
+    """A brief and its standing offers in the order they came: never sorted by price (M36)."""
+    brief = brief_for_member(brief_id, by)
+    offers = (
+        Offer.objects.filter(brief=brief)
+        .exclude(state=OfferState.WITHDRAWN)
+        .select_related("provider")
+        .order_by("sent_at", "pk")
+    )
+    return brief, [compared(offer, brief) for offer in offers]
+
+
+def compared(offer: Offer, brief: Brief) -> Compared:
+    """A point that the offer does not say it meets is shown as not met."""
+    return Compared(
+        offer, tuple((str(Point(point).label), point in offer.meets) for point in brief.points)
+    )
+
+
+def my_offers(login_id: int) -> QuerySet[Offer]:
+    """What the providers this login speaks for have offered, the newest first."""
+    return (
+        Offer.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider", "brief__group__area")
+        .order_by("-sent_at", "-pk")
+    )
+
+
+def offer_for_provider(offer_id: int, login_id: int | None) -> Offer:
+    """One's own offer. Another provider's is not there."""
+    offer = my_offers(login_id).filter(pk=offer_id).first() if login_id else None
+    if offer is None:
+        raise NotFound("")
+    return offer
+
+
+def provider_spoken_for(provider_id: int, by):
+    """The provider, when the login of `by` speaks for it, and not on somebody's behalf."""
+    if by.representation is not None:
+        raise NotFound("")
+    return my_provider(provider_id, login_id=by.login_id)

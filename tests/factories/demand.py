@@ -1,0 +1,156 @@
+"""Groups, briefs, offers and choices for tests, each reached through its action."""
+
+from datetime import date, datetime, timedelta
+
+from community.people.acting import Acting
+from community.people.actions import agree_to_representation, ask_to_act_for
+from community.people.models import Representation
+from community.people.states import RepresentationKind, Scope
+from groups import actions
+from groups.models import Brief, Decision, Group, Invite, Member, Offer
+from groups.rules.offers import Terms
+from providers.models import Provider
+
+from .places import HOME, make_postcode
+from .supply import NOW, TODAY, area, make_provider, make_someone, make_voice, vet
+
+ANSWERS_BY = date(2027, 5, 18)
+AFTER_ANSWERS = NOW + timedelta(days=15)
+CLOSES_ON = date(2027, 5, 26)
+AFTER_CLOSING = NOW + timedelta(days=23)
+FIRST_SESSION = datetime.fromisoformat("2027-07-06T10:30:00+01:00")
+
+
+def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Group:
+    """A group with one member, who is called by their own name in it."""
+    by = by or make_someone("alice")
+    area()
+    make_postcode()
+    return actions.start_group(
+        **{
+            "name": name,
+            "postcode": HOME,
+            "how_often": "Once a week",
+            "purposes": ["company"],
+            "known_as": by.person.called,
+            "agrees": True,
+            "is_findable": True,
+            "by": by,
+            "now": NOW,
+            **words,
+        }
+    )
+
+
+def make_invite(group: Group, by: Acting, **words) -> Invite:
+    return actions.make_invite(group_id=group.pk, by=by, now=NOW, **words)
+
+
+def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
+    return actions.join_open_group(
+        group_id=group.pk, known_as=known_as or by.person.called, agrees=True, by=by, now=now
+    )
+
+
+def make_people(*names: str) -> list[Acting]:
+    return [make_someone(name) for name in names]
+
+
+def make_group_of(*names: str) -> tuple[Group, list[Acting]]:
+    people = make_people(*names)
+    group = make_group(people[0])
+    for person in people[1:]:
+        join(group, person)
+    return group, people
+
+
+def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
+    """A draft that says everything."""
+    brief = actions.start_brief(
+        group_id=group.pk,
+        what=words.pop("what", "A morning out each week"),
+        when_words="Tuesday mornings",
+        where_words="Somewhere near ZZ1",
+        listing_id=words.pop("listing_id", None),
+        by=by,
+        now=now,
+    )
+    words = {"points": ["step_free", "hot_meal"], "answers_by": ANSWERS_BY} | words
+    return actions.write_brief(brief_id=brief.pk, words=words, by=by, now=now)
+
+
+def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
+    brief = make_brief(group, by, now=now, **words)
+    return actions.publish_brief(brief_id=brief.pk, by=by, now=now)
+
+
+def make_vetted(name="museum") -> tuple[Acting, Provider]:
+    voice = make_voice(name)
+    provider = make_provider(voice, name=name.title())
+    vet(provider)
+    return voice, provider
+
+
+def make_terms(**words) -> Terms:
+    return Terms(
+        **{
+            "summary": "Museum mornings",
+            "prices": {3: 7500, 4: 7500, 5: 7500},
+            "smallest": 3,
+            "largest": 5,
+            "starts": tuple(FIRST_SESSION + timedelta(weeks=week) for week in range(4)),
+            "minutes": 120,
+            "place_words": "The museum’s learning room",
+            "who_comes": "One of two people from the museum",
+            "missed_words": "Tell us two days before and you do not pay.",
+            "good_until": date(2027, 7, 1),
+            "meets": ("step_free",),
+            **words,
+        }
+    )
+
+
+def offer_to(brief: Brief, voice: Acting, provider: Provider, now=NOW, **words) -> Offer:
+    return actions.send_offer(
+        brief_id=brief.pk, provider_id=provider.pk, terms=make_terms(**words), by=voice, now=now
+    )
+
+
+def make_offers(brief: Brief, *names: str, **words) -> list[Offer]:
+    """One offer from each of as many new vetted providers."""
+    return [offer_to(brief, *make_vetted(name), **words) for name in names]
+
+
+def start_choosing(brief: Brief, by: Acting, **words) -> Decision:
+    """The day for answers has passed, and the group begins to choose."""
+    actions.stop_taking_answers(brief_id=brief.pk, by=by, now=NOW)
+    return actions.open_decision(
+        **{"brief_id": brief.pk, "closes_on": CLOSES_ON, "by": by, "now": AFTER_ANSWERS, **words}
+    )
+
+
+def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
+    return actions.cast_ballot(
+        decision_id=decision.pk, approves=[offer.pk for offer in offers], by=by, now=now
+    )
+
+
+def settle(decision: Decision, now=AFTER_CLOSING) -> Decision:
+    return actions.settle_decision(decision_id=decision.pk, by=Acting(), now=now)
+
+
+def act_for(person: Acting, name="rita", scope=Scope.DECIDE, limit_pence=None) -> Acting:
+    """A representative whose authority the person agreed to themselves."""
+    voice = make_voice(name)
+    grant = ask_to_act_for(
+        person_id=person.person_id,
+        kind=RepresentationKind.SUPPORTER,
+        scope=scope,
+        limit_pence=limit_pence,
+        ends_on=date(2028, 1, 1),
+        by=voice,
+        now=NOW,
+    )
+    grant = agree_to_representation(representation_id=grant.pk, by=person, now=NOW)
+    grant = Representation.objects.select_related("person").get(pk=grant.pk)
+    return Acting(login=voice.login, person=grant.person, representation=grant)

@@ -1,0 +1,265 @@
+"""Starting a group, coming in by link, by card and on paper, and leaving it."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.models import Channel, Message
+from community.people.models import Consent, Person
+from community.people.rules import NotYours
+from community.people.states import Scope
+from community.places.models import Findable
+from groups import actions, queries
+from groups.models import Group, Member
+from groups.rules import members as rules
+from groups.rules.codes import new_code, read_code, show_code
+from groups.states import MemberState
+from tests.factories.demand import act_for, join, make_group, make_group_of, make_invite
+from tests.factories.supply import NOW, TODAY, make_connector, make_someone
+
+pytestmark = pytest.mark.django_db
+
+
+def test_company_is_reason_enough_and_the_starter_is_the_first_member():
+    alice = make_someone("alice")
+
+    group = make_group(alice, purposes=["company"])
+
+    assert [group.pk for group in queries.groups_of(alice.person_id)] == [group.pk]
+    assert queries.group_for(group.pk, alice).known_as == ("alice",)
+
+
+def test_only_the_first_half_of_a_postcode_is_kept():
+    group = make_group(postcode="zz11aa")
+
+    assert group.outward_code == "ZZ1"
+    assert "1AA" not in str(vars(group))
+
+
+def test_without_a_yes_to_what_others_see_there_is_no_group():
+    alice = make_someone("alice")
+
+    with pytest.raises(rules.NeedsConsent) as no:
+        make_group(alice, agrees=False)
+
+    assert (no.value.field, Group.objects.count()) == ("agrees", 0)
+
+
+def test_the_yes_is_kept_in_the_words_that_were_shown():
+    alice = make_someone("alice")
+
+    group = make_group(alice)
+
+    kept = Consent.objects.get(person=alice.person, about=f"group:{group.pk}")
+    assert (kept.purpose, kept.words) == ("group_peers", rules.what_others_see())
+
+
+def test_a_button_pressed_twice_starts_one_group():
+    alice = make_someone("alice")
+    make_group(alice)
+
+    with pytest.raises(rules.AlreadyStarted):
+        make_group(alice, name="tuesday PEOPLE")
+
+    assert Group.objects.count() == 1
+
+
+def test_a_group_is_found_only_if_its_starter_said_so():
+    shown = make_group(make_someone("alice"), is_findable=True)
+    hidden = make_group(make_someone("bob"), is_findable=False)
+
+    found = set(Findable.objects.filter(thing="group").values_list("thing_id", flat=True))
+
+    assert shown.pk in found
+    assert hidden.pk not in found
+
+
+def test_a_group_closed_to_new_people_is_no_longer_found():
+    group, [alice] = make_group_of("alice")
+
+    actions.open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+
+    assert not Findable.objects.filter(thing="group", thing_id=group.pk).exists()
+    with pytest.raises(rules.NotOpen):
+        join(group, make_someone("bob"))
+
+
+def test_an_invitation_opens_a_group_that_is_closed_to_others():
+    group, [alice] = make_group_of("alice")
+    invite = make_invite(group, alice)
+    actions.open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    bob = make_someone("bob")
+
+    actions.join_by_code(code=invite.code, known_as="Bob", agrees=True, by=bob, now=NOW)
+
+    assert queries.group_for(group.pk, bob).known_as == ("alice", "Bob")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{code}", " {lower} ", "{shown}", "{dashed}", "{letters}"],
+)
+def test_a_code_from_a_card_may_be_typed_as_people_type(typed):
+    code = "7K0MD1QXWZ"
+    ways = {
+        "code": code,
+        "lower": code.lower(),
+        "shown": show_code(code),
+        "dashed": "-".join(code),
+        "letters": code.replace("0", "o").replace("1", "l"),
+    }
+    assert read_code(typed.format(**ways)) == code
+
+
+def test_codes_are_never_alike():
+    assert len({new_code() for _each in range(2000)}) == 2000
+
+
+def _ended(group, alice):
+    return make_invite(group, alice, ends_on=TODAY).code, NOW + timedelta(days=1)
+
+
+def _stopped(group, alice):
+    invite = make_invite(group, alice)
+    actions.stop_invite(invite_id=invite.pk, by=alice, now=NOW)
+    return invite.code, NOW
+
+
+def _wrong(group, alice):
+    return new_code(), NOW
+
+
+@pytest.mark.parametrize("code_and_now", [_ended, _stopped, _wrong])
+def test_ended_stopped_and_wrong_codes_are_refused_in_the_same_words(code_and_now):
+    group, [alice] = make_group_of("alice")
+    code, now = code_and_now(group, alice)
+
+    with pytest.raises(rules.NoSuchCode) as no:
+        actions.join_by_code(
+            code=code, known_as="Bob", agrees=True, by=make_someone("bob"), now=now
+        )
+
+    assert no.value.message == "That code does not open anything now."
+
+
+def test_the_same_name_twice_needs_a_second_mark():
+    group, _people = make_group_of("sam")
+    other = make_someone("other")
+
+    with pytest.raises(rules.NameTaken) as no:
+        join(group, other, known_as="SAM")
+
+    assert no.value.field == "known_as"
+    assert join(group, other, known_as="Sam B").known_as == "Sam B"
+
+
+def test_coming_in_twice_is_coming_in_once():
+    group, [alice, bob] = make_group_of("alice", "bob")
+
+    again = join(group, bob, known_as="Somebody else")
+
+    assert (again.known_as, Member.objects.filter(group=group).count()) == ("bob", 2)
+
+
+def test_a_member_sees_the_names_others_chose_and_a_stranger_sees_none():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    charlie = make_someone("charlie")
+    make_group(charlie, name="Another group")
+
+    assert queries.group_for(group.pk, bob).known_as == ("alice", "bob")
+    assert queries.group_for(group.pk, charlie).known_as == ()
+
+
+def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
+    alice, bob, charlie = (make_someone(name) for name in ("alice", "bob", "charlie"))
+    group = make_group(alice, is_findable=False)
+    make_group(charlie, name="Another group")
+
+    for stranger in (bob, charlie):
+        with pytest.raises(NotFound):
+            queries.group_for(group.pk, stranger)
+        with pytest.raises(NotFound):
+            join(group, stranger)
+        with pytest.raises(NotFound):
+            make_invite(group, stranger)
+    assert queries.group_for(group.pk, alice).me.known_as == "alice"
+
+
+def test_leaving_is_quiet_and_takes_the_name_away():
+    group, [alice, bob] = make_group_of("alice", "bob")
+
+    member = actions.leave_group(group_id=group.pk, by=bob, now=NOW)
+
+    assert (member.state, queries.group_for(group.pk, alice).known_as) == ("left", ("alice",))
+    assert not Message.objects.filter(person_id=alice.person_id).exists()
+    assert Consent.objects.get(person=bob.person).withdrawn_at == NOW
+
+
+def test_whoever_left_may_come_back_with_a_new_yes():
+    group, [_alice, bob] = make_group_of("alice", "bob")
+    actions.leave_group(group_id=group.pk, by=bob, now=NOW)
+
+    member = join(group, bob, known_as="Robert", now=NOW + timedelta(days=1))
+
+    assert (member.state, member.known_as, member.left_at) == (MemberState.IN, "Robert", None)
+    assert Consent.objects.filter(person=bob.person, withdrawn_at=None).count() == 1
+
+
+def test_somebody_with_no_phone_comes_in_on_paper():
+    group, [alice] = make_group_of("alice")
+    card = make_invite(group, alice, is_card=True)
+    connie = make_connector("connie", group.area)
+
+    member = actions.join_on_paper(
+        code=card.code,
+        called="the man with no phone",
+        known_as="M",
+        agrees=True,
+        contact={
+            "channel": Channel.IN_PERSON,
+            "through_login_id": connie.login_id,
+            "through_words": "a worker he knows",
+        },
+        by=connie,
+        now=NOW,
+    )
+
+    assert (member.person.login, member.person.area) == (None, group.area)
+    assert queries.group_for(group.pk, alice).known_as == ("alice", "M")
+
+
+def test_only_somebody_who_works_in_the_area_enters_paper():
+    group, [alice] = make_group_of("alice")
+    card = make_invite(group, alice, is_card=True)
+
+    with pytest.raises(NotFound):
+        actions.join_on_paper(
+            code=card.code,
+            called="somebody",
+            known_as="M",
+            agrees=True,
+            contact={"channel": Channel.NONE},
+            by=make_someone("bob"),
+            now=NOW,
+        )
+
+    assert Person.objects.filter(called="somebody").count() == 0
+
+
+def test_a_representative_who_only_looks_cannot_join_for_somebody():
+    group, _people = make_group_of("alice")
+    rita = act_for(make_someone("bob"), scope=Scope.SUGGEST)
+
+    with pytest.raises(NotYours):
+        join(group, rita)
+
+
+def test_somebody_who_left_by_another_hand_is_told_so():
+    group, [_alice, bob] = make_group_of("alice", "bob")
+    rita = act_for(bob, scope=Scope.DECIDE)
+
+    actions.leave_group(group_id=group.pk, by=rita, now=NOW)
+
+    told = Message.objects.get(person_id=bob.person_id)
+    assert (told.kind, "rita" in told.text) == ("left_for_you", True)
