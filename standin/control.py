@@ -126,6 +126,6 @@ def _table(title: str, heads: tuple[str, ...], rows: str) -> str:
         return f"<h2>{title}</h2><p>None yet.</p>"
     cells = "".join(f"<th scope='col'>{head}</th>" for head in heads)
     return (
-        f"<h2>{title}</h2><div class='wide'><table><thead><tr>{cells}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<h2>{title}</h2><div class='wide' tabindex='0' role='region' aria-label='{title}'>"
+        f"<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

@@ -56,7 +56,7 @@ def pay(session: Thing, error: str, chosen: str, number: str) -> str:
         f'<div class="choice"><input type="radio" name="card" id="card-{card.number}"'
         f' value="{card.number}"{" checked" if card.number == chosen else ""}>'
         f'<label for="card-{card.number}">{escape(card.says[0].upper() + card.says[1:])}'
-        f'<span class="hint">{_spaced(card.number)}</span></label></div>'
+        f' <span class="hint">{_spaced(card.number)}</span></label></div>'
         for card in ALL.values()
     )
     wrong = f'<p class="wrong" id="wrong">Error: {escape(error)}</p>' if error else ""

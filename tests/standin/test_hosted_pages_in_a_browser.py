@@ -1,0 +1,116 @@
+"""The hosted pages in Chromium, scripts off: by keyboard, narrow and wide, asked by axe-core."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.frontend.browser import AXE_OPTIONS, NARROW, WIDE, chromium, faults_of_html
+from tests.standin.making import make_customer, make_link
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def v1(served):
+    return served.client().v1
+
+
+@pytest.fixture
+def session(served, v1):
+    """A card page that leads back to a page of the stand-in itself, so that there is one."""
+    return v1.checkout.sessions.create(
+        {
+            "mode": "setup",
+            "currency": "gbp",
+            "customer": make_customer(v1),
+            "success_url": f"{served.base}/_standin/?saved",
+            "cancel_url": f"{served.base}/_standin/?not-now",
+        }
+    )
+
+
+def look_over(browser, url: str, picture) -> list[str]:
+    """What is wrong with a page at 320 and 1280 px; a picture of each is left."""
+    found = []
+    for width in (NARROW, WIDE):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(url)
+        inside, outside = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        found += ["scrolls sideways"] * (inside > outside)
+        found += [f["id"] for f in Axe().run(page, options=AXE_OPTIONS).response["violations"]]
+        page.screenshot(path=f"{picture}-{width}.png", full_page=True)
+        context.close()
+    return found
+
+
+def test_a_card_is_saved_by_keyboard_alone(page, session, v1):
+    page.goto(session.url)
+    page.get_by_label("A card that works 4242").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Save this card").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/?saved")
+    assert v1.checkout.sessions.retrieve(session.id).status == "complete"
+
+
+def test_going_back_saves_nothing(page, session, v1):
+    page.goto(session.url)
+    page.get_by_role("link", name="Go back without saving a card").click()
+
+    page.wait_for_url("**/?not-now")
+    assert v1.checkout.sessions.retrieve(session.id).status == "open"
+
+
+def test_a_mistake_is_told_and_can_be_mended(page, session, v1):
+    page.goto(session.url)
+    page.get_by_role("button", name="Save this card").click()
+    assert page.title().startswith("Error: ")
+
+    page.get_by_label("Its bank asks “is it you?” every time").check()
+    page.get_by_role("button", name="Save this card").click()
+    page.get_by_role("button", name="Yes, it is me").click()
+
+    page.wait_for_url("**/?saved")
+
+
+def test_axe_finds_nothing_on_any_page(browser, served, session, v1, tmp_path):
+    account = v1.accounts.create({"type": "express"}).id
+    onboarding = served.base + served.open(make_link(v1, account).url).location
+    asked = served.base + served.press(session.url, "card=4000002760003184").location
+    pages = [session.url, asked, onboarding, f"{served.base}/_standin/", f"{served.base}/pay/none"]
+
+    wrong = {
+        url: found
+        for number, url in enumerate(pages)
+        if (found := look_over(browser, url, tmp_path / str(number)))
+    }
+
+    assert wrong == {}
+
+
+def test_the_html_is_valid(browser, served, session, v1, tmp_path):
+    account = v1.accounts.create({"type": "express"}).id
+    onboarding = served.open(make_link(v1, account).url).location
+    wrong = served.press(session.url, "")
+    asked = served.press(session.url, "card=4000002760003184").location
+    shown = [served.open(session.url), wrong, served.open(asked), served.open(onboarding)]
+    for number, page in enumerate(shown):
+        (tmp_path / f"{number}.html").write_text(page.body, encoding="utf-8")
+
+    assert faults_of_html(tmp_path) == []
