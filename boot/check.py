@@ -3,8 +3,10 @@
 A step such as lint counts as one test; pytest's tests are counted from its own report.
 """
 
+import contextlib
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -20,6 +22,8 @@ from boot.watch import Watch
 
 REPORT = LOCAL / "test-report.xml"
 BIN = install.VENV / "bin"
+CI_SECONDS = 22 * 60
+TIDY_SECONDS = 20.0
 NOTHING_MATCHED = 5  # pytest's status when it found no test to run
 
 
@@ -73,8 +77,7 @@ def lint(count: Count, watch: Watch) -> None:
 def pytest(count: Count, words: list[str], env: dict[str, str]) -> None:
     """Run it as if typed, with its own words on the screen, and count what its report says."""
     REPORT.unlink(missing_ok=True)
-    command: Command = [BIN / "pytest", f"--junit-xml={REPORT}", *words]
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False).returncode
+    code = run_pytest([BIN / "pytest", f"--junit-xml={REPORT}", *words], env)
     found = outcomes(REPORT)
     for name, outcome in found.items():
         count.add(name, outcome)
@@ -82,6 +85,26 @@ def pytest(count: Count, words: list[str], env: dict[str, str]) -> None:
         count.add("pytest found no test to run", "failed")
     elif code != 0 and "failed" not in found.values():
         count.add(f"pytest itself (status {code})", "failed")
+
+
+def run_pytest(command: Command, env: dict[str, str]) -> int:
+    """Its status. However it has to stop, it is given time to drop its databases."""
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env})
+    try:
+        return process.wait(timeout=CI_SECONDS if os.environ.get("CI") else None)
+    except (Stopped, subprocess.TimeoutExpired) as why:
+        # At a terminal Ctrl-C has reached it already, and a second one would cut it short.
+        if why.args[:1] != (signal.SIGINT,):
+            process.send_signal(signal.SIGINT)
+        if isinstance(why, Stopped):
+            raise
+        print(f"pytest was stopped: it took longer than {CI_SECONDS // 60} minutes.", flush=True)
+        return 1
+    finally:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=TIDY_SECONDS)
+        process.kill()
+        process.wait()
 
 
 def outcomes(report: Path) -> dict[str, str]:
