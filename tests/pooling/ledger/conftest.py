@@ -1,6 +1,10 @@
 """Shorter ways to say what most tests of the ledger need."""
 
+import os
+
+import psycopg
 import pytest
+from psycopg import sql
 
 from pooling.ledger import actions
 from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code
@@ -37,3 +41,47 @@ class Ledger:
 @pytest.fixture
 def ledger(db) -> Ledger:
     return Ledger()
+
+
+@pytest.fixture(scope="module")
+def attacked(django_db_setup, template_database):
+    """A database that this module's attacks share, with money in every state there is.
+
+    As in real use (boot/roles.py), the app may neither move the clock nor make anything.
+    """
+    database = type(django_db_setup)(f"cp_attacked_{os.getpid()}", django_db_setup.server)
+    name, template = sql.Identifier(database.name), sql.Identifier(template_database)
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name)
+    make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER cp_owner").format(name, template)
+    with psycopg.connect(database.server.admin_url, autocommit=True) as admin:
+        admin.execute(drop)
+        admin.execute(make)
+        admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO cp_app").format(name))
+        with psycopg.connect(database.url("cp_owner"), autocommit=True) as owner:
+            owner.execute("REVOKE EXECUTE ON FUNCTION app_clock_set(interval) FROM cp_app")
+        with psycopg.connect(database.url(), autocommit=True) as app:
+            app.execute(WORLD)
+        yield database
+        admin.execute(drop)
+
+
+# part:1 holds 500 of 1000 asked in a round that is not covered; round 2:1 is open, 3:1 closed.
+WORLD = """
+SELECT ledger_account('part:' || id, 'part', 1) FROM generate_series(1, 5) AS id;
+SELECT ledger_account('part:9', 'part', 2), ledger_account('provider:1', 'provider', NULL);
+SELECT ledger_collection('instalment:1:1', 1, 1000), ledger_collection('instalment:2:1', 1, 400),
+       ledger_collection('instalment:3:1', 1, 100);
+SELECT ledger_move('filled', 'outside:transfer', 'part:1', 500, 'sessions', 'charge:1', NULL);
+SELECT ledger_reserve('uncovered', 'outside:card', 'part:2', 300, 'sessions', 'charge:2',
+                      'instalment:1:1');
+SELECT ledger_reserve(key, 'outside:card', 'part:3', 100, 'sessions', 'charge:3', 'instalment:2:1')
+FROM (VALUES ('held'), ('posted'), ('voided'), ('spare')) AS keys (key);
+SELECT ledger_open('instalment:2:1');
+SELECT ledger_post('posted-1', 'posted', 60), ledger_void('voided-1', 'voided');
+SELECT ledger_reserve('shut', 'outside:card', 'part:4', 100, 'sessions', 'charge:4',
+                      'instalment:3:1');
+SELECT ledger_open('instalment:3:1');
+SELECT ledger_close('instalment:3:1');
+SELECT ledger_reserve('leaving', 'part:1', 'provider:1', 200, 'released', 'session:1', NULL);
+"""
