@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection, transaction
+
+from community.places.sources import Row
 
 COLUMNS = "code, latitude, longitude, authority_code, ended_on"
 
@@ -23,17 +24,15 @@ class Loaded:
         )
 
 
-Row = tuple[str, float | None, float | None, str, date | None]
-
-
 @transaction.atomic
-def keep_postcodes(*, rows: Iterable[Row]) -> Loaded:
-    """Add or correct postcodes: (code, latitude, longitude, authority's code, ended on).
+def keep_postcodes(*, rows: Iterable[Row], correct: bool = True) -> Loaded:
+    """Add postcodes, and correct those that are there unless told not to.
 
     One statement over arrays, as fast as COPY into a staging table, which the app's role could
     not make: it owns nothing. Rows as they are already are not written.
     """
-    latest = {row[0]: row for row in rows}
+    rows = list(rows)
+    latest = {row[0]: row for row in rows}  # a statement may not touch one row twice
     columns = [list(column) for column in zip(*latest.values(), strict=True)] or [[]] * 5
     with connection.cursor() as cursor:
         cursor.execute(
@@ -42,15 +41,15 @@ def keep_postcodes(*, rows: Iterable[Row]) -> Loaded:
                 INSERT INTO places_postcode AS known ({COLUMNS})
                 SELECT * FROM unnest(%s::text[], %s::float8[], %s::float8[], %s::text[], %s::date[])
                 ON CONFLICT (code) DO UPDATE SET ({COLUMNS}) = ROW (EXCLUDED.*)
-                WHERE known IS DISTINCT FROM EXCLUDED
+                WHERE %s AND known IS DISTINCT FROM EXCLUDED
                 RETURNING xmax = 0 AS is_new
             )
             SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new) FROM written
             """,
-            columns,
+            [*columns, correct],
         )
         made, changed = cursor.fetchone()
-    return Loaded(made, changed, len(latest) - made - changed)
+    return Loaded(made, changed, len(rows) - made - changed)
 
 
 @transaction.atomic

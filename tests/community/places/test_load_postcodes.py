@@ -1,0 +1,151 @@
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from community.places.models import Postcode
+from community.places.queries import find_place
+from tests.factories.shared import shared_file
+
+pytestmark = pytest.mark.django_db
+
+CODE_POINT = (
+    '"ZZ1 1AA",10,114000,25000,"E92000001","E19","E18","","E06999999","E05999999"\n'
+    '"ZZ101SL",10,114500,25000,"E92000001","E19","E18","","E06999999","E05999999"\n'
+    '"ZZ1 1AB",90,0,0,"E92000001","","","","E06999999",""\n'
+    '"ZZ1 1AC",ten,here,there\n'
+)
+ONSPD_OLD = (
+    "pcd,pcd2,pcds,dointr,doterm,oscty,oslaua,usertype,oseast1m,lat,long,lep1\n"
+    '"ZZ1 1AA","ZZ1  1AA","ZZ1 1AA","198001","","E10","E06999999","0","114000",50.1,-6.0,""\n'
+    '"ZZ1 1AB","ZZ1  1AB","ZZ1 1AB","198001","199606","E10","E06999999","0","",50.2,-6.0,""\n'
+    '"ZZ1 1AD","ZZ1  1AD","ZZ1 1AD","198001","","E10","E06999999","0","",99.999999,0.000000,""\n'
+    '"","","","","","","","","",,,""\n'
+)
+ONSPD_NEW = (
+    "\ufeffpcd7,pcd8,pcds,dointr,doterm,cty25cd,lad25cd,usrtypind,lat,long,lep21cd1\n"
+    '"ZZ1 1AA","ZZ1  1AA","ZZ1 1AA","198001","","E10","E06999999","0",50.1,-6.0,""\n'
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    def make(text, name="postcodes.csv"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
+
+
+def load(*paths) -> str:
+    said = io.StringIO()
+    call_command("load_postcodes", *map(str, paths), stdout=said)
+    return said.getvalue()
+
+
+def test_code_point_open_is_read_and_every_row_is_accounted_for(file):
+    said = load(file(CODE_POINT))
+
+    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
+    assert "1 have no location; 0 have ended; 2 new outward codes." in said
+    assert find_place("zz1 1aa").authority_code == "E06999999"
+    assert find_place("ZZ10 1SL").label == "ZZ10 1SL"
+    assert find_place("ZZ1 1AB").label == "ZZ1"
+
+
+@pytest.mark.parametrize("text", [CODE_POINT, ONSPD_OLD, ONSPD_NEW])
+def test_a_second_run_changes_nothing(file, text):
+    path = file(text)
+    load(path)
+    before = list(Postcode.objects.order_by("code").values())
+
+    said = load(path)
+
+    assert ": 0 new, 0 changed," in said
+    assert list(Postcode.objects.order_by("code").values()) == before
+
+
+def test_onspd_of_the_older_layout_marks_what_has_ended(file):
+    said = load(file(ONSPD_OLD))
+
+    assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
+    ended = Postcode.objects.get(code="ZZ1 1AB")
+    assert (ended.ended_on, ended.authority_code) == (date(1996, 6, 1), "E06999999")
+    assert find_place("ZZ1 1AD").note.startswith("Nobody has said where ZZ1 1AD is.")
+
+
+def test_onspd_of_the_newer_layout_is_read_by_its_header(file):
+    load(file(ONSPD_NEW))
+
+    assert Postcode.objects.values_list("latitude", "longitude", "authority_code").get(
+        code="ZZ1 1AA"
+    ) == (50.1, -6.0, "E06999999")
+
+
+def test_a_changed_postcode_is_corrected(file):
+    load(file(ONSPD_NEW))
+
+    said = load(file(ONSPD_NEW.replace("50.1,", "50.3,")))
+
+    assert "1 rows: 0 new, 1 changed, 0 unchanged" in said
+    assert find_place("ZZ1 1AA").latitude == 50.3
+
+
+def test_a_postcode_written_twice_in_a_file_is_kept_once(file):
+    assert "8 rows: 3 new, 0 changed, 3 unchanged" in load(file(CODE_POINT * 2))
+
+
+def test_a_zip_is_read_without_its_other_tables_and_pieces(tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Data/CSV/zz.csv", CODE_POINT)
+        archive.writestr("Data/multi_csv/zz.csv", CODE_POINT)
+        archive.writestr("Documents/names.csv", "code,name\nE06999999,Westsea\n")
+        archive.writestr("Doc/licence.txt", "open")
+
+    said = load(path)
+
+    assert "4 rows: 3 new" in said
+    assert "Documents/names.csv: left out, it begins with “code,name”." in said
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "<html>"])
+def test_a_file_of_something_else_is_refused_plainly(file, text):
+    with pytest.raises(CommandError, match="no postcodes in this"):
+        load(file(text))
+
+
+def test_a_file_that_is_not_there_is_refused_plainly(tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        load(tmp_path / "nothing.zip")
+
+
+def test_the_embedded_places_are_put_in_once_and_never_overwrite(file):
+    load(file('"BS1 1AD",10,1,1,"","","","","E06000023",""\n'))
+    mine = Postcode.objects.get(code="BS1 1AD").latitude
+    said = [io.StringIO(), io.StringIO()]
+
+    for out in said:
+        call_command("load_places", stdout=out)
+
+    assert said[1].getvalue().startswith("Places: 0 new, ")
+    assert Postcode.objects.exclude(code__contains=" ").count() > 2_800
+    assert find_place("bs3 1ab").authority_code == "E06000023"
+    assert Postcode.objects.get(code="BS1 1AD").latitude == mine
+
+
+@pytest.mark.parametrize("name", ["aug2024", "nov2025"])
+def test_real_onspd_samples_of_both_layouts_are_read(name):
+    said = load(shared_file(f"postcodes/onspd_layout_{name}.csv"))
+
+    assert "4 rows: 4 new, 0 changed, 0 unchanged, 0 not understood." in said
+
+
+def test_a_real_code_point_file_is_read_and_read_again():
+    path = shared_file("postcodes/codepoint_open_bristol_raw.csv")
+
+    assert "5,313 rows: 5,313 new, 0 changed, 0 unchanged, 0 not understood." in load(path)
+    assert "5,313 rows: 0 new, 0 changed, 5,313 unchanged" in load(path)
