@@ -109,7 +109,8 @@ def look_over(page, name):
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
         faults += [f"{name} at {width} px: {fault}" for fault in _faults(page)]
     page.set_viewport_size(before)
-    assert faults == []
+    if faults:
+        raise AssertionError("\n".join(faults))
 
 
 def _faults(page):

@@ -1,0 +1,126 @@
+"""Every template can be read, and the frame stands whatever a page knows."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template.loader import get_template, render_to_string
+
+from frontend.components.before_yes import before_yes
+from frontend.components.parts import Card, Row, Sheet, Tone
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "frontend" / "templates"
+
+
+@pytest.mark.parametrize(
+    "name", [path.relative_to(TEMPLATES).as_posix() for path in sorted(TEMPLATES.rglob("*.html"))]
+)
+def test_template_can_be_read(name):
+    assert get_template(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["errors/404.html", "errors/422.html", "errors/500.html", "403_csrf.html", "400.html"]
+)
+def test_a_page_of_ours_for_trouble_needs_nothing_at_all(name):
+    drawn = render_to_string(name)
+    assert drawn.count("<h1") == 1
+    assert "999" in drawn
+
+
+def test_what_went_wrong_is_said_in_the_rule_s_own_words(rf):
+    refused = SimpleNamespace(message="The group has closed.", next_step="Start a new one.")
+    drawn = render_to_string("errors/refused.html", {"refused": refused, "request": rf.get("/a/")})
+    assert "The group has closed." in drawn
+    assert "Start a new one." in drawn
+
+
+AREA = SimpleNamespace(crisis_words="Talk to the night line:", crisis_phone="0117 496 0000")
+
+
+@pytest.mark.parametrize("name", ["errors/404.html", "plain/where_to_turn.html"])
+def test_every_page_says_where_to_turn_in_the_words_of_the_area(name):
+    drawn = render_to_string(name, {"area": AREA})
+    assert "I am worried about someone" in drawn
+    assert "Nobody watches this page all the time." in drawn
+    assert "Talk to the night line:" in drawn
+    assert "0117 496 0000" in drawn
+
+
+def test_whoever_acts_for_someone_sees_for_whom():
+    acting = SimpleNamespace(representation=object(), person=SimpleNamespace(called="Our member"))
+    drawn = render_to_string("errors/404.html", {"acting": acting})
+    assert "You are acting for <strong>Our member</strong>." in drawn
+
+
+def test_nobody_is_told_they_act_for_themselves():
+    acting = SimpleNamespace(representation=None, person=SimpleNamespace(called="Our member"))
+    assert "You are acting for" not in render_to_string("errors/404.html", {"acting": acting})
+
+
+class Ask(forms.Form):
+    called = forms.CharField(label="What is it called?")
+
+
+def test_a_page_with_a_refused_form_says_so_first_of_all():
+    form = Ask({})
+    form.next_step = "Any name will do."
+    drawn = render_to_string("errors/404.html", {"form": form})
+    assert "<title>Error: " in drawn
+    assert '<a href="#id_called">“What is it called?” needs an answer.</a>' in drawn
+    assert "Any name will do." in drawn
+
+
+def test_a_page_whose_form_was_not_sent_says_nothing_of_errors():
+    drawn = render_to_string("errors/404.html", {"form": Ask()})
+    assert "Error:" not in drawn
+    assert "There is a problem" not in drawn
+
+
+def test_a_card_says_its_state_in_words_and_shows_what_is_not_known():
+    card = Card(
+        title="Choir & tea",
+        url="/choir/",
+        state="Has places",
+        tone=Tone.GOOD,
+        facts=(("Quiet room", "Not known, ask"),),
+    )
+    drawn = render_to_string("parts/card.html", {"card": card})
+    assert '<a class="govuk-link" href="/choir/">Choir &amp; tea</a>' in drawn
+    assert '<strong class="cp-state cp-state--good">Has places</strong>' in drawn
+    assert "<dt>Quiet room</dt><dd>Not known, ask</dd>" in drawn
+
+
+def test_a_review_always_has_a_way_not_to():
+    drawn = render_to_string(
+        "parts/review.html",
+        {
+            "rows": [Row("You said", "Up to £12", change_url="/change/")],
+            "questions": before_yes({}),
+            "confirm": "Yes, I am in",
+            "not_now_url": "/later/",
+            "talk_url": "/talk/",
+            "what_next": "We ask the others.",
+        },
+    )
+    places = [drawn.index(words) for words in (
+        "Up to £12", "/change/", "Before you say yes", "What happens next", "Yes, I am in",
+        "/later/", "Talk to someone first",
+    )]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_pages_of_results_keep_what_was_asked(rf):
+    page = Paginator(range(30), 10).get_page(2)
+    asked = rf.get("/find/?what=art&page=2")
+    drawn = render_to_string("parts/pagination.html", {"page_obj": page, "request": asked})
+    assert [f'href="?what=art&amp;page={number}"' in drawn for number in (1, 2, 3)] == [True] * 3
+    assert drawn.count('aria-current="page"') == 1
+
+
+def test_a_sheet_for_paper_has_its_boxes_and_its_code():
+    sheet = Sheet(title="Museum", words="Four Tuesdays.", code="PLUM 482", ticks=("Yes", "Not now"))
+    drawn = render_to_string("parts/sheet.html", {"sheet": sheet})
+    assert (drawn.count("<li>"), "PLUM 482" in drawn) == (2, True)
