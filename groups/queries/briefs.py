@@ -11,7 +11,7 @@ from providers.models import Listing, Provider, ProviderMember
 from providers.queries import vetted_providers
 from providers.states import ListingState
 
-from ..models import Brief
+from ..models import Brief, Member
 from ..states import BriefState, MemberState, OfferState
 from .members import membership
 
@@ -62,14 +62,18 @@ class BriefNear:
 
 def brief_for_member(brief_id: int, by) -> Brief:
     """A brief of a group that `by` is in, with `offers_standing` counted."""
+    return brief_and_member(brief_id, by)[0]
+
+
+def brief_and_member(brief_id: int, by) -> tuple[Brief, Member]:
+    """The same, with the membership by which it may be seen."""
     brief = (
         Brief.objects.select_related("group__area", "listing")
         .annotate(offers_standing=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
         .filter(pk=brief_id)
         .first()
     )
-    membership(brief.group_id if brief else 0, by)
-    return brief
+    return brief, membership(brief.group_id if brief else 0, by)
 
 
 def briefs_of(group_id: int, by) -> QuerySet[Brief]:

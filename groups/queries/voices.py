@@ -7,11 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from community.common.refusals import NotFound
 
-from ..models import Ballot, Brief, Decision, Offer
+from ..models import Ballot, Brief, Decision, Member, Offer
 from ..rules.days import last_day_before
 from ..states import MemberState, OfferState
-from .briefs import brief_for_member
-from .members import membership
+from .briefs import brief_and_member
 from .offers import Compared, compared
 
 
@@ -51,11 +50,11 @@ class Choice:
 
 def decision_for(brief_id: int, by, now: datetime) -> Choice | None:
     """The newest choice about a brief, for a member; None when the group has not begun one."""
-    brief = brief_for_member(brief_id, by)
+    brief, member = brief_and_member(brief_id, by)
     decision = (
         Decision.objects.filter(brief=brief).select_related("chosen__provider").order_by("turn")
     ).last()
-    return decision and _choice(decision, brief, by, now)
+    return decision and _choice(decision, brief, member, now)
 
 
 def decision_by_id(decision_id: int, by, now: datetime) -> Choice:
@@ -63,11 +62,10 @@ def decision_by_id(decision_id: int, by, now: datetime) -> Choice:
     decision = Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
     if decision is None:
         raise NotFound("")
-    return _choice(decision, brief_for_member(decision.brief_id, by), by, now)
+    return _choice(decision, *brief_and_member(decision.brief_id, by), now)
 
 
-def _choice(decision: Decision, brief: Brief, by, now: datetime) -> Choice:
-    member = membership(brief.group_id, by)
+def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> Choice:
     offers = list(decision.among.select_related("provider").order_by("sent_at", "pk"))
     ballot = (
         Ballot.objects.filter(decision=decision, member=member).prefetch_related("approves").first()

@@ -12,7 +12,7 @@ from groups.rules.offers import Terms
 from providers.models import Provider
 
 from .places import HOME, make_postcode
-from .supply import NOW, TODAY, area, make_provider, make_someone, make_voice, vet
+from .supply import NOW, area, make_provider, make_someone, make_voice, vet
 
 ANSWERS_BY = date(2027, 5, 18)
 AFTER_ANSWERS = NOW + timedelta(days=15)

@@ -1,0 +1,236 @@
+"""What a group wants: written together, asked once, closed when its day has passed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from community.people.rules import NotYours
+from community.people.states import Scope
+from groups import actions, queries
+from groups.rules import briefs as rules
+from groups.rules.offers import TooLateToAnswer
+from groups.states import BriefState
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    ANSWERS_BY,
+    act_for,
+    ask,
+    make_brief,
+    make_group,
+    make_group_of,
+    make_offers,
+    make_vetted,
+    offer_to,
+)
+from tests.factories.places import make_area
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    make_provider,
+    make_shown_listing,
+    make_someone,
+    make_voice,
+    vet,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_any_member_goes_on_with_what_another_began():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    brief = make_brief(group, alice)
+
+    actions.write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
+
+    assert queries.brief_for_member(brief.pk, alice).what == "A swim"
+
+
+def test_a_stranger_and_a_member_of_another_group_find_no_brief():
+    group, [alice] = make_group_of("alice")
+    brief = make_brief(group, alice)
+    bob, charlie = make_someone("bob"), make_someone("charlie")
+    make_group(charlie, name="Another")
+
+    for stranger in (bob, charlie):
+        with pytest.raises(NotFound):
+            queries.brief_for_member(brief.pk, stranger)
+        with pytest.raises(NotFound):
+            actions.publish_brief(brief_id=brief.pk, by=stranger, now=NOW)
+
+
+def test_somebody_who_may_suggest_writes_but_does_not_ask():
+    group, [alice] = make_group_of("alice")
+    rita = act_for(alice, scope=Scope.SUGGEST)
+    brief = make_brief(group, rita)
+
+    with pytest.raises(NotYours):
+        actions.publish_brief(brief_id=brief.pk, by=rita, now=NOW)
+
+
+def test_a_vetted_provider_of_the_area_is_told_once():
+    group, [alice] = make_group_of("alice")
+    voice, _provider = make_vetted()
+    brief = make_brief(group, alice)
+
+    for _press in range(2):
+        actions.publish_brief(brief_id=brief.pk, by=alice, now=NOW)
+
+    told = Message.objects.get(login_id=voice.login_id)
+    assert (told.kind, told.link) == ("brief_near", f"/provide/briefs/{brief.pk}/")
+    assert "Tuesday 18 May 2027" in told.text
+
+
+def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
+    group, [alice] = make_group_of("alice")
+    voice = make_voice("newcomer")
+    make_provider(voice)
+
+    brief = ask(group, alice)
+
+    assert not Message.objects.filter(login_id=voice.login_id).exists()
+    assert queries.briefs_near(voice.login_id, TODAY) == []
+    with pytest.raises(NotFound):
+        queries.brief_for_provider(brief.pk, voice.login_id, TODAY)
+
+
+def test_a_provider_of_another_area_is_reached_by_what_it_lists_nearby():
+    group, [alice] = make_group_of("alice")
+    elsewhere = make_area("Eastsea", authority_code="E06999998")
+    near, far = make_voice("near"), make_voice("far")
+    for voice in (near, far):
+        provider = make_provider(voice, name=voice.login.name, where=elsewhere)
+        vet(provider)
+        if voice is near:
+            make_shown_listing(voice, provider)
+
+    brief = ask(group, alice)
+
+    reached = {seen.id for seen in queries.briefs_near(near.login_id, TODAY)}
+    assert (reached, queries.briefs_near(far.login_id, TODAY)) == ({brief.pk}, [])
+    assert Message.objects.filter(login_id=near.login_id).count() == 1
+    assert Message.objects.filter(login_id=far.login_id).count() == 0
+
+
+def test_a_provider_sees_what_is_wanted_and_nobody():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    voice, _provider = make_vetted()
+    brief = ask(group, alice)
+
+    seen = queries.brief_for_provider(brief.pk, voice.login_id, TODAY)
+
+    assert (seen.what, seen.outward_code) == ("A morning out each week", "ZZ1")
+    assert not {"alice", "bob", group.name} & set(map(str, vars(seen).values()))
+
+
+def test_what_was_asked_of_a_listing_says_so_to_its_provider():
+    group, [alice] = make_group_of("alice")
+    voice, provider = make_vetted()
+    listing = make_shown_listing(voice, provider)
+
+    brief = ask(group, alice, listing_id=listing.pk)
+
+    assert queries.brief_for_provider(brief.pk, voice.login_id, TODAY).is_about_my_listing
+
+
+@pytest.mark.parametrize("answers_by", [TODAY, TODAY - timedelta(days=1), date(2028, 5, 4)])
+def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
+    group, [alice] = make_group_of("alice")
+    brief = make_brief(group, alice)
+
+    with pytest.raises(rules.AnswersByOutOfRange) as no:
+        actions.write_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
+
+    assert no.value.field == "answers_by"
+
+
+def test_once_asked_it_does_not_change():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+
+    with pytest.raises(rules.AlreadyAsked):
+        actions.write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
+
+
+def test_when_the_day_has_passed_the_answers_are_in():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+
+    actions.close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+
+    brief.refresh_from_db()
+    told = Message.objects.filter(person_id=alice.person_id).values_list("kind", flat=True)
+    assert (brief.state, list(told)) == (BriefState.COMPARING, ["answers_are_in"])
+
+
+def test_a_brief_that_nobody_answered_is_closed_and_the_group_told():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+
+    actions.close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+
+    brief.refresh_from_db()
+    told = Message.objects.get(person_id=alice.person_id)
+    assert (brief.state, told.kind) == (BriefState.CLOSED, "brief_unanswered")
+
+
+def test_the_day_itself_still_counts():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    late_that_day = NOW.replace(day=ANSWERS_BY.day, hour=22, minute=59)
+
+    actions.close_answers(brief_id=brief.pk, by=alice, now=late_that_day)
+
+    brief.refresh_from_db()
+    assert brief.state == BriefState.ASKING
+
+
+def test_past_its_day_no_offer_is_taken_even_before_a_task_has_marked_it():
+    group, [alice] = make_group_of("alice")
+    voice, provider = make_vetted()
+    brief = ask(group, alice)
+
+    with pytest.raises(TooLateToAnswer):
+        offer_to(brief, voice, provider, now=AFTER_ANSWERS)
+
+
+def test_a_group_that_has_enough_stops_taking_answers():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    with pytest.raises(rules.NothingToCompare):
+        actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    make_offers(brief, "museum")
+
+    for _press in range(2):
+        brief = actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+
+    assert brief.state == BriefState.COMPARING
+
+
+def test_closing_a_brief_tells_whoever_offered_kindly():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    [offer] = make_offers(brief, "museum")
+
+    actions.close_brief(brief_id=brief.pk, by=alice, now=NOW)
+
+    offer.refresh_from_db()
+    told = Message.objects.get(kind="not_this_time")
+    assert (offer.state, "Not this time" in told.text) == ("not_chosen", True)
+
+
+def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
+    django_assert_num_queries,
+):
+    group, [alice] = make_group_of("alice")
+    voice, provider = make_vetted()
+    make_shown_listing(voice, provider)
+    ask(group, alice)
+    with django_assert_num_queries(3):
+        assert len(queries.briefs_near(voice.login_id, TODAY)) == 1
+    ask(group, alice)
+    ask(group, alice)
+    with django_assert_num_queries(3):
+        assert len(queries.briefs_near(voice.login_id, TODAY)) == 3

@@ -1,0 +1,184 @@
+"""A provider's offer: fair, whole, sealed from others, never changed once sent."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from groups import actions, queries
+from groups.rules import offers as rules
+from groups.states import OfferState
+from providers.rules.prices import BelowPayFloor, CostsMoreEach
+from providers.rules.vetting import NotVetted
+from tests.factories.demand import (
+    AFTER_CLOSING,
+    FIRST_SESSION,
+    act_for,
+    ask,
+    make_group_of,
+    make_offers,
+    make_vetted,
+    offer_to,
+    settle,
+    start_choosing,
+    vote,
+)
+from tests.factories.supply import NOW, make_provider, make_someone, make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked():
+    group, [alice] = make_group_of("alice")
+    return ask(group, alice), alice
+
+
+def test_an_offer_keeps_all_it_says(asked):
+    brief, alice = asked
+    voice, provider = make_vetted()
+
+    offer = offer_to(brief, voice, provider, meets=("step_free", "quiet"))
+
+    _brief, [seen] = queries.offers_to_compare(brief.pk, alice)
+    assert (seen.offer.pk, seen.offer.price_of) == (offer.pk, {3: 7500, 4: 7500, 5: 7500})
+    assert seen.points == (("No steps, or a ramp or lift", True), ("A hot meal", False))
+
+
+def test_offers_stand_in_the_order_they_came_and_not_by_price(asked):
+    brief, alice = asked
+    dear, cheap = make_vetted("dear"), make_vetted("cheap")
+    first = offer_to(brief, *dear, prices={3: 9000, 4: 9000, 5: 9000})
+    second = offer_to(brief, *cheap, prices={3: 3000, 4: 3000, 5: 3000})
+
+    _brief, seen = queries.offers_to_compare(brief.pk, alice)
+
+    assert [each.offer.pk for each in seen] == [first.pk, second.pk]
+
+
+def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
+    brief, alice = asked
+    bob, charlie = make_vetted("bob"), make_vetted("charlie")
+    messages_before = Message.objects.filter(login_id=charlie[0].login_id).count()
+
+    offer = offer_to(brief, *bob)
+
+    assert queries.offer_for_provider(offer.pk, bob[0].login_id).pk == offer.pk
+    with pytest.raises(NotFound):
+        queries.offer_for_provider(offer.pk, charlie[0].login_id)
+    with pytest.raises(NotFound):
+        queries.offers_to_compare(brief.pk, charlie[0])
+    with pytest.raises(NotFound):
+        actions.withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
+    assert not queries.my_offers(charlie[0].login_id).exists()
+    assert Message.objects.filter(login_id=charlie[0].login_id).count() == messages_before
+
+
+def test_nobody_offers_in_the_name_of_another(asked):
+    brief, alice = asked
+    _voice, provider = make_vetted("bob")
+
+    for other in (make_voice("charlie"), make_someone("dora"), act_for(alice)):
+        with pytest.raises(NotFound):
+            offer_to(brief, other, provider)
+
+
+def test_an_unvetted_provider_is_told_what_to_do(asked):
+    brief, _alice = asked
+    voice = make_voice("newcomer")
+
+    with pytest.raises(NotVetted) as no:
+        offer_to(brief, voice, make_provider(voice))
+
+    assert "connector" in no.value.next_step
+
+
+def test_two_offers_from_one_provider_are_one(asked):
+    brief, _alice = asked
+    voice, provider = make_vetted()
+    offer_to(brief, voice, provider)
+
+    with pytest.raises(rules.AlreadyOffered):
+        offer_to(brief, voice, provider)
+
+
+def test_an_offer_is_taken_back_and_sent_anew(asked):
+    brief, alice = asked
+    voice, provider = make_vetted()
+    offer = offer_to(brief, voice, provider)
+
+    for _press in range(2):
+        offer = actions.withdraw_offer(offer_id=offer.pk, by=voice, now=NOW)
+    anew = offer_to(brief, voice, provider)
+
+    assert offer.state == OfferState.WITHDRAWN
+    assert [seen.offer.pk for seen in queries.offers_to_compare(brief.pk, alice)[1]] == [anew.pk]
+
+
+def test_a_chosen_offer_cannot_be_taken_back(asked):
+    brief, alice = asked
+    voice, provider = make_vetted()
+    offer = offer_to(brief, voice, provider)
+    decision = start_choosing(brief, alice)
+    vote(decision, alice, offer)
+    settle(decision)
+
+    with pytest.raises(rules.NotToChange):
+        actions.withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)
+
+
+HANDS_ON = {"is_hands_on": True}
+# One penny under Westsea's floor of £13.
+UNDER = {"hourly_pay_pence": 1299}
+CARE = {"care_where_words": "At the museum"}
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal", "field"),
+    [
+        ({"hourly_pay_pence": 1299}, BelowPayFloor, "hourly_pay_pence"),
+        ({"is_hands_on": True}, rules.PayNotSaid, "hourly_pay_pence"),
+        ({"prices": {3: 7500, 4: 7500, 5: 13000}}, CostsMoreEach, "prices"),
+        ({"starts": ()}, rules.NoSessions, "starts"),
+        ({"starts": (FIRST_SESSION, FIRST_SESSION)}, rules.SessionsOutOfOrder, "starts"),
+        ({"starts": (NOW - timedelta(days=1),)}, rules.SessionsOutOfOrder, "starts"),
+        ({"good_until": date(2027, 5, 20)}, rules.OfferEndsTooSoon, "good_until"),
+        ({"care_basis": "cqc_registered", **CARE}, rules.CareNotSaid, "cqc_id"),
+        (
+            {"care_basis": "cqc_registered", "cqc_id": "1-1"},
+            rules.CareNotSaid,
+            "care_where_words",
+        ),
+        (
+            {
+                "care_basis": "employed_by_individual",
+                "is_hands_on": True,
+                "hourly_pay_pence": 1300,
+                **CARE,
+            },
+            rules.SharedHelper,
+            "care_basis",
+        ),
+    ],
+)
+def test_an_offer_that_is_not_fair_or_not_whole_is_refused(asked, words, refusal, field):
+    brief, _alice = asked
+    voice, provider = make_vetted()
+
+    with pytest.raises((refusal, NotVetted)) as no:
+        offer_to(brief, voice, provider, **words)
+
+    if not isinstance(no.value, NotVetted):
+        assert no.value.field == field
+    assert not brief.offers.exists()
+
+
+def test_comparing_costs_the_same_for_one_offer_and_for_three(asked, django_assert_num_queries):
+    brief, alice = asked
+    make_offers(brief, "one")
+    with django_assert_num_queries(3):
+        assert len(queries.offers_to_compare(brief.pk, alice)[1]) == 1
+    make_offers(brief, "two", "three")
+    with django_assert_num_queries(3):
+        assert len(queries.offers_to_compare(brief.pk, alice)[1]) == 3

@@ -1,0 +1,274 @@
+"""Choosing together: opened by anybody in the group, one voice each, counted when it has closed."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.audit.queries import deeds_for
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from community.people.acting import Acting
+from community.people.rules import NotYours
+from community.people.states import Scope
+from groups import actions, queries
+from groups.models import Ballot, Decision
+from groups.queries.voices import to_settle
+from groups.rules import voices as rules
+from groups.states import BriefState, OfferState, Outcome
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    AFTER_CLOSING,
+    CLOSES_ON,
+    act_for,
+    ask,
+    join,
+    make_group,
+    make_group_of,
+    make_offers,
+    settle,
+    start_choosing,
+    vote,
+)
+from tests.factories.supply import NOW, make_connector, make_someone
+
+pytestmark = pytest.mark.django_db
+
+
+def choosing(*names, offers=("museum", "garden"), **words):
+    """A group that has begun to choose: (decision, offers, people)."""
+    group, people = make_group_of(*names)
+    brief = ask(group, people[0])
+    made = make_offers(brief, *offers)
+    return start_choosing(brief, people[0], **words), made, people
+
+
+def test_most_people_happy_is_chosen_and_everybody_is_told():
+    decision, [museum, garden], [alice, bob, carol] = choosing("alice", "bob", "carol")
+    vote(decision, alice, museum, garden)
+    vote(decision, bob, museum)
+    vote(decision, carol)
+
+    decision = settle(decision)
+
+    museum.refresh_from_db(), garden.refresh_from_db()
+    brief = decision.brief
+    assert (decision.outcome, queries.chosen_offer(brief)) == (Outcome.CHOSEN, museum)
+    assert (museum.state, garden.state) == (OfferState.CHOSEN, OfferState.NOT_CHOSEN)
+    assert brief.__class__.objects.get(pk=brief.pk).state == BriefState.DECIDED
+    assert Message.objects.filter(kind="group_chose").count() == 3
+    [kind_no] = Message.objects.filter(kind="not_this_time")
+    assert not any(letter.isdigit() for letter in kind_no.text + kind_no.subject)
+
+
+def test_the_last_answer_before_it_closes_is_the_one():
+    decision, [museum, garden], [alice] = choosing("alice")
+
+    vote(decision, alice, museum)
+    vote(decision, alice, garden)
+
+    [ballot] = Ballot.objects.all()
+    assert list(ballot.approves.all()) == [garden]
+
+
+def test_nobody_answers_after_it_has_closed():
+    decision, [museum, _garden], [alice] = choosing("alice")
+
+    with pytest.raises(rules.ChoiceIsClosed):
+        vote(decision, alice, museum, now=decision.closes_at)
+
+    assert vote(decision, alice, museum, now=decision.closes_at - timedelta(seconds=1))
+
+
+def test_it_closes_at_the_end_of_its_day_by_the_calendar_here():
+    decision, _offers, _people = choosing("alice")
+
+    assert decision.closes_at.isoformat() == "2027-05-27T00:00:00+01:00"
+
+
+def test_only_somebody_in_the_group_has_a_voice():
+    decision, [museum, _garden], _people = choosing("alice")
+    bob, charlie = make_someone("bob"), make_someone("charlie")
+    make_group(charlie, name="Another")
+
+    for stranger in (bob, charlie):
+        with pytest.raises(NotFound):
+            vote(decision, stranger, museum)
+        with pytest.raises(NotFound):
+            queries.decision_for(decision.brief_id, stranger, AFTER_ANSWERS)
+
+
+def test_an_offer_of_another_brief_is_not_among_these():
+    decision, _offers, [alice] = choosing("alice")
+    other = ask(decision.brief.group, alice)
+    [elsewhere] = make_offers(other, "elsewhere")
+
+    with pytest.raises(rules.NotAmongThese):
+        vote(decision, alice, elsewhere)
+
+
+def test_level_asks_everybody_again_among_those():
+    decision, [museum, garden, choir], [alice, bob] = choosing(
+        "alice", "bob", offers=("museum", "garden", "choir")
+    )
+    vote(decision, alice, museum)
+    vote(decision, bob, garden)
+
+    settle(decision)
+
+    again = queries.decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    assert again.decision.turn == 2
+    assert [seen.offer for seen in again.offers] == [museum, garden]
+    assert (again.is_open, again.my_approvals) == (True, None)
+    assert Message.objects.filter(kind="choose", text__contains="level").count() == 2
+
+
+def test_level_again_is_the_one_that_needs_the_fewest_people():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice)
+    [big] = make_offers(brief, "big", smallest=4, prices={4: 7500, 5: 7500})
+    [small] = make_offers(brief, "small")
+    decision = start_choosing(brief, alice)
+    for _round in range(2):
+        vote(decision, alice, big, now=decision.opened_at)
+        vote(decision, bob, small, now=decision.opened_at)
+        settle(decision, now=decision.closes_at)
+        decision = Decision.objects.order_by("turn").last()
+
+    assert queries.chosen_offer(brief) == small
+
+
+def test_too_few_keeps_what_was_said_when_asked_again():
+    decision, [museum, _garden], [alice, bob, carol] = choosing("alice", "bob", "carol")
+    vote(decision, alice, museum)
+    settle(decision)
+
+    again = actions.open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+
+    seen = queries.decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    assert (seen.decision, seen.my_approvals) == (again, frozenset({museum.pk}))
+    told = Message.objects.filter(kind="nothing_chosen", person_id=carol.person_id)
+    assert "Too few people answered" in told.get().text
+
+
+def test_none_of_these_is_an_answer_that_can_win():
+    decision, _offers, [alice, bob] = choosing("alice", "bob")
+    vote(decision, alice)
+    vote(decision, bob)
+
+    decision = settle(decision)
+
+    assert (decision.outcome, decision.chosen) == (Outcome.NONE, None)
+
+
+def test_whoever_left_no_longer_counts():
+    decision, [museum, garden], [alice, bob, carol] = choosing("alice", "bob", "carol")
+    vote(decision, alice, museum)
+    vote(decision, bob, garden)
+    vote(decision, carol, garden)
+    for leaver in (bob, carol):
+        actions.leave_group(group_id=decision.brief.group_id, by=leaver, now=AFTER_ANSWERS)
+
+    settle(decision)
+
+    assert queries.chosen_offer(decision.brief) == museum
+
+
+def test_an_offer_taken_back_while_choosing_is_out_and_everybody_is_told():
+    decision, [museum, garden], [alice, bob] = choosing("alice", "bob")
+    vote(decision, alice, museum)
+    vote(decision, bob, museum, garden)
+    voice = museum.provider.members.get().login
+    actions.withdraw_offer(offer_id=museum.pk, by=Acting(login=voice), now=AFTER_ANSWERS)
+
+    settle(decision)
+
+    assert queries.chosen_offer(decision.brief) == garden
+    assert Message.objects.filter(kind="offer_withdrawn").count() == 2
+
+
+def test_settling_twice_counts_once_and_never_before_it_has_closed():
+    decision, [museum, _garden], [alice] = choosing("alice")
+    vote(decision, alice, museum)
+    with pytest.raises(rules.StillOpen):
+        settle(decision, now=AFTER_ANSWERS)
+    assert to_settle(AFTER_CLOSING) == [decision.pk]
+
+    for _look in range(2):
+        settle(decision)
+
+    assert (to_settle(AFTER_CLOSING), Message.objects.filter(kind="group_chose").count()) == ([], 1)
+
+
+def test_opened_twice_at_once_it_is_one_choice():
+    decision, _offers, [alice] = choosing("alice")
+
+    again = actions.open_decision(brief_id=decision.brief_id, by=alice, now=AFTER_ANSWERS)
+
+    assert again == decision
+
+
+def test_not_before_the_answers_are_in():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+
+    with pytest.raises(rules.NotYetToChoose):
+        actions.open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
+
+
+def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
+    decision, [museum, garden], [alice, bob] = choosing("alice", "bob")
+    rita = act_for(bob)
+    vote(decision, bob, garden)
+
+    vote(decision, rita, museum)
+
+    [ballot] = Ballot.objects.filter(member__person=bob.person)
+    line = deeds_for(bob.person_id).filter(deed="cast_ballot").first()
+    assert (list(ballot.approves.all()), ballot.cast_by) == ([museum], rita.login)
+    assert line.representation_id == rita.representation_id
+
+
+def test_whoever_may_only_suggest_has_no_voice_for_another():
+    decision, [museum, _garden], [alice] = choosing("alice")
+
+    with pytest.raises(NotYours):
+        vote(decision, act_for(alice, scope=Scope.SUGGEST), museum)
+
+
+def test_a_voice_on_paper_is_a_voice():
+    decision, [museum, _garden], [alice] = choosing("alice")
+    connie = make_connector("connie", alice.person.area)
+    on_paper = Acting(login=connie.login, person=alice.person, on_paper=True)
+
+    ballot = vote(decision, on_paper, museum)
+
+    assert (ballot.on_paper, ballot.member.person) == (True, alice.person)
+
+
+def test_somebody_who_joins_while_it_is_open_has_a_voice_too():
+    decision, [museum, _garden], [alice] = choosing("alice")
+    bob = make_someone("bob")
+    join(decision.brief.group, bob)
+
+    vote(decision, bob, museum)
+
+    assert Ballot.objects.count() == 1
+
+
+@pytest.mark.parametrize("quorum", [4, 99])
+def test_a_quorum_nobody_could_reach_is_refused(quorum):
+    with pytest.raises(rules.QuorumOutOfRange):
+        choosing("alice", "bob", "carol", quorum=quorum)
+
+
+def test_looking_at_a_choice_costs_the_same_for_one_offer_and_three(django_assert_num_queries):
+    statements = 8
+    decision, _offers, [alice] = choosing("alice", offers=("one",))
+    vote(decision, alice)
+    with django_assert_num_queries(statements):
+        queries.decision_for(decision.brief_id, alice, AFTER_ANSWERS)
+    three, offers, [bob] = choosing("bob", offers=("two", "three", "four"))
+    vote(three, bob, *offers)
+    with django_assert_num_queries(statements):
+        queries.decision_for(three.brief_id, bob, AFTER_ANSWERS)
