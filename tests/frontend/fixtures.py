@@ -10,17 +10,18 @@ from django.core.wsgi import get_wsgi_application
 from .browser import NARROW, chromium, remember_what_is_sent, served
 
 
-@pytest.fixture(scope="session")
+# For a module, not the whole run: while it is open, synchronous Playwright keeps an event loop in
+# this thread, where the ORM refuses to work unless told that it may. Other tests keep that guard.
+@pytest.fixture(scope="module")
 def browser():
-    with chromium() as found:
+    with pytest.MonkeyPatch.context() as patch, chromium() as found:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield found
 
 
 @pytest.fixture
-def site(committed_db, monkeypatch):
+def site(browser, committed_db):
     """The address of the product, running on this test's own database."""
-    # Synchronous Playwright runs an event loop in this thread, where the ORM would refuse to work.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with served(StaticFilesHandler(get_wsgi_application())) as address:
         yield address
 
