@@ -5,7 +5,7 @@ Idempotency keys are given by the caller wherever a repeat could make a second t
 """
 
 from .accounts import Account, create_account, find_account, onboarding_link, read_account
-from .cards import CardPage, create_customer, create_page, detach, read_page
+from .cards import CardPage, create_customer, create_page, detach, expire_page, read_page
 from .door import (
     Declined,
     NotInThatState,
@@ -55,6 +55,7 @@ __all__ = [
     "create_payout",
     "create_refund",
     "detach",
+    "expire_page",
     "find_account",
     "find_intents",
     "find_payout",

@@ -58,6 +58,15 @@ def read_page(session_id: str) -> CardPage:
         )
 
 
+def expire_page(session_id: str) -> None:
+    """Close a page that nobody should complete any more. One that is closed already stays so."""
+    try:
+        with door.asking():
+            door.client().v1.checkout.sessions.expire(session_id)
+    except door.RefusedByProcessor:
+        return
+
+
 def detach(payment_method_id: str) -> None:
     """Forget the card there. One that is gone already is no trouble."""
     try:

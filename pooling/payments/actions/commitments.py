@@ -1,0 +1,198 @@
+"""Asking the office that looks after somebody's money, and its answers, line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound, Refused
+from community.messaging.actions import tell_login
+from community.people.queries import logins_with_role, roles_of
+from community.people.rules import check_role
+from community.people.states import RoleKind
+
+from .. import rules
+from ..models import Commitment
+from ..models.council import LIVE
+from ..states import COMMITMENT, CommitmentState
+
+
+@transaction.atomic
+def ask_commitment(
+    *,
+    part_ref: int,
+    area_id: int,
+    person_id: UUID,
+    provider_id: int,
+    provider_words: str,
+    dates_words: str,
+    most_pence_a_session: int,
+    sessions: int,
+    purpose_words: str = "",
+    reference: str = "",
+    by,
+    now: datetime,
+) -> Commitment:
+    """Put one line before the area's officers. Asked again with other figures, the old line ends
+    and a new one is asked: an answer holds for what was seen."""
+    asked = {
+        "area_id": area_id,
+        "person_id": person_id,
+        "provider_id": provider_id,
+        "provider_words": provider_words,
+        "dates_words": dates_words,
+        "most_pence_a_session": most_pence_a_session,
+        "sessions": sessions,
+        "purpose_words": purpose_words,
+        "reference": reference,
+    }
+    live = _live(part_ref)
+    if live is not None:
+        if all(getattr(live, name) == value for name, value in asked.items()):
+            return live
+        _end(live, now=now)
+    commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **asked)
+    record(by=by, deed="ask_commitment", about=f"commitment:{commitment.pk}", now=now)
+    for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id):
+        tell_login(
+            login_id=officer.pk,
+            kind="commitments_waiting",
+            subject=_("A payment is waiting for your answer"),
+            text=_("Somebody whose money you look after would like to use it. One line is enough."),
+            link="/council/",
+            key=f"commitments_waiting:{area_id}:{officer.pk}:{today(now)}",
+            now=now,
+        )
+    return commitment
+
+
+def _live(part_ref: int) -> Commitment | None:
+    return (
+        Commitment.objects.select_for_update(no_key=True)
+        .filter(part_ref=part_ref, state__in=LIVE)
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The lines that were answered, and why each of the others was not: {line id: refusal}."""
+
+    done: list[Commitment] = field(default_factory=list)
+    refused: dict[int, Refused] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Commitment]:
+        return iter(self.done)
+
+
+@transaction.atomic
+def answer_commitments(*, answers: list[dict], by, now: datetime) -> Answered:
+    """An officer's answers, each on its own: one that is not complete does not hold up the rest.
+
+    Each is {"commitment_id", "answer": yes | yes_when | no} with `when_words`, `when_owner`,
+    `when_on`, or `refusal_reason`, `refusal_words`, or `bill_change`, `bill_change_pence`.
+    A line of another area is not there at all, and refuses everything.
+    """
+    roles = roles_of(by.login_id) if by.login_id else set()
+    ids = [answer["commitment_id"] for answer in answers]
+    lines = {
+        line.pk: line
+        for line in Commitment.objects.select_for_update(no_key=True)
+        .filter(pk__in=ids)
+        .order_by("pk")
+    }
+    for line_id in ids:
+        if line_id not in lines:
+            raise NotFound(_("We cannot find that page."))
+        check_role(roles, RoleKind.COUNCIL_OFFICER, lines[line_id].area_id)
+    answered = Answered()
+    for answer in answers:
+        line = lines[answer["commitment_id"]]
+        try:
+            answered.done.append(_answer(line, by=by, now=now, **_without_id(answer)))
+        except Refused as refusal:
+            answered.refused[line.pk] = refusal
+    return answered
+
+
+def _without_id(answer: dict) -> dict:
+    return {name: value for name, value in answer.items() if name != "commitment_id"}
+
+
+def _answer(
+    line: Commitment,
+    *,
+    answer: str,
+    when_words: str = "",
+    when_owner: str = "",
+    when_on: date | None = None,
+    refusal_reason: str = "",
+    refusal_words: str = "",
+    bill_change: str = "",
+    bill_change_pence: int | None = None,
+    by,
+    now: datetime,
+) -> Commitment:
+    state = rules.check_answer(
+        answer,
+        when_words=when_words,
+        when_owner=when_owner,
+        when_on=when_on,
+        refusal_reason=refusal_reason,
+        refusal_words=refusal_words,
+        bill_change=bill_change,
+        bill_change_pence=bill_change_pence,
+    )
+    if state == line.state == CommitmentState.CONFIRMED:
+        return line  # pressed twice
+    COMMITMENT.check(line.state, state)
+    line.state, line.answered_by, line.answered_at = state, by.login, now
+    if state == CommitmentState.YES_WHEN:
+        line.when_words, line.when_owner, line.when_on = when_words, when_owner, when_on
+    elif state == CommitmentState.REFUSED:
+        line.refusal_reason, line.refusal_words = refusal_reason, refusal_words
+    else:
+        line.bill_change, line.bill_change_pence = bill_change, bill_change_pence
+    line.save()
+    record(
+        by=by,
+        deed=f"commitment_{state}",
+        about=f"commitment:{line.pk}",
+        for_person=line.person_id,
+        now=now,
+    )
+    return line
+
+
+@transaction.atomic
+def end_commitment(*, part_ref: int, now: datetime) -> None:
+    """Nothing more is asked of it; an officer who had agreed is told that it is released."""
+    live = _live(part_ref)
+    if live is not None:
+        _end(live, now=now)
+
+
+def _end(line: Commitment, *, now: datetime) -> None:
+    agreed = line.state == CommitmentState.CONFIRMED
+    COMMITMENT.check(line.state, CommitmentState.ENDED)
+    line.state = CommitmentState.ENDED
+    line.save(update_fields=["state"])
+    if agreed:
+        tell_released(line, key=f"commitment:{line.pk}:ended", now=now)
+
+
+def tell_released(line: Commitment, *, key: str, now: datetime) -> None:
+    tell_login(
+        login_id=line.answered_by_id,
+        kind="commitment_released",
+        subject=_("A payment you agreed to is released"),
+        text=_("Something you agreed to pay for is not needed any more. Your page says which."),
+        link="/council/",
+        key=key,
+        now=now,
+    )

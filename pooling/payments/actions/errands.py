@@ -1,0 +1,88 @@
+"""Taking an errand in hand, putting it down, resting it, leaving it to a person."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from community.messaging.actions import tell_login
+
+from ..models import CardPayment, Payout, Reversal
+from ..models.errands import Errand
+from ..queries import operators
+from ..rules import LEASE, rest_after
+
+TASKS = {
+    CardPayment: "pooling.payments.tasks.settle_payment",
+    Reversal: "pooling.payments.tasks.settle_reversal",
+    Payout: "pooling.payments.tasks.settle_payout",
+}
+
+
+def send_for_worker(errand: Errand) -> None:
+    """A job in the caller's transaction: the worker wakes if the deed is true. Were it lost,
+    the task of every minute finds the errand by its state."""
+    app.configure_task(TASKS[type(errand)]).defer(errand_id=errand.pk)
+
+
+@transaction.atomic
+def claim(model: type[Errand], errand_id: int, *, now: datetime) -> Errand | None:
+    """One errand into this worker's hands for a few minutes; None when it is not free."""
+    errand = (
+        model.objects.free(now)
+        .select_for_update(skip_locked=True, no_key=True)
+        .filter(pk=errand_id)
+        .first()
+    )
+    if errand is not None:
+        errand.claimed_until, errand.tries = now + LEASE, errand.tries + 1
+        errand.save(update_fields=["claimed_until", "tries"])
+    return errand
+
+
+def put_down(errand: Errand) -> None:
+    type(errand).objects.filter(pk=errand.pk).update(claimed_until=None)
+
+
+def rest(errand: Errand, *, kept: bool = False, now: datetime) -> None:
+    """Try again later: an outage is nobody's failure. `kept`: with a new key (see Outage)."""
+    errand.refresh_from_db(fields=["turn", "tries"])
+    type(errand).objects.filter(pk=errand.pk).update(
+        claimed_until=None,
+        try_after=now + rest_after(max(errand.tries, 1)),
+        turn=errand.turn + (1 if kept else 0),
+    )
+
+
+@transaction.atomic
+def set_aside(errand: Errand, *, words: str, now: datetime) -> None:
+    """Stop, and let a person look: the machine never guesses about money (trust.md, step 8).
+
+    `words` are for staff; nobody's bank or card is in them.
+    """
+    type(errand).objects.filter(pk=errand.pk).update(
+        claimed_until=None, set_aside_at=now, set_aside_words=words[:200]
+    )
+    name = type(errand).__name__.lower()
+    for login in operators():
+        tell_login(
+            login_id=login.pk,
+            kind="payment_set_aside",
+            subject=_("A payment needs you to look at it"),
+            text=_("A payment was set aside because what happened is not certain: %(what)s.")
+            % {"what": f"{name} {errand.pk}"},
+            link="/staff/",
+            urgent=True,
+            key=f"set_aside:{name}:{errand.pk}:{login.pk}:{now:%Y%m%d%H%M}",
+            now=now,
+        )
+
+
+@transaction.atomic
+def take_up_again(errand: Errand) -> None:
+    """A person looked, and it may go on: the worker asks the processor how things stand."""
+    type(errand).objects.filter(pk=errand.pk).update(
+        set_aside_at=None, set_aside_words="", try_after=None, claimed_until=None
+    )
+    send_for_worker(errand)

@@ -1,0 +1,63 @@
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from providers.models import Provider
+from providers.queries import my_provider
+
+from .. import rules
+from ..models import CommitmentLine, Delivery, Invoice
+from ..states import LINE, LineState
+from .lines import not_used
+
+
+@transaction.atomic
+def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: datetime) -> Invoice:
+    """All that was delivered for a council's people until a day, and never invoiced before.
+
+    `by` speaks for the provider. Numbers run without a gap: the next is taken under a lock on
+    the provider, and given back if this is undone.
+    """
+    my_provider(provider_id, login_id=by.login_id)
+    Provider.objects.select_for_update(no_key=True).get(pk=provider_id)
+    deliveries = Delivery.objects.filter(
+        line__commitment__provider_id=provider_id,
+        line__commitment__area_id=area_id,
+        delivered_on__lte=until,
+        invoice=None,
+    )
+    first = deliveries.aggregate(day=Min("delivered_on"))["day"]
+    if first is None:
+        raise rules.NothingToInvoice(
+            _("Nothing was delivered that has not been invoiced already."),
+            next_step=_("Come back after the next session."),
+        )
+    last = Invoice.objects.filter(provider_id=provider_id).aggregate(last=Max("number"))["last"]
+    invoice = Invoice.objects.create(
+        provider_id=provider_id,
+        area_id=area_id,
+        number=(last or 0) + 1,
+        starts_on=first,
+        ends_on=until,
+        made_at=now,
+        made_by=by.login,
+    )
+    deliveries.update(invoice=invoice)
+    _close_lines(invoice)
+    record(by=by, deed="make_invoice", about=f"invoice:{invoice.pk}", now=now)
+    return invoice
+
+
+def _close_lines(invoice: Invoice) -> None:
+    """A line of which nothing is left to deliver or let go has had its last invoice."""
+    lines = CommitmentLine.objects.select_for_update(no_key=True).filter(
+        pk__in=invoice.deliveries.values("line_id"), state=LineState.STANDING
+    )
+    for line in lines.order_by("pk"):
+        if not_used(line) == 0 and not line.deliveries.filter(invoice=None).exists():
+            LINE.check(line.state, LineState.INVOICED)
+            line.state = LineState.INVOICED
+            line.save(update_fields=["state"])

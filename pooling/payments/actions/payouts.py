@@ -1,0 +1,113 @@
+"""Releasing a delivered session: in the ledger at once, and to the provider's bank by an errand."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.people.acting import SYSTEM
+from pooling.ledger import actions as ledger
+from pooling.ledger.accounts import provider_code
+from pooling.ledger.states import AccountKind
+
+from .. import rules
+from ..models import (
+    BankTransfer,
+    CardPayment,
+    CommitmentLine,
+    Delivery,
+    Payout,
+    ProviderAccount,
+)
+from ..states import PAYOUT, LineState, PaymentState, PayoutState
+from .errands import send_for_worker
+
+
+@transaction.atomic
+def release(
+    *,
+    amounts: dict[int, int],
+    provider_id: int,
+    session_ref: int,
+    key: str,
+    now: datetime,
+) -> Payout | None:
+    """A delivered session's pence of each charge, {charge_ref: pence}, become the provider's.
+
+    Card money is sent to their bank (the answer is that payout); a council's becomes a line that
+    can be invoiced; a transfer is at the payee's bank already. The same `key` releases once; a
+    charge that holds less than is asked refuses the whole.
+    """
+    ledger.open_account(code=provider_code(provider_id), kind=AccountKind.PROVIDER)
+    cards = _by_charge(CardPayment.objects.filter(state=PaymentState.CAPTURED), amounts)
+    lines = _by_charge(CommitmentLine.objects.filter(state=LineState.STANDING), amounts)
+    transfers = _by_charge(BankTransfer.objects.all(), amounts)
+    for charge_ref, pence in sorted(amounts.items()):
+        rail = cards.get(charge_ref) or lines.get(charge_ref) or transfers.get(charge_ref)
+        if rail is None:
+            raise rules.NotHeld(_("Nothing was paid for this, so nothing can be released."))
+        ledger.move(
+            key=f"release:{key}:{charge_ref}",
+            source=rail.part_code,
+            target=provider_code(provider_id),
+            pence=pence,
+            reason="session_released",
+            about=f"session:{session_ref}",
+        )
+        if charge_ref in lines:
+            Delivery.objects.get_or_create(
+                line=lines[charge_ref],
+                session_ref=session_ref,
+                defaults={"pence": pence, "delivered_on": today(now)},
+            )
+    by_card = sum(pence for charge_ref, pence in amounts.items() if charge_ref in cards)
+    return _ask_payout(provider_id, session_ref, by_card, key, now) if by_card else None
+
+
+def _by_charge(rows, amounts: dict[int, int]) -> dict:
+    return {row.charge_ref: row for row in rows.filter(charge_ref__in=amounts)}
+
+
+def _ask_payout(provider_id: int, session_ref: int, pence: int, key: str, now: datetime) -> Payout:
+    payout, made = Payout.objects.get_or_create(
+        key=key,
+        defaults={
+            "provider_account": ProviderAccount.objects.get(provider_id=provider_id),
+            "session_ref": session_ref,
+            "pence": pence,
+            "asked_at": now,
+        },
+    )
+    rules.check_same(pence, payout.pence)
+    if made:
+        send_for_worker(payout)
+    return payout
+
+
+@transaction.atomic
+def record_payout_sending(*, payout_id: int, now: datetime) -> None:
+    """From here on an answer may be lost."""
+    Payout.objects.filter(pk=payout_id, sent_at=None).update(sent_at=now)
+
+
+@transaction.atomic
+def record_payout(
+    *, payout_id: int, processor_id: str, paid: bool, failed: bool, now: datetime
+) -> Payout:
+    """Where a payout stands now. One that the provider's bank sent back is theirs still: it
+    waits on their account until somebody has asked them for the right bank."""
+    payout = (
+        Payout.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("provider_account")
+        .get(pk=payout_id)
+    )
+    state = PayoutState.PAID if paid else PayoutState.FAILED if failed else PayoutState.SENT
+    if not PAYOUT.allows(payout.state, state):
+        return payout
+    payout.state, payout.payout_id = state, processor_id
+    payout.tries, payout.try_after = 0, None
+    payout.save(update_fields=["state", "payout_id", "tries", "try_after"])
+    record(by=SYSTEM, deed=f"payout_{state}", about=f"payout:{payout.pk}", now=now)
+    return payout

@@ -1,0 +1,49 @@
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from community.people.models import Login
+from community.people.states import RoleKind
+
+from ..models import CardPayment, ProviderAccount, SavedCard
+from ..states import AccountState, CardState
+
+
+def saved_card_for(source_ref: int) -> SavedCard | None:
+    """The card saved for a source of money; None while there is none."""
+    return SavedCard.objects.filter(source_ref=source_ref, state=CardState.SAVED).first()
+
+
+def saved_cards_of(person_id: UUID) -> QuerySet[SavedCard]:
+    return SavedCard.objects.filter(person_id=person_id, state=CardState.SAVED).order_by("pk")
+
+
+def provider_is_active(provider_id: int) -> bool:
+    """May a card part be offered? Only once the provider's account at the processor is active."""
+    return ProviderAccount.objects.filter(
+        provider_id=provider_id, state=AccountState.ACTIVE
+    ).exists()
+
+
+def account_of(provider_id: int) -> ProviderAccount | None:
+    return ProviderAccount.objects.filter(provider_id=provider_id).first()
+
+
+def payment_history(charge_ref: int) -> QuerySet[CardPayment]:
+    """Every attempt at one charge, oldest first: an attempt stays visible to staff (C2)."""
+    return (
+        CardPayment.objects.filter(charge_ref=charge_ref)
+        .prefetch_related("reversals")
+        .order_by("attempt")
+    )
+
+
+def operators() -> QuerySet[Login]:
+    """Those who are told when a payment needs a person."""
+    return (
+        Login.objects.filter(
+            roles__kind=RoleKind.OPERATOR, roles__ended_at__isnull=True, is_active=True
+        )
+        .distinct()
+        .order_by("pk")
+    )

@@ -1,0 +1,66 @@
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ..models import BankTransfer, TransferBack
+from ..states import BackState, TransferState
+from .rails import with_arrived
+
+
+@dataclass(frozen=True)
+class TransferLine:
+    """What a person is shown: whom to pay, how much, under which reference."""
+
+    transfer_id: int
+    reference: str
+    payee_words: str
+    pence: int
+    arrived_pence: int
+    state: str
+
+    @property
+    def still_to_come(self) -> int:
+        return max(self.pence - self.arrived_pence, 0)
+
+
+def transfer_for(charge_ref: int) -> TransferLine | None:
+    found = with_arrived(BankTransfer.objects.filter(charge_ref=charge_ref)).first()
+    return _line(found) if found else None
+
+
+def transfers_waiting(
+    *, area_ids: Collection[int] = (), provider_id: int | None = None
+) -> list[TransferLine]:
+    """Transfers on their way, oldest first, for areas or for one provider."""
+    waiting = BankTransfer.objects.filter(
+        state__in=[TransferState.ASKED, TransferState.PART_ARRIVED]
+    )
+    if provider_id is None:
+        waiting = waiting.filter(area_id__in=area_ids)
+    else:
+        waiting = waiting.filter(provider_id=provider_id)
+    return [_line(one) for one in with_arrived(waiting).order_by("asked_at", "pk")]
+
+
+def _line(transfer: BankTransfer) -> TransferLine:
+    return TransferLine(
+        transfer_id=transfer.pk,
+        reference=transfer.reference,
+        payee_words=transfer.payee_words,
+        pence=transfer.pence,
+        arrived_pence=transfer.arrived_pence,
+        state=transfer.state,
+    )
+
+
+def transfers_to_send_back(
+    *, area_ids: Collection[int] = (), provider_id: int | None = None
+) -> QuerySet[TransferBack]:
+    """Money that somebody still has to send back, oldest first."""
+    queued = TransferBack.objects.filter(state=BackState.QUEUED).select_related("transfer")
+    if provider_id is None:
+        queued = queued.filter(transfer__area_id__in=area_ids)
+    else:
+        queued = queued.filter(transfer__provider_id=provider_id)
+    return queued.order_by("queued_at", "pk")

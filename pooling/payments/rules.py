@@ -1,0 +1,208 @@
+"""May money be asked for, taken, let go or sent back? Plain facts in; a refusal or nothing out."""
+
+from datetime import timedelta
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds
+from community.common.refusals import Refused
+
+from .states import (
+    BillChange,
+    CommitmentState,
+    Failure,
+    PaymentState,
+    RefusalReason,
+    Wanted,
+)
+
+LEAST_CARD_PENCE = 30  # the processor takes no card payment below it
+MOST_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time
+LEASE = timedelta(minutes=2)
+FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
+
+
+class CardsNotOffered(Refused):
+    code = "cards_not_offered"
+
+
+class NoSavedCard(Refused):
+    code = "no_saved_card"
+
+
+class TooLittleForACard(Refused):
+    code, field = "too_little_for_a_card", "amount"
+
+
+class AskedOtherwise(Refused):
+    code = "asked_otherwise"
+
+
+class HeldTooOften(Refused):
+    code = "held_too_often"
+
+
+class NotHeld(Refused):
+    code = "not_held"
+
+
+class MoreThanIsLeft(Refused):
+    code, field = "more_than_is_left", "amount"
+
+
+class NotAgreed(Refused):
+    code = "not_agreed"
+
+
+class AnswerIncomplete(Refused):
+    code = "answer_incomplete"
+
+
+class NotAnAnswer(Refused):
+    code, field = "not_an_answer", "answer"
+
+
+class MoreThanAsked(Refused):
+    code, field = "more_than_asked", "pence"
+
+
+class NothingToInvoice(Refused):
+    code = "nothing_to_invoice"
+
+
+class Step(Enum):
+    """What has to be said to the processor next about one payment."""
+
+    CREATE = "create"
+    CONFIRM = "confirm"
+    CAPTURE = "capture"
+    LET_GO = "let_go"
+
+
+def next_step(state: str, wanted: str) -> Step | None:
+    match (PaymentState(state), Wanted(wanted)):
+        case (PaymentState.ASKED | PaymentState.CREATED | PaymentState.HELD, Wanted.VOID):
+            return Step.LET_GO
+        case (PaymentState.ASKED, _):
+            return Step.CREATE
+        case (PaymentState.CREATED, _):
+            return Step.CONFIRM
+        case (PaymentState.HELD, Wanted.CAPTURE):
+            return Step.CAPTURE
+    return None
+
+
+def rest_after(tries: int) -> timedelta:
+    """How long to leave a processor alone that did not answer: 15 s, doubling, up to an hour."""
+    return min(FIRST_REST * 2 ** min(tries - 1, 10), LONGEST_REST)
+
+
+def check_card(card, *, account_is_active: bool, pence: int) -> None:
+    """`card` is the saved card or None."""
+    if not account_is_active:
+        raise CardsNotOffered(
+            _("This provider cannot take cards yet."),
+            next_step=_("Choose another way to pay, or come back when they can."),
+        )
+    if card is None:
+        raise NoSavedCard(
+            _("There is no saved card for this."),
+            next_step=_("Save a card first. Nothing is taken when you do."),
+        )
+    if pence < LEAST_CARD_PENCE:
+        raise TooLittleForACard(
+            _("A card cannot pay less than %(least)s.") % {"least": pounds(LEAST_CARD_PENCE)},
+            next_step=_("Pay this part in another way."),
+        )
+
+
+def check_attempt(earlier_failures: list[str]) -> None:
+    lapsed = earlier_failures.count(Failure.HOLD_LAPSED)
+    if lapsed > MOST_LAPSED_HOLDS:
+        raise HeldTooOften(
+            _("The bank has held this money twice and let go of it twice."),
+            next_step=_("The shares need to be worked out again first."),
+        )
+
+
+def check_left(asked: int, left: int) -> None:
+    """A refund beyond what is left is refused with the figure that is possible (C5)."""
+    if asked > left:
+        raise MoreThanIsLeft(
+            _("Only %(left)s can be given back.") % {"left": pounds(left)},
+            next_step=_("Choose that much or less."),
+        )
+
+
+def check_same(asked: int, before: int) -> None:
+    if asked != before:
+        raise AskedOtherwise(
+            _("This was asked for before, with another amount. Nothing was changed."),
+            next_step=_("Look at the page again before you do anything more."),
+        )
+
+
+def check_answer(
+    answer: str,
+    *,
+    when_words: str,
+    when_owner: str,
+    when_on,
+    refusal_reason: str,
+    refusal_words: str,
+    bill_change: str,
+    bill_change_pence: int | None,
+) -> CommitmentState:
+    """The state an officer's answer leads to: "yes", "yes_when" or "no" (with what each needs)."""
+    match answer:
+        case "yes":
+            _check_bill(bill_change, bill_change_pence)
+            return CommitmentState.CONFIRMED
+        case "yes_when":
+            for value, field in (
+                (when_words, "when_words"),
+                (when_owner, "when_owner"),
+                (when_on, "when_on"),
+            ):
+                if not value:
+                    raise AnswerIncomplete(
+                        _("Say what has to be done first, who does it, and by which day."),
+                        field=field,
+                    )
+            return CommitmentState.YES_WHEN
+        case "no":
+            if refusal_reason not in RefusalReason.values:
+                raise AnswerIncomplete(_("Choose a reason."), field="refusal_reason")
+            if refusal_reason == RefusalReason.OTHER and not refusal_words:
+                raise AnswerIncomplete(_("Give the reason in words."), field="refusal_words")
+            return CommitmentState.REFUSED
+    raise NotAnAnswer(_("Choose yes, yes when something is done, or no."))
+
+
+def _check_bill(bill_change: str, pence: int | None) -> None:
+    if bill_change not in BillChange.values:
+        raise AnswerIncomplete(
+            _("Say whether the person’s own bill changes, or that you do not know yet."),
+            field="bill_change",
+        )
+    if bill_change == BillChange.YES and not pence:
+        raise AnswerIncomplete(_("Say by how much their bill changes."), field="bill_change_pence")
+
+
+def check_within_commitment(asked: int, left: int) -> None:
+    if asked > left:
+        raise NotAgreed(
+            _("The council agreed to %(left)s more, and this is %(asked)s.")
+            % {"left": pounds(left), "asked": pounds(asked)},
+            next_step=_("Ask the council again with the new amount."),
+        )
+
+
+def check_arrival(pence: int, still_to_come: int) -> None:
+    if pence > still_to_come:
+        raise MoreThanAsked(
+            _("%(left)s is still to come, and this is %(pence)s.")
+            % {"left": pounds(still_to_come), "pence": pounds(pence)},
+            next_step=_("Record what was asked for, and send the rest back to where it came from."),
+        )
