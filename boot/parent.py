@@ -2,13 +2,15 @@
 
 import os
 import re
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CAUGHT = re.compile(r"^SigCgt:\s*(\w+)$", re.MULTILINE)
+HEARD = re.compile(r"^Sig(?:Ign|Cgt):\s*(\w+)$", re.MULTILINE)
+ENDING = (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Parent:
     """Ctrl-C reaches everyone at a terminal, but a signal may be sent to `make` alone.
 
@@ -18,18 +20,18 @@ class Parent:
 
     pid: int = field(default_factory=os.getppid)
 
-    def __post_init__(self) -> None:
-        self._caught = self._catches() if self._is_make() else 0
-
     def wants_us_to_end(self) -> bool:
-        return os.getppid() != self.pid or self._caught & ~self._catches() != 0
+        return os.getppid() != self.pid or (self._is_make() and self._was_told())
 
     def _is_make(self) -> bool:
         return _read(self.pid, "comm").strip() in ("make", "gmake")
 
-    def _catches(self) -> int:
-        found = CAUGHT.search(_read(self.pid, "status"))
-        return int(found[1], 16) if found else 0
+    def _was_told(self) -> bool:
+        """`make` begins by catching, or going on ignoring, each signal that would end it."""
+        heard = 0
+        for mask in HEARD.findall(_read(self.pid, "status")):
+            heard |= int(mask, 16)
+        return any(not heard >> (number - 1) & 1 for number in ENDING)
 
 
 def _read(pid: int, name: str) -> str:

@@ -41,7 +41,7 @@ class Watch:
         env: Mapping[str, str],
         output: IO[bytes],
     ) -> "subprocess.Popen[bytes]":
-        part = subprocess.Popen(
+        return subprocess.Popen(
             command,
             cwd=cwd,
             env=env,
@@ -49,9 +49,10 @@ class Watch:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # The part gives its own name before it becomes the program: were we killed between
+            # starting it and telling, nobody would know of it.
+            preexec_fn=lambda: self._tell("+", os.getpid()),
         )
-        self._tell("+", part.pid)
-        return part
 
     @contextmanager
     def start(
@@ -88,8 +89,7 @@ class Watch:
     def _tell(self, sign: str, pid: int) -> None:
         assert self._watcher.stdin is not None
         with contextlib.suppress(BrokenPipeError):
-            self._watcher.stdin.write(f"{sign}{pid}\n")
-            self._watcher.stdin.flush()
+            os.write(self._watcher.stdin.fileno(), f"{sign}{pid}\n".encode())
 
 
 def _signal_group(pid: int, number: int) -> bool:

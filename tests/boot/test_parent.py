@@ -1,5 +1,6 @@
 """`make` told to end by itself is noticed, though it tells nobody."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,7 @@ def test_make_that_was_told_to_end_is_noticed(tmp_path, how):
     make = subprocess.Popen(
         ["make", "--file", tmp_path / "Makefile"],
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
