@@ -1,0 +1,33 @@
+from django.db import connection
+
+from community.places import grid
+from community.places.kinds import ANY, BY_CODE, Kind
+from community.places.queries import Place
+
+
+def kinds_around(place: Place, km: float) -> list[tuple[Kind, int]]:
+    """How many things of each kind are within `km`, most first.
+
+    Counted from the covering index of 2 km squares, by distance on the grid: at the very edge it
+    may differ by one from the list.
+    """
+    metres = km * 1000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT kind, count(*) FROM places_findable
+            WHERE cell = ANY(%s) AND kind <> %s
+                AND (e - %s) * (e - %s) + (n - %s) * (n - %s) <= %s
+            GROUP BY kind ORDER BY count(*) DESC, kind
+            """,
+            [
+                grid.cells_around(place.e, place.n, metres),
+                ANY,
+                place.e,
+                place.e,
+                place.n,
+                place.n,
+                metres * metres,
+            ],
+        )
+        return [(BY_CODE[code], count) for code, count in cursor.fetchall() if code in BY_CODE]

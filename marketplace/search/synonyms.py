@@ -1,0 +1,30 @@
+"""Other words for what people type. Few, and each way round: a search should not surprise."""
+
+_SAME = (
+    ("walk", "ramble", "stroll"),
+    ("sew", "needlework", "stitch"),
+    ("knit", "knitting", "crochet"),
+    ("sing", "choir"),
+    ("garden", "allotment", "growing"),
+    ("lunch", "meal", "dinner"),
+    ("coffee", "tea", "cuppa"),
+    ("company", "befriending", "chat", "lonely"),
+    ("dementia", "memory", "alzheimers"),
+    ("carer", "caring"),
+    ("swim", "swimming", "pool", "aqua"),
+    ("exercise", "fitness", "keep fit"),
+    ("paint", "art", "drawing"),
+    ("museum", "gallery"),
+    ("computer", "digital", "internet", "tablet"),
+    ("lift", "transport", "minibus"),
+    ("signing", "bsl"),
+    ("wood", "carpentry", "shed"),
+)
+_OF = {word: same for same in _SAME for word in same}
+
+
+def also(word: str) -> tuple[str, ...]:
+    """Other words that mean what `word` means here, without it."""
+    stems = (word, word.removesuffix("s"), word.removesuffix("ing"))
+    same = next((_OF[stem] for stem in stems if stem in _OF), ())
+    return tuple(other for other in same if other != word)

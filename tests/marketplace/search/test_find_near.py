@@ -1,0 +1,268 @@
+import random
+from itertools import pairwise
+
+import pytest
+from geopy.distance import geodesic
+
+from community.places.kinds import BY_SLUG
+from community.places.models import Openness
+from marketplace.search.queries import Asked, Entrance, Order, find_near
+from marketplace.search.queries.near import EDGES_KM, MOST
+from tests.factories.places import HOME_AT, make_findable, make_home, north_of
+
+MUSIC = BY_SLUG["music"]
+GARDENING = BY_SLUG["gardening"]
+MILE = 1.609344
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(rows):
+    return [row.title for row in rows]
+
+
+def found(**asked):
+    return titles(find_near(Asked(place=make_home(), **asked)).matches)
+
+
+class TestOrder:
+    def test_near_then_has_places_then_suits_then_distance(self):
+        make_findable(1, "Next mile, open", km=2.0)
+        make_findable(2, "Digging", km=0.3, summary="singing")
+        make_findable(3, "Singing, full", km=0.1, openness=Openness.FULL)
+        make_findable(4, "Singing further on", km=0.9)
+        make_findable(5, "Singing not known", km=0.2, openness=Openness.NOT_KNOWN)
+        make_findable(6, "Singing near", km=0.8)
+
+        assert found(words="singing") == [
+            "Singing near",
+            "Singing further on",
+            "Digging",
+            "Singing not known",
+            "Singing, full",
+        ]
+        assert found()[-1] == "Next mile, open"
+
+    def test_halving_a_price_moves_nothing(self):
+        for n, pence in enumerate([900, 400, 700]):
+            make_findable(n, f"Number {n}", km=0.1 + n / 10, price_pence=pence)
+        before = found()
+
+        make_findable(2, "Number 2", km=0.3, price_pence=350)
+
+        assert found() == before == ["Number 0", "Number 1", "Number 2"]
+
+    def test_lowest_price_is_first_only_when_chosen(self):
+        make_findable(1, "Dear", km=0.1, price_pence=900)
+        make_findable(2, "Not known", km=0.2, price_pence=None)
+        make_findable(3, "Free", km=0.3, price_pence=0)
+
+        assert found() == ["Dear", "Not known", "Free"]
+        assert found(order=Order.PRICE) == ["Free", "Dear", "Not known"]
+
+    def test_each_order_is_explained_in_one_sentence(self):
+        home = make_home()
+
+        for order in Order:
+            words = find_near(Asked(place=home, order=order)).asked.order_words
+            assert words.count(".") == 1 and "nobody can pay to be higher" in words
+
+
+class TestWords:
+    def test_all_the_words_are_wanted_in_any_form(self):
+        make_findable(1, "Garden walks")
+        make_findable(2, "Walking group")
+
+        assert found(words="walk GARDENS") == ["Garden walks"]
+
+    def test_a_word_that_means_the_same_is_found(self):
+        make_findable(1, "Rambling on Sundays", summary="a ramble in the hills")
+
+        assert found(words="walks") == ["Rambling on Sundays"]
+
+    def test_a_kind_is_found_by_its_name(self):
+        make_findable(1, "Tuesday club", kinds=[GARDENING.code])
+
+        assert found(words="growing") == ["Tuesday club"]
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("gardning", "gardening"),
+            ("musuem", "museum"),
+            ("pottry", "pottery"),
+            ("chior", "choir"),
+        ],
+    )
+    def test_misspelt_words_still_find_things_and_it_says_so(self, typed, meant):
+        for n, word in enumerate(["gardening", "museum", "pottery", "choir", "garage", "music"]):
+            make_findable(n, f"{word} morning".capitalize())
+
+        results = find_near(Asked(place=make_home(), words=typed))
+
+        assert titles(results.matches) == [f"{meant} morning".capitalize()]
+        assert results.showing_for == meant
+
+    def test_a_rightly_spelt_word_that_is_not_here_is_left_alone(self):
+        make_findable(1, "Gardening", km=30)
+        make_findable(2, "Gambling")
+
+        results = find_near(Asked(place=make_home(), words="gardening"))
+
+        assert (results.matches, results.showing_for) == ([], "")
+
+    def test_when_nothing_has_every_word_what_has_most_is_shown_and_it_says_so(self):
+        make_findable(1, "Sewing bee", words="we teach each other")
+        make_findable(2, "Sewing shop")
+
+        results = find_near(Asked(place=make_home(), words="I used to teach sewing"))
+
+        assert titles(results.matches) == ["Sewing bee"]
+        assert results.has_some_words_only
+
+    def test_words_that_say_nothing_ask_for_everything(self):
+        make_findable(1, "Sewing")
+
+        assert found(words="the") == found(words="🙂") == found() == ["Sewing"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "a & b | !c <-> d:*",
+            "'; DROP TABLE places_findable; --",
+            "🙂 sewing",
+            "((((",
+            "% _ \\",
+            "sewing" * 500,
+            "word " * 5000,
+            "é ñ ü ß 縫う",
+        ],
+    )
+    def test_no_words_are_too_strange_to_ask(self, words):
+        make_findable(1, "Sewing")
+
+        find_near(Asked(place=make_home(), words=words))
+
+
+class TestFacts:
+    def test_a_fact_not_known_is_apart_and_never_a_match(self):
+        make_findable(1, "Yes", km=0.9, suits={"memory_welcome": "yes", "hot_meal": "yes"})
+        make_findable(2, "Swimming pool", km=0.1, suits={"memory_welcome": "yes"})
+        make_findable(3, "Nothing known", km=0.2)
+        make_findable(4, "No", km=0.1, suits={"memory_welcome": "yes", "hot_meal": "no"})
+
+        results = find_near(Asked(place=make_home(), suits=("memory_welcome", "hot_meal")))
+
+        assert titles(results.matches) == ["Yes"]
+        assert titles(results.not_known) == ["Swimming pool", "Nothing known"]
+
+    def test_whoever_does_not_want_to_be_an_employer_is_shown_none_that_makes_them_one(self):
+        make_findable(1, "Yours to employ", engager="you")
+        make_findable(2, "The museum's", engager="provider")
+        make_findable(3, "Nobody knows", engager="not_known")
+        make_findable(4, "A group", thing="group")
+
+        results = find_near(Asked(place=make_home(), no_employer=True))
+
+        assert sorted(titles(results.matches)) == ["A group", "The museum's"]
+        assert titles(results.not_known) == ["Nobody knows"]
+
+    def test_only_what_is_free_when_asked(self):
+        make_findable(1, "Free")
+        make_findable(2, "By grant", price_kind="grant", km=0.6)
+        make_findable(3, "On the day", price_kind="on_the_day")
+
+        assert found(free_only=True) == ["Free", "By grant"]
+
+
+class TestEntrances:
+    def test_what_i_can_bring_puts_groups_that_want_it_first(self):
+        make_findable(1, "Sewing lessons", km=0.1)
+        make_findable(2, "Sewing circle", thing="group", km=0.5, purposes=["bring", "company"])
+
+        assert found(words="sewing") == ["Sewing lessons", "Sewing circle"]
+        assert found(words="sewing", entrance=Entrance.BRING) == [
+            "Sewing circle",
+            "Sewing lessons",
+        ]
+
+
+class TestDistance:
+    def test_only_what_is_within_the_radius(self):
+        make_findable(1, "Just inside", km=MILE * 0.99)
+        make_findable(2, "Just outside", km=MILE * 1.01)
+
+        assert found(miles=1) == ["Just inside"]
+        assert found(miles=3) == ["Just inside", "Just outside"]
+
+    def test_only_the_kind_that_was_asked(self):
+        make_findable(1, "Choir", kinds=[MUSIC.code])
+        make_findable(2, "Allotment", kinds=[GARDENING.code])
+
+        assert found(kind=MUSIC.code) == ["Choir"]
+
+    def test_each_kind_is_counted_within_the_radius(self):
+        make_findable(1, "Choir", kinds=[MUSIC.code])
+        make_findable(2, "Singing allotment", km=2, kinds=[MUSIC.code, GARDENING.code])
+        make_findable(3, "Far choir", km=20, kinds=[MUSIC.code])
+
+        results = find_near(Asked(place=make_home(), miles=5))
+
+        assert results.kinds == [(MUSIC, 2), (GARDENING, 1)]
+
+    @pytest.mark.parametrize("miles", [1, 5])
+    def test_order_and_membership_are_those_of_the_geodesic(self, miles):
+        seed = random.Random(miles)
+        places = {
+            n: (HOME_AT[0] + seed.uniform(-0.09, 0.09), HOME_AT[1] + seed.uniform(-0.14, 0.14))
+            for n in range(1, 150)
+        }
+        places[200] = north_of(MILE)  # on the very edge
+        for n, at in places.items():
+            make_findable(n, f"Number {n}", at=at)
+
+        results = find_near(Asked(place=make_home(), miles=miles))
+
+        km = {n: geodesic(HOME_AT, at).km for n, at in places.items()}
+        within = [n for n in km if km[n] <= miles * MILE]
+        band = {n: sum(km[n] > edge for edge in EDGES_KM) for n in within}
+        assert [row.thing_id for row in results.matches] == sorted(
+            within, key=lambda n: (band[n], km[n])
+        )
+        assert all(row.km == pytest.approx(km[row.thing_id], rel=1e-4) for row in results.matches)
+
+    def test_at_most_two_hundred_the_nearest_and_it_says_there_are_more(self):
+        for n in range(MOST + 5):
+            make_findable(n, "One of many", km=0.1 + n / 1000)
+
+        results = find_near(Asked(place=make_home()))
+
+        assert results.is_cut
+        assert len(results.matches) == MOST
+        assert max(row.km for row in results.matches) < 0.1 + MOST / 1000
+        assert all(a.km <= b.km for a, b in pairwise(results.matches))
+
+
+def test_the_same_question_has_the_same_answer_for_every_kind_of_money():
+    """M04, K07: there is nothing about money in the question."""
+    assert not {name for name in Asked.__dataclass_fields__ if "money" in name or "source" in name}
+
+
+@pytest.mark.parametrize("things", [1, 3])
+def test_two_statements_however_many_things(django_assert_num_queries, things):
+    for n in range(things):
+        make_findable(n, f"Sewing {n}")
+    home = make_home()
+
+    with django_assert_num_queries(2):
+        find_near(Asked(place=home, words="sewing"))
+
+
+@pytest.mark.parametrize("things", [1, 3])
+def test_four_statements_when_words_are_mended(django_assert_num_queries, things):
+    for n in range(things):
+        make_findable(n, f"Sewing {n}")
+    home = make_home()
+
+    with django_assert_num_queries(4):
+        find_near(Asked(place=home, words="sewwing"))
