@@ -1,0 +1,8 @@
+"""What of a directory's row may be published: plain words, no private contacts, known facts only.
+
+Pure: a row of a feed goes in, an Entry or the reason it is held back comes out.
+"""
+
+from .entry import Entry, HeldBack, entry_from
+
+__all__ = ["Entry", "HeldBack", "entry_from"]
