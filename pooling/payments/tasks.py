@@ -1,0 +1,87 @@
+"""What the worker does: each job is one errand; every minute all that is left is found by state."""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from procrastinate.contrib.django import app
+
+from community.common import clock
+from community.people.acting import SYSTEM
+
+from . import processor, talk
+from .actions.accounts import provider_account_came_back
+from .actions.cards import card_came_back
+from .models import SavedCard
+from .queries import work
+from .talk import events
+
+log = logging.getLogger(__name__)
+
+
+@app.task
+def settle_payment(errand_id: int) -> None:
+    talk.settle_payment(errand_id, now=clock.now())
+
+
+@app.task
+def settle_reversal(errand_id: int) -> None:
+    talk.settle_reversal(errand_id, now=clock.now())
+
+
+@app.task
+def settle_payout(errand_id: int) -> None:
+    talk.settle_payout(errand_id, now=clock.now())
+
+
+@app.task
+def handle_event(event_id: int) -> None:
+    events.handle_event(event_id, now=clock.now())
+
+
+@app.task
+def forget_card(card_id: int) -> None:
+    """The processor forgets a card that is used no more."""
+    processor.detach(SavedCard.objects.get(pk=card_id).payment_method_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="settle_rails")
+def settle_rails(timestamp: int = 0) -> None:
+    """Everything that a job of its own has not finished: lost jobs, outages, killed workers."""
+    now = clock.now()
+    each("payments", work.payments_to_settle(now), talk.settle_payment)
+    each("refunds", work.reversals_to_settle(now), talk.settle_reversal)
+    each("payouts", work.payouts_to_settle(now), talk.settle_payout)
+    each("events", work.events_unhandled(), events.handle_event)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="look_at_pages")
+def look_at_pages(timestamp: int = 0) -> None:
+    """Who finished a page of the processor's and did not come back to ours."""
+    each("card pages", work.card_pages_still_open(), _look_at_card_page)
+    each("provider accounts", work.providers_still_opening(), _look_at_account)
+
+
+def _look_at_card_page(session_id: str, *, now) -> None:
+    card_came_back(session_id=session_id, by=SYSTEM, now=now)
+
+
+def _look_at_account(provider_id: int, *, now) -> None:
+    provider_account_came_back(provider_id=provider_id, by=SYSTEM, now=now)
+
+
+def each(what: str, ids: Iterable, settle: Callable) -> None:
+    """One at a time, each on its own: one that fails does not hold up the rest, and is said."""
+    expected = list(ids)
+    did = 0
+    for one in expected:
+        try:
+            settle(one, now=clock.now())
+            did += 1
+        except processor.Outage:
+            log.warning("%s %s: the processor did not answer", what, one)
+        except Exception:
+            log.exception("%s %s failed; it is tried again", what, one)
+    if did != len(expected):
+        log.error("%s: expected %s, did %s", what, len(expected), did)

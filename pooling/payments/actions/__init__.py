@@ -8,6 +8,8 @@ or the API calls themselves end in `by` and `now` as everywhere.
 from .accounts import open_provider_account, provider_account_came_back
 from .cards import ask_for_card, card_came_back, remove_card
 from .commitments import Answered, answer_commitments, ask_commitment, end_commitment
+from .errands import take_up_again
+from .events import keep_event
 from .invoices import make_invoice
 from .lines import commit, let_stand, uncommit, uncommit_part
 from .payouts import release
@@ -31,6 +33,7 @@ __all__ = [
     "commit",
     "end_commitment",
     "end_transfer",
+    "keep_event",
     "let_stand",
     "make_invoice",
     "open_provider_account",
@@ -40,6 +43,7 @@ __all__ = [
     "record_sent_back",
     "release",
     "remove_card",
+    "take_up_again",
     "uncommit",
     "uncommit_part",
     "want_capture",

@@ -43,7 +43,7 @@ def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
 def _open(account: ProviderAccount, now: datetime) -> None:
     found = None
     if account.sent_at is not None:
-        found = processor.find_account(command=account.command, since=account.sent_at)
+        found = processor.find_account(command=account.command)
     else:
         ProviderAccount.objects.filter(pk=account.pk).update(sent_at=now)
     _settle(account.pk, found or processor.create_account(command=account.command))

@@ -81,8 +81,14 @@ def set_aside(errand: Errand, *, words: str, now: datetime) -> None:
 
 @transaction.atomic
 def take_up_again(errand: Errand) -> None:
-    """A person looked, and it may go on: the worker asks the processor how things stand."""
+    """A person looked, and it may go on: the worker asks the processor how things stand, under a
+    new key, for the processor repeats an old no for as long as it remembers the old one."""
+    errand.refresh_from_db()
     type(errand).objects.filter(pk=errand.pk).update(
-        set_aside_at=None, set_aside_words="", try_after=None, claimed_until=None
+        set_aside_at=None,
+        set_aside_words="",
+        try_after=None,
+        claimed_until=None,
+        turn=errand.turn + 1,
     )
     send_for_worker(errand)

@@ -1,7 +1,6 @@
 """A provider's own account: opened on the processor's page, paid out only when we say."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from . import door
 
@@ -38,12 +37,10 @@ def create_account(*, command) -> Account:
         )
 
 
-def find_account(*, command, since: datetime) -> Account | None:
+def find_account(*, command) -> Account | None:
     """The account that this command made, if it did: what to ask before making another."""
     with door.asking():
-        found = door.client().v1.accounts.list(
-            {"created": {"gte": int(since.timestamp()) - 600}, "limit": 100}
-        )
+        found = door.client().v1.accounts.list({"limit": 100})
         for one in found.auto_paging_iter():
             if one.metadata.to_dict().get("command") == str(command):
                 return _account(one)

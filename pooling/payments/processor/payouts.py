@@ -1,7 +1,6 @@
 """Payouts: from a provider's account at the processor to their bank."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from . import door
 
@@ -40,13 +39,10 @@ def create_payout(*, command, turn: int, account_id: str, pence: int) -> Payout:
         raise
 
 
-def find_payout(*, command, account_id: str, since: datetime) -> Payout | None:
+def find_payout(*, command, account_id: str) -> Payout | None:
     """The payout that this command made, if it did: what to ask before making another."""
     with door.asking():
-        found = door.client().v1.payouts.list(
-            {"created": {"gte": int(since.timestamp()) - 600}, "limit": 100},
-            {"stripe_account": account_id},
-        )
+        found = door.client().v1.payouts.list({"limit": 100}, {"stripe_account": account_id})
         for one in found.auto_paging_iter():
             if one.metadata and one.metadata.to_dict().get("command") == str(command):
                 return _payout(one)

@@ -1,0 +1,52 @@
+"""One payout: a provider's released money, from their account at the processor to their bank."""
+
+from datetime import datetime
+
+from .. import processor
+from ..actions.payouts import record_payout, record_payout_sending
+from ..crash_points import CrashPoint, reached
+from ..models import Payout
+from ..states import PayoutState
+from .errand import NotYet, Uncertain, in_hand
+
+
+def settle_payout(payout_id: int, *, now: datetime) -> None:
+    with in_hand(Payout, payout_id, now=now) as payout:
+        if payout is None or payout.state not in (PayoutState.ASKED, PayoutState.SENT):
+            return
+        try:
+            there = _payout(payout, now)
+        except processor.NotThereYet as trouble:
+            # Captured money takes days to become available; the no is kept under this key.
+            raise NotYet(kept=True) from trouble
+        if there.pence != payout.pence:
+            raise Uncertain("another sum was paid out than was asked for")
+        written = record_payout(
+            payout_id=payout.pk,
+            processor_id=there.id,
+            paid=there.is_paid,
+            failed=there.has_failed,
+            now=now,
+        )
+        reached(CrashPoint.PAID_OUT)
+        if written.state == PayoutState.FAILED:
+            raise Uncertain("the provider's bank sent a payout back")
+        if written.state == PayoutState.SENT:
+            raise NotYet
+
+
+def _payout(payout: Payout, now: datetime) -> processor.Payout:
+    account_id = payout.provider_account.account_id
+    if payout.payout_id:
+        return processor.read_payout(payout_id=payout.payout_id, account_id=account_id)
+    if payout.sent_at is not None:
+        found = processor.find_payout(command=payout.command, account_id=account_id)
+        if found is not None:
+            return found
+    record_payout_sending(payout_id=payout.pk, now=now)
+    reached(CrashPoint.PAYOUT_SENT_MARKED)
+    made = processor.create_payout(
+        command=payout.command, turn=payout.turn, account_id=account_id, pence=payout.pence
+    )
+    reached(CrashPoint.PAID_OUT_THERE)
+    return made
