@@ -117,6 +117,9 @@ class PlainField(forms.BoundField):
         # The server is the judge of what is missing, in words beside the field; the browser's own
         # bubble cannot be enlarged, translated by us or read again.
         attrs.pop("required", None)
+        # A placeholder vanishes when it is needed; the label and hint stay.
+        if "placeholder" in widget.attrs:
+            attrs["placeholder"] = False
         css_class = self._kind_and_class[1]
         if widget.is_hidden or not css_class:
             return attrs

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.common.money import pence_from
 from community.common.refusals import Refused
 
-from .widgets import DateBoxes, Money, Number
+from .widgets import DateBoxes, Money, Number, parts_of
 
 
 class PenceField(forms.Field):
@@ -55,7 +55,7 @@ class PostcodeField(forms.CharField):
         super().__init__(**{"widget": forms.TextInput(attrs), **kwargs})
 
     def to_python(self, value):
-        typed = re.sub(r"[\s.,-]", "", super().to_python(value)).upper()
+        typed = re.sub(r"[\s.,-]", "", super().to_python(value) or "").upper()
         if not typed:
             return ""
         found = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?", typed)
@@ -96,7 +96,7 @@ class DateInWords(forms.MultiValueField):
         return found
 
     def has_changed(self, initial, data):
-        return [str(part) for part in self.widget.decompress(initial)] != list(data or [])
+        return [str(part) for part in parts_of(initial)] != list(data or [])
 
 
 def _refuse_missing_boxes(typed):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 
-class _Hinted:
+class Radios(forms.RadioSelect):
     """`hints` is {value: a sentence under that option}."""
 
     def __init__(self, attrs=None, choices=(), hints=None):
@@ -14,12 +14,12 @@ class _Hinted:
         self.hints = hints or {}
 
 
-class Radios(_Hinted, forms.RadioSelect):
-    pass
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """`hints` is {value: a sentence under that option}."""
 
-
-class Checkboxes(_Hinted, forms.CheckboxSelectMultiple):
-    pass
+    def __init__(self, attrs=None, choices=(), hints=None):
+        super().__init__(attrs, choices)
+        self.hints = hints or {}
 
 
 class Money(forms.TextInput):
@@ -56,6 +56,8 @@ class DateBoxes(forms.MultiWidget):
         )
 
     def decompress(self, value):
-        if isinstance(value, datetime.date):
-            return [value.day, value.month, value.year]
-        return ["", "", ""]
+        return parts_of(value)
+
+
+def parts_of(day):
+    return [day.day, day.month, day.year] if isinstance(day, datetime.date) else ["", "", ""]

@@ -23,6 +23,7 @@ HELPS = [("quiet", "A quiet room"), ("rest", "Time to rest"), ("face", "A face I
 
 
 class EveryField(forms.Form):
+    next_step = "Look at each box once more, or choose “Not now”."
     called = forms.CharField(label="What shall we call the group?", help_text="A few words.")
     story = forms.CharField(
         label="What would be good?", widget=forms.Textarea({"rows": 4}), required=False
@@ -87,7 +88,6 @@ SHEET = Sheet(
 def gallery(request):
     filled = {"day": datetime.date(2027, 5, 14), "most": 1250, "way": "council"}
     wrong = EveryField({"day_day": "31", "day_month": "June", "day_year": "2027", "most": "lots"})
-    wrong.next_step = "Look at each box once more, or choose “Not now”."
     context = {
         "fields": EveryField(initial=filled, auto_id="empty_%s"),
         "form": wrong,

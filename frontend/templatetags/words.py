@@ -99,10 +99,10 @@ def distance_in_words(km):
         return _("distance not known")
     if km <= WALKABLE_KM:
         minutes = max(5, 5 * -(-round(km * MINUTES_A_KM) // 5))
-        words = ngettext(
+        walk = ngettext(
             "about %(minutes)d minute’s walk", "about %(minutes)d minutes’ walk", minutes
         )
-        return words % {"minutes": minutes}
+        return walk % {"minutes": minutes}
     miles = km / KM_A_MILE
     halves = round(miles * 2)
     if halves >= 6:

@@ -7,7 +7,7 @@
 
 `look_over` asks axe-core, looks for sideways scrolling at 320 px, for one h1 and a title, and
 leaves screenshots at 320 and 1280 px and the HTML in `screenshots/`. `faults_of_html` validates
-all HTML kept there in one go.
+the HTML kept there in one go, all of it or only the pages named.
 """
 
 import gzip
@@ -149,12 +149,14 @@ def _with_scripts(page):
     context.close()
 
 
-def faults_of_html(folder=SCREENSHOTS / "html"):
-    """What html-validate says of every page kept, as "page:line rule: message"."""
+def faults_of_html(*names):
+    """What html-validate says of these pages, or of all kept, as "page:line rule: message"."""
+    folder = SCREENSHOTS / "html"
+    pages = [folder / f"{name}.html" for name in names] or sorted(folder.glob("*.html"))
     program = ROOT / "frontend" / "node_modules" / ".bin" / "html-validate"
     config = ROOT / "frontend" / ".htmlvalidate.json"
     run = subprocess.run(
-        [program, "--config", config, "--formatter", "json", *sorted(folder.glob("*.html"))],
+        [program, "--config", config, "--formatter", "json", *pages],
         capture_output=True,
         text=True,
         check=False,

@@ -35,7 +35,7 @@ def test_a_good_page_passes_and_leaves_pictures(open_page, kept, scripts):
         page.goto(site)
         looking.look_over(page, "hall")
     assert {path.name for path in kept.glob("*.png")} == {"hall-320.png", "hall-1280.png"}
-    assert looking.faults_of_html(kept / "html") == []
+    assert looking.faults_of_html() == []
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_html_that_a_browser_would_mend_is_still_a_fault(open_page, kept):
     with site_of(GOOD.replace("<p>Open", "<p><div>Open</div>")) as site:
         page.goto(site)
         looking.look_over(page, "hall")
-    assert [fault.split(": ")[0] for fault in looking.faults_of_html(kept / "html")] == [
+    assert [fault.split(": ")[0] for fault in looking.faults_of_html()] == [
         "hall.html:1 close-order"
     ]
