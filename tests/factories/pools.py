@@ -1,0 +1,134 @@
+"""A group's shared cost for tests, reached through the same actions as a person's."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from community.people.acting import Acting
+from community.people.models import Role
+from community.people.states import RoleKind
+from groups import actions as demand
+from groups.models import Offer
+from groups.rules.offers import Terms
+from groups.states import Purpose
+from pooling.payments.models import Commitment
+from pooling.pools.actions.confirming import answer_lines
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.sources import add_source
+from pooling.pools.models import MoneySource, Pledge, Pool
+from pooling.pools.states import Rail, SourceKind
+
+from .places import HOME, make_postcode
+from .supply import NOW, area, make_provider, make_someone, make_voice, vet
+
+CLOSES_ON = date(2027, 6, 1)
+FIRST = datetime(2027, 6, 15, 9, 30, tzinfo=UTC)  # half past ten in British summer time
+AFTER_CLOSE = datetime(2027, 6, 1, 16, 30, tzinfo=UTC)
+# One session costs £60 however many of 4 to 8 come.
+FLAT = dict.fromkeys(range(4, 9), 6000)
+
+
+def make_officer(name="officer", where=None) -> Acting:
+    by = make_voice(name)
+    Role.objects.create(
+        login=by.login, kind=RoleKind.COUNCIL_OFFICER, area=where or area(), started_at=NOW
+    )
+    return by
+
+
+def make_group(members: list[Acting]):
+    make_postcode()
+    area()
+    group = demand.start_group(
+        name="Tuesday people",
+        postcode=HOME,
+        how_often="once a week",
+        purposes=[Purpose.COMPANY],
+        known_as=members[0].person.called,
+        agrees=True,
+        is_findable=True,
+        by=members[0],
+        now=NOW,
+    )
+    invite = demand.make_invite(group_id=group.pk, is_card=False, by=members[0], now=NOW)
+    for member in members[1:]:
+        demand.join_by_code(
+            code=invite.code, known_as=member.person.called, agrees=True, by=member, now=NOW
+        )
+    return group
+
+
+def make_chosen_offer(
+    members: list[Acting], *, prices=None, sessions=4, voice: Acting | None = None, group=None
+) -> Offer:
+    """A brief, one vetted provider's offer of weekly sessions, and everybody's yes to it."""
+    group = group or make_group(members)
+    voice = voice or make_voice("museum")
+    prices = prices or FLAT
+    provider = make_provider(voice)
+    vet(provider)
+    brief = demand.start_brief(
+        group_id=group.pk,
+        what="A museum morning",
+        when_words="Tuesdays",
+        where_words="near us",
+        by=members[0],
+        now=NOW,
+    )
+    demand.publish_brief(brief_id=brief.pk, by=members[0], now=NOW)
+    offer = demand.send_offer(
+        brief_id=brief.pk,
+        provider_id=provider.pk,
+        terms=Terms(
+            summary="Museum mornings with coffee",
+            prices=prices,
+            smallest=min(prices),
+            largest=max(prices),
+            starts=tuple(FIRST + timedelta(weeks=week) for week in range(sessions)),
+            minutes=120,
+            place_words="The old hall",
+            who_comes="the same two people from the museum",
+            missed_words="no charge if you tell us two days before",
+            good_until=brief.answers_by + timedelta(days=60),
+        ),
+        by=voice,
+        now=NOW,
+    )
+    demand.stop_taking_answers(brief_id=brief.pk, by=members[0], now=NOW)
+    decision = demand.open_decision(brief_id=brief.pk, by=members[0], now=NOW)
+    for member in members:
+        demand.cast_ballot(decision_id=decision.pk, approves=[offer.pk], by=member, now=NOW)
+    demand.settle_decision(
+        decision_id=decision.pk, by=members[0], now=decision.closes_at + timedelta(minutes=1)
+    )
+    offer.refresh_from_db()
+    return offer
+
+
+def make_people(count: int) -> list[Acting]:
+    return [make_someone(f"member-{number}") for number in range(1, count + 1)]
+
+
+def make_pool(members: list[Acting], **facts) -> Pool:
+    offer = make_chosen_offer(members, **facts)
+    return open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=members[0], now=NOW)
+
+
+def make_source(
+    member: Acting, kind=SourceKind.COUNCIL_MANAGED, rail=Rail.COMMITMENT, **facts
+) -> MoneySource:
+    return add_source(kind=kind, rail=rail, by=member, now=NOW, **facts)
+
+
+def say_yes(pool: Pool, member: Acting, pence: int, source: MoneySource | None = None) -> Pledge:
+    source = source or member.person.sources.first() or make_source(member)
+    return pledge(pool_id=pool.pk, max_pence=pence, parts=[(source.pk, pence)], by=member, now=NOW)
+
+
+def office_agrees(pledges: list[Pledge], officer: Acting | None = None, **answer) -> None:
+    """The office says yes to every line of these pledges, on one screen."""
+    parts = [part.pk for pledge in pledges for part in pledge.parts.all()]
+    lines = Commitment.objects.filter(part_ref__in=parts).order_by("pk")
+    answers = [
+        {"commitment_id": line.pk, "answer": "yes", "bill_change": "no", **answer} for line in lines
+    ]
+    answer_lines(answers=answers, by=officer or make_officer(), now=NOW)

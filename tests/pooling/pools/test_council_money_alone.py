@@ -1,0 +1,103 @@
+"""A pool of council-managed money alone, from the first yes to the last statement (M48)."""
+
+from datetime import date, timedelta
+
+from pooling.ledger.queries import broken, pool_total
+from pooling.payments import queries as rails
+from pooling.payments.models import CardPayment
+from pooling.pools.actions.closing import close_if_due
+from pooling.pools.queries import cover_of, pool_statement, statement_for
+from pooling.pools.states import InstalmentState, PartState, PoolState
+from pooling.pools.tasks import take_steps
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    FLAT,
+    make_people,
+    make_pool,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW
+
+
+def all_said_yes(count=5, pence=1500):
+    people = make_people(count)
+    pool = make_pool(people)
+    pledges = [say_yes(pool, person, pence) for person in people]
+    return people, pool, pledges
+
+
+def test_waiting_money_does_not_count_and_confirmed_money_does(db):
+    _people, pool, pledges = all_said_yes()
+    assert (cover_of(pool).covered, cover_of(pool).enough) == (0, False)
+
+    office_agrees(pledges)
+
+    pool.refresh_from_db()
+    assert pool.state == PoolState.READY
+    assert (cover_of(pool).covered, cover_of(pool).share_pence) == (5, 1200)
+
+
+def test_five_council_lines_confirmed_on_one_screen_fund_a_pool_and_no_card_is_asked(db):
+    _people, pool, pledges = all_said_yes()
+    office_agrees(pledges)
+
+    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    instalment = pool.instalments.get(number=1)
+    take_steps(instalment.pk)
+
+    pool.refresh_from_db()
+    instalment.refresh_from_db()
+    assert (pool.state, instalment.state) == (PoolState.FUNDED, InstalmentState.COLLECTED)
+    assert pool_total(pool.pk) == FLAT[5] * 4
+    assert CardPayment.objects.count() == 0
+    assert broken() == []
+
+
+def test_one_pound_short_at_the_date_means_nobody_pays(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    pledges = [say_yes(pool, person, 1500) for person in people[:3]]
+    office_agrees(pledges)
+
+    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+
+    pool.refresh_from_db()
+    assert pool.state == PoolState.LAPSED
+    assert pool_total(pool.pk) == 0
+    assert {rails.commitment_for(p.parts.get().pk).state for p in pledges} == {"ended"}
+
+
+def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
+    people = make_people(5)
+    pool = make_pool(people)
+    pledges = [say_yes(pool, person, 1500) for person in people]
+    office_agrees(pledges[:4])
+
+    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+
+    pool.refresh_from_db()
+    assert (pool.state, pool.moved_times) == (PoolState.READY, 1)
+    assert pool.closes_at == AFTER_CLOSE + timedelta(days=7)
+    assert pledges[4].parts.get().state == PartState.WAITING
+
+
+def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
+    people, pool, pledges = all_said_yes()
+    office_agrees(pledges)
+    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    take_steps(pool.instalments.get(number=1).pk)
+
+    statements = [
+        statement_for(
+            source_id=pledge.parts.get().source_id,
+            start=date(2020, 1, 1),
+            end=date(2030, 1, 1),
+            by=person,
+            now=NOW,
+        )
+        for person, pledge in zip(people, pledges, strict=True)
+    ]
+
+    assert [s.closing for s in statements] == [4800] * 5
+    assert sum(s.paid_in for s in statements) == pool_statement(pool).paid_in

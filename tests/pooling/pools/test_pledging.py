@@ -1,0 +1,115 @@
+from datetime import timedelta
+
+import pytest
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.rules import NotYours
+from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.models import Part, Pledge
+from pooling.pools.rules import pledging as rules
+from pooling.pools.states import PartState, PledgeState, Rail, SourceKind
+from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.supply import NOW, make_someone
+
+
+def test_a_yes_twice_is_one_yes(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+
+    first, again = say_yes(pool, ann, 1500), say_yes(pool, ann, 1500)
+
+    assert first.pk == again.pk
+    assert Part.objects.filter(pledge=first).count() == 1
+
+
+def test_parts_from_two_sources_each_have_their_own_state(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    council = make_source(ann)
+    own = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+
+    said = pledge(
+        pool_id=pool.pk, max_pence=2000, parts=[(council.pk, 1200), (own.pk, 800)], by=ann, now=NOW
+    )
+
+    assert [(p.max_pence, p.state) for p in said.parts.order_by("position")] == [
+        (1200, PartState.WAITING),
+        (800, PartState.CONFIRMED),
+    ]
+
+
+def test_parts_that_do_not_add_up_are_refused_and_nothing_is_written(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    council = make_source(ann)
+
+    with pytest.raises(rules.PartsDoNotAddUp):
+        pledge(pool_id=pool.pk, max_pence=2000, parts=[(council.pk, 1200)], by=ann, now=NOW)
+
+    assert Pledge.objects.count() == 0
+
+
+def test_what_is_kept_aside_is_never_drawn_on(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    source = make_source(
+        ann, SourceKind.OWN, Rail.TRANSFER, amount_pence=20000, keep_aside_pence=18500
+    )
+
+    with pytest.raises(rules.KeptAside, match="£5"):
+        say_yes(pool, ann, 2000, source)
+
+
+def test_a_card_is_not_offered_before_the_provider_can_take_one(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    card = make_source(ann, SourceKind.OWN, Rail.CARD)
+
+    with pytest.raises(rules.NoCardYet):
+        say_yes(pool, ann, 1500, card)
+
+
+def test_a_stranger_and_another_groups_member_find_no_such_page(db):
+    people = make_people(4)
+    pool = make_pool(people)
+
+    with pytest.raises(NotFound):
+        say_yes(pool, make_someone("charlie"), 1500)
+
+
+def test_nobody_pledges_from_another_persons_money(db):
+    [ann, bob, *others] = make_people(4)
+    pool = make_pool([ann, bob, *others])
+
+    with pytest.raises(NotFound):
+        say_yes(pool, bob, 1500, make_source(ann))
+
+
+def test_a_yes_after_the_date_is_refused_by_the_databases_clock(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    clock.set_offset(pool.closes_at - clock.now() + timedelta(minutes=1))
+
+    with pytest.raises(rules.DoorClosed):
+        say_yes(pool, ann, 1500)
+
+
+def test_leaving_is_quiet_and_coming_back_is_allowed(db):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    say_yes(pool, ann, 1500)
+
+    gone = leave(pool_id=pool.pk, by=ann, now=NOW)
+    assert gone.state == PledgeState.OUT
+
+    assert say_yes(pool, ann, 1600).state == PledgeState.IN
+
+
+def test_a_login_that_works_here_has_no_pledge_of_its_own(db):
+    people = make_people(4)
+    pool = make_pool(people)
+
+    with pytest.raises(NotYours):
+        leave(pool_id=pool.pk, by=Acting(login=people[0].login), now=NOW)
