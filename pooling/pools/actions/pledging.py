@@ -85,6 +85,33 @@ def put_in(
     now: datetime,
 ) -> Pledge:
     """The pledge itself, under the pool's lock; its rules are asked after the lock was taken."""
+    asked = _check(pool, max_pence, parts, relation, council_reference, by, now)
+    said = _say_yes(pool, max_pence, what_for, relation, council_reference, by, now)
+    _set_parts(said, asked, pool, by, now)
+    settle_readiness(pool, now)
+    record(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
+    return said
+
+
+@transaction.atomic
+def check_pledge(
+    *,
+    pool_id: int,
+    max_pence: int,
+    parts: list[tuple[int, int]],
+    what_for: str = "",
+    relation: str = "",
+    council_reference: str = "",
+    by,
+    now: datetime,
+) -> None:
+    """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
+    _check(locked_pool(pool_id, by), max_pence, parts, relation, council_reference, by, now)
+
+
+def _check(
+    pool: Pool, max_pence: int, parts, relation: str, council_reference: str, by, now: datetime
+) -> list[rules.PartAsked]:
     rules.check_open(pool.state, pool.closes_at, clock.now())
     asked = _asked(parts, by)
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
@@ -99,11 +126,7 @@ def put_in(
         asked, provider_is_active=rails.provider_is_active(pool.provider_id)
     )
     rules.check_payee(relation, council_reference, asked, is_one_person=pool.provider.is_one_person)
-    said = _say_yes(pool, max_pence, what_for, relation, council_reference, by, now)
-    _set_parts(said, asked, pool, by, now)
-    settle_readiness(pool, now)
-    record(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
-    return said
+    return asked
 
 
 def _asked(parts: list[tuple[int, int]], by) -> list[rules.PartAsked]:

@@ -1,0 +1,84 @@
+"""A person's own money: where it comes from, which card it has, what is still to be sent."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from community.common.refusals import NotFound
+from pooling.payments import queries as rails
+from pooling.payments.queries import TransferLine
+
+from ..models import Charge, MoneySource
+from ..states import InstalmentState, PledgeState, Rail
+from .views import sources_of
+
+
+@dataclass(frozen=True)
+class SourceSeen:
+    """One's own source, and the last figures of its card where it has one."""
+
+    source: MoneySource
+    card_brand: str = ""
+    card_last4: str = ""
+
+    @property
+    def takes_a_card(self) -> bool:
+        return self.source.rail == Rail.CARD and self.source.ended_at is None
+
+    @property
+    def free_pence(self) -> int | None:
+        """What may be used here, in pence a week; None where no amount was said."""
+        if self.source.amount_pence is None:
+            return None
+        return self.source.amount_pence - self.source.keep_aside_pence
+
+
+def my_sources(person_id: UUID) -> list[SourceSeen]:
+    """A person's sources that have not ended, each with its saved card. Two statements."""
+    cards = {card.source_ref: card for card in rails.saved_cards_of(person_id)}
+    return [
+        SourceSeen(source, cards[source.pk].brand, cards[source.pk].last4)
+        if source.pk in cards
+        else SourceSeen(source)
+        for source in sources_of(person_id)
+    ]
+
+
+def source_of(*, source_id: int, person_id: UUID | None) -> MoneySource:
+    """One's own source, ended or not. Anybody else's is not there."""
+    source = (
+        MoneySource.objects.filter(pk=source_id, person_id=person_id).first() if person_id else None
+    )
+    if source is None:
+        raise NotFound(_("We cannot find that page."))
+    return source
+
+
+@dataclass(frozen=True)
+class ToSend:
+    """A bank transfer that a person is asked to make."""
+
+    pool_id: int
+    source_called: str
+    line: TransferLine
+
+
+def to_send(person_id: UUID, pool_id: int | None = None) -> list[ToSend]:
+    """The transfers a person is still asked for, soonest pool first."""
+    charges = Charge.objects.filter(
+        part__source__person_id=person_id,
+        part__source__rail=Rail.TRANSFER,
+        part__pledge__state=PledgeState.IN,
+        instalment__state=InstalmentState.COLLECTING,
+        round=F("instalment__round"),
+    ).select_related("part__source", "instalment")
+    if pool_id is not None:
+        charges = charges.filter(instalment__pool_id=pool_id)
+    found = [
+        ToSend(charge.instalment.pool_id, charge.part.source.called, line)
+        for charge in charges.order_by("instalment__gap_until", "pk")
+        if (line := rails.transfer_for(charge.pk)) is not None
+    ]
+    return [each for each in found if each.line.still_to_come]
