@@ -39,7 +39,7 @@ def create_page(*, command, customer_id: str, success_url: str, cancel_url: str)
                     "mode": "setup",
                     "currency": "gbp",
                     "customer": customer_id,
-                    "payment_method_types": ["card"],
+                    "allowed_payment_method_types": ["card"],
                     "success_url": success_url,
                     "cancel_url": cancel_url,
                     "metadata": {"command": str(command)},

@@ -63,7 +63,7 @@ def create_intent(
                 "currency": CURRENCY,
                 "customer": customer_id,
                 "payment_method": payment_method_id,
-                "payment_method_types": ["card"],
+                "allowed_payment_method_types": ["card"],
                 "capture_method": "manual",
                 "on_behalf_of": account_id,
                 "transfer_data": {"destination": account_id},

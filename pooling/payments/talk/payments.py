@@ -118,10 +118,8 @@ def _confirm(payment: CardPayment, now: datetime) -> None:
         if intent.status != Status.NEEDS_CONFIRMING:
             _write_what_it_says(payment, intent, now)
             return
-    try:
-        processor.confirm(payment.intent_id)
-    except (processor.Declined, processor.NotInThatState):
-        pass  # the intent says which, below
+    with contextlib.suppress(processor.Declined, processor.NotInThatState):
+        processor.confirm(payment.intent_id)  # and the intent says which, below
     reached(CrashPoint.CONFIRMED)
     _write_what_it_says(payment, processor.read_intent(payment.intent_id), now)
 

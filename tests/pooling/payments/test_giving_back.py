@@ -1,0 +1,127 @@
+"""What was paid by card goes back to that card, once, and never more than is there."""
+
+import pytest
+
+from pooling.ledger.accounts import part_code
+from pooling.ledger.queries import available, balance
+from pooling.ledger.rules import NotEnough
+from pooling.payments import actions, rules
+from pooling.payments.models import Reversal
+from pooling.payments.queries import rails_of
+from pooling.payments.states import PaymentState, RailStanding, ReversalState
+from tests.factories.cards import assert_books_agree, later, work_off
+from tests.factories.supply import NOW
+
+
+def give_back(payment, pence, key="session:1") -> Reversal:
+    return actions.want_give_back(charge_ref=payment.charge_ref, pence=pence, key=key, now=NOW)
+
+
+def standing(payment) -> RailStanding:
+    return rails_of([payment.charge_ref])[payment.charge_ref].standing
+
+
+def test_an_undelivered_session_goes_back_to_the_card(cards):
+    payment = cards.capture(pence=1000)
+
+    reversal = give_back(payment, 250)
+    assert available(part_code(payment.charge_ref)) == 750
+    work_off()
+
+    reversal.refresh_from_db()
+    assert reversal.state == ReversalState.DONE
+    assert balance(part_code(payment.charge_ref)) == 750
+    assert rails_of([payment.charge_ref])[payment.charge_ref].in_pence == 750
+    assert_books_agree(cards.core)
+
+
+def test_it_comes_out_of_the_providers_account_and_not_out_of_ours(cards):
+    payment = cards.capture(pence=1000)
+    give_back(payment, 250)
+    work_off()
+    [transfer] = cards.things("transfer")
+    assert transfer["amount_reversed"] == 250
+
+
+def test_the_same_key_gives_back_once(cards):
+    payment = cards.capture(pence=1000)
+    assert give_back(payment, 250) == give_back(payment, 250)
+    work_off()
+    assert give_back(payment, 250).state == ReversalState.DONE
+    assert len(cards.things("refund")) == 1
+
+
+def test_the_same_key_with_another_amount_is_refused(cards):
+    payment = cards.capture(pence=1000)
+    give_back(payment, 250)
+    with pytest.raises(rules.AskedOtherwise):
+        give_back(payment, 251)
+
+
+def test_more_than_is_left_is_refused_with_the_figure_that_is_possible(cards):
+    payment = cards.capture(pence=1000)
+    give_back(payment, 250, key="a")
+    with pytest.raises(rules.MoreThanIsLeft, match="£7.50"):
+        give_back(payment, 751, key="b")
+
+
+def test_what_the_provider_has_been_paid_cannot_go_back(cards):
+    payment = cards.capture(pence=1000)
+    actions.release(
+        amounts={payment.charge_ref: 600},
+        provider_id=cards.provider.pk,
+        session_ref=1,
+        key="session:1",
+        now=NOW,
+    )
+    with pytest.raises(NotEnough, match="£4"):
+        give_back(payment, 401)
+    assert Reversal.objects.count() == 0
+
+
+def test_all_of_it_ends_the_payment(cards):
+    payment = cards.capture(pence=1000)
+    give_back(payment, 1000)
+    assert standing(payment) == RailStanding.GOING_BACK
+    work_off()
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.GIVEN_BACK
+    assert standing(payment) == RailStanding.GIVEN_BACK
+
+
+def test_nothing_goes_back_that_never_came(cards):
+    payment = cards.hold()
+    with pytest.raises(rules.NotHeld):
+        give_back(payment, 1)
+
+
+@pytest.mark.parametrize(
+    "fault", ["lost_answer", "lost_request", "server_error", "server_error_after", "rate_limited"]
+)
+def test_one_refund_whatever_becomes_of_the_answer(cards, fault):
+    payment = cards.capture(pence=1000)
+    cards.fault("refunds.create", fault)
+    reversal = give_back(payment, 250)
+    work_off()
+    reversal.refresh_from_db()
+    assert reversal.state == ReversalState.ASKED
+
+    work_off(now=later(minutes=5))
+
+    reversal.refresh_from_db()
+    assert reversal.state == ReversalState.DONE
+    assert len(cards.things("refund")) == 1
+    assert_books_agree(cards.core)
+
+
+def test_a_lost_answer_is_not_asked_again_after_the_processor_forgot_the_key(cards):
+    payment = cards.capture(pence=1000)
+    cards.fault("refunds.create", "lost_answer")
+    give_back(payment, 250)
+    work_off()
+
+    cards.core.advance(25 * 3600)
+    work_off(now=later(hours=25))
+
+    assert len(cards.things("refund")) == 1
+    assert_books_agree(cards.core)
