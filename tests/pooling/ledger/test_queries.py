@@ -1,0 +1,135 @@
+"""What the ledger says of itself: balances, lines for statements, and what does not add up."""
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from community.common import clock
+from pooling.ledger import actions, queries
+from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_code
+from pooling.ledger.models import Account, Collection
+from pooling.ledger.states import AccountKind
+from pooling.ledger.tasks import check_ledger
+
+PROVIDER = provider_code(1)
+
+
+@pytest.fixture
+def year(ledger):
+    """part:1 paid in £10 in one month; £4 was released and £1 given back in the next."""
+    ledger.part(1), ledger.part(2)
+    actions.open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
+    start = clock.now()
+    ledger.move("in", OUTSIDE_TRANSFER, "part:1", 1000, about="charge:1")
+    clock.set_offset(timedelta(days=31))
+    between = clock.now()
+    ledger.move("out", "part:1", PROVIDER, 400, reason="released", about="session:5")
+    ledger.move("back", "part:1", OUTSIDE_CARD, 100, reason="given_back", about="session:6")
+    return start, between, clock.now()
+
+
+def test_lines_are_the_movements_of_an_account_as_it_sees_them(ledger, year):
+    start, _between, end = year
+
+    lines = queries.lines_for(["part:1"], start, end)
+
+    assert [(line.pence, line.reason, line.about, line.other_code) for line in lines] == [
+        (1000, "sessions", "charge:1", OUTSIDE_TRANSFER),
+        (-400, "released", "session:5", PROVIDER),
+        (-100, "given_back", "session:6", OUTSIDE_CARD),
+    ]
+
+
+def test_opening_balance_and_lines_make_the_closing_balance(ledger, year):
+    start, between, end = year
+
+    for first, last in ((start, between), (between, end), (start, end)):
+        opening, closing = (
+            queries.balances(["part:1"], moment)["part:1"] for moment in (first, last)
+        )
+        lines = queries.lines_for(["part:1"], first, last)
+        assert opening + sum(line.pence for line in lines) == closing
+
+    assert closing == queries.balance("part:1") == 500
+
+
+def test_a_movement_between_two_of_the_accounts_is_a_line_for_each(ledger, year):
+    start, _between, end = year
+
+    lines = queries.lines_for(["part:1", PROVIDER], start, end)
+
+    assert [(line.code, line.pence) for line in lines if line.key == "out"] == [
+        ("part:1", -400),
+        (PROVIDER, 400),
+    ]
+
+
+def test_what_is_held_or_voided_is_in_no_balance_and_on_no_line(ledger):
+    start = clock.now()
+    ledger.round(300), ledger.hold("a", ledger.part(1), 300)
+    actions.void(key="b", pending="a")
+    ledger.hold("c", "part:1", 300)
+
+    assert queries.lines_for(["part:1"], start, clock.now()) == []
+    assert queries.balances(["part:1", OUTSIDE_CARD]) == {"part:1": 0, OUTSIDE_CARD: 0}
+
+
+def test_a_pools_total_is_what_its_own_parts_hold(ledger):
+    ledger.part(1, holding=100), ledger.part(2, holding=50)
+    ledger.part(9, holding=900, pool_ref=2)
+    ledger.move("back", "part:2", OUTSIDE_TRANSFER, 20)
+
+    assert (queries.pool_total(1), queries.pool_total(2), queries.pool_total(3)) == (130, 900, 0)
+
+
+@pytest.mark.parametrize("accounts", [1, 3])
+def test_the_number_of_queries_does_not_grow(ledger, accounts):
+    codes = [ledger.part(n, holding=100) for n in range(accounts)]
+    end = clock.now()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        queries.lines_for(codes, end - timedelta(days=1), end)
+        queries.balances(codes, end)
+
+    assert len(captured) == 3
+
+
+def test_what_is_not_there_is_not_nought(db):
+    for question, missing in (
+        (queries.balance, Account),
+        (queries.available, Account),
+        (queries.covered, Collection),
+    ):
+        with pytest.raises(missing.DoesNotExist):
+            question("part:404")
+
+
+def test_checking_a_sound_ledger_says_nothing(ledger, capsys, caplog):
+    ledger.part(1, holding=100)
+
+    call_command("check_ledger")
+    check_ledger()
+
+    assert (capsys.readouterr().out, caplog.messages) == ("", [])
+
+
+def test_checking_a_broken_ledger_says_what_is_wrong_and_fails(committed_db, capsys, caplog):
+    with psycopg.connect(committed_db.url("cp_owner"), autocommit=True) as owner:
+        owner.execute("SELECT ledger_account('part:1', 'part', 1)")
+        owner.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER")
+        owner.execute("UPDATE ledger_account SET posted_pence = 7 WHERE code = 'part:1'")
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_ledger")
+    check_ledger()
+
+    words = "part:1 holds 7 and promises 0; its transfers say 0 and 0"
+    assert ended.value.code == 1
+    assert capsys.readouterr().out == f"balance: {words}\n"
+    assert caplog.messages == [f"LEDGER BROKEN: balance: {words}"]
