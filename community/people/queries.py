@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
@@ -99,6 +99,22 @@ def waiting_representations(area_ids: list[int]) -> QuerySet[Representation]:
         .select_related("person", "login")
         .order_by("pk")
     )
+
+
+def who_could_tell(person: Person) -> list[Login]:
+    """Who might tell a person things face to face: whoever acts for them, their adviser, and the
+    connectors and workers of their area."""
+    acts = Q(representations__person=person, representations__state=RepresentationState.ACTIVE)
+    works = Q(
+        roles__area_id=person.area_id, roles__kind__in=ENTERS_PAPER, roles__ended_at__isnull=True
+    )
+    wanted = acts | works | Q(advises=person)
+    return list(Login.objects.filter(wanted, is_active=True).distinct().order_by("name", "pk"))
+
+
+def names_of_logins(login_ids) -> dict[int, str]:
+    """How each login is named beside its deeds."""
+    return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))
 
 
 def who_reads_worries(area_id: int) -> list[int]:

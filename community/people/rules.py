@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.money import pounds
 from community.common.refusals import NotFound, Refused
+from community.messaging.models import Channel
 
 from .states import RepresentationState, Scope
 
@@ -19,6 +20,14 @@ class NotYours(Refused):
 
 class OverYourLimit(Refused):
     code, field = "over_your_limit", "max_pounds"
+
+
+class ReachNotSaid(Refused):
+    code, field = "reach_not_said", "address"
+
+
+class NoSuchReference(Refused):
+    code, field = "no_such_reference", "reference"
 
 
 class AlreadyAsked(Refused):
@@ -69,6 +78,28 @@ def check_may(by, scope: Scope, *, on: date, pence: int = 0) -> None:
             },
             next_step=_("Choose less, or ask for a second yes."),
         )
+
+
+def check_own_word(by) -> None:
+    """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
+    check_acts_for_someone(by)
+    if by.representation is not None:
+        raise NotYours(
+            _("Only %(person)s can say this.") % {"person": by.person.called},
+            next_step=_("They can do it themselves, or on paper with a connector."),
+        )
+
+
+def check_reach(channel: str, address: str, through_login_id: int | None, tellers) -> None:
+    """`tellers` are the logins that could tell this person things face to face."""
+    if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
+        raise ReachNotSaid(_("Say where to: the e-mail address, number or postal address."))
+    if channel == Channel.EMAIL and "@" not in address:
+        raise ReachNotSaid(_("An e-mail address has an @ in it."))
+    if channel == Channel.TEXT and sum(letter.isdigit() for letter in address) < 10:
+        raise ReachNotSaid(_("A phone number has at least ten digits."))
+    if channel == Channel.IN_PERSON and through_login_id not in tellers:
+        raise ReachNotSaid(_("Choose who will tell you."), field="through_login_id")
 
 
 def check_role(roles, kind, area_id: int) -> None:

@@ -85,6 +85,14 @@ def invites_of(group_id: int, by, on: date) -> QuerySet[Invite]:
     ).order_by("pk")
 
 
+def invite_of_mine(invite_id: int, by, on: date) -> Invite:
+    """One living invitation, for a member of its group."""
+    invite = Invite.objects.select_related("group").filter(pk=invite_id).first()
+    membership(invite.group_id if invite else 0, by)
+    rules.check_code_works(invite.ends_on, invite.stopped_at, on)
+    return invite
+
+
 def invite_by_code(typed: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
     invite = Invite.objects.select_related("group__area").filter(code=read_code(typed)).first()

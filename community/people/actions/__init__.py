@@ -1,7 +1,13 @@
 """The only writers of people: joining, representing, consent, worries."""
 
 from .consent import give_consent, record_decision, withdraw_consent
-from .joining import begin_as_person, enter_person, join, say_what_helps
+from .joining import (
+    begin_as_person,
+    enter_person,
+    join,
+    say_how_to_reach,
+    say_what_helps,
+)
 from .representing import agree_to_representation, ask_to_act_for, end_representation
 from .worries import alarm_unread_worry, answer_worry, read_worry, tell_a_worry
 
@@ -17,6 +23,7 @@ __all__ = [
     "join",
     "read_worry",
     "record_decision",
+    "say_how_to_reach",
     "say_what_helps",
     "tell_a_worry",
     "withdraw_consent",

@@ -9,13 +9,13 @@ from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
-from community.messaging.models import Channel
+from community.messaging.models import Channel, ContactPlan
 from community.places.models import Area
 
 from .. import rules
 from ..acting import Acting
 from ..models import Login, Person
-from ..queries import roles_of
+from ..queries import roles_of, who_could_tell
 from ..states import Scope
 
 
@@ -62,6 +62,37 @@ def enter_person(
     set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
     record(by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now)
     return person
+
+
+@transaction.atomic
+def say_how_to_reach(
+    *,
+    channel: str,
+    address: str = "",
+    through_login_id: int | None = None,
+    days_words: str = "",
+    never_words: str = "",
+    by,
+    now: datetime,
+) -> ContactPlan:
+    """How a person is reached, from now on. Their own word only: nobody who acts for them may
+    turn their messages elsewhere."""
+    rules.check_own_word(by)
+    person = by.person
+    tellers = {login.pk: login for login in who_could_tell(person)}
+    rules.check_reach(channel, address, through_login_id, set(tellers))
+    in_person = channel == Channel.IN_PERSON
+    return set_contact_plan(
+        person_id=person.pk,
+        channel=channel,
+        address="" if in_person else address,
+        through_login_id=through_login_id if in_person else None,
+        through_words=tellers[through_login_id].name if in_person else "",
+        days_words=days_words,
+        never_words=never_words,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic

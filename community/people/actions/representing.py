@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import NotFound
+from community.messaging.actions import tell, tell_login
 
 from .. import rules
 from ..models import Person, Representation
@@ -28,6 +29,12 @@ def ask_to_act_for(
     now: datetime,
 ) -> Representation:
     """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None or person.login_id == by.login_id:
+        raise rules.NoSuchReference(
+            _("We cannot find that reference."),
+            next_step=_("Ask them to read it to you from their own page once more."),
+        )
     if (
         Representation.objects.filter(login=by.login, person_id=person_id)
         .exclude(state=RepresentationState.ENDED)
@@ -48,6 +55,16 @@ def ask_to_act_for(
         deed="ask_to_act_for",
         about=f"representation:{grant.pk}",
         for_person=person_id,
+        now=now,
+    )
+    tell(
+        person_id=person_id,
+        kind="asked_to_act",
+        subject=_("Somebody asked something"),
+        text=_("%(who)s asked to act for you. Nothing happens unless you agree.")
+        % {"who": by.login.name},
+        link="/acting/for-me/",
+        key=f"representation:{grant.pk}:asked",
         now=now,
     )
     return grant
@@ -72,6 +89,15 @@ def agree_to_representation(
     grant.state, grant.basis = RepresentationState.ACTIVE, basis or "own_word"
     grant.agreed_by, grant.agreed_at = by.login, now
     grant.save()
+    tell_login(
+        login_id=grant.login_id,
+        kind="may_act",
+        subject=_("You asked to act for somebody"),
+        text=_("It was agreed. You can choose who you act for on your page."),
+        link="/acting/",
+        key=f"representation:{grant.pk}:agreed",
+        now=now,
+    )
     record(
         by=by,
         deed="agree_to_representation",
