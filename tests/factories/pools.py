@@ -10,13 +10,20 @@ from groups.models import Offer
 from groups.rules.offers import Terms
 from groups.states import Purpose
 from pooling.payments.models import Commitment
+from pooling.pools.actions.closing import close_if_due
+from pooling.pools.actions.collecting import step
 from pooling.pools.actions.confirming import answer_lines
+from pooling.pools.actions.later import prepare_if_due
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.sessions import settle_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models import MoneySource, Pledge, Pool
 from pooling.pools.states import Rail, SourceKind
 
+from standin.core import Core
+
+from . import cards
 from .places import HOME, make_postcode
 from .supply import NOW, area, make_provider, make_someone, make_voice, vet
 
@@ -132,3 +139,25 @@ def office_agrees(pledges: list[Pledge], officer: Acting | None = None, **answer
         {"commitment_id": line.pk, "answer": "yes", "bill_change": "no", **answer} for line in lines
     ]
     answer_lines(answers=answers, by=officer or make_officer(), now=NOW)
+
+
+def make_card(core: Core, member: Acting, number: str = cards.WORKS) -> MoneySource:
+    """The person's own money, by a card that is saved on the processor's page."""
+    source = make_source(member, SourceKind.OWN, Rail.CARD)
+    cards.save_card(core, member, source_ref=source.pk, number=number)
+    return source
+
+
+def look(pool: Pool, now: datetime) -> Pool:
+    """Everything that is due at `now`: what the worker and the processor do in turn."""
+    close_if_due(pool_id=pool.pk, now=now)
+    for _turn in range(6):
+        cards.work_off(now)
+        for instalment in pool.instalments.order_by("number"):
+            step(instalment_id=instalment.pk, now=now)
+            prepare_if_due(instalment_id=instalment.pk, now=now)
+        cards.work_off(now)
+    settle_sessions(pool_id=pool.pk, now=now)
+    cards.work_off(now)
+    pool.refresh_from_db()
+    return pool
