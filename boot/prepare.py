@@ -19,7 +19,7 @@ from boot.watch import Watch
 
 POSTGRES = LOCAL / "pg"
 BESIDE_THE_DATABASE = (LOCAL / "processor", LOCAL / "outbox")
-WEBHOOK_PATH = "/payments/webhook/"
+WEBHOOK_PATH = "/api/processor/events/"
 
 
 @dataclass(frozen=True)

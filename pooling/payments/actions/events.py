@@ -6,14 +6,20 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from ..models import ProcessorEvent
-from ..processor import Event
+from ..processor import read_event
 
 
 @transaction.atomic
-def keep_event(*, event: Event, body: str, now: datetime) -> bool:
-    """Store it, once for each id, and send for the worker. False when we have had it before."""
+def keep_event(*, body: bytes, signature: str, now: datetime) -> bool:
+    """Store it, once for each id, and send for the worker. False when we have had it before.
+
+    Raises NotSigned, having written nothing, where the signature over these very bytes is not the
+    processor's, or is older than five minutes.
+    """
+    event = read_event(body, signature)
     kept, made = ProcessorEvent.objects.get_or_create(
-        event_id=event.id, defaults={"kind": event.kind[:80], "body": body, "received_at": now}
+        event_id=event.id,
+        defaults={"kind": event.kind[:80], "body": body.decode(), "received_at": now},
     )
     if made:
         app.configure_task("pooling.payments.tasks.handle_event").defer(event_id=kept.pk)
