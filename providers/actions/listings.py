@@ -1,6 +1,6 @@
 """Writing a listing in sittings, showing it, pausing it, taking it down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from community.places.queries import find_place
 from ..models import Listing
 from ..rules import facts
 from ..rules.listings import check_can_be_shown
-from ..rules.prices import check_ladder
+from ..rules.prices import check_ladder, ladder_from_steps
 from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 from .findable import make_findable, make_unfindable
 from .voice import as_voice, own_listing
@@ -62,8 +62,9 @@ def start_listing(*, provider_id: int, by: Acting, now: datetime, **said: Any) -
 def save_listing(*, listing_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
     """Keep what was said so far; whatever is not among `said` stays as it was.
 
-    `said` holds plain fields, `postcode`, `prices` ({people: pence in all}), and `suits` and
-    `quality` ({fact: answer}). What is shown already must still say all it has to.
+    `said` holds plain fields, `postcode`, `prices` ({people: pence in all}) or `price_steps`
+    ([(from, to, pence in all)]), and `suits` and `quality` ({fact: answer}). What is shown
+    already must still say all it has to.
     """
     listing, voice = own_listing(listing_id, by)
     _take_in(listing, said, on=today(now))
@@ -186,6 +187,10 @@ def _take_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:
     listing.prices = {str(size): pence for size, pence in sorted(prices.items())}
 
 
+def _take_steps(listing: Listing, steps: Iterable[tuple[int, int, int]], on: date) -> None:
+    _take_prices(listing, ladder_from_steps(steps), on)
+
+
 def _take_suits(listing: Listing, answers: Mapping[str, str], on: date) -> None:
     listing.suits = facts.merged(listing.suits, answers, source=FactSource.PROVIDER, on=on)
 
@@ -197,6 +202,7 @@ def _take_quality(listing: Listing, answers: Mapping[str, str], on: date) -> Non
 TAKEN_IN = {
     "postcode": _take_postcode,
     "prices": _take_prices,
+    "price_steps": _take_steps,
     "suits": _take_suits,
     "quality": _take_quality,
 }

@@ -116,7 +116,7 @@ class Listing(models.Model):
                 name="one_listing_a_source_id",
             ),
             models.CheckConstraint(
-                condition=~Q(price_kind=PriceKind.GRANT)
+                condition=~Q(price_kind=PriceKind.GRANT, state=ListingState.SHOWN)
                 | Q(grant_until__isnull=False) & ~Q(after_grant_words=""),
                 name="grant_says_what_comes_after",
             ),

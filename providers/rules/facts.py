@@ -46,8 +46,12 @@ def quality_answers(listing) -> dict[str, str]:
 
 def said(value: str, *, source: FactSource, on: date | None, in_words: bool = False) -> dict:
     """What is kept of an answer. `value` is an Answer, or words where the question asks for them;
-    no words is "not known"."""
-    answer = (Answer.YES if value.strip() else Answer.NOT_KNOWN) if in_words else Answer(value)
+    nothing at all is "not known"."""
+    answer = (
+        (Answer.YES if value.strip() else Answer.NOT_KNOWN)
+        if in_words
+        else Answer(value or Answer.NOT_KNOWN)
+    )
     kept = {"answer": answer.value, "on": on.isoformat() if on else "", "who": source.value}
     return kept | ({"words": value.strip()[:WORDS_MOST]} if in_words else {})
 

@@ -36,6 +36,15 @@ def check_can_be_shown(listing, *, floor_pence: int, area_words: str, on: date) 
         check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
 
 
+def still_missing(listing, *, floor_pence: int, area_words: str, on: date) -> Refused | None:
+    """The first thing that would be refused if it were shown now, to say before it is tried."""
+    try:
+        check_can_be_shown(listing, floor_pence=floor_pence, area_words=area_words, on=on)
+    except Refused as no:
+        return no
+    return None
+
+
 def check_price_is_said(listing, *, on: date) -> None:
     if listing.price_kind == PriceKind.ON_THE_DAY and not (listing.prices or listing.price_words):
         raise NotReady(_("Say what people pay on the day."), field="price_for_one")

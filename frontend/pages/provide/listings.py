@@ -1,0 +1,135 @@
+"""A listing in short pages. Each is kept as it is answered, so that five minutes are enough."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.common.refusals import NotFound
+from frontend.components.refused import refused_on
+from frontend.pages.form_page import show_form
+from providers import actions, queries
+from providers.models import Listing
+from providers.rules.listings import still_missing
+from providers.states import ListingState
+
+from .forms import STEPS, What
+from .rows import rows, step_with, steps_of
+from .start import voice_of
+
+
+@login_required
+def begin(request, provider_id):
+    """The first page makes the listing; nobody else sees it."""
+    provider = queries.my_provider(provider_id, login_id=request.user.pk)
+    form = What.of(Listing(provider=provider), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            listing = actions.start_listing(
+                provider_id=provider.pk, by=voice_of(request), now=clock.now(), **form.said
+            )
+            return _after(request, listing, "what")
+    return _show(request, form, back=reverse("provider", args=[provider.pk]))
+
+
+@login_required
+def step(request, listing_id, name):
+    """One page of questions, with what was answered before."""
+    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    if name not in steps_of(listing):
+        raise NotFound(_("We cannot find that page."))
+    form = STEPS[name].of(listing, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            listing = actions.save_listing(
+                listing_id=listing.pk, by=voice_of(request), now=clock.now(), **form.said
+            )
+            return _after(request, listing, name)
+    return _show(request, form, back=reverse("my_listing", args=[listing.pk]))
+
+
+@login_required
+def preview(request, listing_id):
+    """As people will see it, with the way back to each question."""
+    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    return _look_over(request, listing, forms.Form())
+
+
+@login_required
+@require_POST
+def publish(request, listing_id):
+    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    form = forms.Form(request.POST)
+    form.is_valid()
+    with refused_on(form):
+        actions.publish_listing(listing_id=listing.pk, by=voice_of(request), now=clock.now())
+        messages.success(request, _("People can find it now. You can pause it whenever you like."))
+        return redirect("my_listing", listing.pk)
+    return _look_over(request, listing, form)
+
+
+@login_required
+@require_POST
+def pause(request, listing_id):
+    """One press, and no reason asked."""
+    actions.pause_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    messages.success(request, _("Paused. Nobody finds it until you show it again."))
+    return redirect("my_listing", listing_id)
+
+
+@login_required
+@require_POST
+def take_down(request, listing_id):
+    actions.withdraw_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    messages.success(request, _("Taken down. It is kept here, and you can write it up again."))
+    return redirect("my_listing", listing_id)
+
+
+@login_required
+@require_POST
+def reopen(request, listing_id):
+    actions.reopen_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    return redirect("my_listing", listing_id)
+
+
+def _after(request, listing, name):
+    """On to the next page of questions; or back, when it is enough for now or already shown."""
+    if "stop" in request.POST:
+        messages.success(request, _("Kept. Come back to it whenever you like."))
+        return redirect("provider", listing.provider_id)
+    following = steps_of(listing)[steps_of(listing).index(name) + 1 :]
+    if listing.state != ListingState.DRAFT or not following:
+        return redirect("my_listing", listing.pk)
+    return redirect("listing_step", listing.pk, following[0])
+
+
+def _show(request, form, *, back):
+    return show_form(
+        request,
+        form,
+        "provide/step.html",
+        heading=form.heading_words,
+        intro=form.intro,
+        confirm=_("Save and go on"),
+        back=back,
+    )
+
+
+def _look_over(request, listing, form):
+    today = clock.today()
+    area = listing.provider.area
+    missing = still_missing(
+        listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=today
+    )
+    context = {
+        "listing": listing,
+        "rows": rows(listing, on=today),
+        "missing": missing,
+        "missing_step": missing and step_with(listing, missing.field),
+        "states": ListingState,
+    }
+    return show_form(request, form, "provide/listing.html", **context)

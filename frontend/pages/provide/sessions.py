@@ -1,0 +1,119 @@
+"""The sessions a provider runs: who comes, by the name they chose, and what became of each."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from frontend.components.refused import refused_on
+from frontend.components.widgets import Checkboxes
+from frontend.pages.form_page import show_form
+from providers import actions, queries
+from providers.states import PlaceState, SessionState
+
+from .start import voice_of
+
+
+class WhoCame(forms.Form):
+    came = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Who came?"),
+        help_text=gettext_lazy("Tick everybody who was there, even for a part of it."),
+        coerce=int,
+        required=False,
+        widget=Checkboxes,
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["came"].choices = [(place.place_id, place.known_as) for place in places]
+
+
+@login_required
+def mine(request):
+    """What is to come, and what is still to be recorded first of all."""
+    now = clock.now()
+    sessions = list(queries.my_sessions(request.user.pk))
+    planned = [session for session in sessions if session.state == SessionState.PLANNED]
+    context = {
+        "to_record": [session for session in planned if session.starts_at <= now],
+        "to_come": [session for session in planned if session.starts_at > now],
+        "over": [session for session in reversed(sessions) if session.state_at][:20],
+    }
+    return render(request, "provide/sessions.html", context)
+
+
+@login_required
+def one(request, session_id):
+    """Who has a place; and, once it has begun, the form that says who came."""
+    session, places = queries.my_session(session_id, login_id=request.user.pk)
+    has_begun = clock.now() >= session.starts_at
+    form = WhoCame(request.POST if request.method == "POST" else None, places=places)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.record_delivered(
+                session_id=session.pk,
+                came=form.cleaned_data["came"],
+                by=voice_of(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("Thank you. Everybody with a place is told."))
+            return redirect("provider_session", session.pk)
+    context = {
+        "session": session,
+        "places": places,
+        "is_planned": session.state == SessionState.PLANNED,
+        "has_begun": has_begun,
+        "coming": sum(place.state == PlaceState.COMING for place in places),
+    }
+    return show_form(request, form, "provide/session.html", **context)
+
+
+@login_required
+def did_not_happen(request, session_id):
+    return _end(
+        request,
+        session_id,
+        actions.record_not_delivered,
+        heading=_("It did not happen"),
+        words=_("Everybody with a place is told, and nothing is paid for it."),
+        confirm=_("It did not happen"),
+    )
+
+
+@login_required
+def call_off(request, session_id):
+    return _end(
+        request,
+        session_id,
+        actions.call_off,
+        heading=_("Call it off"),
+        words=_("Everybody with a place is told today, and nothing is paid for it."),
+        confirm=_("Call it off"),
+    )
+
+
+def _end(request, session_id, action, *, heading, words, confirm):
+    """A page to look at before saying what cannot be unsaid here."""
+    session, _places = queries.my_session(session_id, login_id=request.user.pk)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            action(session_id=session.pk, by=voice_of(request), now=clock.now())
+            messages.success(request, _("Thank you. Everybody with a place is told."))
+            return redirect("provider_session", session.pk)
+    url = reverse("provider_session", args=[session.pk])
+    return show_form(
+        request,
+        form,
+        "provide/end_session.html",
+        session=session,
+        heading=heading,
+        intro=[words],
+        confirm=confirm,
+        back=url,
+        not_now=url,
+    )

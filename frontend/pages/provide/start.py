@@ -1,0 +1,62 @@
+"""The way in: what this is for somebody who offers something, and a form of four questions."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.people.acting import Acting
+from frontend.components.refused import refused_on
+from frontend.pages.form_page import show_form
+from providers import actions, queries
+
+from .forms import AboutYou
+from .rows import listing_cards
+
+
+def begin(request):
+    """For somebody new, what it is; for whoever speaks for somebody, what is theirs."""
+    providers = list(queries.my_providers(request.user.pk)) if request.user.pk else []
+    if len(providers) == 1:
+        return redirect("provider", providers[0].pk)
+    return render(request, "provide/begin.html", {"providers": providers})
+
+
+@login_required
+def register(request):
+    form = AboutYou(request.POST or None, areas=queries.open_areas())
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            provider = actions.register_provider(
+                **form.cleaned_data, by=voice_of(request), now=clock.now()
+            )
+            return redirect("listing_new", provider.pk)
+    return show_form(
+        request,
+        form,
+        heading=_("Who are you?"),
+        intro=[
+            _("Four short questions. Then you say what happens, when and where, and the price.")
+        ],
+        confirm=_("Go on"),
+        not_now="/provide/",
+    )
+
+
+@login_required
+def mine(request, provider_id):
+    """Everything of one provider: its listings, and whether a connector has seen who it is."""
+    provider = queries.my_provider(provider_id, login_id=request.user.pk)
+    today = clock.today()
+    listings = queries.my_listings(request.user.pk).filter(provider=provider)
+    context = {
+        "provider": provider,
+        "cards": listing_cards(listings, on=today),
+        "is_vetted": queries.is_vetted(provider.pk, today),
+    }
+    return render(request, "provide/provider.html", context)
+
+
+def voice_of(request) -> Acting:
+    """What a provider does is the login's own deed, whoever else it may act for."""
+    return Acting(login=request.user)
