@@ -13,11 +13,14 @@ JOURNEYS = (
     "group",
     "pool",
     "provide",
+    "offers",
+    "go",
     "refer",
     "connect",
     "represent",
     "account",
     "area",
+    "worry",
 )
 
 urlpatterns = [

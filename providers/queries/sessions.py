@@ -118,6 +118,14 @@ def open_disputes(area_ids: Collection[int]) -> QuerySet[Dispute]:
     )
 
 
+def open_dispute(dispute_id: int, *, area_ids: Collection[int]) -> Dispute:
+    """One of them, with whoever raised it: a connector has to be able to ask them."""
+    dispute = open_disputes(area_ids).select_related("person").filter(pk=dispute_id).first()
+    if dispute is None:
+        raise NotFound(_("We cannot find that page."))
+    return dispute
+
+
 def _delivered() -> QuerySet[Session]:
     still_open = Q(disputes__outcome=DisputeOutcome.OPEN)
     return Session.objects.filter(state=SessionState.DELIVERED).annotate(

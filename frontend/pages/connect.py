@@ -1,0 +1,107 @@
+"""A connector's own pages about supply: checks to record, and sessions somebody says went
+otherwise. Their areas only; anything else is not there."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from community.people.states import RoleKind
+from frontend.components.fields import DateInWords
+from frontend.components.refused import refused_on
+from frontend.components.widgets import Radios
+from frontend.pages.acting import needs_role
+from frontend.pages.form_page import show_form
+from providers import actions, queries
+from providers.states import CheckKind
+
+from .provide.start import voice_of
+
+needs_connector = needs_role(RoleKind.CONNECTOR)
+
+
+class SeenCheck(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What did you see?"), choices=CheckKind.choices, widget=Radios
+    )
+    seen_on = DateInWords(
+        label=gettext_lazy("Which day did you see it?"),
+        help_text=gettext_lazy("Like 14 5 2027. Only the day is kept: no paper and no number."),
+    )
+    valid_until = DateInWords(
+        label=gettext_lazy("Until which day does it run?"),
+        help_text=gettext_lazy("Insurance always has one. Leave it empty if it does not end."),
+        required=False,
+    )
+
+
+class WhatWasFound(forms.Form):
+    happened = forms.TypedChoiceField(
+        label=gettext_lazy("What did you find, having asked both sides?"),
+        choices=[
+            ("yes", gettext_lazy("It happened, as was agreed")),
+            ("no", gettext_lazy("It did not happen, or not as was agreed")),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+    )
+
+
+@needs_connector
+def checks(request):
+    """Who offers something in your areas, those still to be looked at first."""
+    rows = queries.providers_to_check(request.areas, clock.today())
+    return render(request, "connect/checks.html", {"rows": rows})
+
+
+@needs_connector
+def check(request, provider_id):
+    seen = queries.provider_to_check(provider_id, clock.today(), login_id=request.user.pk)
+    form = SeenCheck(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.record_check(
+                provider_id=provider_id,
+                by=voice_of(request),
+                now=clock.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, _("Kept, with the day and your name."))
+            return redirect("check", provider_id)
+    return show_form(request, form, "connect/check.html", seen=seen)
+
+
+@needs_connector
+def disputes(request):
+    """Sessions in your areas that somebody says went otherwise, oldest first."""
+    context = {"disputes": queries.open_disputes(request.areas)}
+    return render(request, "connect/disputes.html", context)
+
+
+@needs_connector
+def dispute(request, dispute_id):
+    found = queries.open_dispute(dispute_id, area_ids=request.areas)
+    form = WhatWasFound(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.settle_dispute(
+                dispute_id=dispute_id,
+                happened=form.cleaned_data["happened"],
+                by=voice_of(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("Both sides are told what you found."))
+            return redirect("disputes")
+    url = reverse("disputes")
+    return show_form(request, form, "connect/dispute.html", dispute=found, back=url)
+
+
+urlpatterns = [
+    path("connect/checks/", checks, name="checks"),
+    path("connect/checks/<int:provider_id>/", check, name="check"),
+    path("connect/disputes/", disputes, name="disputes"),
+    path("connect/disputes/<int:dispute_id>/", dispute, name="dispute"),
+]
