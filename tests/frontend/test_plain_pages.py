@@ -29,7 +29,15 @@ def test_every_plain_page_holds_what_every_page_promises(site, open_page):
     assert faults_of_html(*NAMES) == []
 
 
-def test_a_first_visit_is_light(site, browser):
-    visit = first_visit(browser, site + reverse("how_it_works"))
+def test_signing_in_with_a_passkey_holds_it_too(site, open_page):
+    page = open_page()
+    page.goto(f"{site}{reverse('account_login')}?with=passkey")
+    look_over(page, "account_passkey")
+    assert faults_of_html("account_passkey") == []
+
+
+@pytest.mark.parametrize("name", ["how_it_works", "account_login"])
+def test_a_first_visit_is_light(site, browser, name):
+    visit = first_visit(browser, site + reverse(name))
     assert visit.bytes <= 20_000
     assert (visit.requests <= 5, visit.script_bytes <= 8_000, visit.fonts) == (True, True, 0)
