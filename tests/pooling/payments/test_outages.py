@@ -1,0 +1,176 @@
+"""An outage is nobody's failure; a lost answer is looked for; the uncertain waits for a person."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.messaging.models import Message
+from community.people.models import Role
+from community.people.states import RoleKind
+from pooling.payments import actions, rules, talk
+from pooling.payments.actions.errands import claim, set_aside
+from pooling.payments.models import CardPayment
+from pooling.payments.processor import door
+from pooling.payments.queries import rails_of, work
+from pooling.payments.states import PaymentState, RailStanding
+from tests.factories.cards import assert_books_agree, later, work_off
+from tests.factories.supply import NOW, area, make_voice
+
+ANSWER_FAULTS = [
+    "lost_answer",
+    "lost_request",
+    "server_error",
+    "server_error_after",
+    "rate_limited",
+]
+
+
+@pytest.mark.parametrize("fault", ANSWER_FAULTS)
+@pytest.mark.parametrize("operation", ["create", "confirm", "retrieve"])
+def test_a_card_is_held_once_whatever_becomes_of_the_answer(cards, operation, fault):
+    payment = cards.ask()
+    cards.fault(f"payment_intents.{operation}", fault)
+
+    work_off()
+    payment.refresh_from_db()
+    assert payment.state in (PaymentState.ASKED, PaymentState.CREATED)
+    assert payment.failure == ""
+
+    work_off(now=later(minutes=5))
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.HELD
+    assert [i["status"] for i in cards.intents()] == ["requires_capture"]
+    assert_books_agree(cards.core)
+
+
+@pytest.mark.parametrize("fault", ANSWER_FAULTS)
+@pytest.mark.parametrize("operation", ["capture", "retrieve"])
+def test_money_is_taken_once_whatever_becomes_of_the_answer(cards, operation, fault):
+    payment = cards.hold()
+    cards.open()
+    actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    cards.fault(f"payment_intents.{operation}", fault)
+    work_off()
+
+    work_off(now=later(minutes=5))
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.CAPTURED
+    [charge] = cards.things("charge")
+    assert charge["amount_captured"] == 1000
+    assert_books_agree(cards.core)
+
+
+@pytest.mark.parametrize("fault", ANSWER_FAULTS)
+def test_a_hold_is_let_go_whatever_becomes_of_the_answer(cards, fault):
+    payment = cards.hold()
+    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    cards.fault("payment_intents.cancel", fault)
+    work_off()
+    assert rails_of([payment.charge_ref])[payment.charge_ref].standing == RailStanding.GOING_BACK
+
+    work_off(now=later(minutes=5))
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.VOIDED
+    assert_books_agree(cards.core)
+
+
+def test_a_create_whose_answer_was_lost_is_found_after_the_key_was_forgotten(cards):
+    payment = cards.ask()
+    cards.fault("payment_intents.create", "lost_answer")
+    work_off()
+    cards.core.advance(25 * 3600)
+
+    work_off(now=later(hours=25))
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.HELD
+    assert len(cards.intents()) == 1
+
+
+def test_a_create_whose_answer_was_lost_is_let_go_of_too(cards):
+    payment = cards.ask()
+    cards.fault("payment_intents.create", "lost_answer")
+    work_off()
+    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+
+    work_off(now=later(minutes=5))
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.VOIDED
+    assert [i["status"] for i in cards.intents()] == ["canceled"]
+
+
+def test_an_outage_is_waited_out_longer_each_time(cards):
+    payment = cards.ask()
+    cards.fault("payment_intents.create", "lost_request", times=None)
+    waits, now = [], NOW
+    for _try in range(4):
+        talk.settle_payment(payment.pk, now=now)
+        payment.refresh_from_db()
+        waits.append(payment.try_after - now)
+        now = payment.try_after
+    assert waits == [timedelta(seconds=s) for s in (15, 30, 60, 120)]
+    assert rules.rest_after(50) == timedelta(hours=1)
+
+
+def test_a_payment_that_rests_does_not_hold_up_another(cards):
+    cards.ask()
+    cards.fault("payment_intents.create", "lost_request", times=1)
+    work_off()
+    second = cards.hold()
+    assert second.state == PaymentState.HELD
+
+
+def test_two_workers_do_not_talk_about_one_payment(cards):
+    payment = cards.ask()
+    assert claim(CardPayment, payment.pk, now=NOW) is not None
+    assert claim(CardPayment, payment.pk, now=later(seconds=119)) is None
+    assert work.payments_to_settle(later(seconds=119)) == []
+    assert claim(CardPayment, payment.pk, now=later(seconds=120)) is not None
+
+
+def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
+    operator = make_voice("operator")
+    Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
+    payment = cards.hold()
+    door.client().v1.payment_intents.capture(payment.intent_id)  # by hand, somewhere else
+
+    talk.look_at_payment(payment.pk, now=NOW)
+
+    payment.refresh_from_db()
+    assert (payment.state, payment.set_aside_at) == (PaymentState.HELD, NOW)
+    assert rails_of([payment.charge_ref])[payment.charge_ref].needs_person
+    assert work.payments_to_settle(later(days=30)) == []
+    [told] = Message.objects.filter(login_id=operator.login_id, kind="payment_set_aside")
+    assert told.urgent
+
+
+def test_an_intent_of_another_amount_is_set_aside(cards):
+    payment = cards.hold()
+    CardPayment.objects.filter(pk=payment.pk).update(pence=999)
+    talk.look_at_payment(payment.pk, now=NOW)
+    payment.refresh_from_db()
+    assert "not the one that was asked for" in payment.set_aside_words
+
+
+def test_a_person_may_let_it_go_on(cards):
+    payment = cards.ask()
+    set_aside(payment, words="a look", now=NOW)
+    work_off()
+    assert cards.intents() == []
+    actions.take_up_again(payment)
+    work_off()
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.HELD
+
+
+def test_a_processor_that_refuses_our_request_altogether_is_set_aside(cards):
+    payment = cards.ask()
+    account = cards.provider.card_account
+    account.account_id = "acct_nobody"
+    account.save()
+    work_off()
+    payment.refresh_from_db()
+    assert (payment.state, payment.failure) == (PaymentState.FAILED, "provider")
