@@ -1,0 +1,201 @@
+"""Everybody in the demo, by what they do there: roles only, never a name (M135)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from community.people.acting import Acting
+from community.people.models import Login, Person
+from community.people.states import RoleKind
+
+WHERE = "example.org"  # nobody's addresses: RFC 2606
+
+
+class Side(StrEnum):
+    PEOPLE = "people"
+    PROVIDERS = "providers"
+    COUNCIL = "council"
+
+
+@dataclass(frozen=True)
+class Player:
+    """One login. `called` is data, as a person would say it; `sees` is for the demo's page.
+
+    `known_as` is the name chosen for groups; `outward` where a person lives, no nearer than that.
+    """
+
+    slug: str
+    called: str
+    side: Side
+    sees: str | Promise = ""
+    known_as: str = ""
+    outward: str = ""
+    works_as: tuple[RoleKind, ...] = ()
+    helps: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        return f"{self.slug}@{WHERE}"
+
+
+def person(slug, called, known_as, outward, sees, *helps) -> Player:
+    return Player(slug, called, Side.PEOPLE, sees, known_as, outward, helps=helps)
+
+
+def voice(slug, called, sees) -> Player:
+    return Player(slug, called, Side.PROVIDERS, sees)
+
+
+def worker(slug, called, sees, *works_as) -> Player:
+    return Player(slug, called, Side.COUNCIL, sees, works_as=works_as)
+
+
+PLAYERS = (
+    person(
+        "holder",
+        "the woman who walks",
+        "Blue scarf",
+        "BS3",
+        _("Has a direct payment and a little money of her own. Her group is about to choose."),
+        "plain",
+    ),
+    person(
+        "photographer",
+        "the photographer",
+        "Camera",
+        "BS3",
+        _("Has a direct payment, and a group of people who take photographs."),
+        "pictures",
+        "companion",
+    ),
+    person(
+        "mother",
+        "the photographer’s mother",
+        "Second camera",
+        "BS3",
+        _("Is his supporter: she can look and suggest. What is decided is his."),
+    ),
+    person(
+        "daughter",
+        "the daughter",
+        "Tuesday at ten",
+        "BS5",
+        _("Acts for her father: looks, suggests and decides. She also has a carer’s budget."),
+    ),
+    person(
+        "carer",
+        "the man who cares for his son",
+        "Allotment boots",
+        "BS4",
+        _("The council looks after the money and he likes it so. He adds a little of his own."),
+    ),
+    person(
+        "mothers-carer",
+        "the woman who cares for her mother",
+        "Half a day",
+        "BS5",
+        _("Her free hours were cut. She is in the carers’ group and not sure about money."),
+        "reminder",
+    ),
+    person(
+        "company",
+        "the woman who likes company",
+        "Window seat",
+        "BS5",
+        _("The council looks after her money. Its answer to one question is still to come."),
+        "seat",
+        "known_face",
+    ),
+    person(
+        "trust-holder",
+        "the woman whose trust pays",
+        "Green hat",
+        "BS4",
+        _("A trust looks after her money and agrees to each payment."),
+        "time",
+    ),
+    person(
+        "own-money",
+        "the man who pays his own way",
+        "Brown dog",
+        "BS3",
+        _("Has money of his own and nothing from the council."),
+    ),
+    person(
+        "baker",
+        "the man who bakes",
+        "Warm oven",
+        "BS5",
+        _("Pays from his direct payment by bank transfer. His card was refused once."),
+    ),
+    person(
+        "founder",
+        "the founder",
+        "Kettle on",
+        "BS2",
+        _("Started a group of eight with no money in it at all."),
+    ),
+    person(
+        "reader", "the woman who reads maps", "Folded map", "BS2", _("Is in the group of eight.")
+    ),
+    person("whistler", "the man who whistles", "Blackbird", "BS2", _("Is in the group of eight.")),
+    person("knitter", "the woman who knits", "Red wool", "BS2", _("Is in the group of eight.")),
+    voice("museum-officer", "the museum officer", _("Runs mornings at a museum of the council.")),
+    voice("art-teacher", "the art teacher", _("Teaches a class by herself.")),
+    voice("gardener", "the gardener", _("Keeps a community garden.")),
+    voice("day-place", "the day place manager", _("Runs a place to spend the day.")),
+    voice("assistant", "the personal assistant", _("Works with people one to one.")),
+    voice("cook", "the lunch cook", _("Cooks lunch for whoever comes; her business is herself.")),
+    voice("choir-leader", "the choir leader", _("Leads a choir. Nobody has seen her papers yet.")),
+    voice("swimming-teacher", "the swimming teacher", _("Has left much of the form unanswered.")),
+    voice("hall-keeper", "the meeting house keeper", _("Lets a quiet room by the evening.")),
+    voice("guide", "the walking guide", _("Leads free walks.")),
+    voice("advice-worker", "the advice worker", _("Helps with letters and forms.")),
+    voice("driver", "the minibus driver", _("Brings people there and home.")),
+    worker(
+        "connector",
+        "the community connector",
+        _("Looks at papers, hears what went wrong, enters what comes on paper."),
+        RoleKind.CONNECTOR,
+    ),
+    worker(
+        "social-worker",
+        "the social worker",
+        _("Knows the man with no phone, and whom he trusts: her visits are how he hears."),
+        RoleKind.WORKER,
+    ),
+    worker(
+        "finance-colleague",
+        "the finance colleague",
+        _("Answers for money that the council looks after: yes, yes when, or no with a reason."),
+        RoleKind.COUNCIL_OFFICER,
+    ),
+    worker(
+        "safeguarding-lead",
+        "the safeguarding lead",
+        _("Reads “I am worried about someone”. Nobody else can but the deputy."),
+        RoleKind.SAFEGUARDING_LEAD,
+    ),
+    worker(
+        "safeguarding-deputy",
+        "the safeguarding deputy",
+        _("Reads it when the lead is away."),
+        RoleKind.SAFEGUARDING_DEPUTY,
+    ),
+    worker(
+        "adviser",
+        "the payments adviser",
+        _("Is who people mean by “talk to someone first”."),
+        RoleKind.ADVISER,
+    ),
+    worker("operator", "the operator", _("Keeps this site running."), RoleKind.OPERATOR),
+)
+BY_SLUG = {player.slug: player for player in PLAYERS}
+
+
+def acting(slug: str) -> Acting:
+    """A player's own hands: for themselves, or as somebody who works there."""
+    login = Login.objects.get(email=BY_SLUG[slug].email)
+    return Acting(login=login, person=Person.objects.filter(login=login).first())
