@@ -170,6 +170,22 @@ def test_a_held_transfer_is_posted_by_one_of_eight(database):
     assert balance(database, "part:2") == 300
 
 
+def test_a_held_transfer_between_accounts_that_are_not_locked_is_posted_by_one_of_eight(database):
+    at_once(
+        database,
+        asked(
+            "SELECT ledger_reserve('held', 'outside:card', 'fees:operator', 9, 'fee', 'a:1', NULL)"
+        ),
+    )
+
+    answers = at_once(
+        database,
+        *(asked("SELECT ledger_post(%s, 'held', 9)", f"post:{n}") for n in range(CLIENTS)),
+    )
+
+    assert answers.count("LG005") == CLIENTS - 1
+
+
 def test_posted_or_voided_but_never_both(database):
     hold(database, "held", 300)
     at_once(database, asked(OPEN))
@@ -189,7 +205,7 @@ def test_posted_or_voided_but_never_both(database):
     assert balance(database, "part:2") == (300 if posted else 0)
 
 
-@pytest.mark.parametrize("turn", range(5))
+@pytest.mark.parametrize("turn", range(3))
 def test_a_collection_never_opens_on_money_that_has_just_been_voided(database, turn):
     hold(database, "held", 300)
 
@@ -202,6 +218,18 @@ def test_a_collection_never_opens_on_money_that_has_just_been_voided(database, t
         opened_past = one(app, "SELECT opened_past FROM ledger_collection")
     # Either it opened first, on money then held, or it did not open at all.
     assert opened == "LG004" if opened_past is None else opened_past < voided[0]
+
+
+def test_a_collection_waits_for_whoever_is_moving_money_in_it_before_it_opens(database):
+    hold(database, "held", 300)
+    with psycopg.connect(database.url()) as voiding:
+        one(voiding, "SELECT ledger_void('void', 'held')")
+        with psycopg.connect(database.url(), autocommit=True) as opening:
+            opening.execute("SET lock_timeout = '100ms'")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                one(opening, OPEN)
+
+    assert at_once(database, asked(OPEN)) == ["LG004"]
 
 
 def test_a_look_without_the_collections_lock_would_open_on_voided_money(database):
