@@ -20,7 +20,6 @@ from pooling.pools.actions.sessions import settle_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models import MoneySource, Pledge, Pool
 from pooling.pools.states import Rail, SourceKind
-
 from standin.core import Core
 
 from . import cards
@@ -65,9 +64,15 @@ def make_group(members: list[Acting]):
 
 
 def make_chosen_offer(
-    members: list[Acting], *, prices=None, sessions=4, voice: Acting | None = None, group=None
+    members: list[Acting],
+    *,
+    prices=None,
+    sessions=4,
+    days_apart=7,
+    voice: Acting | None = None,
+    group=None,
 ) -> Offer:
-    """A brief, one vetted provider's offer of weekly sessions, and everybody's yes to it."""
+    """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
     voice = voice or make_voice("museum")
     prices = prices or FLAT
@@ -90,7 +95,7 @@ def make_chosen_offer(
             prices=prices,
             smallest=min(prices),
             largest=max(prices),
-            starts=tuple(FIRST + timedelta(weeks=week) for week in range(sessions)),
+            starts=tuple(FIRST + timedelta(days=days_apart * number) for number in range(sessions)),
             minutes=120,
             place_words="The old hall",
             who_comes="the same two people from the museum",

@@ -234,10 +234,12 @@ def _collected(instalment: Instalment, now: datetime) -> None:
 
 def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
     """Let go of every hold; ask only those whose payment failed; tell nobody else anything."""
-    # The date is named once; a payment that fails again after a mend does not move it.
+    # The date is named once: a payment that fails again after a mend does not move it, and a
+    # transfer has had its time when that date has come.
+    only_late = all(charge.part.source.rail == Rail.TRANSFER for charge in failed)
     until = (
         now + timedelta(days=instalment.pool.gap_days)
-        if instalment.round == 1
+        if instalment.round == 1 and not only_late
         else max(instalment.gap_until, now)
     )
     change(instalment, InstalmentState.WAITING, gap_until=until)

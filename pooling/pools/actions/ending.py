@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
-from community.common.money import pounds_and_pence
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
 from community.people.queries import roles_of
@@ -158,7 +157,7 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
     if pool.state == PoolState.CANCELLED:
         return pool
     check_can_cancel(pool.state)
-    check_typed(typed, pounds_and_pence(sum_to_give_back(pool)))
+    check_typed(typed, sum_to_give_back(pool))
     for row in pool.sessions.filter(
         released_at__isnull=True, given_back_at__isnull=True
     ).select_related("session", "instalment"):

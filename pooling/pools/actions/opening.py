@@ -30,26 +30,11 @@ class CannotOpen(Refused):
 @transaction.atomic
 def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
     """Open the shared cost of a group's chosen offer. Any member may; once for each offer."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    offer = (
-        Offer.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("brief__group", "provider")
-        .filter(pk=offer_id)
-        .first()
-    )
-    if offer is None or not is_member(offer.brief.group_id, by.person_id):
-        raise NotFound(_("We cannot find that page."))
+    offer = _offer_of(offer_id, by, now)
     existing = Pool.objects.filter(offer=offer).first()
     if existing:
         return existing
-    if offer.state != OfferState.CHOSEN:
-        raise CannotOpen(
-            _("The group has not chosen this offer."),
-            next_step=_("Choose together first: one person, one voice."),
-        )
-    closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
-    starts = sorted(datetime.fromisoformat(start) for start in offer.starts)
-    cutting.check_dates(closes_at, starts[0], GAP_DAYS, now)
+    closes_at, starts = _dates(offer, closes_on, now)
     terms = terms_of(offer)
     pool = Pool.objects.create(
         group=offer.brief.group,
@@ -79,6 +64,37 @@ def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
         show_pool(pool)
     record(by=by, deed="open_pool", about=f"pool:{pool.pk}", now=now)
     return pool
+
+
+@transaction.atomic
+def check_opening(*, offer_id: int, closes_on: date, by, now: datetime) -> None:
+    """Refuse what `open_pool` would refuse, and write nothing: asked before the review page."""
+    _dates(_offer_of(offer_id, by, now), closes_on, now)
+
+
+def _offer_of(offer_id: int, by, now: datetime) -> Offer:
+    check_may(by, Scope.DECIDE, on=today(now))
+    offer = (
+        Offer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("brief__group", "provider")
+        .filter(pk=offer_id)
+        .first()
+    )
+    if offer is None or not is_member(offer.brief.group_id, by.person_id):
+        raise NotFound(_("We cannot find that page."))
+    return offer
+
+
+def _dates(offer: Offer, closes_on: date, now: datetime) -> tuple[datetime, list[datetime]]:
+    if offer.state != OfferState.CHOSEN:
+        raise CannotOpen(
+            _("The group has not chosen this offer."),
+            next_step=_("Choose together first: one person, one voice."),
+        )
+    closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
+    starts = sorted(datetime.fromisoformat(start) for start in offer.starts)
+    cutting.check_dates(closes_at, starts[0], GAP_DAYS, now)
+    return closes_at, starts
 
 
 def terms_of(offer: Offer) -> dict:

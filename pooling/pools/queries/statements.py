@@ -30,6 +30,7 @@ class Entry:
     pence: int
     pool_ref: str
     evidence: str
+    acted: str  # who said yes to it, and for whom
     balance: int
 
 
@@ -79,7 +80,9 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
         raise NotFound(_("We cannot find that page."))
     parts = {
         part_code(part.pk): part
-        for part in Part.objects.filter(source=source).select_related("pledge__pool__provider")
+        for part in Part.objects.filter(source=source).select_related(
+            "pledge__pool__provider", "pledge__person", "pledge__said_by"
+        )
     }
     begins, ends = _day(start), _day(end + timedelta(days=1))
     opening = sum(ledger.balances(parts.keys(), before=begins).values())
@@ -129,10 +132,20 @@ def _entries(parts: dict[str, Part], lines, opening: int) -> list[Entry]:
                 pence=abs(line.pence),
                 pool_ref=f"P{pool.pk}",
                 evidence=line.about,
+                acted=_acted(parts[line.code].pledge),
                 balance=balance,
             )
         )
     return entries
+
+
+def _acted(pledge) -> str:
+    """Whose deed the yes was: the person's own, or somebody's for them."""
+    person, by = pledge.person, pledge.said_by
+    if by is None or by.pk == person.login_id:
+        return person.called
+    words = _("%(by)s, on paper, for %(person)s") if pledge.on_paper else _("%(by)s, for %(person)s")
+    return words % {"by": by.name, "person": person.called}
 
 
 def _session_ref(key: str) -> str | None:

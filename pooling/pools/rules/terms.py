@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from community.common.money import NotAnAmount, pence_from, pounds_and_pence
 from community.common.refusals import Refused
 
 from ..states import POOL, TAKES_PLEDGES, PoolState
@@ -66,10 +67,14 @@ def check_can_cancel(pool_state: str) -> None:
         )
 
 
-def check_typed(typed: str, expected: str) -> None:
-    """A cancel is confirmed by typing the sum it gives back (C4)."""
-    if typed.strip().lstrip("£").replace(",", "") != expected.lstrip("£").replace(",", ""):
+def check_typed(typed: str, pence: int) -> None:
+    """A cancel is confirmed by typing the sum it gives back (C4), as pounds: 240 or 240.00."""
+    try:
+        meant = pence_from(typed) == pence
+    except NotAnAmount:
+        meant = False
+    if not meant:
         raise SumNotTyped(
-            _("Type %(sum)s to say that you mean it.") % {"sum": expected},
+            _("Type %(sum)s to say that you mean it.") % {"sum": pounds_and_pence(pence)},
             next_step=_("Or choose “not now”. Nothing has changed."),
         )

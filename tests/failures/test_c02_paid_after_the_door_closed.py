@@ -1,0 +1,90 @@
+"""C2: somebody is still paying when the door closes. Nothing is charged; what comes late goes
+back by itself; the total does not move; the attempt stays to be seen."""
+
+from datetime import timedelta
+
+from pooling.ledger.queries import broken, pool_total
+from pooling.payments import actions as payments
+from pooling.payments.actions import record_arrived
+from pooling.payments.models import BankTransfer, SavedCard, TransferBack
+from pooling.payments.states import CardState
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.states import PartState, PoolState, Rail, SourceKind
+from standin import inprocess
+from tests.factories.cards import BACK, CANCEL, WORKS, open_account, taken_there
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    CLOSES_ON,
+    look,
+    make_chosen_offer,
+    make_people,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_voice
+
+
+def open_scene(core, people):
+    voice = make_voice("museum")
+    offer = make_chosen_offer(people, voice=voice)
+    open_account(core, offer.provider, voice)
+    return voice, open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
+
+
+def test_a_card_saved_after_the_door_closed_is_never_charged(core):
+    people = make_people(5)
+    _voice, pool = open_scene(core, people)
+    office_agrees([say_yes(pool, person, 1500) for person in people[:4]])
+    late = people[4]
+    source = make_source(late, SourceKind.OWN, Rail.CARD)
+    said = say_yes(pool, late, 1500, source)
+    page = payments.ask_for_card(
+        source_ref=source.pk,
+        person=late.person,
+        success_url=BACK,
+        cancel_url=CANCEL,
+        by=late,
+        now=NOW,
+    )
+
+    look(pool, AFTER_CLOSE)
+    came_back = inprocess.save_card(core, page, WORKS)
+    for _time in range(3):  # the browser's return and two events
+        payments.card_came_back(
+            session_id=came_back.location.partition("session=")[2], by=late, now=AFTER_CLOSE
+        )
+    look(pool, AFTER_CLOSE + timedelta(hours=1))
+
+    assert pool.state == PoolState.FUNDED
+    assert said.parts.get().state == PartState.ENDED
+    assert taken_there(core) == 0
+    assert pool_total(pool.pk) == 6000 * 4
+    assert SavedCard.objects.get().state == CardState.SAVED  # still theirs, for another time
+    assert broken() == []
+
+
+def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(core):
+    people = make_people(4)
+    voice, pool = open_scene(core, people)
+    office_agrees([say_yes(pool, person, 1500) for person in people[:3]])
+    say_yes(pool, people[3], 1500, make_source(people[3], SourceKind.OWN, Rail.TRANSFER))
+    look(pool, AFTER_CLOSE)
+    transfer = BankTransfer.objects.get()
+
+    look(pool, AFTER_CLOSE + timedelta(days=8))
+    assert pool.state == PoolState.LAPSED
+    for _twice in range(2):
+        record_arrived(
+            transfer_id=transfer.pk,
+            pence=transfer.pence,
+            arrived_on=AFTER_CLOSE.date(),
+            key="late",
+            by=voice,
+            now=AFTER_CLOSE + timedelta(days=9),
+        )
+
+    assert [back.pence for back in TransferBack.objects.all()] == [transfer.pence]
+    transfer.refresh_from_db()
+    assert transfer.state == "give_back_queued"
+    assert broken() == []

@@ -1,0 +1,104 @@
+"""C4: a funded pool is cancelled. Four reversals for four originals, each to its own source."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from pooling.ledger.queries import broken, pool_total
+from pooling.payments.actions import record_arrived, record_sent_back
+from pooling.payments.models import BankTransfer, LineBack, Reversal, TransferBack
+from pooling.payments.states import ReversalState
+from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.models import MoneySource
+from pooling.pools.queries import pool_statement
+from pooling.pools.rules.terms import SumNotTyped
+from pooling.pools.states import PoolState, Rail, SourceKind
+from providers.models import Session
+from tests.factories.cards import open_account, taken_there, work_off
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    CLOSES_ON,
+    look,
+    make_card,
+    make_chosen_offer,
+    make_officer,
+    make_people,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_voice
+
+LATER = AFTER_CLOSE + timedelta(days=2)
+
+
+@pytest.fixture
+def funded(core):
+    people = make_people(4)
+    voice = make_voice("museum")
+    offer = make_chosen_offer(people, voice=voice)
+    open_account(core, offer.provider, voice)
+    pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
+    a, b, c, d = people
+    say_yes(pool, a, 1500, make_card(core, a))
+    say_yes(pool, b, 1500, make_card(core, b))
+    say_yes(pool, c, 1500, make_source(c, SourceKind.DIRECT_PAYMENT, Rail.TRANSFER))
+    office_agrees([say_yes(pool, d, 1500, make_source(d))], make_officer())
+    look(pool, AFTER_CLOSE)
+    for transfer in BankTransfer.objects.all():
+        record_arrived(
+            transfer_id=transfer.pk,
+            pence=transfer.pence,
+            key="seen",
+            by=voice,
+            arrived_on=AFTER_CLOSE.date(),
+            now=AFTER_CLOSE,
+        )
+    look(pool, AFTER_CLOSE + timedelta(hours=1))
+    assert pool.state == PoolState.FUNDED
+    return people, voice, pool
+
+
+def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
+    people, _voice, pool = funded
+
+    with pytest.raises(SumNotTyped, match="£240.00"):
+        cancel_pool(pool_id=pool.pk, typed="yes", by=people[0], now=LATER)
+
+    assert sum_to_give_back(pool) == 24000
+
+
+def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
+    people, voice, pool = funded
+
+    for _twice in range(2):
+        cancel_pool(pool_id=pool.pk, typed="240", by=people[0], now=LATER)
+        work_off(LATER)
+
+    assert [(r.pence, r.state) for r in Reversal.objects.order_by("pk")] == [
+        (1500, ReversalState.DONE)
+    ] * 8
+    assert taken_there(core) == 0
+    backs = TransferBack.objects.all()
+    assert sum(back.pence for back in backs) == 6000
+    for back in backs:
+        record_sent_back(back_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
+    assert sum(back.pence for back in LineBack.objects.all()) == 6000
+    assert Message.objects.filter(kind="commitment_released").exists()
+    assert set(Session.objects.values_list("state", flat=True)) == {"called_off"}
+    assert pool_total(pool.pk) == 0
+    seen = pool_statement(pool)
+    assert (seen.paid_in, seen.given_back, seen.spent) == (24000, 24000, 0)
+    assert broken() == []
+
+
+def test_only_who_opened_it_or_a_connector_may_cancel(funded):
+    people, _voice, pool = funded
+
+    with pytest.raises(NotFound):
+        cancel_pool(pool_id=pool.pk, typed="240", by=people[1], now=LATER)
+
+    assert MoneySource.objects.count() == 4

@@ -1,0 +1,136 @@
+"""Payments after the first, sessions that happen or do not, and money that ends half way."""
+
+from datetime import timedelta
+
+import pytest
+
+from pooling.ledger.queries import broken, pool_total
+from pooling.pools.actions.changing import end_source
+from pooling.pools.actions.questions import answer
+from pooling.pools.models import Question
+from pooling.pools.states import (
+    InstalmentState,
+    PledgeState,
+    PoolState,
+    QuestionKind,
+    QuestionState,
+)
+from providers import actions as supply
+from tests.factories.cards import use_standin
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_officer,
+    make_people,
+    make_pool,
+    office_agrees,
+    say_yes,
+)
+
+
+@pytest.fixture
+def eight_weeks(db, monkeypatch):
+    """Five people with council-managed money, eight weekly sessions, two payments of four."""
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool = make_pool(people, sessions=8)
+    office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
+    look(pool, AFTER_CLOSE)
+    assert pool.state == PoolState.FUNDED
+    return people, pool
+
+
+def second(pool):
+    return pool.instalments.get(number=2)
+
+
+def hold_sessions(pool, people, count):
+    rows = pool.sessions.filter(released_at=None).order_by("session__starts_at")[:count]
+    for row in rows:
+        ended = row.session.ends_at + timedelta(hours=1)
+        voice = _voice(pool)
+        supply.record_delivered(
+            session_id=row.session_id,
+            came=[place.pk for place in row.session.places.all()],
+            by=voice,
+            now=ended,
+        )
+        supply.confirm_came(session_id=row.session_id, by=people[0], now=ended)
+        look(pool, ended)
+
+
+def _voice(pool):
+    from community.people.acting import Acting
+
+    return Acting(login=pool.provider.members.get().login)
+
+
+def test_the_same_share_needs_no_new_yes(eight_weeks):
+    _people, pool = eight_weeks
+
+    look(pool, second(pool).collect_at)
+
+    assert second(pool).state == InstalmentState.COLLECTED
+    assert Question.objects.count() == 0
+    assert pool_total(pool.pk) == 8 * 6000
+
+
+def test_held_sessions_are_released_and_the_pool_finishes(eight_weeks):
+    people, pool = eight_weeks
+    look(pool, second(pool).collect_at)
+
+    hold_sessions(pool, people, 8)
+
+    assert (pool.state, pool_total(pool.pk)) == (PoolState.FINISHED, 0)
+    assert broken() == []
+
+
+def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
+    _people, pool = eight_weeks
+    row = pool.sessions.order_by("session__starts_at").first()
+
+    supply.call_off(session_id=row.session_id, by=_voice(pool), now=AFTER_CLOSE)
+    look(pool, AFTER_CLOSE + timedelta(days=1))
+
+    assert pool_total(pool.pk) == 3 * 6000
+    assert broken() == []
+
+
+def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_weeks):
+    people, pool = eight_weeks
+
+    end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    look(pool, second(pool).collect_at - timedelta(days=5))
+
+    assert pool.pledges.get(person=people[4].person).state == PledgeState.STOPPED
+    asked = Question.objects.filter(kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED)
+    assert [question.pence for question in asked] == [1500] * 4
+    assert pool.group.members.count() == 5
+
+
+def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
+    people, pool = eight_weeks
+    end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    look(pool, second(pool).collect_at - timedelta(days=5))
+    for person in people[:4]:
+        question = Question.objects.get(pledge__person=person.person)
+        answer(question_id=question.pk, yes=True, by=person, now=AFTER_CLOSE)
+
+    look(pool, second(pool).collect_at + timedelta(minutes=1))
+
+    assert second(pool).state == InstalmentState.COLLECTED
+    assert second(pool).people == 4
+
+
+def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
+    people, pool = eight_weeks
+    end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    look(pool, second(pool).collect_at - timedelta(days=5))
+
+    look(pool, second(pool).collect_at + timedelta(days=4))
+    hold_sessions(pool, people, 4)
+
+    assert second(pool).state == InstalmentState.NOT_COLLECTED
+    assert pool.state == PoolState.FINISHED
+    assert pool_total(pool.pk) == 0
+    assert broken() == []
