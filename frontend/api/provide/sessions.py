@@ -1,0 +1,120 @@
+"""Sessions: for whoever runs them, and for whoever has a place in them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from community.common import clock
+from community.people.rules import check_acts_for_someone
+from frontend.api.acting import acting_of
+from providers import actions, queries
+from providers.models import Place, Session
+
+from .shapes import (
+    DisputeOut,
+    Nothing,
+    OwnPlace,
+    OwnSession,
+    SessionOut,
+    SessionWithPlaces,
+    WhatHappened,
+    WhoCame,
+)
+from .supply import Own, _id
+
+
+class Sessions(Own):
+    """Those of the providers you speak for."""
+
+    queryset = Session.objects.none()
+    serializer_class = SessionOut
+
+    @extend_schema(responses=SessionOut(many=True))
+    def list(self, request):
+        return self.listed(queries.my_sessions(request.user.pk), SessionOut)
+
+    @extend_schema(responses=SessionWithPlaces)
+    def retrieve(self, request, pk: int):
+        """With who has a place, by the name they chose."""
+        session, places = queries.my_session(_id(pk), login_id=request.user.pk)
+        return Response(SessionWithPlaces({"session": session, "places": places}).data)
+
+    @extend_schema(request=WhoCame, responses=SessionOut)
+    @action(detail=True, methods=["post"])
+    def delivered(self, request, pk: int):
+        """It happened, and these places' people came. Everybody with a place is told."""
+        said = self.said(WhoCame)
+        return self._ended(actions.record_delivered, pk, came=said["came"])
+
+    @extend_schema(request=Nothing, responses=SessionOut)
+    @action(detail=True, methods=["post"], url_path="not-delivered")
+    def not_delivered(self, request, pk: int):
+        """The day came and it did not happen."""
+        return self._ended(actions.record_not_delivered, pk)
+
+    @extend_schema(request=Nothing, responses=SessionOut)
+    @action(detail=True, methods=["post"], url_path="call-off")
+    def call_off(self, request, pk: int):
+        """It will not happen."""
+        return self._ended(actions.call_off, pk)
+
+    def _ended(self, end, pk, **said):
+        return Response(SessionOut(end(session_id=_id(pk), **said, **self.deed)).data)
+
+
+class Places(Own):
+    """A person's own places; of the person named in `X-Acting-For`, if any."""
+
+    queryset = Place.objects.none()
+    serializer_class = OwnPlace
+
+    @extend_schema(responses=OwnPlace(many=True))
+    def list(self, request):
+        return self.listed(queries.places_of(self._acting.person.pk), OwnPlace)
+
+    @extend_schema(request=Nothing, responses=OwnPlace)
+    @action(detail=True, methods=["post"], url_path="not-coming")
+    def not_coming(self, request, pk: int):
+        """Not this time. Nobody asks why."""
+        return self._said(actions.say_not_coming, pk)
+
+    @extend_schema(request=Nothing, responses=OwnPlace)
+    @action(detail=True, methods=["post"])
+    def coming(self, request, pk: int):
+        """Coming after all."""
+        return self._said(actions.say_coming, pk)
+
+    @extend_schema(request=Nothing, responses=OwnSession)
+    @action(detail=True, methods=["post"], url_path="it-happened")
+    def it_happened(self, request, pk: int):
+        """Somebody who came says so."""
+        acting, place = self._own(pk)
+        session = actions.confirm_came(session_id=place.session_id, by=acting, now=clock.now())
+        return Response(OwnSession(session).data)
+
+    @extend_schema(request=WhatHappened, responses={201: DisputeOut})
+    @action(detail=True, methods=["post"])
+    def otherwise(self, request, pk: int):
+        """It was otherwise than is recorded. A connector asks both sides."""
+        said = self.said(WhatHappened)
+        acting, place = self._own(pk)
+        dispute = actions.raise_dispute(
+            session_id=place.session_id, by=acting, now=clock.now(), **said
+        )
+        return Response(DisputeOut(dispute).data, status=status.HTTP_201_CREATED)
+
+    @property
+    def _acting(self):
+        acting = acting_of(self.request)
+        check_acts_for_someone(acting)
+        return acting
+
+    def _own(self, pk):
+        acting = self._acting
+        return acting, queries.place_of(_id(pk), person_id=acting.person_id)
+
+    def _said(self, say, pk):
+        acting, place = self._own(pk)
+        say(place_id=place.pk, by=acting, now=clock.now())
+        return Response(OwnPlace(queries.place_of(place.pk, person_id=acting.person_id)).data)

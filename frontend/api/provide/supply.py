@@ -1,0 +1,148 @@
+"""Providers, their listings, and the checks a connector has seen."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from community.common import clock
+from community.people.queries import roles_of
+from community.people.states import RoleKind
+from frontend.pages.provide.start import voice_of
+from providers import actions, queries
+from providers.models import Listing, Provider
+
+from .shapes import (
+    CheckIn,
+    CheckOut,
+    ListingIn,
+    ListingOut,
+    NewListing,
+    Nothing,
+    ProviderIn,
+    ProviderOut,
+    ToCheckOut,
+)
+
+
+class Own(GenericViewSet):
+    """Resources of whoever is signed in; anybody else's are not there."""
+
+    permission_classes = [IsAuthenticated]
+    filter_backends: list = []
+
+    def listed(self, things, shape):
+        page = self.paginate_queryset(things)
+        return self.get_paginated_response(shape(page, many=True).data)
+
+    def said(self, shape, **options):
+        given = shape(data=self.request.data, **options)
+        given.is_valid(raise_exception=True)
+        return given.validated_data
+
+    @property
+    def deed(self):
+        """Who does it and when, for an action."""
+        return {"by": voice_of(self.request), "now": clock.now()}
+
+
+class Providers(Own):
+    """Those you speak for."""
+
+    queryset = Provider.objects.none()
+    serializer_class = ProviderOut
+
+    @extend_schema(responses=ProviderOut(many=True))
+    def list(self, request):
+        return self.listed(queries.my_providers(request.user.pk), ProviderOut)
+
+    @extend_schema(request=ProviderIn, responses={201: ProviderOut})
+    def create(self, request):
+        """Begin to offer something."""
+        provider = actions.register_provider(**self.said(ProviderIn), **self.deed)
+        return Response(ProviderOut(provider).data, status=status.HTTP_201_CREATED)
+
+    def retrieve(self, request, pk: int):
+        return Response(ProviderOut(queries.my_provider(_id(pk), login_id=request.user.pk)).data)
+
+
+class Listings(Own):
+    """What you offer, drafts included."""
+
+    queryset = Listing.objects.none()
+    serializer_class = ListingOut
+
+    @extend_schema(responses=ListingOut(many=True))
+    def list(self, request):
+        return self.listed(queries.my_listings(request.user.pk), ListingOut)
+
+    @extend_schema(request=NewListing, responses={201: ListingOut})
+    def create(self, request):
+        """Begin a listing. It is kept as a draft, however little it says."""
+        said = dict(self.said(NewListing, partial=True))
+        provider = queries.my_provider(said.pop("provider", 0), login_id=request.user.pk)
+        listing = actions.start_listing(provider_id=provider.pk, **said, **self.deed)
+        return Response(ListingOut(listing).data, status=status.HTTP_201_CREATED)
+
+    def retrieve(self, request, pk: int):
+        return Response(ListingOut(queries.my_listing(_id(pk), login_id=request.user.pk)).data)
+
+    @extend_schema(request=ListingIn, responses=ListingOut)
+    def partial_update(self, request, pk: int):
+        """Change some of what it says. If it is shown, people read the change at once."""
+        said = self.said(ListingIn, partial=True)
+        listing = actions.save_listing(listing_id=_id(pk), **said, **self.deed)
+        return Response(ListingOut(listing).data)
+
+    @extend_schema(request=Nothing, responses=ListingOut)
+    @action(detail=True, methods=["post"])
+    def publish(self, request, pk: int):
+        """Show it to people."""
+        return self._moved(actions.publish_listing, pk)
+
+    @extend_schema(request=Nothing, responses=ListingOut)
+    @action(detail=True, methods=["post"])
+    def pause(self, request, pk: int):
+        """Nobody finds it until it is published again. No reason is asked."""
+        return self._moved(actions.pause_listing, pk)
+
+    @extend_schema(request=Nothing, responses=ListingOut)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, pk: int):
+        """Take it down. It is kept."""
+        return self._moved(actions.withdraw_listing, pk)
+
+    @extend_schema(request=Nothing, responses=ListingOut)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request, pk: int):
+        """Make a draft again of what was taken down."""
+        return self._moved(actions.reopen_listing, pk)
+
+    def _moved(self, move, pk):
+        return Response(ListingOut(move(listing_id=_id(pk), **self.deed)).data)
+
+
+class Checks(Own):
+    """For connectors: who offers something in your areas, and what has been seen of them."""
+
+    queryset = Provider.objects.none()
+    serializer_class = ToCheckOut
+
+    @extend_schema(responses=ToCheckOut(many=True))
+    def list(self, request):
+        areas = [area for kind, area in roles_of(request.user.pk) if kind == RoleKind.CONNECTOR]
+        return self.listed(queries.providers_to_check(areas, clock.today()), ToCheckOut)
+
+    @extend_schema(request=CheckIn, responses={201: CheckOut})
+    def create(self, request):
+        """Record that you have seen one: its kind and the day, never a paper or a number."""
+        said = dict(self.said(CheckIn))
+        check = actions.record_check(provider_id=said.pop("provider"), **said, **self.deed)
+        return Response(CheckOut(check).data, status=status.HTTP_201_CREATED)
+
+
+def _id(pk) -> int:
+    """An address that is no number names nothing, like a number that nobody has."""
+    return int(pk) if str(pk).isdecimal() and len(str(pk)) < 19 else 0
