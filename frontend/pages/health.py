@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
 from pooling.payments import processor
+from pooling.pools.queries import overdue
 
 WORKER_SILENT_SECONDS = 60
 
@@ -22,6 +23,9 @@ def health(request):
         parts["migrations"] = "up" if not waiting else "waiting"
         newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
         parts["worker"] = "up" if newest and _fresh(newest.last_heartbeat) else "down"
+        # Said here and not only by the worker: it may be the worker that is down (C8).
+        late = overdue(now)
+        parts["closing"] = f"expected {len(late)}, did 0" if late else "up"
     except DatabaseError:
         parts["database"] = "down"
     if settings.STRIPE_API_KEY:

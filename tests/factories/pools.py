@@ -41,11 +41,11 @@ def make_officer(name="officer", where=None) -> Acting:
     return by
 
 
-def make_group(members: list[Acting]):
+def make_group(members: list[Acting], name="Tuesday people"):
     make_postcode()
     area()
     group = demand.start_group(
-        name="Tuesday people",
+        name=name,
         postcode=HOME,
         how_often="once a week",
         purposes=[Purpose.COMPANY],
