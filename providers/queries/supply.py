@@ -11,16 +11,10 @@ from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from community.places.models import Area
 
 from ..models import Check, Listing, Provider, ProviderMember
 from ..rules import vetting
 from ..states import CheckKind, ListingState, PriceKind
-
-
-def open_areas() -> QuerySet[Area]:
-    """The areas where somebody can offer something."""
-    return Area.objects.filter(is_open=True).order_by("name")
 
 
 def my_providers(login_id: int) -> QuerySet[Provider]:

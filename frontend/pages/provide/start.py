@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.people.acting import Acting
+from community.places.queries import open_areas
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import show_form
 from providers import actions, queries
@@ -24,7 +25,7 @@ def begin(request):
 
 @login_required
 def register(request):
-    form = AboutYou(request.POST or None, areas=queries.open_areas())
+    form = AboutYou(request.POST or None, areas=open_areas())
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             provider = actions.register_provider(
