@@ -60,7 +60,9 @@ def remove_card(*, source_id: int, by, now: datetime) -> MoneySource:
     """
     source = source_of(source_id=source_id, person_id=by.person_id)
     part_ids = _parts(source, PartState.CONFIRMED)
-    pool_ids = sorted({*Part.objects.filter(pk__in=part_ids).values_list("pledge__pool_id", flat=True)})
+    pool_ids = sorted(
+        {*Part.objects.filter(pk__in=part_ids).values_list("pledge__pool_id", flat=True)}
+    )
     pools = [locked_pool(pool_id) for pool_id in pool_ids]
     payments.remove_card(source_ref=source.pk, by=by, now=now)
     for part in Part.objects.select_for_update(no_key=True).filter(

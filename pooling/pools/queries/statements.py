@@ -144,8 +144,10 @@ def _acted(pledge) -> str:
     person, by = pledge.person, pledge.said_by
     if by is None or by.pk == person.login_id:
         return person.called
-    words = _("%(by)s, on paper, for %(person)s") if pledge.on_paper else _("%(by)s, for %(person)s")
-    return words % {"by": by.name, "person": person.called}
+    facts = {"by": by.name, "person": person.called}
+    if pledge.on_paper:
+        return _("%(by)s, on paper, for %(person)s") % facts
+    return _("%(by)s, for %(person)s") % facts
 
 
 def _session_ref(key: str) -> str | None:

@@ -1,0 +1,83 @@
+"""Saving a card on the card company's own page, and coming back from there."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from frontend.pages.acting import needs_person
+from pooling.payments.states import CardState
+from pooling.pools import queries
+from pooling.pools.actions import cards as actions
+from pooling.pools.queries.money import source_of
+from pooling.pools.states import QuestionKind
+
+SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in
+
+
+@needs_person
+def of_source(request, source_id):
+    back = request.build_absolute_uri(reverse("source_card_back", args=[source_id]))
+    return _save_a_card(request, source_id, back=back, leave=reverse("money"))
+
+
+@needs_person
+def for_pool(request, pool_id, source_id):
+    queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    back = request.build_absolute_uri(reverse("pool_card_back", args=[pool_id, source_id]))
+    return _save_a_card(request, source_id, back=back, leave=reverse("pool", args=[pool_id]))
+
+
+def _save_a_card(request, source_id: int, *, back: str, leave: str):
+    if request.method == "POST":
+        page = actions.ask_for_card(
+            source_id=source_id,
+            success_url=f"{back}?session={SESSION}",
+            cancel_url=request.build_absolute_uri(leave),
+            by=request.acting,
+            now=clock.now(),
+        )
+        return redirect(page)
+    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    return render(request, "pool/card.html", {"source": source, "not_now": leave})
+
+
+@needs_person
+def back_to_money(request, source_id):
+    _came_back(request, source_id)
+    return redirect("money")
+
+
+@needs_person
+def back_to_pool(request, pool_id, source_id):
+    """To the page of the shared cost; or to the question that another card was the answer to."""
+    _came_back(request, source_id)
+    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    asked = seen.mine.questions if seen.mine else []
+    mend = next((each for each in asked if each.kind == QuestionKind.MEND), None)
+    if mend:
+        return redirect("pool_question", pool_id, mend.pk)
+    return redirect("pool", pool_id)
+
+
+def _came_back(request, source_id: int) -> None:
+    card = actions.card_came_back(
+        source_id=source_id,
+        session_id=request.GET.get("session", "")[:128],
+        by=request.acting,
+        now=clock.now(),
+    )
+    if card.state == CardState.SAVED:
+        messages.success(request, _("Your card is saved. Nothing has been taken."))
+    else:
+        messages.info(request, _("No card was saved. Nothing has changed."))
+
+
+@needs_person
+@require_POST
+def remove(request, source_id):
+    actions.remove_card(source_id=source_id, by=request.acting, now=clock.now())
+    messages.success(request, _("That card is not used any more. What it has paid stays paid."))
+    return redirect("money")

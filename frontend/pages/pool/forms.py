@@ -1,0 +1,185 @@
+"""What is asked in the money pages. Shape only: what may be is for pooling.pools.rules to say."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from frontend.components.fields import DateInWords, PenceField
+from frontend.components.widgets import Money, Radios
+from pooling.pools.rules.pledging import NEAR_RELATION
+from pooling.pools.states import SourceKind
+
+from .kinds import hints, rails_of
+from .parts_field import PartsField
+
+
+class WhichKind(forms.Form):
+    heading = "kind"
+    kind = forms.ChoiceField(
+        label=_("Where does the money come from?"),
+        help_text=_("Nobody in your groups sees this. Nothing needs to be shown or sent to us."),
+        choices=SourceKind.choices,
+        widget=Radios,
+    )
+
+    def __init__(self, *args, area, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (kind.value, str(kind.label).capitalize()) for kind in SourceKind
+        ]
+        self.fields["kind"].widget.hints = hints(area)
+
+
+class HowMuch(forms.Form):
+    amount_pence = PenceField(
+        label=_("How much is there a week?"),
+        help_text=_("Only if you want us to keep count. You can leave it empty."),
+        required=False,
+        widget=Money(suffix=_("a week")),
+    )
+    keep_aside_pence = PenceField(
+        label=_("How much of it is not for this?"),
+        help_text=_("It is never used, suggested or counted here, unless you change it."),
+        required=False,
+        widget=Money(suffix=_("a week")),
+    )
+    review_on = DateInWords(
+        label=_("When does the council next look at it with you?"),
+        help_text=_("Only if you want to be reminded of it."),
+        required=False,
+    )
+
+    def clean_keep_aside_pence(self):
+        return self.cleaned_data["keep_aside_pence"] or 0
+
+
+class AddSource(HowMuch):
+    called = forms.CharField(
+        label=_("What do you call it?"),
+        help_text=_("So that you know which is which. Only you see it."),
+        max_length=80,
+        required=False,
+    )
+    rail = forms.ChoiceField(label=_("How does it pay?"), widget=forms.RadioSelect)
+    field_order = ["called", "rail", "amount_pence", "keep_aside_pence", "review_on"]
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        ways = rails_of(kind)
+        if len(ways) == 1:
+            self.fields["rail"] = forms.ChoiceField(
+                choices=ways, initial=ways[0][0], required=False, widget=forms.HiddenInput
+            )
+            self.only_way = ways[0][0]
+        else:
+            self.fields["rail"].choices = ways
+
+    def clean_rail(self):
+        return getattr(self, "only_way", None) or self.cleaned_data["rail"]
+
+
+class OpenPool(forms.Form):
+    closes_on = DateInWords(
+        label=_("On which day shall we look who is in?"),
+        help_text=_(
+            "At least a week before the first session, and at most six weeks. Nobody pays before"
+            " that day."
+        ),
+    )
+
+
+RELATIONS = (
+    ("no", _("No")),
+    ("other", _("They are a relative, and live somewhere else")),
+    (
+        NEAR_RELATION,
+        _("They are my husband, wife or partner, or a close relative I live with"),
+    ),
+)
+
+
+class SayYes(forms.Form):
+    """ "I'm in, up to £X a session", from which money, for what."""
+
+    max_pounds = PenceField(
+        label=_("What is the most you would pay for one session?"),
+        help_text=_(
+            "You pay your share, and never more than this. Say your true most: it is the best"
+            " answer, and nobody in the group sees it."
+        ),
+    )
+    parts = PartsField(label=_("Which money shall it come from?"))
+    what_for = forms.CharField(
+        label=_("What is it for, in your own words?"),
+        help_text=_("It goes on your statement. Whoever keeps money for you reads it too."),
+        max_length=200,
+        required=False,
+    )
+    relation = forms.ChoiceField(
+        label=_("Is whoever is paid related to you?"),
+        help_text=_("Money from the council may not pay somebody you live with, unless it agreed."),
+        choices=RELATIONS,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    council_reference = forms.CharField(
+        label=_("If the council agreed to that: the reference of its answer"),
+        max_length=40,
+        required=False,
+    )
+
+    def __init__(self, *args, sources, asks_relation=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].set_sources(sources)
+        if not asks_relation:
+            del self.fields["relation"], self.fields["council_reference"]
+
+    def clean(self):
+        """With one source to choose from, all of it comes from there."""
+        cleaned = super().clean()
+        most, field = cleaned.get("max_pounds"), self.fields["parts"]
+        if most is None or "parts" in self.errors:
+            return cleaned
+        if not cleaned.get("parts"):
+            if len(field.sources) == 1:
+                cleaned["parts"] = [(field.sources[0].pk, most)]
+            else:
+                self.add_error("parts", gettext("Say how much comes from which."))
+        return cleaned
+
+    def asked(self) -> dict:
+        """The words of `actions.pledging.pledge`."""
+        words = dict(self.cleaned_data)
+        words["max_pence"] = words.pop("max_pounds")
+        return words
+
+
+class AnswerLow(forms.Form):
+    max_pounds = PenceField(
+        label=_("The most you would pay for one session"),
+        help_text=_("You still pay the share only, and never more than this."),
+    )
+
+
+class TypedSum(forms.Form):
+    typed = forms.CharField(
+        label=_("Type the sum that goes back"),
+        max_length=20,
+        widget=Money(),
+    )
+
+
+class Period(forms.Form):
+    start = DateInWords(label=_("From which day?"))
+    end = DateInWords(label=_("To which day?"))
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", gettext("The last day comes before the first."))
+        return cleaned
+
+
+class Nothing(forms.Form):
+    """A yes with nothing to fill in, where a refusal can still be shown."""

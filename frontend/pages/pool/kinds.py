@@ -1,0 +1,47 @@
+"""Kinds of money in plain words, with the area's own where it has some (M46)."""
+
+from django.utils.translation import gettext as _
+
+from pooling.pools.rules.sources import RAILS
+from pooling.pools.states import Rail, SourceKind
+
+
+def hints(area) -> dict[str, str]:
+    """One sentence for each kind. What an area says of a kind stands in place of ours."""
+    plain = {
+        SourceKind.DIRECT_PAYMENT: _(
+            "The council pays it to you, or to a card or account for you, and you decide."
+        ),
+        SourceKind.COUNCIL_MANAGED: _(
+            "The council keeps it and pays for you. An officer there answers before it counts."
+        ),
+        SourceKind.ISF: _(
+            "A provider or a trust keeps it and pays for you. They answer before it counts."
+        ),
+        SourceKind.CARER: _("Money that is yours because you care for somebody."),
+        SourceKind.OWN: _("Any money of yours. Nobody asks where it is from."),
+        SourceKind.GRANT: _("Money somebody gave for this."),
+        SourceKind.NOT_SURE: _("That is fine. You can say yes, and somebody helps you find out."),
+    }
+    local = (area.routes if area else None) or {}
+    return {str(kind): str(local.get(kind) or words) for kind, words in plain.items()}
+
+
+def rail_words() -> dict[str, str]:
+    return {
+        Rail.CARD: _("With a card"),
+        Rail.TRANSFER: _("By bank transfer"),
+        Rail.COMMITMENT: _("Somebody keeps it for me, and pays"),
+        Rail.UNDECIDED: _("I do not know yet"),
+    }
+
+
+def rails_of(kind: str) -> list[tuple[str, str]]:
+    """How money of a kind may be paid, the usual way first."""
+    words = rail_words()
+    return [(rail, words[rail]) for rail in Rail if rail in RAILS[SourceKind(kind)]]
+
+
+def rail_on_paper(kind: str) -> str:
+    """How money of a kind is paid by somebody who will never see a page: not with a card."""
+    return next(rail for rail, _words in reversed(rails_of(kind)) if rail != Rail.CARD)

@@ -1,0 +1,149 @@
+"""My money: where it comes from, what is not for this, which cards, and when it changes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import NotFound
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person
+from frontend.pages.form_page import show_form
+from pooling.pools import queries
+from pooling.pools.actions.changing import end_source
+from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.queries.money import my_sources, source_of, to_send
+from pooling.pools.states import SourceKind
+
+from .forms import AddSource, HowMuch, Nothing, WhichKind
+from .words import talk_url
+
+
+@needs_person
+def mine(request):
+    person_id = request.acting.person_id
+    sources = my_sources(person_id)
+    living = {each.source.pk for each in sources}
+    context = {
+        "sources": sources,
+        "ended": [
+            source
+            for source in queries.sources_with_statements(person_id)
+            if source.pk not in living
+        ],
+        "questions": queries.questions_for(person_id),
+        "to_send": to_send(person_id),
+        "pools": queries.pools_of(person_id),
+        "talk": talk_url(),
+    }
+    return render(request, "pool/money.html", context)
+
+
+@needs_person
+def which_kind(request):
+    form = WhichKind(request.POST or None, area=request.acting.person.area)
+    if request.method == "POST" and form.is_valid():
+        return redirect(_with_next(request, "add_source_of", form.cleaned_data["kind"]))
+    return show_form(
+        request,
+        form,
+        "pool/one_question.html",
+        heading=_("Where does the money come from?"),
+        confirm=_("Go on"),
+        not_now=_next(request),
+        talk=talk_url(),
+    )
+
+
+@needs_person
+def add(request, kind):
+    if kind not in SourceKind.values:
+        raise NotFound("")
+    form = AddSource(request.POST or None, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            add_source(kind=kind, **form.cleaned_data, by=request.acting, now=clock.now())
+            messages.success(request, _("It is on your page. Only you see it."))
+            return redirect(_next(request))
+    return show_form(
+        request,
+        form,
+        heading=str(SourceKind(kind).label).capitalize(),
+        intro=[_("You need not prove anything, and nothing here moves money.")]
+        if kind != SourceKind.NOT_SURE
+        else [_("That is fine. You can say yes to things, and somebody helps you find out.")],
+        confirm=_("Keep this"),
+        not_now=_next(request),
+        talk=talk_url(),
+    )
+
+
+def _next(request) -> str:
+    """Where the person came from, if that is a page of ours."""
+    asked = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if asked and is_ours else reverse("money")
+
+
+def _with_next(request, name: str, *args) -> str:
+    kept = {key: request.GET[key] for key in ("next",) if key in request.GET}
+    return reverse(name, args=args) + (f"?{urlencode(kept)}" if kept else "")
+
+
+@needs_person
+def change(request, source_id):
+    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    initial = {
+        "amount_pence": source.amount_pence,
+        "keep_aside_pence": source.keep_aside_pence or None,
+        "review_on": source.review_on,
+    }
+    form = HowMuch(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            change_source(
+                source_id=source_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("That is changed."))
+            return redirect("money")
+    return show_form(
+        request,
+        form,
+        heading=source.called,
+        confirm=_("Keep this"),
+        not_now=reverse("money"),
+    )
+
+
+@needs_person
+def end(request, source_id):
+    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    form = Nothing(request.POST or None)
+    if request.method == "POST":
+        with refused_on(form):
+            end_source(source_id=source_id, by=request.acting, now=clock.now())
+            return redirect("source_ended", source_id)
+    return show_form(
+        request,
+        form,
+        heading=_("My money has changed"),
+        intro=[
+            _("Press this if “%(source)s” has ended or can no longer be used for this.")
+            % {"source": source.called},
+            _("What is paid already stays paid, and you can still go to it."),
+            _("Nothing more is taken from it. You owe nothing, and you stay in every group."),
+            _("The others read only that one place is not covered. Nobody is named."),
+        ],
+        confirm=_("It has ended"),
+        not_now=reverse("money"),
+        talk=talk_url(),
+    )
+
+
+@needs_person
+def ended(request, source_id):
+    """The calm page afterwards."""
+    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    return render(request, "pool/source_ended.html", {"source": source, "talk": talk_url()})

@@ -1,0 +1,162 @@
+"""A yes, or not this time, on paper: the sheet a member prints, and its entry by a connector or
+worker of the area (M122). The sheet's code is the member's own, as on every sheet of the group."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.money import pounds
+from community.common.refusals import NotFound
+from community.people.queries import ENTERS_PAPER, acting_on_paper
+from frontend.components.parts import Sheet
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person, needs_role
+from frontend.pages.form_page import show_form
+from frontend.templatetags.words import day_in_words
+from groups.queries import member_by_paper_code, membership
+from groups.rules.codes import read_code, show_code
+from pooling.pools import queries
+from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.actions.sources import add_source
+from pooling.pools.rules.pledging import PUBLIC_MONEY
+
+from .forms import Nothing, SayYes, WhichKind
+from .kinds import rail_on_paper
+from .words import sessions_in_words, talk_url
+
+enters_paper = needs_role(*ENTERS_PAPER)
+
+
+@needs_person
+def sheet(request, pool_id):
+    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    member = membership(seen.pool.group_id, request.acting)
+    heading = _("A sheet to answer on paper")
+    return render(request, "sheets.html", {"heading": heading, "sheets": [_sheet(seen, member)]})
+
+
+def _sheet(seen, member) -> Sheet:
+    first = seen.prices[0]
+    words = [
+        sessions_in_words(seen.starts),
+        seen.terms["place"],
+        _("If %(people)d come, each pays at most %(share)s a session.")
+        % {"people": first.people, "share": pounds(first.share_pence)},
+        _("You pay your share, and never more than you write here."),
+        _("Nobody pays unless it is covered."),
+        _("Please answer by %(day)s.") % {"day": day_in_words(seen.pool.closes_at)},
+    ]
+    if seen.pool.is_example:
+        words.append(_("An example: these prices are made up."))
+    return Sheet(
+        title=seen.terms["summary"],
+        words="\n".join(words),
+        code=f"{show_code(member.paper_code)} P{seen.pool.pk}",
+        ticks=(
+            _("I’m in, up to £ ______ a session"),
+            _("Not this time"),
+            _("Ask me: I would like to talk first"),
+        ),
+        lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
+        give_to=_("Give this to your connector or worker. They enter it for you."),
+    )
+
+
+def _member_and_hands(request, code):
+    member = member_by_paper_code(read_code(code))
+    if member is None:
+        raise NotFound("")
+    return member, acting_on_paper(login=request.user, person=member.person)
+
+
+def _seen(code, pool_id, request):
+    member, hands = _member_and_hands(request, code)
+    seen = queries.pool_for_member(pool_id=pool_id, by=hands, now=clock.now())
+    if seen.pool.group_id != member.group_id:
+        raise NotFound("")
+    return member, hands, seen
+
+
+@enters_paper
+def costs(request, code):
+    """The shared costs of this member's group that a sheet may be about."""
+    member, _hands = _member_and_hands(request, code)
+    context = {
+        "member": member,
+        "code": member.paper_code,
+        "pools": [pool for pool in queries.pools_of_group(member.group_id) if not pool.ended_at],
+    }
+    return render(request, "pool/paper_costs.html", context)
+
+
+@enters_paper
+def enter(request, code, pool_id):
+    """What is written on the sheet. Whoever enters it sees the question, and how the person can
+    pay: not what they said before."""
+    member, hands, seen = _seen(code, pool_id, request)
+    sources = list(queries.sources_of(member.person_id))
+    if not sources:
+        return redirect("paper_source", member.paper_code, pool_id)
+    form = SayYes(
+        request.POST or None,
+        sources=sources,
+        asks_relation=seen.pool.provider.is_one_person
+        and any(source.kind in PUBLIC_MONEY for source in sources),
+    )
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            pledge(pool_id=pool_id, **form.asked(), by=hands, now=clock.now())
+            messages.success(request, _("Their yes is in. Tell them what they said, once more."))
+            return redirect("paper_costs", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("What is written on the sheet of %(name)s?") % {"name": member.known_as},
+        intro=[
+            seen.terms["summary"],
+            _("Enter what they wrote, and nothing else. It shows as done on paper, by you."),
+        ],
+        confirm=_("Enter their yes"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+    )
+
+
+@enters_paper
+def source(request, code, pool_id):
+    """Which money they wrote, for somebody of whom none is known here yet."""
+    member, hands, _seen_pool = _seen(code, pool_id, request)
+    form = WhichKind(request.POST or None, area=member.person.area)
+    if request.method == "POST" and form.is_valid():
+        kind = form.cleaned_data["kind"]
+        with refused_on(form):
+            add_source(kind=kind, rail=rail_on_paper(kind), by=hands, now=clock.now())
+            return redirect("paper_pool", member.paper_code, pool_id)
+    return show_form(
+        request,
+        form,
+        "pool/one_question.html",
+        heading=_("Which money did they write?"),
+        confirm=_("Go on"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+        talk=talk_url(),
+    )
+
+
+@enters_paper
+def leave_for(request, code, pool_id):
+    member, hands, _seen_pool = _seen(code, pool_id, request)
+    form = Nothing(request.POST or None)
+    if request.method == "POST":
+        with refused_on(form):
+            leave(pool_id=pool_id, by=hands, now=clock.now())
+            messages.success(request, _("It is entered. Nobody in the group is told."))
+            return redirect("paper_costs", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("%(name)s ticked “Not this time”") % {"name": member.known_as},
+        confirm=_("Enter this"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+    )

@@ -1,0 +1,83 @@
+"""A question to one person alone: what it is about, every answer, and by which day."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import NotFound
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person
+from pooling.pools import queries
+from pooling.pools.actions.questions import answer
+from pooling.pools.queries.opening import terms_said_yes_to
+from pooling.pools.queries.views import price_lines
+from pooling.pools.states import PartState, QuestionKind, Rail
+
+from .forms import AnswerLow, Nothing
+from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
+
+
+@needs_person
+def answer_one(request, pool_id, question_id):
+    question = queries.question_for(question_id=question_id, person_id=request.acting.person_id)
+    if question.pledge.pool_id != pool_id:
+        raise NotFound("")
+    now = clock.now()
+    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=now)
+    form, says_yes = _form(request, question), request.POST.get("answer") == "yes"
+    # "Not this time" needs nothing filled in.
+    if request.method == "POST" and (not says_yes or form.is_valid()):
+        most = getattr(form, "cleaned_data", {}).get("max_pounds") if says_yes else None
+        with refused_on(form):
+            answer(
+                question_id=question_id, yes=says_yes, max_pence=most, by=request.acting, now=now
+            )
+            messages.success(request, _said(says_yes))
+            return redirect("pool", pool_id)
+    context = {
+        "question": question,
+        "seen": seen,
+        "form": form,
+        "gap": if_someone_cannot_pay(seen.terms),
+        "questions": answers_beside_yes(seen.pool.offer, seen.pool.area),
+        "talk": talk_url(),
+        **_facts(question, seen),
+    }
+    return render(
+        request, f"pool/ask_{question.kind}.html", context, status=422 if form.errors else 200
+    )
+
+
+def _form(request, question):
+    if question.kind != QuestionKind.LOW_MAXIMUM:
+        return Nothing(request.POST or None)
+    return AnswerLow(request.POST or None, initial={"max_pounds": question.pence})
+
+
+def _said(yes: bool) -> str:
+    if yes:
+        return _("Thank you. Your yes counts.")
+    return _("Not this time, then. You are still in the group, and owe nothing.")
+
+
+def _facts(question, seen) -> dict:
+    """What the page of one kind shows besides."""
+    if question.kind == QuestionKind.NEW_TERMS:
+        old = terms_said_yes_to(question.pledge, seen.pool)
+        return {"lines": _side_by_side(old, seen.terms) if old else [], "prices": seen.prices}
+    if question.kind == QuestionKind.MEND:
+        cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
+        return {"card_sources": [part.source for part in cards.select_related("source")]}
+    if question.kind == QuestionKind.NEW_SHARE:
+        return {"within": question.pence <= question.pledge.max_pence}
+    return {}
+
+
+def _side_by_side(old: dict, new: dict) -> list[tuple]:
+    """(people, price then, price now, each then, each now) for every size either has."""
+    then = {line.people: line for line in price_lines(old)}
+    now = {line.people: line for line in price_lines(new)}
+    return [
+        (people, then.get(people), now.get(people)) for people in sorted(then.keys() | now.keys())
+    ]
