@@ -1,0 +1,229 @@
+"""Bank transfers: nothing counts before somebody who may look has seen it arrive (C9)."""
+
+import re
+from datetime import date
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.people.models import Role
+from community.people.states import RoleKind
+from pooling.ledger import actions as ledger
+from pooling.ledger.accounts import OUTSIDE_TRANSFER
+from pooling.ledger.queries import available, balance, balances, broken, covered
+from pooling.payments import actions, rules
+from pooling.payments.models import BankTransfer
+from pooling.payments.queries import (
+    rails_of,
+    transfer_for,
+    transfers_to_send_back,
+    transfers_waiting,
+)
+from pooling.payments.states import RailStanding, TransferState
+from tests.factories.cards import part_account
+from tests.factories.places import make_area
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    area,
+    make_connector,
+    make_provider,
+    make_someone,
+    make_voice,
+)
+
+
+class Bank:
+    def __init__(self):
+        self.voice, self.person = make_voice("museum"), make_someone("ann")
+        self.provider = make_provider(self.voice)
+        self.part = part_account(1)
+        for number in (1, 2):
+            ledger.start_collection(code=f"instalment:1:{number}", pool_ref=1, target_pence=10000)
+
+    def ask(self, charge_ref=1, pence=10000, collection=1, **facts) -> BankTransfer:
+        return actions.ask_transfer(
+            charge_ref=charge_ref,
+            pence=pence,
+            payee_words="Westsea Museum",
+            person_id=self.person.person.pk,
+            provider_id=self.provider.pk,
+            area_id=area().pk,
+            collection_code=f"instalment:1:{collection}",
+            part_code=self.part,
+            now=NOW,
+            **facts,
+        )
+
+    def arrive(self, transfer, pence=10000, key="seen-1", by=None) -> BankTransfer:
+        return actions.record_arrived(
+            transfer_id=transfer.pk,
+            pence=pence,
+            arrived_on=TODAY,
+            key=key,
+            by=by or self.voice,
+            now=NOW,
+        )
+
+
+@pytest.fixture
+def bank(db) -> Bank:
+    return Bank()
+
+
+def standing(charge_ref=1) -> RailStanding:
+    return rails_of([charge_ref])[charge_ref].standing
+
+
+def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
+    assert re.fullmatch(r"CP[2-9A-HJKMNP-TV-Z]{6}", bank.ask().reference)
+
+
+def test_nothing_counts_before_it_has_arrived(bank):
+    bank.ask()
+    assert (standing(), balance(bank.part)) == (RailStanding.MOVING, 0)
+
+
+def test_what_arrived_counts(bank):
+    bank.arrive(bank.ask())
+    assert (standing(), balance(bank.part)) == (RailStanding.IN, 10000)
+    assert covered("instalment:1:1").posted_pence == 10000
+    assert broken() == []
+
+
+def test_95_for_100_shows_5_to_come_and_5_more_completes_it(bank):
+    transfer = bank.ask()
+    bank.arrive(transfer, pence=9500)
+    assert (standing(), transfer_for(1).still_to_come) == (RailStanding.MOVING, 500)
+    bank.arrive(transfer, pence=500, key="seen-2")
+    assert (standing(), transfer_for(1).still_to_come) == (RailStanding.IN, 0)
+
+
+def test_pressed_twice_it_arrived_once(bank):
+    transfer = bank.ask()
+    bank.arrive(transfer, pence=5000)
+    bank.arrive(transfer, pence=5000)
+    assert balance(bank.part) == 5000
+    with pytest.raises(rules.AskedOtherwise):
+        bank.arrive(transfer, pence=4000)
+
+
+def test_more_than_was_asked_for_is_not_credited(bank):
+    transfer = bank.ask()
+    with pytest.raises(rules.MoreThanAsked, match="£100 is still to come"):
+        bank.arrive(transfer, pence=10001)
+    assert balance(bank.part) == 0
+
+
+def test_what_comes_after_it_ended_goes_back_by_itself(bank):
+    transfer = bank.ask()
+    actions.end_transfer(charge_ref=1, key="end", now=NOW)
+    assert standing() == RailStanding.LET_GO
+
+    bank.arrive(transfer)
+
+    assert (standing(), available(bank.part)) == (RailStanding.GOING_BACK, 0)
+    assert broken() == []
+
+
+def test_what_arrived_and_is_not_needed_is_sent_back_by_somebody_who_says_when(bank):
+    transfer = bank.ask()
+    bank.arrive(transfer, pence=9500)
+    actions.end_transfer(charge_ref=1, key="end", now=NOW)
+    actions.end_transfer(charge_ref=1, key="end", now=NOW)
+
+    [back] = transfers_to_send_back(provider_id=bank.provider.pk)
+    assert (back.pence, standing()) == (9500, RailStanding.GOING_BACK)
+    for _time in range(2):
+        actions.record_sent_back(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
+
+    assert standing() == RailStanding.GIVEN_BACK
+    assert balances([OUTSIDE_TRANSFER, bank.part]) == {OUTSIDE_TRANSFER: 0, bank.part: 0}
+
+
+def test_one_session_s_pence_go_back_and_the_rest_stays(bank):
+    bank.arrive(bank.ask())
+    for _time in range(2):
+        actions.queue_transfer_back(charge_ref=1, pence=2500, key="session:1", now=NOW)
+    state = rails_of([1])[1]
+    assert (state.standing, state.in_pence) == (RailStanding.IN, 7500)
+    with pytest.raises(rules.MoreThanIsLeft, match="£75"):
+        actions.queue_transfer_back(charge_ref=1, pence=7501, key="session:2", now=NOW)
+
+
+def test_what_arrived_counts_again_when_the_shares_are_worked_out_again(bank):
+    first = bank.ask(charge_ref=1, collection=1)
+    bank.arrive(first)
+    ledger.close_collection(code="instalment:1:1")
+
+    again = bank.ask(charge_ref=2, collection=2, pence=12000, carry_from=1)
+
+    assert (again.pk, again.reference) == (first.pk, first.reference)
+    assert (again.state, transfer_for(2).still_to_come) == (TransferState.PART_ARRIVED, 2000)
+    assert covered("instalment:1:2").posted_pence == 10000
+    assert balance(bank.part) == 10000
+    assert broken() == []
+
+
+def test_what_is_too_much_after_that_goes_back(bank):
+    bank.arrive(bank.ask())
+    ledger.close_collection(code="instalment:1:1")
+    bank.ask(charge_ref=2, collection=2, pence=8000, carry_from=1)
+    [back] = transfers_to_send_back(area_ids=[area().pk])
+    assert (back.pence, standing(2), covered("instalment:1:2").posted_pence) == (
+        2000,
+        RailStanding.IN,
+        8000,
+    )
+
+
+def test_what_comes_while_nothing_is_collected_counts_for_the_next_round(bank):
+    transfer = bank.ask()
+    ledger.close_collection(code="instalment:1:1")
+    bank.arrive(transfer)
+    bank.ask(charge_ref=2, collection=2, carry_from=1)
+    assert (standing(2), covered("instalment:1:2").posted_pence) == (RailStanding.IN, 10000)
+    assert broken() == []
+
+
+def test_an_arrival_is_recorded_by_who_may_look_into_that_account_only(bank):
+    transfer = bank.ask()
+    elsewhere = make_area("Eastmoor", authority_code="E06999998")
+    operator = make_voice("operator")
+    Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
+    other_voice = make_voice("bob")
+    make_provider(other_voice, name="Another")
+    for stranger in (other_voice, make_connector("charlie", elsewhere), bank.person):
+        with pytest.raises(NotFound):
+            bank.arrive(transfer, by=stranger)
+    assert balance(bank.part) == 0
+    for number, by in enumerate((bank.voice, make_connector("connie"), operator)):
+        bank.arrive(transfer, pence=10, key=f"seen-{number}", by=by)
+    assert balance(bank.part) == 30
+
+
+def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
+    transfer = bank.ask()
+    stranger = make_voice("bob")
+    said = set()
+    for transfer_id in (transfer.pk, transfer.pk + 999):
+        with pytest.raises(NotFound) as refusal:
+            actions.record_arrived(
+                transfer_id=transfer_id,
+                pence=1,
+                arrived_on=date(2027, 5, 4),
+                key="k",
+                by=stranger,
+                now=NOW,
+            )
+        said.add(refusal.value.message)
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_those_on_their_way_is_one_statement(bank, django_assert_num_queries, count):
+    for charge_ref in range(1, count + 1):
+        bank.ask(charge_ref=charge_ref)
+    here = area().pk
+    with django_assert_num_queries(1):
+        assert len(transfers_waiting(area_ids=[here])) == count
