@@ -1,0 +1,114 @@
+"""Eight clients at once, on real commits. Each race has a control without the lock that loses it,
+so that a race which cannot be lost is not taken for a proof."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from community.common.refusals import Refused
+from pooling.pools.actions import pledging
+from pooling.pools.actions.closing import close_if_due
+from pooling.pools.models import Part, Pledge, Pool
+from pooling.pools.rules.pledging import NoRoom
+from pooling.pools.states import PledgeState, PoolState, Rail, SourceKind
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    make_officer,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+
+CLIENTS = 8
+FOUR_PLACES = {2: 3000, 3: 3000, 4: 3000}
+
+
+def at_once(deeds) -> list:
+    """Each deed in its own thread and connection, begun together; its answer or its refusal."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=20)
+            return deed()
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as clients:
+        return list(clients.map(run, deeds))
+
+
+@pytest.fixture
+def eight_for_four_places(committed_db):
+    people = make_people(CLIENTS)
+    pool = make_pool(people, prices=FOUR_PLACES, sessions=1)
+    sources = [make_source(person, SourceKind.OWN, Rail.TRANSFER) for person in people]
+    return people, pool, sources
+
+
+def test_eight_yeses_for_four_places_are_four(eight_for_four_places):
+    people, pool, sources = eight_for_four_places
+
+    answers = at_once(
+        [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]
+    )
+
+    assert sum(isinstance(answer, NoRoom) for answer in answers) == 4
+    assert Pledge.objects.filter(pool=pool, state=PledgeState.IN).count() == 4
+
+
+def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_places, monkeypatch):
+    people, pool, sources = eight_for_four_places
+    seen = Barrier(CLIENTS)
+
+    def unlocked(pool_id, by=None):
+        return Pool.objects.select_related("group", "provider").get(pk=pool_id)
+
+    def check_after_all_have_looked(others_in, largest):
+        seen.wait(timeout=20)
+        real(others_in, largest)
+
+    real = pledging.rules.check_room
+    monkeypatch.setattr(pledging, "locked_pool", unlocked)
+    monkeypatch.setattr(pledging.rules, "check_room", check_after_all_have_looked)
+
+    at_once(
+        [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]
+    )
+
+    assert Pledge.objects.filter(pool=pool, state=PledgeState.IN).count() > 4
+
+
+def test_one_person_pressing_eight_times_says_yes_once(committed_db):
+    people = make_people(4)
+    pool = make_pool(people)
+    source = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
+
+    at_once([lambda: say_yes(pool, people[0], 1500, source)] * CLIENTS)
+
+    assert Pledge.objects.filter(pool=pool).count() == 1
+    assert Part.objects.count() == 1
+
+
+def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_both(committed_db):
+    people = make_people(4)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
+
+    close = [lambda: close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
+    leave = [lambda: pledging.leave(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
+    at_once(close + leave)
+
+    pool.refresh_from_db()
+    instalment = pool.instalments.get(number=1)
+    stayed = pool.pledges.filter(state=PledgeState.IN).count() == 4
+    assert pool.state == (PoolState.COLLECTING if stayed else PoolState.LAPSED)
+    assert instalment.charges.count() == (4 if stayed else 0)
+    assert instalment.round == (1 if stayed else 0)
