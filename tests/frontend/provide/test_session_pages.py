@@ -1,0 +1,207 @@
+"""What a provider sees of who comes, what people say of it, and what a connector records."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from community.common import clock
+from community.people.acting import SYSTEM
+from providers import actions
+from providers.models import Check, Dispute, Place, Session
+from providers.states import DisputeOutcome, PlaceState, SessionState
+from tests.factories.places import make_area
+from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+def words(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def make_session(by, *, days, provider=None) -> Session:
+    """By the clock that pages read: `days` from now, or ago."""
+    now = clock.now()
+    [session] = actions.plan_sessions(
+        provider_id=(provider or make_provider(by)).pk,
+        title="Museum morning",
+        starts=[now + timedelta(days=days)],
+        minutes=60,
+        place_words="The old hall",
+        by=by,
+        now=now,
+    )
+    return session
+
+
+def take(session, someone, **facts) -> Place:
+    return actions.take_place(
+        session_id=session.pk,
+        person_id=someone.person.pk,
+        known_as=f"{someone.person.called} as chosen",
+        by=SYSTEM,
+        now=session.starts_at - timedelta(days=1),
+        **facts,
+    )
+
+
+@pytest.fixture
+def alice(client):
+    by = make_voice()
+    client.force_login(by.login)
+    return by
+
+
+def test_a_session_page_shows_the_chosen_name_and_what_helps_and_nothing_else(client, alice):
+    ann = make_someone("Annabel Realname")
+    session = make_session(alice, days=2)
+    actions.take_place(
+        session_id=session.pk,
+        person_id=ann.person.pk,
+        known_as="Bee",
+        what_helps="A seat by the door",
+        by=SYSTEM,
+        now=clock.now(),
+    )
+
+    said = words(client.get(f"/provide/sessions/{session.pk}/"))
+
+    assert "Bee" in said and "A seat by the door" in said and "coming" in said
+    assert "Annabel" not in said and "Realname" not in said and "example.org" not in said
+
+
+def test_ticking_who_came_records_it(client, alice):
+    session = make_session(alice, days=-1)
+    came, stayed = take(session, make_someone()), take(session, make_someone("bob"))
+
+    page = client.post(f"/provide/sessions/{session.pk}/", {"came": [came.pk]})
+
+    assert page.url == f"/provide/sessions/{session.pk}/"
+    states = dict(Place.objects.values_list("pk", "state"))
+    assert states == {came.pk: PlaceState.CAME, stayed.pk: PlaceState.DID_NOT_COME}
+
+
+def test_recording_it_twice_says_that_it_is_recorded(client, alice):
+    session = make_session(alice, days=-1)
+    client.post(f"/provide/sessions/{session.pk}/", {})
+
+    page = client.post(f"/provide/sessions/{session.pk}/", {})
+
+    assert page.status_code == 422
+    assert "It is already recorded: it happened." in words(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "days", "state"),
+    [
+        ("did-not-happen", -1, SessionState.NOT_DELIVERED),
+        ("call-off", 2, SessionState.CALLED_OFF),
+    ],
+)
+def test_what_cannot_be_unsaid_is_looked_at_first(client, alice, path, days, state):
+    session = make_session(alice, days=days)
+    url = f"/provide/sessions/{session.pk}/{path}/"
+
+    assert "Not now" in words(client.get(url))
+    assert Session.objects.get().state == SessionState.PLANNED
+    client.post(url)
+
+    assert Session.objects.get().state == state
+
+
+def test_sessions_of_others_are_not_there(client, alice):
+    session = make_session(make_voice("bob"), days=-1)
+
+    for path in ("", "did-not-happen/", "call-off/"):
+        assert client.get(f"/provide/sessions/{session.pk}/{path}").status_code == 404
+        assert client.post(f"/provide/sessions/{session.pk}/{path}").status_code == 404
+
+
+def test_a_person_says_not_coming_with_one_press_and_takes_it_back(client):
+    ann = make_someone()
+    place = take(make_session(make_voice(), days=2), ann)
+    client.force_login(ann.login)
+    assert "I am not coming this time" in words(client.get("/my-sessions/"))
+
+    client.post(f"/my-sessions/{place.pk}/not-coming/")
+    assert Place.objects.get().state == PlaceState.NOT_COMING
+    client.post(f"/my-sessions/{place.pk}/coming/")
+
+    assert Place.objects.get().state == PlaceState.COMING
+
+
+def test_a_person_says_afterwards_how_it_was(client):
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice, days=-1)
+    place = take(session, ann)
+    actions.record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
+    client.force_login(ann.login)
+
+    page = client.post(f"/my-sessions/{place.pk}/otherwise/", {"words": ""})
+    assert page.status_code == 422
+    client.post(f"/my-sessions/{place.pk}/otherwise/", {"words": "It was locked."})
+    assert "a connector is looking into it" in words(client.get("/my-sessions/"))
+    client.post(f"/my-sessions/{place.pk}/it-happened/")
+
+    assert Dispute.objects.get().words == "It was locked."
+    assert Session.objects.get().confirmed_at is not None
+
+
+def test_anothers_place_is_not_there(client):
+    place = take(make_session(make_voice(), days=2), make_someone())
+    client.force_login(make_someone("bob").login)
+
+    for path in ("not-coming", "coming", "it-happened", "otherwise"):
+        assert client.post(f"/my-sessions/{place.pk}/{path}/", {"words": "x"}).status_code == 404
+
+
+def test_a_connector_records_a_check_and_a_wrong_day_keeps_what_was_typed(client):
+    museum = make_provider(make_voice())
+    client.force_login(make_connector().login)
+    assert "Westsea Museum" in words(client.get("/connect/checks/"))
+
+    seen = {
+        "kind": "insurance",
+        "seen_on_day": "1",
+        "seen_on_month": "May",
+        "seen_on_year": "2020",
+    }
+    page = client.post(f"/connect/checks/{museum.pk}/", seen)
+    assert page.status_code == 422
+    assert "Insurance ends. Enter the day it runs until." in words(page)
+    assert b'value="May"' in page.content
+
+    until = {"valid_until_day": "1", "valid_until_month": "5", "valid_until_year": "2090"}
+    assert client.post(f"/connect/checks/{museum.pk}/", seen | until).status_code == 302
+    assert Check.objects.get().kind == "insurance"
+
+
+def test_a_connector_settles_what_somebody_said(client):
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice, days=-1)
+    place = take(session, ann)
+    actions.record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
+    raised = actions.raise_dispute(
+        session_id=session.pk, words="It was locked.", by=ann, now=clock.now()
+    )
+    client.force_login(make_connector().login)
+
+    assert "It was locked." in words(client.get(f"/connect/disputes/{raised.pk}/"))
+    client.post(f"/connect/disputes/{raised.pk}/", {"happened": "no"})
+
+    assert Dispute.objects.get().outcome == DisputeOutcome.DID_NOT_HAPPEN
+    assert Session.objects.get().state == SessionState.NOT_DELIVERED
+
+
+def test_connectors_pages_are_there_for_connectors_of_the_area_only(client):
+    museum = make_provider(make_voice())
+    elsewhere = make_connector("charlie", make_area("Eastsea", authority_code="E06999998"))
+    for login in (make_voice("bob").login, make_someone().login):
+        client.force_login(login)
+        for path in ("checks/", f"checks/{museum.pk}/", "disputes/", "disputes/1/"):
+            assert client.get(f"/connect/{path}").status_code == 404
+    client.force_login(elsewhere.login)
+
+    assert client.get(f"/connect/checks/{museum.pk}/").status_code == 404
+    assert "Westsea Museum" not in words(client.get("/connect/checks/"))
