@@ -62,6 +62,7 @@ def start_group(
         area=area,
         started_by=by.person,
         is_findable=is_findable,
+        is_example=area.is_example,
         created_at=now,
     )
     _come_in(group, known_as=known_as, by=by, now=now)

@@ -52,6 +52,8 @@ def start_listing(*, provider_id: int, by: Acting, now: datetime, **said: Any) -
     """Begin a listing. It is kept from the first word and shown to nobody (M120)."""
     voice = as_voice(by, provider_id)
     listing = Listing(provider_id=provider_id, created_at=now, changed_at=now)
+    # Whatever is made up is made up in an area of its own; each price there says so.
+    listing.is_example = listing.provider.area.is_example
     _take_in(listing, said, on=today(now))
     listing.save()
     record(by=voice, deed="start_listing", about=f"listing:{listing.pk}", now=now)

@@ -29,7 +29,7 @@ def make_area(name="Westsea", **facts) -> Area:
             "adviser_words": "the payments team",
             "adviser_phone": "0300 000 0003",
             "is_open": True,
-            "is_example": True,
+            "is_example": False,
             **facts,
         }
     )
