@@ -1,0 +1,253 @@
+"""A shared cost on the page: opened, looked at, said yes to, left."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.models import MoneySource, Part, Pledge, Pool
+from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
+from tests.factories.pools import (
+    make_chosen_offer,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_someone
+from tests.frontend.reading import words
+from tests.frontend.visiting import signed_in
+
+CLOSES = {"closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2027"}
+
+
+def yes_words(most="15", **more):
+    return {"max_pounds": most, **more}
+
+
+def test_a_shared_cost_opens_after_a_review(db):
+    [ann, *_others] = people = make_people(4)
+    offer = make_chosen_offer(people)
+    page, browser = f"{reverse('pool_open')}?offer={offer.pk}", signed_in(ann)
+
+    assert "Share the cost" in words(browser.get(page))
+    review = browser.post(page, {**CLOSES, "step": "look"})
+    assert "Look at it once more before you open it" in words(review)
+    assert Pool.objects.count() == 0
+
+    opened = browser.post(page, {**CLOSES, "step": "yes"})
+    pool = Pool.objects.get()
+    assert opened.url == reverse("pool", args=[pool.pk])
+    assert pool.state == PoolState.OPEN
+    assert browser.get(page).url == opened.url
+
+
+def test_a_day_too_near_the_first_session_is_refused_beside_its_box_and_kept(db):
+    people = make_people(4)
+    offer = make_chosen_offer(people)
+    page = f"{reverse('pool_open')}?offer={offer.pk}"
+
+    refused = signed_in(people[0]).post(page, {**CLOSES, "closes_on_day": "14", "step": "look"})
+
+    said = words(refused)
+    assert refused.status_code == 422
+    assert said.count("Choose a date at least 7 days before the first session.") == 2
+    assert 'value="14"' in refused.content.decode()
+
+
+def test_the_page_says_the_price_the_example_the_gap_and_what_comes_next(db):
+    people = make_people(5)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+
+    said = words(signed_in(people[0]).get(reverse("pool", args=[pool.pk])))
+
+    assert "All 5 places are covered." in said
+    assert "If 5 people come, one session is £60 in all. Shared by 5, that is £12 each." in said
+    assert "If somebody’s payment does not go through, nobody pays yet." in said
+    assert "On Tuesday 1 June 2027 we look at who is in." in said
+    assert "You said: I’m in, up to £15 a session." in said
+    assert "Your agreement is with whoever runs it." in said
+
+
+def test_a_yes_is_reviewed_with_its_totals_before_it_counts(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    page, browser = reverse("pool_yes", args=[pool.pk]), signed_in(people[0])
+
+    review = browser.post(page, yes_words(what_for="to see people", step="look"))
+
+    said = words(review)
+    assert "I’m in, up to £15 a session" in said
+    assert "£60, for 4 sessions, on Tuesday 1 June 2027" in said
+    assert "Not now" in said
+    assert "Talk to someone first" in said
+    assert Pledge.objects.count() == 0
+
+    browser.post(page, yes_words(what_for="to see people", step="yes"))
+    assert [(p.max_pence, p.what_for) for p in Pledge.objects.all()] == [(1500, "to see people")]
+
+
+def test_changing_something_on_the_review_keeps_what_was_typed(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    page = reverse("pool_yes", args=[pool.pk])
+
+    again = signed_in(people[0]).post(page, yes_words("15", what_for="company", step="change"))
+
+    assert (again.status_code, Pledge.objects.count()) == (200, 0)
+    assert 'value="15"' in again.content.decode()
+    assert 'value="company"' in again.content.decode()
+
+
+def test_pressing_yes_twice_makes_one_yes(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    browser = signed_in(people[0])
+
+    for _press in range(2):
+        browser.post(reverse("pool_yes", args=[pool.pk]), yes_words(step="yes"))
+
+    assert (Pledge.objects.count(), Part.objects.count()) == (1, 1)
+
+
+def test_parts_come_in_the_order_the_person_chose(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    council = make_source(people[0])
+    own = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
+    typed = {
+        f"parts_{council.pk}": "12",
+        f"parts_{council.pk}_turn": "2",
+        f"parts_{own.pk}": "8.00",
+        f"parts_{own.pk}_turn": "1",
+    }
+
+    signed_in(people[0]).post(
+        reverse("pool_yes", args=[pool.pk]), yes_words("20", **typed, step="yes")
+    )
+
+    assert [(p.source_id, p.max_pence, p.state) for p in Part.objects.order_by("position")] == [
+        (own.pk, 800, PartState.CONFIRMED),
+        (council.pk, 1200, PartState.WAITING),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"max_pounds": "lots"}, "Enter an amount of money, like 12 or 12.50."),
+        ({"max_pounds": ""}, "needs an answer."),
+        ({"max_pounds": "15"}, "Say how much comes from which."),
+        ({"max_pounds": "15", "first": "12"}, "The parts come to £12 and your most is £15."),
+        ({"max_pounds": "15", "first": "x"}, "Enter an amount of money, like 12 or 12.50."),
+    ],
+)
+def test_a_fault_is_said_beside_its_box_and_in_the_summary_and_nothing_is_lost(db, typed, sentence):
+    people = make_people(4)
+    pool = make_pool(people)
+    first = make_source(people[0])
+    make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
+    typed = {"what_for": "company", **typed, "step": "look"}
+    if "first" in typed:
+        typed[f"parts_{first.pk}"] = typed.pop("first")
+
+    refused = signed_in(people[0]).post(reverse("pool_yes", args=[pool.pk]), typed)
+
+    assert refused.status_code == 422
+    assert words(refused).count(sentence) == 2
+    assert 'value="company"' in refused.content.decode()
+    assert Pledge.objects.count() == 0
+
+
+def test_what_is_kept_aside_is_said_before_the_review(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    kept = {"amount_pence": 20000, "keep_aside_pence": 18500}
+    make_source(people[0], SourceKind.OWN, Rail.TRANSFER, **kept)
+
+    refused = signed_in(people[0]).post(
+        reverse("pool_yes", args=[pool.pk]), yes_words("20", step="look")
+    )
+
+    assert refused.status_code == 422
+    assert "£5 a week more than you said is free" in words(refused)
+
+
+def test_without_any_money_the_way_leads_through_saying_where_it_comes_from_and_back(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    browser, yes_page = signed_in(people[0]), reverse("pool_yes", args=[pool.pk])
+
+    to_kind = browser.get(yes_page)
+    to_add = browser.post(to_kind.url, {"kind": "not_sure"})
+    back = browser.post(to_add.url, {"called": ""})
+
+    assert back.url == yes_page
+    assert [(s.kind, s.rail) for s in MoneySource.objects.all()] == [("not_sure", "undecided")]
+    browser.post(yes_page, yes_words(step="yes"))
+    assert Part.objects.get().state == PartState.SAID_YES
+
+
+def test_not_this_time_is_one_page_and_one_press(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    say_yes(pool, people[0], 1500)
+    browser, page = signed_in(people[0]), reverse("pool_leave", args=[pool.pk])
+
+    assert "You need not say why." in words(browser.get(page))
+    gone = browser.post(page)
+
+    assert gone.url == reverse("pool", args=[pool.pk])
+    assert Pledge.objects.get().state == PledgeState.OUT
+    assert "You said not this time." in words(browser.get(gone.url))
+
+
+def test_only_whoever_opened_it_can_cancel_and_types_the_sum(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    page = reverse("pool_cancel", args=[pool.pk])
+
+    assert signed_in(people[1]).get(page).status_code == 404
+    wrong = signed_in(people[0]).post(page, {"typed": "5"})
+    assert words(wrong).count("Type £0.00 to say that you mean it.") == 2
+    signed_in(people[0]).post(page, {"typed": "0.00"})
+
+    pool.refresh_from_db()
+    assert pool.state == PoolState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "name", ["pool", "pool_now", "pool_yes", "pool_leave", "pool_cancel", "pool_statement",
+             "pool_plan_words", "pool_paper"]
+)  # fmt: skip
+def test_to_a_stranger_there_is_no_such_page(db, name):
+    pool = make_pool(make_people(4))
+    charlie = signed_in(make_someone("charlie"))
+
+    forbidden = charlie.get(reverse(name, args=[pool.pk]))
+    unknown = charlie.get(reverse(name, args=[987654]))
+
+    assert (forbidden.status_code, unknown.status_code) == (404, 404)
+    assert words(forbidden) == words(unknown)
+
+
+def test_a_page_of_a_shared_cost_asks_no_more_of_the_database_with_more_members(db):
+    people = make_people(8)
+    pool = make_pool(people)
+    counts = []
+    for members in (people[:1], people[1:]):
+        for person in members:
+            own = make_source(person, SourceKind.OWN, Rail.TRANSFER)
+            pledge(pool_id=pool.pk, max_pence=800, parts=[(own.pk, 800)], by=person, now=NOW)
+        browser = signed_in(people[0])
+        browser.get(reverse("pool", args=[pool.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(reverse("pool", args=[pool.pk]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
