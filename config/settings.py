@@ -115,6 +115,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "frontend.account.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "frontend.pages.account.sign_up.SignUp"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 AXES_FAILURE_LIMIT = 10

@@ -101,6 +101,14 @@ def waiting_representations(area_ids: list[int]) -> QuerySet[Representation]:
     )
 
 
+def waiting_representation(representation_id: int, area_ids: list[int]) -> Representation:
+    """One of them. In another area it is not there."""
+    grant = waiting_representations(area_ids).filter(pk=representation_id).first()
+    if grant is None:
+        raise NotFound(_("We cannot find that page."))
+    return grant
+
+
 def who_could_tell(person: Person) -> list[Login]:
     """Who might tell a person things face to face: whoever acts for them, their adviser, and the
     connectors and workers of their area."""

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from geopy.distance import geodesic
 
@@ -84,6 +85,10 @@ def area_to_show(area_id: int | None) -> Area | None:
     return (areas.filter(pk=area_id).first() if area_id else None) or areas.first()
 
 
+def open_areas() -> QuerySet[Area]:
+    return Area.objects.filter(is_open=True).order_by("name", "pk")
+
+
 def area_of(place: Place) -> Area | None:
     """The open area a place is in, by its council's code."""
     return Area.objects.filter(is_open=True, authority_code=place.authority_code).first()
@@ -91,13 +96,15 @@ def area_of(place: Place) -> Area | None:
 
 def _codes_in(text: str) -> tuple[str, str]:
     """("BS3", "BS3 1AB") in "bs31ab"; ("BS3", "") in "bs3". Refuses anything else."""
-    typed = " ".join(re.sub(r"[.,\-\x00]", " ", text or "").upper().split())
+    shown = " ".join((text or "").replace("\x00", "").split())
+    typed = " ".join(re.sub(r"[.,-]", " ", shown).upper().split())
     if len(typed) <= LONGEST_TYPED:
         if found := UNIT.fullmatch(typed.replace(" ", "")):
             return found[1], f"{found[1]} {found[2]}"
         if OUTWARD_ALONE.fullmatch(typed):
             return typed, ""
-    shown = typed if len(typed) <= LONGEST_TYPED else f"{typed[:LONGEST_TYPED]}…"
+    if len(shown) > LONGEST_TYPED:
+        shown = f"{shown[:LONGEST_TYPED]}…"
     raise NotAPostcode(
         _("“%(typed)s” is not a postcode.") % {"typed": shown} if shown else _("Enter a postcode."),
         next_step=_("Type it like BS3 1AB, or just its first half, like BS3."),

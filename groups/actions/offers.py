@@ -1,6 +1,5 @@
 """A provider's offer: sealed, never changed once sent, taken back only until it is answered."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -49,11 +48,7 @@ def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: 
 
 
 def _sealed(brief, provider, terms, *, by, now) -> Offer:
-    words = asdict(terms) | {
-        "prices": {str(people): pence for people, pence in sorted(terms.prices.items())},
-        "starts": [start.isoformat() for start in terms.starts],
-        "meets": [point for point in brief.points if point in terms.meets],
-    }
+    words = rules.as_kept(terms, brief.points)
     try:
         with transaction.atomic():
             return Offer.objects.create(

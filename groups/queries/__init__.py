@@ -22,9 +22,11 @@ from .members import (
 )
 from .offers import (
     Compared,
+    compared,
     my_offers,
     offer_for_provider,
     offers_to_compare,
+    preview,
     provider_spoken_for,
 )
 from .voices import (
@@ -48,6 +50,7 @@ __all__ = [
     "briefs_of",
     "briefs_of_person",
     "chosen_offer",
+    "compared",
     "decision_by_id",
     "decision_for",
     "group_for",
@@ -63,5 +66,6 @@ __all__ = [
     "offer_for_provider",
     "offers_to_compare",
     "open_decisions_for",
+    "preview",
     "provider_spoken_for",
 ]

@@ -8,6 +8,7 @@ from community.common.refusals import NotFound
 from providers.queries import my_provider
 
 from ..models import Brief, Offer
+from ..rules.offers import Terms, as_kept
 from ..states import OfferState, Point
 from .briefs import brief_for_member
 
@@ -41,6 +42,11 @@ def compared(offer: Offer, brief: Brief) -> Compared:
     return Compared(
         offer, tuple((str(Point(point).label), point in offer.meets) for point in brief.points)
     )
+
+
+def preview(terms: Terms, points) -> Compared:
+    """Terms as the group would see them, nothing written: for a look before they are sent."""
+    return compared(Offer(**as_kept(terms, points)), Brief(points=list(points)))
 
 
 def my_offers(login_id: int) -> QuerySet[Offer]:

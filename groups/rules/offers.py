@@ -1,6 +1,6 @@
 """What an offer must say, and when it may be sent. Plain facts in, a refusal or nothing out."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -83,6 +83,15 @@ class Terms:
     languages_words: str = ""
     complain_words: str = ""
     meets: tuple[str, ...] = field(default=())
+
+
+def as_kept(terms: Terms, points) -> dict:
+    """Terms as an offer's row keeps them. `points` are the brief's: nothing else is met."""
+    return asdict(terms) | {
+        "prices": {str(people): pence for people, pence in sorted(terms.prices.items())},
+        "starts": [start.isoformat() for start in terms.starts],
+        "meets": [point for point in points if point in terms.meets],
+    }
 
 
 def check_answering(state: str, answers_by: date, on: date) -> None:

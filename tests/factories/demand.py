@@ -10,6 +10,7 @@ from groups import actions
 from groups.models import Brief, Decision, Group, Invite, Member, Offer
 from groups.rules.offers import Terms
 from providers.models import Provider
+from providers.states import CheckKind
 
 from .places import HOME, make_postcode
 from .supply import NOW, area, make_provider, make_someone, make_voice, vet
@@ -84,10 +85,11 @@ def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
     return actions.publish_brief(brief_id=brief.pk, by=by, now=now)
 
 
-def make_vetted(name="museum") -> tuple[Acting, Provider]:
+def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
+    """A provider whose identity and insurance have been seen, and whatever `more` there is."""
     voice = make_voice(name)
     provider = make_provider(voice, name=name.title())
-    vet(provider)
+    vet(provider, None, CheckKind.IDENTITY, CheckKind.INSURANCE, *more)
     return voice, provider
 
 

@@ -11,6 +11,7 @@ from groups.rules import offers as rules
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor, CostsMoreEach
 from providers.rules.vetting import NotVetted
+from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_CLOSING,
     FIRST_SESSION,
@@ -128,15 +129,13 @@ def test_a_chosen_offer_cannot_be_taken_back(asked):
         actions.withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)
 
 
-HANDS_ON = {"is_hands_on": True}
-# One penny under Westsea's floor of £13.
-UNDER = {"hourly_pay_pence": 1299}
 CARE = {"care_where_words": "At the museum"}
 
 
 @pytest.mark.parametrize(
     ("words", "refusal", "field"),
     [
+        # One penny under Westsea's floor of £13.
         ({"hourly_pay_pence": 1299}, BelowPayFloor, "hourly_pay_pence"),
         ({"is_hands_on": True}, rules.PayNotSaid, "hourly_pay_pence"),
         ({"prices": {3: 7500, 4: 7500, 5: 13000}}, CostsMoreEach, "prices"),
@@ -164,14 +163,20 @@ CARE = {"care_where_words": "At the museum"}
 )
 def test_an_offer_that_is_not_fair_or_not_whole_is_refused(asked, words, refusal, field):
     brief, _alice = asked
-    voice, provider = make_vetted()
+    voice, provider = make_vetted("museum", CheckKind.DBS_BASIC)
 
-    with pytest.raises((refusal, NotVetted)) as no:
+    with pytest.raises(refusal) as no:
         offer_to(brief, voice, provider, **words)
 
-    if not isinstance(no.value, NotVetted):
-        assert no.value.field == field
-    assert not brief.offers.exists()
+    assert (no.value.field, brief.offers.exists()) == (field, False)
+
+
+def test_help_by_hand_needs_one_more_check(asked):
+    brief, _alice = asked
+    voice, provider = make_vetted()
+
+    with pytest.raises(NotVetted):
+        offer_to(brief, voice, provider, is_hands_on=True, hourly_pay_pence=1300)
 
 
 def test_comparing_costs_the_same_for_one_offer_and_for_three(asked, django_assert_num_queries):

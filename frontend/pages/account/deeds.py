@@ -1,0 +1,69 @@
+"""A line of the audit as its person reads it: what was done, and by whose hands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# What a person reads for each deed; a deed that is not here reads as ANY.
+DEEDS = {
+    "add_source": gettext_lazy("Said where money comes from"),
+    "agree_to_representation": gettext_lazy("Agreed that somebody may act"),
+    "answer_line": gettext_lazy("Answered a question about money"),
+    "ask_commitment": gettext_lazy("Asked the council to pay"),
+    "ask_for_card": gettext_lazy("Began to save a card"),
+    "ask_to_act_for": gettext_lazy("Asked to act for you"),
+    "cancel_pool": gettext_lazy("Called off a shared cost"),
+    "cast_ballot": gettext_lazy("Answered what the group is choosing"),
+    "change_source": gettext_lazy("Changed where money comes from"),
+    "close_brief": gettext_lazy("Closed what the group asked for"),
+    "compare_offers": gettext_lazy("Stopped taking answers for the group"),
+    "end_representation": gettext_lazy("Ended that somebody acts"),
+    "end_source": gettext_lazy("Said that some money has ended"),
+    "enter_person": gettext_lazy("Wrote you in here"),
+    "group_forming": gettext_lazy("Opened the group to new people"),
+    "group_full": gettext_lazy("Closed the group to new people for now"),
+    "join_group": gettext_lazy("Came into a group"),
+    "leave_group": gettext_lazy("Left a group"),
+    "leave_pool": gettext_lazy("Left a shared cost"),
+    "make_invite": gettext_lazy("Made an invitation to the group"),
+    "open_decision": gettext_lazy("Asked the group to choose"),
+    "open_pool": gettext_lazy("Began a shared cost"),
+    "pledge": gettext_lazy("Said “I’m in”"),
+    "publish_brief": gettext_lazy("Asked for offers for the group"),
+    "remove_card": gettext_lazy("Took a card away"),
+    "say_what_helps": gettext_lazy("Said what helps"),
+    "set_contact_plan": gettext_lazy("Said how to be reached"),
+    "start_brief": gettext_lazy("Began to write what the group wants"),
+    "start_group": gettext_lazy("Started a group"),
+    "stop_invite": gettext_lazy("Stopped an invitation"),
+    "told": gettext_lazy("Told you something in person"),
+    "write_brief": gettext_lazy("Wrote what the group wants"),
+}
+ANY = gettext_lazy("Something was noted")
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    what: str
+    by: str
+
+
+def told(deed, names: dict[int, str], *, own_login_id: int | None) -> Line:
+    """`names` are those of the logins; `own_login_id` is the person's own, when they have one."""
+    return Line(at=deed.at, what=str(DEEDS.get(deed.deed, ANY)), by=_by(deed, names, own_login_id))
+
+
+def _by(deed, names, own_login_id) -> str:
+    name = names.get(deed.login_id, "")
+    if deed.login_id is None:
+        return _("by itself, on its day")
+    if deed.on_paper:
+        return _("on paper, entered by %(name)s") % {"name": name}
+    if deed.login_id == own_login_id:
+        return _("by you")
+    if deed.representation_id:
+        return _("by %(name)s, for you") % {"name": name}
+    return _("by %(name)s") % {"name": name}

@@ -1,0 +1,75 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.messaging.models import Channel
+from community.people.states import Help
+from frontend.components.widgets import Checkboxes, Radios
+
+WAYS = [
+    (Channel.EMAIL, _("By e-mail")),
+    (Channel.TEXT, _("By text")),
+    (Channel.POST, _("By letter")),
+    (Channel.IN_PERSON, _("Only in person, through somebody I choose")),
+    (Channel.NONE, _("Not at all. I look here myself")),
+]
+
+
+class Reach(forms.Form):
+    channel = forms.ChoiceField(
+        label=_("How shall we reach you?"),
+        help_text=_("This holds for everybody who would tell you something from here."),
+        choices=WAYS,
+        widget=Radios(
+            hints={
+                Channel.IN_PERSON: _(
+                    "Nothing is ever sent to you. Whoever you choose tells you on their next visit."
+                )
+            }
+        ),
+    )
+    address = forms.CharField(
+        label=_("Where to: the e-mail address, phone number or postal address"),
+        max_length=200,
+        required=False,
+    )
+    through_login_id = forms.TypedChoiceField(
+        label=_("In person: who tells you?"), coerce=int, empty_value=None, required=False
+    )
+    days_words = forms.CharField(
+        label=_("On which days, or at what time?"), max_length=120, required=False
+    )
+    never_words = forms.CharField(
+        label=_("What should never happen?"),
+        help_text=_("Like: never ring me, or no letters."),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args, tellers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["through_login_id"].choices = [
+            ("", _("Nobody chosen")),
+            *((login.pk, login.name) for login in tellers),
+        ]
+
+
+class Helps(forms.Form):
+    """Known things to tick, and one line of one's own."""
+
+    ticked = forms.MultipleChoiceField(
+        label=_("What helps you?"),
+        help_text=_("Whoever runs what you choose is told, so that you need not say it again."),
+        choices=Help.choices,
+        widget=Checkboxes,
+        required=False,
+    )
+    own = forms.CharField(label=_("Something else that helps"), max_length=120, required=False)
+
+    @staticmethod
+    def initial_from(helps):
+        own = [each for each in helps if each not in Help.values]
+        return {"ticked": [each for each in helps if each in Help.values], "own": "".join(own[:1])}
+
+    def helps(self) -> list[str]:
+        own = self.cleaned_data["own"]
+        return [*self.cleaned_data["ticked"], *([own] if own else [])]

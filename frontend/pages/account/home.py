@@ -1,0 +1,59 @@
+"""The first page after signing in: what is waiting, and the way to everything of one's own."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.messaging.queries import messages_for
+from community.people import actions as people
+from community.people.queries import (
+    ENTERS_PAPER,
+    READS_WORRIES,
+    live_representations,
+    representations_of,
+    roles_of,
+)
+from community.people.states import RepresentationState, RoleKind
+from groups import queries as groups
+from providers.queries import my_providers
+
+NEWEST = 3
+
+
+@login_required
+def home(request):
+    """For a person; and for whoever works here, the doors their roles open."""
+    now = clock.now()
+    acting = request.acting
+    held = {kind for kind, _area in roles_of(request.user.pk)}
+    context = {
+        "may_act_for": live_representations(request.user.pk, clock.today(now)),
+        "providers": my_providers(request.user.pk),
+        "enters_paper": bool(held & ENTERS_PAPER),
+        "reads_worries": bool(held & set(READS_WORRIES)),
+        "sees_authority": bool(held & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
+        "records_checks": RoleKind.CONNECTOR in held,
+        "answers_lines": RoleKind.COUNCIL_OFFICER in held,
+    }
+    if acting.person is not None:
+        context |= {
+            "choices": groups.open_decisions_for(acting.person_id, now),
+            "asked_to_act": [
+                grant
+                for grant in representations_of(acting.person_id)
+                if grant.state == RepresentationState.ASKED
+            ],
+            "groups": groups.groups_of(acting.person_id),
+            "newest": messages_for(acting.person_id)[:NEWEST],
+        }
+    return render(request, "account/home.html", context)
+
+
+@login_required
+@require_POST
+def begin(request):
+    """Whoever works here has a life too: a person of their own, beside their roles."""
+    if request.acting.person is None:
+        people.begin_as_person(login=request.user, now=clock.now())
+    return redirect("home")

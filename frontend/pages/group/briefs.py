@@ -1,0 +1,199 @@
+"""What the group wants, in three short pages that keep what was said, then one to send it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from frontend.components.parts import Row
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person
+from frontend.pages.form_page import posted, show_form
+from frontend.templatetags.words import day_in_words
+from groups import actions, queries
+from groups.states import BriefState, Point
+from providers.queries import shown_listing
+
+from .forms import Answers, Nothing, What, WhichGroup, Who
+
+
+@needs_person
+def which_group(request):
+    """“Ask them for a group price”, from something listed: first, for which group?"""
+    listing = shown_listing(_number(request.GET.get("listing")))
+    groups = list(queries.groups_of(request.acting.person_id))
+    if len(groups) == 1:
+        return redirect(_start_url(groups[0].pk, listing.pk))
+    if not groups:
+        return render(request, "group/no_group_yet.html", {"listing": listing})
+    form = WhichGroup(posted(request), groups=groups)
+    if request.method == "POST" and form.is_valid():
+        return redirect(_start_url(form.cleaned_data["group"], listing.pk))
+    return show_form(
+        request,
+        form,
+        heading=_("Ask for a group price: %(listing)s") % {"listing": listing.title},
+        confirm=_("Go on"),
+        not_now=reverse("groups"),
+    )
+
+
+def _start_url(group_id, listing_id):
+    return f"{reverse('start_brief', args=[group_id])}?listing={listing_id}"
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
+
+
+@needs_person
+def start(request, group_id):
+    member = queries.membership(group_id, request.acting)
+    asked_of, initial = None, {}
+    if "listing" in request.GET:
+        asked_of = shown_listing(_number(request.GET["listing"]))
+        initial = {
+            "what": asked_of.title,
+            "when_words": asked_of.when_words,
+            "where_words": asked_of.place_words,
+        }
+    elif "again" in request.GET:
+        before = queries.brief_for_member(_number(request.GET["again"]), request.acting)
+        initial = {name: getattr(before, name) for name in What.base_fields}
+    form = What(posted(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            brief = actions.start_brief(
+                group_id=group_id,
+                listing_id=asked_of.pk if asked_of else None,
+                **form.cleaned_data,
+                by=request.acting,
+                now=clock.now(),
+            )
+            return redirect("brief_who", brief.pk)
+    return _ask(request, form, _("What we want"), reverse("group", args=[member.group_id]))
+
+
+def _page(form_class, heading, then):
+    """One of the short pages: keeps its part, then goes on to the next."""
+
+    @needs_person
+    def page(request, brief_id):
+        brief = queries.brief_for_member(brief_id, request.acting)
+        initial = {name: getattr(brief, name) for name in form_class.base_fields}
+        form = form_class(posted(request), initial=initial)
+        if request.method == "POST" and form.is_valid():
+            with refused_on(form):
+                actions.write_brief(
+                    brief_id=brief_id,
+                    words=form.cleaned_data,
+                    by=request.acting,
+                    now=clock.now(),
+                )
+                return redirect(then, brief_id)
+        return _ask(request, form, heading(), reverse("brief", args=[brief_id]))
+
+    return page
+
+
+def _ask(request, form, heading, not_now):
+    return show_form(
+        request,
+        form,
+        heading=heading,
+        intro=[_("What you write is kept, and anybody in the group can go on with it.")],
+        confirm=_("Keep this and go on"),
+        not_now=not_now,
+    )
+
+
+what = _page(What, lambda: _("What, when and where"), "brief_send")
+who = _page(Who, lambda: _("So that everybody can take part"), "brief_answers")
+answers = _page(Answers, lambda: _("What would be good, and until when"), "brief_send")
+
+
+@needs_person
+def send(request, brief_id):
+    """Look at it all once more, then ask."""
+    brief = queries.brief_for_member(brief_id, request.acting)
+    if brief.state != BriefState.DRAFT:
+        return redirect("brief", brief_id)
+    form = Nothing(posted(request))
+    if request.method == "POST":
+        with refused_on(form):
+            actions.publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
+            messages.success(request, _("People who run things near you can now make an offer."))
+            return redirect("brief", brief_id)
+    context = {
+        "brief": brief,
+        "rows": rows_of(brief, can_change=True),
+        "confirm": _("Ask for offers"),
+        "not_now_url": reverse("brief", args=[brief_id]),
+        "what_next": _(
+            "People who run things near you read this, without the group’s name or anybody’s in "
+            "it. You can look at their offers when the day has come, and choose together."
+        ),
+    }
+    return show_form(request, form, "group/brief_send.html", **context)
+
+
+@needs_person
+def one(request, brief_id):
+    brief = queries.brief_for_member(brief_id, request.acting)
+    now = clock.now()
+    context = {
+        "brief": brief,
+        "rows": rows_of(brief, can_change=brief.state == BriefState.DRAFT),
+        "chosen": queries.chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
+        "choice": queries.decision_for(brief_id, request.acting, now)
+        if brief.state == BriefState.COMPARING
+        else None,
+    }
+    return render(request, "group/brief.html", context)
+
+
+@needs_person
+@require_POST
+def stop(request, brief_id):
+    actions.stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
+    return redirect("offers", brief_id)
+
+
+@needs_person
+def close(request, brief_id):
+    queries.brief_for_member(brief_id, request.acting)
+    form = Nothing(posted(request))
+    if request.method == "POST":
+        with refused_on(form):
+            brief = actions.close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
+            return redirect("group", brief.group_id)
+    return show_form(
+        request,
+        form,
+        heading=_("Do not go on with this"),
+        intro=[_("Whoever made an offer is told kindly. You can ask again another time.")],
+        confirm=_("Close it"),
+        not_now=reverse("brief", args=[brief_id]),
+    )
+
+
+def rows_of(brief, *, can_change):
+    """All that a brief says, each line leading back to where it was asked."""
+
+    def row(question, answer, page):
+        change = reverse(page, args=[brief.pk]) if can_change else ""
+        return Row(question, answer or _("Not said"), change)
+
+    points = "\n".join(str(Point(point).label) for point in brief.points)
+    return [
+        row(_("What"), brief.what, "brief_what"),
+        row(_("When"), brief.when_words, "brief_what"),
+        row(_("Where"), brief.where_words, "brief_what"),
+        row(_("So that everybody can take part"), points, "brief_who"),
+        row(_("What else matters for that"), brief.who_must_be_able, "brief_who"),
+        row(_("What would make it good"), brief.good_looks_like, "brief_answers"),
+        row(_("About how many people"), str(brief.people_about or ""), "brief_answers"),
+        row(_("Answers until"), day_in_words(brief.answers_by), "brief_answers"),
+    ]

@@ -1,0 +1,198 @@
+"""What is asked in a group's pages. Shape only: what may be is for groups.rules to say."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
+from frontend.components.widgets import Checkboxes
+from groups.rules.members import what_others_see
+from groups.states import Point, Purpose
+
+
+class Naming(forms.Form):
+    """The name for the group, and the yes to what the others see: asked together, always."""
+
+    known_as = forms.CharField(
+        label=_("What shall the others in the group call you?"),
+        help_text=_("It can be any name. It need not be your own."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )
+    agrees = forms.BooleanField(label=_("I agree to this"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agrees"].help_text = what_others_see()
+
+
+class StartGroup(Naming):
+    name = forms.CharField(label=_("What shall we call the group?"), max_length=80)
+    postcode = PostcodeField(
+        label=_("Where?"),
+        help_text=_("A postcode. Only its first half is kept, and only that is shown."),
+    )
+    how_often = forms.CharField(
+        label=_("How often?"), help_text=_("Like once a week, or now and then."), max_length=80
+    )
+    purposes = forms.MultipleChoiceField(
+        label=_("Why do you come together?"),
+        help_text=_("Tick all that fit. One is enough."),
+        choices=Purpose.choices,
+        widget=Checkboxes,
+        required=False,
+    )
+    purpose_words = forms.CharField(label=_("In your own words"), max_length=300, required=False)
+    is_findable = forms.BooleanField(
+        label=_("People near here may find the group and come in"),
+        required=False,
+        help_text=_("Without this, only people you invite know of it."),
+    )
+    field_order = [
+        "name",
+        "postcode",
+        "how_often",
+        "purposes",
+        "purpose_words",
+        "known_as",
+        "agrees",
+        "is_findable",
+    ]
+
+
+class TypedCode(forms.Form):
+    code = forms.CharField(
+        label=_("The code on your card"),
+        help_text=_("Small or large letters and spaces make no difference."),
+        max_length=60,
+        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "off"}),
+    )
+
+
+class NewInvite(forms.Form):
+    is_card = forms.TypedChoiceField(
+        label=_("How will you invite somebody?"),
+        choices=[("", _("With a link to send")), ("card", _("With a card to print"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    ends_on = DateInWords(
+        label=_("Until which day does it open the group?"),
+        help_text=_("Leave it empty for 30 days from now."),
+        required=False,
+    )
+
+
+class Nothing(forms.Form):
+    """A yes with nothing to fill in, where a refusal can still be shown."""
+
+
+class What(forms.Form):
+    what = forms.CharField(
+        label=_("What would you like?"), help_text=_("A sentence or two."), max_length=300
+    )
+    when_words = forms.CharField(
+        label=_("When?"), help_text=_("Like Tuesday mornings, from June."), max_length=200
+    )
+    where_words = forms.CharField(
+        label=_("Where?"), help_text=_("Like close to the station."), max_length=200
+    )
+
+
+class Who(forms.Form):
+    points = forms.MultipleChoiceField(
+        label=_("What must be there, so that everybody can take part?"),
+        help_text=_("Tick all that matter. Each offer says which of them it meets."),
+        choices=Point.choices,
+        widget=Checkboxes,
+        required=False,
+    )
+    who_must_be_able = forms.CharField(
+        label=_("Anything else that matters for somebody to take part?"),
+        help_text=_("Name nobody. People who run things will read this."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class Answers(forms.Form):
+    good_looks_like = forms.CharField(
+        label=_("What would make it good?"),
+        help_text=_("In your own words, if you like."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2000,
+        required=False,
+    )
+    people_about = WholeNumber(
+        label=_("About how many people?"), min_value=1, max_value=200, required=False
+    )
+    answers_by = DateInWords(
+        label=_("Until which day may people answer?"),
+        help_text=_("Two weeks is enough for most."),
+    )
+
+
+class Choosing(forms.Form):
+    """Tick every offer one would be happy with; “none of these” is an answer too."""
+
+    NONE = "none"
+    approves = forms.MultipleChoiceField(
+        label=_("Which of these would you be happy with?"),
+        help_text=_("Tick all that you would be happy with, or “None of these”."),
+        widget=Checkboxes,
+    )
+
+    def __init__(self, *args, offers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["approves"].choices = [
+            *((str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers),
+            (self.NONE, gettext("None of these")),
+        ]
+
+    def clean_approves(self):
+        ticked = self.cleaned_data["approves"]
+        if self.NONE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(
+                gettext("Tick “None of these” alone, or the offers you would be happy with.")
+            )
+        return [int(each) for each in ticked if each != self.NONE]
+
+
+class OpenChoice(forms.Form):
+    closes_on = DateInWords(
+        label=_("Until which day can people answer?"),
+        help_text=_("A week gives people time to think."),
+    )
+    quorum = WholeNumber(
+        label=_("How many people must answer for it to count?"), min_value=1, max_value=500
+    )
+
+
+class WhichGroup(forms.Form):
+    group = forms.TypedChoiceField(
+        label=_("Which group asks?"), coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [(group.pk, group.name) for group in groups]
+
+
+class PaperJoin(Naming):
+    """What is on a filled-in card, entered by somebody who works in the area."""
+
+    called = forms.CharField(
+        label=_("What do they like to be called?"),
+        help_text=_("Only you and the people who help them see this."),
+        max_length=60,
+    )
+    through_words = forms.CharField(
+        label=_("Who will tell them what happens, and when?"),
+        help_text=_("Like: the worker who visits on Thursdays."),
+        max_length=120,
+    )
+    agrees = forms.BooleanField(label=_("They have ticked that they agree to this"), required=False)
+    field_order = ["called", "known_as", "agrees", "through_words"]

@@ -1,0 +1,107 @@
+"""My groups; starting one; looking at one; coming in; leaving."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person
+from frontend.pages.form_page import posted, show_form
+from groups import actions, queries
+from groups.rules.voices import the_rule
+from groups.states import GroupState
+
+from .forms import Naming, Nothing, StartGroup
+
+
+@needs_person
+def mine(request):
+    groups = queries.groups_of(request.acting.person_id)
+    return render(request, "group/mine.html", {"groups": groups})
+
+
+@needs_person
+def start(request):
+    form = StartGroup(posted(request), initial={"known_as": request.acting.person.called})
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            group = actions.start_group(**form.cleaned_data, by=request.acting, now=clock.now())
+            messages.success(request, _("Your group is here. You can invite people now."))
+            return redirect("group", group.pk)
+    return show_form(request, form, "group/start.html", rule=the_rule())
+
+
+def one(request, group_id):
+    """A member sees the names others chose; a visitor sees what the group is for."""
+    page = queries.group_for(group_id, request.acting)
+    if page.me is None:
+        return render(request, "group/visitor.html", {"page": page, "rule": the_rule()})
+    now = clock.now()
+    context = {
+        "page": page,
+        "briefs": queries.briefs_of(page.group.pk, request.acting),
+        "invites": queries.invites_of(page.group.pk, request.acting, clock.today(now)),
+        "is_open": page.group.state == GroupState.FORMING,
+    }
+    return render(request, "group/one.html", context)
+
+
+@needs_person
+def join(request, group_id):
+    page = queries.group_for(group_id, request.acting)
+    if page.me:
+        return redirect("group", group_id)
+    form = Naming(posted(request), initial={"known_as": request.acting.person.called})
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.join_open_group(
+                group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("You are in the group."))
+            return redirect("group", group_id)
+    return show_form(
+        request,
+        form,
+        "group/join.html",
+        group=page.group,
+        rule=the_rule(),
+        not_now=reverse("group", args=[group_id]),
+    )
+
+
+@needs_person
+def leave(request, group_id):
+    page = queries.group_for(group_id, request.acting)
+    form = Nothing(posted(request))
+    if request.method == "POST":
+        with refused_on(form):
+            actions.leave_group(group_id=group_id, by=request.acting, now=clock.now())
+            messages.success(request, _("You have left. You need not say why."))
+            return redirect("groups")
+    return show_form(
+        request,
+        form,
+        heading=_("Leave “%(group)s”") % {"group": page.group.name},
+        intro=[
+            _("You can leave at any time, and you need not say why."),
+            _("The others may notice that you are not there. We never say why, or who left."),
+            _("You can come back if you want to."),
+        ],
+        confirm=_("Leave the group"),
+        not_now=reverse("group", args=[group_id]),
+    )
+
+
+@needs_person
+@require_POST
+def open_or_close(request, group_id):
+    actions.open_to_new_people(
+        group_id=group_id,
+        is_open=request.POST.get("open") == "yes",
+        by=request.acting,
+        now=clock.now(),
+    )
+    return redirect("group", group_id)

@@ -1,0 +1,141 @@
+"""Paper, entered by a connector or worker of the area: joining, choosing, leaving (M122).
+
+A sheet's code names its member. Without a role in that person's area the code opens nothing.
+"""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.messaging.models import Channel
+from community.people.queries import ENTERS_PAPER, acting_on_paper
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_role
+from frontend.pages.form_page import posted, show_form
+from groups import actions, queries
+from groups.rules.codes import read_code, show_code
+
+from .choosing import choosing_form, current_choice
+from .forms import Nothing, PaperJoin, TypedCode
+
+enters_paper = needs_role(*ENTERS_PAPER)
+
+
+@enters_paper
+def type_a_code(request):
+    form = TypedCode(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            return _whose(form.cleaned_data["code"])
+    return show_form(
+        request,
+        form,
+        heading=_("Enter a sheet of paper"),
+        intro=[
+            _("Type the code from the sheet. What you enter shows as done on paper, by you."),
+            _("For a card to come into a group, type the card’s code."),
+        ],
+        confirm=_("Go on"),
+        not_now=reverse("home"),
+    )
+
+
+def _whose(typed):
+    member = queries.member_by_paper_code(typed)
+    if member:
+        return redirect("paper_sheet", member.paper_code)
+    return redirect("join_on_paper", queries.invite_by_code(typed, clock.today()).code)
+
+
+def _member_and_hands(request, code):
+    member = queries.member_by_paper_code(read_code(code))
+    if member is None:
+        raise NotFound("")
+    return member, acting_on_paper(login=request.user, person=member.person)
+
+
+@enters_paper
+def one(request, code):
+    member, _hands = _member_and_hands(request, code)
+    context = {
+        "member": member,
+        "code": show_code(member.paper_code),
+        "choices": queries.open_decisions_for(member.person_id, clock.now()).filter(
+            brief__group_id=member.group_id
+        ),
+    }
+    return render(request, "group/paper.html", context)
+
+
+@enters_paper
+def choose(request, code, brief_id):
+    member, hands = _member_and_hands(request, code)
+    choice = current_choice(brief_id, hands)
+    if choice is None or not choice.is_open:
+        return redirect("paper_sheet", member.paper_code)
+    # Whoever enters the paper sees the question: not how it stands, nor what was said before.
+    form = choosing_form(request, choice, filled_in=False)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.cast_ballot(
+                decision_id=choice.decision.pk, **form.cleaned_data, by=hands, now=clock.now()
+            )
+            messages.success(request, _("Their answer is in."))
+            return redirect("paper_sheet", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("What is ticked on the sheet of %(name)s?") % {"name": member.known_as},
+        confirm=_("Enter this"),
+        not_now=reverse("paper_sheet", args=[member.paper_code]),
+    )
+
+
+@enters_paper
+def leave(request, code):
+    member, hands = _member_and_hands(request, code)
+    form = Nothing(posted(request))
+    if request.method == "POST":
+        with refused_on(form):
+            actions.leave_group(group_id=member.group_id, by=hands, now=clock.now())
+            messages.success(request, _("They have left the group. Nobody in it is told."))
+            return redirect("paper")
+    return show_form(
+        request,
+        form,
+        heading=_("%(name)s wants to leave the group") % {"name": member.known_as},
+        confirm=_("Enter this"),
+        not_now=reverse("paper_sheet", args=[member.paper_code]),
+    )
+
+
+@enters_paper
+def join(request, code):
+    """A card that somebody with no login has filled in."""
+    invite = queries.invite_by_code(code, clock.today())
+    if invite.group.area_id not in request.areas:
+        raise NotFound("")
+    form = PaperJoin(posted(request))
+    if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
+        contact = {
+            "channel": Channel.IN_PERSON,
+            "through_login_id": request.user.pk,
+            "through_words": words.pop("through_words"),
+        }
+        with refused_on(form):
+            member = actions.join_on_paper(
+                code=code, **words, contact=contact, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("They are in the group. You tell them what happens in it."))
+            return redirect("paper_sheet", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("A filled-in card for “%(group)s”") % {"group": invite.group.name},
+        confirm=_("Enter this"),
+        not_now=reverse("paper"),
+    )

@@ -1,0 +1,210 @@
+"""The four short pages of an offer. Each knows which of its boxes a refusal may be about."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from frontend.components.fields import (
+    DateInWords,
+    PenceField,
+    PostcodeField,
+    TimeInWords,
+    WholeNumber,
+)
+from frontend.components.widgets import Checkboxes, Radios
+from groups.states import CareBasis, Point
+from providers.rules.prices import MOST_PEOPLE
+from providers.states import Answer
+
+SIZES_ASKED = 30  # beyond that a price for every size is more than a page
+EVERY = {"week": 7, "fortnight": 14, "four_weeks": 28}
+
+
+class What(forms.Form):
+    heading_words = gettext_lazy("What you offer, when and where")
+    summary = forms.CharField(label=gettext_lazy("In a line: what do you offer?"), max_length=300)
+    first_day = DateInWords(label=gettext_lazy("The day of the first session"))
+    starts_at = TimeInWords(label=gettext_lazy("When does it begin?"))
+    minutes = WholeNumber(
+        label=gettext_lazy("How many minutes does a session take?"), min_value=15, max_value=1440
+    )
+    how_many = WholeNumber(label=gettext_lazy("How many sessions?"), min_value=1, max_value=60)
+    every = forms.ChoiceField(
+        label=gettext_lazy("How often?"),
+        help_text=gettext_lazy("You see every date before you send it."),
+        choices=[
+            ("week", gettext_lazy("Every week")),
+            ("fortnight", gettext_lazy("Every two weeks")),
+            ("four_weeks", gettext_lazy("Every four weeks")),
+        ],
+        widget=Radios,
+        initial="week",
+    )
+    place_words = forms.CharField(label=gettext_lazy("Where is it?"), max_length=200)
+    postcode = PostcodeField(label=gettext_lazy("The postcode of that place"), required=False)
+    smallest = WholeNumber(
+        label=gettext_lazy("The smallest number of people it works with"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+    )
+    largest = WholeNumber(
+        label=gettext_lazy("The largest number of people"), min_value=1, max_value=MOST_PEOPLE
+    )
+    good_until = DateInWords(
+        label=gettext_lazy("Until which day does your offer stand?"),
+        help_text=gettext_lazy("At least a week after the day the group has its answers."),
+    )
+
+    def clean(self):
+        said = super().clean()
+        smallest, largest = said.get("smallest"), said.get("largest")
+        if smallest and largest and not smallest <= largest < smallest + SIZES_ASKED:
+            words = _("The largest number comes after the smallest, and at most %(most)d after it.")
+            self.add_error("largest", words % {"most": SIZES_ASKED - 1})
+        return said
+
+
+class Price(forms.Form):
+    """A box for each size of group. An empty one means: the same in all as for one person fewer."""
+
+    heading_words = gettext_lazy("The price, and missed sessions")
+    missed_words = forms.CharField(
+        label=gettext_lazy("What if somebody misses a session?"),
+        help_text=gettext_lazy("Like: tell us two days before and you do not pay."),
+        max_length=200,
+    )
+    missed_notice_hours = forms.TypedChoiceField(
+        label=gettext_lazy("How long before do they tell you?"),
+        choices=[
+            (24, gettext_lazy("One day")),
+            (48, gettext_lazy("Two days")),
+            (72, gettext_lazy("Three days")),
+            (168, gettext_lazy("A week")),
+        ],
+        coerce=int,
+        initial=48,
+        widget=Radios,
+    )
+    try_once_words = forms.CharField(
+        label=gettext_lazy("Can somebody try it once without paying?"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args, smallest, largest, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sizes = range(smallest, largest + 1)
+        boxes = {}
+        if smallest > 1:
+            boxes["price_for_one_pence"] = PenceField(
+                label=_("One person alone, a session"), required=False
+            )
+        for people in self.sizes:
+            label = _("%(people)d people together, a session") % {"people": people}
+            boxes[f"price_{people}"] = PenceField(
+                label=_("One person, a session") if people == 1 else label,
+                help_text=_("In all, not for each.") if people == smallest else "",
+                required=people == smallest,
+            )
+        self.fields = boxes | self.fields
+
+    def box_of(self, field):
+        """Where a refusal is shown: one about the whole ladder, at its first box."""
+        return f"price_{self.sizes[0]}" if field == "prices" else field
+
+    def prices(self) -> dict[int, int]:
+        prices, latest = {}, None
+        for people in self.sizes:
+            typed = self.cleaned_data[f"price_{people}"]
+            latest = prices[people] = latest if typed is None else typed
+        return prices
+
+
+class People(forms.Form):
+    heading_words = gettext_lazy("Who comes, and care")
+    who_comes = forms.CharField(label=gettext_lazy("Who comes?"), max_length=200)
+    same_person = forms.ChoiceField(
+        label=gettext_lazy("The same person each time?"),
+        choices=Answer.choices,
+        initial=Answer.NOT_KNOWN,
+        widget=Radios,
+    )
+    is_hands_on = forms.BooleanField(
+        label=gettext_lazy("Your people help by hand"),
+        help_text=gettext_lazy("Like help to stand, to eat, or to get about."),
+        required=False,
+    )
+    hourly_pay_pence = PenceField(
+        label=gettext_lazy("What are they paid an hour?"),
+        help_text=gettext_lazy("Needed when they help by hand."),
+        required=False,
+    )
+    travel_paid = forms.ChoiceField(
+        label=gettext_lazy("Are they paid for the time they travel?"),
+        choices=Answer.choices,
+        initial=Answer.NOT_KNOWN,
+        widget=Radios,
+    )
+    care_basis = forms.ChoiceField(
+        label=gettext_lazy("Is personal care given?"),
+        help_text=gettext_lazy("Like help to wash, to dress, or in the toilet."),
+        choices=CareBasis.choices,
+        initial=CareBasis.NOT_PERSONAL_CARE,
+        widget=Radios,
+    )
+    care_where_words = forms.CharField(
+        label=gettext_lazy("If so, where?"), max_length=200, required=False
+    )
+    cqc_id = forms.CharField(
+        label=gettext_lazy("Your CQC registration number, if you have one"),
+        max_length=20,
+        required=False,
+    )
+    carer_tasks = forms.CharField(
+        label=gettext_lazy("What do carers have to do?"),
+        help_text=gettext_lazy("Like: bring him at ten. No forms."),
+        max_length=200,
+        required=False,
+    )
+    time_off_minutes = WholeNumber(
+        label=gettext_lazy("How many minutes off do carers have, each time?"),
+        min_value=0,
+        max_value=1440,
+        required=False,
+    )
+
+    def clean_time_off_minutes(self):
+        return self.cleaned_data["time_off_minutes"] or 0
+
+
+class More(forms.Form):
+    heading_words = gettext_lazy("What the group needs to know")
+    meets = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of these does your offer meet?"),
+        help_text=gettext_lazy("What you do not tick is shown as not met."),
+        widget=Checkboxes,
+        required=False,
+    )
+    getting_there = forms.CharField(
+        label=gettext_lazy("How do people get there, and home?"), max_length=200, required=False
+    )
+    hospital_words = forms.CharField(
+        label=gettext_lazy("What if somebody is in hospital?"), max_length=200, required=False
+    )
+    languages_words = forms.CharField(
+        label=gettext_lazy("Which languages, and is there British Sign Language?"),
+        max_length=200,
+        required=False,
+    )
+    complain_words = forms.CharField(
+        label=gettext_lazy("What can people do if something is not right?"),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args, points, **kwargs):
+        super().__init__(*args, **kwargs)
+        if points:
+            self.fields["meets"].choices = [(point, Point(point).label) for point in points]
+        else:
+            del self.fields["meets"]

@@ -1,0 +1,76 @@
+"""What groups want; one's own offers. Never the group's name, never another's offer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from frontend.components.refused import refused_on
+from frontend.pages.form_page import posted, show_form
+from frontend.pages.group.comparing import lines_of_one
+from frontend.pages.group.forms import Nothing
+from groups import actions, queries
+from groups.states import OfferState, Point
+from providers.queries import my_providers, vetted_providers
+
+
+@login_required
+def briefs(request):
+    today = clock.today()
+    providers = my_providers(request.user.pk)
+    context = {
+        "briefs": queries.briefs_near(request.user.pk, today),
+        "has_provider": providers.exists(),
+        "is_vetted": vetted_providers(today).filter(members__login=request.user).exists(),
+    }
+    return render(request, "offers/briefs.html", context)
+
+
+@login_required
+def brief(request, brief_id):
+    today = clock.today()
+    seen = queries.brief_for_provider(brief_id, request.user.pk, today)
+    context = {
+        "brief": seen,
+        "points": [Point(point).label for point in seen.points],
+        "mine": queries.my_offers(request.user.pk).filter(brief_id=brief_id),
+        "providers": vetted_providers(today).filter(members__login=request.user),
+    }
+    return render(request, "offers/brief.html", context)
+
+
+@login_required
+def mine(request):
+    return render(request, "offers/mine.html", {"offers": queries.my_offers(request.user.pk)})
+
+
+@login_required
+def offer(request, offer_id):
+    found = queries.offer_for_provider(offer_id, request.user.pk)
+    context = {
+        "offer": found,
+        "lines": lines_of_one(found, queries.compared(found, found.brief).points),
+        "may_withdraw": found.state == OfferState.SENT,
+    }
+    return render(request, "offers/offer.html", context)
+
+
+@login_required
+def withdraw(request, offer_id):
+    found = queries.offer_for_provider(offer_id, request.user.pk)
+    form = Nothing(posted(request))
+    if request.method == "POST":
+        with refused_on(form):
+            actions.withdraw_offer(offer_id=offer_id, by=request.acting, now=clock.now())
+            messages.success(request, _("Your offer is taken back. You can send another."))
+            return redirect("brief_near_me", found.brief_id)
+    return show_form(
+        request,
+        form,
+        heading=_("Take this offer back"),
+        intro=[_("You can send another while the group is still taking offers.")],
+        confirm=_("Take it back"),
+        not_now=reverse("my_offer", args=[offer_id]),
+    )

@@ -1,0 +1,207 @@
+"""Acting for somebody: choosing whom; asking to; agreeing; seeing the authority; ending it."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.people import actions, queries
+from community.people.states import Basis, RepresentationKind, RoleKind, Scope
+from frontend.components.fields import DateInWords, PenceField
+from frontend.components.refused import refused_on
+from frontend.components.widgets import Radios
+from frontend.middleware import CHOSEN
+from frontend.pages.acting import needs_person, needs_role
+from frontend.pages.form_page import posted, show_form
+
+sees_authority = needs_role(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+
+
+class Ask(forms.Form):
+    reference = forms.UUIDField(
+        label=gettext_lazy("Their reference"),
+        help_text=gettext_lazy("It is on their own page, under “Who may act for me”."),
+        error_messages={"invalid": gettext_lazy("We cannot find that reference.")},
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What are you to them?"),
+        choices=RepresentationKind.choices,
+        widget=Radios,
+    )
+    scope = forms.TypedChoiceField(
+        label=gettext_lazy("What would you do for them?"),
+        choices=Scope.choices,
+        coerce=int,
+        widget=Radios(
+            hints={
+                Scope.DECIDE: gettext_lazy("Only if they say so, or somebody has seen why."),
+                Scope.PAY: gettext_lazy("Only if they say so, or somebody has seen why."),
+            }
+        ),
+    )
+    limit_pence = PenceField(
+        label=gettext_lazy("The most for one yes to paying"),
+        help_text=gettext_lazy("Only if you would also pay for them. Empty means no limit."),
+        required=False,
+    )
+    ends_on = DateInWords(label=gettext_lazy("Until which day?"))
+
+    def clean(self):
+        said = super().clean()
+        if said.get("limit_pence") is not None and said.get("scope") != Scope.PAY:
+            self.add_error("limit_pence", _("Leave this empty, as you would not pay for them."))
+        return said
+
+
+class Seen(forms.Form):
+    basis = forms.ChoiceField(
+        label=gettext_lazy("What have you seen that says so?"),
+        choices=[("", gettext_lazy("Nothing: they will only look and suggest"))]
+        + [choice for choice in Basis.choices if choice[0] != Basis.OWN_WORD],
+        widget=Radios,
+        required=False,
+    )
+
+
+@login_required
+def choose_person(request):
+    """Whom to act for: oneself, or somebody whose authority holds today."""
+    today = clock.today()
+    if request.method == "POST":
+        chosen = request.POST.get("person", "")
+        if chosen:
+            by = queries.acting_as(login=request.user, person_id=_uuid(chosen), on=today)
+            request.session[CHOSEN] = str(by.person_id)
+        else:
+            request.session.pop(CHOSEN, None)
+        return redirect(_next(request))
+    context = {
+        "own": queries.acting_as(login=request.user, person_id=None, on=today).person,
+        "may_act_for": queries.live_representations(request.user.pk, today),
+        "asked": queries.asked_representations(request.user.pk),
+        "next": _next(request),
+    }
+    return render(request, "represent/choose.html", context)
+
+
+def _uuid(text):
+    return forms.UUIDField().to_python(text)
+
+
+def _next(request):
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if ours else reverse("home")
+
+
+@login_required
+def ask(request):
+    form = Ask(posted(request))
+    if request.method == "POST" and form.is_valid():
+        words = dict(form.cleaned_data)
+        with refused_on(form):
+            actions.ask_to_act_for(
+                person_id=words.pop("reference"), **words, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("You have asked. Nothing may be done until it is agreed."))
+            return redirect("choose_person")
+    return show_form(
+        request,
+        form,
+        heading=_("Ask to act for somebody"),
+        intro=[
+            _("They are told, and choose. Until it is agreed you see nothing of theirs."),
+            _(
+                "To decide or to pay for them, they say so themselves, or the council or a "
+                "community connector has seen why you may."
+            ),
+        ],
+        confirm=_("Ask"),
+        not_now=reverse("home"),
+    )
+
+
+@needs_person
+def for_me(request):
+    """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
+    context = {
+        "person": request.acting.person,
+        "grants": queries.representations_of(request.acting.person_id),
+        "is_own": request.acting.representation is None,
+    }
+    return render(request, "represent/for_me.html", context)
+
+
+@login_required
+@require_POST
+def agree(request, representation_id):
+    actions.agree_to_representation(
+        representation_id=representation_id, by=request.acting, now=clock.now()
+    )
+    messages.success(request, _("They may act for you now. You can end it at any time."))
+    return redirect("for_me")
+
+
+@login_required
+@require_POST
+def end(request, representation_id):
+    """By either of the two, or by somebody who sees authority in the area. It bites at once."""
+    grant = actions.end_representation(
+        representation_id=representation_id, by=request.acting, now=clock.now()
+    )
+    messages.success(request, _("It has ended. Nothing can be done by it any more."))
+    own = request.acting.person_id == grant.person_id and request.acting.representation is None
+    return redirect("for_me" if own else "home")
+
+
+@sees_authority
+def waiting(request):
+    grants = queries.waiting_representations(request.areas)
+    return render(request, "represent/waiting.html", {"grants": grants})
+
+
+@sees_authority
+def seen(request, representation_id):
+    """A connector or officer says what they have seen; without it only looking is agreed."""
+    grant = queries.waiting_representation(representation_id, request.areas)
+    form = Seen(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.agree_to_representation(
+                representation_id=representation_id,
+                basis=form.cleaned_data["basis"],
+                by=request.acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("It is agreed, and what you have seen is noted."))
+            return redirect("acting_waiting")
+    words = {
+        "who": grant.login.name,
+        "may": Scope(grant.scope).label,
+        "person": grant.person.called,
+    }
+    return show_form(
+        request,
+        form,
+        heading=_("%(who)s asked to act for %(person)s") % words,
+        intro=[_("They would: %(may)s.") % words],
+        confirm=_("Agree"),
+        not_now=reverse("acting_waiting"),
+    )
+
+
+urlpatterns = [
+    path("acting/", choose_person, name="choose_person"),
+    path("acting/ask/", ask, name="ask_to_act"),
+    path("acting/for-me/", for_me, name="for_me"),
+    path("acting/waiting/", waiting, name="acting_waiting"),
+    path("acting/<int:representation_id>/agree/", agree, name="agree_to_act"),
+    path("acting/<int:representation_id>/end/", end, name="end_acting"),
+    path("acting/<int:representation_id>/seen/", seen, name="acting_seen"),
+]

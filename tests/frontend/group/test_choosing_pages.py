@@ -1,0 +1,139 @@
+"""Choosing together by pages, and on paper."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from groups.models import Ballot, Decision, Member
+from groups.states import Outcome
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    AFTER_CLOSING,
+    CLOSES_ON,
+    act_for,
+    ask,
+    make_group_of,
+    make_offers,
+    start_choosing,
+    vote,
+)
+from tests.factories.supply import make_connector
+from tests.frontend.visiting import day, set_clock, signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+
+@pytest.fixture
+def choosing():
+    group, people = make_group_of("alice", "bob", "carol")
+    brief = ask(group, people[0])
+    offers = make_offers(brief, "museum", "garden")
+    decision = start_choosing(brief, people[0])
+    set_clock(AFTER_ANSWERS)
+    return decision, offers, people
+
+
+def page_of(decision, name="choose"):
+    return reverse(name, args=[decision.brief_id])
+
+
+def test_a_choice_is_opened_with_its_rule_beside_it():
+    group, [alice, _bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    client = signed_in(alice)
+    client.post(reverse("brief_stop", args=[brief.pk]))
+
+    shown = client.get(reverse("choose", args=[brief.pk]), follow=True)
+    assert shown.redirect_chain == [(f"/brief/{brief.pk}/choose/open/", 302)]
+    assert "One person, one voice" in shown.text
+
+    client.post(
+        reverse("open_choice", args=[brief.pk]), {"quorum": "2"} | day("closes_on", CLOSES_ON)
+    )
+
+    assert Decision.objects.get().quorum == 2
+    page = client.get(reverse("choose", args=[brief.pk]))
+    assert "until the end of Wednesday 26 May 2027" in page.text
+
+
+def test_how_it_stands_is_seen_only_after_answering(choosing):
+    decision, [museum, _garden], [alice, bob, _carol] = choosing
+    vote(decision, bob, museum)
+    client = signed_in(alice)
+
+    before = client.get(page_of(decision)).text
+    client.post(page_of(decision), {"approves": [str(museum.pk)]})
+    after = client.get(page_of(decision)).text
+
+    assert "Would be happy with it" not in before
+    assert "Would be happy with it" in after
+    assert ">2 people have answered.</caption>" in after
+
+
+def test_none_of_these_is_ticked_alone(choosing):
+    decision, [museum, _garden], [alice, *_rest] = choosing
+    client = signed_in(alice)
+
+    both = client.post(page_of(decision), {"approves": [str(museum.pk), "none"]})
+    none = client.post(page_of(decision), {})
+    client.post(page_of(decision), {"approves": ["none"]})
+
+    assert (both.status_code, none.status_code) == (422, 422)
+    assert list(Ballot.objects.get().approves.all()) == []
+
+
+def test_a_closed_choice_is_counted_when_somebody_looks(choosing):
+    decision, [museum, _garden], [alice, bob, _carol] = choosing
+    vote(decision, alice, museum)
+    vote(decision, bob, museum)
+    set_clock(AFTER_CLOSING)
+
+    page = signed_in(alice).get(page_of(decision))
+
+    decision.refresh_from_db()
+    assert decision.outcome == Outcome.CHOSEN
+    assert "The group chose: Museum mornings, from Museum." in re.sub(r"\s+", " ", page.text)
+
+
+def test_too_few_offers_to_ask_again(choosing):
+    decision, [museum, _garden], [alice, *_rest] = choosing
+    vote(decision, alice, museum)
+    set_clock(AFTER_CLOSING)
+
+    page = signed_in(alice).get(page_of(decision))
+
+    assert "Too few people answered" in page.text
+    assert reverse("open_choice", args=[decision.brief_id]) in page.text
+
+
+def test_an_answer_through_a_representative_shows_in_the_person_s_own_history(choosing):
+    decision, [museum, _garden], [_alice, bob, _carol] = choosing
+    rita = act_for(bob)
+
+    signed_in(rita).post(page_of(decision), {"approves": [str(museum.pk)]})
+
+    history = signed_in(bob).get(reverse("history")).text
+    assert "Answered what the group is choosing, by rita, for you" in history
+    assert Ballot.objects.get().member.person == bob.person
+
+
+def test_an_answer_on_paper_is_entered_by_the_sheet_s_code(choosing):
+    decision, [museum, _garden], [alice, bob, _carol] = choosing
+    vote(decision, bob, museum)
+    sheet = signed_in(alice).get(page_of(decision, "choose_sheet"))
+    member = Member.objects.get(person=alice.person)
+    assert f"{member.paper_code[:5]} {member.paper_code[5:]}" in sheet.text
+    assert "None of these" in sheet.text
+    connie = signed_in(make_connector("connie", alice.person.area))
+    entry = reverse("paper_choose", args=[member.paper_code, decision.brief_id])
+
+    shown = connie.get(entry)
+    connie.post(entry, {"approves": [str(museum.pk)]})
+
+    ballot = Ballot.objects.get(member=member)
+    assert (ballot.on_paper, ballot.cast_by.name) == (True, "connie")
+    assert "answered" not in shown.text
+    history = signed_in(alice).get(reverse("history")).text
+    assert "on paper, entered by connie" in history

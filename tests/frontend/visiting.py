@@ -1,0 +1,42 @@
+"""Pages and the API visited without a browser: signed in as somebody, at the tests' own date."""
+
+import pytest
+from django.test import Client
+
+from community.common import clock
+from community.people.acting import Acting
+from frontend.middleware import CHOSEN
+from tests.factories.supply import NOW
+
+BY_CODE = "django.contrib.auth.backends.ModelBackend"
+
+
+def set_clock(moment) -> None:
+    """From now on it is `moment`, by the clock that pages read."""
+    clock.set_offset(clock.now() - clock.now())
+    clock.set_offset(moment - clock.now())
+
+
+@pytest.fixture
+def on_the_day(db):
+    set_clock(NOW)
+
+
+def signed_in(by: Acting) -> Client:
+    """A browser in which `by` is signed in, and acts for whom they act for."""
+    client = Client()
+    client.force_login(by.login, backend=BY_CODE)
+    if by.representation is not None:
+        session = client.session
+        session[CHOSEN] = str(by.person_id)
+        session.save()
+    return client
+
+
+def day(name: str, when) -> dict[str, str]:
+    """What the three boxes of a date send."""
+    return {
+        f"{name}_day": str(when.day),
+        f"{name}_month": str(when.month),
+        f"{name}_year": str(when.year),
+    }
