@@ -14,7 +14,6 @@ from django.db.models import (
     Func,
     IntegerField,
     Q,
-    QuerySet,
     Value,
 )
 from django.db.models.functions import Cast
@@ -43,7 +42,7 @@ NEAR_AN_EDGE = 1e-4
 EDGES_KM = tuple(miles * KM_A_MILE for miles in MILES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """One thing as its card shows it, and what puts it in its place in the list.
 
@@ -72,7 +71,7 @@ class Found:
     has_facts: bool
     matched: int
     in_title: bool
-    km: float
+    km: float = 0.0
 
 
 COLUMNS = [column.name for column in fields(Found) if column.name != "km"]
@@ -123,25 +122,29 @@ def find_near(asked: Asked) -> Results:
 
 def _nearest(asked: Asked, words: Q, each_word: list[str]) -> list[Found]:
     """The nearest that match, a few more than are shown, with their distance."""
-    near = _within(asked).filter(words).annotate(**_how_well(each_word))
+    near = Findable.objects.filter(words, kind=asked.kind).annotate(**_how_well(each_word))
     if asked.free_only:
         near = near.filter(price_kind__in=[PriceKind.FREE, PriceKind.GRANT])
+    if each_word or asked.free_only or asked.wants_facts:
+        # What narrows could lead the index across the country; without, the nearest come at once.
+        near = near.filter(_inside(asked))
     near = near.order_by(_compared(_point(F("e"), F("n")), "<->", _at(asked.place), FloatField()))
     certain, excluded = _facts(asked)
     chosen = near.filter(certain).annotate(has_facts=Value(True))[: MOST + SPARE]
     if asked.wants_facts:
         unsure = near.exclude(certain).exclude(excluded).annotate(has_facts=Value(False))
         chosen = chosen.union(unsure[:MOST_NOT_KNOWN], all=True)
-    found = (_measured(asked, row) for row in chosen.values_list(*COLUMNS))
+    found = [Found(*row) for row in chosen.values_list(*COLUMNS)]
+    for row in found:
+        row.km = _km(asked.place, row)
     return [row for row in found if row.km <= asked.km]
 
 
-def _within(asked: Asked) -> QuerySet[Findable]:
-    """One kind, in the square around the circle: what the index on (kind, point) holds."""
+def _inside(asked: Asked) -> Func:
+    """In the square around the circle, by the index on (kind, point)."""
     e, n, reach = asked.place.e, asked.place.n, asked.km * 1000 * WIDER
     square = Func(_point(e - reach, n - reach), _point(e + reach, n + reach), function="box")
-    inside = _compared(_point(F("e"), F("n")), "<@", square, BooleanField())
-    return Findable.objects.filter(inside, kind=asked.kind)
+    return _compared(_point(F("e"), F("n")), "<@", square, BooleanField())
 
 
 def _all_of(words: list[str]) -> Q:
@@ -186,12 +189,11 @@ def _facts(asked: Asked) -> tuple[Q, Q]:
     return certain, excluded
 
 
-def _measured(asked: Asked, row: tuple) -> Found:
-    found = Found(*row, km=0.0)
-    km = grid.ground_km((asked.place.e, asked.place.n), (found.e, found.n))
+def _km(place: Place, found: Found) -> float:
+    km = grid.ground_km((place.e, place.n), (found.e, found.n))
     if any(abs(km - edge) < edge * NEAR_AN_EDGE for edge in EDGES_KM):
-        km = distance_km(asked.place, found)
-    return Found(*row, km=km)
+        km = distance_km(place, found)
+    return km
 
 
 def _with_most_words(rows: list[Found]) -> list[Found]:

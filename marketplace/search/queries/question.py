@@ -1,12 +1,13 @@
 """What a person asks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from community.places.kinds import ANY
-from community.places.queries import Place
+from community.places.kinds import ANY, BY_SLUG
+from community.places.queries import Place, find_place
 from groups.states import Purpose
 
 MILES = (1, 3, 5, 10, 25)
@@ -69,3 +70,30 @@ class Asked:
     def order_words(self) -> str:
         """The one sentence that explains the order (M04)."""
         return str(ORDER_WORDS[self.order])
+
+
+def ask(
+    *,
+    postcode: str,
+    words: str = "",
+    entrance: str = "",
+    miles: int = 5,
+    kind: str = "",
+    suits: Iterable[str] = (),
+    free_only: bool = False,
+    no_employer: bool = False,
+    order: str = "",
+) -> Asked:
+    """A question as page and API are sent it, with its place found. `kind` is a slug. Refused
+    when the postcode is not one, or nobody knows where it is."""
+    return Asked(
+        place=find_place(postcode),
+        words=words,
+        miles=miles,
+        kind=BY_SLUG[kind].code if kind else ANY,
+        suits=tuple(suits),
+        no_employer=no_employer,
+        free_only=free_only,
+        entrance=Entrance(entrance) if entrance else None,
+        order=Order(order) if order else Order.NEAR,
+    )

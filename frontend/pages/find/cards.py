@@ -1,0 +1,84 @@
+"""One thing found, as its card reads."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from community.places.models import Openness, Thing
+from frontend.components.parts import Card, Tone
+from frontend.templatetags.words import distance_in_words
+from marketplace.search.queries import Asked, Found
+from providers.states import Answer, Engager, PriceKind, QualityFact
+
+from .forms import MUST_BE
+
+TONES = {
+    Openness.OPEN: Tone.GOOD,
+    Openness.NOT_KNOWN: Tone.PLAIN,
+    Openness.FULL: Tone.OVER,
+}
+
+
+def card_of(found: Found, asked: Asked) -> Card:
+    """What it is, has it places, where, when, who suits; what tells good from poor stands above
+    the price (M16)."""
+    facts = [
+        (_("Where"), _where(found)),
+        (_("When"), found.when_words),
+        *_suits(found, asked),
+        *_quality(found),
+        *_employer(found),
+        (_("Price"), _price(found)),
+    ]
+    return Card(
+        title=found.title,
+        url=_url(found),
+        what=str(Thing(found.thing).label),
+        summary=found.summary,
+        state=str(Openness(found.openness).label),
+        tone=TONES[Openness(found.openness)],
+        facts=tuple((ask, answer) for ask, answer in facts if answer),
+        note=_("This is an example, made up to show how it looks.") if found.is_example else "",
+    )
+
+
+def _where(found: Found) -> str:
+    return ". ".join(filter(None, [distance_in_words(found.km).capitalize(), found.place_words]))
+
+
+def _suits(found: Found, asked: Asked):
+    """What is known to be so; and of what was asked for, also what is not known."""
+    if found.thing != Thing.LISTING:
+        return
+    said = [str(words) for fact, words in MUST_BE if found.suits.get(fact) == "yes"]
+    yield _("Who it suits"), ". ".join(said) or _("Not known, ask")
+    not_known = [
+        str(words) for fact, words in MUST_BE if fact in asked.suits and fact not in found.suits
+    ]
+    yield _("Not known, ask"), ". ".join(not_known)
+
+
+def _quality(found: Found):
+    for fact in QualityFact:
+        if fact in found.quality:
+            answer = found.quality[fact]
+            is_answer = answer in Answer.values
+            yield str(fact.label), str(Answer(answer).label) if is_answer else answer
+
+
+def _employer(found: Found):
+    if found.engager and found.engager != Engager.NOBODY:
+        yield _("Who would be the employer?"), str(Engager(found.engager).label)
+
+
+def _price(found: Found) -> str:
+    if found.price_words or not found.price_kind:
+        return found.price_words
+    return str(PriceKind(found.price_kind).label)
+
+
+def _url(found: Found) -> str:
+    """Its page: each thing's is named after it, and may not be there yet."""
+    try:
+        return reverse(found.thing, args=[found.thing_id])
+    except NoReverseMatch:
+        return ""

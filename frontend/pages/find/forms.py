@@ -1,0 +1,99 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.places.kinds import KINDS
+from community.places.queries import LONGEST_TYPED
+from frontend.components.widgets import Checkboxes, Radios
+from groups.actions.missing import MOST
+from marketplace.search.queries import Entrance, Order
+from providers.states import SuitFact
+
+ENTRANCES = [
+    ("", _("Whatever is near")),
+    (Entrance.NEED, _("Something I need")),
+    (Entrance.GOAL, _("Something I want to do")),
+    (Entrance.BRING, _("A place for what I can bring")),
+]
+DISTANCES = [
+    (1, _("1 mile")),
+    (3, _("3 miles")),
+    (5, _("5 miles")),
+    (10, _("10 miles")),
+    (25, _("25 miles")),
+]
+ORDERS = [
+    (Order.NEAR, _("What is near and suits me first")),
+    (Order.PRICE, _("The lowest price first")),
+]
+MUST_BE = [
+    (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
+    (SuitFact.STAY_WITHOUT_CARER, _("My relative can stay without me")),
+    (SuitFact.COMPANION_WELCOME, _("Somebody can come along to help")),
+    (SuitFact.STEP_FREE, _("Step-free")),
+    (SuitFact.QUIET_ROOM, _("A quiet room")),
+    (SuitFact.HOT_MEAL, _("A hot meal")),
+    (SuitFact.TOILET_HELP, _("Help in the toilet")),
+    (SuitFact.EATING_HELP, _("Help with eating")),
+]
+
+
+class FindForm(forms.Form):
+    """The question, asked by GET so that it can be kept and sent to a friend."""
+
+    words = forms.CharField(
+        label=_("What would be good?"),
+        help_text=_(
+            "In your own words, like gardening, company or a warm meal. Or leave it empty."
+        ),
+        max_length=100,
+        required=False,
+    )
+    postcode = forms.CharField(
+        label=_("Where are you?"),
+        help_text=_("A postcode, like BS3 1AB. Just its first half is enough."),
+        error_messages={"required": _("Say where you are: a postcode, or its first half.")},
+        max_length=LONGEST_TYPED,
+        widget=forms.TextInput(
+            {"class": "govuk-input--width-10", "autocomplete": "postal-code", "spellcheck": "false"}
+        ),
+    )
+    entrance = forms.ChoiceField(
+        label=_("What are you looking for?"), choices=ENTRANCES, required=False, widget=Radios
+    )
+    miles = forms.TypedChoiceField(
+        label=_("How far?"), choices=DISTANCES, coerce=int, empty_value=5, required=False, initial=5
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind?"),
+        choices=[("", _("Any kind")), *((kind.slug, kind.name) for kind in KINDS)],
+        required=False,
+    )
+    suits = forms.MultipleChoiceField(
+        label=_("It must be so that"),
+        help_text=_("What nobody has told us is shown apart, so that you can ask."),
+        choices=MUST_BE,
+        required=False,
+        widget=Checkboxes,
+    )
+    free_only = forms.BooleanField(label=_("Only what is free"), required=False)
+    no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
+    order = forms.ChoiceField(label=_("In what order?"), choices=ORDERS, required=False)
+
+    @property
+    def has_more(self) -> bool:
+        """Is anything beyond words and postcode chosen?"""
+        plain = {"words", "postcode", "order"}
+        return any(value for name, value in self.data.items() if name in set(self.fields) - plain)
+
+
+class MissingForm(forms.Form):
+    """One line, no account (M14)."""
+
+    words = forms.CharField(
+        label=_("What is missing?"),
+        help_text=_("One line is enough. Please give no names or numbers."),
+        error_messages={"required": _("Say in a few words what is missing.")},
+        max_length=MOST,
+    )
+    postcode = forms.CharField(max_length=LONGEST_TYPED, required=False, widget=forms.HiddenInput)
+    searched = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)

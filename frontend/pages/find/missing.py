@@ -1,0 +1,46 @@
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.common.refusals import Refused
+from community.places.queries import area_of, find_place
+from frontend.components.refused import refused_on
+from groups.actions.missing import tell_missing
+
+from .forms import MissingForm
+
+
+@require_POST
+def tell(request):
+    """Keep one line about what could not be found. Nobody has to sign in, or say who they are."""
+    form = MissingForm(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            tell_missing(
+                words=form.cleaned_data["words"],
+                searched=form.cleaned_data["searched"],
+                **where_of(form.cleaned_data["postcode"]),
+                by=request.acting,
+                now=clock.now(),
+            )
+            return redirect("missing_told")
+    return render(request, "find/missing.html", {"form": form}, status=422)
+
+
+def thanks(request):
+    steps = [
+        _("The community connector reads it."),
+        _("People who run things see how many asked for something like it, never who."),
+        _("Look here again: new things come."),
+    ]
+    return render(request, "find/missing_told.html", {"next_steps": steps})
+
+
+def where_of(postcode: str) -> dict:
+    """The area and first half of a postcode, as far as they are known: the line counts anyway."""
+    try:
+        place = find_place(postcode)
+    except Refused:
+        return {"outward_code": "", "area": None}
+    return {"outward_code": place.outward_code, "area": area_of(place)}

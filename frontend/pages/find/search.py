@@ -1,0 +1,72 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+
+from community.places.kinds import KINDS
+from frontend.components.refused import refused_on
+from marketplace.search.queries import Results, ask, find_near
+
+from .cards import card_of
+from .forms import FindForm, MissingForm
+
+ON_A_PAGE = 20
+
+
+def start(request):
+    """The first page: one question, and how it all works in five short lines."""
+    return render(request, "find/start.html", {"form": FindForm(initial=_known(request))})
+
+
+def find(request):
+    """The list for a question, or the question itself."""
+    if "postcode" not in request.GET:
+        initial = _known(request) | request.GET.dict()
+        return render(request, "find/ask.html", {"form": FindForm(initial=initial)})
+    form = FindForm(request.GET)
+    if form.is_valid():
+        with refused_on(form):
+            results = find_near(ask(**form.cleaned_data))
+            return render(request, "find/results.html", _shown(request, form, results))
+    return render(request, "find/ask.html", {"form": form}, status=422)
+
+
+def kinds(request):
+    return render(request, "find/kinds.html", {"kinds": KINDS})
+
+
+def _shown(request, form, results: Results) -> dict:
+    """The results a page at a time: matches, then what is not known."""
+    found = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = results.asked
+    return {
+        "form": form,
+        "results": results,
+        "asked": asked,
+        "page_obj": page,
+        "matches": [card_of(row, asked) for sure, row in page if sure],
+        "not_known": [card_of(row, asked) for sure, row in page if not sure],
+        "kinds": [
+            (kind.name, count, _with(request, kind=kind.slug)) for kind, count in results.kinds
+        ],
+        "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
+        "missing": MissingForm(
+            initial={"postcode": asked.place.outward_code, "searched": asked.words},
+            auto_id="missing_%s",
+        ),
+    }
+
+
+def _with(request, **changed) -> str:
+    """This question's address with something changed, from its first page."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changed.items():
+        query[name] = value
+    return f"{reverse('find')}?{query.urlencode()}"
+
+
+def _known(request) -> dict:
+    """What a signed-in person need not type again."""
+    person = request.acting.person if request.user.is_authenticated else None
+    return {"postcode": person.outward_code} if person and person.outward_code else {}

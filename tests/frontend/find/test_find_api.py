@@ -1,0 +1,117 @@
+import pytest
+from rest_framework.test import APIClient
+
+from groups.models import Missing
+from tests.factories.places import HOME, make_area, make_findable, make_home
+from tests.factories.supply import make_shown_listing, make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def api():
+    return APIClient()
+
+
+def test_find_answers_what_the_page_answers(api, client):
+    make_home()
+    for n in range(25):
+        make_findable(n, f"Sewing {n:02}", km=0.2 + n / 100)
+
+    answer = api.get("/api/findable/", {"postcode": HOME, "words": "sewing", "page": 2}).json()
+
+    assert (answer["count"], answer["page"], answer["pages"]) == (25, 2, 2)
+    assert [row["title"] for row in answer["results"]] == [f"Sewing {n}" for n in range(20, 25)]
+    assert answer["results"][0]["km"] == 0.4
+    assert answer["place"]["label"] == HOME
+    assert answer["order_words"] in client.get("/find/", {"postcode": HOME}).content.decode()
+
+
+def test_mended_words_and_unknown_facts_are_said(api):
+    make_home()
+    make_findable(1, "Gardening", suits={"hot_meal": "yes"}, kinds=[7])
+    make_findable(2, "Gardening club")
+
+    answer = api.get(
+        "/api/findable/", {"postcode": HOME, "words": "gardning", "suits": ["hot_meal"]}
+    ).json()
+
+    assert answer["showing_for"] == "gardening"
+    assert [row["title"] for row in answer["results"]] == ["Gardening"]
+    assert [row["title"] for row in answer["not_known"]] == ["Gardening club"]
+    assert answer["kinds"] == [{"kind": "gardening", "name": "Gardening and growing", "count": 1}]
+
+
+@pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ"])
+def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
+    answer = api.get("/api/findable/", {"postcode": postcode})
+    page = client.get("/find/", {"postcode": postcode}).content.decode()
+
+    said = answer.json()
+    assert answer.status_code == 409
+    assert set(said) == {"code", "message", "field", "next_step"}
+    assert said["field"] == "postcode"
+    assert said["message"] in page and said["next_step"] in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"postcode": HOME, "miles": 4}, {"postcode": HOME, "kind": "x"}, {"postcode": "a\x00"}],
+)
+def test_a_misshapen_question_is_refused(api, asked):
+    answer = api.get("/api/findable/", asked)
+
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "invalid"
+
+
+def test_one_listing(api):
+    listing = make_shown_listing(make_voice())
+
+    answer = api.get(f"/api/listings/{listing.pk}/").json()
+
+    assert (answer["title"], answer["has_places"]) == ("Museum morning", "has places")
+    assert answer["suits"][0]["answer"] == "not_known"
+    assert api.get("/api/listings/999999/").json() == {
+        "code": "not_found",
+        "message": "We cannot find that.",
+        "field": None,
+        "next_step": "",
+    }
+
+
+def test_a_place_as_typed(api):
+    make_home()
+
+    answer = api.get("/api/places/", {"q": "zz11aa"}).json()
+
+    assert (answer["label"], answer["precision"], answer["ended"]) == (HOME, "unit", False)
+    assert api.get("/api/places/").json()["message"] == "Enter a postcode."
+
+
+def test_what_is_missing_can_be_told_without_an_account(api):
+    make_area()
+    make_home()
+
+    answer = api.post("/api/missing/", {"words": "a choir", "postcode": "zz1"})
+
+    assert answer.status_code == 201
+    assert Missing.objects.values_list("words", "outward_code").get() == ("a choir", "ZZ1")
+
+
+def test_nothing_said_is_refused_in_the_words_of_the_page(api, client):
+    answer = api.post("/api/missing/", {"words": " "})
+    page = client.post("/find/missing/", {"words": " "}).content.decode()
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "nothing_said")
+    assert answer.json()["message"] in page
+
+
+def test_telling_is_slowed_down(api, settings):
+    from django.core.cache import cache
+
+    cache.clear()
+    answers = [api.post("/api/missing/", {"words": "a choir"}).status_code for _ in range(31)]
+    cache.clear()
+
+    assert (answers.count(201), answers[-1]) == (30, 429)

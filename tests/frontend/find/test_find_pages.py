@@ -1,0 +1,237 @@
+import pytest
+
+from community.places.models import Openness
+from groups.models import Missing
+from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
+
+pytestmark = pytest.mark.django_db
+
+
+def find(client, **asked):
+    return client.get("/find/", {"postcode": HOME, **asked})
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_the_first_page_asks_one_question_and_says_how_it_works_in_five_lines(client):
+    page = text(client.get("/"))
+
+    assert 'name="words"' in page and 'name="postcode"' in page
+    assert page.count("<li>") >= 5
+    assert "Nobody pays unless it goes ahead." in page
+    assert "Contains Royal Mail data" in page
+
+
+def test_results_say_where_in_what_order_and_what_is_there(client):
+    make_home()
+    make_findable(
+        1,
+        "Museum morning",
+        summary="Coffee and old photographs.",
+        price_kind="on_the_day",
+        price_words="Example price: £4 on the day.",
+        suits={"memory_welcome": "yes"},
+        is_example=True,
+    )
+
+    page = text(find(client, words="museum"))
+
+    for words in [
+        "Near ZZ1 1AA",
+        "One thing found.",
+        "nobody can pay to be higher",
+        "Museum morning",
+        "Has places",
+        "About 10 minutes’ walk",
+        "Example price: £4 on the day.",
+        "People with memory problems are welcome",
+        "This is an example",
+    ]:
+        assert words in page
+
+
+def test_quality_and_the_employer_stand_above_the_price(client):
+    make_home()
+    quality = {"same_person": "not_known", "notice": "two days"}
+    make_findable(1, "Help at home", quality=quality, engager="self_employed", price_words="£14")
+
+    page = text(find(client))
+
+    where = [page.index(words) for words in ["same person", "two days", "for themselves", "£14"]]
+    assert where == sorted(where)
+
+
+def test_misspelt_words_are_mended_out_loud(client):
+    make_home()
+    make_findable(1, "Gardening on Tuesdays")
+
+    assert "Showing things for “gardening”." in text(find(client, words="gardning"))
+
+
+def test_what_is_not_known_is_apart_under_its_own_heading(client):
+    make_home()
+    make_findable(1, "Sure", suits={"hot_meal": "yes"})
+    make_findable(2, "Swimming baths")
+
+    page = text(find(client, suits=["hot_meal"]))
+
+    assert page.index("Sure</a>") < page.index("Not known, ask</h2>") < page.index("Swimming baths")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Say where you are: a postcode, or its first half."),
+        ("Bristol", "“Bristol” is not a postcode."),
+        ("ZY9 9ZZ", "We do not know where “ZY9 9ZZ” is."),
+        ("ZZ1\x00", "Null characters"),
+        ("🙂", "“🙂” is not a postcode."),
+        ("'; --", "is not a postcode."),
+        ("B" * 400, "at most 20 characters"),
+    ],
+)
+def test_a_postcode_that_is_not_one_is_said_so_and_what_was_typed_is_kept(client, typed, said):
+    response = client.get("/find/", {"words": "garden & bees", "postcode": typed})
+
+    assert response.status_code == 422
+    assert said in text(response)
+    assert 'value="garden &amp; bees"' in text(response)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"words": "a & b | !c <-> d:*"},
+        {"words": "x\x00y"},
+        {"words": "w" * 5000},
+        {"words": "🙂"},
+        {"kind": "nonsense"},
+        {"miles": "999999999999999999999"},
+        {"miles": "-1"},
+        {"suits": ["nonsense"]},
+        {"entrance": "nonsense"},
+        {"order": "cheapest"},
+        {"page": "x"},
+        {"page": "99999999"},
+    ],
+)
+def test_nothing_that_is_asked_is_our_fault(client, asked):
+    make_home()
+
+    assert find(client, **asked).status_code in (200, 422)
+
+
+def test_imported_words_are_only_words(client):
+    make_home()
+    make_findable(1, "<script>alert(1)</script>", summary="<b onclick=x>", place_words='"><i>')
+
+    page = text(find(client))
+
+    assert "<script>alert" not in page and "<b onclick" not in page and '"><i>' not in page
+
+
+def test_results_come_twenty_at_a_time(client):
+    make_home()
+    for n in range(25):
+        make_findable(n, f"Thing {n:02}", km=0.2 + n / 100)
+
+    first, second = text(find(client)), text(find(client, page=2))
+
+    assert ("Thing 19" in first, "Thing 20" in first) == (True, False)
+    assert ("Thing 19" in second, "Thing 24" in second) == (False, True)
+
+
+def test_a_kind_near_here_is_one_press_away(client):
+    make_home()
+    make_findable(1, "Choir", kinds=[3])
+
+    page = text(find(client, words="choir"))
+
+    assert "words=choir&amp;kind=music" in page and "(1)" in page
+
+
+def test_a_full_thing_is_said_to_be_full(client):
+    make_home()
+    make_findable(1, "Choir", openness=Openness.FULL)
+
+    assert "No places just now" in text(find(client))
+
+
+@pytest.mark.parametrize("things", [1, 3])
+@pytest.mark.parametrize(("words", "statements"), [("", 4), ("sewing", 4), ("sewwing", 6)])
+def test_the_list_takes_at_most_six_statements(
+    client, django_assert_num_queries, things, words, statements
+):
+    make_home()
+    for n in range(things):
+        make_findable(n, f"Sewing {n}")
+
+    with django_assert_num_queries(statements):
+        find(client, words=words)
+
+
+class TestMissing:
+    def test_an_empty_result_takes_one_line_from_anybody(self, client):
+        area = make_area()
+        make_home()
+        assert "Is something missing?" in text(find(client, words="choir"))
+
+        told = client.post(
+            "/find/missing/",
+            {"words": " a choir on  Tuesday evenings ", "postcode": "ZZ1", "searched": "choir"},
+            follow=True,
+        )
+
+        assert "Thank you" in text(told)
+        assert list(Missing.objects.values("words", "searched", "outward_code", "area")) == [
+            {
+                "words": "a choir on Tuesday evenings",
+                "searched": "choir",
+                "outward_code": "ZZ1",
+                "area": area.pk,
+            }
+        ]
+
+    def test_a_full_list_does_not_ask(self, client):
+        make_home()
+        for n in range(3):
+            make_findable(n)
+
+        assert "Is something missing?" not in text(find(client))
+
+    @pytest.mark.parametrize("words", ["", "   ", "x" * 500, "\x00"])
+    def test_nothing_or_too_much_is_refused_and_nothing_is_kept(self, client, words):
+        response = client.post("/find/missing/", {"words": words})
+
+        assert (response.status_code, Missing.objects.count()) == (422, 0)
+
+    def test_a_line_counts_even_where_the_postcode_is_unknown(self, client):
+        client.post("/find/missing/", {"words": "a choir", "postcode": "nowhere"})
+
+        assert Missing.objects.get().outward_code == ""
+
+
+def test_kinds_are_what_you_do_and_why(client):
+    page = text(client.get("/find/kinds/"))
+
+    assert "A warm meal" in page and "?kind=warm-meal" in page
+
+
+def test_the_question_can_begin_from_a_kind(client):
+    page = text(client.get("/find/", {"kind": "music"}))
+
+    assert '<option value="music" selected>' in page
+
+
+def test_a_signed_in_person_need_not_type_their_postcode_again(client):
+    from tests.factories.supply import make_someone
+
+    make_postcode()
+    someone = make_someone()
+    someone.person.outward_code = "ZZ1"
+    someone.person.save()
+    client.force_login(someone.login, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert 'value="ZZ1"' in text(client.get("/"))

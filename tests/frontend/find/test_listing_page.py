@@ -1,0 +1,116 @@
+import pytest
+from django.utils.html import escape
+
+from community.common import clock
+from providers.actions import pause_listing
+from providers.states import Engager, PriceKind, SuitFact
+from tests.factories.supply import (
+    NOW,
+    make_listing,
+    make_provider,
+    make_shown_listing,
+    make_voice,
+    vet,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _that_day(db):
+    clock.set_offset(NOW - clock.now())
+
+
+def read(client, listing) -> str:
+    return client.get(f"/find/listing/{listing.pk}/").content.decode()
+
+
+def test_a_listing_says_all_we_know_and_what_we_do_not(client):
+    listing = make_shown_listing(make_voice(), what_happens="Coffee.\n\n<b>Old photographs</b>")
+
+    page = read(client, listing)
+
+    assert "Museum morning" in page and "Tuesdays at half past ten" in page
+    assert "&lt;b&gt;Old photographs" in page
+    for fact in SuitFact:
+        assert escape(str(fact.label)) in page
+    assert page.count("not known, ask") >= len(SuitFact)
+    assert "No check seen." in page
+
+
+def test_checks_are_dated_facts(client):
+    alice = make_voice()
+    museum = make_provider(alice)
+    vet(museum)
+
+    page = read(client, make_shown_listing(alice, museum))
+
+    assert "insurance: seen by a connector on Tuesday 4 May 2027" in page
+    assert "No check seen." not in page
+
+
+def test_the_price_for_each_size_of_group_and_the_smallest_that_works(client):
+    prices = {1: 4000, 3: 7500, 4: 7500, 5: 7500}
+    listing = make_shown_listing(make_voice(), price_kind=PriceKind.BY_GROUP, prices=prices)
+
+    page = read(client, listing)
+
+    assert "£25" in page and "£15" in page
+    assert "The smallest group that works is 3 people." in page
+
+
+def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
+    listing = make_shown_listing(make_voice(), engager=Engager.YOU)
+
+    page = read(client, listing)
+
+    assert page.index("pay the wages") < page.index("What you can do now")
+
+
+def test_quality_facts_of_hands_on_help_stand_above_the_price(client):
+    listing = make_shown_listing(
+        make_voice(), is_hands_on=True, hourly_pay_pence=1500, engager=Engager.PROVIDER
+    )
+
+    page = read(client, listing)
+
+    assert page.index("Is it the same person each time?") < page.index(">Price</h2>")
+
+
+def test_one_can_ask_for_a_group_price(client):
+    listing = make_shown_listing(make_voice())
+
+    assert f"?listing={listing.pk}" in read(client, listing)
+
+
+def test_what_is_not_shown_is_not_found(client):
+    alice = make_voice()
+    draft = make_listing(alice)
+    paused = make_shown_listing(alice)
+    pause_listing(listing_id=paused.pk, by=alice, now=NOW)
+
+    answers = [client.get(f"/find/listing/{pk}/") for pk in (draft.pk, paused.pk, 10**9)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert (
+        len({answer.content.decode().split("<main")[1].split("</main")[0] for answer in answers})
+        == 1
+    )
+
+
+def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
+    alice = make_voice()
+    listing = make_shown_listing(alice)
+    found = {"postcode": "ZZ1 1AA"}
+    assert f"/find/listing/{listing.pk}/" in client.get("/find/", found).content.decode()
+
+    pause_listing(listing_id=listing.pk, by=alice, now=NOW)
+
+    assert "Museum morning" not in client.get("/find/", found).content.decode()
+
+
+def test_no_page_has_an_address_or_number_of_a_person(client):
+    alice = make_voice()
+    listing = make_shown_listing(alice)
+
+    assert alice.login.email not in read(client, listing)
