@@ -56,6 +56,9 @@ def take_rows(
     ids = [entry.source_id for _position, entry, _held in read if entry]
     ids += [held.source_id for _position, _entry, held in read if held]
     known = _known(run.source, ids)
+    providers = _providers(
+        run.source, {entry.provider_id for _position, entry, _held in read if entry}
+    )
     before = run.rows.filter(source_id__in=ids).exclude(outcome=RowOutcome.HELD_BACK)
     seen = set(before.values_list("source_id", flat=True))
     outcomes = []
@@ -71,7 +74,7 @@ def take_rows(
             _take_out(known.get(held.source_id), seen, held.source_id, now=now)
         if entry:
             seen.add(entry.source_id)
-            outcomes.append(_take(run, position, entry, known, middle, now=now))
+            outcomes.append(_take(run, position, entry, known, providers, middle, now=now))
         else:
             outcomes.append(_held_back(run, position, held))
     return ImportRow.objects.bulk_create(outcomes)
@@ -134,6 +137,7 @@ def _take(
     position: int,
     entry: Entry,
     known: dict[str, Listing],
+    providers: dict[str, Provider],
     middle: Middle,
     *,
     now: datetime,
@@ -143,10 +147,12 @@ def _take(
     if listing and _is_as_published(listing, entry):
         return _row(run, position, entry, RowOutcome.UNCHANGED, [*notes, *_no_place(listing)])
     outcome = RowOutcome.CHANGED if listing else RowOutcome.CREATED
-    listing = listing or Listing(source=run.source, source_id=entry.source_id, created_at=now)
+    listing = listing or Listing(
+        source=run.source, source_id=entry.source_id, state=ListingState.SHOWN, created_at=now
+    )
     notes += _place(listing, entry, middle)
     notes += _no_place(listing)
-    listing.provider = _provider(run, entry, now=now)
+    listing.provider = _provider(run, entry, providers, now=now)
     _write(listing, entry, now=now)
     known[entry.source_id] = listing
     return _row(run, position, entry, outcome, notes)
@@ -191,18 +197,29 @@ def _find(code: str) -> Place | None:
         return None
 
 
-def _provider(run: ImportRun, entry: Entry, *, now: datetime) -> Provider:
-    provider, _created = Provider.objects.update_or_create(
-        source=run.source,
-        source_id=entry.provider_id,
-        defaults={"name": entry.provider_name, "about": entry.provider_about},
-        create_defaults={
-            "name": entry.provider_name,
-            "about": entry.provider_about,
-            "area": run.area,
-            "created_at": now,
-        },
-    )
+def _providers(source: str, ids: Iterable[str]) -> dict[str, Provider]:
+    found = Provider.objects.filter(source=source, source_id__in=ids)
+    return {provider.source_id: provider for provider in found}
+
+
+def _provider(
+    run: ImportRun, entry: Entry, providers: dict[str, Provider], *, now: datetime
+) -> Provider:
+    """The one of this id, with the words of the last row that changed."""
+    words = {"name": entry.provider_name, "about": entry.provider_about}
+    provider = providers.get(entry.provider_id)
+    if provider is None:
+        provider = Provider.objects.create(
+            source=run.source,
+            source_id=entry.provider_id,
+            area_id=run.area_id,
+            created_at=now,
+            **words,
+        )
+    elif words != {"name": provider.name, "about": provider.about}:
+        provider.name, provider.about = words["name"], words["about"]
+        provider.save(update_fields=["name", "about"])
+    providers[entry.provider_id] = provider
     return provider
 
 
@@ -213,9 +230,9 @@ def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
     listing.kinds, listing.suits = entry.kinds, entry.suits
     listing.place_words = entry.place_words or _("Place not known, ask")
     listing.source_digest, listing.changed_at = entry.digest, now
+    listing.save()
     if listing.state == ListingState.WITHDRAWN:
         _move(listing, ListingState.DRAFT)
-    listing.save()
     if listing.state == ListingState.DRAFT:
         _move(listing, ListingState.SHOWN)
     if listing.state == ListingState.SHOWN:

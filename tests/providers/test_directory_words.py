@@ -140,6 +140,8 @@ def test_a_web_address_is_mended_or_dropped(raw, address):
     [
         ("Harbour choir", "We sing old songs.", [3]),
         ("Allotment", "Gardening and growing.", [7]),
+        ("Friday group", "Gardening, planting, growing.", [7]),
+        ("Friday group", "For carers. Bring a carer.", []),
         ("Business support", "Support for business.", []),
         ("Podiatry", "Plantar pain.", []),
     ],

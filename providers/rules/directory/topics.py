@@ -8,9 +8,10 @@ from community.places.kinds import KINDS
 from ...states import Answer, SuitFact
 
 MOST_KINDS = 3
-# A word of the kind in the title counts for three in the text.
+# A word of the kind in the title is enough; in the text, where carers and courses are named in
+# passing, it takes three.
 TITLE_COUNTS = 3
-ENOUGH = 2
+ENOUGH = 3
 # So common in what organisations say of themselves that they tell nothing.
 SAYS_NOTHING = frozenset({"support", "help", "home", "day", "centre", "rest", "read", "friend"})
 

@@ -1,0 +1,121 @@
+"""Twice at once, on a database of its own in which commits are real."""
+
+import threading
+
+from django.db import connection
+
+from community.common.refusals import Refused
+from community.messaging.models import Message
+from providers import actions
+from providers.actions import directory
+from providers.models import ImportRow, ImportRun, Listing, Place, Session
+from providers.rules.sessions import AlreadyRecorded
+from providers.states import ListingState, RowOutcome, SessionState
+from tests.factories.places import make_area, rows_of
+from tests.factories.supply import NOW, after, make_listing, make_session, make_someone, make_voice
+from tests.factories.supply import take as take_place
+
+PRESSES = 6
+
+
+def at_once(*deeds) -> list[Refused]:
+    """Do all at the same moment, each on its own connection; the refusals there were."""
+    gate, refused, failed = threading.Barrier(len(deeds)), [], []
+
+    def go(deed):
+        gate.wait()
+        try:
+            deed()
+        except Refused as no:
+            refused.append(no)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert failed == []
+    return refused
+
+
+def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
+    alice = make_voice()
+    listing = make_listing(alice, kinds=[3])
+
+    refused = at_once(
+        *[lambda: actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW)] * PRESSES
+    )
+
+    assert refused == []
+    assert Listing.objects.get().state == ListingState.SHOWN
+    assert rows_of(listing.pk) == [0, 3]
+
+
+def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreeing(committed_db):
+    alice = make_voice()
+    listing = make_listing(alice)
+    actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW)
+
+    for _turn in range(10):
+        at_once(
+            lambda: actions.pause_listing(listing_id=listing.pk, by=alice, now=NOW),
+            lambda: actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW),
+        )
+        is_shown = Listing.objects.get().state == ListingState.SHOWN
+        assert rows_of(listing.pk) == ([0] if is_shown else [])
+
+
+def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    place = take_place(session, ann)
+
+    def it_happened():
+        actions.record_delivered(
+            session_id=session.pk, came=[place.pk], by=alice, now=after(session)
+        )
+
+    def it_did_not():
+        actions.record_not_delivered(session_id=session.pk, by=alice, now=after(session))
+
+    refused = at_once(*[it_happened, it_did_not] * (PRESSES // 2))
+
+    assert {type(no) for no in refused} == {AlreadyRecorded}
+    assert len(refused) == PRESSES - 1
+    happened = Session.objects.get().state == SessionState.DELIVERED
+    assert Message.objects.filter(kind="session_happened").count() == happened
+    assert Message.objects.filter(kind="session_not_delivered").count() == (not happened)
+
+
+def test_taking_a_place_many_times_at_once_takes_one(committed_db):
+    session, ann = make_session(make_voice()), make_someone()
+
+    assert at_once(*[lambda: take_place(session, ann)] * PRESSES) == []
+
+    assert Place.objects.count() == 1
+
+
+def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
+    area = make_area()
+    rows = [
+        (number, {"id": f"row-{number}", "name": f"Choir {number}", "description": "We sing."})
+        for number in range(1, 21)
+    ]
+
+    def read():
+        run = directory.begin_import(source="feed", area=area, now=NOW)
+        middle = directory.Middle(50.1, -6.0)
+        for batch in (rows[:10], rows[10:]):
+            directory.take_rows(run=run, rows=batch, middle=middle, now=NOW)
+        directory.finish_import(run=run, is_whole=True, now=NOW)
+
+    at_once(read, read)
+
+    assert Listing.objects.filter(state=ListingState.SHOWN).count() == 20
+    assert ImportRow.objects.filter(outcome=RowOutcome.CREATED).count() == 20
+    assert ImportRow.objects.filter(outcome=RowOutcome.UNCHANGED).count() == 20
+    assert ImportRun.objects.filter(finished_at=NOW).count() == 2
