@@ -55,18 +55,21 @@ def ask_transfer(
     carried = _carried(carry_from)
     if carried is not None:
         return _carry(carried, charge_ref, pence, collection_code, now)
-    return BankTransfer.objects.create(
+    transfer, _made = BankTransfer.objects.get_or_create(
         charge_ref=charge_ref,
-        person_id=person_id,
-        provider_id=provider_id,
-        area_id=area_id,
-        pence=pence,
-        reference=_reference(),
-        payee_words=payee_words,
-        collection_code=collection_code,
-        part_code=part_code,
-        asked_at=now,
+        defaults={
+            "person_id": person_id,
+            "provider_id": provider_id,
+            "area_id": area_id,
+            "pence": pence,
+            "reference": _reference(),
+            "payee_words": payee_words,
+            "collection_code": collection_code,
+            "part_code": part_code,
+            "asked_at": now,
+        },
     )
+    return transfer
 
 
 def _carried(charge_ref: int | None) -> BankTransfer | None:

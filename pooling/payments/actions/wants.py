@@ -55,17 +55,23 @@ def want_hold(
     )
     rules.check_attempt(earlier)
     ledger.open_account(code=part_code, kind=AccountKind.PART, pool_ref=pool_ref)
-    payment = CardPayment.objects.create(
+    # Asked twice in the same moment, the second waits here for the first and is given its row.
+    payment, made = CardPayment.objects.get_or_create(
         charge_ref=charge_ref,
         attempt=len(earlier) + 1,
-        pence=pence,
-        saved_card=card,
-        provider_account=account,
-        collection_code=collection_code,
-        part_code=part_code,
-        asked_at=now,
+        defaults={
+            "pence": pence,
+            "saved_card": card,
+            "provider_account": account,
+            "collection_code": collection_code,
+            "part_code": part_code,
+            "asked_at": now,
+        },
     )
-    send_for_worker(payment)
+    if made:
+        send_for_worker(payment)
+    else:
+        rules.check_same(pence, payment.pence)
     return payment
 
 

@@ -1,0 +1,168 @@
+"""C1 Charged twice: a double press, an event three times over, two in parallel with the return."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections
+
+from community.audit.models import Deed
+from pooling.ledger.models import Transfer
+from pooling.payments import actions, talk
+from pooling.payments.models import CardPayment, ProcessorEvent, SavedCard
+from pooling.payments.queries import rails_of
+from pooling.payments.states import CardState, PaymentState, RailStanding
+from pooling.payments.talk.events import handle_event
+from standin import inprocess
+from standin.webhooks import body, sign
+from tests.factories.cards import (
+    BACK,
+    CANCEL,
+    WORKS,
+    Cards,
+    assert_books_agree,
+    use_standin,
+    work_off,
+)
+from tests.factories.supply import NOW, make_someone
+
+
+@pytest.fixture
+def cards(committed_db, monkeypatch) -> Cards:
+    return Cards(use_standin(monkeypatch))
+
+
+def at_once(*deeds) -> None:
+    """Each in a thread and a connection of its own, let go at the same moment."""
+    gate, troubles = threading.Barrier(len(deeds)), []
+
+    def run(deed):
+        try:
+            gate.wait()
+            deed()
+        except Exception as trouble:  # told to the test, below
+            troubles.append(trouble)
+        finally:
+            connections["default"].close()
+
+    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+
+
+def hear(event) -> None:
+    """The event arrives, and the worker handles it."""
+    payload = body(event)
+    actions.keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
+    handle_event(ProcessorEvent.objects.get(event_id=event["id"]).pk, now=NOW)
+
+
+def last_event(cards, kind: str) -> dict:
+    return [event for event in cards.core.events if event["type"] == kind][-1]
+
+
+def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
+    ann = make_someone("ann")
+
+    def press():
+        actions.ask_for_card(
+            source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
+        )
+
+    at_once(press, press)
+
+    assert SavedCard.objects.count() == 1
+    assert len(cards.things("checkout.session")) == 1
+
+
+def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
+    ann = make_someone("ann")
+    url = actions.ask_for_card(
+        source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
+    )
+    inprocess.save_card(cards.core, url, WORKS)
+    session_id = SavedCard.objects.get().session_id
+    event = last_event(cards, "checkout.session.completed")
+
+    at_once(
+        lambda: actions.card_came_back(session_id=session_id, by=ann, now=NOW),
+        lambda: hear(event),
+        lambda: hear(event),
+    )
+    hear(event)
+
+    assert [card.state for card in SavedCard.objects.all()] == [CardState.SAVED]
+    assert ProcessorEvent.objects.filter(event_id=event["id"]).count() == 1
+
+
+def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_receipt(cards):
+    payment = cards.ask()
+    charge_ref = payment.charge_ref
+    CardPayment.objects.all().delete()
+
+    at_once(lambda: cards.want_hold(charge_ref), lambda: cards.want_hold(charge_ref))
+    payment = CardPayment.objects.get()
+    at_once(
+        lambda: talk.settle_payment(payment.pk, now=NOW),
+        lambda: talk.settle_payment(payment.pk, now=NOW),
+    )
+    work_off()
+    cards.open()
+    at_once(
+        lambda: actions.want_capture(charge_ref=charge_ref, now=NOW),
+        lambda: actions.want_capture(charge_ref=charge_ref, now=NOW),
+    )
+    at_once(
+        lambda: talk.settle_payment(payment.pk, now=NOW),
+        lambda: talk.settle_payment(payment.pk, now=NOW),
+    )
+    work_off()
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.CAPTURED
+    assert [charge["amount_captured"] for charge in cards.things("charge")] == [1000]
+    assert list(Transfer.objects.order_by("pk").values_list("kind", "pence")) == [
+        ("pending", 1000),
+        ("post", 1000),
+    ]
+    assert Deed.objects.filter(deed="card_payment_captured").count() == 1
+    assert_books_agree(cards.core)
+
+
+def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(cards):
+    payment = cards.hold()
+    cards.open()
+    actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    cards.fault("payment_intents.capture", "lost_answer")
+    work_off()
+    event = last_event(cards, "payment_intent.succeeded")
+
+    at_once(
+        lambda: hear(event),
+        lambda: hear(event),
+        lambda: talk.settle_payment(payment.pk, now=NOW + timedelta(minutes=5)),
+    )
+    hear(event)
+
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.CAPTURED
+    assert [charge["amount_captured"] for charge in cards.things("charge")] == [1000]
+    assert Transfer.objects.count() == 2
+    assert_books_agree(cards.core)
+
+
+def test_while_one_payment_is_on_its_way_no_second_is_made(cards):
+    """The member whose first debit is still processing turns on another way to pay: not twice."""
+    payment = cards.ask()
+    cards.fault("payment_intents.confirm", "lost_answer")
+    work_off()
+    assert rails_of([payment.charge_ref])[payment.charge_ref].standing == RailStanding.MOVING
+
+    assert cards.want_hold(payment.charge_ref) == payment
+
+    work_off(now=NOW + timedelta(minutes=5))
+    assert len(cards.intents()) == 1
+    connection.close()

@@ -1,0 +1,61 @@
+"""The same with a worker that is a program of its own, started from nothing."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from pooling.payments.crash_points import CrashPoint
+from pooling.payments.models import CardPayment
+from pooling.payments.states import PaymentState
+from tests.factories.cards import Cards, assert_books_agree, later
+
+from .life import processor_over_http
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def cards(committed_db, monkeypatch):
+    with processor_over_http(monkeypatch) as core:
+        made = Cards(core)
+        made.environment = {
+            **committed_db.environment,
+            "DJANGO_SETTINGS_MODULE": "tests.proofs.settings",
+            "STRIPE_API_BASE": settings.STRIPE_API_BASE,
+        }
+        yield made
+
+
+def work(cards, minutes: int, **environment: str) -> int:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.proofs.worker", later(minutes=minutes).isoformat()],
+        cwd=ROOT,
+        env={**cards.environment, **environment},
+        timeout=60,
+    ).returncode
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        CrashPoint.INTENT_CREATED,
+        *(
+            pytest.param(point, marks=pytest.mark.prove)
+            for point in (CrashPoint.SENT_MARKED, CrashPoint.INTENT_KEPT, CrashPoint.CONFIRMED)
+        ),
+    ],
+)
+def test_a_program_killed_between_two_steps_is_followed_by_another(cards, point):
+    payment = cards.ask()
+
+    assert work(cards, 0, CRASH_AT=point) == -signal.SIGKILL
+    assert work(cards, 5) == 0
+
+    payment = CardPayment.objects.get(pk=payment.pk)
+    assert payment.state == PaymentState.HELD
+    assert [intent["status"] for intent in cards.intents()] == ["requires_capture"]
+    assert_books_agree(cards.core)
