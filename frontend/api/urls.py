@@ -6,7 +6,18 @@ from importlib.util import find_spec
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-JOURNEYS = ("find", "group", "pool", "provide", "represent", "account", "processor_events")
+JOURNEYS = (
+    "find",
+    "group",
+    "pool",
+    "office",
+    "statements",
+    "provider_pools",
+    "provide",
+    "represent",
+    "account",
+    "processor_events",
+)
 
 app_name = "api"
 urlpatterns = [

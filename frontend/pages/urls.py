@@ -12,6 +12,8 @@ JOURNEYS = (
     "find",
     "group",
     "pool",
+    "office",
+    "provider_pools",
     "provide",
     "offers",
     "go",

@@ -188,6 +188,10 @@ def _check_bill(bill_change: str, pence: int | None) -> None:
         )
     if bill_change == BillChange.YES and not pence:
         raise AnswerIncomplete(_("Say by how much their bill changes."), field="bill_change_pence")
+    if bill_change != BillChange.YES and pence:
+        raise AnswerIncomplete(
+            _("Leave the sum empty, or say that their bill changes."), field="bill_change_pence"
+        )
 
 
 def check_within_commitment(asked: int, left: int) -> None:

@@ -17,6 +17,7 @@ from community.people.rules import check_role
 from community.people.states import RoleKind
 
 from .. import rules
+from ..known import known
 from ..models import Commitment
 from ..models.council import LIVE
 from ..states import COMMITMENT, CommitmentState
@@ -64,7 +65,7 @@ def ask_commitment(
             kind="commitments_waiting",
             subject=_("A payment is waiting for your answer"),
             text=_("Somebody whose money you look after would like to use it. One line is enough."),
-            link="/council/",
+            link="/office/",
             key=f"commitments_waiting:{area_id}:{officer.pk}:{today(now)}",
             now=now,
         )
@@ -188,11 +189,11 @@ def _end(line: Commitment, *, now: datetime) -> None:
 
 def tell_released(line: Commitment, *, key: str, now: datetime) -> None:
     tell_login(
-        login_id=line.answered_by_id,
+        login_id=known(line.answered_by_id),
         kind="commitment_released",
         subject=_("A payment you agreed to is released"),
         text=_("Something you agreed to pay for is not needed any more. Your page says which."),
-        link="/council/",
+        link="/office/",
         key=key,
         now=now,
     )

@@ -17,16 +17,16 @@ from .telling import tell_pledger
 
 
 @transaction.atomic
-def answer_lines(*, answers: list[dict], by, now: datetime) -> list[int]:
+def answer_lines(*, answers: list[dict], by, now: datetime) -> payments.Answered:
     """A council officer's answers to many lines, each on its own; then each part hears its own.
 
-    Returns the ids of the parts that were answered. The payments action checks the officer's role.
+    Says which were answered, and why each of the others was not. The payments action checks the
+    officer's role.
     """
     answered = payments.answer_commitments(answers=answers, by=by, now=now)
-    parts = [commitment.part_ref for commitment in answered]
-    for part_id in sorted(parts):
+    for part_id in sorted(commitment.part_ref for commitment in answered):
         refresh_part(part_id=part_id, now=now)
-    return parts
+    return answered
 
 
 @transaction.atomic

@@ -1,0 +1,133 @@
+"""The office's screen: many lines, each with its answer, and nothing of the group."""
+
+import pytest
+from django.urls import reverse
+
+from pooling.payments.models import Commitment
+from pooling.payments.states import CommitmentState
+from pooling.pools.models import Part
+from pooling.pools.states import PartState
+from tests.factories.places import make_area
+from tests.factories.pools import make_officer, make_people, make_pool, say_yes
+from tests.frontend.reading import words
+from tests.frontend.visiting import day, signed_in
+
+YES = {"answer": "yes", "bill_change": "no"}
+
+
+def asked(count=3, pence=1500):
+    """A shared cost with this many waiting lines: (people, pool, line ids in order)."""
+    people = make_people(5)
+    pool = make_pool(people)
+    for person in people[:count]:
+        say_yes(pool, person, pence)
+    return people, pool, list(Commitment.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def typed(**lines) -> dict:
+    """{"line7": {...}} as the page posts it."""
+    return {f"{line}-{name}": text for line, said in lines.items() for name, text in said.items()}
+
+
+def post(browser, step="yes", **lines):
+    return browser.post(reverse("office"), {**typed(**lines), "step": step})
+
+
+def test_five_lines_are_one_screen_one_review_and_one_press(db):
+    _people, _pool, ids = asked(5)
+    browser = signed_in(make_officer())
+    said = {f"line{pk}": YES for pk in ids}
+
+    review = post(browser, "look", **said)
+    assert words(review).count("Yes: at most £15 a session, £60 in all") == 5
+    assert {line.state for line in Commitment.objects.all()} == {CommitmentState.ASKED}
+
+    post(browser, **said)
+    assert {part.state for part in Part.objects.all()} == {PartState.CONFIRMED}
+    assert "Nothing is waiting" in words(browser.get(reverse("office")))
+
+
+def test_each_line_has_its_own_answer(db):
+    _people, _pool, [first, second, third] = asked(3)
+    browser = signed_in(make_officer())
+    when = {
+        "answer": "yes_when",
+        "when_words": "the supplier is set up",
+        "when_owner": "the finance team",
+        **day("when_on", date(2027, 5, 20)),
+    }
+
+    post(
+        browser,
+        **{
+            f"line{first}": {"answer": "no", "refusal_reason": "not_in_plan"},
+            f"line{second}": when,
+            f"line{third}": {"answer": "later"},
+        },
+    )
+
+    assert [line.state for line in Commitment.objects.order_by("pk")] == [
+        CommitmentState.REFUSED,
+        CommitmentState.YES_WHEN,
+        CommitmentState.ASKED,
+    ]
+    assert "the supplier is set up (the finance team" in words(browser.get(reverse("office")))
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ({"answer": "no"}, "Choose a reason."),
+        ({"answer": "no", "refusal_reason": "other"}, "Give the reason in words."),
+        ({"answer": "yes"}, "Say whether the person’s own bill changes"),
+        ({"answer": "yes", "bill_change": "yes"}, "Say by how much their bill changes."),
+        (
+            {"answer": "yes", "bill_change": "no", "bill_change_pence": "5"},
+            "Leave the sum empty, or say that their bill changes.",
+        ),
+        ({"answer": "yes_when"}, "Say what has to be done first, who does it, and by which day."),
+        ({"answer": "perhaps"}, "Select a valid choice."),
+    ],
+)
+def test_a_fault_stands_beside_its_own_line_and_every_other_answer_is_kept(db, answer, sentence):
+    _people, _pool, [first, second, _third] = asked(3)
+    browser = signed_in(make_officer())
+
+    for step in ("look", "yes"):
+        refused = post(browser, step, **{f"line{first}": answer, f"line{second}": YES})
+
+        assert refused.status_code == 422
+        assert words(refused).count(sentence) == 2
+        kept = f'name="line{second}-answer" type="radio" value="yes" checked'
+        assert kept in refused.content.decode()
+    assert {line.state for line in Commitment.objects.all()} == {CommitmentState.ASKED}
+
+
+def test_the_office_sees_person_provider_dates_price_and_purpose_and_never_the_group(db):
+    people, pool, _ids = asked(2)
+
+    said = words(signed_in(make_officer()).get(reverse("office")))
+
+    for shown in ("member-1", "member-2", pool.provider.name, "£15 a session, £60 in all"):
+        assert shown in said
+    for hidden in (pool.group.name, people[2].person.called, "company"):
+        assert hidden not in said
+
+
+def test_an_officer_of_another_area_sees_nothing_of_it_and_cannot_answer(db):
+    _people, _pool, [first, *_rest] = asked(1)
+    elsewhere = make_officer(
+        "other-officer", where=make_area("Elsewhere", authority_code="E06999998")
+    )
+    browser = signed_in(elsewhere)
+
+    assert "member-1" not in words(browser.get(reverse("office")))
+    post(browser, **{f"line{first}": YES})
+
+    assert Commitment.objects.get().state == CommitmentState.ASKED
+
+
+def test_to_somebody_without_the_role_there_is_no_such_page(db):
+    people, _pool, _ids = asked(1)
+
+    assert signed_in(people[0]).get(reverse("office")).status_code == 404
