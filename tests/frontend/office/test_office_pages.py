@@ -1,5 +1,7 @@
 """The office's screen: many lines, each with its answer, and nothing of the group."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
