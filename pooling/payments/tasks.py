@@ -11,6 +11,7 @@ from community.people.acting import SYSTEM
 from . import processor, talk
 from .actions.accounts import provider_account_came_back
 from .actions.cards import card_came_back
+from .known import known
 from .models import SavedCard
 from .queries import work
 from .talk import events
@@ -41,7 +42,7 @@ def handle_event(event_id: int) -> None:
 @app.task
 def forget_card(card_id: int) -> None:
     """The processor forgets a card that is used no more."""
-    processor.detach(SavedCard.objects.get(pk=card_id).payment_method_id)
+    processor.detach(known(SavedCard.objects.get(pk=card_id).payment_method_id))
 
 
 @app.periodic(cron="* * * * *")
@@ -63,8 +64,9 @@ def look_at_pages(timestamp: int = 0) -> None:
     each("provider accounts", work.providers_still_opening(), _look_at_account)
 
 
-def _look_at_card_page(session_id: str, *, now) -> None:
-    card_came_back(session_id=session_id, by=SYSTEM, now=now)
+def _look_at_card_page(card_id: int, *, now) -> None:
+    card = SavedCard.objects.get(pk=card_id)
+    card_came_back(session_id=known(card.session_id), by=SYSTEM, now=now)
 
 
 def _look_at_account(provider_id: int, *, now) -> None:

@@ -10,6 +10,7 @@ from community.common.refusals import NotFound
 from providers.queries import my_provider
 
 from .. import processor
+from ..known import known
 from ..models import ProviderAccount
 from ..states import ACCOUNT, AccountState
 
@@ -26,7 +27,7 @@ def open_provider_account(
     if account.account_id is None:
         _open(account, now)
     return processor.onboarding_link(
-        account_id=account.account_id, return_url=return_url, refresh_url=refresh_url
+        account_id=known(account.account_id), return_url=return_url, refresh_url=refresh_url
     )
 
 

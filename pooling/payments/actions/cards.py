@@ -18,6 +18,7 @@ from community.people.rules import check_may
 from community.people.states import Scope
 
 from .. import processor
+from ..known import known
 from ..models import SavedCard
 from ..states import CARD, CardState
 
@@ -35,14 +36,14 @@ def ask_for_card(
         raise NotFound(_("We cannot find that page."))
     card = _asked_before(source_ref, success_url, now=now)
     if card is not None and card.state == CardState.SAVED:
-        return success_url.replace("{CHECKOUT_SESSION_ID}", card.session_id)
+        return success_url.replace("{CHECKOUT_SESSION_ID}", known(card.session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
     if card.customer_id is None:
         _keep(card, customer_id=processor.create_customer(command=card.command))
     if card.session_id is None:
         page = processor.create_page(
             command=card.command,
-            customer_id=card.customer_id,
+            customer_id=known(card.customer_id),
             success_url=success_url,
             cancel_url=cancel_url,
         )

@@ -27,7 +27,7 @@ def send_for_worker(errand: Errand) -> None:
 
 
 @transaction.atomic
-def claim(model: type[Errand], errand_id: int, *, now: datetime) -> Errand | None:
+def claim[E: Errand](model: type[E], errand_id: int, *, now: datetime) -> E | None:
     """One errand into this worker's hands for a few minutes; None when it is not free."""
     errand = (
         model.objects.free(now)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -73,6 +74,8 @@ def ask_transfer(
 
 
 def _carried(charge_ref: int | None) -> BankTransfer | None:
+    if charge_ref is None:
+        return None
     return (
         BankTransfer.objects.select_for_update(no_key=True)
         .filter(
@@ -160,18 +163,19 @@ def record_arrived(
 
 def _take_in(arrival: Arrival, collection_code: str | None) -> None:
     """Into its collection; into none where that is closed: then it counts for the next."""
-    movement = {
-        "key": f"arrival:{arrival.pk}",
-        "source": OUTSIDE_TRANSFER,
-        "target": arrival.transfer.part_code,
-        "pence": arrival.pence,
-        "reason": "transfer_arrived",
-        "about": f"transfer:{arrival.transfer_id}",
-    }
+    move = partial(
+        ledger.move,
+        key=f"arrival:{arrival.pk}",
+        source=OUTSIDE_TRANSFER,
+        target=arrival.transfer.part_code,
+        pence=arrival.pence,
+        reason="transfer_arrived",
+        about=f"transfer:{arrival.transfer_id}",
+    )
     try:
-        ledger.move(**movement, collection=collection_code)
+        move(collection=collection_code)
     except CollectionNotOpen:
-        ledger.move(**movement)
+        move(collection=None)
 
 
 def arrived(transfer: BankTransfer) -> int:
@@ -236,8 +240,8 @@ def _queue_back(transfer: BankTransfer, pence: int, *, key: str, now: datetime) 
 @transaction.atomic
 def record_sent_back(*, back_id: int, sent_on: date, by, now: datetime) -> TransferBack:
     """Somebody who may has sent it back to the account it came from, on that day."""
-    transfer_id = TransferBack.objects.filter(pk=back_id).values_list("transfer_id", flat=True)
-    transfer = _mine(transfer_id.first(), by)
+    of = TransferBack.objects.filter(pk=back_id).values_list("transfer_id", flat=True)
+    transfer = _mine(of.first() or 0, by)
     back = TransferBack.objects.select_for_update(no_key=True).get(pk=back_id)
     if back.state == BackState.SENT:
         return back
@@ -266,7 +270,7 @@ def _of_charge(charge_ref: int) -> BankTransfer | None:
     return BankTransfer.objects.select_for_update(no_key=True).filter(charge_ref=charge_ref).first()
 
 
-def _mine(transfer_id: int | None, by) -> BankTransfer:
+def _mine(transfer_id: int, by) -> BankTransfer:
     """The transfer, locked, if this login may see the payee's account. Else there is none."""
     transfer = BankTransfer.objects.select_for_update(no_key=True).filter(pk=transfer_id).first()
     if transfer is None or by.login_id is None:

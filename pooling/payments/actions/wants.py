@@ -11,6 +11,7 @@ from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import AccountKind
 
 from .. import rules
+from ..known import known
 from ..models import CardPayment, ProviderAccount, SavedCard
 from ..models.cards import LIVE
 from ..states import WANTED, CardState, PaymentState, Wanted
@@ -61,8 +62,8 @@ def want_hold(
         attempt=len(earlier) + 1,
         defaults={
             "pence": pence,
-            "saved_card": card,
-            "provider_account": account,
+            "saved_card": known(card),
+            "provider_account": known(account),
             "collection_code": collection_code,
             "part_code": part_code,
             "asked_at": now,

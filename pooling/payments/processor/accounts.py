@@ -42,7 +42,7 @@ def find_account(*, command) -> Account | None:
     with door.asking():
         found = door.client().v1.accounts.list({"limit": 100})
         for one in found.auto_paging_iter():
-            if one.metadata.to_dict().get("command") == str(command):
+            if one.metadata and one.metadata.to_dict().get("command") == str(command):
                 return _account(one)
     return None
 

@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from uuid import UUID
 
 import stripe
 from django.conf import settings
@@ -117,6 +118,6 @@ def failure_of(code: str | None, decline_code: str | None) -> Failure:
     return Failure.DECLINED
 
 
-def key(command, verb: str, turn: int = 0) -> dict[str, str]:
+def key(command: UUID, verb: str, turn: int = 0) -> stripe.RequestOptions:
     """The idempotency key of one deed of one command."""
     return {"idempotency_key": f"cp-{command}-{verb}-{turn}"}

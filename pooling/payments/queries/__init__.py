@@ -9,6 +9,7 @@ from .cards import (
 from .council import (
     InvoiceLine,
     InvoicePage,
+    ToInvoice,
     WaitingLine,
     agreed_commitments,
     commitment_for,
@@ -25,6 +26,7 @@ __all__ = [
     "InvoiceLine",
     "InvoicePage",
     "RailState",
+    "ToInvoice",
     "TransferLine",
     "WaitingLine",
     "account_of",

@@ -109,12 +109,8 @@ class InvoicePage:
 
 def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoicePage:
     """One invoice, for who speaks for its provider or is an officer of its council."""
-    invoice = (
-        Invoice.objects.select_related("provider", "area").filter(pk=invoice_id).first()
-        if login_id
-        else None
-    )
-    if invoice is None or not _may_see(invoice, login_id):
+    invoice = Invoice.objects.select_related("provider", "area").filter(pk=invoice_id).first()
+    if invoice is None or login_id is None or not _may_see(invoice, login_id):
         raise NotFound(_("We cannot find that page."))
     deliveries = invoice.deliveries.select_related("line__commitment__person")
     return InvoicePage(
@@ -157,9 +153,17 @@ def _with_pence(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
     )
 
 
-def to_invoice(provider_id: int) -> list[dict]:
-    """What a provider may invoice now: [{"area_id", "council", "since", "pence"}]."""
-    return list(
+@dataclass(frozen=True)
+class ToInvoice:
+    area_id: int
+    council: str
+    since: date
+    pence: int
+
+
+def to_invoice(provider_id: int) -> list[ToInvoice]:
+    """What a provider may invoice now, council by council."""
+    rows = (
         Delivery.objects.filter(invoice=None, line__commitment__provider_id=provider_id)
         .values(
             area_id=F("line__commitment__area_id"), council=F("line__commitment__area__council")
@@ -167,3 +171,4 @@ def to_invoice(provider_id: int) -> list[dict]:
         .annotate(since=Min("delivered_on"), pence=Sum("pence"))
         .order_by("council")
     )
+    return [ToInvoice(**row) for row in rows]

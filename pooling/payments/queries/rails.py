@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from ..models import Arrival, BankTransfer, CardPayment, CommitmentLine, TransferBack
@@ -58,7 +59,7 @@ def _cards(charge_refs: Collection[int]) -> dict[int, RailState]:
     return {  # the last of each charge stays
         payment.charge_ref: RailState(
             kind=RailKind.CARD,
-            standing=_card_standing(payment),
+            standing=_card_standing(payment, payment.going_back),
             state=payment.state,
             pence=payment.pence,
             in_pence=payment.pence - payment.going_back
@@ -78,13 +79,13 @@ ENDED = {
 }
 
 
-def _card_standing(payment: CardPayment) -> RailStanding:
+def _card_standing(payment: CardPayment, going_back: int) -> RailStanding:
     """Until the processor has let go of something, it is on its way back: nothing new is asked
     of that person before it is gone."""
     if payment.state in ENDED:
         return ENDED[PaymentState(payment.state)]
     if payment.state == PaymentState.CAPTURED:
-        whole = payment.going_back == payment.pence
+        whole = going_back == payment.pence
         return RailStanding.GOING_BACK if whole else RailStanding.IN
     if payment.wanted == Wanted.VOID:
         return RailStanding.GOING_BACK
@@ -131,7 +132,9 @@ TRANSFERS = {
 
 
 def _transfers(charge_refs: Collection[int]) -> dict[int, RailState]:
-    transfers = with_arrived(BankTransfer.objects.filter(charge_ref__in=charge_refs))
+    transfers = BankTransfer.objects.filter(charge_ref__in=charge_refs).annotate(
+        arrived_pence=arrived_sum()
+    )
     return {
         transfer.charge_ref: RailState(
             kind=RailKind.TRANSFER,
@@ -144,10 +147,10 @@ def _transfers(charge_refs: Collection[int]) -> dict[int, RailState]:
     }
 
 
-def with_arrived(transfers: QuerySet[BankTransfer]) -> QuerySet[BankTransfer]:
-    """Adds `arrived_pence`: what came, less what is on its way back. By subqueries: two joins in
-    one statement would count each arrival once for each way back."""
-    return transfers.annotate(arrived_pence=_total(Arrival) - _total(TransferBack))
+def arrived_sum() -> CombinedExpression:
+    """What came, less what is on its way back. By subqueries: two joins in one statement would
+    count each arrival once for each way back."""
+    return _total(Arrival) - _total(TransferBack)
 
 
 def _total(model) -> Coalesce:

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from ..models import BankTransfer, TransferBack
 from ..states import BackState, TransferState
-from .rails import with_arrived
+from .rails import arrived_sum
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,12 @@ class TransferLine:
 
 
 def transfer_for(charge_ref: int) -> TransferLine | None:
-    found = with_arrived(BankTransfer.objects.filter(charge_ref=charge_ref)).first()
-    return _line(found) if found else None
+    found = (
+        BankTransfer.objects.filter(charge_ref=charge_ref)
+        .annotate(arrived_pence=arrived_sum())
+        .first()
+    )
+    return _line(found, found.arrived_pence) if found else None
 
 
 def transfers_waiting(
@@ -40,16 +44,17 @@ def transfers_waiting(
         waiting = waiting.filter(area_id__in=area_ids)
     else:
         waiting = waiting.filter(provider_id=provider_id)
-    return [_line(one) for one in with_arrived(waiting).order_by("asked_at", "pk")]
+    oldest_first = waiting.annotate(arrived_pence=arrived_sum()).order_by("asked_at", "pk")
+    return [_line(one, one.arrived_pence) for one in oldest_first]
 
 
-def _line(transfer: BankTransfer) -> TransferLine:
+def _line(transfer: BankTransfer, arrived_pence: int) -> TransferLine:
     return TransferLine(
         transfer_id=transfer.pk,
         reference=transfer.reference,
         payee_words=transfer.payee_words,
         pence=transfer.pence,
-        arrived_pence=transfer.arrived_pence,
+        arrived_pence=arrived_pence,
         state=transfer.state,
     )
 

@@ -41,12 +41,12 @@ def _ids(errands: QuerySet[Errand]) -> list[int]:
     return list(errands.order_by("pk").values_list("pk", flat=True))
 
 
-def card_pages_still_open() -> list[str]:
+def card_pages_still_open() -> list[int]:
     """Pages that somebody went to and has not come back from."""
     return list(
         SavedCard.objects.filter(state=CardState.ASKED, session_id__isnull=False)
         .order_by("pk")
-        .values_list("session_id", flat=True)
+        .values_list("pk", flat=True)
     )
 
 

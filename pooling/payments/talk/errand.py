@@ -28,7 +28,7 @@ class NotYet(Exception):
 
 
 @contextmanager
-def in_hand(model: type[Errand], errand_id: int, *, now: datetime) -> Iterator[Errand | None]:
+def in_hand[E: Errand](model: type[E], errand_id: int, *, now: datetime) -> Iterator[E | None]:
     """The errand, claimed; None when another worker has it or it rests. Whatever happens, it is
     put down again; a worker that dies leaves it to whoever comes after the lease."""
     errand = claim(model, errand_id, now=now)

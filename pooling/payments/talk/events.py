@@ -9,6 +9,7 @@ from ..actions.accounts import provider_account_came_back
 from ..actions.cards import card_came_back
 from ..actions.errands import set_aside
 from ..actions.events import mark_handled
+from ..known import known
 from ..models import CardPayment, Payout, ProcessorEvent, ProviderAccount, Reversal, SavedCard
 from .payments import look_at_payment
 from .payouts import settle_payout
@@ -50,7 +51,7 @@ def _payout(thing: dict, now: datetime) -> None:
 def _card_page(thing: dict, now: datetime) -> None:
     card = SavedCard.objects.filter(session_id=thing.get("id")).first()
     if card is not None:
-        card_came_back(session_id=card.session_id, by=SYSTEM, now=now)
+        card_came_back(session_id=known(card.session_id), by=SYSTEM, now=now)
 
 
 def _account(thing: dict, now: datetime) -> None:

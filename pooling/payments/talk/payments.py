@@ -16,6 +16,7 @@ from ..actions.outcomes import (
     record_voided,
 )
 from ..crash_points import CrashPoint, reached
+from ..known import known
 from ..models import CardPayment
 from ..processor import Intent, Status
 from ..rules import Step, next_step
@@ -50,7 +51,7 @@ def look_at_payment(payment_id: int, *, now: datetime) -> None:
     if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
         return
     try:
-        _write_what_it_says(payment, processor.read_intent(payment.intent_id), now)
+        _write_what_it_says(payment, processor.read_intent(known(payment.intent_id)), now)
     except NotYet:
         return
     except (Uncertain, Refused) as trouble:
@@ -59,8 +60,8 @@ def look_at_payment(payment_id: int, *, now: datetime) -> None:
 
 def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
     """A hold ends by itself; the processor says when it has."""
-    if payment.state == PaymentState.HELD and payment.capture_before <= now:
-        intent = processor.read_intent(payment.intent_id)
+    if payment.state == PaymentState.HELD and known(payment.capture_before) <= now:
+        intent = processor.read_intent(known(payment.intent_id))
         if intent.status == Status.HELD:
             raise NotYet
         _write_what_it_says(payment, intent, now)
@@ -78,9 +79,9 @@ def _create(payment: CardPayment, now: datetime) -> None:
                 command=payment.command,
                 turn=payment.turn,
                 pence=payment.pence,
-                customer_id=payment.saved_card.customer_id,
-                payment_method_id=payment.saved_card.payment_method_id,
-                account_id=payment.provider_account.account_id,
+                customer_id=known(payment.saved_card.customer_id),
+                payment_method_id=known(payment.saved_card.payment_method_id),
+                account_id=known(payment.provider_account.account_id),
                 about={"charge": str(payment.charge_ref), "attempt": str(payment.attempt)},
             )
         except processor.RefusedByProcessor as no:
@@ -95,7 +96,7 @@ def _made_before(payment: CardPayment) -> Intent | None:
     if payment.sent_at is None:
         return None
     made = processor.find_intents(
-        command=payment.command, customer_id=payment.saved_card.customer_id
+        command=payment.command, customer_id=known(payment.saved_card.customer_id)
     )
     if len(made) > 1:
         raise Uncertain(f"{len(made)} intents exist for one command")
@@ -114,26 +115,26 @@ def _cannot_be_made(no: processor.RefusedByProcessor) -> Failure:
 def _confirm(payment: CardPayment, now: datetime) -> None:
     """Ask the bank to hold the money on this intent: it can be held once, however often asked."""
     if payment.tries:  # somebody was here before, and may have been told
-        intent = processor.read_intent(payment.intent_id)
+        intent = processor.read_intent(known(payment.intent_id))
         if intent.status != Status.NEEDS_CONFIRMING:
             _write_what_it_says(payment, intent, now)
             return
     with contextlib.suppress(processor.Declined, processor.NotInThatState):
-        processor.confirm(payment.intent_id)  # and the intent says which, below
+        processor.confirm(known(payment.intent_id))  # and the intent says which, below
     reached(CrashPoint.CONFIRMED)
-    _write_what_it_says(payment, processor.read_intent(payment.intent_id), now)
+    _write_what_it_says(payment, processor.read_intent(known(payment.intent_id)), now)
 
 
 def _capture(payment: CardPayment, now: datetime) -> None:
     if payment.tries:
-        intent = processor.read_intent(payment.intent_id)
+        intent = processor.read_intent(known(payment.intent_id))
         if intent.status != Status.HELD:
             _write_what_it_says(payment, intent, now)
             return
     with contextlib.suppress(processor.Declined, processor.NotInThatState):
-        processor.capture(payment.intent_id)
+        processor.capture(known(payment.intent_id))
     reached(CrashPoint.CAPTURED_THERE)
-    intent = processor.read_intent(payment.intent_id)
+    intent = processor.read_intent(known(payment.intent_id))
     if intent.status == Status.HELD:
         raise Uncertain("it was captured and is still only held")
     _write_what_it_says(payment, intent, now)
@@ -147,7 +148,7 @@ def _let_go(payment: CardPayment, now: datetime) -> None:
         else:
             record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
         return
-    intent = processor.read_intent(payment.intent_id)
+    intent = processor.read_intent(known(payment.intent_id))
     if intent.status not in (Status.CAPTURED, Status.CANCELLED):
         intent = _cancelled(intent)
     _write_what_it_says(payment, intent, now)
@@ -196,7 +197,7 @@ def _held(payment: CardPayment, intent: Intent, now: datetime) -> None:
         record_held(
             payment_id=payment.pk,
             charge_id=intent.charge_id,
-            capture_before=intent.capture_before,
+            capture_before=known(intent.capture_before),
             now=now,
         )
         reached(CrashPoint.HELD)

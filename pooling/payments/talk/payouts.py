@@ -5,6 +5,7 @@ from datetime import datetime
 from .. import processor
 from ..actions.payouts import record_payout, record_payout_sending
 from ..crash_points import CrashPoint, reached
+from ..known import known
 from ..models import Payout
 from ..states import PayoutState
 from .errand import NotYet, Uncertain, in_hand
@@ -36,7 +37,7 @@ def settle_payout(payout_id: int, *, now: datetime) -> None:
 
 
 def _payout(payout: Payout, now: datetime) -> processor.Payout:
-    account_id = payout.provider_account.account_id
+    account_id = known(payout.provider_account.account_id)
     if payout.payout_id:
         return processor.read_payout(payout_id=payout.payout_id, account_id=account_id)
     if payout.sent_at is not None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from .. import processor
 from ..actions.reversals import record_refund, record_refund_sending
 from ..crash_points import CrashPoint, reached
+from ..known import known
 from ..models import Reversal
 from ..states import ReversalState
 from .errand import NotYet, Uncertain, in_hand
@@ -36,7 +37,7 @@ def _refund(reversal: Reversal, now: datetime) -> processor.Refund:
     may have been lost we look through this intent's refunds before asking for one."""
     if reversal.refund_id:
         return processor.read_refund(reversal.refund_id)
-    intent_id = reversal.payment.intent_id
+    intent_id = known(reversal.payment.intent_id)
     if reversal.sent_at is not None:
         found = processor.find_refund(command=reversal.command, intent_id=intent_id)
         if found is not None:

@@ -12,7 +12,7 @@ from pooling.ledger.queries import balance, balances, broken, covered
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.payments import actions, rules
 from pooling.payments.models import Invoice
-from pooling.payments.queries import invoice_page, rails_of, to_invoice
+from pooling.payments.queries import ToInvoice, invoice_page, rails_of, to_invoice
 from pooling.payments.states import BillChange, LineState, RailStanding
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
@@ -181,7 +181,7 @@ def test_what_may_be_invoiced_is_listed_by_council(council):
     council.stand()
     council.deliver(session_ref=1)
     assert to_invoice(council.provider.pk) == [
-        {"area_id": area().pk, "council": "Westsea Council", "since": TODAY, "pence": 1250}
+        ToInvoice(area_id=area().pk, council="Westsea Council", since=TODAY, pence=1250)
     ]
 
 

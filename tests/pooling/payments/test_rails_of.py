@@ -1,0 +1,80 @@
+"""Where every charge's money stands, alike for every rail, in three statements however many."""
+
+import pytest
+
+from pooling.ledger import actions as ledger
+from pooling.payments import actions
+from pooling.payments.queries import RailState, rails_of
+from pooling.payments.states import RailKind, RailStanding
+from tests.factories.cards import DECLINES, part_account, work_off
+from tests.factories.supply import NOW, area, make_someone
+
+
+def test_what_was_never_asked_for_is_not_there(db):
+    assert rails_of([1, 2, 3]) == {}
+
+
+def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
+    payment = cards.ask()
+    ref = payment.charge_ref
+
+    def standing() -> RailStanding:
+        return rails_of([ref])[ref].standing
+
+    seen = [standing()]
+    work_off()
+    seen.append(standing())
+    cards.open()
+    actions.want_capture(charge_ref=ref, now=NOW)
+    seen.append(standing())
+    work_off()
+    seen.append(standing())
+
+    assert seen == [
+        RailStanding.MOVING,
+        RailStanding.SECURED,
+        RailStanding.MOVING,
+        RailStanding.IN,
+    ]
+
+
+def test_until_a_hold_is_let_go_there_too_it_is_on_its_way_back(cards):
+    payment = cards.hold()
+    ref = payment.charge_ref
+    actions.want_void(charge_ref=ref, now=NOW)
+    assert rails_of([ref])[ref].standing == RailStanding.GOING_BACK
+    work_off()
+    assert rails_of([ref])[ref].standing == RailStanding.LET_GO
+
+
+def test_the_newest_attempt_is_the_one_that_counts(cards):
+    failed = cards.hold(number=DECLINES)
+    ref = failed.charge_ref
+    assert rails_of([ref])[ref].standing == RailStanding.FAILED
+    cards.want_hold(ref)
+    assert rails_of([ref])[ref] == RailState(
+        kind=RailKind.CARD, standing=RailStanding.MOVING, state="asked", pence=1000
+    )
+
+
+@pytest.mark.parametrize("each", [1, 3])
+def test_three_statements_for_any_number_of_charges(cards, django_assert_num_queries, each):
+    for _number in range(each):
+        cards.ask()
+    part = part_account(900)
+    ann = make_someone("ann")
+    ledger.start_collection(code="instalment:9:1", pool_ref=1, target_pence=100)
+    for charge_ref in range(900, 900 + each):
+        actions.ask_transfer(
+            charge_ref=charge_ref,
+            pence=100,
+            payee_words="Westsea Museum",
+            person_id=ann.person.pk,
+            provider_id=cards.provider.pk,
+            area_id=area().pk,
+            collection_code="instalment:9:1",
+            part_code=part,
+            now=NOW,
+        )
+    with django_assert_num_queries(3):
+        assert len(rails_of(range(1, 1000))) == 2 * each
