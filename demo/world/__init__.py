@@ -4,11 +4,21 @@ from collections.abc import Callable
 
 from community.common import clock
 from community.common.refusals import Refused
+from community.people.actions import tell_a_worry
 from community.places.models import Area
+from pooling.ledger.queries import broken
+from pooling.payments.queries import work
 
+from .. import days, processor
 from .cast import acting
+from .deeds import WentOtherwise
 from .ground import make_area, make_people
-from .supply import make_supply
+from .money import fill_purses
+from .pace import Diary, tell
+from .stories import stories
+from .supply import make_supply, open_card_accounts
+
+FIRST_DAY = -90
 
 
 class AlreadyThere(Refused):
@@ -23,31 +33,44 @@ def check_empty() -> None:
 def load(say: Callable[[str], None]) -> None:
     """Make all of it; `say` is told of each step. Raises at the first thing that goes wrong."""
     check_empty()
+    diary = Diary(clock.now())
+    with processor.at_hand() as cards:
+        days.go_to(diary.at(FIRST_DAY))
+        try:
+            _live(diary, cards, say)
+        finally:
+            days.come_back()
+    _check()
+
+
+def _live(diary: Diary, cards: bool, say: Callable[[str], None]) -> None:
     now = clock.now()
-    say("One area, and who lives and works there")
+    say("one area, who lives there and who works there")
     area = make_area()
     make_people(area, now=now)
-    say("Providers and what they list")
+    say("twelve providers and what they list")
     make_supply(area, now=now)
-    say("A group")
-    _make_group(now)
-
-
-def _make_group(now) -> None:
-    from groups import actions
-
-    by = acting("founder")
-    group = actions.start_group(
-        name="Being with people I know",
-        postcode="BS2 8AG",
-        how_often="Once a week",
-        purposes=["company"],
-        known_as="Kettle on",
-        agrees=True,
-        is_findable=True,
-        by=by,
-        now=now,
+    if cards:
+        say("their accounts, and cards to pay with, at the pretend processor")
+        open_card_accounts(now=now)
+    else:
+        say("no cards: the processor does not answer, so nobody pays by card")
+    fill_purses(cards=cards, now=now)
+    say("three months of groups, offers, choices and shared costs")
+    tell(stories(diary, cards=cards), until=diary.now)
+    tell_a_worry(
+        area=area,
+        words="He was not there on Tuesday and his curtains were shut. It may be nothing.",
+        about_page="/groups/",
+        reach_me="in the garden, most mornings",
+        by=acting("gardener"),
+        now=clock.now(),
     )
-    invite = actions.make_invite(group_id=group.pk, by=by, now=now)
-    for slug in ("reader", "whistler", "knitter"):
-        actions.join_by_code(code=invite.code, known_as=slug, agrees=True, by=acting(slug), now=now)
+
+
+def _check() -> None:
+    """Nothing was set aside on the way, and every penny is where it should be."""
+    aside = [errand for errands in work.set_aside().values() for errand in errands]
+    wrong = broken()
+    if aside or wrong:
+        raise WentOtherwise(f"set aside: {aside}; broken in the ledger: {wrong}")

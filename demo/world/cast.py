@@ -195,7 +195,45 @@ PLAYERS = (
 BY_SLUG = {player.slug: player for player in PLAYERS}
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """Somebody with no login. What they say comes on paper, by somebody they know."""
+
+    slug: str
+    called: str
+    known_as: str
+    outward: str
+    entered_by: str
+
+
+QUIET = {
+    quiet.slug: quiet
+    for quiet in (
+        Quiet("no-phone", "the man with no phone", "Long coat", "BS5", "social-worker"),
+        Quiet("father", "the father", "Sunday hat", "BS5", "social-worker"),
+        Quiet("clockmender", "the man who mends clocks", "Tick", "BS2", "connector"),
+        Quiet("gardener-once", "the woman who had a garden", "Sweet peas", "BS2", "connector"),
+        Quiet("listener", "the man who listens", "Back row", "BS2", "connector"),
+        Quiet("laugher", "the woman who laughs", "Loud and glad", "BS2", "connector"),
+    )
+}
+
+
 def acting(slug: str) -> Acting:
     """A player's own hands: for themselves, or as somebody who works there."""
     login = Login.objects.get(email=BY_SLUG[slug].email)
     return Acting(login=login, person=Person.objects.filter(login=login).first())
+
+
+def anybody(slug: str) -> Acting:
+    """The same; and for somebody with no login, the hands of whoever enters their paper."""
+    if slug not in QUIET:
+        return acting(slug)
+    quiet = QUIET[slug]
+    person = Person.objects.get(called=quiet.called, login=None)
+    return Acting(login=acting(quiet.entered_by).login, person=person, on_paper=True)
+
+
+def known_as(slug: str) -> str:
+    """The name they chose for groups."""
+    return (QUIET.get(slug) or BY_SLUG[slug]).known_as

@@ -1,0 +1,89 @@
+"""The pretended day: where it stands, how it is moved, and what falls due on the way."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import Refused
+from community.messaging.tasks import send_messages
+from community.people.tasks import alarm_unread_worries
+from groups.tasks import close_answers, settle_decisions
+from pooling.payments.tasks import settle_rails
+from pooling.pools.tasks import look_at_pools
+from providers.tasks import bring_listings_up_to_date, note_sessions_told
+
+from . import processor
+
+DAY = timedelta(days=1)
+MOST_DAYS = 62
+# A payment asks the bank, hears it, and asks on: so each is looked at more than once.
+ROUNDS = 3
+
+
+class CannotGoThere(Refused):
+    code, field = "cannot_go_there", "day"
+
+
+def go_to(moment: datetime) -> None:
+    """Put every clock there is at a moment: ours, and the pretend processor's."""
+    offset = timedelta(seconds=round((moment - _really()).total_seconds()))
+    clock.set_offset(offset)
+    if processor.is_pretend():
+        processor.set_offset(int(offset.total_seconds()))
+
+
+def come_back() -> None:
+    """The pretended day is the real one again."""
+    clock.set_offset(timedelta())
+    if processor.is_pretend():
+        processor.set_offset(0)
+
+
+def live_until(moment: datetime) -> int:
+    """Go forward day by day, doing on each what falls due. How many days that was."""
+    now = clock.now()
+    check_can_go(now, moment)
+    days = 0
+    while now + DAY < moment:
+        now, days = now + DAY, days + 1
+        go_to(now)
+        do_what_is_due()
+    go_to(moment)
+    do_what_is_due()
+    return days + 1
+
+
+def check_can_go(now: datetime, moment: datetime) -> None:
+    if moment <= now:
+        raise CannotGoThere(
+            _("Choose a day after the pretended one: what was done cannot be undone."),
+            next_step=_("To begin again from the first day, type: make demo-fresh"),
+        )
+    if moment > now + MOST_DAYS * DAY:
+        raise CannotGoThere(
+            _("Choose a day within two months."), next_step=_("You can move it again after that.")
+        )
+
+
+def do_what_is_due() -> None:
+    """What the worker would do by itself within a few minutes, done now, so that nobody waits."""
+    bring_listings_up_to_date()
+    close_answers()
+    settle_decisions()
+    for _round in range(ROUNDS):
+        look_at_pools()
+        settle_rails()
+    send_messages()
+    note_sessions_told()
+    look_at_pools()
+    settle_rails()
+    alarm_unread_worries()
+    send_messages()
+
+
+def _really() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]

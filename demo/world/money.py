@@ -1,0 +1,92 @@
+"""Where each one's money comes from: a source of every kind, and a saved card where it is one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from community.people.acting import Acting
+from pooling.payments import actions as payments
+from pooling.pools.actions.sources import add_source
+from pooling.pools.models import MoneySource
+from pooling.pools.states import Rail, SourceKind
+
+from .. import processor
+from .cast import anybody
+
+WORKS = "4242424242424242"
+DECLINED_LATER = "4000000000000341"
+
+
+@dataclass(frozen=True)
+class Purse:
+    """One source. `amount` and `aside` are pence a week, where somebody said them."""
+
+    whose: str
+    called: str
+    kind: SourceKind
+    rail: Rail
+    amount: int | None = None
+    aside: int = 0
+    card: str = WORKS
+
+
+PURSES = (
+    Purse("holder", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 18000, 15000),
+    Purse("holder", "my own money", SourceKind.OWN, Rail.CARD),
+    Purse("photographer", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 22000, 16000),
+    Purse("mother", "my own money", SourceKind.OWN, Rail.CARD),
+    Purse("daughter", "my carer’s budget", SourceKind.CARER, Rail.TRANSFER, 6000),
+    Purse(
+        "father",
+        "money the council looks after",
+        SourceKind.COUNCIL_MANAGED,
+        Rail.COMMITMENT,
+        60000,
+        55000,  # his present care: nothing may ever touch it
+    ),
+    Purse("carer", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
+    Purse("carer", "my own money", SourceKind.OWN, Rail.CARD),
+    Purse("mothers-carer", "I am not sure yet", SourceKind.NOT_SURE, Rail.UNDECIDED),
+    Purse("company", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
+    Purse("trust-holder", "money the trust looks after", SourceKind.ISF, Rail.COMMITMENT),
+    Purse("own-money", "my own money", SourceKind.OWN, Rail.CARD),
+    Purse("baker", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, 9000, 4000),
+    Purse("baker", "my own money", SourceKind.OWN, Rail.CARD, card=DECLINED_LATER),
+    Purse("reader", "my own money", SourceKind.OWN, Rail.TRANSFER),
+    Purse("no-phone", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
+)
+
+
+def fill_purses(*, cards: bool, now: datetime) -> None:
+    for one in PURSES:
+        by = anybody(one.whose)
+        source = add_source(
+            kind=one.kind,
+            rail=one.rail,
+            called=one.called,
+            amount_pence=one.amount,
+            keep_aside_pence=one.aside,
+            by=by,
+            now=now,
+        )
+        if cards and one.rail == Rail.CARD:
+            save_card(source, one.card, by=by, now=now)
+
+
+def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) -> None:
+    """On the processor's own page, as a person would."""
+    page = payments.ask_for_card(
+        source_ref=source.pk,
+        person=source.person,
+        success_url=f"{settings.SITE_URL}/?session={{CHECKOUT_SESSION_ID}}",
+        cancel_url=f"{settings.SITE_URL}/",
+        by=by,
+        now=now,
+    )
+    session_id = processor.choose_card(page, number)
+    payments.card_came_back(session_id=session_id, by=by, now=now)
+
+
+def purse(slug: str, kind: SourceKind) -> MoneySource:
+    return MoneySource.objects.get(person=anybody(slug).person, kind=kind, ended_at=None)

@@ -1,0 +1,118 @@
+"""Groups before any money: one about to choose, and one of eight that has none."""
+
+from datetime import timedelta
+
+from community.common import clock
+from community.messaging.models import Channel
+from groups import actions as demand
+
+from .. import deeds
+from ..cast import QUIET, acting
+from ..deeds import Proposal
+from ..pace import Diary, Story
+from ..supply.shape import from_to
+
+WALKERS = "Friday morning people"
+
+
+def walkers(diary: Diary) -> Story:
+    """Five with five kinds of money. Four have answered; the fifth is whoever sits at the demo."""
+    members = ["holder", "own-money", "company", "trust-holder", "baker"]
+    yield diary.at(-7)
+    group = deeds.start_group(
+        members,
+        name=WALKERS,
+        postcode="BS3 1AA",
+        purposes=["company", "goal"],
+        purpose_words="Out of the house on Fridays, whatever the weather.",
+    )
+    brief = deeds.ask(
+        group,
+        "holder",
+        what="A morning out each week, indoors in winter",
+        when="Fridays, late morning",
+        where="Where a bus from BS3 goes",
+        points=["step_free", "seat", "companion", "toilet"],
+        who_must_be_able="One of us is slow on stairs. One of us brings a helper.",
+        good_looks_like="Something to talk about on the way home.",
+        people_about=5,
+    )
+    yield diary.at(-5)
+    museum = deeds.send(
+        brief,
+        Proposal(
+            voice="museum-officer",
+            summary="Four Friday mornings at the museum",
+            prices={**from_to(3, 5, 7500), **from_to(6, 8, 8400)},
+            starts=diary.weekly(28, 10, 30, sessions=4),
+            minutes=120,
+            place="The learning room and one gallery",
+            who_comes="The same two people from the museum",
+            more={
+                "same_person": "yes",
+                "price_for_one_pence": 2600,
+                "try_once_words": "Come to a coffee morning first. It is free.",
+                "getting_there": "Two buses stop outside.",
+                "meets": ("step_free", "seat", "companion", "toilet"),
+            },
+        ),
+    )
+    deeds.send(
+        brief,
+        Proposal(
+            voice="gardener",
+            summary="Four mornings in the garden shed with a stove",
+            prices=from_to(4, 8, 4000),
+            starts=diary.weekly(28, 10, sessions=4),
+            minutes=120,
+            place="The garden behind the school",
+            who_comes="The gardener",
+            more={"meets": ("seat", "companion")},
+        ),
+    )
+    yield diary.at(-3)
+    decision = deeds.begin_choosing(brief, "holder", days=5)
+    for slug in members[1:]:
+        deeds.vote(decision, slug, museum)
+
+
+def eight(diary: Diary) -> Story:
+    """A group of eight with no money in it: four came by a link, four by a printed card."""
+    yield diary.at(-75)
+    group = deeds.start_group(
+        ["founder", "reader", "whistler", "knitter"],
+        name="Being with people I know",
+        postcode="BS2 8AG",
+        purpose_words="We have met for years. We go on.",
+    )
+    card = demand.make_invite(
+        group_id=group.pk, is_card=True, by=acting("founder"), now=clock.now()
+    )
+    yield diary.at(-68)
+    for quiet in QUIET.values():
+        if quiet.entered_by == "connector":
+            demand.join_on_paper(
+                code=card.code,
+                called=quiet.called,
+                known_as=quiet.known_as,
+                agrees=True,
+                contact={
+                    "channel": Channel.IN_PERSON,
+                    "through_login_id": acting("connector").login_id,
+                    "through_words": "the connector, when the group meets",
+                },
+                by=acting("connector"),
+                now=clock.now(),
+            )
+    yield diary.at(-4)
+    deeds.ask(
+        group,
+        "founder",
+        what="A room for the fourth week, to talk among ourselves",
+        when="The fourth week of the month, in the evening",
+        where="Near BS2",
+        points=["quiet", "step_free"],
+        good_looks_like="Nobody comes in.",
+        people_about=8,
+        answers_by=diary.today + timedelta(days=9),
+    )

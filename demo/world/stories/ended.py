@@ -1,0 +1,150 @@
+"""Shared costs that are over: one finished, one that did not go ahead, one called off."""
+
+from pooling.pools.states import PoolState, SourceKind
+from providers.models import Listing
+
+from .. import deeds
+from ..deeds import Proposal
+from ..pace import Diary, Story
+from ..supply.shape import from_to
+
+DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
+COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF
+NOT_RELATED = "not_related"
+
+
+def photographers(diary: Diary) -> Story:
+    """Two print days, paid for and held. Then the group begins to write what it wants next."""
+    members = ["photographer", "mother", "own-money", "baker"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -82,
+        members,
+        {
+            "what": "A day with a printing press, with our own pictures",
+            "when": "Two Saturdays",
+            "where": "Somewhere a bus goes",
+            "points": ["step_free", "companion"],
+            "good_looks_like": "A wall with our pictures on it.",
+            "people_about": 4,
+        },
+        Proposal(
+            voice="art-teacher",
+            summary="Two print days with your own pictures",
+            prices=from_to(4, 6, 12000),
+            starts=diary.weekly(-62, 10, sessions=2),
+            minutes=360,
+            place="The art room over the library",
+            who_comes="The art teacher, each time",
+            more={"same_person": "yes", "meets": ("step_free", "companion")},
+        ),
+        closes=-70,
+        name="Pictures every month",
+        postcode="BS3 1AB",
+        how_often="Once a month",
+        purposes=["bring"],
+        purpose_words="We take photographs and would like a wall to hang them on.",
+    )
+    yield diary.at(-75)
+    deeds.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
+    deeds.say_yes(pool, "mother", (OWN, 3000))
+    deeds.say_yes(pool, "own-money", (OWN, 4000))
+    deeds.say_yes(pool, "baker", (DIRECT, 3000), relation=NOT_RELATED)
+    yield diary.at(-70, 18)
+    deeds.transfers_arrive(pool)
+    for number, day in ((1, -62), (2, -55)):
+        yield diary.at(day, 18)
+        session = deeds.session_happened(pool, number)
+        deeds.confirm(session, "photographer")
+    yield diary.at(-54)
+    deeds.expect(pool, PoolState.FINISHED)
+    yield diary.at(-3)
+    deeds.draft(
+        pool.group,
+        "photographer",
+        what="A day out with cameras every month",
+        when="Saturdays",
+        where="By water, if we can",
+    )
+
+
+def workshop(diary: Diary) -> Story:
+    """Four mornings in the old workshop, called off after the first: the rest went back."""
+    members = ["holder", "own-money", "trust-holder", "carer"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -52,
+        members,
+        {
+            "what": "Mornings with old tools",
+            "when": "Fridays",
+            "where": "The docks",
+            "points": ["seat", "quiet"],
+        },
+        Proposal(
+            voice="museum-officer",
+            summary="Four mornings in the old workshop",
+            prices=from_to(3, 6, 6000),
+            starts=diary.weekly(-31, 10, 30, sessions=4),
+            minutes=120,
+            place="The old workshop",
+            who_comes="Two of us from the museum",
+            more={"meets": ("seat",)},
+        ),
+        closes=-39,
+        name="Hammer and plane",
+        postcode="BS1 4AG",
+        purposes=["goal", "company"],
+        purpose_words="We like old tools, and the people who used them.",
+    )
+    yield diary.at(-45)
+    deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 600))
+    deeds.say_yes(pool, "own-money", (OWN, 2000))
+    deeds.say_yes(pool, "trust-holder", (TRUST, 1500))
+    deeds.say_yes(pool, "carer", (COUNCIL, 1000), (OWN, 600))
+    yield diary.at(-44)
+    deeds.office_agrees(pool)
+    yield diary.at(-31, 18)
+    deeds.confirm(deeds.session_happened(pool, 1), "own-money")
+    yield diary.at(-27)
+    deeds.cancel(pool, "holder")
+    deeds.expect(pool, PoolState.CANCELLED)
+
+
+def long_walk(diary: Diary) -> Story:
+    """Two of the four it needs said yes by the date, so nobody paid."""
+    members = ["own-money", "reader", "whistler", "knitter", "baker"]
+    listing = Listing.objects.get(title="Slow walk by the river")
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -46,
+        members,
+        {
+            "what": "A walk by the sea",
+            "when": "One Saturday",
+            "where": "Where a train goes",
+            "listing": listing,
+            "points": ["seat", "getting_there"],
+        },
+        Proposal(
+            voice="guide",
+            summary="A day by the sea, with a guide",
+            prices=from_to(4, 8, 8000),
+            starts=(diary.at(-24, 9),),
+            minutes=480,
+            place="The station, under the clock",
+            who_comes="One guide",
+            more={"meets": ("seat",)},
+        ),
+        closes=-34,
+        name="To the sea and back",
+        postcode="BS3 1AE",
+        how_often="Now and then",
+        purposes=["goal"],
+        purpose_words="We would like to see the sea.",
+    )
+    yield diary.at(-39)
+    deeds.say_yes(pool, "reader", (OWN, 2000))
+    deeds.say_yes(pool, "baker", (DIRECT, 2000))
+    yield diary.at(-34, 18)
+    deeds.expect(pool, PoolState.LAPSED)

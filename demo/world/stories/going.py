@@ -1,0 +1,176 @@
+"""Shared costs that go ahead: two under way, one paid for and about to begin."""
+
+from pooling.pools.states import PoolState, SourceKind
+from providers import actions as supply
+
+from .. import deeds
+from ..cast import acting
+from ..deeds import Proposal
+from ..pace import Diary, Story
+from ..supply.shape import from_to
+
+DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
+COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER
+
+
+def museum_tuesdays(diary: Diary) -> Story:
+    """Three of four mornings were held; two are certain, so the museum may invoice the council."""
+    members = ["company", "carer", "trust-holder", "photographer"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -42,
+        members,
+        {
+            "what": "A morning at the museum, just for us",
+            "when": "Tuesdays",
+            "where": "The museum by the docks",
+            "points": ["step_free", "quiet", "companion"],
+            "good_looks_like": "We hold things and talk, and nobody looks at the clock.",
+            "people_about": 4,
+        },
+        Proposal(
+            voice="museum-officer",
+            summary="Four museum mornings with coffee",
+            prices=from_to(3, 5, 7500),
+            starts=diary.weekly(-20, 10, 30, sessions=4),
+            minutes=120,
+            place="The learning room",
+            who_comes="The same two people from the museum",
+            more={"same_person": "yes", "meets": ("step_free", "quiet", "companion")},
+        ),
+        closes=-30,
+        name="Tuesday museum people",
+        postcode="BS5 6AA",
+        purpose_words="We like the museum before it opens.",
+    )
+    yield diary.at(-35)
+    deeds.say_yes(pool, "company", (COUNCIL, 2000), what_for="getting out once a week")
+    deeds.say_yes(pool, "carer", (COUNCIL, 1500), (OWN, 500))
+    deeds.say_yes(pool, "trust-holder", (TRUST, 1900))
+    deeds.say_yes(pool, "photographer", (DIRECT, 2500))
+    yield diary.at(-34)
+    deeds.office_agrees(pool)
+    for number, day in ((1, -20), (2, -13)):
+        yield diary.at(day, 18)
+        deeds.confirm(deeds.session_happened(pool, number), "company")
+    yield diary.at(-6, 18)
+    deeds.session_happened(pool, 3, missing=["carer"])
+    yield diary.at(-5)
+    deeds.expect(pool, PoolState.RUNNING)
+
+
+def carers(diary: Diary) -> Story:
+    """A half day each week with four hours off. One says the third was shorter; a second payment
+    is to come; one member was not sure about money, and is in the group all the same."""
+    members = ["daughter", "mothers-carer", "carer", "father"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -37,
+        members,
+        {
+            "what": "A half day each week for those we care for, and four hours off for us",
+            "when": "Tuesdays, ten to two",
+            "where": "Near BS5",
+            "points": ["without_carer", "memory", "toilet_help", "hot_meal", "time_off"],
+            "who_must_be_able": "Two people with memory problems. One uses a wheelchair.",
+            "good_looks_like": "He comes home and tells us about it.",
+        },
+        Proposal(
+            voice="day-place",
+            summary="Tuesday half day with lunch",
+            prices=from_to(3, 6, 12000),
+            starts=diary.weekly(-17, 10, sessions=8),
+            minutes=240,
+            place="The house with the blue door",
+            who_comes="The same two people each week",
+            more={
+                "time_off_minutes": 240,
+                "carer_tasks": "Bring them at ten. No forms.",
+                "care_basis": "cqc_registered",
+                "cqc_id": "EXAMPLE-1",
+                "care_where_words": "At the house with the blue door",
+                "is_hands_on": True,
+                "hourly_pay_pence": 1350,
+                "travel_paid": "yes",
+                "same_person": "yes",
+                "meets": ("without_carer", "memory", "toilet_help", "hot_meal", "time_off"),
+            },
+        ),
+        closes=-27,
+        name="Four hours on Tuesday",
+        postcode="BS5 6AD",
+        purposes=["need", "company"],
+        purpose_words="We each care for somebody.",
+    )
+    yield diary.at(-30)
+    deeds.say_yes(pool, "daughter", (CARER, 4500))
+    deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4000))
+    deeds.say_yes(pool, "carer", (COUNCIL, 4500))
+    deeds.say_yes(pool, "father", (COUNCIL, 4500), what_for="company, and he likes the garden")
+    deeds.decided_for("father", pool)
+    yield diary.at(-29)
+    deeds.office_agrees(pool)
+    yield diary.at(-27, 18)
+    deeds.transfers_arrive(pool)
+    for number, day in ((1, -17), (2, -10)):
+        yield diary.at(day, 18)
+        deeds.confirm(deeds.session_happened(pool, number), "daughter")
+        deeds.tell_in_person("father", by="daughter")
+    yield diary.at(-3, 18)
+    session = deeds.session_happened(pool, 3)
+    yield diary.at(-2)
+    supply.raise_dispute(
+        session_id=session.pk,
+        words="It was three hours and not four. The rest was good.",
+        by=acting("daughter"),
+        now=diary.at(-2),
+    )
+    deeds.expect(pool, PoolState.RUNNING)
+
+
+def garden(diary: Diary) -> Story:
+    """Paid for, and the first morning is still to come."""
+    members = ["own-money", "carer", "holder", "mother"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -21,
+        members,
+        {
+            "what": "A bed of our own from now to summer",
+            "when": "A weekday morning",
+            "where": "A garden with a gate",
+            "points": ["seat", "toilet"],
+        },
+        Proposal(
+            voice="gardener",
+            summary="One raised bed, four mornings to begin with",
+            prices=from_to(4, 8, 4000),
+            starts=diary.weekly(5, 10, sessions=4),
+            minutes=120,
+            place="The garden behind the school",
+            who_comes="The gardener",
+            more={"meets": ("seat", "toilet")},
+        ),
+        Proposal(
+            voice="guide",
+            summary="Four walks to other people’s gardens",
+            prices=from_to(4, 8, 3600),
+            starts=diary.weekly(6, 10, sessions=4),
+            minutes=120,
+            place="The park café",
+            who_comes="One guide",
+            more={"meets": ("seat",)},
+        ),
+        closes=-4,
+        name="Spade and kettle",
+        postcode="BS4 3AA",
+        purposes=["bring", "company"],
+        purpose_words="Two of us can dig and two of us can make tea.",
+    )
+    yield diary.at(-14)
+    deeds.say_yes(pool, "own-money", (OWN, 1500))
+    deeds.say_yes(pool, "carer", (OWN, 1000))
+    deeds.say_yes(pool, "holder", (DIRECT, 1200))
+    deeds.say_yes(pool, "mother", (OWN, 1000))
+    yield diary.at(-4, 18)
+    deeds.expect(pool, PoolState.FUNDED)

@@ -1,0 +1,199 @@
+"""Shared costs that are not yet: a payment to mend, one covered, one that waits for a man on whom
+nobody calls but his worker, one that waits for an office."""
+
+from datetime import timedelta
+
+from pooling.pools.actions.confirming import answer_lines
+from pooling.pools.states import PoolState, SourceKind
+
+from .. import deeds
+from ..cast import acting
+from ..deeds import Proposal
+from ..pace import Diary, Story
+from ..supply.shape import from_to
+
+DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
+COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER
+NOT_RELATED = "not_related"
+
+
+def print_saturday(diary: Diary) -> Story:
+    """One card was refused on the day: nothing is held, and only he is asked, by a named day."""
+    members = ["mother", "baker", "photographer", "own-money"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -17,
+        members,
+        {
+            "what": "One more day with the press, to make cards",
+            "when": "A Saturday",
+            "where": "The art room",
+        },
+        Proposal(
+            voice="art-teacher",
+            summary="A print day for cards",
+            prices=from_to(4, 6, 12000),
+            starts=(diary.at(13, 10),),
+            minutes=360,
+            place="The art room over the library",
+            who_comes="The art teacher",
+        ),
+        closes=-1,
+        name="Ink on our hands",
+        postcode="BS3 1AB",
+        how_often="Now and then",
+        purposes=["bring"],
+        purpose_words="We print, and give the cards away.",
+    )
+    yield diary.at(-10)
+    deeds.say_yes(pool, "mother", (OWN, 3000))
+    deeds.say_yes(pool, "baker", (OWN, 3000))
+    deeds.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
+    deeds.say_yes(pool, "own-money", (OWN, 3000))
+    yield diary.at(-1, 18)
+    deeds.expect(pool, PoolState.COLLECTING)
+
+
+def evening_room(diary: Diary) -> Story:
+    """Covered by four, and there is room for more: it waits for its date."""
+    members = ["reader", "baker", "trust-holder", "daughter", "company"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -13,
+        members,
+        {
+            "what": "A quiet room with a fire, once a week",
+            "when": "A weekday evening",
+            "where": "Near BS2",
+            "points": ["quiet", "step_free"],
+        },
+        Proposal(
+            voice="hall-keeper",
+            summary="The back room for four evenings",
+            prices=from_to(4, 12, 2400),
+            starts=diary.weekly(17, 18, sessions=4),
+            minutes=180,
+            place="The back room",
+            who_comes="Nobody: the room is yours",
+            more={"meets": ("quiet", "step_free")},
+        ),
+        closes=9,
+        name="Readers by the fire",
+        postcode="BS2 8AG",
+        purpose_words="We read to each other, or sit.",
+    )
+    yield diary.at(-6)
+    deeds.say_yes(pool, "reader", (OWN, 800))
+    deeds.say_yes(pool, "baker", (DIRECT, 700))
+    deeds.say_yes(pool, "trust-holder", (TRUST, 600))
+    deeds.say_yes(pool, "daughter", (CARER, 600))
+    yield diary.at(-5)
+    deeds.office_agrees(pool)
+    deeds.expect(pool, PoolState.READY)
+
+
+def lunch(diary: Diary) -> Story:
+    """Three are in and four are needed. The fourth hears of it on visits, and has not said yet."""
+    members = ["baker", "trust-holder", "company", "no-phone"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -12,
+        members,
+        {
+            "what": "A warm lunch at one table, for us alone",
+            "when": "Wednesdays at noon",
+            "where": "Near BS5, without steps",
+            "points": ["hot_meal", "step_free", "known_face"],
+            "people_about": 4,
+        },
+        Proposal(
+            voice="cook",
+            summary="Lunch for four, four Wednesdays",
+            prices=from_to(4, 6, 5400),
+            starts=diary.weekly(14, 12, sessions=4),
+            minutes=120,
+            place="The hall by the brook",
+            who_comes="The cook, each time",
+            more={
+                "same_person": "yes",
+                "try_once_words": "Come once and eat with us first. That is free.",
+                "meets": ("hot_meal", "step_free", "known_face"),
+            },
+        ),
+        closes=6,
+        name="One pot",
+        postcode="BS5 6AB",
+        purpose_words="Eating together, and not much talk.",
+    )
+    yield diary.at(-5)
+    deeds.tell_in_person("no-phone", by="social-worker")
+    deeds.say_yes(pool, "baker", (DIRECT, 1500), relation=NOT_RELATED)
+    deeds.say_yes(pool, "trust-holder", (TRUST, 1400), relation=NOT_RELATED)
+    deeds.say_yes(pool, "company", (COUNCIL, 1400), relation=NOT_RELATED)
+    yield diary.at(-4)
+    deeds.office_agrees(pool)
+    deeds.expect(pool, PoolState.OPEN)
+
+
+def a_day_with_lunch(diary: Diary) -> Story:
+    """Everybody in it waits for an office: one no, one “yes, when”, two without an answer."""
+    members = ["carer", "company", "trust-holder", "father", "mothers-carer"]
+    pool = yield from deeds.ask_and_choose(
+        diary,
+        -10,
+        members,
+        {
+            "what": "A whole day with company, and a lift home",
+            "when": "Thursdays",
+            "where": "Near BS5",
+            "points": ["without_carer", "hot_meal", "toilet_help"],
+        },
+        Proposal(
+            voice="day-place",
+            summary="A day with lunch, four Thursdays",
+            prices=from_to(4, 8, 18000),
+            starts=diary.weekly(24, 10, sessions=4),
+            minutes=300,
+            place="The house with the blue door",
+            who_comes="Two people who work there",
+            more={
+                "care_basis": "cqc_registered",
+                "cqc_id": "EXAMPLE-1",
+                "care_where_words": "At the house with the blue door",
+                "is_hands_on": True,
+                "hourly_pay_pence": 1350,
+                "time_off_minutes": 300,
+                "meets": ("without_carer", "hot_meal", "toilet_help"),
+            },
+        ),
+        closes=12,
+        name="Thursdays out",
+        postcode="BS5 6AD",
+        purposes=["company", "need"],
+        purpose_words="A day that is not at home.",
+    )
+    yield diary.at(-3)
+    for slug in ("carer", "company", "father"):
+        deeds.say_yes(pool, slug, (COUNCIL, 4500))
+    deeds.say_yes(pool, "trust-holder", (TRUST, 4500))
+    deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4500))
+    yield diary.at(-2)
+    answer_lines(
+        answers=[
+            {
+                "commitment_id": deeds.line_of(pool, "father").pk,
+                "answer": "no",
+                "refusal_reason": "block_contract",
+            },
+            {
+                "commitment_id": deeds.line_of(pool, "trust-holder").pk,
+                "answer": "yes_when",
+                "when_words": "the day place is set up as a supplier",
+                "when_owner": "the finance team",
+                "when_on": diary.today + timedelta(days=10),
+            },
+        ],
+        by=acting("finance-colleague"),
+        now=diary.at(-2),
+    )
+    deeds.expect(pool, PoolState.OPEN)
