@@ -7,6 +7,7 @@ from .briefs import (
     start_brief,
     stop_taking_answers,
     write_brief,
+    write_new_brief,
 )
 from .gather import (
     join_by_code,
@@ -40,4 +41,5 @@ __all__ = [
     "stop_taking_answers",
     "withdraw_offer",
     "write_brief",
+    "write_new_brief",
 ]

@@ -63,6 +63,16 @@ def start_brief(
 
 
 @transaction.atomic
+def write_new_brief(
+    *, group_id: int, words: dict, listing_id: int | None = None, by, now: datetime
+) -> Brief:
+    """A whole brief in one go; `words` holds what, when and where, and any others of `WORDS`."""
+    first = {name: words[name] for name in ("what", "when_words", "where_words")}
+    brief = start_brief(group_id=group_id, listing_id=listing_id, **first, by=by, now=now)
+    return write_brief(brief_id=brief.pk, words=words, by=by, now=now)
+
+
+@transaction.atomic
 def write_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
     """Change any of `WORDS` while it is still being written."""
     check_may(by, Scope.SUGGEST, on=today(now))

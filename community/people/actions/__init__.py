@@ -6,6 +6,7 @@ from .joining import (
     enter_person,
     join,
     say_how_to_reach,
+    say_of_oneself,
     say_what_helps,
 )
 from .representing import agree_to_representation, ask_to_act_for, end_representation
@@ -24,6 +25,7 @@ __all__ = [
     "read_worry",
     "record_decision",
     "say_how_to_reach",
+    "say_of_oneself",
     "say_what_helps",
     "tell_a_worry",
     "withdraw_consent",

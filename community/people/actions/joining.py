@@ -104,3 +104,14 @@ def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
     person.save(update_fields=["what_helps"])
     record(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
     return person
+
+
+@transaction.atomic
+def say_of_oneself(
+    *, helps: list[str] | None = None, reach: dict | None = None, by, now: datetime
+) -> None:
+    """Both at once, or neither; what is not given stays as it is."""
+    if helps is not None:
+        say_what_helps(helps=helps, by=by, now=now)
+    if reach is not None:
+        say_how_to_reach(**reach, by=by, now=now)

@@ -1,0 +1,111 @@
+"""What groups want: for their members, and without a name for providers near them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from community.common import clock
+from community.people.rules import check_acts_for_someone
+from frontend.api.acted import ACTING_FOR, Acted
+from frontend.api.acting import acting_of
+from groups import actions, queries
+from groups.models import Brief
+
+from .shapes import (
+    BriefNearOut,
+    BriefOut,
+    BriefWords,
+    ChoiceOut,
+    NewBrief,
+    NothingIn,
+    OfferOut,
+    OpenDecisionIn,
+)
+
+
+@extend_schema(parameters=[ACTING_FOR])
+class Briefs(Acted):
+    """What the groups of whoever acts want."""
+
+    queryset = Brief.objects.none()
+    serializer_class = BriefOut
+
+    @extend_schema(responses=BriefOut(many=True))
+    def list(self, request):
+        by = acting_of(request)
+        check_acts_for_someone(by)
+        return self.listed(queries.briefs_of_person(by.person_id), BriefOut)
+
+    @extend_schema(request=NewBrief, responses={201: BriefOut})
+    def create(self, request):
+        """Begin to write what a group wants; it may all be said at once."""
+        said = self.said(NewBrief)
+        brief = actions.write_new_brief(
+            group_id=said.pop("group"), listing_id=said.pop("listing"), words=said, **self.deed
+        )
+        return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=BriefOut)
+    def retrieve(self, request, pk):
+        return Response(BriefOut(queries.brief_for_member(int(pk), acting_of(request))).data)
+
+    @extend_schema(request=BriefWords, responses=BriefOut)
+    def partial_update(self, request, pk):
+        """Change some of it, while it is still being written."""
+        words = self.said(BriefWords, partial=True)
+        brief = actions.write_brief(brief_id=int(pk), words=words, **self.deed)
+        return Response(BriefOut(brief).data)
+
+    @extend_schema(request=NothingIn, responses=BriefOut)
+    @action(detail=True, methods=["post"])
+    def publish(self, request, pk):
+        """Ask for offers."""
+        return self._moved(actions.publish_brief, pk)
+
+    @extend_schema(request=NothingIn, responses=BriefOut)
+    @action(detail=True, methods=["post"])
+    def stop(self, request, pk):
+        """Stop taking answers, and compare those there are."""
+        return self._moved(actions.stop_taking_answers, pk)
+
+    @extend_schema(request=NothingIn, responses=BriefOut)
+    @action(detail=True, methods=["post"])
+    def close(self, request, pk):
+        """Do not go on with it."""
+        return self._moved(actions.close_brief, pk)
+
+    @extend_schema(responses=OfferOut(many=True))
+    @action(detail=True, methods=["get"])
+    def offers(self, request, pk):
+        """The offers in the order they came, never by price."""
+        _brief, compared = queries.offers_to_compare(int(pk), acting_of(request))
+        return self.listed([each.offer for each in compared], OfferOut)
+
+    @extend_schema(request=OpenDecisionIn, responses={201: ChoiceOut})
+    @action(detail=True, methods=["post"])
+    def choose(self, request, pk):
+        """Let the group choose, until the end of a day."""
+        deed = self.deed
+        decision = actions.open_decision(brief_id=int(pk), **self.said(OpenDecisionIn), **deed)
+        choice = queries.decision_by_id(decision.pk, deed["by"], clock.now())
+        return Response(ChoiceOut(choice).data, status=status.HTTP_201_CREATED)
+
+    def _moved(self, move, pk):
+        return Response(BriefOut(move(brief_id=int(pk), **self.deed)).data)
+
+
+class BriefsNear(Acted):
+    """For vetted providers: what groups within reach want. Nobody is named."""
+
+    queryset = Brief.objects.none()
+    serializer_class = BriefNearOut
+
+    @extend_schema(responses=BriefNearOut(many=True))
+    def list(self, request):
+        return self.listed(queries.briefs_near(request.user.pk, clock.today()), BriefNearOut)
+
+    @extend_schema(responses=BriefNearOut)
+    def retrieve(self, request, pk):
+        brief = queries.brief_for_provider(int(pk), request.user.pk, clock.today())
+        return Response(BriefNearOut(brief).data)

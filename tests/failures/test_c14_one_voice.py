@@ -1,0 +1,224 @@
+"""C14: one person, one vote across web, phone and representative; nothing leaks to a non-voter.
+
+Loomio #4102, #9796.
+"""
+
+import re
+import threading
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from community.people.acting import Acting
+from groups.models import Ballot
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    AFTER_CLOSING,
+    act_for,
+    ask,
+    make_group_of,
+    make_offers,
+    settle,
+    start_choosing,
+    vote,
+)
+from tests.factories.supply import make_connector
+from tests.frontend.visiting import set_clock, signed_in
+
+WATCHED = (
+    "choose",
+    "brief",
+    "offers",
+    "choose_sheet",
+)
+
+
+def begin(*names):
+    """A group that chooses between two offers: (decision, offers, people)."""
+    group, people = make_group_of(*names)
+    brief = ask(group, people[0])
+    offers = make_offers(brief, "museum", "garden")
+    return start_choosing(brief, people[0]), offers, people
+
+
+@pytest.mark.django_db
+def test_web_phone_paper_and_representative_make_one_voice():
+    decision, [museum, garden], [alice, bob] = begin("alice", "bob")
+    set_clock(AFTER_ANSWERS)
+    page, call = _ways(decision)
+    rita, connie = act_for(bob), make_connector("connie", bob.person.area)
+    sheet = bob.person.memberships.get().paper_code
+
+    signed_in(bob).post(page, {"approves": [museum.pk]})
+    signed_in(bob).post(call, {"approves": [garden.pk]}, "application/json")
+    signed_in(rita).post(page, {"approves": ["none"]})
+    paper = reverse("paper_choose", args=[sheet, decision.brief_id])
+    signed_in(connie).post(paper, {"approves": [garden.pk]})
+    signed_in(rita).post(call, {"approves": [museum.pk]}, "application/json")
+
+    ballot = Ballot.objects.get()
+    assert (ballot.member.person, list(ballot.approves.all())) == (bob.person, [museum])
+    vote(decision, alice, garden)
+    assert settle(decision).ballots.count() == 2
+
+
+def test_all_ways_at_once_make_one_voice(committed_db):
+    decision, [museum, garden], [_alice, bob] = begin("alice", "bob")
+    set_clock(AFTER_ANSWERS)
+    page, call = _ways(decision)
+    own, rita = signed_in(bob), signed_in(act_for(bob))
+    ways = [
+        lambda: own.post(page, {"approves": [museum.pk]}),
+        lambda: own.post(call, {"approves": [garden.pk]}, "application/json"),
+        lambda: rita.post(page, {"approves": ["none"]}),
+        lambda: rita.post(call, {"approves": [museum.pk, garden.pk]}, "application/json"),
+    ]
+
+    answers = at_once(ways * 2)
+
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    assert Ballot.objects.count() == 1
+
+
+def test_a_race_without_the_lock_would_have_made_more(committed_db):
+    """The control: check, then write, with nothing held and no constraint, makes several."""
+    decision, [museum, _garden], [_alice, bob] = begin("alice", "bob")
+    member = bob.person.memberships.get()
+    gate, made = threading.Barrier(4), []
+
+    def naive():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM groups_ballot WHERE decision_id = %s AND member_id = %s",
+                [decision.pk, member.pk],
+            )
+            found = cursor.fetchone()[0]
+        gate.wait(10)
+        if not found:
+            made.append(1)
+
+    at_once([naive] * 4)
+
+    assert len(made) == 4
+
+
+def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
+    """Either the voice was in and counted, or it was refused: never in and not counted."""
+    decision, [museum, garden], [alice, bob] = begin("alice", "bob")
+    vote(decision, alice, garden)
+    outcomes = []
+
+    def late():
+        try:
+            vote(decision, bob, museum, garden)
+            outcomes.append("in")
+        except Exception as no:
+            outcomes.append(type(no).__name__)
+
+    at_once([late, lambda: settle(decision)])
+
+    decision.refresh_from_db()
+    expected = {"in": "chosen", "ChoiceIsClosed": "too_few"}[outcomes[0]]
+    assert (decision.outcome, outcomes[0]) == (expected, outcomes[0])
+
+
+@pytest.mark.django_db
+def test_nothing_that_a_non_voter_can_open_changes_when_others_answer():
+    decision, [museum, garden], [alice, bob, carol] = begin("alice", "bob", "carol")
+    set_clock(AFTER_ANSWERS)
+    before = everything_seen_by(carol, decision)
+
+    vote(decision, alice, museum)
+    vote(decision, bob, museum, garden)
+
+    assert everything_seen_by(carol, decision) == before
+
+
+@pytest.mark.django_db
+def test_whoever_has_answered_sees_how_it_stands_and_nobody_s_name_with_it():
+    decision, [museum, _garden], [alice, bobname, carol] = begin("alice", "bobname", "carol")
+    set_clock(AFTER_ANSWERS)
+    before = everything_seen_by(carol, decision)
+    vote(decision, bobname, museum)
+    vote(decision, carol)
+
+    after = everything_seen_by(carol, decision)
+
+    assert after != before
+    assert "bobname" not in after["choose"]
+
+
+@pytest.mark.django_db
+def test_a_provider_never_learns_a_number():
+    decision, [museum, garden], people = begin("alice", "bob")
+    for person in people:
+        vote(decision, person, museum)
+    settle(decision)
+    set_clock(AFTER_CLOSING)
+    loser = signed_in_as_voice(garden)
+
+    pages = [loser.get(reverse("my_offer", args=[garden.pk])), loser.get(reverse("my_offers"))]
+    pages.append(loser.get(f"/api/offers/{garden.pk}/"))
+
+    for page in pages:
+        assert page.status_code == 200
+        assert "happy" not in page.text
+        assert "answered" not in page.text
+    assert loser.get(f"/api/decisions/{decision.pk}/").status_code == 404
+    assert loser.get(reverse("choose", args=[decision.brief_id])).status_code in (302, 404)
+
+
+def everything_seen_by(someone, decision) -> dict[str, str]:
+    """Every page, message and answer of the API that a member could look at."""
+    client = signed_in(someone)
+    group = decision.brief.group_id
+    pages = {name: client.get(reverse(name, args=[decision.brief_id])) for name in WATCHED}
+    pages |= {name: client.get(reverse(name)) for name in ("home", "messages", "history", "groups")}
+    pages["group"] = client.get(reverse("group", args=[group]))
+    calls = (
+        f"/api/decisions/{decision.pk}/",
+        f"/api/briefs/{decision.brief_id}/",
+        f"/api/briefs/{decision.brief_id}/offers/",
+        "/api/briefs/",
+        f"/api/groups/{group}/",
+        "/api/groups/",
+        "/api/me/",
+    )
+    pages |= {call: client.get(call) for call in calls}
+    assert {page.status_code for page in pages.values()} == {200}
+    return {name: _without_token(page.text) for name, page in pages.items()}
+
+
+def _without_token(text):
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+
+
+def signed_in_as_voice(offer):
+    return signed_in(Acting(login=offer.provider.members.get().login))
+
+
+def _ways(decision):
+    return (
+        reverse("choose", args=[decision.brief_id]),
+        f"/api/decisions/{decision.pk}/ballot/",
+    )
+
+
+def at_once(deeds):
+    """Do all of them in threads, begun together; their answers."""
+    gate, answers = threading.Barrier(len(deeds)), []
+
+    def one(deed):
+        try:
+            gate.wait(10)
+            answers.append(deed())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return answers
