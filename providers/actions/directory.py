@@ -52,31 +52,24 @@ def take_rows(
     """Keep a batch of (position, row), and what became of each, all or none."""
     # One batch at a time in an area: two runs of one feed would both create the same row.
     Area.objects.select_for_update(no_key=True).get(pk=run.area_id)
-    read = [(position, *_read(row, on=today(now))) for position, row in rows]
-    ids = [entry.source_id for _position, entry, _held in read if entry]
-    ids += [held.source_id for _position, _entry, held in read if held]
+    read = [(position, _read(row, on=today(now))) for position, row in rows]
+    ids = [found.source_id for _position, found in read]
     known = _known(run.source, ids)
     providers = _providers(
-        run.source, {entry.provider_id for _position, entry, _held in read if entry}
+        run.source, {found.provider_id for _position, found in read if isinstance(found, Entry)}
     )
     before = run.rows.filter(source_id__in=ids).exclude(outcome=RowOutcome.HELD_BACK)
     seen = set(before.values_list("source_id", flat=True))
     outcomes = []
-    for position, entry, held in read:
-        if entry and entry.source_id in seen:
-            held = HeldBack(
-                _("It has the same id as a row before it."),
-                source_id=entry.source_id,
-                title=entry.title,
-            )
-            entry = None
-        elif held:
-            _take_out(known.get(held.source_id), seen, held.source_id, now=now)
-        if entry:
-            seen.add(entry.source_id)
-            outcomes.append(_take(run, position, entry, known, providers, middle, now=now))
+    for position, found in read:
+        if isinstance(found, HeldBack):
+            _take_out(known.get(found.source_id), seen, now=now)
+            outcomes.append(_held_back(run, position, found))
+        elif found.source_id in seen:
+            outcomes.append(_held_back(run, position, _seen_before(found)))
         else:
-            outcomes.append(_held_back(run, position, held))
+            seen.add(found.source_id)
+            outcomes.append(_take(run, position, found, known, providers, middle, now=now))
     return ImportRow.objects.bulk_create(outcomes)
 
 
@@ -115,11 +108,16 @@ def stop_import(*, run: ImportRun, because: str) -> ImportRun:
     return run
 
 
-def _read(row: Any, *, on: date) -> tuple[Entry | None, HeldBack | None]:
+def _read(row: Any, *, on: date) -> Entry | HeldBack:
     try:
-        return entry_from(row, on=on), None
+        return entry_from(row, on=on)
     except HeldBack as held:
-        return None, held
+        return held
+
+
+def _seen_before(entry: Entry) -> HeldBack:
+    reason = _("It has the same id as a row before it.")
+    return HeldBack(reason, source_id=entry.source_id, title=entry.title)
 
 
 def _known(source: str, ids: Iterable[str]) -> dict[str, Listing]:
@@ -239,10 +237,10 @@ def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
         make_findable(listing, on=today(now))
 
 
-def _take_out(listing: Listing | None, seen: set[str], source_id: str, *, now: datetime) -> None:
+def _take_out(listing: Listing | None, seen: set[str], *, now: datetime) -> None:
     """A row held back now that was shown before: hidden at once, unless a row before it has
     this id and stands."""
-    if listing and source_id not in seen and listing.state != ListingState.WITHDRAWN:
+    if listing and listing.source_id not in seen and listing.state != ListingState.WITHDRAWN:
         _hide(listing, now=now)
 
 

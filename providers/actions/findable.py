@@ -1,6 +1,7 @@
 """The one place where supply tells the table of findable things about a listing."""
 
 from datetime import date
+from typing import cast
 
 from community.places.actions import hide, show
 from community.places.models import Openness as Findability
@@ -29,8 +30,9 @@ def make_findable(listing: Listing, *, on: date) -> None:
         title=listing.title,
         summary=summary_of(listing.what_happens),
         words=f"{listing.what_happens} {listing.provider.name}",
-        latitude=listing.latitude,
-        longitude=listing.longitude,
+        # What is shown has a place: the table's constraint.
+        latitude=cast(float, listing.latitude),
+        longitude=cast(float, listing.longitude),
         kinds=listing.kinds,
         openness=FINDABILITY[openness(listing, on=on)],
         price_kind=listing.price_kind,

@@ -1,6 +1,6 @@
 """Writing a listing in sittings, showing it, pausing it, taking it down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from community.places.queries import find_place
 from ..models import Listing
 from ..rules import facts
 from ..rules.listings import check_can_be_shown
+from ..rules.price_words import grant_runs
 from ..rules.prices import check_ladder, ladder_from_steps
 from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 from .findable import make_findable, make_unfindable
@@ -155,7 +156,8 @@ def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
         .get(pk=listing_id)
     )
     on = today(now)
-    if listing.price_kind == PriceKind.GRANT and listing.grant_until < on:
+    has_grant = listing.price_kind == PriceKind.GRANT and listing.grant_until is not None
+    if has_grant and not grant_runs(listing, on=on):
         listing.price_kind, listing.price_words = PriceKind.NOT_KNOWN, listing.after_grant_words
     if listing.full_until is not None and listing.full_until < on:
         listing.full_until = None
@@ -201,7 +203,7 @@ def _take_quality(listing: Listing, answers: Mapping[str, str], on: date) -> Non
     listing.quality = facts.merged(listing.quality, answers, source=FactSource.PROVIDER, on=on)
 
 
-TAKEN_IN = {
+TAKEN_IN: dict[str, Callable[[Listing, Any, date], None]] = {
     "postcode": _take_postcode,
     "prices": _take_prices,
     "price_steps": _take_steps,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
@@ -93,8 +93,8 @@ def sessions_awaiting_confirmation(now: datetime) -> QuerySet[Session]:
     quiet_since = now - timedelta(days=rules.DAYS_TO_DISPUTE)
     not_quiet_yet = Q(told_at__isnull=True) | Q(told_at__gt=quiet_since)
     return (
-        _delivered()
-        .filter(Q(open_disputes__gt=0) | Q(confirmed_at__isnull=True) & not_quiet_yet)
+        Session.objects.filter(state=SessionState.DELIVERED)
+        .filter(Q(_is_disputed()) | Q(confirmed_at__isnull=True) & not_quiet_yet)
         .order_by("ends_at", "pk")
     )
 
@@ -102,10 +102,14 @@ def sessions_awaiting_confirmation(now: datetime) -> QuerySet[Session]:
 def delivered_and_certain(session_ids: Collection[int], now: datetime) -> set[int]:
     """Of these sessions, those whose money may be released: delivered, and confirmed by somebody
     who came or left undisputed for 14 days after all with a place were told (see `note_told`)."""
+    delivered = Session.objects.filter(pk__in=session_ids, state=SessionState.DELIVERED)
+    facts = delivered.values_list("pk", "confirmed_at", "told_at", _is_disputed())
     return {
-        session.pk
-        for session in _delivered().filter(pk__in=session_ids)
-        if _is_certain(session, now)
+        pk
+        for pk, confirmed_at, told_at, is_disputed in facts
+        if rules.is_certain(
+            confirmed_at=confirmed_at, told_at=told_at, is_disputed=is_disputed, now=now
+        )
     }
 
 
@@ -126,17 +130,5 @@ def open_dispute(dispute_id: int, *, area_ids: Collection[int]) -> Dispute:
     return dispute
 
 
-def _delivered() -> QuerySet[Session]:
-    still_open = Q(disputes__outcome=DisputeOutcome.OPEN)
-    return Session.objects.filter(state=SessionState.DELIVERED).annotate(
-        open_disputes=Count("disputes", filter=still_open)
-    )
-
-
-def _is_certain(session: Session, now: datetime) -> bool:
-    return rules.is_certain(
-        confirmed_at=session.confirmed_at,
-        told_at=session.told_at,
-        open_disputes=session.open_disputes,
-        now=now,
-    )
+def _is_disputed() -> Exists:
+    return Exists(Dispute.objects.filter(session=OuterRef("pk"), outcome=DisputeOutcome.OPEN))

@@ -31,12 +31,12 @@ def my_providers(login_id: int) -> QuerySet[Provider]:
 
 def my_provider(provider_id: int, *, login_id: int | None) -> Provider:
     """A provider this login speaks for. Any other is not there."""
-    mine = ProviderMember.objects.filter(provider=OuterRef("pk"), login_id=login_id)
-    provider = (
-        Provider.objects.filter(Exists(mine), pk=provider_id).select_related("area").first()
-        if login_id
-        else None
-    )
+    provider = None
+    if login_id is not None:
+        mine = ProviderMember.objects.filter(provider=OuterRef("pk"), login_id=login_id)
+        provider = (
+            Provider.objects.filter(Exists(mine), pk=provider_id).select_related("area").first()
+        )
     if provider is None:
         raise NotFound(_("We cannot find that page."))
     return provider
@@ -129,7 +129,7 @@ def providers_to_check(area_ids: list[int], on: date) -> list[ToCheck]:
     return sorted(rows, key=lambda row: row.is_vetted)
 
 
-def provider_to_check(provider_id: int, on: date, *, login_id: int | None) -> ToCheck:
+def provider_to_check(provider_id: int, on: date, *, login_id: int) -> ToCheck:
     """One provider, for a connector of its own area only."""
     provider = Provider.objects.select_related("area").filter(pk=provider_id).first()
     if provider is None:

@@ -1,5 +1,6 @@
 """Facts about a listing as a person reads them: the answer, the day and who said (M08, M16)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +57,7 @@ def said(value: str, *, source: FactSource, on: date | None, in_words: bool = Fa
     return kept | ({"words": value.strip()[:WORDS_MOST]} if in_words else {})
 
 
-def merged(kept: dict, answers: dict[str, str], *, source: FactSource, on: date) -> dict:
+def merged(kept: dict, answers: Mapping[str, str], *, source: FactSource, on: date) -> dict:
     """`kept` with what is newly answered. An answer repeated keeps its day and who gave it, so
     that saving a form again does not undo what a connector checked."""
     result = dict(kept)

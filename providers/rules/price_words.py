@@ -57,7 +57,7 @@ def _steps(prices: dict[int, int]):
     if 1 in prices:
         yield _("%(price)s for one person.") % {"price": pounds(prices[1])}
     sizes = [size for size in prices if size > 1]
-    for total, run in groupby(sizes, key=prices.get):
+    for total, run in groupby(sizes, key=lambda size: prices[size]):
         yield _step_words(list(run), total)
 
 

@@ -47,7 +47,7 @@ class NotDelivered(Refused):
     code = "not_delivered"
 
 
-def check_still_planned(state: SessionState) -> None:
+def check_still_planned(state: str) -> None:
     if state != SessionState.PLANNED:
         raise NotPlannedAnyMore(
             _("This session is marked “%(state)s”, so places in it do not change any more.")
@@ -56,7 +56,7 @@ def check_still_planned(state: SessionState) -> None:
         )
 
 
-def check_not_recorded_yet(state: SessionState) -> None:
+def check_not_recorded_yet(state: str) -> None:
     """Whoever runs it says once what became of it; what was said is changed only by a connector."""
     if state != SessionState.PLANNED:
         raise AlreadyRecorded(
@@ -65,7 +65,7 @@ def check_not_recorded_yet(state: SessionState) -> None:
         )
 
 
-def check_delivered(state: SessionState) -> None:
+def check_delivered(state: str) -> None:
     if state != SessionState.DELIVERED:
         raise NotDelivered(
             _("Nobody has recorded that this happened."),
@@ -122,12 +122,12 @@ def is_certain(
     *,
     confirmed_at: datetime | None,
     told_at: datetime | None,
-    open_disputes: int,
+    is_disputed: bool,
     now: datetime,
 ) -> bool:
     """Delivered beyond question: somebody who came said so, or 14 quiet days since the last of
     those with a place was told. An open dispute holds both back."""
-    if open_disputes:
+    if is_disputed:
         return False
     if confirmed_at is not None:
         return True

@@ -1,5 +1,6 @@
 """The shape of what goes in and comes out. What it means is for the rules of supply to say."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -44,7 +45,7 @@ class FactOut(serializers.Serializer):
     answer = serializers.ChoiceField(Answer.choices)
     words = serializers.CharField()
     on = serializers.DateField(allow_null=True)
-    source = serializers.CharField(allow_null=True)
+    who = serializers.CharField(source="source", allow_null=True)
 
 
 class ListingOut(serializers.ModelSerializer):
@@ -79,11 +80,9 @@ class ListingOut(serializers.ModelSerializer):
     def get_openness(self, listing):
         return openness(listing, on=self._today).value
 
-    @property
+    @cached_property
     def _today(self):
-        if "today" not in self.context:
-            self.context["today"] = clock.today()
-        return self.context["today"]
+        return clock.today()
 
 
 class ByGroupSize(serializers.DictField):

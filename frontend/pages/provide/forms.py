@@ -1,6 +1,7 @@
 """The questions about a listing, in four or five short pages. None asks where money comes from."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.places.kinds import KINDS
@@ -37,13 +38,12 @@ class AboutYou(forms.Form):
         coerce=lambda said: said == "yes",
         widget=Radios,
     )
-    area = forms.ModelChoiceField(
-        label=_("Which area are you in?"), queryset=None, empty_label=None
-    )
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas
+        self.fields["area"] = forms.ModelChoiceField(
+            label=_("Which area are you in?"), queryset=areas, empty_label=None
+        )
         if len(areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
             self.initial["area"] = areas[0]
@@ -52,8 +52,8 @@ class AboutYou(forms.Form):
 class Step(forms.Form):
     """One page of questions about a listing. `said` is what the action is told."""
 
-    heading_words = ""
-    intro: tuple = ()
+    heading_words: str | Promise = ""
+    intro: tuple[str | Promise, ...] = ()
 
     @classmethod
     def of(cls, listing, data=None):
@@ -99,12 +99,15 @@ class What(Step):
         label=_("Do you help with washing, dressing or eating, or go into people’s homes?"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
         coerce=lambda said: said == "yes",
-        empty_value=False,
         widget=Radios,
     )
     website = forms.URLField(
         label=_("Your web page"), max_length=500, required=False, assume_scheme="https"
     )
+
+    @property
+    def said(self):
+        return self.cleaned_data | {"is_hands_on": bool(self.cleaned_data["is_hands_on"])}
 
     @classmethod
     def said_before(cls, listing):
@@ -196,7 +199,8 @@ class Price(Step):
         return before
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for number in STEPS_OF_PRICE:
             boxes = [f"{part}_{number}" for part in ("from", "to", "pence")]
             empty = [box for box in boxes if cleaned.get(box) is None]
@@ -248,7 +252,7 @@ def _price_step(number):
 
 def _runs(prices):
     """{3: 7500, 4: 7500, 6: 9000} -> (3, 4, 7500), (6, 6, 9000)."""
-    runs = []
+    runs: list[tuple[int, int, int]] = []
     for size, pence in sorted(prices.items()):
         if runs and runs[-1][1] == size - 1 and runs[-1][2] == pence:
             runs[-1] = (runs[-1][0], size, pence)

@@ -19,17 +19,16 @@ from .start import voice_of
 
 
 class WhoCame(forms.Form):
-    came = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Who came?"),
-        help_text=gettext_lazy("Tick everybody who was there, even for a part of it."),
-        coerce=int,
-        required=False,
-        widget=Checkboxes,
-    )
-
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["came"].choices = [(place.place_id, place.known_as) for place in places]
+        self.fields["came"] = forms.TypedMultipleChoiceField(
+            label=gettext_lazy("Who came?"),
+            help_text=gettext_lazy("Tick everybody who was there, even for a part of it."),
+            choices=[(place.place_id, place.known_as) for place in places],
+            coerce=int,
+            required=False,
+            widget=Checkboxes,
+        )
 
 
 @login_required

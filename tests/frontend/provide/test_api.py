@@ -49,7 +49,7 @@ def test_a_listing_from_nothing_to_shown_and_paused():
     assert changed.status_code == 200
     assert changed.data["price"] == "£40 for one person. £75 in all for 3 people."
     [step_free] = [fact for fact in changed.data["suits"] if fact["key"] == "step_free"]
-    assert (step_free["answer"], step_free["source"]) == ("yes", "provider")
+    assert (step_free["answer"], step_free["who"]) == ("yes", "provider")
 
     assert api.post(f"{own}publish/").data["state"] == ListingState.SHOWN
     assert rows_of(made.data["id"]) == [0]
