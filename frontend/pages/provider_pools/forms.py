@@ -1,0 +1,43 @@
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from frontend.components.fields import DateInWords, PenceField
+
+
+class Prices(forms.Form):
+    """The price of one session in all, for each number of people that may come."""
+
+    def __init__(self, *args, prices: dict[int, int], **kwargs):
+        super().__init__(*args, **kwargs)
+        for people, pence in sorted(prices.items()):
+            self.fields[f"for_{people}"] = PenceField(
+                label=_("For %(people)d people, in all") % {"people": people}, initial=pence
+            )
+
+    def prices(self) -> dict[int, int]:
+        return {int(name[4:]): pence for name, pence in self.cleaned_data.items()}
+
+
+class Arrived(forms.Form):
+    pence = PenceField(label=gettext_lazy("How much has come?"))
+    arrived_on = DateInWords(label=gettext_lazy("On which day?"))
+    # Made with the page: pressing twice records it once.
+    key = forms.CharField(
+        max_length=60, widget=forms.HiddenInput, initial=lambda: f"page:{uuid4()}"
+    )
+
+
+class SentBack(forms.Form):
+    sent_on = DateInWords(label=gettext_lazy("On which day did you send it?"))
+
+
+class MakeInvoice(forms.Form):
+    provider_id = forms.IntegerField(widget=forms.HiddenInput)
+    area_id = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Nothing(forms.Form):
+    """A yes with nothing to fill in, where a refusal can still be shown."""

@@ -1,0 +1,160 @@
+"""How a provider is paid: cards through an account of its own, bank transfers, invoices."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.money import pounds_and_pence
+from community.common.refusals import NotFound
+from frontend.components.refused import refused_on
+from frontend.pages.form_page import show_form
+from frontend.pages.office import paper_of
+from pooling.payments import actions
+from pooling.payments import queries as rails
+from providers.queries import my_provider, my_providers
+
+from .forms import Arrived, MakeInvoice, SentBack
+from .pools import hands
+
+
+@login_required
+def cards(request):
+    providers = [
+        (provider, rails.account_of(provider.pk)) for provider in my_providers(request.user.pk)
+    ]
+    return render(request, "provider_pools/cards.html", {"providers": providers})
+
+
+@login_required
+def open_account(request, provider_id):
+    """To the card company's own page. Opened again by it when its link has run out."""
+    provider = my_provider(provider_id, login_id=request.user.pk)
+    if request.method != "POST":
+        return render(request, "provider_pools/open_account.html", {"provider": provider})
+    address = actions.open_provider_account(
+        provider_id=provider_id,
+        return_url=request.build_absolute_uri(reverse("provider_cards_back", args=[provider_id])),
+        refresh_url=request.build_absolute_uri(
+            reverse("provider_open_account", args=[provider_id])
+        ),
+        by=hands(request),
+        now=clock.now(),
+    )
+    return redirect(address)
+
+
+@login_required
+def came_back(request, provider_id):
+    account = actions.provider_account_came_back(
+        provider_id=provider_id, by=hands(request), now=clock.now()
+    )
+    if account.is_active:
+        messages.success(request, _("People can pay you with a card now."))
+    else:
+        messages.info(request, _("The card company needs a little more before cards can be used."))
+    return redirect("provider_cards")
+
+
+@login_required
+def transfers(request):
+    providers = list(my_providers(request.user.pk))
+    context = {
+        "waiting": [
+            line
+            for provider in providers
+            for line in rails.transfers_waiting(provider_id=provider.pk)
+        ],
+        "to_send": [
+            back
+            for provider in providers
+            for back in rails.transfers_to_send_back(provider_id=provider.pk)
+        ],
+    }
+    return render(request, "provider_pools/transfers.html", context)
+
+
+@login_required
+def arrived(request, transfer_id):
+    line = _waiting(request, transfer_id)
+    now = clock.now()
+    initial = {"pence": line.still_to_come, "arrived_on": clock.today(now)}
+    form = Arrived(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.record_arrived(
+                transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now
+            )
+            messages.success(request, _("It is written down."))
+            return redirect("provider_transfers")
+    return show_form(
+        request,
+        form,
+        heading=_("Money with the reference %(reference)s") % {"reference": line.reference},
+        intro=[
+            _("%(sum)s is still to come.") % {"sum": pounds_and_pence(line.still_to_come)},
+            _("Write down only what you see in your account, with exactly this reference."),
+        ],
+        confirm=_("Write it down"),
+        not_now=reverse("provider_transfers"),
+    )
+
+
+def _waiting(request, transfer_id):
+    for provider in my_providers(request.user.pk):
+        for line in rails.transfers_waiting(provider_id=provider.pk):
+            if line.transfer_id == transfer_id:
+                return line
+    raise NotFound("")
+
+
+@login_required
+def sent_back(request, back_id):
+    form = SentBack(request.POST or None, initial={"sent_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.record_sent_back(
+                back_id=back_id, **form.cleaned_data, by=hands(request), now=clock.now()
+            )
+            messages.success(request, _("It is written down."))
+            return redirect("provider_transfers")
+    return show_form(
+        request,
+        form,
+        heading=_("Money you have sent back"),
+        confirm=_("Write it down"),
+        not_now=reverse("provider_transfers"),
+    )
+
+
+@login_required
+def invoices(request):
+    form = MakeInvoice(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = clock.now()
+        with refused_on(form):
+            invoice = actions.make_invoice(
+                **form.cleaned_data, until=clock.today(now), by=hands(request), now=now
+            )
+            return redirect("provider_invoice", invoice.pk)
+    providers = [
+        (provider, rails.to_invoice(provider.pk), rails.invoices_of_provider(provider.pk))
+        for provider in my_providers(request.user.pk)
+    ]
+    context = {"providers": providers, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "provider_pools/invoices.html", context, status=status)
+
+
+@login_required
+def invoice(request, invoice_id):
+    page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+    context = {"page": page, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
+    return render(request, "office/invoice.html", context)
+
+
+@login_required
+def invoice_pdf(request, invoice_id):
+    return paper_of(rails.invoice_page(invoice_id, login_id=request.user.pk))

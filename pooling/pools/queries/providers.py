@@ -1,0 +1,32 @@
+"""What a provider may do about one person, once it is going ahead: known by the name they chose."""
+
+from dataclasses import dataclass
+
+from ..models import Charge, Pledge
+from ..states import InstalmentState, PledgeState
+from .views import pool_for_provider
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Somebody who takes part in what is paid for."""
+
+    pledge_id: int
+    known_as: str
+
+
+def who_takes_part(*, pool_id: int, login_id: int) -> list[Taking]:
+    """By name only once it is going ahead; before that nobody is named to a provider (M39)."""
+    if not pool_for_provider(pool_id=pool_id, login_id=login_id).is_going_ahead:
+        return []
+    paying = Charge.objects.filter(
+        instalment__pool_id=pool_id,
+        instalment__state=InstalmentState.COLLECTED,
+        rest_given_back_at__isnull=True,
+    )
+    pledges = Pledge.objects.filter(
+        pool_id=pool_id,
+        state__in=[PledgeState.IN, PledgeState.STOPPED],
+        pk__in=paying.values("part__pledge_id"),
+    )
+    return [Taking(pledge.pk, pledge.known_as) for pledge in pledges.order_by("known_as", "pk")]
