@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
@@ -11,12 +12,16 @@ from community.people.acting import SYSTEM
 from . import processor, talk
 from .actions.accounts import provider_account_came_back
 from .actions.cards import card_came_back
+from .actions.errands import tell_books_differ
 from .known import known
 from .models import SavedCard
 from .queries import work
 from .talk import events
+from .talk.reconcile import differences
 
 log = logging.getLogger(__name__)
+
+LOOKED_BACK = timedelta(days=120)  # as long as a payment can be disputed
 
 
 @app.task
@@ -62,6 +67,18 @@ def look_at_pages(timestamp: int = 0) -> None:
     """Who finished a page of the processor's and did not come back to ours."""
     each("card pages", work.card_pages_still_open(), _look_at_card_page)
     each("provider accounts", work.providers_still_opening(), _look_at_account)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queueing_lock="reconcile")
+def reconcile(timestamp: int = 0) -> None:
+    """The processor's books against ours, every night."""
+    now = clock.now()
+    found = list(differences(since=now - LOOKED_BACK, now=now))
+    for one in found:
+        log.error("%s: %s (%s there, %s here)", one.intent_id, one.words, one.there, one.here)
+    if found:
+        tell_books_differ(count=len(found), now=now)
 
 
 def _look_at_card_page(card_id: int, *, now) -> None:

@@ -65,16 +65,38 @@ def set_aside(errand: Errand, *, words: str, now: datetime) -> None:
         claimed_until=None, set_aside_at=now, set_aside_words=words[:200]
     )
     name = type(errand).__name__.lower()
+    _tell_operators(
+        kind="payment_set_aside",
+        subject=_("A payment needs you to look at it"),
+        text=_("A payment was set aside because what happened is not certain: %(what)s.")
+        % {"what": f"{name} {errand.pk}"},
+        key=f"set_aside:{name}:{errand.pk}:{now:%Y%m%d%H%M}",
+        now=now,
+    )
+
+
+@transaction.atomic
+def tell_books_differ(*, count: int, now: datetime) -> None:
+    _tell_operators(
+        kind="books_differ",
+        subject=_("The card company’s books and ours differ"),
+        text=_("Payments that differ: %(count)s. The log names each; nothing was changed.")
+        % {"count": count},
+        key=f"books_differ:{now:%Y%m%d}",
+        now=now,
+    )
+
+
+def _tell_operators(*, kind: str, subject: str, text: str, key: str, now: datetime) -> None:
     for login in operators():
         tell_login(
             login_id=login.pk,
-            kind="payment_set_aside",
-            subject=_("A payment needs you to look at it"),
-            text=_("A payment was set aside because what happened is not certain: %(what)s.")
-            % {"what": f"{name} {errand.pk}"},
+            kind=kind,
+            subject=subject,
+            text=text,
             link="/staff/",
             urgent=True,
-            key=f"set_aside:{name}:{errand.pk}:{login.pk}:{now:%Y%m%d%H%M}",
+            key=f"{key}:{login.pk}",
             now=now,
         )
 

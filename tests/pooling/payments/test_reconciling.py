@@ -1,0 +1,74 @@
+"""The processor's books and ours are joined both ways: a difference is named, never mended."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.messaging.models import Message
+from community.people.models import Role
+from community.people.states import RoleKind
+from pooling.payments import actions, tasks
+from pooling.payments.processor import door
+from pooling.payments.talk.reconcile import Difference, differences
+from tests.factories.cards import DECLINES, work_off
+from tests.factories.supply import NOW, area, make_voice
+
+
+def found(now=NOW) -> list[Difference]:
+    return list(differences(since=NOW - timedelta(days=1), now=now))
+
+
+def test_books_that_agree_say_nothing(cards):
+    payment = cards.capture()
+    actions.want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
+    cards.hold(number=DECLINES)
+    cards.hold()
+    let_go = cards.hold()
+    actions.want_void(charge_ref=let_go.charge_ref, now=NOW)
+    work_off()
+    assert found() == []
+
+
+def test_what_a_worker_is_still_busy_with_is_no_difference(cards):
+    cards.ask()
+    cards.fault("payment_intents.confirm", "lost_answer")
+    work_off()
+    assert found(now=NOW + timedelta(minutes=5)) == []
+
+
+def test_money_taken_for_nobody_here_is_named(cards):
+    made = door.client().v1.payment_intents.create(
+        {
+            "amount": 700,
+            "currency": "gbp",
+            "payment_method": "pm_card_visa",
+            "confirm": True,
+            "allowed_payment_method_types": ["card"],
+        }
+    )
+    assert found() == [Difference(made.id, "nobody here asked for it", 700, 0)]
+
+
+def test_money_given_back_by_hand_is_named(cards):
+    payment = cards.capture()
+    door.client().v1.refunds.create({"payment_intent": payment.intent_id, "amount": 100})
+    assert found() == [Difference(payment.intent_id, "another sum there than here", 900, 1000)]
+
+
+def test_a_hold_let_go_by_hand_is_named(cards):
+    payment = cards.hold()
+    door.client().v1.payment_intents.cancel(payment.intent_id)
+    assert found() == [Difference(payment.intent_id, "held here and not there", 0, 1000)]
+
+
+@pytest.mark.parametrize("differ", [True, False])
+def test_operators_are_told_when_books_differ_and_only_then(cards, monkeypatch, differ):
+    operator = make_voice("operator")
+    Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
+    cards.capture()
+    if differ:
+        [intent] = cards.intents()
+        door.client().v1.refunds.create({"payment_intent": intent["id"], "amount": 100})
+    monkeypatch.setattr(tasks.clock, "now", lambda: NOW)
+    tasks.reconcile()
+    assert Message.objects.filter(kind="books_differ").exists() is differ
