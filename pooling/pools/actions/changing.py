@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from providers.rules.prices import check_ladder
 
 from community.audit.actions import record
 from community.common.clock import today
@@ -12,11 +11,12 @@ from community.common.refusals import NotFound
 from community.people.rules import check_may
 from community.people.states import Scope
 from providers.actions.voice import as_voice
+from providers.rules.prices import check_ladder
 
 from ..models import MoneySource, Part, Pool
 from ..rules.terms import check_can_change, digest
-from ..states import PLEDGE, PartState, PledgeState, PoolState, QuestionKind, QuestionState
-from .pledging import end_part, locked_pool
+from ..states import PartState, PledgeState, PoolState, QuestionKind, QuestionState
+from .pledging import end_part, locked_pool, step_out
 from .questions import LEAST_TIME_TO_ANSWER, ask, move_date
 from .readiness import settle_readiness
 from .sources import own_source
@@ -95,11 +95,7 @@ def _stop_parts(pool: Pool, source: MoneySource, now: datetime) -> None:
     end_part(part, now=now)
     pledge = part.pledge
     if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
-        paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
-        becomes = PledgeState.STOPPED if paid else PledgeState.OUT
-        PLEDGE.check(pledge.state, becomes)
-        pledge.state = becomes
-        pledge.save()
+        step_out(pledge, pool, now=now)
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
         tell_all_in(
             pool,

@@ -26,7 +26,6 @@ from ..rules.pledging import check_something_left
 from ..rules.terms import check_can_cancel, check_typed
 from ..states import (
     INSTALMENT,
-    PLEDGE,
     InstalmentState,
     PartState,
     PledgeState,
@@ -35,7 +34,7 @@ from ..states import (
     Rail,
 )
 from .opening import move
-from .pledging import end_part, locked_pool
+from .pledging import end_part, locked_pool, step_out
 from .sessions import give_back, give_back_session
 from .telling import tell_all_in, tell_provider
 
@@ -224,9 +223,7 @@ def give_back_rest(pledge, pool: Pool, *, by, now: datetime) -> int:
         charge.save()
     check_something_left(given)
     if pledge.state == PledgeState.IN:
-        PLEDGE.check(pledge.state, PledgeState.STOPPED)
-        pledge.state = PledgeState.STOPPED
-        pledge.save()
+        step_out(pledge, pool, now=now)
     record(
         by=by, deed="give_back_rest", about=f"pool:{pool.pk}", for_person=pledge.person_id, now=now
     )

@@ -19,7 +19,16 @@ from pooling.payments import queries as rails
 from ..models import MoneySource, Part, Pledge, Pool
 from ..rules import pledging as rules
 from ..rules.terms import sessions_a_week
-from ..states import PART, PLEDGE, InstalmentState, PartState, PledgeState, PoolState, Rail
+from ..states import (
+    PART,
+    PLEDGE,
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionState,
+    Rail,
+)
 from .readiness import settle_readiness
 from .telling import in_words
 
@@ -249,12 +258,19 @@ def leave(*, pool_id: int, by, now: datetime) -> Pledge:
 
 def take_out(said: Pledge, pool: Pool, *, now: datetime) -> None:
     """Out before anything was paid; stopped after the last paid session once something was."""
-    paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
-    state = PledgeState.STOPPED if paid else PledgeState.OUT
-    PLEDGE.check(said.state, state)
-    said.state = state
-    said.save()
-    said.questions.filter(state="asked").update(state="not_needed", answered_at=now)
-    if not paid:
+    step_out(said, pool, now=now)
+    if said.state == PledgeState.OUT:
         for part in said.parts.exclude(state=PartState.ENDED).select_related("source"):
             end_part(part, now=now)
+
+
+def step_out(said: Pledge, pool: Pool, *, now: datetime) -> None:
+    """No longer in, and asked nothing more."""
+    paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
+    becomes = PledgeState.STOPPED if paid else PledgeState.OUT
+    PLEDGE.check(said.state, becomes)
+    said.state = becomes
+    said.save()
+    said.questions.filter(state=QuestionState.ASKED).update(
+        state=QuestionState.NOT_NEEDED, answered_at=now
+    )

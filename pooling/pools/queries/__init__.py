@@ -7,7 +7,7 @@ from .due import (
     pools_taking_pledges,
     pools_with_sessions,
 )
-from .shares import Cover, cover_of, counted_maximums, said_maximums, shares_now
+from .shares import Cover, counted_maximums, cover_of, said_maximums, shares_now
 from .statements import (
     Entry,
     PoolStatement,

@@ -35,8 +35,13 @@ def digest(terms: dict) -> str:
 
 
 def prices_of(terms: dict) -> dict[int, int]:
-    """{people: pence a session} out of frozen terms (JSON keys are text)."""
-    return {int(people): pence for people, pence in terms["prices"].items()}
+    """{people: pence a session} out of frozen terms (JSON keys are text), from the smallest group
+    that works: a price for one alone is for one alone."""
+    return {
+        int(people): pence
+        for people, pence in terms["prices"].items()
+        if int(people) >= terms["smallest"]
+    }
 
 
 def sessions_a_week(starts: list[datetime]) -> int:

@@ -1,0 +1,335 @@
+"""Any story of a shared cost, in any order: yeses, leaving, refusals, declines, late transfers,
+dates, new prices, sessions, cancelling. After every step all that must hold, holds."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from community.common.refusals import Refused
+from community.people.acting import Acting
+from pooling.ledger.queries import broken, pool_total
+from pooling.payments import actions as payments
+from pooling.payments.models import BankTransfer, CardPayment, Commitment, TransferBack
+from pooling.payments.processor import door
+from pooling.payments.states import PaymentState, Wanted
+from pooling.pools.actions.changing import change_prices, end_source
+from pooling.pools.actions.confirming import answer_lines
+from pooling.pools.actions.ending import cancel_pool, leave_with_agreement, sum_to_give_back
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.actions.pledging import leave
+from pooling.pools.actions.questions import answer
+from pooling.pools.models import Charge, Pledge, PoolSession, Question
+from pooling.pools.queries import pool_statement, statement_for
+from pooling.pools.states import (
+    InstalmentState,
+    PledgeState,
+    PoolState,
+    QuestionState,
+    Rail,
+    SourceKind,
+)
+from providers import actions as supply
+from providers.states import SessionState
+from standin import inprocess
+from standin.clock import Clock
+from standin.core import Core
+from tests.factories import cards
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    CLOSES_ON,
+    look,
+    make_card,
+    make_chosen_offer,
+    make_officer,
+    make_people,
+    make_source,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_voice
+
+PEOPLE = 5
+PRICES = {3: 4000, 4: 4800, 5: 5501}  # not a whole number of pence each
+WAYS = ("council", "transfer", cards.WORKS, cards.DECLINES, cards.FAILS_AT_CAPTURE)
+who = st.integers(0, PEOPLE - 1)
+ENDED = (PoolState.LAPSED, PoolState.CANCELLED, PoolState.FINISHED)
+
+
+class AnyStory(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo._from_testcase = True  # as Django's own TestCase: what must be durable may be
+        self.undo.__enter__()
+        self.core = Core(seed=7, clock=Clock(lambda: int(NOW.timestamp())), pause=lambda s: None)
+        self.real_client = door.client
+        client = inprocess.client(self.core, max_network_retries=0)
+        door.client = lambda: client
+
+    @initialize()
+    def a_group_has_chosen(self):
+        self.now = NOW
+        self.people = make_people(PEOPLE)
+        self.voice = make_voice("museum")
+        self.officer = make_officer()
+        offer = make_chosen_offer(self.people, prices=PRICES, sessions=5, voice=self.voice)
+        cards.open_account(self.core, offer.provider, self.voice)
+        self.pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=self.people[0], now=NOW)
+
+    def teardown(self):
+        door.client = self.real_client
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def may(self, deed):
+        """A deed that may be refused: then it wrote nothing."""
+        try:
+            with transaction.atomic():
+                deed()
+        except Refused:
+            pass
+        self.pool.refresh_from_db()
+
+    # What people do
+
+    @rule(n=who, pence=st.sampled_from([900, 1101, 1200, 1400, 2000]), way=st.sampled_from(WAYS))
+    def say_yes(self, n, pence, way):
+        source = self.source(n, way)
+        self.may(lambda: say_yes(self.pool, self.people[n], pence, source))
+
+    def source(self, n, way):
+        person = self.people[n]
+        found = person.person.sources.filter(called=way, ended_at=None).first()
+        if found:
+            return found
+        if way == "council":
+            return make_source(person, called=way)
+        if way == "transfer":
+            return make_source(person, SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, called=way)
+        card = make_card(self.core, person, way)
+        card.called = way
+        card.save()
+        return card
+
+    @rule(n=who)
+    def not_this_time(self, n):
+        self.may(lambda: leave(pool_id=self.pool.pk, by=self.people[n], now=self.now))
+
+    @rule(n=who)
+    def money_ends(self, n):
+        for source in self.people[n].person.sources.filter(ended_at=None)[:1]:
+            self.may(lambda s=source: end_source(source_id=s.pk, by=self.people[n], now=self.now))
+
+    @rule(yes=st.booleans(), more=st.sampled_from([None, 1400, 2000]))
+    def somebody_answers(self, yes, more):
+        question = Question.objects.filter(state=QuestionState.ASKED).order_by("pk").first()
+        if question:
+            person = question.pledge.person
+            by = Acting(login=person.login, person=person)
+            self.may(
+                lambda: answer(
+                    question_id=question.pk, yes=yes, max_pence=more, by=by, now=self.now
+                )
+            )
+
+    @rule()
+    @precondition(lambda self: self.pool.state in (PoolState.FUNDED, PoolState.RUNNING))
+    def the_organiser_cancels(self):
+        self.may(
+            lambda: cancel_pool(
+                pool_id=self.pool.pk,
+                typed=f"{sum_to_give_back(self.pool) / 100:.2f}",
+                by=self.people[0],
+                now=self.now,
+            )
+        )
+
+    # What others do
+
+    @rule(yes=st.booleans())
+    def the_office_answers(self, yes):
+        said = (
+            {"answer": "yes", "bill_change": "no"}
+            if yes
+            else {"answer": "no", "refusal_reason": "price"}
+        )
+        lines = Commitment.objects.filter(state="asked").order_by("pk")[:2]
+        answers = [{"commitment_id": line.pk, **said} for line in lines]
+        if answers:
+            self.may(lambda: answer_lines(answers=answers, by=self.officer, now=self.now))
+
+    @rule(part=st.booleans())
+    def a_transfer_arrives(self, part):
+        for transfer in BankTransfer.objects.order_by("pk"):
+            pence = transfer.pence // 2 if part else transfer.pence
+            self.may(
+                lambda t=transfer, p=pence: payments.record_arrived(
+                    transfer_id=t.pk,
+                    pence=p,
+                    arrived_on=self.now.date(),
+                    key=f"seen:{t.pk}:{self.now:%j%H}:{p}",
+                    by=self.voice,
+                    now=self.now,
+                )
+            )
+
+    @rule()
+    def what_goes_back_is_sent(self):
+        for back in TransferBack.objects.filter(state="queued"):
+            payments.record_sent_back(
+                back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now
+            )
+
+    @rule(raised=st.integers(0, 3))
+    def the_provider_changes_the_price(self, raised):
+        prices = {people: pence + 100 * raised for people, pence in PRICES.items()}
+        self.may(
+            lambda: change_prices(pool_id=self.pool.pk, prices=prices, by=self.voice, now=self.now)
+        )
+
+    @rule(n=who)
+    def the_provider_lets_one_go(self, n):
+        pledge = Pledge.objects.filter(pool=self.pool, person=self.people[n].person).first()
+        if pledge:
+            self.may(lambda: leave_with_agreement(pledge_id=pledge.pk, by=self.voice, now=self.now))
+
+    @rule(held=st.booleans())
+    def a_session_is_held_or_called_off(self, held):
+        row = (
+            PoolSession.objects.filter(pool=self.pool, session__state=SessionState.PLANNED)
+            .select_related("session")
+            .order_by("session__starts_at")
+            .first()
+        )
+        if row is None:
+            return
+        if not held:
+            self.may(
+                lambda: supply.call_off(session_id=row.session_id, by=self.voice, now=self.now)
+            )
+            return
+        self.now = max(self.now, row.session.ends_at + timedelta(hours=1))
+        places = list(row.session.places.select_related("person__login"))
+        self.may(
+            lambda: supply.record_delivered(
+                session_id=row.session_id, came=[p.pk for p in places], by=self.voice, now=self.now
+            )
+        )
+        person = places[0].person
+        by = Acting(login=person.login, person=person)
+        self.may(lambda: supply.confirm_came(session_id=row.session_id, by=by, now=self.now))
+
+    @rule(days=st.integers(0, 8))
+    def days_pass(self, days):
+        self.now += timedelta(days=days)
+
+    @rule()
+    def the_date_comes(self):
+        self.now = max(self.now, AFTER_CLOSE)
+
+    @rule()
+    def the_worker_looks(self):
+        look(self.pool, self.now)
+
+    # What holds after every one of them
+
+    @invariant()
+    def the_ledger_is_whole(self):
+        assert broken() == []
+        assert cards.taken_there(self.core) == cards.taken_here()
+
+    @invariant()
+    def shares_come_to_the_price_and_to_nobodys_more(self):
+        for instalment in self.pool.instalments.exclude(round=0):
+            charges = Charge.objects.filter(instalment=instalment, round=instalment.round)
+            assert sum(charge.session_pence for charge in charges) == instalment.session_pence
+            assert sum(c.pence for c in charges) == instalment.session_pence * instalment.count
+            each = {}
+            for charge in charges.select_related("part__pledge"):
+                pledge = charge.part.pledge
+                each[pledge] = each.get(pledge, 0) + charge.session_pence
+            assert all(pence <= pledge.max_pence for pledge, pence in each.items())
+            assert max(each.values()) - min(each.values()) <= 1
+
+    @invariant()
+    def it_is_going_ahead_only_when_all_of_it_is_in(self):
+        first = self.pool.instalments.get(number=1)
+        paid = first.state in (InstalmentState.COLLECTED, InstalmentState.SETTLED)
+        going = self.pool.state in (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+        assert going == paid or self.pool.state == PoolState.CANCELLED
+        assert paid == (first.collected_at is not None)
+
+    @invariant()
+    def nobody_is_charged_twice_for_one_thing(self):
+        taken = CardPayment.objects.filter(state=PaymentState.CAPTURED)
+        refs = list(taken.values_list("charge_ref", flat=True))
+        assert len(refs) == len(set(refs))
+
+    @invariant()
+    def while_waiting_nothing_is_held_that_is_not_being_let_go(self):
+        if self.pool.instalments.filter(state=InstalmentState.WAITING).exists():
+            assert not CardPayment.objects.filter(
+                state=PaymentState.HELD, wanted=Wanted.HOLD
+            ).exists()
+
+    @invariant()
+    def where_it_ended_only_what_is_on_its_way_back_is_left(self):
+        if self.pool.state not in ENDED:
+            return
+        cards.work_off(self.now)
+        queued = sum(b.pence for b in TransferBack.objects.filter(state="queued"))
+        assert pool_total(self.pool.pk) == queued
+
+    @invariant()
+    def everybodys_statements_come_to_the_pools(self):
+        start, end = date(2000, 1, 1), date(2100, 1, 1)
+        seen = pool_statement(self.pool)
+        own = [
+            statement_for(source_id=source.pk, start=start, end=end, by=person, now=self.now)
+            for person in self.people
+            for source in person.person.sources.all()
+        ]
+        assert sum(s.paid_in for s in own) == seen.paid_in
+        assert sum(s.given_back for s in own) == seen.given_back
+        assert sum(s.spent for s in own) == seen.spent
+        assert sum(s.closing for s in own) == seen.waiting == pool_total(self.pool.pk)
+
+    @invariant()
+    def a_person_who_said_no_has_nothing_being_asked(self):
+        assert not Question.objects.filter(
+            state=QuestionState.ASKED, pledge__state=PledgeState.OUT
+        ).exists()
+
+
+def tell(examples: int, steps: int, *phases: Phase) -> None:
+    run_state_machine_as_test(
+        AnyStory,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            phases=(Phase.explicit, Phase.generate, *phases),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_any_story_holds(db):
+    assert connection.in_atomic_block
+    tell(examples=12, steps=25)
+
+
+@pytest.mark.prove
+def test_very_many_stories_hold(db):
+    """A story that does not hold is made as short as it can be before it is told."""
+    tell(400, 50, Phase.shrink)
