@@ -10,5 +10,5 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))
 
-handler404 = "frontend.pages.errors.not_found"
+handler404 = handler403 = "frontend.pages.errors.not_found"
 handler500 = "frontend.pages.errors.our_fault"
