@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 
+from django.conf import settings
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from community.common import clock
 from community.people.acting import SYSTEM
@@ -27,11 +30,13 @@ LOOKED_BACK = timedelta(days=120)  # as long as a payment can be disputed
 @app.task
 def settle_payment(errand_id: int) -> None:
     talk.settle_payment(errand_id, now=clock.now())
+    look_at_once()
 
 
 @app.task
 def settle_reversal(errand_id: int) -> None:
     talk.settle_reversal(errand_id, now=clock.now())
+    look_at_once()
 
 
 @app.task
@@ -88,6 +93,12 @@ def _look_at_card_page(card_id: int, *, now) -> None:
 
 def _look_at_account(provider_id: int, *, now) -> None:
     provider_account_came_back(provider_id=provider_id, by=SYSTEM, now=now)
+
+
+def look_at_once() -> None:
+    """Whoever waits for the rails need not wait for the minute. Called already is good enough."""
+    with suppress(AlreadyEnqueued):
+        app.configure_task(settings.LOOKS_WHEN_MONEY_MOVED).defer()
 
 
 def each(what: str, ids: Iterable, settle: Callable) -> None:

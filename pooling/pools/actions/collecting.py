@@ -37,6 +37,8 @@ from .telling import in_words, tell_all_in, tell_pledger, tell_provider
 
 LATE = {RailStanding.FAILED, RailStanding.LET_GO}
 READY = {RailStanding.SECURED, RailStanding.IN}
+# The provider and the people need a day to know that it is going ahead.
+BEFORE_THE_START = timedelta(days=1)
 
 
 def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
@@ -242,10 +244,12 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
         if instalment.round == 1 and not only_late
         else max(instalment.gap_until, now)
     )
+    until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - BEFORE_THE_START))
     change(instalment, InstalmentState.WAITING, gap_until=until)
-    ledger.close_collection(code=instalment.code)
     for charge in charges_of(instalment):
         let_go(charge, now=now)
+    # After the payments' rows, as the worker takes them: crosswise they would deadlock.
+    ledger.close_collection(code=instalment.code)
     for pledge in {charge.part.pledge for charge in failed}:
         ask(
             pledge,
