@@ -52,6 +52,7 @@ class AboutYou(forms.Form):
 class Step(forms.Form):
     """One page of questions about a listing. `said` is what the action is told."""
 
+    page = "provide/step.html"
     heading_words: str | Promise = ""
     intro: tuple[str | Promise, ...] = ()
 
@@ -153,6 +154,7 @@ class WhenWhere(Step):
 
 
 class Price(Step):
+    page = "provide/price.html"
     heading_words = _("What does it cost?")
     intro = (
         _("Say what you would like to be paid. How people pay is not yours to work out: we do."),
@@ -189,6 +191,14 @@ class Price(Step):
         for number in STEPS_OF_PRICE:
             self.fields |= _price_step(number)
 
+    def group_prices(self):
+        """The boxes of each group price in a row, for the page."""
+        for number in STEPS_OF_PRICE:
+            yield {
+                "legend": _("Price %(number)s for a group") % {"number": number},
+                "boxes": [self[box] for box in _boxes(number)],
+            }
+
     @classmethod
     def said_before(cls, listing):
         before = super().said_before(listing)
@@ -202,7 +212,7 @@ class Price(Step):
         super().clean()
         cleaned = self.cleaned_data
         for number in STEPS_OF_PRICE:
-            boxes = [f"{part}_{number}" for part in ("from", "to", "pence")]
+            boxes = _boxes(number)
             empty = [box for box in boxes if cleaned.get(box) is None]
             if 0 < len(empty) < len(boxes) and not self.errors.keys() & set(boxes):
                 self.add_error(empty[0], _("Fill in all three boxes, or none of them."))
@@ -225,28 +235,21 @@ class Price(Step):
         if kind != PriceKind.BY_GROUP:
             return
         for number in STEPS_OF_PRICE:
-            step = tuple(self.cleaned_data[f"{part}_{number}"] for part in ("from", "to", "pence"))
+            step = tuple(self.cleaned_data[box] for box in _boxes(number))
             if None not in step:
                 yield step
 
 
+def _boxes(number):
+    return [f"from_{number}", f"to_{number}", f"pence_{number}"]
+
+
 def _price_step(number):
-    words = {"number": number}
+    first, last, pence = _boxes(number)
     return {
-        f"from_{number}": WholeNumber(
-            label=_("Group price %(number)s: from how many people?") % words,
-            min_value=2,
-            required=False,
-        ),
-        f"to_{number}": WholeNumber(
-            label=_("Group price %(number)s: to how many people?") % words,
-            min_value=2,
-            required=False,
-        ),
-        f"pence_{number}": PenceField(
-            label=_("Group price %(number)s: for all of them together, one time") % words,
-            required=False,
-        ),
+        first: WholeNumber(label=_("From (people)"), min_value=2, required=False),
+        last: WholeNumber(label=_("To (people)"), min_value=2, required=False),
+        pence: PenceField(label=_("All together"), required=False),
     }
 
 

@@ -111,7 +111,7 @@ def _show(request, form, *, back):
     return show_form(
         request,
         form,
-        "provide/step.html",
+        form.page,
         heading=form.heading_words,
         intro=form.intro,
         confirm=_("Save and go on"),

@@ -59,9 +59,10 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
 
     look_over(page, "provide-price")
     page.get_by_label("price by group size").check()
-    page.get_by_label("Group price 1: from how many people?").fill("3")
-    page.get_by_label("Group price 1: to how many people?").fill("5")
-    page.get_by_label("Group price 1: for all of them together, one time").fill("75")
+    first = page.get_by_role("group", name="Price 1 for a group")
+    first.get_by_label("From (people)").fill("3")
+    first.get_by_label("To (people)").fill("5")
+    first.get_by_label("All together").fill("75")
     page.get_by_role("button", name="Save and go on").click()
 
     look_over(page, "provide-suits")
