@@ -10,13 +10,13 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from community.common import clock
+from community.common.known import known
 from community.people.acting import SYSTEM
 
 from . import processor, talk
 from .actions.accounts import provider_account_came_back
 from .actions.cards import card_came_back
 from .actions.errands import tell_books_differ
-from .known import known
 from .models import SavedCard
 from .queries import work
 from .talk import events

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
+from community.common.known import known
 from community.common.refusals import NotFound
 from providers.queries import my_provider
 
 from .. import processor
-from ..known import known
 from ..models import ProviderAccount
 from ..states import ACCOUNT, AccountState
 

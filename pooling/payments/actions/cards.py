@@ -12,13 +12,13 @@ from procrastinate.contrib.django import app
 
 from community.audit.actions import record
 from community.common.clock import today
+from community.common.known import known
 from community.common.refusals import NotFound
 from community.people.models import Person
 from community.people.rules import check_may
 from community.people.states import Scope
 
 from .. import processor
-from ..known import known
 from ..models import SavedCard
 from ..states import CARD, CardState
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
+from community.common.known import known
 from community.common.refusals import NotFound, Refused
 from community.messaging.actions import tell_login
 from community.people.queries import logins_with_role, roles_of
@@ -17,7 +18,6 @@ from community.people.rules import check_role
 from community.people.states import RoleKind
 
 from .. import rules
-from ..known import known
 from ..models import Commitment
 from ..models.council import LIVE
 from ..states import COMMITMENT, CommitmentState

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.known import known
 from pooling.ledger import actions as ledger
 from pooling.ledger.queries import covered
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import AccountKind
 
 from .. import rules
-from ..known import known
 from ..models import CardPayment, ProviderAccount, SavedCard
 from ..models.cards import LIVE
 from ..states import WANTED, CardState, PaymentState, Wanted

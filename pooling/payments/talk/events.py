@@ -3,13 +3,13 @@
 import json
 from datetime import datetime
 
+from community.common.known import known
 from community.people.acting import SYSTEM
 
 from ..actions.accounts import provider_account_came_back
 from ..actions.cards import card_came_back
 from ..actions.errands import set_aside
 from ..actions.events import mark_handled
-from ..known import known
 from ..models import CardPayment, Payout, ProcessorEvent, ProviderAccount, Reversal, SavedCard
 from .payments import look_at_payment
 from .payouts import settle_payout

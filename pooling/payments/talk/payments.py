@@ -3,6 +3,7 @@
 import contextlib
 from datetime import datetime
 
+from community.common.known import known
 from community.common.refusals import Refused
 
 from .. import processor
@@ -16,7 +17,6 @@ from ..actions.outcomes import (
     record_voided,
 )
 from ..crash_points import CrashPoint, reached
-from ..known import known
 from ..models import CardPayment
 from ..processor import Intent, Status
 from ..rules import Step, next_step

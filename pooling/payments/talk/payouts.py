@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from community.common.known import known
+
 from .. import processor
 from ..actions.payouts import record_payout, record_payout_sending
 from ..crash_points import CrashPoint, reached
-from ..known import known
 from ..models import Payout
 from ..states import PayoutState
 from .errand import NotYet, Uncertain, in_hand

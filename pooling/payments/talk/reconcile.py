@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Q, Sum
 
+from community.common.known import known
+
 from .. import processor
-from ..known import known
 from ..models import CardPayment
 from ..processor import Intent, Status
 from ..queries import work

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from community.common.known import known
+
 from .. import processor
 from ..actions.reversals import record_refund, record_refund_sending
 from ..crash_points import CrashPoint, reached
-from ..known import known
 from ..models import Reversal
 from ..states import ReversalState
 from .errand import NotYet, Uncertain, in_hand

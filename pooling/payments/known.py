@@ -1,5 +1,0 @@
-def known[T](value: T | None) -> T:
-    """What a constraint says is there by now, in the state its row is in."""
-    if value is None:
-        raise LookupError("a constraint promised that this would be there")
-    return value

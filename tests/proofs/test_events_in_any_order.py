@@ -1,0 +1,53 @@
+"""Events doubled, dropped, shuffled and days late, between the worker's own steps: the same end."""
+
+import random
+
+import pytest
+
+from pooling.payments import actions
+from pooling.payments.models import ProcessorEvent
+from standin.webhooks import body, sign
+from tests.factories.cards import Cards, later, use_standin, work_off
+from tests.factories.supply import NOW
+
+from .life import WELL_ENDED, Life, assert_books_agree_everywhere
+
+
+def deliver_some(cards: Cards, dice: random.Random, now) -> None:
+    """Any events there have been so far, in any order; each may come again, or never."""
+    so_far = list(cards.core.events)
+    for event in dice.choices(so_far, k=dice.randint(0, 12)):
+        payload = body(event)
+        actions.keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=now)
+
+
+def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:
+    life, minutes = Life(cards, number), 0
+    for step in life.steps:
+        step()
+        for _round in range(3):
+            if dice.random() < 0.3:
+                cards.core.faults.plan(operation="payment_intents.*", fault="lost_answer")
+            deliver_some(cards, dice, later(minutes=minutes))
+            work_off(later(minutes=minutes))
+            minutes += 5
+        cards.core.faults.clear()
+        minutes += 60
+        work_off(later(minutes=minutes))
+    return life.end_state()
+
+
+@pytest.mark.parametrize(
+    "seeds",
+    [range(3), pytest.param(range(3, 200), marks=pytest.mark.prove)],
+    ids=["three", "two hundred"],
+)
+def test_the_end_is_the_same_whatever_events_come(db, monkeypatch, seeds):
+    cards = Cards(use_standin(monkeypatch))
+    ends = {
+        seed: live_among_events(cards, number, random.Random(seed))
+        for number, seed in enumerate(seeds, start=1)
+    }
+    assert ends == dict.fromkeys(seeds, WELL_ENDED)
+    assert not ProcessorEvent.objects.filter(handled_at=None, received_at__lt=NOW).exists()
+    assert_books_agree_everywhere(cards)
