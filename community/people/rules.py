@@ -19,7 +19,7 @@ class NotYours(Refused):
 
 
 class OverYourLimit(Refused):
-    code, field = "over_your_limit", "max_pounds"
+    code, field = "over_your_limit", "max_pence"
 
 
 class ReachNotSaid(Refused):
@@ -28,6 +28,14 @@ class ReachNotSaid(Refused):
 
 class NoSuchReference(Refused):
     code, field = "no_such_reference", "reference"
+
+
+class EndsTooSoon(Refused):
+    code, field = "ends_too_soon", "ends_on"
+
+
+class LimitWithoutPaying(Refused):
+    code, field = "limit_without_paying", "limit_pence"
 
 
 class AlreadyAsked(Refused):
@@ -106,6 +114,13 @@ def check_role(roles, kind, area_id: int) -> None:
     """`roles` are the (kind, area id) pairs a login holds now. Otherwise there is no such page."""
     if (kind, area_id) not in roles:
         raise NotFound(_("We cannot find that page."))
+
+
+def check_asked(scope: int, limit_pence: int | None, ends_on: date, *, on: date) -> None:
+    if ends_on < on:
+        raise EndsTooSoon(_("That day has passed. Choose today or a later day."))
+    if limit_pence is not None and scope != Scope.PAY:
+        raise LimitWithoutPaying(_("Leave this empty, as you would not pay for them."))
 
 
 def check_basis(scope: Scope, basis: str, *, own_word: bool) -> None:

@@ -19,29 +19,55 @@ SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in
 
 @needs_person
 def of_source(request, source_id):
-    back = request.build_absolute_uri(reverse("source_card_back", args=[source_id]))
-    return _save_a_card(request, source_id, back=back, leave=reverse("money"))
+    if request.method == "POST":
+        return redirect(hosted_page_for_source(request, source_id, by=request.acting))
+    return _before_leaving(request, source_id, not_now=reverse("money"))
 
 
 @needs_person
 def for_pool(request, pool_id, source_id):
-    queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    back = request.build_absolute_uri(reverse("pool_card_back", args=[pool_id, source_id]))
-    return _save_a_card(request, source_id, back=back, leave=reverse("pool", args=[pool_id]))
-
-
-def _save_a_card(request, source_id: int, *, back: str, leave: str):
     if request.method == "POST":
-        page = actions.ask_for_card(
-            source_id=source_id,
-            success_url=f"{back}?session={SESSION}",
-            cancel_url=request.build_absolute_uri(leave),
-            by=request.acting,
-            now=clock.now(),
-        )
-        return redirect(page)
+        return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))
+    queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    return _before_leaving(request, source_id, not_now=reverse("pool", args=[pool_id]))
+
+
+def _before_leaving(request, source_id: int, *, not_now: str):
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
-    return render(request, "pool/card.html", {"source": source, "not_now": leave})
+    return render(request, "pool/card.html", {"source": source, "not_now": not_now})
+
+
+def hosted_page_for_source(request, source_id: int, *, by) -> str:
+    """The card company's page; it leads back to “my money”."""
+    return _hosted_page(
+        request,
+        source_id,
+        back=reverse("source_card_back", args=[source_id]),
+        leave=reverse("money"),
+        by=by,
+    )
+
+
+def hosted_page_for_pool(request, pool_id: int, source_id: int, *, by) -> str:
+    """The card company's page; it leads back to the shared cost."""
+    queries.pool_for_member(pool_id=pool_id, by=by, now=clock.now())
+    return _hosted_page(
+        request,
+        source_id,
+        back=reverse("pool_card_back", args=[pool_id, source_id]),
+        leave=reverse("pool", args=[pool_id]),
+        by=by,
+    )
+
+
+def _hosted_page(request, source_id: int, *, back: str, leave: str, by) -> str:
+    return actions.ask_for_card(
+        source_id=source_id,
+        success_url=f"{request.build_absolute_uri(back)}?session={SESSION}",
+        cancel_url=request.build_absolute_uri(leave),
+        by=by,
+        now=clock.now(),
+    )
 
 
 @needs_person

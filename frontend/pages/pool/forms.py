@@ -101,7 +101,7 @@ RELATIONS = (
 class SayYes(forms.Form):
     """ "I'm in, up to £X a session", from which money, for what."""
 
-    max_pounds = PenceField(
+    max_pence = PenceField(
         label=_("What is the most you would pay for one session?"),
         help_text=_(
             "You pay your share, and never more than this. Say your true most: it is the best"
@@ -137,7 +137,7 @@ class SayYes(forms.Form):
     def clean(self):
         """With one source to choose from, all of it comes from there."""
         cleaned = super().clean()
-        most, field = cleaned.get("max_pounds"), self.fields["parts"]
+        most, field = cleaned.get("max_pence"), self.fields["parts"]
         if most is None or "parts" in self.errors:
             return cleaned
         if not cleaned.get("parts"):
@@ -147,15 +147,9 @@ class SayYes(forms.Form):
                 self.add_error("parts", gettext("Say how much comes from which."))
         return cleaned
 
-    def asked(self) -> dict:
-        """The words of `actions.pledging.pledge`."""
-        words = dict(self.cleaned_data)
-        words["max_pence"] = words.pop("max_pounds")
-        return words
-
 
 class AnswerLow(forms.Form):
-    max_pounds = PenceField(
+    max_pence = PenceField(
         label=_("The most you would pay for one session"),
         help_text=_("You still pay the share only, and never more than this."),
     )

@@ -107,7 +107,7 @@ def enter(request, code, pool_id):
     )
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            pledge(pool_id=pool_id, **form.asked(), by=hands, now=clock.now())
+            pledge(pool_id=pool_id, **form.cleaned_data, by=hands, now=clock.now())
             messages.success(request, _("Their yes is in. Tell them what they said, once more."))
             return redirect("paper_costs", member.paper_code)
     return show_form(

@@ -28,7 +28,7 @@ def answer_one(request, pool_id, question_id):
     form, says_yes = _form(request, question), request.POST.get("answer") == "yes"
     # "Not this time" needs nothing filled in.
     if request.method == "POST" and (not says_yes or form.is_valid()):
-        most = getattr(form, "cleaned_data", {}).get("max_pounds") if says_yes else None
+        most = getattr(form, "cleaned_data", {}).get("max_pence") if says_yes else None
         with refused_on(form):
             answer(
                 question_id=question_id, yes=says_yes, max_pence=most, by=request.acting, now=now
@@ -52,7 +52,7 @@ def answer_one(request, pool_id, question_id):
 def _form(request, question):
     if question.kind != QuestionKind.LOW_MAXIMUM:
         return Nothing(request.POST or None)
-    return AnswerLow(request.POST or None, initial={"max_pounds": question.pence})
+    return AnswerLow(request.POST or None, initial={"max_pence": question.pence})
 
 
 def _said(yes: bool) -> str:

@@ -41,7 +41,7 @@ def say_yes(request, pool_id):
     )
     step = step_of(request)
     if step and step != Step.CHANGE and form.is_valid():
-        facts = {"pool_id": pool_id, **form.asked(), "by": request.acting, "now": now}
+        facts = {"pool_id": pool_id, **form.cleaned_data, "by": request.acting, "now": now}
         with refused_on(form):
             if step == Step.YES:
                 return _after(request, pledge(**facts))
@@ -63,7 +63,7 @@ def _said_before(mine) -> dict:
     if mine is None:
         return {}
     return {
-        "max_pounds": mine.max_pence,
+        "max_pence": mine.max_pence,
         "parts": {
             part.source_id: (f"{part.max_pence / 100:.2f}", str(place))
             for place, part in enumerate(mine.parts, start=1)
@@ -88,7 +88,7 @@ def _after(request, said):
 
 def _review(request, seen, form, sources):
     words, first = form.cleaned_data, seen.instalments[0]
-    most = words["max_pounds"]
+    most = words["max_pence"]
     called = {source.pk: source.called for source in sources}
     rows = [
         Row(_("You say"), _("I’m in, up to %(most)s a session") % {"most": pounds(most)}),

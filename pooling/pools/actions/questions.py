@@ -30,7 +30,7 @@ class TooLate(Refused):
 
 
 class StillTooLow(Refused):
-    code, field = "still_too_low", "max_pounds"
+    code, field = "still_too_low", "max_pence"
 
 
 def ask(

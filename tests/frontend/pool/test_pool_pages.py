@@ -24,7 +24,7 @@ CLOSES = {"closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2027"
 
 
 def yes_words(most="15", **more):
-    return {"max_pounds": most, **more}
+    return {"max_pence": most, **more}
 
 
 def test_a_shared_cost_opens_after_a_review(db):
@@ -141,11 +141,11 @@ def test_parts_come_in_the_order_the_person_chose(db):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"max_pounds": "lots"}, "Enter an amount of money, like 12 or 12.50."),
-        ({"max_pounds": ""}, "needs an answer."),
-        ({"max_pounds": "15"}, "Say how much comes from which."),
-        ({"max_pounds": "15", "first": "12"}, "The parts come to £12 and your most is £15."),
-        ({"max_pounds": "15", "first": "x"}, "Enter an amount of money, like 12 or 12.50."),
+        ({"max_pence": "lots"}, "Enter an amount of money, like 12 or 12.50."),
+        ({"max_pence": ""}, "needs an answer."),
+        ({"max_pence": "15"}, "Say how much comes from which."),
+        ({"max_pence": "15", "first": "12"}, "The parts come to £12 and your most is £15."),
+        ({"max_pence": "15", "first": "x"}, "Enter an amount of money, like 12 or 12.50."),
     ],
 )
 def test_a_fault_is_said_beside_its_box_and_in_the_summary_and_nothing_is_lost(db, typed, sentence):

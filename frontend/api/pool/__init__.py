@@ -1,0 +1,21 @@
+"""Money by program: sources, shared costs, a yes, questions. Amounts are whole pence."""
+
+from django.urls import path
+
+from .pools import CancelPool, Card, OnePool, Pledge, Pools
+from .questions import Answer, Questions
+from .sources import EndSource, OneSource, SourceCard, Sources
+
+urlpatterns = [
+    path("sources/", Sources.as_view(), name="sources"),
+    path("sources/<int:source_id>/", OneSource.as_view(), name="source"),
+    path("sources/<int:source_id>/end/", EndSource.as_view(), name="end_source"),
+    path("sources/<int:source_id>/card/", SourceCard.as_view(), name="source_card"),
+    path("pools/", Pools.as_view(), name="pools"),
+    path("pools/<int:pool_id>/", OnePool.as_view(), name="pool"),
+    path("pools/<int:pool_id>/pledge/", Pledge.as_view(), name="pledge"),
+    path("pools/<int:pool_id>/card/", Card.as_view(), name="pool_card"),
+    path("pools/<int:pool_id>/cancel/", CancelPool.as_view(), name="cancel_pool"),
+    path("questions/", Questions.as_view(), name="questions"),
+    path("questions/<int:question_id>/answer/", Answer.as_view(), name="answer"),
+]
