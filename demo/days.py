@@ -10,6 +10,7 @@ from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
 from community.people.tasks import alarm_unread_worries
 from groups.tasks import close_answers, settle_decisions
+from pooling.payments.queries import work
 from pooling.payments.tasks import settle_rails
 from pooling.pools.tasks import look_at_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
@@ -18,8 +19,8 @@ from . import processor
 
 DAY = timedelta(days=1)
 MOST_DAYS = 62
-# A payment asks the bank, hears it, and asks on: so each is looked at more than once.
-ROUNDS = 3
+# A payment is held, then taken, then its sessions are planned: each needs another look.
+ROUNDS = 6
 
 
 class CannotGoThere(Refused):
@@ -69,18 +70,29 @@ def check_can_go(now: datetime, moment: datetime) -> None:
 
 def do_what_is_due() -> None:
     """What the worker would do by itself within a few minutes, done now, so that nobody waits."""
-    bring_listings_up_to_date()
     close_answers()
     settle_decisions()
-    for _round in range(ROUNDS):
-        look_at_pools()
-        settle_rails()
-    send_messages()
-    note_sessions_told()
     look_at_pools()
-    settle_rails()
+    for _round in range(ROUNDS):
+        if not _money_moves():
+            break
+        settle_rails()
+        look_at_pools()
+    bring_listings_up_to_date()
     alarm_unread_worries()
     send_messages()
+    note_sessions_told()
+
+
+def _money_moves() -> bool:
+    """Is there anything to ask or tell the processor?"""
+    now = clock.now()
+    return bool(
+        work.payments_to_settle(now)
+        or work.reversals_to_settle(now)
+        or work.payouts_to_settle(now)
+        or work.events_unhandled()
+    )
 
 
 def _really() -> datetime:

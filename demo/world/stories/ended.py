@@ -10,7 +10,7 @@ from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF
-NOT_RELATED = "not_related"
+NOT_RELATED = "no"
 
 
 def photographers(diary: Diary) -> Story:

@@ -14,7 +14,7 @@ from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER
-NOT_RELATED = "not_related"
+NOT_RELATED = "no"
 
 
 def print_saturday(diary: Diary) -> Story:
