@@ -2,6 +2,8 @@
 called by and an e-mail address."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
 
 from community.common import clock
 from community.people.actions import begin_as_person
@@ -16,6 +18,16 @@ class AccountAdapter(DefaultAccountAdapter):
             user.save()
             begin_as_person(login=user, now=clock.now())
         return user
+
+    def pre_login(self, request, user, **kwargs):
+        """Somebody whose login others made (an officer, a connector) has shown by typing the
+        code that the address is theirs: they are not sent a second one."""
+        for proof in get_authentication_records(request, user):
+            if proof["method"] == "code" and proof.get("email") == user.email:
+                EmailAddress.objects.get_or_create(
+                    user=user, email=user.email, defaults={"verified": True, "primary": True}
+                )
+        return super().pre_login(request, user, **kwargs)
 
     def format_email_subject(self, subject):
         """Nothing before it: a subject on a shared screen says as little as it can."""

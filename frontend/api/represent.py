@@ -1,6 +1,5 @@
 """Who acts for whom: asked for, agreed, ended."""
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
@@ -23,13 +22,6 @@ class AskIn(serializers.Serializer):
     scope = serializers.ChoiceField(Scope.choices)
     limit_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
     ends_on = serializers.DateField()
-
-    def validate(self, said):
-        if said["limit_pence"] is not None and said["scope"] != Scope.PAY:
-            raise serializers.ValidationError(
-                {"limit_pence": _("Leave this empty, as you would not pay for them.")}
-            )
-        return said
 
 
 class AgreeIn(serializers.Serializer):

@@ -52,12 +52,6 @@ class Ask(forms.Form):
     )
     ends_on = DateInWords(label=gettext_lazy("Until which day?"))
 
-    def clean(self):
-        said = super().clean()
-        if said.get("limit_pence") is not None and said.get("scope") != Scope.PAY:
-            self.add_error("limit_pence", _("Leave this empty, as you would not pay for them."))
-        return said
-
 
 class Seen(forms.Form):
     basis = forms.ChoiceField(

@@ -1,7 +1,9 @@
 """Pages and the API visited without a browser: signed in as somebody, at the tests' own date."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
 from community.people.acting import Acting
@@ -40,3 +42,11 @@ def day(name: str, when) -> dict[str, str]:
         f"{name}_month": str(when.month),
         f"{name}_year": str(when.year),
     }
+
+
+def statements_of(client: Client, page: str) -> int:
+    """How many SQL statements a page needs, when it has been looked at before."""
+    client.get(page)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(page)
+    return len(seen)

@@ -29,7 +29,9 @@ def ask_to_act_for(
     now: datetime,
 ) -> Representation:
     """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
-    person = Person.objects.filter(pk=person_id).first()
+    rules.check_asked(scope, limit_pence, ends_on, on=today(now))
+    # Held, so that asking twice at once is asking once.
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None or person.login_id == by.login_id:
         raise rules.NoSuchReference(
             _("We cannot find that reference."),

@@ -1,0 +1,182 @@
+"""Signing in by a code, and a person's own pages."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from community.messaging.models import Channel, ContactPlan
+from community.people.models import Person
+from tests.factories.demand import act_for, ask, make_group_of, make_offers, start_choosing
+from tests.factories.supply import area, make_connector, make_someone, make_voice
+from tests.frontend.visiting import signed_in, statements_of
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+
+def test_signing_up_asks_for_a_name_and_an_address_and_nothing_else():
+    area()
+    client = Client()
+    page = client.get(reverse("account_signup"))
+    assert re.findall(r'<input[^>]* name="(\w+)"', page.text) == [
+        "csrfmiddlewaretoken",
+        "called",
+        "email",
+    ]
+
+    typed = {"called": "Al", "email": "Al@Example.org"}
+    client.post(reverse("account_signup") + "?next=/join/ABC/", typed)
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body)[0]
+    came = client.post(reverse("account_email_verification_sent"), {"code": code})
+
+    person = Person.objects.get(login__email="al@example.org")
+    assert (person.called, came.status_code) == ("Al", 302)
+    assert ContactPlan.objects.get(person_id=person.pk).address == "al@example.org"
+
+
+def test_signing_in_by_a_code_leads_home():
+    alice = make_someone("alice")
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": alice.login.email})
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body)[0]
+
+    page = client.post(reverse("account_confirm_login_code"), {"code": code}, follow=True)
+
+    assert page.redirect_chain[-1][0] == "/home/"
+    assert "Hello, alice" in page.text
+
+
+def test_an_address_that_is_known_and_one_that_is_not_look_the_same():
+    make_someone("alice")
+    seen = []
+    for email in ("alice@example.org", "nobody@example.org"):
+        client = Client()
+        page = client.post(reverse("account_request_login_code"), {"email": email}, follow=True)
+        seen.append(re.sub(r"alice|nobody|value=\"[^\"]*\"", "", page.text))
+
+    assert seen[0] == seen[1]
+    assert len(mail.outbox) == 2
+
+
+def test_mail_about_an_account_says_little_in_its_subject():
+    make_someone("alice")
+    Client().post(reverse("account_request_login_code"), {"email": "alice@example.org"})
+
+    assert not re.search(r"care|group|money|example\.com", mail.outbox[-1].subject, re.I)
+
+
+def test_home_shows_what_is_waiting():
+    group, [alice, _bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    start_choosing(brief, alice)
+
+    page = signed_in(alice).get(reverse("home"))
+
+    assert "No answer from you yet." in page.text
+    assert reverse("choose", args=[brief.pk]) in page.text
+
+
+def test_home_of_somebody_who_works_here_opens_the_doors_of_their_roles_only():
+    connie = signed_in(make_connector("connie")).get(reverse("home")).text
+    voice = signed_in(make_voice("voice")).get(reverse("home")).text
+
+    assert reverse("paper") in connie
+    assert reverse("paper") not in voice
+    assert reverse("worries") not in connie
+
+
+def test_somebody_who_works_here_can_begin_a_page_of_their_own():
+    voice = make_voice("voice")
+    client = signed_in(voice)
+
+    for _press in range(2):
+        client.post(reverse("begin_as_person"))
+
+    assert Person.objects.filter(login=voice.login).count() == 1
+    assert "Hello, voice" in client.get(reverse("home")).text
+
+
+def test_only_in_person_through_somebody_named_sends_nothing_ever_again():
+    alice, connie = make_someone("alice"), make_connector("connie")
+    client = signed_in(alice)
+
+    client.post(
+        reverse("contact_plan"),
+        {"channel": "in_person", "through_login_id": connie.login_id, "days_words": "Thursdays"},
+    )
+
+    plan = ContactPlan.objects.get(person_id=alice.person_id)
+    assert (plan.channel, plan.through_words, plan.address) == (Channel.IN_PERSON, "connie", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"channel": "in_person"}, "Choose who will tell you."),
+        ({"channel": "text", "address": "12"}, "at least ten digits"),
+        ({"channel": "email", "address": "nowhere"}, "has an @ in it"),
+        ({"channel": "post", "never_words": "no bells"}, "Say where to"),
+    ],
+)
+def test_how_to_reach_me_keeps_what_was_typed_when_it_is_refused(typed, words):
+    alice = make_someone("alice")
+
+    page = signed_in(alice).post(reverse("contact_plan"), typed)
+
+    assert (page.status_code, words in page.text) == (422, True)
+    assert typed.get("never_words", "") in page.text
+    assert ContactPlan.objects.get(person_id=alice.person_id).channel == Channel.EMAIL
+
+
+def test_nobody_who_acts_for_a_person_turns_their_messages_elsewhere():
+    alice = make_someone("alice")
+    rita = act_for(alice)
+
+    page = signed_in(rita).post(
+        reverse("contact_plan"), {"channel": "email", "address": "rita@example.org"}
+    )
+
+    assert "Only alice can say this." in page.text
+    assert ContactPlan.objects.get(person_id=alice.person_id).address == "alice@example.org"
+
+
+def test_what_helps_is_kept_and_shown_again():
+    alice = make_someone("alice")
+    client = signed_in(alice)
+
+    client.post(reverse("what_helps"), {"ticked": ["quiet", "bsl"], "own": "A window seat"})
+
+    assert Person.objects.get(pk=alice.person_id).what_helps == ["quiet", "bsl", "A window seat"]
+    assert 'value="A window seat"' in client.get(reverse("what_helps")).text
+
+
+def test_history_and_messages_are_one_s_own():
+    group, [alice, bob] = make_group_of("alice", "bob")
+
+    assert "Started a group, by you" in signed_in(alice).get(reverse("history")).text
+    assert "Started a group" not in signed_in(bob).get(reverse("history")).text
+
+
+@pytest.mark.parametrize("name", ["home", "history", "messages"])
+def test_own_pages_cost_the_same_for_one_row_and_for_three(name):
+    group, [alice, bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    start_choosing(brief, alice)
+    client, page = signed_in(alice), reverse(name)
+    with_one = statements_of(client, page)
+    for number in range(2):
+        more = ask(group, alice)
+        make_offers(more, f"museum-{number}")
+        start_choosing(more, alice)
+
+    assert statements_of(client, page) == with_one
+
+
+def test_pages_of_one_s_own_need_signing_in():
+    for name in ("home", "history", "messages", "contact_plan", "what_helps", "for_me"):
+        page = Client().get(reverse(name))
+        assert page.url.startswith("/account/login/"), name

@@ -1,0 +1,178 @@
+"""“I am worried about someone”: read by two people, seen by nobody else (M140)."""
+
+import logging
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.audit.models import Deed
+from community.messaging.models import Message
+from community.people import actions, rules, tasks
+from community.people.models import Role, Worry
+from community.people.states import RoleKind
+from tests.factories.demand import act_for, make_group_of
+from tests.factories.places import make_area
+from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.frontend.visiting import set_clock, signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+WORDS = "The canary sings at night."
+
+
+def make_role(name, kind, where=None):
+    by = make_voice(name)
+    Role.objects.create(login=by.login, kind=kind, area=where or area(), started_at=NOW)
+    return by
+
+
+@pytest.fixture
+def lead():
+    return make_role("lead", RoleKind.SAFEGUARDING_LEAD)
+
+
+@pytest.fixture
+def deputy():
+    return make_role("deputy", RoleKind.SAFEGUARDING_DEPUTY)
+
+
+def worry(client, **typed):
+    return client.post(
+        reverse("worried"), {"words": WORDS, "area": str(area().pk)} | typed, follow=True
+    )
+
+
+def test_it_reaches_the_lead_and_the_deputy_without_its_words(lead, deputy):
+    worry(Client())
+
+    told = Message.objects.filter(kind="worry")
+    assert {message.login_id for message in told} == {lead.login_id, deputy.login_id}
+    assert not any("canary" in message.text + message.subject for message in told)
+    assert WORDS in signed_in(lead).get(reverse("worry", args=[Worry.objects.get().pk])).text
+
+
+def test_the_promise_is_said_before_it_is_written():
+    area()
+
+    assert (
+        "Private, not secret: if someone is in serious danger we may tell the council, "
+        "asking you first if that is safe." in Client().get(reverse("worried")).text
+    )
+
+
+def test_every_page_leads_there():
+    area()
+    for page in ("/how-it-works/", reverse("join"), reverse("account_login"), "/no-such-page/"):
+        assert f'href="{reverse("worried")}"' in Client().get(page).text, page
+
+
+def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, deputy):
+    group, [alice, bob] = make_group_of("alice", "bob")
+    rita = act_for(bob)
+    watching = signed_in(rita)
+    before = everything(watching, group)
+
+    thanks = worry(signed_in(bob))
+
+    assert thanks.redirect_chain == [("/worried/told/", 302)]
+    assert everything(watching, group) == before
+    assert everything(signed_in(alice), group) == everything(signed_in(alice), group)
+    assert not Deed.objects.filter(deed__contains="worry").exists()
+    assert not Message.objects.filter(person_id__in=[alice.person_id, bob.person_id]).filter(
+        kind="worry"
+    )
+
+
+def everything(client, group):
+    pages = ["/home/", "/home/history/", "/home/messages/", "/groups/", f"/group/{group.pk}/"]
+    pages += ["/acting/", "/acting/for-me/", "/api/me/", "/api/groups/", f"/api/groups/{group.pk}/"]
+    token = r'name="csrfmiddlewaretoken" value="[^"]*"'
+    return [re.sub(token, "", client.get(page).text) for page in pages]
+
+
+def test_nobody_else_opens_it(lead):
+    worry(Client())
+    page = reverse("worry", args=[Worry.objects.get().pk])
+    elsewhere = make_role(
+        "elsewhere", RoleKind.SAFEGUARDING_LEAD, make_area("Eastsea", authority_code="E06999998")
+    )
+
+    for other in (make_someone("bob"), make_connector("connie"), elsewhere):
+        assert signed_in(other).get(page).status_code == 404
+    assert Worry.objects.get().read_at is None
+
+
+def test_what_was_done_is_kept_with_it(lead, deputy):
+    worry(Client(), reach_me="07000 000000 after six")
+    client, page = signed_in(lead), reverse("worry", args=[Worry.objects.get().pk])
+
+    assert "07000 000000 after six" in client.get(page).text
+    client.post(page, {"words": "I rang her. All is well."})
+
+    found = Worry.objects.get()
+    assert (found.read_by, found.answer) == (lead.login, "I rang her. All is well.")
+    assert "I rang her." in signed_in(deputy).get(page).text
+
+
+def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
+    operator = make_role("operator", RoleKind.OPERATOR)
+    worry(Client())
+    set_clock(NOW + timedelta(hours=23))
+    tasks.alarm_unread_worries()
+    assert not Message.objects.filter(login_id=operator.login_id).exists()
+
+    set_clock(NOW + timedelta(hours=24, minutes=1))
+    for _run in range(2):
+        tasks.alarm_unread_worries()
+
+    assert Message.objects.filter(login_id=operator.login_id).count() == 1
+    assert Message.objects.filter(login_id=deputy.login_id).count() == 2
+
+
+def test_read_in_time_it_never_alarms(lead):
+    operator = make_role("operator", RoleKind.OPERATOR)
+    worry(Client())
+    actions.read_worry(worry_id=Worry.objects.get().pk, by=lead, now=NOW)
+    set_clock(NOW + timedelta(days=9))
+
+    tasks.alarm_unread_worries()
+
+    assert not Message.objects.filter(login_id=operator.login_id).exists()
+
+
+def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
+    area()
+    worry(Client())
+    set_clock(NOW + timedelta(days=9))
+
+    with caplog.at_level(logging.ERROR):
+        tasks.alarm_unread_worries()
+
+    assert "expected 1, did 0" in caplog.text
+    assert Worry.objects.get().alarmed_at is None
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("2027-05-04T10:00:00+01:00", "2027-05-05T10:00:00+01:00"),  # Tuesday, Wednesday
+        ("2027-05-07T17:00:00+01:00", "2027-05-10T17:00:00+01:00"),  # Friday, Monday
+        ("2027-05-08T09:00:00+01:00", "2027-05-10T09:00:00+01:00"),  # Saturday, Monday
+        ("2027-10-29T12:00:00+01:00", "2027-11-01T12:00:00+00:00"),  # over the clock change
+    ],
+)
+def test_one_working_day_after(written, due):
+    found = rules.one_working_day_after(datetime.fromisoformat(written))
+
+    assert found == datetime.fromisoformat(due)
+
+
+@pytest.mark.parametrize("typed", [{"words": ""}, {"area": "99999"}, {"words": "x" * 5001}])
+def test_what_was_typed_is_kept_when_it_is_refused(typed):
+    page = worry(Client(), reach_me="by the back door", **typed)
+
+    assert (page.status_code, Worry.objects.count()) == (422, 0)
+    assert "by the back door" in page.text

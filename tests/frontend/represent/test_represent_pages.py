@@ -1,0 +1,190 @@
+"""Choosing whom to act for, asking to, agreeing, and ending it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.messaging.models import Message
+from community.people.models import Representation
+from community.people.states import RepresentationState, Scope
+from tests.factories.demand import act_for
+from tests.factories.places import make_area
+from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+ASKED = {"kind": "family_carer", "scope": str(Scope.DECIDE.value)} | day(
+    "ends_on", date(2028, 1, 1)
+)
+
+
+def only_signed_in(by):
+    client = Client()
+    client.force_login(by.login, backend=BY_CODE)
+    return client
+
+
+def asked(by, person, **changed):
+    client = only_signed_in(by)
+    typed = ASKED | {"reference": str(person.person_id)} | changed
+    return client, client.post(reverse("ask_to_act"), typed, follow=True)
+
+
+def test_asking_gives_nothing_before_it_is_agreed():
+    alice, rita = make_someone("alicename"), make_voice("rita")
+
+    client, page = asked(rita, alice)
+    told = Message.objects.get(person_id=alice.person_id)
+    chosen = client.post(reverse("choose_person"), {"person": str(alice.person_id)})
+
+    assert "asked for, not yet agreed" in page.text
+    assert "alicename" not in page.text
+    assert (told.link, chosen.status_code) == ("/acting/for-me/", 404)
+
+
+def test_the_person_s_own_yes_is_enough_to_decide():
+    alice, rita = make_someone("alice"), make_voice("rita")
+    client, _page = asked(rita, alice)
+    grant = Representation.objects.get()
+
+    signed_in(alice).post(reverse("agree_to_act", args=[grant.pk]))
+    home = client.post(reverse("choose_person"), {"person": str(alice.person_id)}, follow=True)
+
+    grant.refresh_from_db()
+    assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "own_word")
+    assert "You are acting for <strong>alice</strong>" in home.text
+
+
+def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
+    alice, rita = make_someone("alice"), make_voice("rita")
+    asked(rita, alice)
+    grant = Representation.objects.get()
+    connie = signed_in(make_connector("connie", area()))
+    page = reverse("acting_seen", args=[grant.pk])
+
+    nothing = connie.post(page, {"basis": ""})
+    attorney = connie.post(page, {"basis": "attorney"})
+
+    grant.refresh_from_db()
+    assert (nothing.status_code, attorney.status_code) == (422, 302)
+    assert "Say what shows that they may decide" in nothing.text
+    assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "attorney")
+
+
+def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
+    alice, rita = make_someone("alice"), make_voice("rita")
+    asked(rita, alice)
+    grant = Representation.objects.get()
+    elsewhere = make_connector("ellie", make_area("Eastsea", authority_code="E06999998"))
+
+    for other in (rita, make_someone("bob"), elsewhere):
+        client = only_signed_in(other)
+        assert client.post(reverse("agree_to_act", args=[grant.pk])).status_code == 404
+        assert client.get(reverse("acting_seen", args=[grant.pk])).status_code == 404
+        if other is not rita:
+            assert client.post(reverse("end_acting", args=[grant.pk])).status_code == 404
+    grant.refresh_from_db()
+    assert grant.state == RepresentationState.ASKED
+
+
+def test_nobody_agrees_through_another_s_hands():
+    alice, sam = make_someone("alice"), make_voice("sam")
+    rita = act_for(alice, scope=Scope.PAY)
+    asked(sam, alice)
+    grant = Representation.objects.get(login=sam.login)
+
+    assert signed_in(rita).post(reverse("agree_to_act", args=[grant.pk])).status_code == 404
+    assert "Yes, they may" not in signed_in(rita).get(reverse("for_me")).text
+
+
+def test_ended_it_bites_at_the_next_request():
+    alice = make_someone("alice")
+    rita = act_for(alice)
+    client = signed_in(rita)
+    assert "You are acting for" in client.get(reverse("home")).text
+
+    signed_in(alice).post(reverse("end_acting", args=[rita.representation_id]))
+
+    assert "You are acting for" not in client.get(reverse("home")).text
+    assert client.get(reverse("what_helps")).url == reverse("choose_person")
+    named = {"X-Acting-For": str(alice.person_id)}
+    assert client.get("/api/me/", headers=named).status_code == 404
+
+
+def test_past_its_last_day_it_has_ended():
+    alice = make_someone("alice")
+    client = signed_in(act_for(alice))
+
+    set_clock(NOW + timedelta(days=400))
+    client.force_login(client.get(reverse("home")).wsgi_request.user, backend=BY_CODE)
+
+    assert "You are acting for" not in client.get(reverse("home")).text
+
+
+def test_going_back_to_oneself():
+    alice = make_someone("alice")
+    rita = act_for(alice)
+    client = signed_in(rita)
+
+    client.post(reverse("choose_person"), {"person": ""})
+
+    assert "You are acting for" not in client.get(reverse("home")).text
+
+
+@pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example"])
+def test_choosing_leads_nowhere_but_here(next_page):
+    alice = make_someone("alice")
+
+    page = signed_in(alice).post(reverse("choose_person"), {"person": "", "next": next_page})
+
+    assert page.url == reverse("home")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"reference": "not one"}, "We cannot find that reference."),
+        ({"reference": "00000000-0000-4000-8000-000000000000"}, "We cannot find that reference."),
+        ({"limit_pence": "20"}, "you would not pay for them"),
+        ({"scope": ""}, "What would you do for them?"),
+    ],
+)
+def test_asking_keeps_what_was_typed_when_it_is_refused(changed, words):
+    alice, rita = make_someone("alice"), make_voice("rita")
+
+    _client, page = asked(rita, alice, **changed)
+
+    assert (page.status_code, words in page.text) == (422, True)
+    assert 'value="family_carer" checked' in page.text
+
+
+def test_asking_twice_is_asking_once():
+    alice, rita = make_someone("alice"), make_voice("rita")
+    asked(rita, alice)
+
+    _client, page = asked(rita, alice)
+
+    assert "You have already asked" in page.text
+    assert Representation.objects.count() == 1
+
+
+@pytest.mark.parametrize("ends_on", [date(2027, 5, 3), date(1999, 1, 1)])
+def test_a_last_day_that_has_passed_is_refused(ends_on):
+    alice, rita = make_someone("alice"), make_voice("rita")
+
+    _client, page = asked(rita, alice, **day("ends_on", ends_on))
+
+    assert (page.status_code, Representation.objects.count()) == (422, 0)
+
+
+def test_waiting_is_a_page_for_those_who_see_authority():
+    alice, rita = make_someone("alice"), make_voice("rita")
+    asked(rita, alice)
+
+    connie = signed_in(make_connector("connie", area())).get(reverse("acting_waiting"))
+
+    assert "rita, for alice" in connie.text
+    assert signed_in(alice).get(reverse("acting_waiting")).status_code == 404
