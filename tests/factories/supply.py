@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from community.messaging.actions import send_one
+from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.actions import join
 from community.people.models import Login, Role
@@ -107,3 +109,20 @@ def take(session: Session, someone: Acting, **facts) -> Place:
 def after(session: Session, **later) -> datetime:
     """A moment after a session: an hour past its end unless told otherwise."""
     return session.ends_at + timedelta(**(later or {"hours": 1}))
+
+
+def deliver(session, voice, *came):
+    return actions.record_delivered(
+        session_id=session.pk, came=[place.pk for place in came], by=voice, now=after(session)
+    )
+
+
+def send_all(now):
+    for message_id in Message.objects.filter(state="queued").values_list("pk", flat=True):
+        send_one(message_id=message_id, send=lambda message, address: None, now=now)
+
+
+def told(session, now):
+    """Everything is sent, and the task that looks for it has run."""
+    send_all(now)
+    return actions.note_told(session_id=session.pk, now=now)

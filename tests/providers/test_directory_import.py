@@ -1,25 +1,18 @@
 """Bringing in a directory: every row accounted for, nothing unsafe shown, twice is once."""
 
-import json
 import re
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from community.places.models import Findable
 from providers.actions import directory
-from providers.feed import FeedStopped, pages
-from providers.models import ImportRow, ImportRun, Listing, Provider
+from providers.models import ImportRow, Listing, Provider
 from providers.queries import vetted_providers
-from providers.queries.directory import import_report
 from providers.rules.facts import suit_facts
 from providers.states import ListingState, RowOutcome
+from tests.factories.directory import bring_in, counts, row, write
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.shared import shared_file
 from tests.factories.supply import NOW, TODAY
@@ -36,57 +29,6 @@ pytestmark = pytest.mark.django_db
 def westsea():
     make_postcode()
     return make_area()
-
-
-def bring_in(where, **options) -> str:
-    out = StringIO()
-    call_command("import_directory", str(where), quiet=True, stdout=out, **options)
-    return out.getvalue()
-
-
-def counts() -> dict[str, int]:
-    report = import_report(ImportRun.objects.latest("pk"))
-    return {outcome.value: count for outcome, count in report.counts.items() if count}
-
-
-def write(path: Path, rows) -> Path:
-    path.write_text(json.dumps(rows))
-    return path
-
-
-def row(number=1, **change) -> dict:
-    return {
-        "id": f"row-{number}",
-        "name": f"Choir {number}",
-        "description": "We sing.",
-        "status": "active",
-    } | change
-
-
-@contextmanager
-def served(folder: Path, answers: dict[str, str]):
-    """A little web server on this machine: {path with query: file to give}, else an error."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self):
-            if self.path not in answers:
-                self.send_error(500)
-                return
-            body = (folder / answers[self.path]).read_bytes()
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_every_row_of_a_version_1_feed_is_accounted_for():
@@ -247,101 +189,6 @@ def test_providers_that_came_in_are_not_vetted_and_nobody_speaks_for_them():
     assert Provider.objects.count() == 3
     assert not vetted_providers(TODAY).exists()
     assert not Provider.objects.filter(members__isnull=False).exists()
-
-
-def test_pages_are_read_to_the_last(tmp_path):
-    for number in (1, 2, 3):
-        write(
-            tmp_path / f"{number}.json",
-            {
-                "total_items": 3,
-                "total_pages": 3,
-                "page_number": number,
-                "last_page": number == 3,
-                "contents": [row(number)],
-            },
-        )
-    answers = {f"/services?per_page=1&page={number}": f"{number}.json" for number in (1, 2, 3)}
-
-    with served(tmp_path, answers) as address:
-        bring_in(f"{address}/services?per_page=1")
-
-    assert counts() == {"created": 3}
-
-
-def test_pages_counted_from_nought_are_read_from_nought(tmp_path):
-    for number in (0, 1):
-        write(
-            tmp_path / f"{number}.json",
-            {"first": number == 0, "last": number == 1, "content": [row(number)]},
-        )
-
-    with served(tmp_path, {"/?page=0": "0.json", "/?page=1": "1.json"}) as address:
-        assert [page.rows[0]["id"] for page in pages(f"{address}/")] == ["row-0", "row-1"]
-
-
-def test_a_feed_that_stops_half_way_keeps_whole_rows_hides_nothing_and_says_where(tmp_path):
-    bring_in(write(tmp_path / "all.json", [row(number) for number in range(1, 6)]))
-    write(
-        tmp_path / "1.json",
-        {"total_items": 5, "last_page": False, "contents": [row(1, name="New"), row(6)]},
-    )
-
-    with served(tmp_path, {"/?page=1": "1.json"}) as address:
-        with pytest.raises(CommandError) as no:
-            bring_in(f"{address}/")
-
-    assert "answered with an error: 500" in str(no.value)
-    assert "after row 2" in str(no.value)
-    assert counts() == {"changed": 1, "created": 1}
-    run = ImportRun.objects.latest("pk")
-    assert (run.finished_at, bool(run.stopped_because)) == (None, True)
-    assert Listing.objects.filter(state=ListingState.SHOWN).count() == 6
-
-
-def test_a_feed_that_is_shorter_than_it_says_hides_nothing(tmp_path):
-    bring_in(write(tmp_path / "all.json", [row(1), row(2)]))
-
-    short = {"total_items": 2, "last_page": True, "contents": [row(1)]}
-    said = bring_in(write(tmp_path / "short.json", short))
-
-    assert "nothing was hidden" in said
-    assert Listing.objects.filter(state=ListingState.SHOWN).count() == 2
-
-
-def test_a_server_that_gives_the_same_page_for_ever_is_left(tmp_path):
-    write(tmp_path / "same.json", {"last_page": False, "contents": [row(1)]})
-
-    with served(tmp_path, {"/?page=1": "same.json", "/?page=2": "same.json"}) as address:
-        with pytest.raises(FeedStopped, match="repeats"):
-            list(pages(f"{address}/"))
-
-
-@pytest.mark.parametrize(
-    ("written", "reason"),
-    [
-        (b"<html>Not found</html>", "is not JSON"),
-        (b"\xff\xfe\x00", "is not JSON"),
-        (b"[" * 100_000, "is not JSON"),
-        (b'{"detail": "gone"}', "no list of services"),
-        (b"7", "no list of services"),
-        (b"", "is not JSON"),
-    ],
-)
-def test_what_is_no_feed_is_refused_in_a_sentence(tmp_path, written, reason):
-    path = tmp_path / "feed.json"
-    path.write_bytes(written)
-
-    with pytest.raises(CommandError, match=reason):
-        bring_in(path)
-
-    assert not Listing.objects.exists()
-
-
-@pytest.mark.parametrize("where", ["/nowhere/feed.json", "http://127.0.0.1:9/feed"])
-def test_what_cannot_be_reached_is_refused_in_a_sentence(where):
-    with pytest.raises(CommandError, match="cannot be opened|did not answer"):
-        bring_in(where)
 
 
 def test_without_an_area_or_its_middle_it_says_what_to_do(tmp_path, westsea):

@@ -1,12 +1,11 @@
-"""Sessions and places: who comes, what happened, and when its money is certain."""
+"""Sessions and places: who comes, and what is recorded of it."""
 
 from datetime import timedelta
 
 import pytest
 
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told, send_one, set_contact_plan
-from community.messaging.models import Channel, Message
+from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.models import Representation
 from community.people.rules import NotYours
@@ -14,22 +13,18 @@ from community.people.states import RepresentationState, Scope
 from providers import actions
 from providers.models import Place, Session
 from providers.queries import (
-    delivered_and_certain,
     my_session,
     my_sessions,
-    open_disputes,
     place_of,
     places_of,
-    sessions_awaiting_confirmation,
-    sessions_to_note_as_told,
 )
 from providers.rules import sessions as rules
-from providers.states import DisputeOutcome, PlaceState, SessionState
+from providers.states import PlaceState, SessionState
 from tests.factories.supply import (
     NOW,
     TODAY,
     after,
-    make_connector,
+    deliver,
     make_provider,
     make_session,
     make_someone,
@@ -38,23 +33,6 @@ from tests.factories.supply import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def deliver(session, voice, *came):
-    return actions.record_delivered(
-        session_id=session.pk, came=[place.pk for place in came], by=voice, now=after(session)
-    )
-
-
-def send_all(now):
-    for message_id in Message.objects.filter(state="queued").values_list("pk", flat=True):
-        send_one(message_id=message_id, send=lambda message, address: None, now=now)
-
-
-def told(session, now):
-    """Everything is sent, and the task that looks for it has run."""
-    send_all(now)
-    return actions.note_told(session_id=session.pk, now=now)
 
 
 def acts_for(person, scope, name="rep") -> Acting:
@@ -248,123 +226,6 @@ def test_calling_off_tells_everybody_urgently():
 
     told_now = Message.objects.filter(kind="session_called_off", urgent=True)
     assert {message.person_id for message in told_now} == {ann.person_id, bob.person_id}
-
-
-def test_somebody_who_came_makes_it_certain_at_once():
-    alice, ann = make_voice(), make_someone()
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    assert delivered_and_certain([session.pk], after(session)) == set()
-
-    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
-
-    assert delivered_and_certain([session.pk], after(session)) == {session.pk}
-    assert list(sessions_awaiting_confirmation(after(session))) == []
-
-
-def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothing():
-    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
-    session = make_session(alice)
-    take(session, ann)
-    deliver(session, alice)
-
-    with pytest.raises(rules.DidNotCome):
-        actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
-    for stranger in (bob, alice):
-        with pytest.raises(NotFound):
-            actions.confirm_came(session_id=session.pk, by=stranger, now=after(session))
-
-
-def test_fourteen_quiet_days_count_from_when_the_last_was_told():
-    alice, ann = make_voice(), make_someone()
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    much_later = after(session, days=60)
-    assert delivered_and_certain([session.pk], much_later) == set()
-    assert sessions_to_note_as_told() == []
-
-    send_all(much_later)
-    assert sessions_to_note_as_told() == [session.pk]
-    told(session, much_later)
-
-    almost = much_later + timedelta(days=14, seconds=-1)
-    assert delivered_and_certain([session.pk], almost) == set()
-    assert list(sessions_awaiting_confirmation(almost)) == [session]
-    assert delivered_and_certain([session.pk], much_later + timedelta(days=14)) == {session.pk}
-
-
-def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
-    alice, ann, wendy = make_voice(), make_someone(), make_voice("wendy")
-    set_contact_plan(
-        person_id=ann.person_id,
-        channel=Channel.IN_PERSON,
-        through_login_id=wendy.login_id,
-        by=ann,
-        now=NOW,
-    )
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    assert told(session, after(session)).told_at is None
-
-    message = Message.objects.get(kind="session_happened")
-    record_told(message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9))
-
-    assert told(session, after(session, days=9)).told_at == after(session, days=9)
-
-
-def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
-    alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann), take(session, bob))
-    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
-
-    actions.raise_dispute(
-        session_id=session.pk, words="Nobody was there.", by=bob, now=after(session)
-    )  # noqa: E501
-
-    assert delivered_and_certain([session.pk], after(session, days=60)) == set()
-    assert list(sessions_awaiting_confirmation(after(session))) == [session]
-    messages = Message.objects.filter(kind="dispute", login_id__isnull=False)
-    assert {message.login_id for message in messages} == {connie.login_id, alice.login_id}
-    assert not any("bob" in message.text or "Nobody" in message.text for message in messages)
-
-
-def test_after_the_fourteen_days_it_is_too_late_to_dispute():
-    alice, ann = make_voice(), make_someone()
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    told(session, after(session))
-
-    with pytest.raises(rules.TooLate):
-        actions.raise_dispute(
-            session_id=session.pk, words="No.", by=ann, now=after(session, days=15)
-        )
-
-
-@pytest.mark.parametrize(
-    ("happened", "state", "outcome"),
-    [
-        (True, SessionState.DELIVERED, DisputeOutcome.HAPPENED),
-        (False, SessionState.NOT_DELIVERED, DisputeOutcome.DID_NOT_HAPPEN),
-    ],
-)
-def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
-    alice, connie, ann = make_voice(), make_connector(), make_someone()
-    session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    raised = actions.raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
-    assert list(open_disputes([session.provider.area_id])) == [raised]
-
-    with pytest.raises(NotFound):
-        actions.settle_dispute(
-            dispute_id=raised.pk, happened=happened, by=alice, now=after(session)
-        )
-    settled = actions.settle_dispute(
-        dispute_id=raised.pk, happened=happened, by=connie, now=after(session)
-    )
-
-    assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
-    assert list(open_disputes([session.provider.area_id])) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

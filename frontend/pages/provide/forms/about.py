@@ -1,0 +1,35 @@
+"""Who offers something: four short questions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.components.widgets import Radios
+
+
+class AboutYou(forms.Form):
+    name = forms.CharField(
+        label=_("What are you called?"),
+        max_length=160,
+        help_text=_("The name people know: yours, or your museum’s, club’s or company’s."),
+    )
+    about = forms.CharField(
+        label=_("Who are you, in a sentence or two?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    is_one_person = forms.TypedChoiceField(
+        label=_("Are you one person, or more?"),
+        choices=[("yes", _("One person")), ("no", _("More than one, or an organisation"))],
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+    )
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"] = forms.ModelChoiceField(
+            label=_("Which area are you in?"), queryset=areas, empty_label=None
+        )
+        if len(areas) == 1:
+            self.fields["area"].widget = forms.HiddenInput()
+            self.initial["area"] = areas[0]

@@ -1,0 +1,89 @@
+"""Who it suits, and about the helper: what is not known is an answer too."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.components.fields import PenceField
+from frontend.components.widgets import Radios
+from providers.states import QUALITY_IN_WORDS, Answer, Engager, QualityFact, SuitFact
+
+from .step import Step
+
+
+class Suits(Step):
+    heading_words = _("Who does it suit?")
+    intro = (_("“Not known” is an honest answer. People are told to ask you."),)
+    companion_words = forms.CharField(
+        label=_("If somebody comes along to help: what do they pay?"),
+        max_length=200,
+        required=False,
+        help_text=_("Like “a helper comes free, a friend pays the same”."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        questions = {fact.value: _three_answers(fact) for fact in SuitFact}
+        self.fields = questions | self.fields
+
+    @classmethod
+    def said_before(cls, listing):
+        return super().said_before(listing) | _answers(listing.suits, SuitFact)
+
+    @property
+    def said(self):
+        cleaned = dict(self.cleaned_data)
+        words = cleaned.pop("companion_words")
+        return {"companion_words": words, "suits": cleaned}
+
+
+class HandsOn(Step):
+    heading_words = _("About the helper")
+    engager = forms.ChoiceField(
+        label=_("Who employs the helper?"),
+        choices=[choice for choice in Engager.choices if choice[0] != Engager.NOT_KNOWN],
+        widget=Radios(hints={Engager.YOU: _("The person who is helped.")}),
+    )
+    hourly_pay_pence = PenceField(
+        label=_("What is the helper paid an hour?"),
+        help_text=_("Shown to nobody. It may not be less than the least your area allows."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= {fact.value: _quality_question(fact) for fact in QualityFact}
+
+    @classmethod
+    def said_before(cls, listing):
+        return super().said_before(listing) | _answers(listing.quality, QualityFact)
+
+    @property
+    def said(self):
+        facts = {fact.value: self.cleaned_data[fact.value] for fact in QualityFact}
+        said = {"engager": self.cleaned_data["engager"] or Engager.NOT_KNOWN}
+        pay = self.cleaned_data["hourly_pay_pence"]
+        return said | {"hourly_pay_pence": pay, "quality": facts}
+
+
+def _three_answers(fact):
+    return forms.ChoiceField(
+        label=fact.label,
+        choices=Answer.choices,
+        initial=Answer.NOT_KNOWN,
+        required=False,
+        widget=Radios,
+    )
+
+
+def _quality_question(fact):
+    if fact in QUALITY_IN_WORDS:
+        return forms.CharField(label=fact.label, max_length=60, required=False)
+    return _three_answers(fact)
+
+
+def _answers(kept, facts):
+    """What was answered before, in the words or by the radio that was chosen."""
+    return {
+        fact.value: kept[fact]["words"] if "words" in kept[fact] else kept[fact]["answer"]
+        for fact in facts
+        if fact in kept
+    }

@@ -1,0 +1,124 @@
+"""What it costs: nothing, something on the day, nothing yet, or by how many come."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from frontend.components.fields import DateInWords, PenceField, WholeNumber
+from frontend.components.widgets import Radios
+from providers.rules.price_words import ladder
+from providers.states import PriceKind
+
+from .step import Step
+
+STEPS_OF_PRICE = (1, 2, 3)
+
+
+class Price(Step):
+    page = "provide/price.html"
+    heading_words = _("What does it cost?")
+    intro = (
+        _("Say what you would like to be paid. How people pay is not yours to work out: we do."),
+    )
+    price_kind = forms.ChoiceField(
+        label=_("What does it cost to come?"),
+        choices=PriceKind.choices,
+        widget=Radios(
+            hints={
+                PriceKind.GRANT: _("Say below until when, and what happens after."),
+                PriceKind.BY_GROUP: _("Say below what you ask for one, and for several together."),
+            }
+        ),
+    )
+    price_for_one = PenceField(
+        label=_("For one person, one time"), required=False, help_text=_("Like 12.50.")
+    )
+    price_words = forms.CharField(
+        label=_("Anything to add about the price?"),
+        max_length=200,
+        required=False,
+        help_text=_("Like “tea included”."),
+    )
+    grant_until = DateInWords(label=_("If a grant pays: until which day?"), required=False)
+    after_grant_words = forms.CharField(
+        label=_("And after that day?"),
+        max_length=200,
+        required=False,
+        help_text=_("Like “£4 on the day”, or “it ends”."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in STEPS_OF_PRICE:
+            self.fields |= _price_step(number)
+
+    def group_prices(self):
+        """The boxes of each group price in a row, for the page."""
+        for number in STEPS_OF_PRICE:
+            yield {
+                "legend": _("Price %(number)s for a group") % {"number": number},
+                "boxes": [self[box] for box in _boxes(number)],
+            }
+
+    @classmethod
+    def said_before(cls, listing):
+        before = super().said_before(listing)
+        prices = ladder(listing)
+        before["price_for_one"] = prices.pop(1, None)
+        for number, (first, last, pence) in enumerate(_runs(prices), start=1):
+            before |= {f"from_{number}": first, f"to_{number}": last, f"pence_{number}": pence}
+        return before
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        for number in STEPS_OF_PRICE:
+            boxes = _boxes(number)
+            empty = [box for box in boxes if cleaned.get(box) is None]
+            if 0 < len(empty) < len(boxes) and not self.errors.keys() & set(boxes):
+                self.add_error(empty[0], _("Fill in all three boxes, or none of them."))
+        return cleaned
+
+    @property
+    def said(self):
+        said = {
+            name: self.cleaned_data[name]
+            for name in ("price_kind", "price_words", "grant_until", "after_grant_words")
+            if self.cleaned_data[name] != "" or name != "price_kind"
+        }
+        return said | {"price_steps": list(self._steps())}
+
+    def _steps(self):
+        """[(from, to, pence in all)], as far as this kind of price has them."""
+        kind, one = self.cleaned_data["price_kind"], self.cleaned_data["price_for_one"]
+        if one is not None and kind in (PriceKind.ON_THE_DAY, PriceKind.BY_GROUP):
+            yield 1, 1, one
+        if kind != PriceKind.BY_GROUP:
+            return
+        for number in STEPS_OF_PRICE:
+            step = tuple(self.cleaned_data[box] for box in _boxes(number))
+            if None not in step:
+                yield step
+
+
+def _boxes(number):
+    return [f"from_{number}", f"to_{number}", f"pence_{number}"]
+
+
+def _price_step(number):
+    first, last, pence = _boxes(number)
+    return {
+        first: WholeNumber(label=_("From (people)"), min_value=2, required=False),
+        last: WholeNumber(label=_("To (people)"), min_value=2, required=False),
+        pence: PenceField(label=_("All together"), required=False),
+    }
+
+
+def _runs(prices):
+    """{3: 7500, 4: 7500, 6: 9000} -> (3, 4, 7500), (6, 6, 9000)."""
+    runs: list[tuple[int, int, int]] = []
+    for size, pence in sorted(prices.items()):
+        if runs and runs[-1][1] == size - 1 and runs[-1][2] == pence:
+            runs[-1] = (runs[-1][0], size, pence)
+        else:
+            runs.append((size, size, pence))
+    return runs[: len(STEPS_OF_PRICE)]

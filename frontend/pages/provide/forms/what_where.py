@@ -1,0 +1,86 @@
+"""What happens, when and where."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.places.kinds import KINDS
+from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
+from frontend.components.widgets import Checkboxes, Radios
+
+from .step import Step
+
+
+class What(Step):
+    heading_words = _("What happens?")
+    title = forms.CharField(
+        label=_("What is it called?"), max_length=160, help_text=_("Like “Museum morning”.")
+    )
+    what_happens = forms.CharField(
+        label=_("What happens?"),
+        max_length=4000,
+        help_text=_("As you would tell a neighbour."),
+        widget=forms.Textarea({"rows": 6}),
+    )
+    kinds = forms.TypedMultipleChoiceField(
+        label=_("What is it about?"),
+        help_text=_("Tick all that fit."),
+        choices=[(kind.code, kind.name) for kind in KINDS],
+        coerce=int,
+        required=False,
+        widget=Checkboxes,
+    )
+    is_hands_on = forms.TypedChoiceField(
+        label=_("Do you help with washing, dressing or eating, or go into people’s homes?"),
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+    )
+    website = forms.URLField(
+        label=_("Your web page"), max_length=500, required=False, assume_scheme="https"
+    )
+
+    @property
+    def said(self):
+        return self.cleaned_data | {"is_hands_on": bool(self.cleaned_data["is_hands_on"])}
+
+    @classmethod
+    def said_before(cls, listing):
+        hands_on = "yes" if listing.is_hands_on else "no"
+        return super().said_before(listing) | {"is_hands_on": hands_on}
+
+
+class WhenWhere(Step):
+    heading_words = _("When and where?")
+    when_words = forms.CharField(
+        label=_("When does it happen?"),
+        max_length=200,
+        help_text=_("Like “Tuesdays at half past ten, in term time”."),
+    )
+    postcode = PostcodeField(
+        label=_("The postcode"),
+        help_text=_("If you go to people, the first half of yours is enough."),
+    )
+    place_words = forms.CharField(
+        label=_("What is the place called?"), max_length=200, required=False
+    )
+    getting_there_words = forms.CharField(
+        label=_("How do people get there?"),
+        max_length=200,
+        required=False,
+        help_text=_("Like “the 76 bus stops outside; two parking places”."),
+    )
+    how_many_words = forms.CharField(
+        label=_("How many people are there, usually?"), max_length=80, required=False
+    )
+    places_left = WholeNumber(
+        label=_("How many more people could come?"),
+        min_value=0,
+        max_value=10_000,
+        required=False,
+        help_text=_("Leave it empty if there is room."),
+    )
+    full_until = DateInWords(
+        label=_("If you are full for now: until when?"),
+        required=False,
+        help_text=_("You are shown as having places again by yourself after that day."),
+    )

@@ -1,0 +1,151 @@
+"""After a session: who says that it happened, who says otherwise, and when it is certain."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.actions import record_told, set_contact_plan
+from community.messaging.models import Channel, Message
+from providers import actions
+from providers.models import Session
+from providers.queries import (
+    delivered_and_certain,
+    open_disputes,
+    sessions_awaiting_confirmation,
+    sessions_to_note_as_told,
+)
+from providers.rules import sessions as rules
+from providers.states import DisputeOutcome, SessionState
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    after,
+    deliver,
+    make_connector,
+    make_session,
+    make_someone,
+    make_voice,
+    send_all,
+    take,
+    told,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_somebody_who_came_makes_it_certain_at_once():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    assert delivered_and_certain([session.pk], after(session)) == set()
+
+    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+
+    assert delivered_and_certain([session.pk], after(session)) == {session.pk}
+    assert list(sessions_awaiting_confirmation(after(session))) == []
+
+
+def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothing():
+    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    take(session, ann)
+    deliver(session, alice)
+
+    with pytest.raises(rules.DidNotCome):
+        actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+    for stranger in (bob, alice):
+        with pytest.raises(NotFound):
+            actions.confirm_came(session_id=session.pk, by=stranger, now=after(session))
+
+
+def test_fourteen_quiet_days_count_from_when_the_last_was_told():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    much_later = after(session, days=60)
+    assert delivered_and_certain([session.pk], much_later) == set()
+    assert sessions_to_note_as_told() == []
+
+    send_all(much_later)
+    assert sessions_to_note_as_told() == [session.pk]
+    told(session, much_later)
+
+    almost = much_later + timedelta(days=14, seconds=-1)
+    assert delivered_and_certain([session.pk], almost) == set()
+    assert list(sessions_awaiting_confirmation(almost)) == [session]
+    assert delivered_and_certain([session.pk], much_later + timedelta(days=14)) == {session.pk}
+
+
+def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
+    alice, ann, wendy = make_voice(), make_someone(), make_voice("wendy")
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=wendy.login_id,
+        by=ann,
+        now=NOW,
+    )
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    assert told(session, after(session)).told_at is None
+
+    message = Message.objects.get(kind="session_happened")
+    record_told(message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9))
+
+    assert told(session, after(session, days=9)).told_at == after(session, days=9)
+
+
+def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
+    alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann), take(session, bob))
+    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+
+    actions.raise_dispute(
+        session_id=session.pk, words="Nobody was there.", by=bob, now=after(session)
+    )  # noqa: E501
+
+    assert delivered_and_certain([session.pk], after(session, days=60)) == set()
+    assert list(sessions_awaiting_confirmation(after(session))) == [session]
+    messages = Message.objects.filter(kind="dispute", login_id__isnull=False)
+    assert {message.login_id for message in messages} == {connie.login_id, alice.login_id}
+    assert not any("bob" in message.text or "Nobody" in message.text for message in messages)
+
+
+def test_after_the_fourteen_days_it_is_too_late_to_dispute():
+    alice, ann = make_voice(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    told(session, after(session))
+
+    with pytest.raises(rules.TooLate):
+        actions.raise_dispute(
+            session_id=session.pk, words="No.", by=ann, now=after(session, days=15)
+        )
+
+
+@pytest.mark.parametrize(
+    ("happened", "state", "outcome"),
+    [
+        (True, SessionState.DELIVERED, DisputeOutcome.HAPPENED),
+        (False, SessionState.NOT_DELIVERED, DisputeOutcome.DID_NOT_HAPPEN),
+    ],
+)
+def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
+    alice, connie, ann = make_voice(), make_connector(), make_someone()
+    session = make_session(alice)
+    deliver(session, alice, take(session, ann))
+    raised = actions.raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
+    assert list(open_disputes([session.provider.area_id])) == [raised]
+
+    with pytest.raises(NotFound):
+        actions.settle_dispute(
+            dispute_id=raised.pk, happened=happened, by=alice, now=after(session)
+        )
+    settled = actions.settle_dispute(
+        dispute_id=raised.pk, happened=happened, by=connie, now=after(session)
+    )
+
+    assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
+    assert list(open_disputes([session.provider.area_id])) == []
