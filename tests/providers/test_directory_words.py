@@ -78,6 +78,10 @@ def test_the_number_of_an_office_and_ordinary_figures_stay():
     assert plain(said) == (said, [])
 
 
+def test_an_at_sign_between_words_is_only_a_short_word():
+    assert line("Coffee @ the old hall") == ("Coffee at the old hall", [])
+
+
 def test_a_picture_inside_the_text_is_dropped_and_noted():
     picture = "data:image/png;base64," + "iVBORw0KGgo" * 5000
 

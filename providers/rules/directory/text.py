@@ -23,13 +23,13 @@ EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]{20,}", re.IGNORECASE)
 EMAIL = re.compile(
     r"(?:mailto:)?[\w.!#$%&'*+/=?^`{|}~-]{1,64}"
     r"\s{0,2}(?:@|[(\[{]\s?at\s?[)\]}])\s{0,2}"
-    r"[\w-]{1,63}(?:(?:\.|\s\.\s|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w-]{1,63}){0,8}",
+    r"[\w-]{1,63}(?:(?:\.|\s\.\s|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w-]{1,63}){1,8}",
     re.IGNORECASE,
 )
-# "ann at example dot org", and whatever else is left around an @.
+# "ann at example dot org", and whatever else touches an @.
 SPELT_EMAIL = re.compile(
     r"[\w.+-]{1,64}\s{1,3}at\s{1,3}[\w-]{1,63}(?:\s{1,3}dot\s{1,3}[\w-]{1,63}){1,8}"
-    r"|\S{0,64}@\S{0,64}",
+    r"|\S{1,64}@\S{0,64}|@\S{1,64}",
     re.IGNORECASE,
 )
 GAP = r"[\s().\-‐-―/·_]{0,3}"
@@ -64,6 +64,7 @@ def without_contacts(text: str) -> tuple[str, list[str]]:
         text, count = pattern.subn(LEFT_OUT, text)
         if count:
             notes.append(_("an e-mail address in the text"))
+    text = text.replace("@", _("at"))  # "Coffee @ the hall" names no mailbox
     text, count = MOBILE.subn(LEFT_OUT, text)
     if count:
         notes.append(_("a mobile number in the text"))
