@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 EVERYONE = (("find", _("Find")),)
-SIGNED_IN = (*EVERYONE, ("groups", _("Groups")), ("money", _("My money")))
+SIGNED_IN = (
+    ("home", _("Your page")),
+    *EVERYONE,
+    ("groups", _("Groups")),
+    ("money", _("My money")),
+)
 
 DOT_RADIUS = 14
 DOT_STEP = 36
