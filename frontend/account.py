@@ -24,9 +24,7 @@ class AccountAdapter(DefaultAccountAdapter):
         code that the address is theirs: they are not sent a second one."""
         for proof in get_authentication_records(request, user):
             if proof["method"] == "code" and proof.get("email") == user.email:
-                EmailAddress.objects.get_or_create(
-                    user=user, email=user.email, defaults={"verified": True, "primary": True}
-                )
+                EmailAddress.objects.add_email(request, user, user.email).set_verified()
         return super().pre_login(request, user, **kwargs)
 
     def format_email_subject(self, subject):

@@ -3,15 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .states import MessageState
-
-
-class Channel(models.TextChoices):
-    EMAIL = "email"
-    TEXT = "text"
-    POST = "post"
-    IN_PERSON = "in_person"
-    NONE = "none"
+from .states import Channel, MessageState
 
 
 class ContactPlan(models.Model):

@@ -4,6 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 
 
+class Channel(models.TextChoices):
+    EMAIL = "email"
+    TEXT = "text"
+    POST = "post"
+    IN_PERSON = "in_person"
+    NONE = "none"
+
+
 class MessageState(models.TextChoices):
     QUEUED = "queued", _("to be sent")
     SENT = "sent", _("sent")

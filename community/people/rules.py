@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.money import pounds
 from community.common.refusals import NotFound, Refused
-from community.messaging.models import Channel
+from community.messaging.states import Channel
 
 from .states import RepresentationState, Scope
 

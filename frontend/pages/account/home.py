@@ -16,6 +16,7 @@ from community.people.queries import (
 )
 from community.people.states import RepresentationState, RoleKind
 from groups import queries as groups
+from pooling.pools.queries import questions_for
 from providers.queries import my_providers
 
 NEWEST = 3
@@ -44,6 +45,7 @@ def home(request):
                 for grant in representations_of(acting.person_id)
                 if grant.state == RepresentationState.ASKED
             ],
+            "questions": questions_for(acting.person_id),
             "groups": groups.groups_of(acting.person_id),
             "newest": messages_for(acting.person_id)[:NEWEST],
         }

@@ -13,6 +13,7 @@ from frontend.pages.form_page import posted, show_form
 from groups import actions, queries
 from groups.rules.voices import the_rule
 from groups.states import GroupState
+from pooling.pools.queries import pools_of_group
 
 from .forms import Naming, Nothing, StartGroup
 
@@ -44,6 +45,7 @@ def one(request, group_id):
         "page": page,
         "briefs": queries.briefs_of(page.group.pk, request.acting),
         "invites": queries.invites_of(page.group.pk, request.acting, clock.today(now)),
+        "costs": pools_of_group(page.group.pk),
         "is_open": page.group.state == GroupState.FORMING,
     }
     return render(request, "group/one.html", context)

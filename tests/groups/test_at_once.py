@@ -1,0 +1,128 @@
+"""Twice at once: joining, asking, inviting, sending. On a database where commits are real."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from community.messaging.models import Message
+from community.people.models import Consent
+from groups import actions
+from groups.models import Brief, Decision, Member, Offer
+from groups.states import BriefState
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    ask,
+    join,
+    make_brief,
+    make_group,
+    make_group_of,
+    make_offers,
+    make_people,
+    make_terms,
+    make_vetted,
+)
+from tests.factories.supply import NOW, make_someone
+
+pytestmark = pytest.mark.usefixtures("committed_db")
+
+
+def at_once(*deeds) -> list[str]:
+    """Do all in threads begun together; how each ended: "done" or the refusal's name."""
+    gate, ended = threading.Barrier(len(deeds)), []
+
+    def one(deed):
+        gate.wait(10)
+        try:
+            deed()
+            ended.append("done")
+        except Exception as no:
+            ended.append(type(no).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return sorted(ended)
+
+
+def test_one_person_pressing_join_four_times_is_in_once():
+    group = make_group()
+    bob = make_someone("bob")
+
+    assert at_once(*[lambda: join(group, bob)] * 4) == ["done"] * 4
+    assert Member.objects.filter(person=bob.person).count() == 1
+    assert Consent.objects.filter(person=bob.person).count() == 1
+
+
+def test_of_four_people_with_one_name_one_comes_in():
+    group = make_group()
+    people = make_people("ann", "ben", "cat", "dan")
+
+    ended = at_once(*[lambda by=by: join(group, by, known_as="Sam") for by in people])
+
+    assert ended == ["NameTaken"] * 3 + ["done"]
+
+
+def test_one_person_starting_the_same_group_four_times_starts_one():
+    alice = make_someone("alice")
+    make_group(make_someone("first"), name="Another")
+
+    ended = at_once(*[lambda: make_group(alice, is_findable=False)] * 4)
+
+    assert ended.count("done") == 1
+
+
+def test_asking_four_times_tells_each_provider_once():
+    group, [alice] = make_group_of("alice")
+    make_vetted()
+    brief = make_brief(group, alice)
+
+    ended = at_once(*[lambda: actions.publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
+
+    assert ended == ["done"] * 4
+    assert Message.objects.filter(kind="brief_near").count() == 1
+
+
+def test_sending_an_offer_four_times_is_sending_one():
+    group, [alice] = make_group_of("alice")
+    voice, provider = make_vetted()
+    brief = ask(group, alice)
+    send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
+
+    ended = at_once(*[lambda: actions.send_offer(**send, by=voice, now=NOW)] * 4)
+
+    assert ended == ["AlreadyOffered"] * 3 + ["done"]
+    assert Offer.objects.count() == 1
+
+
+def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
+    group, [alice] = make_group_of("alice")
+    voice, provider = make_vetted()
+    brief = ask(group, alice)
+    make_offers(brief, "first")
+    send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
+
+    ended = at_once(
+        lambda: actions.send_offer(**send, by=voice, now=NOW),
+        lambda: actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
+    )
+
+    assert ended in (["TooLateToAnswer", "done"], ["done", "done"])
+    assert Brief.objects.get().state == BriefState.COMPARING
+    assert Offer.objects.count() == ended.count("done")
+
+
+def test_two_members_opening_a_choice_open_one():
+    group, people = make_group_of("alice", "bob")
+    brief = ask(group, people[0])
+    make_offers(brief, "museum")
+    actions.stop_taking_answers(brief_id=brief.pk, by=people[0], now=NOW)
+    begin = {"brief_id": brief.pk, "now": AFTER_ANSWERS}
+
+    ended = at_once(*[lambda by=by: actions.open_decision(**begin, by=by) for by in people * 2])
+
+    assert (ended, Decision.objects.count()) == (["done"] * 4, 1)
