@@ -1,9 +1,121 @@
-import socket
-from django.core.management import call_command
-from boot.postgres import free_port
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from community.audit.models import Deed
+from community.common import clock
+from community.people.models import Login, Person
+from community.places.models import Area, Findable
+from demo.world.cast import PLAYERS, QUIET
+from groups.models import Decision, Group, Member, Offer
+from pooling.ledger.accounts import OUTSIDE_CARD
+from pooling.ledger.queries import balances, broken
+from pooling.pools.models import MoneySource, Pool, Question
+from pooling.pools.states import PoolState, QuestionKind, SourceKind
+from providers.models import Listing, Provider
+from providers.queries import vetted_providers
+from standin.keeping import Keeper
+
+# Among the names most often given in the United Kingdom: none of them may be anybody here.
+NAMES = (Path(__file__).parent / "common_names.txt").read_text().split()
 
 
-def test_loads(committed_db, settings, tmp_path):
-    settings.STRIPE_API_BASE = f"http://127.0.0.1:{free_port()}"
-    settings.LOCAL_DIR = tmp_path
-    call_command("load_demo")
+def test_there_is_a_shared_cost_in_every_state_that_lasts(world):
+    states = set(Pool.objects.values_list("state", flat=True))
+
+    assert states == set(PoolState) - {PoolState.DRAFT}
+
+
+def test_there_is_every_kind_of_money_and_people_with_none(world):
+    kinds = set(MoneySource.objects.values_list("kind", flat=True))
+    without = Person.objects.filter(sources=None).count()
+
+    assert set(SourceKind) - kinds == {SourceKind.GRANT}
+    assert without > 4
+
+
+def test_somebody_is_asked_to_mend_a_payment_and_somebody_to_choose(world):
+    asked = set(Question.objects.filter(state="asked").values_list("kind", flat=True))
+    open_choices = Decision.objects.filter(settled_at=None).count()
+
+    assert QuestionKind.MEND in asked
+    assert open_choices == 1
+    assert Decision.objects.exclude(outcome="").count() > 8
+
+
+def test_some_providers_papers_were_seen_and_some_not(world):
+    seen = vetted_providers(clock.today()).count()
+
+    assert (seen, Provider.objects.count()) == (9, 12)
+
+
+def test_every_penny_is_where_it_should_be(world):
+    there = [
+        thing
+        for thing in Keeper(str(world / "processor" / "state.json")).things()
+        if thing["object"] == "charge" and thing["captured"] and not thing["_account"]
+    ]
+    taken = sum(charge["amount_captured"] - charge["amount_refunded"] for charge in there)
+
+    assert broken() == []
+    assert taken > 0
+    assert -balances([OUTSIDE_CARD])[OUTSIDE_CARD] == taken
+
+
+def test_time_never_runs_backwards_in_what_was_done(world):
+    moments = list(Deed.objects.order_by("pk").values_list("at", flat=True))
+    days = [moment.date() for moment in moments]
+
+    assert days == sorted(days)
+
+
+def test_the_clock_is_left_at_the_real_day(world):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(epoch FROM offset_by) FROM clock_offset")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_loading_again_is_refused_and_changes_nothing(world):
+    before = (Person.objects.count(), Pool.objects.count(), Deed.objects.count())
+
+    with pytest.raises(CommandError, match="There is a world here already"):
+        call_command("load_demo")
+
+    assert (Person.objects.count(), Pool.objects.count(), Deed.objects.count()) == before
+
+
+def test_every_price_says_that_it_is_an_example(world):
+    priced = Findable.objects.exclude(price_words="").filter(thing="listing")
+
+    assert priced.count() > 25
+    assert all(
+        words.startswith("Example price") for words in priced.values_list("price_words", flat=True)
+    )
+    for model in (Area, Listing, Group, Pool, Findable):
+        assert not model.objects.filter(is_example=False).exists(), model
+
+
+def test_nobody_has_a_real_name(world):
+    texts = [
+        *Person.objects.values_list("called", flat=True),
+        *Login.objects.values_list("name", flat=True),
+        *Member.objects.values_list("known_as", flat=True),
+        *Group.objects.values_list("name", flat=True),
+        *Provider.objects.values_list("name", flat=True),
+        *Listing.objects.values_list("title", flat=True),
+        *Listing.objects.values_list("what_happens", flat=True),
+        *Offer.objects.values_list("who_comes", flat=True),
+    ]
+    words = {word for text in texts for word in re.findall(r"[a-z]+", text.lower())}
+
+    assert words & set(NAMES) == set()
+
+
+def test_everybody_in_it_is_somebody_of_the_cast(world):
+    called = {player.called for player in PLAYERS} | {quiet.called for quiet in QUIET.values()}
+
+    assert set(Person.objects.values_list("called", flat=True)) <= called
+    assert set(Login.objects.values_list("name", flat=True)) <= called

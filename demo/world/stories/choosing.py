@@ -12,7 +12,7 @@ from ..deeds import Proposal
 from ..pace import Diary, Story
 from ..supply.shape import from_to
 
-WALKERS = "Friday morning people"
+WALKERS, EIGHT = "Friday morning people", "Being with people I know"
 
 
 def walkers(diary: Diary) -> Story:
@@ -81,7 +81,7 @@ def eight(diary: Diary) -> Story:
     yield diary.at(-75)
     group = deeds.start_group(
         ["founder", "reader", "whistler", "knitter"],
-        name="Being with people I know",
+        name=EIGHT,
         postcode="BS2 8AG",
         purpose_words="We have met for years. We go on.",
     )

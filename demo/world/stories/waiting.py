@@ -15,6 +15,7 @@ from ..supply.shape import from_to
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER
 NOT_RELATED = "no"
+ONE_POT, READERS = "One pot", "Readers by the fire"
 
 
 def print_saturday(diary: Diary) -> Story:
@@ -78,7 +79,7 @@ def evening_room(diary: Diary) -> Story:
             more={"meets": ("quiet", "step_free")},
         ),
         closes=9,
-        name="Readers by the fire",
+        name=READERS,
         postcode="BS2 8AG",
         purpose_words="We read to each other, or sit.",
     )
@@ -121,7 +122,7 @@ def lunch(diary: Diary) -> Story:
             },
         ),
         closes=6,
-        name="One pot",
+        name=ONE_POT,
         postcode="BS5 6AB",
         purpose_words="Eating together, and not much talk.",
     )

@@ -1,0 +1,140 @@
+"""The demo's own pages: everybody with one-press sign-in, the pretended day, five short walks."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.common.clock import LONDON
+from community.common.refusals import NotFound, Refused
+from community.people.models import Login
+from frontend.components.fields import DateInWords
+from frontend.components.refused import refused_on
+from frontend.templatetags.words import day_in_words
+
+from . import days
+from .scenes import BY_SLUG as SCENE
+from .scenes import SCENES
+from .world.cast import BY_SLUG, PLAYERS, QUIET, Side
+
+SIDES = (
+    (Side.PEOPLE, gettext_lazy("People, with money and without")),
+    (Side.PROVIDERS, gettext_lazy("People who run things")),
+    (Side.COUNCIL, gettext_lazy("People who work for the council or the area")),
+)
+# A pretended day is looked at in the evening, when what was due on it is done.
+EVENING = time(20)
+
+
+class ChosenDay(forms.Form):
+    next_step = gettext_lazy("Look at the day once more, or choose one of the buttons.")
+    day = DateInWords(
+        label=gettext_lazy("Go on to a day you choose"),
+        help_text=gettext_lazy("Like 14 5 2027. At most two months on."),
+    )
+
+
+def index(request, form=None):
+    context = {
+        "sides": [
+            (title, [player for player in PLAYERS if player.side == side]) for side, title in SIDES
+        ],
+        "quiet": QUIET.values(),
+        "scenes": SCENES,
+        "now": clock.now(),
+        "form": form or ChosenDay(),
+    }
+    return render(request, "demo/index.html", context, status=422 if form else 200)
+
+
+@require_POST
+def sign_in(request, slug):
+    """Be somebody of the demo, and go where the scene goes on, or to their own first page."""
+    player = BY_SLUG.get(slug)
+    found = player and Login.objects.filter(email=player.email).first()
+    if not found:
+        raise NotFound("")
+    logout(request)
+    login(request, found, backend="django.contrib.auth.backends.ModelBackend")
+    wanted = request.POST.get("next", "")
+    return redirect(wanted if _is_ours(request, wanted) else "home")
+
+
+@require_POST
+def move_day(request):
+    """A number of days on, a moment a scene names, or a day that was typed."""
+    if "day_day" in request.POST:
+        return _move_to_typed(request)
+    try:
+        moment = _wanted_moment(request.POST)
+        days.live_until(moment)
+    except Refused as no:
+        messages.warning(request, f"{no.message} {no.next_step}")
+    else:
+        messages.success(request, _("It is %(day)s now.") % {"day": day_in_words(moment)})
+    return _back(request)
+
+
+def _move_to_typed(request):
+    form = ChosenDay(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            moment = datetime.combine(form.cleaned_data["day"], EVENING, tzinfo=LONDON)
+            days.live_until(moment)
+            messages.success(request, _("It is %(day)s now.") % {"day": day_in_words(moment)})
+            return redirect("demo")
+    return index(request, form)
+
+
+def _wanted_moment(posted) -> datetime:
+    try:
+        if "moment" in posted:
+            return datetime.fromisoformat(posted["moment"]).astimezone(LONDON)
+        return clock.now() + timedelta(days=int(posted.get("days", "")))
+    except (ValueError, OverflowError):
+        raise NotFound("") from None
+
+
+def scene(request, slug):
+    found = _scene(slug)
+    context = {"scene": found, "steps": found.seen(), "now": clock.now()}
+    return render(request, "demo/scene.html", context)
+
+
+@require_POST
+def others(request, slug):
+    """Everybody else in a scene does their part."""
+    found = _scene(slug)
+    if found.others is None:
+        raise NotFound("")
+    try:
+        found.others()
+    except Refused as no:
+        messages.warning(request, f"{no.message} {no.next_step}")
+    else:
+        messages.success(request, _("The others have done what they could do now."))
+    return redirect("demo_scene", slug)
+
+
+def _scene(slug):
+    if slug not in SCENE:
+        raise NotFound("")
+    return SCENE[slug]
+
+
+def _back(request):
+    wanted = request.POST.get("next", "")
+    return redirect(wanted if _is_ours(request, wanted) else "demo")
+
+
+def _is_ours(request, address: str) -> bool:
+    return address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}
+    )

@@ -1,0 +1,257 @@
+"""Five scenes, each a walk of about five minutes through what is built."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pooling.pools.states import SourceKind
+
+from ..world.stories.choosing import EIGHT, WALKERS
+from ..world.stories.waiting import ONE_POT, READERS
+from . import finding as now_at
+from . import others
+from .shape import Scene, Step, page
+
+MUSEUM_MORNING = Scene(
+    slug="museum-morning",
+    title=_("Five people, five kinds of money, one museum morning"),
+    about=_(
+        "You are the woman who walks. Her group chooses, one low limit is asked about in private,"
+        " it goes ahead, and a statement prints. The prices are examples."
+    ),
+    others=others.walkers,
+    steps=(
+        Step(
+            _(
+                "Look at the two offers and say which you would be happy with. The other four have"
+                " answered; how it stands shows once you have too."
+            ),
+            who="holder",
+            where=lambda: page("choose", now_at.brief_id(WALKERS)),
+        ),
+        Step(_("The choice closes."), day=lambda: now_at.choice_closed(WALKERS)),
+        Step(
+            _("Open the shared cost of what was chosen. A date about two weeks on is good."),
+            who="holder",
+            where=lambda: (
+                page("pool_open", offer=offer)
+                if (offer := now_at.chosen_offer(WALKERS))
+                else page("brief", now_at.brief_id(WALKERS))
+            ),
+        ),
+        Step(_("The other four say yes, each from their own money."), others=True),
+        Step(
+            _(
+                "Say “I’m in, up to £12 a session”: for example £10 of the direct payment and £2 of"
+                " your own. The share of five would be £15, and nobody else learns your limit."
+            ),
+            who="holder",
+            where=lambda: page("pool_yes", now_at.pool_id(WALKERS)),
+        ),
+        Step(
+            _("A week before the date, whoever said less than the share is asked in private."),
+            day=lambda: now_at.a_week_before_it_closes(WALKERS),
+        ),
+        Step(
+            _("You are asked: a little more, other ways, or not this time. Say up to £16."),
+            who="holder",
+            where=lambda: (
+                page("pool_question", now_at.pool_id(WALKERS), question)
+                if (question := now_at.question_of("holder", WALKERS))
+                else page("pool", now_at.pool_id(WALKERS))
+            ),
+        ),
+        Step(_("The date comes."), day=lambda: now_at.it_closed(WALKERS)),
+        Step(
+            _(
+                "The man who bakes sends his bank transfer. Then the cards are asked, all or none,"
+                " and it goes ahead."
+            ),
+            others=True,
+        ),
+        Step(
+            _("“Going ahead”: your share, the dates and the place are on your page."),
+            who="holder",
+            where=lambda: page("pool", now_at.pool_id(WALKERS)),
+        ),
+        Step(_("The first morning is over."), day=lambda: now_at.first_session_over(WALKERS)),
+        Step(_("The museum says who came, and somebody who came says so too."), others=True),
+        Step(
+            _("Print the statement of your direct payment, as a page, a table or a PDF."),
+            who="holder",
+            where=lambda: page("statement", now_at.source_id("holder", SourceKind.DIRECT_PAYMENT)),
+        ),
+    ),
+)
+
+NO_PHONE = Scene(
+    slug="no-phone",
+    title=_("A man with no phone says yes at the third visit"),
+    about=_(
+        "You are the social worker he has known for a year. Nothing is ever sent to him: each thing"
+        " is told on a visit. He has heard of the lunch twice; today is the third visit."
+    ),
+    others=others.one_pot,
+    steps=(
+        Step(
+            _("What there is to tell him on this visit."),
+            who="social-worker",
+            where=lambda: page("next_visits"),
+        ),
+        Step(
+            _(
+                "He ticks the sheet: yes, up to £13.50, from the money the council looks after."
+                " Enter it for him. It stays his yes, entered by you."
+            ),
+            who="social-worker",
+            where=lambda: page(
+                "paper_pool", now_at.paper_code("no-phone", ONE_POT), now_at.pool_id(ONE_POT)
+            ),
+        ),
+        Step(
+            _("Answer for the council: yes, and his bill stays the same."),
+            who="finance-colleague",
+            where=lambda: page("office"),
+        ),
+        Step(_("The date comes."), day=lambda: now_at.it_closed(ONE_POT)),
+        Step(
+            _("The man who bakes sends his bank transfer, and the lunch goes ahead."), others=True
+        ),
+        Step(
+            _("It is the day before the first lunch."),
+            day=lambda: now_at.day_before_first_session(ONE_POT),
+        ),
+        Step(
+            _("The hall by the brook has flooded. Call it off."),
+            who="cook",
+            where=lambda: (
+                page("session_call_off", session)
+                if (session := now_at.next_session_of("cook"))
+                else None
+            ),
+        ),
+        Step(
+            _(
+                "Those with a phone are told by it. The social worker and her deputy are told at"
+                " once, so that somebody meets him at the door."
+            ),
+            who="social-worker",
+            where=lambda: page("next_visits"),
+        ),
+        Step(
+            _("What was paid for that lunch goes back to where it came from."),
+            who="company",
+            where=lambda: page(
+                "statement", now_at.source_id("company", SourceKind.COUNCIL_MANAGED)
+            ),
+        ),
+    ),
+)
+
+MUSEUM_OFFICER = Scene(
+    slug="museum-officer",
+    title=_("A museum officer publishes, answers and is paid"),
+    about=_(
+        "You are the museum officer. Nobody asks you how people’s money works, and the council gets"
+        " one invoice."
+    ),
+    steps=(
+        Step(
+            _("Write something new that people could come to. Ten minutes, in sittings."),
+            who="museum-officer",
+            where=lambda: page("provide"),
+        ),
+        Step(_("Meet the council’s access team for five minutes at an event."), built=False),
+        Step(_("Answer in two taps when somebody is sent to you."), built=False),
+        Step(
+            _("A group near you wants a room. Read it, and answer with an offer if you like."),
+            who="museum-officer",
+            where=lambda: page("brief_near_me", now_at.brief_id(EIGHT)),
+        ),
+        Step(
+            _("The next morning of the Tuesday people is over."),
+            day=lambda: now_at.next_session_over("museum-officer"),
+        ),
+        Step(
+            _("Say that it happened and who came."),
+            who="museum-officer",
+            where=lambda: page("provider_session", now_at.next_session_of("museum-officer")),
+        ),
+        Step(
+            _("Two mornings are beyond question: make the invoice to the council."),
+            who="museum-officer",
+            where=lambda: page("provider_invoices"),
+        ),
+        Step(
+            _("The finance colleague has it, line by line."),
+            who="finance-colleague",
+            where=lambda: page("office"),
+        ),
+    ),
+)
+
+TEN_TO_FIVE = Scene(
+    slug="ten-to-five",
+    title=_("A social worker at ten to five"),
+    about=_(
+        "You are the social worker, and you leave at five. The woman who likes company would like"
+        " an evening by the fire; your finance colleague answers on one screen."
+    ),
+    steps=(
+        Step(
+            _("Look for an evening with company, in plain words."),
+            who="social-worker",
+            where=lambda: page("find", words="company in the evening", postcode="BS5 6AA"),
+        ),
+        Step(_("Send her name on in two minutes."), built=False),
+        Step(
+            _("She has ticked her sheet for the readers’ room: yes, up to £6. Enter it."),
+            who="social-worker",
+            where=lambda: page(
+                "paper_pool", now_at.paper_code("company", READERS), now_at.pool_id(READERS)
+            ),
+        ),
+        Step(
+            _(
+                "Answer “yes, when the meeting house is set up as a supplier”, with who does that"
+                " and by when."
+            ),
+            who="finance-colleague",
+            where=lambda: page("office"),
+        ),
+        Step(
+            _("It is set up. Answer again: yes, and her bill stays the same."),
+            who="finance-colleague",
+            where=lambda: page("office"),
+        ),
+        Step(
+            _("Her page says that the council agreed to pay."),
+            who="company",
+            where=lambda: page("pool", now_at.pool_id(READERS)),
+        ),
+    ),
+)
+
+CONNECTOR = Scene(
+    slug="connector",
+    title=_("A connector gets “eight weeks” answered"),
+    about=_(
+        "You are the community connector. At an event somebody says that supplier set-up takes"
+        " eight weeks, and somebody takes it on."
+    ),
+    steps=(
+        Step(
+            _("Some providers have papers that nobody has seen. Record what you saw."),
+            who="connector",
+            where=lambda: page("checks"),
+        ),
+        Step(
+            _("A daughter says that one half day was an hour short. Hear both sides."),
+            who="connector",
+            where=lambda: page("disputes"),
+        ),
+        Step(_("Plan an event, print its pack, and run its rounds."), built=False),
+        Step(_("Write down what gets in the way, who owns it, and its answer."), built=False),
+    ),
+)
+
+SCENES = (MUSEUM_MORNING, NO_PHONE, MUSEUM_OFFICER, TEN_TO_FIVE, CONNECTOR)
+BY_SLUG = {scene.slug: scene for scene in SCENES}

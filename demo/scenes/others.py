@@ -1,0 +1,76 @@
+"""What everybody else in a scene does meanwhile: the same actions, by their hands."""
+
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import Refused
+from pooling.pools.models import Pool
+from pooling.pools.states import TAKES_PLEDGES, PledgeState, SourceKind
+from providers import actions as supply
+from providers.states import SessionState
+
+from .. import days
+from ..world import deeds
+from ..world.cast import anybody
+from ..world.stories.choosing import WALKERS
+from ..world.stories.waiting import ONE_POT
+from .finding import pool_of
+
+OWN, DIRECT = SourceKind.OWN, SourceKind.DIRECT_PAYMENT
+COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF
+THEIR_MONEY = {
+    "own-money": ((OWN, 1800),),
+    "company": ((COUNCIL, 1600),),
+    "trust-holder": ((TRUST, 1600),),
+    "baker": ((DIRECT, 1600),),
+}
+
+
+class NothingToDoYet(Refused):
+    code = "nothing_to_do_yet"
+
+
+def walkers() -> None:
+    pool = _the_pool(WALKERS)
+    if pool.state in TAKES_PLEDGES and clock.now() < pool.closes_at:
+        for slug, parts in THEIR_MONEY.items():
+            if not _is_in(pool, slug):
+                deeds.say_yes(pool, slug, *parts)
+        deeds.office_agrees(pool)
+    _go_on(pool, confirms="own-money")
+
+
+def one_pot() -> None:
+    _go_on(_the_pool(ONE_POT), confirms="company")
+
+
+def _the_pool(group: str) -> Pool:
+    pool = pool_of(group)
+    if pool is None:
+        raise NothingToDoYet(
+            _("The others have nothing to do yet."),
+            next_step=_("Open the shared cost first: it is the step before."),
+        )
+    return pool
+
+
+def _is_in(pool: Pool, slug: str) -> bool:
+    return pool.pledges.filter(person=anybody(slug).person, state=PledgeState.IN).exists()
+
+
+def _go_on(pool: Pool, *, confirms: str) -> None:
+    """Send the bank transfers that are asked for; say of sessions that are over who came."""
+    days.do_what_is_due()
+    deeds.transfers_arrive(pool)
+    now = clock.now()
+    for row in pool.sessions.filter(
+        session__state=SessionState.PLANNED, session__ends_at__lte=now
+    ).select_related("session"):
+        session = supply.record_delivered(
+            session_id=row.session_id,
+            came=list(row.session.places.values_list("pk", flat=True)),
+            by=deeds.voice_of(pool),
+            now=now,
+        )
+        deeds.confirm(session, confirms)
+    days.do_what_is_due()
