@@ -23,4 +23,4 @@ def today(moment: datetime | None = None) -> date:
 def set_offset(offset: timedelta) -> None:
     """Move every process's clock. The database refuses it where demo clocks are not allowed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT app_clock_set(%s)", [offset])
+        cursor.execute("SELECT app_clock_set(make_interval(secs => %s))", [offset.total_seconds()])

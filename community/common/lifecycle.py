@@ -1,9 +1,9 @@
 """A life story as a table: each state, and the states it may move to."""
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
 
 from django.db import migrations
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from .refusals import Refused
@@ -16,7 +16,7 @@ class MoveRefused(Refused):
 class Lifecycle:
     """`moves` has one line for every state; a state that is an end has an empty one."""
 
-    def __init__(self, states: type[Enum], moves: Mapping):
+    def __init__(self, states: type[TextChoices], moves: Mapping):
         self.states = states
         self.moves = {state: frozenset(moves[state]) for state in states}
 

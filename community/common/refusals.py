@@ -1,5 +1,7 @@
 """Saying no: one kind of exception for every rule, in the words a person reads."""
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """A rule said no. Nothing was written.
@@ -23,6 +25,13 @@ class NotFound(Refused):
     """There is no such thing, or it is not this person's to see: told apart by nobody."""
 
     code = "not_found"
+
+
+def found[T](thing: T | None) -> T:
+    """The thing itself. One that is not there is refused as not found."""
+    if thing is None:
+        raise NotFound(_("We cannot find that page."))
+    return thing
 
 
 class Unavailable(Exception):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, found
 
 from .models import Channel, ContactPlan, Message
 from .states import MESSAGE, MessageState
@@ -103,9 +103,10 @@ def set_contact_plan(
 @transaction.atomic
 def record_told(*, message_id: int, told_on: date, by, now: datetime) -> Message:
     """The worker a person is reached through says "told on this day": only then it counts."""
-    message = Message.objects.select_for_update().filter(pk=message_id).first()
-    plan = message and ContactPlan.objects.filter(person_id=message.person_id).first()
-    if not plan or by.login_id not in (plan.through_login_id, plan.deputy_login_id):
+    message = found(Message.objects.select_for_update().filter(pk=message_id).first())
+    plan = _plan_of(message)
+    tellers = {plan.through_login_id, plan.deputy_login_id} - {None} if plan else set()
+    if by.login_id not in tellers:
         raise NotFound(_("There is no such message."))
     MESSAGE.check(message.state, MessageState.TOLD)
     message.state, message.told_on = MessageState.TOLD, told_on
@@ -113,6 +114,13 @@ def record_told(*, message_id: int, told_on: date, by, now: datetime) -> Message
     message.save()
     record(by=by, deed="told", about=f"message:{message.pk}", for_person=message.person_id, now=now)
     return message
+
+
+def _plan_of(message: Message) -> ContactPlan | None:
+    """How the person it is written to is reached; a login is reached by its e-mail."""
+    if message.person_id is None:
+        return None
+    return ContactPlan.objects.filter(person_id=message.person_id).first()
 
 
 @transaction.atomic
@@ -129,7 +137,7 @@ def send_one(*, message_id: int, send, now: datetime) -> Message:
     )
     if message is None:
         return Message.objects.get(pk=message_id)
-    plan = message.person_id and ContactPlan.objects.filter(person_id=message.person_id).first()
+    plan = _plan_of(message)
     if message.person_id and (plan is None or plan.channel in (Channel.IN_PERSON, Channel.NONE)):
         message.state, message.channel = MessageState.ON_SHEET, Channel.IN_PERSON
         if plan and message.urgent:

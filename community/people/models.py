@@ -18,7 +18,7 @@ from .states import (
 )
 
 
-class LoginManager(BaseUserManager):
+class LoginManager(BaseUserManager["Login"]):
     def create_user(self, email, password=None, **fields):
         login = self.model(email=email.strip().lower(), **fields)
         login.set_password(password)

@@ -132,7 +132,8 @@ def who_reads_worries(area_id: int) -> list[int]:
 
 def worries_for(login_id: int | None) -> QuerySet[Worry]:
     """Every worry of the areas where a login is lead or deputy, unread first, oldest first."""
-    areas = {area_id for kind, area_id in roles_of(login_id) if kind in READS_WORRIES}
+    held = roles_of(login_id) if login_id else set()
+    areas = {area_id for kind, area_id in held if kind in READS_WORRIES}
     return (
         Worry.objects.filter(area_id__in=areas)
         .select_related("area", "read_by", "by_login")

@@ -2,11 +2,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from geopy.distance import geodesic
 
+from community.common.known import known
 from community.common.refusals import Refused
 
 from . import grid
@@ -74,8 +76,18 @@ def find_place(text: str) -> Place:
     return _place(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Kilometres along the ellipsoid between two things that have latitude and longitude."""
+class Located(Protocol):
+    """A place, or a thing that has one."""
+
+    @property
+    def latitude(self) -> float | None: ...
+
+    @property
+    def longitude(self) -> float | None: ...
+
+
+def distance_km(a: Located, b: Located) -> float:
+    """Kilometres along the ellipsoid between two things whose place is known."""
     return geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
 
 
@@ -119,13 +131,14 @@ def _ended_note(code: str, ended_on: date | None) -> str:
 
 
 def _place(found: Postcode, note: str = "", ended: bool | None = None) -> Place:
-    e, n = grid.from_wgs84(found.latitude, found.longitude)
+    latitude, longitude = known(found.latitude), known(found.longitude)
+    e, n = grid.from_wgs84(latitude, longitude)
     is_unit = " " in found.code
     return Place(
         label=found.code,
         outward_code=found.code.split(" ")[0],
-        latitude=found.latitude,
-        longitude=found.longitude,
+        latitude=latitude,
+        longitude=longitude,
         e=e,
         n=n,
         precision=Precision.UNIT if is_unit else Precision.OUTWARD,

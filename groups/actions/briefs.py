@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, found
 from community.messaging.actions import tell, tell_login
 from community.people.rules import check_may
 from community.people.states import Scope
@@ -175,8 +175,8 @@ def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
 
 def held_brief(brief_id: int, by) -> Brief:
     """A brief of a group that `by` is in, held until the transaction ends."""
-    brief = Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first()
-    queries.membership(brief.group_id if brief else 0, by)
+    brief = found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
+    queries.membership(brief.group_id, by)
     return brief
 
 

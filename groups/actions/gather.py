@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import found
 from community.messaging.actions import tell
 from community.people.acting import Acting
 from community.people.actions import enter_person, give_consent, withdraw_consent
@@ -49,8 +49,7 @@ def start_group(
     Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     rules.check_not_started(name, [group.name for group in queries.groups_of(by.person_id)])
     where = find_place(find_place(postcode).outward_code)
-    area = area_of(where) or area_to_show(by.person.area_id)
-    rules.check_has_area(area)
+    area = rules.an_area(area_of(where) or area_to_show(by.person.area_id))
     group = Group.objects.create(
         name=name,
         purposes=list(purposes),
@@ -109,12 +108,11 @@ def join_on_paper(
 def leave_group(*, group_id: int, by, now: datetime) -> Member:
     """Quietly, at any time, for no reason. Nobody in the group is told."""
     check_may(by, Scope.DECIDE, on=today(now))
-    member = (
+    member = found(
         Member.objects.select_for_update(no_key=True)
         .filter(group_id=group_id, person_id=by.person_id)
         .first()
     )
-    rules.check_in_group(member)
     if member.state == MemberState.LEFT:
         return member
     MEMBER.check(member.state, MemberState.LEFT)
@@ -156,9 +154,7 @@ def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
     check_acts_for_someone(by)
     rules.check_agrees(agrees)
     # The group is held while a name is looked for in it, so that two cannot take the same one.
-    group = Group.objects.select_for_update(no_key=True).filter(pk=group_id).first()
-    if group is None:
-        raise NotFound("")
+    group = found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     already = Member.objects.filter(
         group=group, person_id=by.person_id, state=MemberState.IN
     ).first()

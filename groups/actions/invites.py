@@ -6,6 +6,7 @@ from django.db import transaction
 
 from community.audit.actions import record
 from community.common.clock import today
+from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
 
@@ -35,8 +36,8 @@ def make_invite(
 def stop_invite(*, invite_id: int, by, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
     check_may(by, Scope.DECIDE, on=today(now))
-    invite = Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first()
-    queries.membership(invite.group_id if invite else 0, by)
+    invite = found(Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first())
+    queries.membership(invite.group_id, by)
     if invite.stopped_at is None:
         invite.stopped_at = now
         invite.save()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import found
 from providers.queries import live_check_kinds
 from providers.rules.vetting import check_vetted
 
@@ -23,14 +23,12 @@ def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: 
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
     provider = queries.provider_spoken_for(provider_id, by)
     # Held against its answers being closed in the same moment.
-    brief = (
+    brief = found(
         Brief.objects.select_for_update(no_key=True, of=("self",))
         .select_related("group__area")
         .filter(pk=brief_id, asked_at__isnull=False)
         .first()
     )
-    if brief is None:
-        raise NotFound("")
     live = live_check_kinds(provider.pk, today(now))
     check_vetted(live, hands_on=terms.is_hands_on)
     rules.check_answering(brief.state, brief.answers_by, today(now))
@@ -64,9 +62,7 @@ def _sealed(brief, provider, terms, *, by, now) -> Offer:
 @transaction.atomic
 def withdraw_offer(*, offer_id: int, by, now: datetime) -> Offer:
     """Take an offer back, until it is chosen. A group that is choosing is asked to look again."""
-    seen = Offer.objects.filter(pk=offer_id).first()
-    if seen is None:
-        raise NotFound("")
+    seen = found(Offer.objects.filter(pk=offer_id).first())
     queries.provider_spoken_for(seen.provider_id, by)
     # Brief before offer, everywhere: a choice being settled holds the brief first.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)

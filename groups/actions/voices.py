@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
 
@@ -63,13 +63,13 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
     """
     check_may(by, Scope.DECIDE, on=today(now))
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
-    decision = (
+    decision = found(
         Decision.objects.select_for_update(no_key=True, of=("self",))
         .select_related("brief")
         .filter(pk=decision_id)
         .first()
     )
-    member = queries.membership(decision.brief.group_id if decision else 0, by)
+    member = queries.membership(decision.brief.group_id, by)
     rules.check_open(decision.closes_at, decision.settled_at, now)
     standing = decision.among.filter(state=OfferState.SENT).values_list("pk", flat=True)
     rules.check_among(approves, standing)
@@ -86,9 +86,7 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
 @transaction.atomic
 def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
     """Count, once, when it has closed. Called by a task, and by whoever looks first."""
-    seen = Decision.objects.filter(pk=decision_id).first()
-    if seen is None:
-        raise NotFound("")
+    seen = found(Decision.objects.filter(pk=decision_id).first())
     # Brief before decision and offers, everywhere.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)
     decision = Decision.objects.select_for_update(no_key=True).get(pk=decision_id)
@@ -109,7 +107,7 @@ def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
     decision.save()
     record(by=by, deed="settle_decision", about=f"brief:{brief.pk}", now=now)
     if result.outcome == Outcome.CHOSEN:
-        _choose(brief, decision.chosen, now=now)
+        _choose(brief, winners[0], now=now)
     elif result.outcome == Outcome.LEVEL and not _was_level(decision):
         closes_on = today(now) + timedelta(days=rules.CHOICE_DAYS)
         _ask(brief, decision, winners, quorum=decision.quorum, closes_on=closes_on, by=by, now=now)
@@ -227,7 +225,7 @@ def _tell_nothing_chosen(brief: Brief, decision: Decision, *, now: datetime) -> 
         brief.group_id,
         kind="nothing_chosen",
         subject=_("About what your group is choosing"),
-        text=text % {"outcome": words[decision.outcome]},
+        text=text % {"outcome": words[Outcome(decision.outcome)]},
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:settled",
         now=now,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, found
 from community.places.queries import distance_km
 from providers.models import Listing, Provider, ProviderMember
 from providers.queries import vetted_providers
@@ -67,13 +67,13 @@ def brief_for_member(brief_id: int, by) -> Brief:
 
 def brief_and_member(brief_id: int, by) -> tuple[Brief, Member]:
     """The same, with the membership by which it may be seen."""
-    brief = (
+    brief = found(
         Brief.objects.select_related("group__area", "listing")
         .annotate(offers_standing=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
         .filter(pk=brief_id)
         .first()
     )
-    return brief, membership(brief.group_id if brief else 0, by)
+    return brief, membership(brief.group_id, by)
 
 
 def briefs_of(group_id: int, by) -> QuerySet[Brief]:

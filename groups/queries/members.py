@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, found
 
 from ..models import Group, Invite, Member
 from ..rules import members as rules
@@ -32,22 +32,18 @@ class GroupPage:
 
 def membership(group_id: int, by) -> Member:
     """The living membership of whoever `by` acts for; without one there is no such group."""
-    found = (
+    return found(
         Member.objects.select_related("group__area", "person")
         .filter(group_id=group_id, person_id=by.person_id, state=MemberState.IN)
         .first()
         if by.person_id
         else None
     )
-    rules.check_in_group(found)
-    return found
 
 
 def group_for(group_id: int, by) -> GroupPage:
     """For a member, with the names the others chose; for anybody, one that may be found."""
-    group = Group.objects.select_related("area").filter(pk=group_id).first()
-    if group is None:
-        raise NotFound("")
+    group = found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
         Member.objects.filter(group=group, state=MemberState.IN).order_by("joined_at", "pk")
     )
@@ -87,8 +83,8 @@ def invites_of(group_id: int, by, on: date) -> QuerySet[Invite]:
 
 def invite_of_mine(invite_id: int, by, on: date) -> Invite:
     """One living invitation, for a member of its group."""
-    invite = Invite.objects.select_related("group").filter(pk=invite_id).first()
-    membership(invite.group_id if invite else 0, by)
+    invite = found(Invite.objects.select_related("group").filter(pk=invite_id).first())
+    membership(invite.group_id, by)
     rules.check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
 
@@ -96,10 +92,9 @@ def invite_of_mine(invite_id: int, by, on: date) -> Invite:
 def invite_by_code(typed: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
     invite = Invite.objects.select_related("group__area").filter(code=read_code(typed)).first()
-    ended = invite is None or invite.group.state == GroupState.ENDED
-    rules.check_code_works(
-        None if ended else invite.ends_on, None if ended else invite.stopped_at, on
-    )
+    if invite is None or invite.group.state == GroupState.ENDED:
+        raise rules.no_such_code()
+    rules.check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
 
 

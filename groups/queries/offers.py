@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, found
 from providers.queries import my_provider
 
 from ..models import Brief, Offer
@@ -60,10 +60,7 @@ def my_offers(login_id: int) -> QuerySet[Offer]:
 
 def offer_for_provider(offer_id: int, login_id: int | None) -> Offer:
     """One's own offer. Another provider's is not there."""
-    offer = my_offers(login_id).filter(pk=offer_id).first() if login_id else None
-    if offer is None:
-        raise NotFound("")
-    return offer
+    return found(my_offers(login_id).filter(pk=offer_id).first() if login_id else None)
 
 
 def provider_spoken_for(provider_id: int, by):

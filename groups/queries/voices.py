@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from community.common.refusals import NotFound
+from community.common.refusals import found
 
 from ..models import Ballot, Brief, Decision, Member, Offer
 from ..rules.days import last_day_before
@@ -54,14 +54,14 @@ def decision_for(brief_id: int, by, now: datetime) -> Choice | None:
     decision = (
         Decision.objects.filter(brief=brief).select_related("chosen__provider").order_by("turn")
     ).last()
-    return decision and _choice(decision, brief, member, now)
+    return _choice(decision, brief, member, now) if decision else None
 
 
 def decision_by_id(decision_id: int, by, now: datetime) -> Choice:
     """The same, by the decision's own id."""
-    decision = Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
-    if decision is None:
-        raise NotFound("")
+    decision = found(
+        Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
+    )
     return _choice(decision, *brief_and_member(decision.brief_id, by), now)
 
 

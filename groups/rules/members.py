@@ -1,10 +1,10 @@
 """Who may come in, and what the others will see of them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import Refused
 
 from ..states import GroupState
 
@@ -77,11 +77,13 @@ def check_not_started(name: str, names_of_mine) -> None:
         )
 
 
-def check_has_area(area) -> None:
+def an_area[A](area: A | None) -> A:
+    """The area itself; there must be one."""
     if area is None:
         raise NoAreaYet(
             _("No area is open here yet."), next_step=_("Ask your council when it will be.")
         )
+    return area
 
 
 def check_name_free(known_as: str, names_in_group) -> None:
@@ -102,21 +104,18 @@ def check_open(state: str, *, invited: bool) -> None:
         )
 
 
-def check_code_works(ends_on: date | None, stopped_at, on: date) -> None:
-    """`ends_on` is None when there is no such code at all."""
-    if ends_on is None or stopped_at or on > ends_on:
-        raise NoSuchCode(
-            _("That code does not open anything now."),
-            next_step=_("Look at it once more, or ask whoever gave it to you for a new one."),
-        )
+def no_such_code() -> NoSuchCode:
+    return NoSuchCode(
+        _("That code does not open anything now."),
+        next_step=_("Look at it once more, or ask whoever gave it to you for a new one."),
+    )
+
+
+def check_code_works(ends_on: date, stopped_at: datetime | None, on: date) -> None:
+    if stopped_at or on > ends_on:
+        raise no_such_code()
 
 
 def check_invite_ends(ends_on: date, on: date) -> None:
     if not on <= ends_on <= on + timedelta(days=INVITE_DAYS_MOST):
         raise InviteTooLong(_("An invitation can last from today up to three months."))
-
-
-def check_in_group(member) -> None:
-    """A group one is not in is no different from one that is not there."""
-    if member is None:
-        raise NotFound(_("We cannot find that page."))

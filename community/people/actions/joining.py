@@ -79,15 +79,16 @@ def say_how_to_reach(
     turn their messages elsewhere."""
     rules.check_own_word(by)
     person = by.person
-    tellers = {login.pk: login for login in who_could_tell(person)}
+    tellers = {login.pk: login.name for login in who_could_tell(person)}
     rules.check_reach(channel, address, through_login_id, set(tellers))
     in_person = channel == Channel.IN_PERSON
+    teller = through_login_id if in_person else None
     return set_contact_plan(
         person_id=person.pk,
         channel=channel,
         address="" if in_person else address,
-        through_login_id=through_login_id if in_person else None,
-        through_words=tellers[through_login_id].name if in_person else "",
+        through_login_id=teller,
+        through_words=tellers[teller] if teller else "",
         days_words=days_words,
         never_words=never_words,
         by=by,

@@ -1,6 +1,8 @@
 """Keep the table of findable things. Called by the app that owns the thing, in its transaction."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
@@ -125,11 +127,10 @@ def _weighed(title, kinds, summary, words, place_words):
         ("C", words),
         ("D", place_words),
     )
-    vector = None
-    for weight, text in parts:
-        part = SearchVector(Value(text), weight=weight, config=LANGUAGE)
-        vector = part if vector is None else vector + part
-    return vector
+    return reduce(
+        add,
+        (SearchVector(Value(text), weight=weight, config=LANGUAGE) for weight, text in parts),
+    )
 
 
 def _answers(suits: Mapping | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         parts = ["# Life stories\n\nDrawn by `manage.py draw_lifecycles` from each `states.py`.\n"]
-        stories = {}
+        stories: dict[str, Lifecycle] = {}
         for app in apps.get_app_configs():
             if module_has_submodule(app.module, "states"):
                 module = import_module(f"{app.name}.states")

@@ -24,7 +24,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         started = monotonic()
-        self.seen, self.loaded = Counter(), Loaded()
+        self.seen: Counter[str] = Counter()
+        self.loaded = Loaded()
         for path in file:
             try:
                 self._load(path)
