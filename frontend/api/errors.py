@@ -34,16 +34,16 @@ def answer(exception, context):
         )
         response.data["errors"] = exception.detail
         return response
-    response = exception_handler(exception, context)
-    if response is not None:
-        detail = response.data.get("detail", "")
-        response.data = {
+    known_to_drf = exception_handler(exception, context)
+    if known_to_drf is not None:
+        detail = known_to_drf.data.get("detail", "")
+        known_to_drf.data = {
             "code": getattr(detail, "code", "refused"),
             "message": str(detail),
             "field": None,
             "next_step": "",
         }
-    return response
+    return known_to_drf
 
 
 def _say(code, name, message, field=None, next_step="") -> Response:

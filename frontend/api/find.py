@@ -84,7 +84,7 @@ class FoundOut(serializers.Serializer):
 
 
 class PlaceOut(serializers.Serializer):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # Field has one too
     outward_code = serializers.CharField()
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
@@ -155,7 +155,9 @@ class FactOut(serializers.Serializer):
     answer = serializers.ChoiceField(Answer.choices)
     words = serializers.CharField()
     on = serializers.DateField(allow_null=True)
-    source = serializers.CharField(allow_null=True, help_text="Who says so.")
+    source = serializers.CharField(  # type: ignore[assignment]  # Field has one too
+        allow_null=True, help_text="Who says so."
+    )
 
 
 class CheckOut(serializers.Serializer):

@@ -39,7 +39,7 @@ class StatementOut(serializers.Serializer):
 
     reference = serializers.CharField()
     called = serializers.CharField()
-    source = serializers.CharField(source="source.called")
+    source = serializers.CharField(source="source.called")  # type: ignore[assignment]  # Field's
     stream = serializers.CharField(source="source.stream")
     start = serializers.DateField()
     end = serializers.DateField()

@@ -38,6 +38,14 @@ class PenceField(forms.Field):
         return self.prepare_value(initial) != data
 
 
+def put_choices(form: forms.BaseForm, name: str, choices) -> None:
+    """What one question may be answered with, where that is known only when it is asked."""
+    question = form.fields[name]
+    if not isinstance(question, forms.ChoiceField):
+        raise TypeError(f"“{name}” is not a choice.")
+    question.choices = choices
+
+
 class WholeNumber(forms.IntegerField):
     widget = Number
     default_error_messages = {"invalid": gettext_lazy("Enter a whole number, like 6.")}

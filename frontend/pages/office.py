@@ -80,8 +80,8 @@ class AnswerLine(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, line: WaitingLine, **kwargs):
-        super().__init__(*args, prefix=f"line{line.commitment_id}", **kwargs)
+    def __init__(self, data=None, *, line: WaitingLine, **kwargs):
+        super().__init__(data, prefix=f"line{line.commitment_id}", **kwargs)
         self.line = line
 
     @property
@@ -126,7 +126,7 @@ class Screen:
 
     @property
     def non_field_errors(self) -> list[str]:
-        return [error for form in self.filled for error in form.non_field_errors()]
+        return [str(error) for form in self.filled for error in form.non_field_errors()]
 
     @property
     def next_step(self) -> str:

@@ -15,6 +15,7 @@ from community.common import clock
 from community.people import actions, queries
 from community.people.states import RoleKind
 from community.places.queries import area_to_show, open_areas
+from frontend.components.fields import put_choices
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_role
 from frontend.pages.form_page import posted, show_form
@@ -41,7 +42,7 @@ class Worry(forms.Form):
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [(area.pk, area.name) for area in areas]
+        put_choices(self, "area", [(area.pk, area.name) for area in areas])
         if len(areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import Channel
 from community.people.states import Help
+from frontend.components.fields import put_choices
 from frontend.components.widgets import Checkboxes, Radios
 
 WAYS = [
@@ -47,10 +48,8 @@ class Reach(forms.Form):
 
     def __init__(self, *args, tellers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["through_login_id"].choices = [
-            ("", _("Nobody chosen")),
-            *((login.pk, login.name) for login in tellers),
-        ]
+        named = [(login.pk, login.name) for login in tellers]
+        put_choices(self, "through_login_id", [("", _("Nobody chosen")), *named])
 
 
 class Helps(forms.Form):

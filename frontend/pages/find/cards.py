@@ -1,6 +1,7 @@
 """One thing found, as its card reads."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.places.models import Openness, Thing
@@ -42,7 +43,7 @@ def card_of(found: Found, asked: Asked) -> Card:
 
 
 def _where(found: Found) -> str:
-    return ". ".join(filter(None, [distance_in_words(found.km).capitalize(), found.place_words]))
+    return ". ".join(filter(None, [capfirst(distance_in_words(found.km)), found.place_words]))
 
 
 def _suits(found: Found, asked: Asked):
@@ -62,18 +63,18 @@ def _quality(found: Found):
         if fact in found.quality:
             answer = found.quality[fact]
             is_answer = answer in Answer.values
-            yield str(fact.label), str(Answer(answer).label) if is_answer else answer
+            yield str(fact.label), capfirst(Answer(answer).label if is_answer else answer)
 
 
 def _employer(found: Found):
     if found.engager and found.engager != Engager.NOBODY:
-        yield _("Who would be the employer?"), str(Engager(found.engager).label)
+        yield _("Who would be the employer?"), capfirst(Engager(found.engager).label)
 
 
 def _price(found: Found) -> str:
     if found.price_words or not found.price_kind:
         return found.price_words
-    return str(PriceKind(found.price_kind).label)
+    return capfirst(str(PriceKind(found.price_kind).label))
 
 
 def _url(found: Found) -> str:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
+from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, put_choices
 from frontend.components.widgets import Checkboxes
 from groups.rules.members import what_others_see
 from groups.states import Point, Purpose
@@ -70,14 +70,16 @@ class TypedCode(forms.Form):
 
 
 class NewInvite(forms.Form):
-    is_card = forms.TypedChoiceField(
+    is_card = forms.ChoiceField(
         label=_("How will you invite somebody?"),
         choices=[("", _("With a link to send")), ("card", _("With a card to print"))],
-        coerce=bool,
-        empty_value=False,
         required=False,
         widget=forms.RadioSelect,
     )
+
+    def clean_is_card(self) -> bool:
+        return self.cleaned_data["is_card"] == "card"
+
     ends_on = DateInWords(
         label=_("Until which day does it open the group?"),
         help_text=_("Leave it empty for 30 days from now."),
@@ -147,10 +149,8 @@ class Choosing(forms.Form):
 
     def __init__(self, *args, offers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["approves"].choices = [
-            *((str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers),
-            (self.NONE, gettext("None of these")),
-        ]
+        named = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
+        put_choices(self, "approves", [*named, (self.NONE, gettext("None of these"))])
 
     def clean_approves(self):
         ticked = self.cleaned_data["approves"]
@@ -178,7 +178,7 @@ class WhichGroup(forms.Form):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [(group.pk, group.name) for group in groups]
+        put_choices(self, "group", [(group.pk, group.name) for group in groups])
 
 
 class PaperJoin(Naming):

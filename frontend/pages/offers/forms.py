@@ -10,6 +10,7 @@ from frontend.components.fields import (
     PostcodeField,
     TimeInWords,
     WholeNumber,
+    put_choices,
 )
 from frontend.components.widgets import Checkboxes, Radios
 from groups.states import CareBasis, Point
@@ -56,7 +57,8 @@ class What(forms.Form):
     )
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         smallest, largest = said.get("smallest"), said.get("largest")
         if smallest and largest and not smallest <= largest < smallest + SIZES_ASKED:
             words = _("The largest number comes after the smallest, and at most %(most)d after it.")
@@ -113,10 +115,10 @@ class Price(forms.Form):
         return f"price_{self.sizes[0]}" if field == "prices" else field
 
     def prices(self) -> dict[int, int]:
-        prices, latest = {}, None
+        prices: dict[int, int] = {}
         for people in self.sizes:
             typed = self.cleaned_data[f"price_{people}"]
-            latest = prices[people] = latest if typed is None else typed
+            prices[people] = prices[people - 1] if typed is None else typed
         return prices
 
 
@@ -205,6 +207,6 @@ class More(forms.Form):
     def __init__(self, *args, points, **kwargs):
         super().__init__(*args, **kwargs)
         if points:
-            self.fields["meets"].choices = [(point, Point(point).label) for point in points]
+            put_choices(self, "meets", [(point, Point(point).label) for point in points])
         else:
             del self.fields["meets"]

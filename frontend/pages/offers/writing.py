@@ -179,7 +179,7 @@ def _back_to_its_page(request, draft, provider_id, no: Refused):
     """Show a refusal on the page that has its box; on the review itself when none has."""
     for step in STEPS:
         form = draft.form(step)
-        box = form.box_of(no.field) if step == "price" else SHOWN_AT.get(no.field, no.field)
+        box = form.box_of(no.field) if step == "price" else SHOWN_AT.get(no.field or "", no.field)
         if box in form.fields:
             form.full_clean()
             with refused_on(form):

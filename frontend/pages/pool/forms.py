@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from frontend.components.fields import DateInWords, PenceField
+from frontend.components.fields import DateInWords, PenceField, put_choices
 from frontend.components.widgets import Money, Radios
 from pooling.pools.rules.pledging import NEAR_RELATION
 from pooling.pools.states import SourceKind
@@ -24,9 +24,8 @@ class WhichKind(forms.Form):
 
     def __init__(self, *args, area, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            (kind.value, str(kind.label).capitalize()) for kind in SourceKind
-        ]
+        kinds = [(kind.value, str(kind.label).capitalize()) for kind in SourceKind]
+        put_choices(self, "kind", kinds)
         self.fields["kind"].widget.hints = hints(area)
 
 
@@ -72,7 +71,7 @@ class AddSource(HowMuch):
             )
             self.only_way = ways[0][0]
         else:
-            self.fields["rail"].choices = ways
+            put_choices(self, "rail", ways)
 
     def clean_rail(self):
         return getattr(self, "only_way", None) or self.cleaned_data["rail"]
@@ -108,7 +107,6 @@ class SayYes(forms.Form):
             " answer, and nobody in the group sees it."
         ),
     )
-    parts = PartsField(label=_("Which money shall it come from?"))
     what_for = forms.CharField(
         label=_("What is it for, in your own words?"),
         help_text=_("It goes on your statement. Whoever keeps money for you reads it too."),
@@ -127,22 +125,28 @@ class SayYes(forms.Form):
         max_length=40,
         required=False,
     )
+    field_order = ["max_pence", "parts"]
 
     def __init__(self, *args, sources, asks_relation=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["parts"].set_sources(sources)
+        self.sources = list(sources)
+        self.fields["parts"] = PartsField(
+            self.sources, label=gettext("Which money shall it come from?")
+        )
+        self.order_fields(self.field_order)
         if not asks_relation:
             del self.fields["relation"], self.fields["council_reference"]
 
     def clean(self):
         """With one source to choose from, all of it comes from there."""
-        cleaned = super().clean()
-        most, field = cleaned.get("max_pence"), self.fields["parts"]
+        super().clean()
+        cleaned = self.cleaned_data
+        most = cleaned.get("max_pence")
         if most is None or "parts" in self.errors:
             return cleaned
         if not cleaned.get("parts"):
-            if len(field.sources) == 1:
-                cleaned["parts"] = [(field.sources[0].pk, most)]
+            if len(self.sources) == 1:
+                cleaned["parts"] = [(self.sources[0].pk, most)]
             else:
                 self.add_error("parts", gettext("Say how much comes from which."))
         return cleaned
@@ -168,7 +172,8 @@ class Period(forms.Form):
     end = DateInWords(label=_("To which day?"))
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", gettext("The last day comes before the first."))

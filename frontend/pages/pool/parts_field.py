@@ -25,6 +25,7 @@ class Box:
 
 
 class PartsBound(PlainField):
+    field: "PartsField"
     control_template = "pool/parts_boxes.html"
 
     @property
@@ -56,7 +57,10 @@ class PartsBoxes(forms.Widget):
     """Posted as `parts_7` (pounds) and `parts_7_turn` (1 is used first)."""
 
     use_fieldset = True
-    sources: list = []
+
+    def __init__(self, sources):
+        super().__init__()
+        self.sources = sources
 
     def value_from_datadict(self, data, files, name):
         return {
@@ -74,17 +78,11 @@ class PartsBoxes(forms.Widget):
 class PartsField(forms.Field):
     """[(source id, pence a session)] in the order they are to be used; empty boxes are no part."""
 
-    widget = PartsBoxes
     bound_field_class = PartsBound
-    sources: list
 
-    def __init__(self, **kwargs):
-        super().__init__(**{"required": False, **kwargs})
-        self.sources = []
-
-    def set_sources(self, sources) -> None:
-        self.sources = list(sources)
-        self.widget.sources = self.sources
+    def __init__(self, sources, **kwargs):
+        super().__init__(**{"required": False, "widget": PartsBoxes(sources), **kwargs})
+        self.sources = sources
 
     def clean(self, value):
         found = []

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from community.common import clock
 from community.common.money import pounds
+from community.common.refusals import found
 from frontend.components.parts import Row
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
@@ -74,7 +75,7 @@ def _said_before(mine) -> dict:
 
 def _after(request, said):
     """On to saving a card where one is needed; otherwise the page, which says how it stands."""
-    mine = queries.my_pledge(said.pool, said.person_id)
+    mine = found(queries.my_pledge(said.pool, said.person_id))
     without_card = next((part for part in mine.parts if part.needs_card), None)
     if without_card:
         return redirect("pool_card", said.pool_id, without_card.source_id)

@@ -31,7 +31,7 @@ def page(request, source_id):
         "form": form,
         "sheet": _sheet(request, source_id, start, end),
         "headings": paper.headings(),
-        "query": urlencode({"from": start, "to": end}),
+        "query": _period(start, end),
         "source_id": source_id,
         "usual": usual_periods(source_id, clock.today()),
     }
@@ -95,7 +95,11 @@ def usual_periods(source_id: int, today: date) -> list[tuple[str, str]]:
 
 
 def address(source_id: int, start: date, end: date) -> str:
-    return f"{reverse('statement', args=[source_id])}?{urlencode({'from': start, 'to': end})}"
+    return f"{reverse('statement', args=[source_id])}?{_period(start, end)}"
+
+
+def _period(start: date, end: date) -> str:
+    return urlencode({"from": start.isoformat(), "to": end.isoformat()})
 
 
 def _name(sheet) -> str:
