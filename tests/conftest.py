@@ -79,7 +79,10 @@ def _template(server: Server) -> str:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(making)))
         server.make_database(making)
         environment = Database(making, server).environment
-        for command in (["migrate", "-v0", "--skip-checks"], ["grant_app_role", "--movable-clock", "--skip-checks"]):
+        for command in (
+            ["migrate", "-v0", "--skip-checks"],
+            ["grant_app_role", "--movable-clock", "--skip-checks"],
+        ):
             subprocess.run(
                 [sys.executable, "manage.py", *command],
                 cwd=ROOT,

@@ -12,13 +12,20 @@ LAYERS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlin
     0
 ]["layers"]
 OURS = ("community", "providers", "groups", "pooling", "marketplace", "frontend", "demo")
-FILES = [path for top in OURS for path in sorted((ROOT / top).rglob("*.py"))
-         if "migrations" not in path.parts and "node_modules" not in path.parts]
+FILES = [
+    path
+    for top in OURS
+    for path in sorted((ROOT / top).rglob("*.py"))
+    if "migrations" not in path.parts and "node_modules" not in path.parts
+]
 
 
 def our_models():
-    return [model for model in apps.get_models(include_auto_created=True)
-            if model.__module__.split(".")[0] in OURS]
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.split(".")[0] in OURS
+    ]
 
 
 def height(module: str) -> int:
@@ -61,13 +68,20 @@ def test_rules_know_no_database(path):
 
 
 def test_only_payments_uses_the_card_processor():
-    users = {path.relative_to(ROOT).parts[:2] for path in FILES
-             if "import stripe" in path.read_text() or "from stripe" in path.read_text()}
+    users = {
+        path.relative_to(ROOT).parts[:2]
+        for path in FILES
+        if "import stripe" in path.read_text() or "from stripe" in path.read_text()
+    }
     assert users <= {("pooling", "payments")}
 
 
 def test_only_places_measures_distance():
-    users = {path.relative_to(ROOT).parts[:2] for path in FILES if "geopy" in path.read_text()}
+    users = {
+        path.relative_to(ROOT).parts[:2]
+        for path in FILES
+        if "import geopy" in path.read_text() or "from geopy" in path.read_text()
+    }
     assert users <= {("community", "places")}
 
 
@@ -89,8 +103,11 @@ def test_every_personal_field_is_classified():
     words = tomllib.loads((ROOT / "docs" / "personal_data.toml").read_text())
     kinds = {"none", "identity", "contact", "special", "money", "authority"}
     tables = {
-        model._meta.label: {field.name for field in model._meta.concrete_fields
-                            if not field.primary_key or field.name != "id"}
+        model._meta.label: {
+            field.name
+            for field in model._meta.concrete_fields
+            if not field.primary_key or field.name != "id"
+        }
         for model in our_models()
     }
     for label, fields in tables.items():
