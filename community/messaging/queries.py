@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from .models import ContactPlan, Message
+from .models import Channel, ContactPlan, Message
 from .states import MessageState
 
 
@@ -30,6 +30,14 @@ def notices_not_yet_told(keys: list[str]) -> QuerySet[Message]:
     return Message.objects.filter(key__in=keys, is_notice=True).exclude(
         state__in=[MessageState.SENT, MessageState.TOLD]
     )
+
+
+def to_be_told_in_person(keys: list[str]) -> QuerySet[Message]:
+    """Of these notices, those for people who are told in person and have not been (M84)."""
+    in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
+    return Message.objects.filter(
+        key__in=keys, is_notice=True, person_id__in=in_person.values("person_id")
+    ).exclude(state=MessageState.TOLD)
 
 
 def queued_ids() -> list[int]:

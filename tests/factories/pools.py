@@ -71,6 +71,7 @@ def make_chosen_offer(
     days_apart=7,
     voice: Acting | None = None,
     group=None,
+    first_in_days=14,
 ) -> Offer:
     """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
@@ -95,7 +96,10 @@ def make_chosen_offer(
             prices=prices,
             smallest=min(prices),
             largest=max(prices),
-            starts=tuple(FIRST + timedelta(days=days_apart * number) for number in range(sessions)),
+            starts=tuple(
+                FIRST + timedelta(days=first_in_days - 14 + days_apart * number)
+                for number in range(sessions)
+            ),
             minutes=120,
             place_words="The old hall",
             who_comes="the same two people from the museum",

@@ -79,6 +79,7 @@ def held_there(core) -> int:
 
 
 def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
+    look(scene.pool, AFTER_CLOSE - timedelta(days=6))
     before = set(Message.objects.values_list("pk", flat=True))
 
     scene.collect()

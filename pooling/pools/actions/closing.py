@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.money import pounds
+from community.messaging.queries import to_be_told_in_person
+
 from ..models import Part, Pool
 from ..queries.shares import shares_now
 from ..states import PartState, PledgeState, PoolState, QuestionKind, Rail
@@ -18,6 +21,7 @@ from .telling import in_words, tell_all_in, tell_pledger
 ASK_BEFORE = timedelta(days=7)
 WAIT_FOR_OFFICE = timedelta(days=7)
 MOST_MOVES = 4
+SHORTEST_WAIT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -31,28 +35,63 @@ def close_if_due(*, pool_id: int, now: datetime) -> Pool:
     if now < pool.closes_at - ASK_BEFORE:
         return pool
     being_asked = ask_low_maximums(pool, now)
+    _give_notice(pool, now)
     if now < pool.closes_at or being_asked:
         return pool
-    if _an_office_is_late(pool) and pool.moved_times < MOST_MOVES:
+    if _an_answer_is_late(pool) and _may_wait(pool, now):
         _wait_a_week(pool, now)
     else:
         _collect_or_lapse(pool, now)
     return pool
 
 
-def _an_office_is_late(pool: Pool) -> bool:
-    return Part.objects.filter(
-        pledge__pool=pool,
-        pledge__state=PledgeState.IN,
-        state=PartState.WAITING,
-        source__rail=Rail.COMMITMENT,
-    ).exists()
+def _give_notice(pool: Pool, now: datetime) -> None:
+    """A week before, each is told what will be taken and when. Where that is told in person, it
+    counts once it was told, and nothing is collected before (M84)."""
+    for pledge in pool.pledges.filter(state=PledgeState.IN):
+        tell_pledger(
+            pledge,
+            "payment_coming",
+            _(
+                "If this goes ahead, your share for the first sessions is taken on %(day)s: never"
+                " more than %(most)s. You can still change your mind before then."
+            )
+            % {
+                "day": in_words(pool.closes_at),
+                "most": pounds(pledge.max_pence * pool.instalments.get(number=1).count),
+            },
+            key=f"pool:{pool.pk}:notice",
+            is_notice=True,
+            now=now,
+        )
+
+
+def _an_answer_is_late(pool: Pool) -> bool:
+    """An office has not answered, or somebody who is told in person was not told yet."""
+    live = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
+    office = live.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
+    paying = live.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
+    notices = [
+        f"pool:{pool.pk}:notice:pledge:{pk}" for pk in paying.values_list("pledge_id", flat=True)
+    ]
+    return office.exists() or to_be_told_in_person(notices).exists()
+
+
+def _may_wait(pool: Pool, now: datetime) -> bool:
+    return pool.moved_times < MOST_MOVES and _next_date(pool, now) >= now + SHORTEST_WAIT
+
+
+def _next_date(pool: Pool, now: datetime) -> datetime:
+    """A week on, but not so late that the gap rule has no time before the first session."""
+    first = datetime.fromisoformat(pool.terms["starts"][0])
+    week_on = max(pool.closes_at, now) + WAIT_FOR_OFFICE
+    return min(week_on, first - timedelta(days=pool.gap_days))
 
 
 def _wait_a_week(pool: Pool, now: datetime) -> None:
     """The office's time is not the person's time: the place is held and the date moves (M50)."""
     pool.moved_times += 1
-    move_date(pool, max(pool.closes_at, now) + WAIT_FOR_OFFICE)
+    move_date(pool, _next_date(pool, now))
     tell_all_in(
         pool,
         "date_moved",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.money import pounds
+from community.messaging.queries import to_be_told_in_person
 
 from ..models import Charge, Instalment, Pledge
 from ..queries.shares import shares_now
@@ -18,6 +19,7 @@ from .telling import in_words, tell_pledger
 
 ASK_BEFORE = timedelta(days=10)
 TELL_BEFORE = timedelta(days=5)
+WAIT_TO_TELL = timedelta(days=2)
 
 
 @transaction.atomic
@@ -45,6 +47,8 @@ def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
         return True
     if now < instalment.collect_at:
         return _say_what_will_be_taken(instalment, worked_out, now)
+    if _somebody_is_still_to_be_told(instalment, worked_out):
+        return _wait_to_tell(instalment, now)
     _close_unanswered(instalment, now)
     worked_out = shares_now(pool, turn=instalment.number)
     if _higher(instalment, worked_out):
@@ -53,6 +57,22 @@ def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
         begin_round(instalment, worked_out, now=now)
     else:
         stop_after_what_is_paid(pool, now=now)
+    return True
+
+
+def _somebody_is_still_to_be_told(instalment: Instalment, worked_out: dict[int, int]) -> bool:
+    keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in worked_out]
+    return to_be_told_in_person(keys).exists()
+
+
+def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
+    """Nothing is collected before they were told; and not after the first session has begun."""
+    begins = datetime.fromisoformat(instalment.starts[0])
+    if now + WAIT_TO_TELL >= begins:
+        stop_after_what_is_paid(instalment.pool, now=now)
+    else:
+        instalment.collect_at = now + WAIT_TO_TELL
+        instalment.save()
     return True
 
 

@@ -37,6 +37,10 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
     pledges = {c.part.pledge_id: c.part.pledge for c in live_charges(instalment)}
     for session in planned:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
+        if session.starts_at <= now:
+            # Paid for too late to be held: it is called off, and its share goes back.
+            supply_sessions.call_off(session_id=session.pk, by=SYSTEM, now=now)
+            continue
         for pledge in pledges.values():
             supply_sessions.take_place(
                 session_id=session.pk,

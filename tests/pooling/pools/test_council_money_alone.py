@@ -70,7 +70,7 @@ def test_one_pound_short_at_the_date_means_nobody_pays(db):
 
 def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
     people = make_people(5)
-    pool = make_pool(people)
+    pool = make_pool(people, first_in_days=28)
     pledges = [say_yes(pool, person, 1500) for person in people]
     office_agrees(pledges[:4])
 

@@ -1,0 +1,267 @@
+"""C10: figures that disagree. Fifty members over a year, with money given back, parts, payments
+that fail and people who leave: page, table, paper and ledger say the same, to the penny."""
+
+import csv
+import io
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from pypdf import PdfReader
+
+from community.common.clock import LONDON
+from community.people.acting import Acting
+from pooling.ledger.accounts import part_code
+from pooling.ledger.queries import balances, broken, pool_total
+from pooling.payments import queries as rails
+from pooling.payments.actions import record_arrived
+from pooling.payments.models import CardPayment
+from pooling.payments.states import PaymentState
+from pooling.pools.actions.ending import leave_with_agreement
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.questions import answer
+from pooling.pools.models import MoneySource, Part, Pool, Question
+from pooling.pools.queries import pool_statement
+from pooling.pools.states import PoolState, QuestionKind, QuestionState, Rail, SourceKind
+from providers import actions as supply
+from tests.factories.cards import DECLINES, WORKS, open_account
+from tests.factories.pools import (
+    look,
+    make_card,
+    make_chosen_offer,
+    make_officer,
+    make_source,
+    office_agrees,
+)
+from tests.factories.supply import NOW, make_someone, make_voice
+from tests.frontend.reading import words
+from tests.frontend.visiting import set_clock, signed_in
+
+SEED = 20270401
+GROUPS, MEMBERS = 7, 50
+PERIODS = {
+    "calendar year": (date(2027, 1, 1), date(2027, 12, 31)),
+    "from April": (date(2027, 4, 1), date(2028, 3, 31)),
+    "odd": (date(2027, 7, 17), date(2027, 11, 2)),
+}
+SUMS = (
+    "Paid in and not yet spent, at the beginning",
+    "Paid in",
+    "Given back",
+    "Spent on sessions held",
+    "Paid in and not yet spent, at the end",
+)
+
+
+@dataclass
+class Story:
+    """One group's year: its shared cost, and who is in it."""
+
+    pool: Pool
+    people: list[Acting]
+    voice: Acting
+
+    def at(self, moment: datetime) -> None:
+        """All that is due by then, with every transfer that is asked for arriving."""
+        for _turn in range(2):
+            set_clock(moment)
+            look(self.pool, moment)
+            for line in rails.transfers_waiting(provider_id=self.pool.provider_id):
+                record_arrived(
+                    transfer_id=line.transfer_id,
+                    pence=line.still_to_come,
+                    arrived_on=moment.date(),
+                    key=f"seen:{line.transfer_id}:{moment:%Y%m%d%H%M}",
+                    by=self.voice,
+                    now=moment,
+                )
+
+    def say_yes_to_new_shares(self, now: datetime) -> None:
+        for question in Question.objects.filter(
+            pledge__pool=self.pool, kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+        ).select_related("pledge__person__login"):
+            person = question.pledge.person
+            by = Acting(login=person.login, person=person)
+            answer(question_id=question.pk, yes=True, by=by, now=now)
+
+    def hold(self, rows) -> None:
+        for row in rows:
+            session = row.session
+            ended = session.ends_at + timedelta(hours=1)
+            set_clock(ended)
+            places = [place.pk for place in session.places.all()]
+            supply.record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
+            came = session.places.order_by("pk").first().person
+            hands = Acting(login=came.login, person=came)
+            supply.confirm_came(session_id=session.pk, by=hands, now=ended)
+            self.at(ended)
+
+
+def money_of(chance: random.Random, core, person: Acting, most: int):
+    """One person's parts: (source, pence), from one source or two, some with a card that fails."""
+    kind = chance.choice(["council", "transfer", "card", "card that fails", "two", "two"])
+    if kind == "council":
+        return [(make_source(person), most)]
+    if kind == "transfer":
+        return [(make_source(person, SourceKind.DIRECT_PAYMENT, Rail.TRANSFER), most)]
+    if kind == "card":
+        return [(make_card(core, person, WORKS), most)]
+    if kind == "card that fails":
+        return [(make_card(core, person, DECLINES), most)]
+    first = chance.randint(100, 900)
+    return [(make_source(person), first), (make_card(core, person, WORKS), most - first)]
+
+
+def begin(chance: random.Random, core, number: int, size: int, officer: Acting) -> Story:
+    people = [make_someone(f"g{number}-member-{place}") for place in range(size)]
+    voice = make_voice(f"g{number}-museum")
+    prices = dict.fromkeys(range(3, 9), chance.choice([5999, 6001, 7003, 8000]))
+    offer = make_chosen_offer(
+        people, prices=prices, sessions=8, voice=voice, first_in_days=14 + 35 * number
+    )
+    open_account(core, offer.provider, voice)
+    first = datetime.fromisoformat(min(offer.starts))
+    closes_on = (first - timedelta(days=14)).astimezone(LONDON).date()
+    pool = open_pool(offer_id=offer.pk, closes_on=closes_on, by=people[0], now=NOW)
+    pledges = []
+    for person in people:
+        parts = money_of(chance, core, person, 2700)
+        drawn = [(source.pk, pence) for source, pence in parts]
+        pledges.append(pledge(pool_id=pool.pk, max_pence=2700, parts=drawn, by=person, now=NOW))
+    office_agrees(pledges, officer)
+    return Story(pool, people, voice)
+
+
+def tell(story: Story) -> None:
+    """Paid, partly held, once called off, one leaves, paid again, held to the end."""
+    pool = story.pool
+    closes = pool.closes_at + timedelta(minutes=30)
+    story.at(closes)
+    story.at(closes + timedelta(days=8))  # whoever's card failed has not mended it
+    assert pool.state == PoolState.FUNDED
+    rows = list(pool.sessions.order_by("session__starts_at").select_related("session"))
+    story.hold(rows[:2])
+    supply.call_off(session_id=rows[2].session_id, by=story.voice, now=rows[2].session.starts_at)
+    story.at(rows[2].session.starts_at + timedelta(hours=2))
+    paying = pool.pledges.filter(parts__charges__isnull=False, state="in").order_by("pk").first()
+    leave_with_agreement(
+        pledge_id=paying.pk, by=story.voice, now=rows[2].session.starts_at + timedelta(hours=3)
+    )
+    story.at(rows[2].session.starts_at + timedelta(hours=4))
+    second = pool.instalments.get(number=2)
+    story.say_yes_to_new_shares(second.collect_at - timedelta(days=1))
+    story.hold(rows[3:])
+    story.say_yes_to_new_shares(second.collect_at)
+    second.refresh_from_db()
+    story.at(second.collect_at + timedelta(hours=1))
+    later = list(pool.sessions.filter(instalment=second).order_by("session__starts_at"))
+    story.hold(later[:3])
+
+
+def a_year(core, groups: int, members: int) -> list[Story]:
+    """Members in groups, whose stories are spread over a year and more."""
+    chance, officer = random.Random(SEED), make_officer()
+    sizes = [members // groups + (place < members % groups) for place in range(groups)]
+    stories = [begin(chance, core, number, size, officer) for number, size in enumerate(sizes)]
+    for story in stories:
+        tell(story)
+    set_clock(datetime(2028, 5, 1, 12, tzinfo=LONDON))
+    return stories
+
+
+def ledger_at_end(source: MoneySource, end: date) -> int:
+    codes = [part_code(part.pk) for part in Part.objects.filter(source=source)]
+    midnight = datetime.combine(end + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
+    return sum(balances(codes, before=midnight).values())
+
+
+def read_csv(text: str) -> dict[str, int]:
+    """The five sums, added up again from the lines of the table."""
+    rows = list(csv.DictReader(io.StringIO(text)))
+    lines = [row for row in rows if row["Shared cost"] and row["Left"]]
+    totals = {
+        label: sum(pence(row[column]) for row in lines)
+        for label, column in zip(SUMS[1:4], ("In", "Back", "Spent"), strict=True)
+    }
+    by_words = {row["What"]: row["Left"] for row in rows if row["What"] in (SUMS[0], SUMS[-1])}
+    return {SUMS[0]: pence(by_words[SUMS[0]]), **totals, SUMS[-1]: pence(by_words[SUMS[-1]])}
+
+
+def pence(text: str) -> int:
+    return round(float(text or 0) * 100)
+
+
+def read_words(text: str) -> dict[str, int]:
+    """The five sums as a page or a paper says them."""
+    flat = re.sub(r"\s+", " ", text)
+    found = {}
+    for label in SUMS:
+        match = re.search(re.escape(label) + r" (-?)£([\d,]+\.\d\d)", flat)
+        sign = -1 if match[1] else 1
+        found[label] = sign * pence(match[2].replace(",", ""))
+    return found
+
+
+def paper_text(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core):
+    seen = Counter()
+    for story in a_year(core, groups=7, members=50):
+        for person in story.people:
+            for source in person.person.sources.all():
+                check_alike(signed_in(person), source, seen)
+        in_all = sum(
+            ledger_at_end(source, date(2028, 4, 30))
+            for source in MoneySource.objects.filter(parts__pledge__pool=story.pool).distinct()
+        )
+        said = pool_statement(story.pool)
+        assert in_all == pool_total(story.pool.pk) == said.waiting
+        assert min(said.given_back, said.spent) > 0
+    assert min(seen[name] for name in PERIODS) >= 15
+    assert broken() == []
+
+
+def check_alike(browser, source: MoneySource, seen: Counter) -> None:
+    for name, (start, end) in PERIODS.items():
+        days = f"?from={start}&to={end}"
+        page, table, paper = (
+            browser.get(reverse(view, args=[source.pk]) + days)
+            for view in ("statement", "statement_csv", "statement_pdf")
+        )
+        sums = read_words(words(page))
+
+        assert sums == read_csv(table.content.decode())
+        assert sums == read_words(paper_text(paper.content))
+        assert sums[SUMS[-1]] == ledger_at_end(source, end)
+        beginning, paid, back, spent, left = sums.values()
+        assert beginning + paid - back - spent == left
+        seen[name] += bool(paid)
+
+
+def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
+    [story] = a_year(core, groups=1, members=8)
+    failed = set(
+        CardPayment.objects.filter(state=PaymentState.FAILED).values_list(
+            "saved_card__source_ref", flat=True
+        )
+    )
+    for person in story.people:
+        browser, source = signed_in(person), person.person.sources.first()
+        others = {each.person.called for each in story.people} - {person.person.called}
+        page, table, paper = (
+            browser.get(reverse(view, args=[source.pk]))
+            for view in ("statement", "statement_csv", "statement_pdf")
+        )
+        said = page.content.decode() + table.content.decode() + paper_text(paper.content)
+
+        assert person.person.called in said
+        assert [name for name in others if name in said] == []
+        if source.pk in failed:
+            assert set(read_csv(table.content.decode()).values()) == {0}
+    assert failed

@@ -1,0 +1,71 @@
+"""Somebody who is reached in person only: nothing is collected before they were told (M84)."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.messaging.actions import record_told, send_one, set_contact_plan
+from community.messaging.models import Channel, Message
+from community.messaging.states import MessageState
+from pooling.payments.models import BankTransfer
+from pooling.pools.states import PoolState, Rail, SourceKind
+from tests.factories.cards import use_standin
+from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
+from tests.factories.supply import NOW, make_voice
+
+WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
+
+
+@pytest.fixture
+def one_in_person(db, monkeypatch):
+    use_standin(monkeypatch)
+    people = make_people(4)
+    # Sessions far enough off that a date may move.
+    pool = make_pool(people, first_in_days=28)
+    worker = make_voice("worker")
+    set_contact_plan(
+        person_id=people[0].person.pk,
+        channel=Channel.IN_PERSON,
+        through_login_id=worker.login.pk,
+        by=worker,
+        now=NOW,
+    )
+    for person in people:
+        say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    look(pool, WEEK_BEFORE)
+    for message in Message.objects.filter(state=MessageState.QUEUED):
+        send_one(message_id=message.pk, send=lambda message, address: None, now=WEEK_BEFORE)
+    return people, pool, worker
+
+
+def test_nothing_is_asked_for_until_the_worker_has_told_them(one_in_person):
+    _people, pool, _worker = one_in_person
+
+    look(pool, AFTER_CLOSE)
+
+    assert (pool.state, pool.moved_times) == (PoolState.READY, 1)
+    assert BankTransfer.objects.count() == 0
+
+
+def test_once_told_it_goes_on(one_in_person):
+    people, pool, worker = one_in_person
+    notice = Message.objects.get(kind="payment_coming", person_id=people[0].person.pk)
+    assert notice.state == MessageState.ON_SHEET
+
+    record_told(message_id=notice.pk, told_on=WEEK_BEFORE.date(), by=worker, now=WEEK_BEFORE)
+    look(pool, AFTER_CLOSE)
+
+    assert pool.state == PoolState.COLLECTING
+    assert BankTransfer.objects.count() == 4
+
+
+def test_nothing_is_ever_sent_to_them(one_in_person):
+    people, pool, _worker = one_in_person
+
+    look(pool, AFTER_CLOSE)
+
+    told = Message.objects.filter(person_id=people[0].person.pk)
+    assert set(told.values_list("state", flat=True)) <= {
+        MessageState.ON_SHEET,
+        MessageState.QUEUED,
+    }
