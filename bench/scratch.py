@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from boot.postgres import Server
 from boot.roles import drop_database
 
@@ -34,7 +36,7 @@ def scratch_database() -> Iterator[None]:
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-        import django
+        import django  # after its settings are in the environment
 
         django.setup()
         yield
@@ -44,3 +46,10 @@ def scratch_database() -> Iterator[None]:
     finally:
         drop_database(server.admin_url, name)
         server.stop()
+
+
+def as_owner(*statements: str) -> None:
+    """What the app may not do, such as VACUUM after a table was filled."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        for statement in statements:
+            owner.execute(statement)

@@ -104,7 +104,7 @@ def distance_in_words(km):
         )
         return walk % {"minutes": minutes}
     miles = km / KM_A_MILE
-    halves = round(miles * 2)
+    halves = max(2, round(miles * 2))
     if halves >= 6:
         return _("about %(miles)d miles") % {"miles": round(miles)}
     words = {2: _("about 1 mile"), 3: _("about 1½ miles"), 4: _("about 2 miles")}

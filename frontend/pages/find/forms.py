@@ -25,6 +25,7 @@ ORDERS = [
     (Order.NEAR, _("What is near and suits me first")),
     (Order.PRICE, _("The lowest price first")),
 ]
+USUALLY = {"miles": "5", "order": Order.NEAR.value}
 MUST_BE = [
     (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
     (SuitFact.STAY_WITHOUT_CARER, _("My relative can stay without me")),
@@ -61,7 +62,7 @@ class FindForm(forms.Form):
         label=_("What are you looking for?"), choices=ENTRANCES, required=False, widget=Radios
     )
     miles = forms.TypedChoiceField(
-        label=_("How far?"), choices=DISTANCES, coerce=int, empty_value=5, required=False, initial=5
+        label=_("How far?"), choices=DISTANCES, coerce=int, required=False, initial=5
     )
     kind = forms.ChoiceField(
         label=_("What kind?"),
@@ -79,11 +80,23 @@ class FindForm(forms.Form):
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
     order = forms.ChoiceField(label=_("In what order?"), choices=ORDERS, required=False)
 
+    def __init__(self, data=None, **kwargs):
+        super().__init__(None if data is None else _with_usual(data), **kwargs)
+
     @property
     def has_more(self) -> bool:
-        """Is anything beyond words and postcode chosen?"""
-        plain = {"words", "postcode", "order"}
-        return any(value for name, value in self.data.items() if name in set(self.fields) - plain)
+        """Is anything beyond words and postcode other than usual?"""
+        said = self.data.items() if self.is_bound else self.initial.items()
+        more = set(self.fields) - {"words", "postcode"}
+        return any(value and USUALLY.get(name) != value for name, value in said if name in more)
+
+
+def _with_usual(data):
+    """What was asked, with the distance and order that are meant when none is said."""
+    data = data.copy()
+    for name, value in USUALLY.items():
+        data[name] = data.get(name) or value
+    return data
 
 
 class MissingForm(forms.Form):

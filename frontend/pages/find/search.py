@@ -50,6 +50,7 @@ def _shown(request, form, results: Results) -> dict:
             (kind.name, count, _with(request, kind=kind.slug)) for kind, count in results.kinds
         ],
         "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
+        "everything_url": _with(request, words="") if asked.words else "",
         "missing": MissingForm(
             initial={"postcode": asked.place.outward_code, "searched": asked.words},
             auto_id="missing_%s",

@@ -1,7 +1,7 @@
 from django.db import connection
 
 from community.places import grid
-from community.places.kinds import ANY, BY_CODE, Kind
+from community.places.kinds import BY_CODE, Kind
 from community.places.queries import Place
 
 
@@ -16,13 +16,12 @@ def kinds_around(place: Place, km: float) -> list[tuple[Kind, int]]:
         cursor.execute(
             """
             SELECT kind, count(*) FROM places_findable
-            WHERE cell = ANY(%s) AND kind <> %s
+            WHERE cell = ANY(%s) AND kind > 0
                 AND (e - %s) * (e - %s) + (n - %s) * (n - %s) <= %s
             GROUP BY kind ORDER BY count(*) DESC, kind
             """,
             [
                 grid.cells_around(place.e, place.n, metres),
-                ANY,
                 place.e,
                 place.e,
                 place.n,

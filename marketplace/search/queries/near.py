@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import (
     BooleanField,
     Expression,
+    ExpressionWrapper,
     F,
     Field,
     FloatField,
@@ -80,7 +81,8 @@ COLUMNS = [column.name for column in fields(Found) if column.name != "km"]
 @dataclass(frozen=True)
 class Results:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
-    `showing_for` is what was searched, where that is not what was typed."""
+    `showing_for` is what was searched, where that is not what was typed. `kinds` are counted only
+    when no words were asked: they narrow a long list."""
 
     asked: Asked
     matches: list[Found] = field(default_factory=list)
@@ -113,7 +115,7 @@ def find_near(asked: Asked) -> Results:
         asked=asked,
         matches=matches[:MOST],
         not_known=[row for row in rows if not row.has_facts],
-        kinds=kinds_around(asked.place, asked.km),
+        kinds=[] if typed else kinds_around(asked.place, asked.km),
         showing_for=" ".join(searched) if rows and searched != typed else "",
         has_some_words_only=bool(rows) and rows[0].matched < len(searched),
         is_cut=len(matches) > MOST,
@@ -171,9 +173,13 @@ def _how_well(words: list[str]) -> dict[str, Expression]:
     title = Func(F("words"), template="ts_filter(%(expressions)s, '{a}')", output_field=Field())
     any_word = reduce(or_, (_query(word) for word in words))
     return {
-        "matched": reduce(add, (Cast(_has(word), IntegerField()) for word in words)),
+        "matched": reduce(add, (_as_number(_has(word)) for word in words)),
         "in_title": _compared(title, "@@", any_word, BooleanField()),
     }
+
+
+def _as_number(condition: Q) -> Cast:
+    return Cast(ExpressionWrapper(condition, BooleanField()), IntegerField())
 
 
 def _facts(asked: Asked) -> tuple[Q, Q]:

@@ -39,6 +39,14 @@ def test_mended_words_and_unknown_facts_are_said(api):
     assert answer["showing_for"] == "gardening"
     assert [row["title"] for row in answer["results"]] == ["Gardening"]
     assert [row["title"] for row in answer["not_known"]] == ["Gardening club"]
+
+
+def test_kinds_are_counted_when_nothing_narrows(api):
+    make_home()
+    make_findable(1, "Gardening", kinds=[7])
+
+    answer = api.get("/api/findable/", {"postcode": HOME}).json()
+
     assert answer["kinds"] == [{"kind": "gardening", "name": "Gardening and growing", "count": 1}]
 
 

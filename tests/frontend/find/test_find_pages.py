@@ -1,6 +1,7 @@
 import pytest
 
 from community.places.models import Openness
+from frontend.templatetags.words import distance_in_words
 from groups.models import Missing
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 
@@ -59,7 +60,7 @@ def test_quality_and_the_employer_stand_above_the_price(client):
 
     page = text(find(client))
 
-    where = [page.index(words) for words in ["same person", "two days", "for themselves", "£14"]]
+    where = [page.index(words) for words in ["same person", "Two days", "for themselves", "£14"]]
     assert where == sorted(where)
 
 
@@ -147,9 +148,9 @@ def test_a_kind_near_here_is_one_press_away(client):
     make_home()
     make_findable(1, "Choir", kinds=[3])
 
-    page = text(find(client, words="choir"))
+    page = text(find(client, miles=3))
 
-    assert "words=choir&amp;kind=music" in page and "(1)" in page
+    assert "miles=3&amp;kind=music" in page and "(1)" in page
 
 
 def test_a_full_thing_is_said_to_be_full(client):
@@ -160,7 +161,7 @@ def test_a_full_thing_is_said_to_be_full(client):
 
 
 @pytest.mark.parametrize("things", [1, 3])
-@pytest.mark.parametrize(("words", "statements"), [("", 4), ("sewing", 4), ("sewwing", 6)])
+@pytest.mark.parametrize(("words", "statements"), [("", 4), ("sewing", 3), ("sewwing", 5)])
 def test_the_list_takes_at_most_six_statements(
     client, django_assert_num_queries, things, words, statements
 ):
@@ -235,3 +236,8 @@ def test_a_signed_in_person_need_not_type_their_postcode_again(client):
     client.force_login(someone.login, backend="django.contrib.auth.backends.ModelBackend")
 
     assert 'value="ZZ1"' in text(client.get("/"))
+
+
+@pytest.mark.parametrize(("km", "words"), [(1.21, "about 1 mile"), (3.9, "about 2½ miles")])
+def test_a_little_past_a_walk_is_not_said_to_be_far(km, words):
+    assert distance_in_words(km) == words

@@ -34,7 +34,7 @@ def test_a_listing_says_all_we_know_and_what_we_do_not(client):
     assert "&lt;b&gt;Old photographs" in page
     for fact in SuitFact:
         assert escape(str(fact.label)) in page
-    assert page.count("not known, ask") >= len(SuitFact)
+    assert page.count("Not known, ask") >= len(SuitFact)
     assert "No check seen." in page
 
 
@@ -45,7 +45,7 @@ def test_checks_are_dated_facts(client):
 
     page = read(client, make_shown_listing(alice, museum))
 
-    assert "insurance: seen by a connector on Tuesday 4 May 2027" in page
+    assert "Insurance: seen by a connector on Tuesday 4 May 2027" in page
     assert "No check seen." not in page
 
 

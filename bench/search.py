@@ -1,0 +1,144 @@
+"""Finding, at a hundred thousand things: our queries against the same SQL, our page against a
+page with nothing on it."""
+
+from django.db import connection
+from django.test import Client, override_settings
+
+from bench.scratch import as_owner
+from bench.timing import Count, Ratio, in_turn
+from community.places.actions import keep_postcodes, recount_words
+from community.places.kinds import BY_SLUG
+from community.places.queries import find_place
+from marketplace.search.queries import Asked, find_near
+
+THINGS = 100_000
+HOME = "BS3 1AB"
+STATEMENTS_AT_MOST = 6
+TOPICS = (
+    "gardening singing walking sewing pottery museum swimming football reading cooking chess "
+    "painting dancing fishing cycling history drama yoga knitting carpentry photography bowls "
+    "darts stories films bread honey birds trains boats"
+)
+WHENS = "morning afternoon evening club circle friends corner shed table workshop"
+PLACES = "library hall church park centre cafe school farm mill harbour"
+
+# A tenth in one city, the rest all over the country; every thing has two kinds and "any".
+MAKE_THINGS = """
+WITH said AS MATERIALIZED (
+    SELECT string_to_array(%(topics)s, ' ') AS topics, string_to_array(%(whens)s, ' ') AS whens,
+        string_to_array(%(places)s, ' ') AS places
+), made AS MATERIALIZED (
+    SELECT id, (random() * 2)::int AS openness, (random() * 17)::int AS first,
+        (random() * 900)::int AS pence,
+        CASE WHEN id %% 10 = 0 THEN 343700 + random() * 30000
+             ELSE 200000 + random() * 430000 END AS e,
+        CASE WHEN id %% 10 = 0 THEN 157900 + random() * 30000
+             ELSE 50000 + random() * 500000 END AS n,
+        initcap(topics[1 + (random() * 29)::int]) || ' ' || whens[1 + (random() * 9)::int] AS title,
+        'In the ' || places[1 + (random() * 9)::int] AS summary
+    FROM generate_series(1, %(things)s) AS id, said
+)
+INSERT INTO places_findable (
+    thing, thing_id, kind, e, n, latitude, longitude, cell, openness, words, title, summary,
+    price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
+    when_words, is_example
+)
+SELECT 'listing', id, kind, e, n, 51.45, -2.59,
+    floor(n / 2000)::int * 1000 + floor(e / 2000)::int, openness,
+    setweight(to_tsvector('plain_english', title), 'A') ||
+    setweight(to_tsvector('plain_english', summary), 'B'),
+    title, summary, 'on_the_day', 'Example price', pence,
+    CASE id %% 4 WHEN 0 THEN '{"hot_meal": "yes", "step_free": "yes"}'
+                 WHEN 1 THEN '{"hot_meal": "no"}' ELSE '{}' END::jsonb,
+    '{}', 'provider', '{}', 'Near the park', 'Tuesdays', true
+FROM made, LATERAL (VALUES (0), (first + 1), ((first + 5) %% 18 + 1)) AS of_it (kind)
+"""
+
+
+def measure():
+    _fill()
+    place = find_place(HOME)
+    questions = {
+        "no words": {},
+        "a word": {"words": "gardening"},
+        "two words": {"words": "museum afternoon"},
+        "a kind and a word": {"kind": BY_SLUG["music"].code, "words": "singing"},
+        "a misspelt word": {"words": "gardning"},
+        "a fact that must be so": {"suits": ("hot_meal",)},
+        "25 miles": {"miles": 25, "words": "pottery"},
+    }
+    for name, facts in questions.items():
+        yield _query_against_bare(name, Asked(place=place, **facts))
+    with override_settings(ROOT_URLCONF="bench.blank"):
+        client = Client(HTTP_HOST="127.0.0.1")
+        for name, query in {
+            "no words": "",
+            "a word": "&words=gardening",
+            "a misspelt word": "&words=gardning",
+        }.items():
+            url = f"/find/?postcode={HOME}{query}"
+            yield _statements(f"page, {name}: SQL statements", client, url)
+            yield Ratio(
+                f"page, {name}: against a page with nothing on it",
+                *in_turn(lambda url=url: _get(client, url), lambda: _get(client, "/blank/")),
+                goal=6,
+            )
+
+
+def _fill():
+    keep_postcodes(
+        rows=[
+            (HOME, 51.4450, -2.5990, "E06000023", None),
+            ("BS3", 51.4400, -2.6010, "E06000023", None),
+        ]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(0.5)")
+        cursor.execute(
+            MAKE_THINGS, {"topics": TOPICS, "whens": WHENS, "places": PLACES, "things": THINGS}
+        )
+    recount_words()
+    as_owner("VACUUM (FREEZE, ANALYZE) places_findable", "VACUUM ANALYZE places_searchword")
+
+
+def _query_against_bare(name: str, asked: Asked) -> Ratio:
+    sent = []
+
+    def note(execute, sql, params, many, context):
+        sent.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        found = find_near(asked)
+
+    def bare():
+        with connection.connection.cursor() as cursor:
+            for sql, params in sent:
+                cursor.execute(sql, params)
+                cursor.fetchall()
+
+    return Ratio(
+        f"search, {name}: against its SQL bare",
+        *in_turn(lambda: find_near(asked), bare),
+        goal=1.5,
+        note=f"{len(found.matches)} found",
+    )
+
+
+def _statements(what: str, client: Client, url: str) -> Count:
+    count = 0
+
+    def note(execute, sql, params, many, context):
+        nonlocal count
+        count += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        _get(client, url)
+    return Count(what, count, STATEMENTS_AT_MOST)
+
+
+def _get(client: Client, url: str) -> None:
+    response = client.get(url)
+    if response.status_code != 200:
+        raise RuntimeError(f"{url} answered {response.status_code}")

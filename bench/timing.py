@@ -1,0 +1,62 @@
+"""Two things timed in turn, so that a busy machine slows both alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times as long ours takes as the plainest thing that could do the work."""
+
+    what: str
+    ours_ms: float
+    plain_ms: float
+    goal: float
+    note: str = ""
+
+    @property
+    def times(self) -> float:
+        return self.ours_ms / self.plain_ms
+
+    @property
+    def is_met(self) -> bool:
+        return self.times <= self.goal
+
+    def __str__(self):
+        met = "met" if self.is_met else "NOT MET"
+        return (
+            f"{self.what:<58}{self.ours_ms:8.2f} ms{self.plain_ms:9.2f} ms"
+            f"{self.times:7.2f}× (goal {self.goal:g}×) {met} {self.note}"
+        ).rstrip()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of something, against the most there may be."""
+
+    what: str
+    found: int
+    most: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.found <= self.most
+
+    def __str__(self):
+        return (
+            f"{self.what:<58}{self.found:8} of {self.most:<3}{'met' if self.is_met else 'NOT MET'}"
+        )
+
+
+def in_turn(ours: Callable, plain: Callable, rounds: int = 15) -> tuple[float, float]:
+    """Median milliseconds of each, after one round to warm up."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(rounds + 1):
+        for which, run in enumerate((ours, plain)):
+            began = perf_counter()
+            run()
+            if turn:
+                times[which].append((perf_counter() - began) * 1000)
+    return median(times[0]), median(times[1])
