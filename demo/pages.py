@@ -72,8 +72,8 @@ def move_day(request):
     """A number of days on, a moment a scene names, or a day that was typed."""
     if "day_day" in request.POST:
         return _move_to_typed(request)
+    moment = _wanted_moment(request.POST)
     try:
-        moment = _wanted_moment(request.POST)
         days.live_until(moment)
     except Refused as no:
         messages.warning(request, f"{no.message} {no.next_step}")
