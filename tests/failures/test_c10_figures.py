@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -67,18 +68,20 @@ class Story:
 
     def at(self, moment: datetime) -> None:
         """All that is due by then, with every transfer that is asked for arriving."""
-        for _turn in range(2):
-            set_clock(moment)
+        set_clock(moment)
+        look(self.pool, moment)
+        waiting = rails.transfers_waiting(provider_id=self.pool.provider_id)
+        for line in waiting:
+            record_arrived(
+                transfer_id=line.transfer_id,
+                pence=line.still_to_come,
+                arrived_on=moment.date(),
+                key=f"seen:{line.transfer_id}:{moment:%Y%m%d%H%M}",
+                by=self.voice,
+                now=moment,
+            )
+        if waiting:
             look(self.pool, moment)
-            for line in rails.transfers_waiting(provider_id=self.pool.provider_id):
-                record_arrived(
-                    transfer_id=line.transfer_id,
-                    pence=line.still_to_come,
-                    arrived_on=moment.date(),
-                    key=f"seen:{line.transfer_id}:{moment:%Y%m%d%H%M}",
-                    by=self.voice,
-                    now=moment,
-                )
 
     def say_yes_to_new_shares(self, now: datetime) -> None:
         for question in Question.objects.filter(
@@ -98,7 +101,7 @@ class Story:
             came = session.places.order_by("pk").first().person
             hands = Acting(login=came.login, person=came)
             supply.confirm_came(session_id=session.pk, by=hands, now=ended)
-            self.at(ended)
+        self.at(ended)
 
 
 def money_of(chance: random.Random, core, person: Acting, most: int):
@@ -210,9 +213,12 @@ def paper_text(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
-def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core):
+@pytest.mark.parametrize(
+    ("groups", "members"), [(1, 7), pytest.param(7, 50, marks=pytest.mark.prove)]
+)
+def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core, groups, members):
     seen = Counter()
-    for story in a_year(core, groups=7, members=50):
+    for story in a_year(core, groups, members):
         for person in story.people:
             for source in person.person.sources.all():
                 check_alike(signed_in(person), source, seen)
@@ -223,7 +229,7 @@ def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core):
         said = pool_statement(story.pool)
         assert in_all == pool_total(story.pool.pk) == said.waiting
         assert min(said.given_back, said.spent) > 0
-    assert min(seen[name] for name in PERIODS) >= 15
+    assert min(seen[name] for name in PERIODS) >= members // 4
     assert broken() == []
 
 
@@ -245,7 +251,7 @@ def check_alike(browser, source: MoneySource, seen: Counter) -> None:
 
 
 def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
-    [story] = a_year(core, groups=1, members=8)
+    [story] = a_year(core, groups=1, members=7)
     failed = set(
         CardPayment.objects.filter(state=PaymentState.FAILED).values_list(
             "saved_card__source_ref", flat=True
