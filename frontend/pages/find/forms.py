@@ -36,6 +36,7 @@ MUST_BE = [
     (SuitFact.TOILET_HELP, _("Help in the toilet")),
     (SuitFact.EATING_HELP, _("Help with eating")),
 ]
+MORE = ("entrance", "miles", "kind", "suits", "free_only", "no_employer", "order")
 
 
 class FindForm(forms.Form):
@@ -86,9 +87,30 @@ class FindForm(forms.Form):
     @property
     def has_more(self) -> bool:
         """Is anything beyond words and postcode other than usual?"""
-        said = self.data.items() if self.is_bound else self.initial.items()
-        more = set(self.fields) - {"words", "postcode"}
-        return any(value and USUALLY.get(name) != value for name, value in said if name in more)
+        return bool(self.kept)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What was chosen beyond words and postcode and is not usual, to be sent again unseen."""
+        said = self.data.lists() if self.is_bound else [(k, [v]) for k, v in self.initial.items()]
+        return [
+            (name, value)
+            for name, values in said
+            for value in values
+            if name in MORE and value and USUALLY.get(name) != value
+        ]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The same in words, for a valid form, with the distance always."""
+        said = self.cleaned_data
+        words = [_("Within %(distance)s") % {"distance": dict(DISTANCES)[said["miles"]]}]
+        for name in ("entrance", "kind", "order"):
+            if said[name] and USUALLY.get(name) != said[name]:
+                words.append(dict(self.fields[name].choices)[said[name]])
+        words += [label for fact, label in MUST_BE if fact in said["suits"]]
+        words += [self.fields[name].label for name in ("free_only", "no_employer") if said[name]]
+        return [str(word) for word in words]
 
 
 def _with_usual(data):

@@ -23,6 +23,8 @@ def find(request):
         initial = _known(request) | request.GET.dict()
         return render(request, "find/ask.html", {"form": FindForm(initial=initial)})
     form = FindForm(request.GET)
+    if form.is_valid() and "change" in request.GET:
+        return render(request, "find/ask.html", {"form": form, "is_changing": True})
     if form.is_valid():
         with refused_on(form):
             results = find_near(ask(**form.cleaned_data))
@@ -49,6 +51,7 @@ def _shown(request, form, results: Results) -> dict:
         "kinds": [
             (kind.name, count, _with(request, kind=kind.slug)) for kind, count in results.kinds
         ],
+        "change_url": _with(request, change="1"),
         "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
         "everything_url": _with(request, words="") if asked.words else "",
         "missing": MissingForm(
@@ -62,6 +65,7 @@ def _with(request, **changed) -> str:
     """This question's address with something changed, from its first page."""
     query = request.GET.copy()
     query.pop("page", None)
+    query.pop("change", None)
     for name, value in changed.items():
         query[name] = value
     return f"{reverse('find')}?{query.urlencode()}"

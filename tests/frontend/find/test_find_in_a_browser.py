@@ -42,15 +42,19 @@ def test_finding_by_keyboard_without_scripts(site, open_page, listing):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.get_by_text("Showing things for “museum”.").is_visible()
-    page.get_by_text("More choices").press("Enter")
     look_over(page, "find-results")
+    page.get_by_role("link", name="Change these choices").click()
+    look_over(page, "find-choices")
+    page.get_by_label("How far?").select_option("10 miles")
+    page.get_by_role("button", name="Find").click()
+    assert page.get_by_text("Within 10 miles.").is_visible()
 
     with page.expect_navigation():
         page.get_by_role("link", name=listing.title).press("Enter")
     look_over(page, "find-listing")
     assert page.get_by_role("heading", level=1).inner_text() == listing.title
 
-    names = ["find-start", "find-refused", "find-results", "find-listing"]
+    names = ["find-start", "find-refused", "find-results", "find-choices", "find-listing"]
     assert faults_of_html(*names) == []
 
 

@@ -241,3 +241,18 @@ def test_a_signed_in_person_need_not_type_their_postcode_again(client):
 @pytest.mark.parametrize(("km", "words"), [(1.21, "about 1 mile"), (3.9, "about 2½ miles")])
 def test_a_little_past_a_walk_is_not_said_to_be_far(km, words):
     assert distance_in_words(km) == words
+
+
+def test_choices_are_said_in_words_kept_and_can_be_changed(client):
+    make_home()
+    asked = {"miles": "3", "kind": "music", "suits": ["hot_meal", "step_free"], "free_only": "on"}
+
+    page = text(find(client, **asked))
+
+    assert "Within 3 miles. Music and singing. Step-free. A hot meal. Only what is free." in page
+    for name, value in [("miles", 3), ("suits", "hot_meal"), ("suits", "step_free")]:
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    changing = find(client, change="1", **asked)
+    assert changing.status_code == 200
+    assert '<option value="3" selected>' in text(changing)
+    assert "There is a problem" not in text(changing)
