@@ -46,6 +46,7 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
+                what_helps="; ".join(pledge.person.what_helps)[:300],
                 by=SYSTEM,
                 now=now,
             )
