@@ -1,0 +1,143 @@
+"""My money: added, kept aside, changed, ended; and the statement of it."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from community.people.states import Scope
+from pooling.pools.models import MoneySource, Part, Pledge
+from pooling.pools.states import PledgeState, Rail, SourceKind
+from tests.factories.demand import act_for
+from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.supply import make_someone
+from tests.frontend.reading import words
+from tests.frontend.visiting import day, signed_in
+
+
+def test_every_kind_of_money_is_explained_and_not_sure_is_fine(db):
+    said = words(signed_in(make_someone("ann")).get(reverse("add_source")))
+
+    for kind in SourceKind:
+        assert str(kind.label).capitalize() in said
+    assert "That is fine. You can say yes, and somebody helps you find out." in said
+
+
+def test_a_source_is_added_with_what_is_not_for_this(db):
+    ann = make_someone("ann")
+    page = reverse("add_source_of", args=["direct_payment"])
+    typed = {
+        "called": "My purse",
+        "rail": "transfer",
+        "amount_pence": "200",
+        "keep_aside_pence": "185",
+        "review_on_day": "",
+        "review_on_month": "",
+        "review_on_year": "",
+    }
+
+    assert signed_in(ann).post(page, typed).url == reverse("money")
+
+    [source] = MoneySource.objects.all()
+    assert (source.amount_pence, source.keep_aside_pence) == (20000, 18500)
+    said = words(signed_in(ann).get(reverse("money")))
+    assert "£200 a week, of which £15 may be used here. Not for this: £185 a week." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"rail": "transfer", "amount_pence": "5", "keep_aside_pence": "6"},
+         "You cannot keep aside more than there is, which is £5 a week."),
+        ({"rail": "transfer", "keep_aside_pence": "6"},
+         "Say how much there is a week before you keep some aside."),
+        ({"rail": "commitment"}, "Select a valid choice."),
+        ({}, "“How does it pay?” needs an answer."),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_and_kept(db, typed, sentence):
+    page = reverse("add_source_of", args=["own"])
+
+    refused = signed_in(make_someone("ann")).post(page, {"called": "My purse", **typed})
+
+    assert (refused.status_code, words(refused).count(sentence)) == (422, 2)
+    assert 'value="My purse"' in refused.content.decode()
+    assert MoneySource.objects.count() == 0
+
+
+def test_a_way_back_to_another_site_is_not_followed(db):
+    page = reverse("add_source_of", args=["not_sure"])
+
+    added = signed_in(make_someone("ann")).post(
+        f"{page}?next=https://elsewhere.example/", {"called": ""}
+    )
+
+    assert added.url == reverse("money")
+
+
+def test_money_that_has_changed_ends_in_one_step_with_a_calm_page(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    say_yes(pool, people[0], 1500)
+    source, browser = people[0].person.sources.get(), signed_in(people[0])
+
+    calm = browser.post(reverse("end_source", args=[source.pk]))
+
+    said = words(browser.get(calm.url))
+    assert "You stay in the group. You owe nothing." in said
+    assert Pledge.objects.get().state == PledgeState.OUT
+    assert browser.get(reverse("pool", args=[pool.pk])).status_code == 200
+    assert "Statement of" in words(browser.get(reverse("money")))
+
+
+@pytest.mark.parametrize(("scope", "status"), [(Scope.LOOK, 422), (Scope.DECIDE, 302)])
+def test_somebody_who_may_only_look_changes_nothing(db, scope, status):
+    ann = make_someone("ann")
+    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+    rita = act_for(ann, scope=scope)
+
+    changed = signed_in(rita).post(
+        reverse("change_source", args=[source.pk]), {"amount_pence": "20"}
+    )
+
+    assert changed.status_code == status
+    assert signed_in(rita).get(reverse("statement", args=[source.pk])).status_code == 200
+
+
+def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    source = make_source(people[0], called="=1+1", kind=SourceKind.OWN, rail=Rail.TRANSFER)
+    say_yes(pool, people[0], 1500, source)
+
+    table = signed_in(people[0]).get(reverse("statement_csv", args=[source.pk]))
+
+    cells = [cell for row in csv.reader(io.StringIO(table.content.decode())) for cell in row]
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "@")] == []
+    assert "Said yes to, not paid yet: at most £60.00" in cells
+
+
+def test_other_days_are_chosen_in_a_form_and_kept_in_the_address(db):
+    ann = make_someone("ann")
+    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+    browser, page = signed_in(ann), reverse("statement", args=[source.pk])
+
+    chosen = browser.get(page, {**day("start", date(2027, 2, 3)), **day("end", date(2027, 3, 4))})
+    assert chosen.url == f"{page}?from=2027-02-03&to=2027-03-04"
+
+    wrong = browser.get(page, {**day("start", date(2027, 3, 4)), **day("end", date(2027, 2, 3))})
+    assert wrong.status_code == 422
+    assert words(wrong).count("The last day comes before the first.") == 2
+
+
+@pytest.mark.parametrize("asked", ["?from=2027-13-45&to=x", "?from=2027-04-02", "?to=2027-04-02"])
+def test_days_that_make_no_sense_become_the_year_from_april(db, asked):
+    ann = make_someone("ann")
+    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+
+    page = signed_in(ann).get(reverse("statement", args=[source.pk]) + asked)
+
+    assert "1 April 2027" in words(page)
+    assert Part.objects.count() == 0
