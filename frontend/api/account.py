@@ -35,6 +35,8 @@ class MeOut(serializers.Serializer):
     on_behalf = serializers.BooleanField()
     helps = serializers.ListField(child=serializers.CharField())
     reach = ReachShape(allow_null=True)
+    outward_code = serializers.CharField(source="person.outward_code", default="")
+    council = serializers.CharField(source="person.area.council", default="")
 
 
 class MeIn(serializers.Serializer):
@@ -42,6 +44,11 @@ class MeIn(serializers.Serializer):
         child=serializers.CharField(max_length=120), required=False, max_length=20
     )
     reach = ReachShape(required=False)
+    postcode = serializers.CharField(
+        max_length=20,
+        required=False,
+        help_text="Only its first half, and whose area it is, are kept.",
+    )
 
 
 class WorryIn(serializers.Serializer):

@@ -8,6 +8,7 @@ from .joining import (
     say_how_to_reach,
     say_of_oneself,
     say_what_helps,
+    say_where,
 )
 from .representing import agree_to_representation, ask_to_act_for, end_representation
 from .worries import alarm_unread_worry, answer_worry, read_worry, tell_a_worry
@@ -27,6 +28,7 @@ __all__ = [
     "say_how_to_reach",
     "say_of_oneself",
     "say_what_helps",
+    "say_where",
     "tell_a_worry",
     "withdraw_consent",
 ]

@@ -11,6 +11,7 @@ from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import Channel, ContactPlan
 from community.places.models import Area
+from community.places.queries import area_of, find_place
 
 from .. import rules
 from ..acting import Acting
@@ -108,10 +109,30 @@ def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
 
 
 @transaction.atomic
+def say_where(*, postcode: str, by, now: datetime) -> Person:
+    """Where a person lives: the first half of a postcode, and whose area that is, are all that is
+    kept. No area when nobody there takes part yet."""
+    rules.check_may(by, Scope.DECIDE, on=today(now))
+    place = find_place(postcode)
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
+    person.outward_code, person.area = place.outward_code, area_of(place)
+    person.save(update_fields=["outward_code", "area"])
+    record(by=by, deed="say_where", about=f"person:{person.pk}", now=now)
+    return person
+
+
+@transaction.atomic
 def say_of_oneself(
-    *, helps: list[str] | None = None, reach: dict | None = None, by, now: datetime
+    *,
+    helps: list[str] | None = None,
+    reach: dict | None = None,
+    postcode: str | None = None,
+    by,
+    now: datetime,
 ) -> None:
-    """Both at once, or neither; what is not given stays as it is."""
+    """All at once, or nothing; what is not given stays as it is."""
+    if postcode is not None:
+        say_where(postcode=postcode, by=by, now=now)
     if helps is not None:
         say_what_helps(helps=helps, by=by, now=now)
     if reach is not None:

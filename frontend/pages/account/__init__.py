@@ -10,5 +10,6 @@ urlpatterns = [
     path("home/history/", mine.history, name="history"),
     path("home/messages/", mine.messages, name="messages"),
     path("home/reach/", mine.reach, name="contact_plan"),
+    path("home/where/", mine.where, name="where_i_live"),
     path("home/helps/", mine.helps, name="what_helps"),
 ]

@@ -34,6 +34,7 @@ DEEDS = {
     "publish_brief": gettext_lazy("Asked for offers for the group"),
     "remove_card": gettext_lazy("Took a card away"),
     "say_what_helps": gettext_lazy("Said what helps"),
+    "say_where": gettext_lazy("Said where you live"),
     "set_contact_plan": gettext_lazy("Said how to be reached"),
     "start_brief": gettext_lazy("Began to write what the group wants"),
     "start_group": gettext_lazy("Started a group"),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import Channel
 from community.people.states import Help
-from frontend.components.fields import put_choices
+from frontend.components.fields import PostcodeField, put_choices
 from frontend.components.widgets import Checkboxes, Radios
 
 WAYS = [
@@ -50,6 +50,13 @@ class Reach(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(login.pk, login.name) for login in tellers]
         put_choices(self, "through_login_id", [("", _("Nobody chosen")), *named])
+
+
+class Where(forms.Form):
+    postcode = PostcodeField(
+        label=_("What is your postcode?"),
+        help_text=_("Only its first half is kept, and which council is yours."),
+    )
 
 
 class Helps(forms.Form):

@@ -1,4 +1,4 @@
-"""What was done, what was said to me, how to reach me, what helps me."""
+"""What was done, what was said to me, how to reach me, where I live, what helps me."""
 
 from django.contrib import messages as notes
 from django.core.paginator import Paginator
@@ -13,10 +13,10 @@ from community.people import actions
 from community.people.queries import names_of_logins, who_could_tell
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
-from frontend.pages.form_page import posted, show_form
+from frontend.pages.form_page import next_page, posted, show_form
 
 from .deeds import told
-from .forms import Helps, Reach
+from .forms import Helps, Reach, Where
 
 A_PAGE = 25
 
@@ -60,6 +60,23 @@ def reach(request):
         confirm=_("Keep this"),
         not_now=reverse("home"),
     )
+
+
+@needs_person
+def where(request):
+    """From here, or from a page that needs to know it and is gone back to."""
+    person, back = request.acting.person, next_page(request, "home")
+    form = Where(posted(request), initial={"postcode": person.outward_code})
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            said = actions.say_where(**form.cleaned_data, by=request.acting, now=clock.now())
+            if said.area:
+                words = _("Your council is %(council)s.") % {"council": said.area.council}
+                notes.success(request, words)
+            else:
+                notes.info(request, _("It is kept. The council there does not take part here yet."))
+            return redirect(back)
+    return show_form(request, form, heading=_("Where I live"), confirm=_("Keep this"), not_now=back)
 
 
 @needs_person

@@ -3,19 +3,20 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import next_page, show_form
 from pooling.pools import queries
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.queries.money import my_sources, source_of, to_send
-from pooling.pools.states import SourceKind
+from pooling.pools.rules.sources import RAILS
+from pooling.pools.states import Rail, SourceKind
 
 from .forms import AddSource, HowMuch, Nothing, WhichKind
 from .words import talk_url
@@ -61,6 +62,9 @@ def which_kind(request):
 def add(request, kind):
     if kind not in SourceKind.values:
         raise NotFound("")
+    if _asks_an_office_unknown(request.acting.person, kind):
+        where = reverse("where_i_live")
+        return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
     form = AddSource(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
@@ -81,10 +85,11 @@ def add(request, kind):
 
 
 def _next(request) -> str:
-    """Where the person came from, if that is a page of ours."""
-    asked = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if asked and is_ours else reverse("money")
+    return next_page(request, "money")
+
+
+def _asks_an_office_unknown(person, kind: str) -> bool:
+    return RAILS[SourceKind(kind)] == {Rail.COMMITMENT} and person.area_id is None
 
 
 def _with_next(request, name: str, *args) -> str:

@@ -37,7 +37,7 @@ def check_rail(kind: SourceKind, rail: Rail, *, has_area: bool) -> None:
     if rail == Rail.COMMITMENT and not has_area:
         raise RailDoesNotFit(
             _("We need to know your area, so that we can ask the right office."),
-            next_step=_("Add your postcode area under “About you”."),
+            next_step=_("Say where you live first, on your own page."),
         )
 
 

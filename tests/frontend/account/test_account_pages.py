@@ -10,6 +10,7 @@ from django.urls import reverse
 from community.messaging.models import Channel, ContactPlan
 from community.people.models import Person
 from tests.factories.demand import act_for, ask, make_group_of, make_offers, start_choosing
+from tests.factories.places import HOME, make_postcode
 from tests.factories.supply import area, make_connector, make_someone, make_voice
 from tests.frontend.visiting import signed_in, statements_of
 
@@ -46,6 +47,31 @@ def test_signing_in_by_a_code_leads_home():
 
     assert page.redirect_chain[-1][0] == "/home/"
     assert "Hello, alice" in page.text
+
+
+def test_where_one_lives_is_kept_to_its_first_half_and_its_council():
+    alice = make_someone("alice")
+    here = area()
+    make_postcode(HOME)
+    Person.objects.filter(pk=alice.person_id).update(area=None, outward_code="")
+    client = signed_in(alice)
+
+    refused = client.post(reverse("where_i_live"), {"postcode": "QQ9 9QQ"})
+    kept = client.post(reverse("where_i_live") + "?next=/money/", {"postcode": "zz11aa"})
+
+    assert (refused.status_code, kept.url) == (422, "/money/")
+    person = Person.objects.get(pk=alice.person_id)
+    assert (person.outward_code, person.area) == ("ZZ1", here)
+    assert HOME not in client.get(reverse("where_i_live")).text
+
+
+def test_money_an_office_keeps_asks_first_where_one_lives():
+    alice = make_someone("alice")
+    Person.objects.filter(pk=alice.person_id).update(area=None)
+
+    asked = signed_in(alice).get(reverse("add_source_of", args=["council_managed"]))
+
+    assert asked.url == "/home/where/?next=%2Fmoney%2Fadd%2Fcouncil_managed%2F"
 
 
 def test_an_address_that_is_known_and_one_that_is_not_look_the_same():
