@@ -1,0 +1,196 @@
+"""Every page of gather, ask, choose and of one's own life: narrow and wide, with scripts off."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from community.people.actions import ask_to_act_for
+from community.people.models import Worry
+from groups import actions
+from groups.models import Member
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    AFTER_CLOSING,
+    act_for,
+    ask,
+    make_brief,
+    make_group_of,
+    make_invite,
+    make_offers,
+    make_vetted,
+    offer_to,
+    start_choosing,
+    vote,
+)
+from tests.factories.places import make_area
+from tests.factories.supply import NOW, make_connector, make_voice
+from tests.frontend.account.test_worry_pages import RoleKind, make_role, worry
+from tests.frontend.browser import faults_of_html, look_over
+from tests.frontend.visiting import set_clock, signed_in
+
+pytestmark = pytest.mark.browser
+
+
+def sit_down(open_page, site, by):
+    """A browser without scripts in which somebody is signed in."""
+    page = open_page(scripts=False)
+    cookie = signed_in(by).cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
+    return page
+
+
+class Walk:
+    """Opens pages one after the other, and looks each over."""
+
+    def __init__(self, page, site, who):
+        self.page, self.site, self.who, self.seen = page, site, who, []
+
+    def to(self, name, *args, more=""):
+        self.page.goto(f"{self.site}{reverse(name, args=args)}{more}")
+        return self.look(name)
+
+    def sends_nothing(self):
+        """Press the page's own button with nothing filled in."""
+        self.page.locator("main form .govuk-button").last.click()
+        return self.look(f"{self.seen[-1]}-refused", is_name=True)
+
+    def look(self, name, is_name=False):
+        told = name if is_name else f"{self.who}-{name.replace('_', '-')}"
+        look_over(self.page, told)
+        self.seen.append(told)
+        return self
+
+
+def test_a_member_s_pages_hold(site, open_page):
+    set_clock(NOW)
+    group, people = make_group_of("alice", "bob", "carol")
+    alice = people[0]
+    draft = make_brief(group, alice, people_about=6, good_looks_like="Laughing together")
+    brief = ask(group, alice, what="A swim and a cup of tea")
+    offers = make_offers(brief, "museum", "garden")
+    link, card = make_invite(group, alice), make_invite(group, alice, is_card=True)
+    walk = Walk(sit_down(open_page, site, alice), site, "member")
+
+    walk.to("groups").to("start_group").sends_nothing().to("group", group.pk)
+    walk.to("invite", group.pk).to("invite_card", card.pk).to("leave_group", group.pk)
+    walk.to("brief", draft.pk).to("brief_what", draft.pk).to("brief_who", draft.pk)
+    walk.to("brief_answers", draft.pk).to("brief_send", draft.pk)
+    walk.to("brief", brief.pk).to("offers", brief.pk)
+    walk.page.goto(f"{site}{reverse('offers', args=[brief.pk])}?as=list")
+    walk.look("offers-as-list")
+    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    walk.to("open_choice", brief.pk)
+    decision = actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+    set_clock(AFTER_ANSWERS)
+    walk.to("choose", brief.pk).sends_nothing().to("choose_sheet", brief.pk).to("home")
+    for person in people:
+        vote(decision, person, offers[0])
+    walk.to("choose", brief.pk)
+    set_clock(AFTER_CLOSING + timedelta(days=30))
+    walk.page.context.clear_cookies()
+    walk = Walk(sit_down(open_page, site, alice), site, "after")
+    walk.to("choose", brief.pk).to("brief", brief.pk).to("home").to("messages").to("history")
+    walk.to("contact_plan").sends_nothing().to("what_helps").to("for_me").to("choose_person")
+    walk.to("ask_to_act").sends_nothing()
+
+    assert faults_of_html(*walk.seen) == []
+    assert link.code != card.code
+
+
+def test_pages_for_those_outside_the_group_hold(site, open_page):
+    make_area()
+    set_clock(NOW)
+    group, [alice] = make_group_of("alice")
+    invite = make_invite(group, alice)
+    walk = Walk(open_page(scripts=False), site, "stranger")
+
+    walk.to("group", group.pk).to("join_by_code", invite.code).to("join").sends_nothing()
+    walk.to("worried").sends_nothing().to("worry_told")
+    walk.to("account_login").to("account_signup").to("account_request_login_code")
+
+    assert faults_of_html(*walk.seen) == []
+
+
+def test_a_provider_s_pages_hold(site, open_page):
+    set_clock(NOW)
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice, people_about=6)
+    voice, provider = make_vetted()
+    walk = Walk(sit_down(open_page, site, voice), site, "provider")
+
+    walk.to("briefs_near_me").to("brief_near_me", brief.pk)
+    walk.to("write_offer", brief.pk, provider.pk, "what").sends_nothing()
+    for label, words in {
+        "In a line: what do you offer?": "Museum mornings",
+        "When does it begin?": "10.30 am",
+        "How many minutes does a session take?": "120",
+        "How many sessions?": "4",
+        "Where is it?": "The learning room",
+        "The smallest number of people it works with": "3",
+        "The largest number of people": "5",
+    }.items():
+        walk.page.get_by_label(label, exact=True).fill(words)
+    for question, when in {
+        "The day of the first session": ("6", "7", "2027"),
+        "Until which day does your offer stand?": ("1", "7", "2027"),
+    }.items():
+        boxes = walk.page.get_by_role("group", name=question)
+        for label, part in zip(("Day", "Month", "Year"), when, strict=True):
+            boxes.get_by_label(label).fill(part)
+    walk.page.get_by_role("button", name="Go on").click()
+    walk.look("price")
+    walk.page.get_by_label("3 people together, a session").fill("75")
+    walk.page.get_by_label("What if somebody misses a session?").fill("Tell us and do not pay.")
+    walk.page.get_by_role("button", name="Go on").click()
+    walk.look("people")
+    walk.page.get_by_label("Who comes?").fill("One of two people")
+    walk.page.get_by_role("button", name="Go on").click()
+    walk.look("more")
+    walk.page.get_by_label("A hot meal").check()
+    walk.page.get_by_role("button", name="Go on").click()
+    walk.look("review")
+    walk.page.get_by_role("button", name="Send the offer").click()
+    walk.look("sent").to("my_offers")
+    offer = brief.offers.get()
+    walk.to("withdraw_offer", offer.pk)
+
+    assert faults_of_html(*walk.seen) == []
+    assert offer.price_of == {3: 7500, 4: 7500, 5: 7500}
+
+
+def test_pages_for_those_who_work_here_hold(site, open_page):
+    set_clock(NOW)
+    group, [alice] = make_group_of("alice")
+    card = make_invite(group, alice, is_card=True)
+    brief = ask(group, alice)
+    offer_to(brief, *make_vetted())
+    start_choosing(brief, alice)
+    act_for(alice)
+    rita = make_voice("rita2")
+    grant = ask_to_act_for(
+        person_id=alice.person_id,
+        kind="supporter",
+        scope=3,
+        ends_on=NOW.date().replace(year=2028),
+        by=rita,
+        now=NOW,
+    )
+    connie = make_connector("connie", group.area)
+    sheet = Member.objects.get().paper_code
+    set_clock(AFTER_ANSWERS)
+    walk = Walk(sit_down(open_page, site, connie), site, "connector")
+
+    walk.to("home").to("paper").to("join_on_paper", card.code).sends_nothing()
+    walk.to("paper_sheet", sheet).to("paper_choose", sheet, brief.pk).to("paper_leave", sheet)
+    walk.to("acting_waiting").to("acting_seen", grant.pk).sends_nothing()
+    lead = make_role("lead", RoleKind.SAFEGUARDING_LEAD)
+    worry(signed_in(alice), reach_me="07000 000000")
+    late = Walk(sit_down(open_page, site, lead), site, "lead")
+    late.to("worries").to("worry", lead_s_note())
+
+    assert faults_of_html(*walk.seen, *late.seen) == []
+
+
+def lead_s_note() -> int:
+    return Worry.objects.get().pk
