@@ -39,5 +39,6 @@ urlpatterns = [
     path("pools/<int:pool_id>/paper/", paper.sheet, name="pool_paper"),
     path("paper/<str:code>/costs/", paper.costs, name="paper_costs"),
     path("paper/<str:code>/costs/<int:pool_id>/", paper.enter, name="paper_pool"),
+    path("paper/<str:code>/costs/<int:pool_id>/money/", paper.source, name="paper_source"),
     path("paper/<str:code>/costs/<int:pool_id>/leave/", paper.leave_for, name="paper_pool_leave"),
 ]

@@ -1,0 +1,84 @@
+"""A yes, and not this time, on paper: no phone, no e-mail, and the same yes (M122)."""
+
+import pytest
+from django.urls import reverse
+
+from community.audit.models import Deed
+from groups.models import Member
+from pooling.pools.models import MoneySource, Part, Pledge
+from pooling.pools.states import PartState, PledgeState
+from tests.factories.places import make_area
+from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.supply import make_connector
+from tests.frontend.reading import words
+from tests.frontend.visiting import signed_in
+
+
+@pytest.fixture
+def story(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    member = Member.objects.get(group=pool.group, person=people[0].person)
+    return people, pool, member.paper_code
+
+
+def page(name, *args):
+    return reverse(name, args=args)
+
+
+def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
+    people, pool, code = story
+
+    said = words(signed_in(people[0]).get(page("pool_paper", pool.pk)))
+
+    assert "I’m in, up to £ ______ a session" in said
+    assert "Not this time" in said
+    assert "Ask me: I would like to talk first" in said
+    assert "Please answer by Tuesday 1 June 2027." in said
+    assert code[:4] in said
+
+
+def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
+    _people, pool, code = story
+    connie = make_connector()
+    browser = signed_in(connie)
+    assert pool.terms["summary"] in words(browser.get(page("paper_costs", code)))
+
+    to_money = browser.get(page("paper_pool", code, pool.pk))
+    assert to_money.url == page("paper_source", code, pool.pk)
+    browser.post(to_money.url, {"kind": "council_managed"})
+    browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12"})
+
+    said = Pledge.objects.get()
+    assert (said.max_pence, said.on_paper, said.said_by) == (1200, True, connie.login)
+    assert Part.objects.get().state == PartState.WAITING
+    assert Deed.objects.get(deed="pledge").on_paper
+
+
+def test_not_this_time_on_paper(story):
+    people, pool, code = story
+    say_yes(pool, people[0], 1500, make_source(people[0]))
+
+    signed_in(make_connector()).post(page("paper_pool_leave", code, pool.pk))
+
+    assert Pledge.objects.get().state == PledgeState.OUT
+
+
+def test_whoever_enters_it_does_not_read_what_was_said_before(story):
+    people, pool, code = story
+    say_yes(pool, people[0], 1777, make_source(people[0]))
+
+    read = signed_in(make_connector()).get(page("paper_pool", code, pool.pk)).content.decode()
+
+    assert "17.77" not in read
+
+
+def test_a_connector_of_another_area_and_a_member_find_nothing(story):
+    people, pool, code = story
+    elsewhere = make_connector("other", make_area("Elsewhere", authority_code="E06999998"))
+
+    for reader in (elsewhere, people[1]):
+        for name in ("paper_costs", "paper_pool", "paper_source", "paper_pool_leave"):
+            args = (code,) if name == "paper_costs" else (code, pool.pk)
+            assert signed_in(reader).get(page(name, *args)).status_code == 404
+    assert MoneySource.objects.count() == 0

@@ -1,0 +1,211 @@
+"""For whoever runs it: "not yet", the dates, being paid; and nobody's name before it goes ahead."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from community.people.acting import Acting
+from pooling.payments.models import BankTransfer, Invoice, ProviderAccount
+from pooling.payments.states import AccountState, TransferState
+from pooling.pools.models import Question
+from pooling.pools.states import QuestionKind, Rail, SourceKind
+from providers import actions as supply
+from standin import inprocess
+from tests.factories.cards import use_standin
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_officer,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import make_someone, make_voice
+from tests.frontend.reading import words
+from tests.frontend.visiting import set_clock, signed_in
+
+
+@pytest.fixture
+def core(monkeypatch):
+    return use_standin(monkeypatch)
+
+
+def voice_of(pool) -> Acting:
+    return Acting(login=pool.provider.members.get().login)
+
+
+@pytest.fixture
+def funded(core):
+    """Five people whose office pays; it is going ahead."""
+    people = make_people(5)
+    pool = make_pool(people)
+    officer = make_officer()
+    office_agrees([say_yes(pool, person, 1500) for person in people], officer)
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    return people, pool, officer
+
+
+def hold_one(pool, person) -> None:
+    row = pool.sessions.order_by("session__starts_at").first()
+    ended = row.session.ends_at + timedelta(hours=1)
+    places = [place.pk for place in row.session.places.all()]
+    supply.record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
+    supply.confirm_came(session_id=row.session_id, by=person, now=ended)
+    set_clock(ended)
+    look(pool, ended)
+
+
+def test_names_are_there_only_once_it_is_going_ahead(core):
+    people = make_people(5)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+    browser, page = signed_in(voice_of(pool)), reverse("provider_pool", args=[pool.pk])
+
+    before = words(browser.get(page))
+    assert "Not yet." in before
+    assert "member-1" not in before
+
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    after = words(browser.get(page))
+    assert "Going ahead" in after
+    assert "member-1" in after
+
+
+def test_another_price_is_reviewed_and_then_asks_everybody(core):
+    people = make_people(4)
+    pool = make_pool(people)
+    for person in people:
+        say_yes(pool, person, 2000, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    browser, page = signed_in(voice_of(pool)), reverse("provider_pool_price", args=[pool.pk])
+    typed = {f"for_{people}": "66" for people in range(4, 9)}
+
+    review = words(browser.post(page, {**typed, "step": "look"}))
+    assert "£66, before £60" in review
+    assert Question.objects.count() == 0
+    browser.post(page, {**typed, "step": "yes"})
+
+    assert Question.objects.filter(kind=QuestionKind.NEW_TERMS).count() == 4
+
+
+def test_a_ladder_by_which_one_more_person_costs_more_each_is_refused(core):
+    pool = make_pool(make_people(4))
+    typed = {f"for_{people}": "60" for people in range(4, 8)} | {"for_8": "200"}
+
+    refused = signed_in(voice_of(pool)).post(
+        reverse("provider_pool_price", args=[pool.pk]), {**typed, "step": "yes"}
+    )
+
+    assert refused.status_code == 422
+    assert 'value="200"' in refused.content.decode()
+
+
+def test_one_person_stops_with_agreement_and_the_sum_is_said(funded):
+    people, pool, _officer = funded
+    pledge = pool.pledges.get(person=people[0].person)
+    browser = signed_in(voice_of(pool))
+    page = reverse("provider_pool_stop", args=[pool.pk, pledge.pk])
+
+    assert "Agree that member-1 stops now" in words(browser.get(page))
+    done = browser.post(page)
+
+    said = words(browser.get(done.url))
+    assert "member-1 stops now. £48 goes back to where it came from." in said
+    assert browser.get(page).status_code == 404
+
+
+def test_an_account_is_opened_on_the_card_companys_page_and_cards_can_be_used(core):
+    pool = make_pool(make_people(4))
+    browser = signed_in(voice_of(pool))
+    page = reverse("provider_open_account", args=[pool.provider_id])
+
+    hosted = browser.post(page)
+    inprocess.finish_onboarding(core, hosted.url)
+    back = browser.get(reverse("provider_cards_back", args=[pool.provider_id]))
+
+    assert "People can pay you with a card now." in words(browser.get(back.url))
+    assert ProviderAccount.objects.get().state == AccountState.ACTIVE
+
+
+def test_what_has_arrived_is_written_down_once_however_often_it_is_pressed(core):
+    people = make_people(4)
+    pool = make_pool(people)
+    for person in people:
+        say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    transfer = BankTransfer.objects.order_by("pk").first()
+    payer = next(person for person in people if person.person_id == transfer.person_id)
+    assert transfer.reference in words(signed_in(payer).get(reverse("pool", args=[pool.pk])))
+    browser = signed_in(voice_of(pool))
+    page = reverse("provider_transfer", args=[transfer.pk])
+    assert payer.person.called not in words(browser.get(page))
+    typed = {
+        "pence": "60.00",
+        "arrived_on_day": "1",
+        "arrived_on_month": "6",
+        "arrived_on_year": "2027",
+        "key": "page:one",
+    }
+
+    for _press in range(2):
+        browser.post(page, typed)
+
+    transfer.refresh_from_db()
+    assert transfer.state == TransferState.ARRIVED
+    assert transfer.arrivals.count() == 1
+
+
+def test_an_invoice_names_what_was_delivered_on_page_and_paper_for_both_sides(funded):
+    people, pool, officer = funded
+    hold_one(pool, people[0])
+    browser = signed_in(voice_of(pool))
+    assert "£60.00" in words(browser.get(reverse("provider_invoices")))
+
+    made = browser.post(
+        reverse("provider_invoices"), {"provider_id": pool.provider_id, "area_id": pool.area_id}
+    )
+
+    invoice = Invoice.objects.get()
+    page = words(browser.get(made.url))
+    office = words(signed_in(officer).get(reverse("office_invoice", args=[invoice.pk])))
+    paper = browser.get(reverse("provider_invoice_pdf", args=[invoice.pk])).content
+    text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+    for said in (page, office, text):
+        assert "In all £60.00" in " ".join(said.split())
+        assert said.count("£12.00") == 5
+        assert pool.group.name not in said
+
+
+def test_nobody_else_reads_an_invoice(funded):
+    people, pool, _officer = funded
+    hold_one(pool, people[0])
+    signed_in(voice_of(pool)).post(
+        reverse("provider_invoices"), {"provider_id": pool.provider_id, "area_id": pool.area_id}
+    )
+    invoice = Invoice.objects.get()
+
+    for reader in (make_voice("rival"), people[0], make_someone("charlie")):
+        for name in ("provider_invoice", "provider_invoice_pdf", "office_invoice"):
+            assert signed_in(reader).get(reverse(name, args=[invoice.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["provider_pool", "provider_pool_price", "provider_open_account", "provider_cards_back"],
+)
+def test_to_another_provider_there_is_no_such_page(core, name):
+    pool = make_pool(make_people(4))
+    own = pool.provider_id if name.endswith(("account", "back")) else pool.pk
+    browser = signed_in(make_voice("rival"))
+
+    answers = [browser.get(reverse(name, args=[pk])) for pk in (own, 987654)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert words(answers[0]) == words(answers[1])
