@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.people.acting import SYSTEM
+from community.people.queries import helps_in_words
 from pooling.payments import actions as payments
 from providers import queries as supply
 from providers.actions import sessions as supply_sessions
@@ -46,7 +47,7 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
-                what_helps="; ".join(pledge.person.what_helps)[:300],
+                what_helps=helps_in_words(pledge.person)[:300],
                 by=SYSTEM,
                 now=now,
             )
