@@ -153,10 +153,3 @@ def unread_worries() -> list[tuple[int, datetime]]:
     """(id, written at) of those that nobody has read and no alarm was raised for."""
     waiting = Worry.objects.filter(read_at__isnull=True, alarmed_at__isnull=True)
     return list(waiting.order_by("pk").values_list("pk", "written_at"))
-
-
-def helps_in_words(person: Person) -> str:
-    """What helps a person, in the words they chose, as whoever runs something reads it."""
-    return "; ".join(
-        str(Help(code).label) if code in Help.values else code for code in person.what_helps
-    )

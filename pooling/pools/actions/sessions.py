@@ -47,7 +47,7 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
-                what_helps=helps_in_words(pledge.person)[:300],
+                what_helps="; ".join(helps_in_words(pledge.person.what_helps))[:300],
                 by=SYSTEM,
                 now=now,
             )
