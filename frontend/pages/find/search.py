@@ -9,7 +9,7 @@ from marketplace.search.queries import Results, ask, find_near
 from .cards import card_of
 from .forms import FindForm, MissingForm
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10  # a page that can be read to its end
 
 
 def start(request):

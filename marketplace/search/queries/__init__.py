@@ -1,6 +1,7 @@
 from .asked_near import AskedNear, asked_near, lines_asked
 from .listing import ListingToRead, listing_to_read
-from .near import Found, Results, find_near
+from .near import Results, find_near
+from .nearest import Found
 from .question import MILES, Asked, Entrance, Order, ask
 
 __all__ = [

@@ -7,7 +7,7 @@ from geopy.distance import geodesic
 from community.places.kinds import BY_SLUG
 from community.places.models import Openness
 from marketplace.search.queries import Asked, Entrance, Order, find_near
-from marketplace.search.queries.near import EDGES_KM, MOST
+from marketplace.search.queries.nearest import EDGES_KM, MOST
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
 MUSIC = BY_SLUG["music"]
