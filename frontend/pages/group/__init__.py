@@ -10,6 +10,7 @@ urlpatterns = [
     path("group/<int:group_id>/", gather.one, name="group"),
     path("group/<int:group_id>/join/", gather.join, name="join_group"),
     path("group/<int:group_id>/leave/", gather.leave, name="leave_group"),
+    path("group/<int:group_id>/leave/sheet/", gather.leave_sheet, name="leave_sheet"),
     path("group/<int:group_id>/open/", gather.open_or_close, name="open_group"),
     path("group/<int:group_id>/invite/", invites.make, name="invite"),
     path("invite/<int:invite_id>/card/", invites.card, name="invite_card"),

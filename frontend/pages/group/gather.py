@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from frontend.components.parts import Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import posted, show_form
 from groups import actions, queries
+from groups.rules.codes import show_code
 from groups.rules.voices import the_rule
 from groups.states import GroupState
 from pooling.pools.queries import pools_of_group
@@ -86,6 +88,8 @@ def leave(request, group_id):
     return show_form(
         request,
         form,
+        "group/leave.html",
+        group=page.group,
         heading=_("Leave “%(group)s”") % {"group": page.group.name},
         intro=[
             _("You can leave at any time, and you need not say why."),
@@ -95,6 +99,20 @@ def leave(request, group_id):
         confirm=_("Leave the group"),
         not_now=reverse("group", args=[group_id]),
     )
+
+
+@needs_person
+def leave_sheet(request, group_id):
+    """Leaving, on half a sheet of paper."""
+    member = queries.membership(group_id, request.acting)
+    half = Sheet(
+        title=_("I want to leave “%(group)s”") % {"group": member.group.name},
+        words=_("You need not say why. Nobody in the group is told."),
+        ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
+        code=show_code(member.paper_code),
+        give_to=_("Give this to your connector or worker. They enter it for you."),
+    )
+    return render(request, "sheets.html", {"heading": half.title, "sheets": [half]})
 
 
 @needs_person

@@ -164,6 +164,20 @@ def test_leaving_says_nothing_to_those_who_stay():
     assert "left" not in page.text
 
 
+def test_leaving_on_paper_is_quiet_too():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    member = Member.objects.get(person=bob.person)
+    sheet = signed_in(bob).get(reverse("leave_sheet", args=[group.pk]))
+    assert f"{member.paper_code[:5]} {member.paper_code[5:]}" in sheet.text
+
+    connie = signed_in(make_connector("connie", group.area))
+    connie.post(reverse("paper_leave", args=[member.paper_code]))
+
+    member.refresh_from_db()
+    assert member.state == "left"
+    assert "bob" not in signed_in(alice).get(reverse("group", args=[group.pk])).text
+
+
 def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice, is_card=True)

@@ -62,6 +62,7 @@ class Walk:
         return self
 
 
+@pytest.mark.prove  # the main job's journey looks over most of these on every run
 def test_a_member_s_pages_hold(site, open_page):
     set_clock(NOW)
     group, people = make_group_of("alice", "bob", "carol")
@@ -98,6 +99,7 @@ def test_a_member_s_pages_hold(site, open_page):
     assert link.code != card.code
 
 
+@pytest.mark.prove
 def test_pages_for_those_outside_the_group_hold(site, open_page):
     make_area()
     set_clock(NOW)
@@ -159,6 +161,7 @@ def test_a_provider_s_pages_hold(site, open_page):
     assert offer.price_of == {3: 7500, 4: 7500, 5: 7500}
 
 
+@pytest.mark.prove
 def test_pages_for_those_who_work_here_hold(site, open_page):
     set_clock(NOW)
     group, [alice] = make_group_of("alice")
