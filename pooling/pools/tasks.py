@@ -13,6 +13,7 @@ from .actions.closing import close_if_due
 from .actions.collecting import step
 from .actions.confirming import refresh_part, waiting_part_ids
 from .actions.later import prepare_if_due
+from .actions.leaving import stop_for_who_left
 from .actions.sessions import settle_sessions
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,11 @@ def each(what: str, ids: Iterable[int], do: Callable[[int], object]) -> int:
 def look_at_pools(timestamp: int = 0) -> None:
     """Everything about shared costs that is due by the database's clock."""
     now = clock.now()
+    each(
+        "pledge",
+        queries.pledges_of_who_left(),
+        lambda pk: stop_for_who_left(pledge_id=pk, now=now),
+    )
     each("part", waiting_part_ids(), lambda pk: refresh_part(part_id=pk, now=now))
     each("pool", queries.pools_taking_pledges(), lambda pk: close_if_due(pool_id=pk, now=now))
     each(

@@ -4,6 +4,7 @@ from .due import (
     instalments_under_way,
     overdue,
     planned_later_instalments,
+    pledges_of_who_left,
     pools_taking_pledges,
     pools_with_sessions,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "my_pledge",
     "overdue",
     "planned_later_instalments",
+    "pledges_of_who_left",
     "pool_for_member",
     "pool_for_provider",
     "pool_statement",

@@ -2,8 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from ..models import Instalment, Pool
-from ..states import TAKES_PLEDGES, InstalmentState, PoolState
+from django.db.models import Exists, OuterRef
+
+from groups.models import Member
+from groups.states import MemberState
+
+from ..models import Instalment, Pledge, Pool
+from ..states import TAKES_PLEDGES, InstalmentState, PledgeState, PoolState
 
 # A task looks every minute: what is half an hour late was not looked at.
 LATE = timedelta(minutes=30)
@@ -16,6 +21,15 @@ def pools_taking_pledges() -> list[int]:
         .order_by("closes_at", "pk")
         .values_list("pk", flat=True)
     )
+
+
+def pledges_of_who_left() -> list[int]:
+    """A yes of somebody who is in the group no more."""
+    stayed = Member.objects.filter(
+        group_id=OuterRef("pool__group_id"), person_id=OuterRef("person_id"), state=MemberState.IN
+    )
+    moving = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
+    return list(moving.exclude(Exists(stayed)).order_by("pk").values_list("pk", flat=True))
 
 
 def instalments_under_way() -> list[int]:
