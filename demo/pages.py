@@ -29,6 +29,7 @@ SIDES = (
     (Side.PROVIDERS, gettext_lazy("People who run things")),
     (Side.COUNCIL, gettext_lazy("People who work for the council or the area")),
 )
+WALKING = "demo_scene"  # session key: the scene somebody is in the middle of
 # A pretended day is looked at in the evening, when what was due on it is done.
 EVENING = time(20)
 
@@ -48,6 +49,7 @@ def index(request, form=None):
         ],
         "quiet": QUIET.values(),
         "scenes": SCENES,
+        "walking": SCENE.get(request.session.get(WALKING)),
         "now": clock.now(),
         "form": form or ChosenDay(),
     }
@@ -61,8 +63,10 @@ def sign_in(request, slug):
     found = player and Login.objects.filter(email=player.email).first()
     if not found:
         raise NotFound("")
+    walking = request.session.get(WALKING)
     logout(request)
     login(request, found, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[WALKING] = walking
     wanted = request.POST.get("next", "")
     return redirect(wanted if _is_ours(request, wanted) else "home")
 
@@ -104,6 +108,7 @@ def _wanted_moment(posted) -> datetime:
 
 def scene(request, slug):
     found = _scene(slug)
+    request.session[WALKING] = slug
     context = {"scene": found, "steps": found.seen(), "now": clock.now()}
     return render(request, "demo/scene.html", context)
 

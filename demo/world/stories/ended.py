@@ -97,12 +97,12 @@ def workshop(diary: Diary) -> Story:
         purposes=["goal", "company"],
         purpose_words="We like old tools, and the people who used them.",
     )
-    yield diary.at(-45)
+    yield diary.at(-44)
     deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 600))
     deeds.say_yes(pool, "own-money", (OWN, 2000))
     deeds.say_yes(pool, "trust-holder", (TRUST, 1500))
     deeds.say_yes(pool, "carer", (COUNCIL, 1000), (OWN, 600))
-    yield diary.at(-44)
+    yield diary.at(-43)
     deeds.office_agrees(pool)
     yield diary.at(-31, 18)
     deeds.confirm(deeds.session_happened(pool, 1), "own-money")

@@ -18,7 +18,7 @@ def museum_tuesdays(diary: Diary) -> Story:
     members = ["company", "carer", "trust-holder", "photographer"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -42,
+        -50,
         members,
         {
             "what": "A morning at the museum, just for us",
@@ -43,12 +43,12 @@ def museum_tuesdays(diary: Diary) -> Story:
         postcode="BS5 6AA",
         purpose_words="We like the museum before it opens.",
     )
-    yield diary.at(-35)
+    yield diary.at(-43)
     deeds.say_yes(pool, "company", (COUNCIL, 2000), what_for="getting out once a week")
     deeds.say_yes(pool, "carer", (COUNCIL, 1500), (OWN, 500))
     deeds.say_yes(pool, "trust-holder", (TRUST, 1900))
     deeds.say_yes(pool, "photographer", (DIRECT, 2500))
-    yield diary.at(-34)
+    yield diary.at(-40)
     deeds.office_agrees(pool)
     for number, day in ((1, -20), (2, -13)):
         yield diary.at(day, 18)
@@ -65,7 +65,7 @@ def carers(diary: Diary) -> Story:
     members = ["daughter", "mothers-carer", "carer", "father"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -37,
+        -49,
         members,
         {
             "what": "A half day each week for those we care for, and four hours off for us",
@@ -102,13 +102,13 @@ def carers(diary: Diary) -> Story:
         purposes=["need", "company"],
         purpose_words="We each care for somebody.",
     )
-    yield diary.at(-30)
+    yield diary.at(-40)
     deeds.say_yes(pool, "daughter", (CARER, 4500))
     deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4000))
     deeds.say_yes(pool, "carer", (COUNCIL, 4500))
     deeds.say_yes(pool, "father", (COUNCIL, 4500), what_for="company, and he likes the garden")
     deeds.decided_for("father", pool)
-    yield diary.at(-29)
+    yield diary.at(-39)
     deeds.office_agrees(pool)
     yield diary.at(-27, 18)
     deeds.transfers_arrive(pool)
@@ -167,7 +167,7 @@ def garden(diary: Diary) -> Story:
         purposes=["bring", "company"],
         purpose_words="Two of us can dig and two of us can make tea.",
     )
-    yield diary.at(-14)
+    yield diary.at(-13)
     deeds.say_yes(pool, "own-money", (OWN, 1500))
     deeds.say_yes(pool, "carer", (OWN, 1000))
     deeds.say_yes(pool, "holder", (DIRECT, 1200))

@@ -23,7 +23,7 @@ def print_saturday(diary: Diary) -> Story:
     members = ["mother", "baker", "photographer", "own-money"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -17,
+        -19,
         members,
         {
             "what": "One more day with the press, to make cards",
@@ -46,7 +46,7 @@ def print_saturday(diary: Diary) -> Story:
         purposes=["bring"],
         purpose_words="We print, and give the cards away.",
     )
-    yield diary.at(-10)
+    yield diary.at(-12)
     deeds.say_yes(pool, "mother", (OWN, 3000))
     deeds.say_yes(pool, "baker", (OWN, 3000))
     deeds.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
@@ -60,7 +60,7 @@ def evening_room(diary: Diary) -> Story:
     members = ["reader", "baker", "trust-holder", "daughter", "company"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -13,
+        -18,
         members,
         {
             "what": "A quiet room with a fire, once a week",
@@ -83,12 +83,12 @@ def evening_room(diary: Diary) -> Story:
         postcode="BS2 8AG",
         purpose_words="We read to each other, or sit.",
     )
-    yield diary.at(-6)
+    yield diary.at(-11)
     deeds.say_yes(pool, "reader", (OWN, 800))
     deeds.say_yes(pool, "baker", (DIRECT, 700))
     deeds.say_yes(pool, "trust-holder", (TRUST, 600))
     deeds.say_yes(pool, "daughter", (CARER, 600))
-    yield diary.at(-5)
+    yield diary.at(-10)
     deeds.office_agrees(pool)
     deeds.expect(pool, PoolState.READY)
 
@@ -98,7 +98,7 @@ def lunch(diary: Diary) -> Story:
     members = ["baker", "trust-holder", "company", "no-phone"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -12,
+        -15,
         members,
         {
             "what": "A warm lunch at one table, for us alone",
@@ -126,12 +126,12 @@ def lunch(diary: Diary) -> Story:
         postcode="BS5 6AB",
         purpose_words="Eating together, and not much talk.",
     )
-    yield diary.at(-5)
+    yield diary.at(-7)
     deeds.tell_in_person("no-phone", by="social-worker")
     deeds.say_yes(pool, "baker", (DIRECT, 1500), relation=NOT_RELATED)
     deeds.say_yes(pool, "trust-holder", (TRUST, 1400), relation=NOT_RELATED)
     deeds.say_yes(pool, "company", (COUNCIL, 1400), relation=NOT_RELATED)
-    yield diary.at(-4)
+    yield diary.at(-5)
     deeds.office_agrees(pool)
     deeds.expect(pool, PoolState.OPEN)
 
@@ -141,7 +141,7 @@ def a_day_with_lunch(diary: Diary) -> Story:
     members = ["carer", "company", "trust-holder", "father", "mothers-carer"]
     pool = yield from deeds.ask_and_choose(
         diary,
-        -10,
+        -13,
         members,
         {
             "what": "A whole day with company, and a lift home",
@@ -173,12 +173,12 @@ def a_day_with_lunch(diary: Diary) -> Story:
         purposes=["company", "need"],
         purpose_words="A day that is not at home.",
     )
-    yield diary.at(-3)
+    yield diary.at(-5)
     for slug in ("carer", "company", "father"):
         deeds.say_yes(pool, slug, (COUNCIL, 4500))
     deeds.say_yes(pool, "trust-holder", (TRUST, 4500))
     deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4500))
-    yield diary.at(-2)
+    yield diary.at(-3)
     answer_lines(
         answers=[
             {
@@ -195,6 +195,6 @@ def a_day_with_lunch(diary: Diary) -> Story:
             },
         ],
         by=acting("finance-colleague"),
-        now=diary.at(-2),
+        now=diary.at(-3),
     )
     deeds.expect(pool, PoolState.OPEN)
