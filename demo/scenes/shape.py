@@ -13,6 +13,10 @@ from ..world.cast import BY_SLUG
 Words = str | Promise
 
 
+class NotBuilt(Exception):
+    """No page of that name is there yet."""
+
+
 @dataclass(frozen=True)
 class Step:
     """`who` presses what is at `where()`; or the day is moved to `day()`; or `others` do their
@@ -53,24 +57,29 @@ class Scene:
 
 
 def _seen(step: Step) -> StepSeen:
+    built, url = step.built, ""
+    try:
+        url = (step.where() or "") if step.where else ""
+    except NotBuilt:
+        built = False
     return StepSeen(
         words=step.words,
         who=step.who,
         called=BY_SLUG[step.who].called if step.who else "",
-        url=(step.where() or "") if step.where else "",
+        url=url,
         needs_day=step.day is not None,
         day=step.day() if step.day else None,
         others=step.others,
-        built=step.built,
+        built=built,
     )
 
 
 def page(name: str, *args, **query) -> str | None:
-    """The address of a page, once it is built; None where something it needs is not there yet."""
+    """The address of a page; None where something it is about is not there yet."""
     if any(arg is None for arg in args):
         return None
     try:
         address = reverse(name, args=args)
     except NoReverseMatch:
-        return None
+        raise NotBuilt(name) from None
     return f"{address}?{urlencode(query)}" if query else address
