@@ -1,17 +1,19 @@
 """ "I'm in, up to £X a session", changing it, and leaving."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common import clock
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.known import known
+from community.common.refusals import NotFound, found
 from community.people.rules import check_may
 from community.people.states import Scope
-from groups.models import Member
 from groups.states import MemberState
 from pooling.payments import actions as payments
 from pooling.payments import queries as rails
@@ -32,24 +34,55 @@ from ..states import (
 from .readiness import settle_readiness
 from .telling import in_words
 
+type Drawn = tuple[MoneySource, int]  # and pence a session
 
-def locked_pool(pool_id: int, by=None) -> Pool:
-    """The pool under its lock: pool before account, everywhere. Members only, where `by` is."""
-    pool = (
-        Pool.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("group", "provider")
-        .filter(pk=pool_id)
+# Where a part begins; a card that is saved already is as good as confirmed.
+AT_FIRST = {
+    Rail.UNDECIDED: PartState.SAID_YES,
+    Rail.TRANSFER: PartState.CONFIRMED,
+    Rail.COMMITMENT: PartState.WAITING,
+    Rail.CARD: PartState.WAITING,
+}
+
+
+@dataclass(frozen=True)
+class Yes:
+    """What somebody says: the most for one session, out of which money, for what.
+
+    `parts` are (source id, pence a session) in the order they are drawn on, and add up to it.
+    """
+
+    max_pence: int
+    parts: list[tuple[int, int]]
+    what_for: str = ""
+    relation: str = ""
+    council_reference: str = ""
+
+
+def locked_pool(pool_id: int) -> Pool:
+    """The pool under its lock: pool before account, everywhere."""
+    return found(_held_pools().filter(pk=pool_id).first())
+
+
+def locked_for_member(pool_id: int, by) -> tuple[Pool, str]:
+    """The same, for a member of its group, and the name the group knows them by."""
+    pool = found(
+        _held_pools()
+        .filter(
+            pk=pool_id,
+            group__members__person_id=by.person_id,
+            group__members__state=MemberState.IN,
+        )
+        .annotate(known_as=F("group__members__known_as"))
         .first()
     )
-    if pool is None or (by is not None and _member(pool, by) is None):
-        raise NotFound(_("We cannot find that page."))
-    return pool
+    return pool, pool.known_as
 
 
-def _member(pool: Pool, by) -> Member | None:
-    return Member.objects.filter(
-        group_id=pool.group_id, person_id=by.person_id, state=MemberState.IN
-    ).first()
+def _held_pools() -> QuerySet[Pool]:
+    return Pool.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "group", "provider"
+    )
 
 
 @transaction.atomic
@@ -64,39 +97,21 @@ def pledge(
     by,
     now: datetime,
 ) -> Pledge:
-    """Say yes, or change a yes, until collecting begins.
+    """Say yes, or change a yes, until collecting begins. Doing the same twice changes nothing.
 
-    `max_pence` is the most for one session; `parts` are (source id, pence a session) in the
-    order they are drawn on, and add up to it. Doing the same twice changes nothing.
+    `parts` are (source id, pence a session): see `Yes`.
     """
-    pool = locked_pool(pool_id, by)
-    return put_in(
-        pool,
-        max_pence=max_pence,
-        parts=parts,
-        what_for=what_for,
-        relation=relation,
-        council_reference=council_reference,
-        by=by,
-        now=now,
-    )
+    pool, known_as = locked_for_member(pool_id, by)
+    yes = Yes(max_pence, parts, what_for, relation, council_reference)
+    return put_in(pool, yes, known_as=known_as, by=by, now=now)
 
 
-def put_in(
-    pool: Pool,
-    *,
-    max_pence: int,
-    parts: list[tuple[int, int]],
-    what_for: str,
-    relation: str,
-    council_reference: str,
-    by,
-    now: datetime,
-) -> Pledge:
+def put_in(pool: Pool, yes: Yes, *, known_as: str, by, now: datetime) -> Pledge:
     """The pledge itself, under the pool's lock; its rules are asked after the lock was taken."""
-    asked = _check(pool, max_pence, parts, relation, council_reference, by, now)
-    said = _say_yes(pool, max_pence, what_for, relation, council_reference, by, now)
-    _set_parts(said, asked, pool, by, now)
+    before, drawn = _check(pool, yes, by, now)
+    live = list(_live_parts(before)) if before else []
+    said = _say_yes(before or Pledge(pool=pool, person=by.person), pool, yes, known_as, by, now)
+    _set_parts(said, live, drawn, pool, by, now)
     settle_readiness(pool, now)
     record(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
     return said
@@ -115,95 +130,97 @@ def check_pledge(
     now: datetime,
 ) -> None:
     """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
-    _check(locked_pool(pool_id, by), max_pence, parts, relation, council_reference, by, now)
+    pool, _known_as = locked_for_member(pool_id, by)
+    _check(pool, Yes(max_pence, parts, what_for, relation, council_reference), by, now)
 
 
-def _check(
-    pool: Pool, max_pence: int, parts, relation: str, council_reference: str, by, now: datetime
-) -> list[rules.PartAsked]:
+def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list[Drawn]]:
+    """What they said here before, and the parts they say now."""
     rules.check_open(pool.state, pool.closes_at, clock.now())
-    asked = _asked(parts, by)
-    starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
+    drawn = _drawn_on(yes.parts, by)
+    asked = [_asked(source, pence) for source, pence in drawn]
     first = pool.instalments.get(number=1)
-    check_may(by, Scope.PAY, on=today(now), pence=max_pence * first.count)
-    rules.check_room(
-        pool.pledges.filter(state=PledgeState.IN).exclude(person=by.person).count(),
-        pool.terms["largest"],
+    check_may(by, Scope.PAY, on=today(now), pence=yes.max_pence * first.count)
+    others = {
+        said.person_id: said
+        for said in pool.pledges.filter(Q(state=PledgeState.IN) | Q(person=by.person))
+    }
+    before = others.pop(by.person_id, None)
+    rules.check_room(len(others), pool.terms["largest"])
+    starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
+    rules.check_parts(yes.max_pence, asked, sessions_a_week(starts))
+    if any(part.rail == Rail.CARD for part in asked):
+        rules.check_card_can_be_used(
+            asked, provider_is_active=rails.provider_is_active(pool.provider_id)
+        )
+    rules.check_payee(
+        yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
     )
-    rules.check_parts(max_pence, asked, sessions_a_week(starts))
-    rules.check_card_can_be_used(
-        asked, provider_is_active=rails.provider_is_active(pool.provider_id)
-    )
-    rules.check_payee(relation, council_reference, asked, is_one_person=pool.provider.is_one_person)
-    return asked
+    return before, drawn
 
 
-def _asked(parts: list[tuple[int, int]], by) -> list[rules.PartAsked]:
+def _drawn_on(parts: list[tuple[int, int]], by) -> list[Drawn]:
     sources = MoneySource.objects.filter(person=by.person).in_bulk([pk for pk, _p in parts])
     if len(sources) != len({pk for pk, _p in parts}) or len(sources) != len(parts):
         raise NotFound(_("We cannot find that page."))
-    return [
-        rules.PartAsked(
-            source_id=pk,
-            kind=sources[pk].kind,
-            rail=sources[pk].rail,
-            called=sources[pk].called,
-            pence=pence,
-            amount_pence=sources[pk].amount_pence,
-            keep_aside_pence=sources[pk].keep_aside_pence,
-            ended=sources[pk].ended_at is not None,
-        )
-        for pk, pence in parts
-    ]
+    return [(sources[pk], pence) for pk, pence in parts]
 
 
-def _say_yes(pool, max_pence, what_for, relation, council_reference, by, now) -> Pledge:
-    said = Pledge.objects.select_for_update().filter(pool=pool, person=by.person).first()
-    if said is None:
-        said = Pledge(pool=pool, person=by.person)
-    elif said.state != PledgeState.IN:
+def _asked(source: MoneySource, pence: int) -> rules.PartAsked:
+    return rules.PartAsked(
+        source_id=source.pk,
+        kind=source.kind,
+        rail=source.rail,
+        called=source.called,
+        pence=pence,
+        amount_pence=source.amount_pence,
+        keep_aside_pence=source.keep_aside_pence,
+        ended=source.ended_at is not None,
+    )
+
+
+def _live_parts(said: Pledge) -> QuerySet[Part]:
+    return said.parts.exclude(state=PartState.ENDED).select_related("source")
+
+
+def _say_yes(said: Pledge, pool: Pool, yes: Yes, known_as: str, by, now: datetime) -> Pledge:
+    if said.state != PledgeState.IN:
         PLEDGE.check(said.state, PledgeState.IN)
     said.state = PledgeState.IN
-    said.known_as = _member(pool, by).known_as
-    said.max_pence, said.terms_digest = max_pence, pool.terms_digest
+    said.known_as = known_as
+    said.max_pence, said.terms_digest = yes.max_pence, pool.terms_digest
     said.said_at, said.said_by, said.on_paper = now, by.login, by.on_paper
-    said.what_for, said.relation = what_for, relation
-    said.council_reference = council_reference
+    said.what_for, said.relation = yes.what_for, yes.relation
+    said.council_reference = yes.council_reference
     said.save()
     return said
 
 
-def _set_parts(said: Pledge, asked: list[rules.PartAsked], pool: Pool, by, now) -> None:
-    live = {part.source_id: part for part in said.parts.exclude(state=PartState.ENDED)}
-    for source_id in live.keys() - {part.source_id for part in asked}:
-        end_part(live[source_id], now=now)
-    for position, wanted in enumerate(asked):
-        part = live.get(wanted.source_id)
-        grew = part is None or wanted.pence > part.max_pence
-        if part and (part.state == PartState.REFUSED or grew and wanted.rail == Rail.COMMITMENT):
+def _set_parts(said: Pledge, live: list[Part], drawn: list[Drawn], pool, by, now) -> None:
+    standing = {part.source_id: part for part in live}
+    for source_id in standing.keys() - {source.pk for source, _pence in drawn}:
+        end_part(standing[source_id], now=now)
+    for position, (source, pence) in enumerate(drawn):
+        part = standing.get(source.pk)
+        grew = part is None or pence > part.max_pence
+        if part and (part.state == PartState.REFUSED or (grew and source.rail == Rail.COMMITMENT)):
             # An office answers one line once: asking for more is a new line.
             end_part(part, now=now)
             part = None
         if part is None:
-            part = Part(pledge=said, source_id=wanted.source_id)
-        part.position, part.max_pence = position, wanted.pence
+            part = Part(pledge=said, source=source)
+        part.position, part.max_pence = position, pence
         if part.pk is None:
-            begin_part(part, wanted.rail, said, pool, by, now)
+            begin_part(part, source.rail, said, pool, by, now)
         else:
             part.save()
 
 
 def begin_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None:
     """Ask whoever must confirm this part: the bank, the office, or nobody."""
-    state = {
-        Rail.UNDECIDED: PartState.SAID_YES,
-        Rail.TRANSFER: PartState.CONFIRMED,
-        Rail.COMMITMENT: PartState.WAITING,
-        Rail.CARD: PartState.CONFIRMED
-        if rails.saved_card_for(part.source_id)
-        else PartState.WAITING,
-    }[Rail(rail)]
-    part.state = state
+    part.state = AT_FIRST[Rail(rail)]
+    if rail == Rail.CARD and rails.saved_card_for(part.source_id):
+        part.state = PartState.CONFIRMED
     part.save()
     if rail == Rail.COMMITMENT:
         ask_office(part, said, pool, by, now)
@@ -214,7 +231,7 @@ def ask_office(part: Part, said: Pledge, pool: Pool, by, now: datetime) -> None:
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
     payments.ask_commitment(
         part_ref=part.pk,
-        area_id=part.source.area_id,
+        area_id=known(part.source.area_id),
         person_id=said.person_id,
         provider_id=pool.provider_id,
         provider_words=pool.provider.name,
@@ -242,10 +259,8 @@ def leave(*, pool_id: int, by, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
     after it `stop` ends what is not yet paid."""
     check_may(by, Scope.DECIDE, on=today(now))
-    pool = locked_pool(pool_id, by)
-    said = Pledge.objects.filter(pool=pool, person=by.person).first()
-    if said is None:
-        raise NotFound(_("We cannot find that page."))
+    pool, _known_as = locked_for_member(pool_id, by)
+    said = found(Pledge.objects.filter(pool=pool, person=by.person).first())
     collecting = pool.instalments.filter(
         state__in=[InstalmentState.COLLECTING, InstalmentState.CAPTURING]
     ).exists()
@@ -260,7 +275,7 @@ def take_out(said: Pledge, pool: Pool, *, now: datetime) -> None:
     """Out before anything was paid; stopped after the last paid session once something was."""
     step_out(said, pool, now=now)
     if said.state == PledgeState.OUT:
-        for part in said.parts.exclude(state=PartState.ENDED).select_related("source"):
+        for part in _live_parts(said):
             end_part(part, now=now)
 
 

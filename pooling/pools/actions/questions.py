@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.clock import today
+from community.common.known import known
 from community.common.money import pounds
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import Refused, found
 from community.people.rules import check_may
 from community.people.states import Scope
 
@@ -17,7 +18,7 @@ from ..queries.shares import said_maximums
 from ..rules.cover import share_if_all
 from ..rules.terms import prices_of
 from ..states import PART, QUESTION, PartState, PledgeState, QuestionKind, QuestionState
-from .pledging import end_part, locked_pool, put_in, take_out
+from .pledging import Yes, end_part, locked_for_member, put_in, take_out
 from .readiness import settle_readiness
 from .telling import in_words, tell_pledger
 
@@ -129,15 +130,15 @@ def answer(
 ) -> Question:
     """A person's answer in private: yes (with a new maximum where that is asked) or not this
     time. Only theirs to give, or their representative's within their limit."""
+    mine = Question.objects.filter(pk=question_id, pledge__person=by.person)
+    # Pool before question, as where the date closes it: crosswise they would deadlock.
+    pool_id = found(mine.values_list("pledge__pool_id", flat=True).first())
+    pool, known_as = locked_for_member(pool_id, by)
     question = (
-        Question.objects.select_for_update(of=("self",))
+        mine.select_for_update(of=("self",), no_key=True)
         .select_related("pledge", "part__source", "instalment")
-        .filter(pk=question_id, pledge__person=by.person)
-        .first()
+        .get()
     )
-    if question is None:
-        raise NotFound(_("We cannot find that page."))
-    pool = locked_pool(question.pledge.pool_id, by)
     if question.state != QuestionState.ASKED:
         raise TooLate(
             _("This was already answered, or its date has passed."),
@@ -145,7 +146,7 @@ def answer(
         )
     _close(question, QuestionState.YES if yes else QuestionState.NO, by, now)
     if yes:
-        _heard_yes(question, pool, max_pence, by, now)
+        _heard_yes(question, pool, known_as, max_pence, by, now)
     else:
         check_may(by, Scope.DECIDE, on=today(now))
         _heard_no(question, pool, now)
@@ -161,26 +162,31 @@ def _close(question: Question, state: QuestionState, by, now: datetime) -> None:
     question.save()
 
 
-def _heard_yes(question: Question, pool: Pool, max_pence, by, now: datetime) -> None:
+def _heard_yes(
+    question: Question, pool: Pool, known_as: str, max_pence: int | None, by, now: datetime
+) -> None:
     pledge = question.pledge
     if question.kind == QuestionKind.LOW_MAXIMUM:
-        _raise_maximum(question, pool, max_pence, by, now)
+        _raise_maximum(question, pool, known_as, max_pence, by, now)
         return
     check_may(
         by, Scope.PAY, on=today(now), pence=pledge.max_pence * pool.instalments.get(number=1).count
     )
     if question.kind == QuestionKind.BILL_CHANGE:
-        PART.check(question.part.state, PartState.CONFIRMED)
-        question.part.state = PartState.CONFIRMED
-        question.part.save()
+        part = known(question.part)
+        PART.check(part.state, PartState.CONFIRMED)
+        part.state = PartState.CONFIRMED
+        part.save()
     elif question.kind == QuestionKind.NEW_TERMS:
         pledge.terms_digest, pledge.said_at = pool.terms_digest, now
         pledge.save()
 
 
-def _raise_maximum(question: Question, pool: Pool, max_pence, by, now: datetime) -> None:
+def _raise_maximum(
+    question: Question, pool: Pool, known_as: str, max_pence: int | None, by, now: datetime
+) -> None:
     """A new yes with the same parts; the extra comes from the last one in the person's order."""
-    pledge, share = question.pledge, question.pence
+    pledge, share = question.pledge, known(question.pence)
     if max_pence is None or max_pence < share:
         raise StillTooLow(
             _("The share would be %(share)s a session.") % {"share": pounds(share)},
@@ -193,21 +199,13 @@ def _raise_maximum(question: Question, pool: Pool, max_pence, by, now: datetime)
     )
     last_source, last_pence = parts[-1]
     parts[-1] = (last_source, last_pence + max_pence - pledge.max_pence)
-    put_in(
-        pool,
-        max_pence=max_pence,
-        parts=parts,
-        what_for=pledge.what_for,
-        relation=pledge.relation,
-        council_reference=pledge.council_reference,
-        by=by,
-        now=now,
-    )
+    yes = Yes(max_pence, parts, pledge.what_for, pledge.relation, pledge.council_reference)
+    put_in(pool, yes, known_as=known_as, by=by, now=now)
 
 
 def _heard_no(question: Question, pool: Pool, now: datetime) -> None:
     if question.kind == QuestionKind.BILL_CHANGE:
-        end_part(question.part, now=now)
+        end_part(known(question.part), now=now)
     elif question.pledge.state == PledgeState.IN:
         take_out(question.pledge, pool, now=now)
 

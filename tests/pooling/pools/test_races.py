@@ -68,15 +68,15 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
     people, pool, sources = eight_for_four_places
     seen = Barrier(CLIENTS)
 
-    def unlocked(pool_id, by=None):
-        return Pool.objects.select_related("group", "provider").get(pk=pool_id)
+    def unlocked():
+        return Pool.objects.select_related("group", "provider")
 
     def check_after_all_have_looked(others_in, largest):
         seen.wait(timeout=20)
         real(others_in, largest)
 
     real = pledging.rules.check_room
-    monkeypatch.setattr(pledging, "locked_pool", unlocked)
+    monkeypatch.setattr(pledging, "_held_pools", unlocked)
     monkeypatch.setattr(pledging.rules, "check_room", check_after_all_have_looked)
 
     at_once(
