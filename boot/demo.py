@@ -27,6 +27,7 @@ from boot.unprivileged import CannotLeaveRoot
 from boot.watch import Watch
 
 RUNNING = LOCAL / "demo.running"
+ENVIRONMENT = LOCAL / "demo.env.json"  # manage.py reads it
 
 
 def start(*, fresh: bool) -> None:
@@ -51,6 +52,7 @@ def run_until_stopped(ports: Ports, url: str, watch: Watch) -> None:
         env = environment(ports, url) | found.addresses()
         prepare(found, env, watch)
         running: list[Part | Database] = programs(ports, env, watch)
+        keep_environment(env)
         try:
             with step("Starting the pages, the worker and the stand-in for the card processor"):
                 for part in running:
@@ -61,7 +63,15 @@ def run_until_stopped(ports: Ports, url: str, watch: Watch) -> None:
             keep_up(running, until=parent.wants_us_to_end)
         finally:
             say("\n  Stopping …")
+            ENVIRONMENT.unlink(missing_ok=True)
             watch.stop([p.process for p in running if isinstance(p, Part) and p.process])
+
+
+def keep_environment(env: dict[str, str]) -> None:
+    """For commands typed in another terminal, such as `manage.py api_token`. It holds secrets."""
+    ENVIRONMENT.unlink(missing_ok=True)
+    ENVIRONMENT.touch(mode=0o600)
+    ENVIRONMENT.write_text(json.dumps(env))
 
 
 @contextmanager

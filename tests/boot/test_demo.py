@@ -87,3 +87,13 @@ try:
 except Stopped:
     pass
 """
+
+
+def test_what_the_demo_runs_with_is_kept_for_its_owner_alone(tmp_path, monkeypatch):
+    kept = tmp_path / "demo.env.json"
+    monkeypatch.setattr(demo, "ENVIRONMENT", kept)
+
+    demo.keep_environment({"DEMO": "1"})
+
+    assert kept.read_text() == '{"DEMO": "1"}'
+    assert kept.stat().st_mode & 0o777 == 0o600
