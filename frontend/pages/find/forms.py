@@ -1,4 +1,6 @@
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.places.kinds import KINDS
@@ -25,6 +27,8 @@ ORDERS = [
     (Order.NEAR, _("What is near and suits me first")),
     (Order.PRICE, _("The lowest price first")),
 ]
+KIND_CHOICES = [("", _("Any kind")), *((kind.slug, kind.name) for kind in KINDS)]
+YES_OR_NO = ("free_only", "no_employer")
 USUALLY = {"miles": "5", "order": Order.NEAR.value}
 MUST_BE = [
     (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
@@ -36,7 +40,7 @@ MUST_BE = [
     (SuitFact.TOILET_HELP, _("Help in the toilet")),
     (SuitFact.EATING_HELP, _("Help with eating")),
 ]
-MORE = ("entrance", "miles", "kind", "suits", "free_only", "no_employer", "order")
+MORE = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO)
 
 
 class FindForm(forms.Form):
@@ -67,7 +71,7 @@ class FindForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("What kind?"),
-        choices=[("", _("Any kind")), *((kind.slug, kind.name) for kind in KINDS)],
+        choices=KIND_CHOICES,
         required=False,
     )
     suits = forms.MultipleChoiceField(
@@ -81,21 +85,16 @@ class FindForm(forms.Form):
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
     order = forms.ChoiceField(label=_("In what order?"), choices=ORDERS, required=False)
 
-    def __init__(self, data=None, **kwargs):
-        super().__init__(None if data is None else _with_usual(data), **kwargs)
-
-    @property
-    def has_more(self) -> bool:
-        """Is anything beyond words and postcode other than usual?"""
-        return bool(self.kept)
+    def __init__(self, data: QueryDict | None = None, **kwargs):
+        self.said = _with_usual(data) if data is not None else QueryDict()
+        super().__init__(None if data is None else self.said, **kwargs)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What was chosen beyond words and postcode and is not usual, to be sent again unseen."""
-        said = self.data.lists() if self.is_bound else [(k, [v]) for k, v in self.initial.items()]
         return [
-            (name, value)
-            for name, values in said
+            (name, str(value))
+            for name, values in self.said.lists()
             for value in values
             if name in MORE and value and USUALLY.get(name) != value
         ]
@@ -104,21 +103,21 @@ class FindForm(forms.Form):
     def chosen(self) -> list[str]:
         """The same in words, for a valid form, with the distance always."""
         said = self.cleaned_data
-        words = [_("Within %(distance)s") % {"distance": dict(DISTANCES)[said["miles"]]}]
-        for name in ("entrance", "kind", "order"):
+        words = [gettext("Within %(distance)s") % {"distance": dict(DISTANCES)[said["miles"]]}]
+        for name, choices in (("entrance", ENTRANCES), ("kind", KIND_CHOICES), ("order", ORDERS)):
             if said[name] and USUALLY.get(name) != said[name]:
-                words.append(dict(self.fields[name].choices)[said[name]])
-        words += [label for fact, label in MUST_BE if fact in said["suits"]]
-        words += [self.fields[name].label for name in ("free_only", "no_employer") if said[name]]
-        return [str(word) for word in words]
+                words.append(str(dict(choices)[said[name]]))
+        words += [str(label) for fact, label in MUST_BE if fact in said["suits"]]
+        words += [str(self.fields[name].label) for name in YES_OR_NO if said[name]]
+        return words
 
 
-def _with_usual(data):
+def _with_usual(data: QueryDict) -> QueryDict:
     """What was asked, with the distance and order that are meant when none is said."""
-    data = data.copy()
+    asked = data.copy()
     for name, value in USUALLY.items():
-        data[name] = data.get(name) or value
-    return data
+        asked[name] = asked.get(name) or value
+    return asked
 
 
 class MissingForm(forms.Form):

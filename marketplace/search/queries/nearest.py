@@ -74,7 +74,7 @@ def nearest(asked: Asked, words: list[str], *, every: bool = True) -> list[Found
         cursor.execute(sql, said)
         found = [Found(*row) for row in cursor.fetchall()]
     for row in found:
-        row.suits, row.quality = json.loads(row.suits), json.loads(row.quality)  # type: ignore[arg-type]
+        row.suits, row.quality = _facts_in(row.suits), _facts_in(row.quality)
         row.km = _km(asked, row)
     return [row for row in found if row.km <= asked.km]
 
@@ -85,7 +85,7 @@ def _statement(asked: Asked, words: list[str], *, every: bool) -> tuple[str, dic
     where = ["kind = %(kind)s"]
     matched, in_title = "0", "false"
     if words:
-        queries = {f"word{place}": _tsquery(word) for place, word in enumerate(words)}
+        queries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
         said |= queries | {
             "all_words": " & ".join(queries.values()),
             "any_word": " | ".join(queries.values()),
@@ -144,6 +144,11 @@ def _tsquery(word: str) -> str:
 
 def _parsed(name: str) -> str:
     return f"to_tsquery(%(config)s::regconfig, %({name})s)"
+
+
+def _facts_in(kept) -> dict[str, str]:
+    """Django has JSON sent as text; most of these are empty."""
+    return {} if kept == "{}" else json.loads(kept)
 
 
 def _km(asked: Asked, found: Found) -> float:
