@@ -17,6 +17,7 @@ from community.common import clock
 from community.common.money import pounds
 from community.people.acting import Acting
 from community.people.states import RoleKind
+from frontend.components.bound import PlainField
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.parts import Row
 from frontend.components.refused import refused_on
@@ -36,26 +37,31 @@ LATER = "later"
 officers = needs_role(RoleKind.COUNCIL_OFFICER)
 
 
+class BesideAnswer(PlainField):
+    """What each answer needs differs, so no box says that it may stay empty."""
+
+    is_optional = False
+
+
 class AnswerLine(forms.Form):
     """One line's answer. What each answer needs is for the rule to say."""
 
+    bound_field_class = BesideAnswer
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[
+            (LATER, gettext_lazy("Leave it for now")),
             ("yes", gettext_lazy("Yes")),
             ("yes_when", gettext_lazy("Yes, when something is done first")),
             ("no", gettext_lazy("No")),
-            (LATER, gettext_lazy("Leave it for now")),
         ],
         initial=LATER,
         required=False,
-        widget=forms.RadioSelect,
     )
     bill_change = forms.ChoiceField(
         label=gettext_lazy("If yes: does what they pay the council themselves change?"),
-        choices=BillChange.choices,
+        choices=[("", gettext_lazy("Choose")), *BillChange.choices],
         required=False,
-        widget=forms.RadioSelect,
     )
     bill_change_pence = PenceField(
         label=gettext_lazy("If it changes: by how much?"),
@@ -69,9 +75,8 @@ class AnswerLine(forms.Form):
     when_on = DateInWords(label=gettext_lazy("By which day?"), required=False)
     refusal_reason = forms.ChoiceField(
         label=gettext_lazy("Why not?"),
-        choices=RefusalReason.choices,
+        choices=[("", gettext_lazy("Choose")), *RefusalReason.choices],
         required=False,
-        widget=forms.RadioSelect,
     )
     refusal_words = forms.CharField(
         label=gettext_lazy("The reason in words"),

@@ -14,6 +14,7 @@ from .words import (
     if_someone_cannot_pay,
     plan_words,
     sessions_in_words,
+    state_in_words,
     talk_url,
     terms_rows,
     tone_of,
@@ -47,7 +48,11 @@ def _seen(request, pool_id):
 
 
 def _standing(seen) -> dict:
-    return {"seen": seen, "tone": tone_of(seen.pool.state)}
+    return {
+        "seen": seen,
+        "state_words": state_in_words(seen.pool, is_covered=seen.cover.enough),
+        "tone": tone_of(seen.pool.state),
+    }
 
 
 @needs_person

@@ -19,7 +19,8 @@ from pooling.pools.rules.sources import RAILS
 from pooling.pools.states import Rail, SourceKind
 
 from .forms import AddSource, HowMuch, Nothing, WhichKind
-from .words import talk_url
+from .kinds import rail_words
+from .words import state_in_words, talk_url
 
 
 @needs_person
@@ -27,8 +28,9 @@ def mine(request):
     person_id = request.acting.person_id
     sources = my_sources(person_id)
     living = {each.source.pk for each in sources}
+    how = rail_words()
     context = {
-        "sources": sources,
+        "sources": [(each, how[each.source.rail]) for each in sources],
         "ended": [
             source
             for source in queries.sources_with_statements(person_id)
@@ -36,7 +38,7 @@ def mine(request):
         ],
         "questions": queries.questions_for(person_id),
         "to_send": to_send(person_id),
-        "pools": queries.pools_of(person_id),
+        "pools": [(pool, state_in_words(pool)) for pool in queries.pools_of(person_id)],
         "talk": talk_url(),
     }
     return render(request, "pool/money.html", context)

@@ -10,7 +10,7 @@ from community.common.money import pounds
 from frontend.components.before_yes import before_yes
 from frontend.components.parts import Tone
 from frontend.templatetags.words import day_in_words
-from pooling.pools.states import PoolState
+from pooling.pools.states import TAKES_PLEDGES, PoolState
 from providers.states import Answer
 
 GOOD = (PoolState.FUNDED, PoolState.RUNNING)
@@ -26,6 +26,18 @@ def tone_of(state: str) -> Tone:
     if state in GOOD:
         return Tone.GOOD
     return Tone.OVER if state in OVER else Tone.WAITING
+
+
+def state_in_words(pool, *, is_covered: bool | None = None) -> str:
+    """How a shared cost stands in a word or two. Before its date it is only ever "not yet", unless
+    it is known that everybody who said yes is covered: nobody is passed over by a word."""
+    if pool.state == PoolState.COLLECTING:
+        return _("Not yet")
+    if pool.state in TAKES_PLEDGES:
+        if is_covered is None:
+            return _("Open until %(day)s") % {"day": day_in_words(pool.closes_at)}
+        return _("All are covered") if is_covered else _("Not yet")
+    return str(PoolState(pool.state).label).capitalize()
 
 
 def sessions_in_words(starts: list[datetime]) -> str:

@@ -111,13 +111,15 @@ def test_opening_it_the_office_paper_and_whoever_runs_it(visit):
     code = Member.objects.get(group=pool.group, person=people[2].person).paper_code
 
     page = visit(officer, "office", reverse("office"))
-    page.get_by_label("No", exact=True).first.check()
+    page.get_by_label("Your answer").first.select_option("No")
     page.get_by_role("button", name="Look over my answers").click()
     look_again(page, "office_refused")
     page.goto(page.url)
     for number in range(2):
-        page.get_by_label("Yes", exact=True).nth(number).check()
-        page.get_by_label("their bill stays the same").nth(number).check()
+        page.get_by_label("Your answer").nth(number).select_option("Yes")
+        page.get_by_label("If yes: does what they pay").nth(number).select_option(
+            "their bill stays the same"
+        )
     page.get_by_role("button", name="Look over my answers").click()
     look_again(page, "office_review")
     page.get_by_role("button", name="Send these answers").click()
