@@ -1,6 +1,6 @@
 """Releasing a delivered session: in the ledger at once, and to the provider's bank by an errand."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,11 +32,12 @@ def release(
     provider_id: int,
     session_ref: int,
     key: str,
+    held_on: date | None = None,
     now: datetime,
 ) -> Payout | None:
     """A delivered session's pence of each charge, {charge_ref: pence}, become the provider's.
 
-    Card money is sent to their bank (the answer is that payout); a council's becomes a line that
+    `held_on` is the session's day, for the invoice: today, unless it was another. Card money is sent to their bank (the answer is that payout); a council's becomes a line that
     can be invoiced; a transfer is at the payee's bank already. The same `key` releases once; a
     charge that holds less than is asked refuses the whole.
     """
@@ -60,7 +61,7 @@ def release(
             Delivery.objects.get_or_create(
                 line=lines[charge_ref],
                 session_ref=session_ref,
-                defaults={"pence": pence, "delivered_on": today(now)},
+                defaults={"pence": pence, "delivered_on": held_on or today(now)},
             )
     by_card = sum(pence for charge_ref, pence in amounts.items() if charge_ref in cards)
     return _ask_payout(provider_id, session_ref, by_card, key, now) if by_card else None

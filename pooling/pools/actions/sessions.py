@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.people.acting import SYSTEM
 from community.people.queries import helps_in_words
 from pooling.payments import actions as payments
@@ -100,6 +101,7 @@ def _release(row: PoolSession, now: datetime) -> None:
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
         key=f"session:{row.session_id}",
+        held_on=today(row.session.starts_at),
         now=now,
     )
     row.released_at = now

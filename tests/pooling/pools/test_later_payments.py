@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.clock import today
 from pooling.ledger.queries import broken, pool_total
+from pooling.payments.models import Delivery
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.questions import answer
 from pooling.pools.models import Question
@@ -73,6 +75,23 @@ def test_the_same_share_needs_no_new_yes(eight_weeks):
     assert second(pool).state == InstalmentState.COLLECTED
     assert Question.objects.count() == 0
     assert pool_total(pool.pk) == 8 * 6000
+
+
+def test_an_invoice_says_the_day_of_the_session_however_late_it_became_certain(eight_weeks):
+    people, pool = eight_weeks
+    first = pool.sessions.order_by("session__starts_at").first().session
+    supply.record_delivered(
+        session_id=first.pk,
+        came=[place.pk for place in first.places.all()],
+        by=_voice(pool),
+        now=first.ends_at,
+    )
+
+    supply.confirm_came(session_id=first.pk, by=people[0], now=first.ends_at)
+    look(pool, first.ends_at + timedelta(days=3))
+
+    days = Delivery.objects.filter(session_ref=first.pk).values_list("delivered_on", flat=True)
+    assert set(days) == {today(first.starts_at)}
 
 
 def test_held_sessions_are_released_and_the_pool_finishes(eight_weeks):
