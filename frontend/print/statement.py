@@ -182,5 +182,9 @@ def _told(entry: Entry) -> list[str]:
         entry.words,
         f"{entry.payee}: {entry.purpose}",
         f"{entry.pool_ref} · {entry.evidence}",
-        entry.acted,
+        said_yes(entry),
     ]
+
+
+def said_yes(entry: Entry) -> str:
+    return _("Said yes: %(who)s") % {"who": entry.acted}

@@ -37,6 +37,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/leave/", leaving.leave_pool, name="pool_leave"),
     path("pools/<int:pool_id>/cancel/", leaving.cancel, name="pool_cancel"),
     path("pools/<int:pool_id>/paper/", paper.sheet, name="pool_paper"),
+    path("pools/<int:pool_id>/paper.pdf", paper.sheet_pdf, name="pool_paper_pdf"),
     path("paper/<str:code>/costs/", paper.costs, name="paper_costs"),
     path("paper/<str:code>/costs/<int:pool_id>/", paper.enter, name="paper_pool"),
     path("paper/<str:code>/costs/<int:pool_id>/money/", paper.source, name="paper_source"),

@@ -2,6 +2,7 @@
 worker of the area (M122). The sheet's code is the member's own, as on every sheet of the group."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from frontend.components.parts import Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person, needs_role
 from frontend.pages.form_page import show_form
+from frontend.print import sheet as paper
 from frontend.templatetags.words import day_in_words
 from groups.queries import member_by_paper_code, membership
 from groups.rules.codes import read_code, show_code
@@ -31,10 +33,28 @@ enters_paper = needs_role(*ENTERS_PAPER)
 
 @needs_person
 def sheet(request, pool_id):
+    return render(
+        request,
+        "pool/paper_sheet.html",
+        {
+            "heading": _("A sheet to answer on paper"),
+            "sheets": [_own_sheet(request, pool_id)],
+            "pool_id": pool_id,
+        },
+    )
+
+
+@needs_person
+def sheet_pdf(request, pool_id):
+    made = paper.as_pdf(_own_sheet(request, pool_id), made_at=clock.now())
+    name = f'attachment; filename="p{pool_id}.pdf"'
+    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _own_sheet(request, pool_id: int) -> Sheet:
     seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    member = membership(seen.pool.group_id, request.acting)
-    heading = _("A sheet to answer on paper")
-    return render(request, "sheets.html", {"heading": heading, "sheets": [_sheet(seen, member)]})
+    return _sheet(seen, membership(seen.pool.group_id, request.acting))
 
 
 def _sheet(seen, member) -> Sheet:

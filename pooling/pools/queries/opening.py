@@ -54,6 +54,8 @@ def offer_to_open(*, offer_id: int, person_id: UUID | None) -> ToOpen:
 
 
 def _is_in(group_id: int, person_id: UUID | None) -> bool:
+    if person_id is None:
+        return False
     return Member.objects.filter(
         group_id=group_id, person_id=person_id, state=MemberState.IN
     ).exists()

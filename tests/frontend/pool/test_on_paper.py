@@ -1,7 +1,10 @@
 """A yes, and not this time, on paper: no phone, no e-mail, and the same yes (M122)."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from community.audit.models import Deed
 from groups.models import Member
@@ -36,6 +39,10 @@ def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
     assert "Ask me: I would like to talk first" in said
     assert "Please answer by Tuesday 1 June 2027." in said
     assert code[:4] in said
+    sheet = signed_in(people[0]).get(page("pool_paper_pdf", pool.pk)).content
+    text = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
+    assert "I’m in, up to £ ______ a session" in text
+    assert code[:4] in text
 
 
 def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
