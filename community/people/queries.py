@@ -125,6 +125,11 @@ def names_of_logins(login_ids) -> dict[int, str]:
     return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))
 
 
+def called_by_id(person_ids) -> dict[UUID, str]:
+    """What each person is called, for whoever is to tell them something."""
+    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "called"))
+
+
 def who_reads_worries(area_id: int) -> list[int]:
     """The logins of an area's safeguarding lead and deputy."""
     return sorted({login.pk for kind in READS_WORRIES for login in logins_with_role(kind, area_id)})

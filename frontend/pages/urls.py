@@ -17,6 +17,7 @@ JOURNEYS = (
     "provide",
     "offers",
     "go",
+    "visits",
     "refer",
     "connect",
     "represent",

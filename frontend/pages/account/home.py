@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import messages_for
+from community.messaging.queries import messages_for, next_visit_lines
 from community.people import actions as people
 from community.people.queries import (
     ENTERS_PAPER,
@@ -34,6 +34,7 @@ def home(request):
         "enters_paper": bool(held & ENTERS_PAPER),
         "reads_worries": bool(held & set(READS_WORRIES)),
         "sees_authority": bool(held & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
+        "has_visits": next_visit_lines(request.user.pk).exists(),
         "records_checks": RoleKind.CONNECTOR in held,
         "answers_lines": RoleKind.COUNCIL_OFFICER in held,
     }

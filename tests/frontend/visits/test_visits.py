@@ -1,0 +1,77 @@
+"""The worker's page for the next visit: read by whom it is said through, and by nobody else."""
+
+import pytest
+from django.urls import reverse
+
+from community.messaging.actions import send_one, set_contact_plan, tell
+from community.messaging.models import Channel, Message
+from community.messaging.states import MessageState
+from tests.factories.supply import NOW, TODAY, make_someone, make_voice
+from tests.frontend.visiting import signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+
+def told_in_person(called: str, through) -> None:
+    someone = make_someone(called)
+    set_contact_plan(
+        person_id=someone.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=through.login_id,
+        by=through,
+        now=NOW,
+    )
+    news(someone, f"News for {called}.")
+
+
+def news(someone, text: str) -> None:
+    message = tell(
+        person_id=someone.person_id, kind="news", subject="News", text=text, key=text, now=NOW
+    )
+    send_one(message_id=message.pk, send=None, now=NOW)
+
+
+def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():
+    worker = make_voice("worker")
+    told_in_person("ann", worker)
+    page = signed_in(worker).get(reverse("next_visits"))
+    line = Message.objects.get(text="News for ann.")
+    assert "News for ann." in page.text
+
+    signed_in(worker).post(reverse("visit_told"), {"line": line.pk})
+
+    line.refresh_from_db()
+    assert (line.state, line.told_on) == (MessageState.TOLD, TODAY)
+    assert "News for ann." not in signed_in(worker).get(reverse("next_visits")).text
+
+
+def test_saying_it_twice_changes_nothing():
+    worker = make_voice("worker")
+    told_in_person("ann", worker)
+    line = Message.objects.get(text="News for ann.")
+    answers = [signed_in(worker).post(reverse("visit_told"), {"line": line.pk}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_another_worker_neither_reads_it_nor_notes_it():
+    told_in_person("ann", make_voice("worker"))
+    line = Message.objects.get(text="News for ann.")
+    other = signed_in(make_voice("other"))
+
+    assert "ann" not in other.get(reverse("next_visits")).text
+    other.post(reverse("visit_told"), {"line": line.pk})
+
+    line.refresh_from_db()
+    assert line.state == MessageState.ON_SHEET
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
+    people, django_assert_num_queries
+):
+    worker = make_voice("worker")
+    for called in ("ann", "ben", "cas")[:people]:
+        told_in_person(called, worker)
+    client = signed_in(worker)
+    with django_assert_num_queries(7):
+        client.get(reverse("next_visits"))
