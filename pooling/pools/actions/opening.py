@@ -11,6 +11,7 @@ from community.common.refusals import NotFound, Refused
 from community.people.rules import check_may
 from community.people.states import Scope
 from community.places.actions import show
+from groups.actions.briefs import tell_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
 
@@ -18,6 +19,7 @@ from ..models import Instalment, Pool
 from ..rules import instalments as cutting
 from ..rules.terms import digest
 from ..states import POOL, PoolState
+from .telling import in_words
 
 CLOSES_AT = time(17, 0)
 GAP_DAYS = 7
@@ -60,10 +62,28 @@ def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
             collect_at=cutting.collect_at(run, closes_at, first=number == 1),
         )
     move(pool, PoolState.OPEN)
+    _tell_members(pool, now)
     if pool.group.is_findable:
         show_pool(pool)
     record(by=by, deed="open_pool", about=f"pool:{pool.pk}", now=now)
     return pool
+
+
+def _tell_members(pool: Pool, now: datetime) -> None:
+    """Everybody in the group, each by their own contact plan: also who never looks at a page."""
+    tell_members(
+        pool.group_id,
+        kind="pool_opened",
+        subject=_("News for you"),
+        text=_(
+            "Your group can share what its choice costs. You can say yes up to an amount you"
+            " choose, or not this time, until %(day)s. Nothing is taken before then."
+        )
+        % {"day": in_words(pool.closes_at)},
+        link=f"/pools/{pool.pk}/",
+        key=f"pool:{pool.pk}:opened",
+        now=now,
+    )
 
 
 @transaction.atomic
