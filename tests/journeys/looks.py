@@ -33,7 +33,7 @@ class Looks:
         route = self._route(page)
         text = page.locator("body").inner_text()
         self._hold(route, page, text)
-        shown = (route, page.title(), page.locator("main h2").all_inner_texts().__str__())
+        shown = (route, page.title(), *page.locator("main h2, main .cp-state").all_inner_texts())
         if shown not in self.seen:
             self.seen[shown] = name = f"{self.journey}-{len(self.seen) + 1:02d}-{route}"
             try:

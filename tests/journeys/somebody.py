@@ -16,24 +16,26 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error, Locator, Page, expect
 
 MOST_STOPS = 250
-# How many stops of the Tab key lie between where we are and the thing wanted, as far as it can be
-# counted: radios of one name are one stop. Only a guess to save time: what counts is what has focus.
-STOPS_BETWEEN = """(wanted) => {
-  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-    .filter(e => !e.disabled && e.type !== "hidden" && e.getClientRects().length);
-  const stops = [], groups = new Set();
-  for (const e of all) {
-    if (e.type === "radio") { if (groups.has(e.name)) continue; groups.add(e.name); }
-    stops.push(e);
+# How many stops of the Tab key lie before the thing wanted, as far as can be counted: radios of one
+# name are one stop. Only a guess, to save looking after each: what counts is where the focus is.
+STOPS_BEFORE = """(wanted) => {
+  const stops = [], radios = new Set(), at = document.activeElement;
+  const may = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  for (const each of document.querySelectorAll(may)) {
+    if (each.disabled || each.type === "hidden" || !each.getClientRects().length) continue;
+    if (each.type !== "radio") stops.push(each);
+    else if (!radios.has(each.name)) { radios.add(each.name); stops.push(each); }
   }
-  const place = (e) => stops.findIndex(s => s === e || (e.type === "radio" && s.name === e.name && s.type === "radio"));
-  const at = document.activeElement, from = place(at);
-  if (from >= 0) return (place(wanted) - from + stops.length + 1) % (stops.length + 1);
-  const next = stops.findIndex(s => at.compareDocumentPosition(s) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return at === document.body ? place(wanted) + 1 : place(wanted) - next + 1;
+  const same = (a, b) => a === b || (a.type === "radio" && b.type === "radio" && a.name === b.name);
+  const place = (thing) => stops.findIndex((stop) => same(stop, thing));
+  const all = stops.length + 1, from = at === document.body ? -1 : place(at);
+  return (place(wanted) - from + all) % all - 1;
 }"""
 HAS_FOCUS = "(wanted) => wanted === document.activeElement"
-HAS_GROUP = "(wanted) => document.activeElement.type === 'radio' && wanted.name === document.activeElement.name"
+HAS_GROUP = """(wanted) => {
+  const at = document.activeElement;
+  return at.type === "radio" && at.name === wanted.name;
+}"""
 
 
 class Somebody:
@@ -60,13 +62,13 @@ class Somebody:
         self.page.goto(path if path.startswith("http") else self.town.site + path)
         self._looks()
 
-    def presses(self, words: str, *, within: str | None = None, nth=0):
+    def presses(self, words: str, *, within: str | None = None):
         """A link or a button, by its words; a new page comes."""
-        self._press(self._one_of(words, within, nth))
+        self._press(self._one_of(words, within))
 
-    def opens(self, words: str):
+    def opens(self, words: str, *, within: str | None = None):
         """Something folded away on the same page."""
-        self.reaches(self.page.locator("summary", has_text=words).first)
+        self.reaches(self._place(within).locator("summary", has_text=words).first)
         self.page.keyboard.press("Enter")
 
     def goes_back(self):
@@ -75,25 +77,25 @@ class Somebody:
 
     # ---- answering
 
-    def types(self, label: str, words: str):
+    def types(self, label: str, words: str, *, within: str | None = None):
         """Into a box, in place of what is there."""
-        box = self._box(label)
+        box = self._box(label, within)
         self.reaches(box)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Delete")
         self.page.keyboard.type(words)
 
-    def types_day(self, question: str, day: date):
+    def types_day(self, question: str, day: date, *, within: str | None = None):
         """Into the three boxes of a date."""
-        group = self.page.get_by_role("group", name=question)
+        group = self._place(within).get_by_role("group", name=question)
         for label, part in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self.reaches(group.get_by_label(label, exact=True))
             self.page.keyboard.press("Control+a")
             self.page.keyboard.type(str(part))
 
-    def chooses(self, question: str, answer: str):
+    def chooses(self, question: str, answer: str, *, within: str | None = None):
         """One of several, by the arrow keys as a group of radios is walked."""
-        group = self.page.get_by_role("group", name=question)
+        group = self._place(within).get_by_role("group", name=question)
         self._choose(group.get_by_label(answer, exact=True))
 
     def ticks(self, label: str):
@@ -136,6 +138,10 @@ class Somebody:
         assert answer.ok, f"{answer.status} for “{words}” at {self.here}"
         return answer.body()
 
+    def link_to(self, part: str) -> str:
+        """The address of the link whose address has this in it, to be sent to somebody."""
+        return self.page.locator(f"main a[href*='{part}']").first.get_attribute("href")
+
     # ---- signing in
 
     def is_new(self, called: str | None = None):
@@ -165,8 +171,16 @@ class Somebody:
 
     # ---- hands
 
-    def _box(self, label: str) -> Locator:
-        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")).first
+    def _place(self, within: str | None) -> Locator:
+        """The whole page, or the smallest part of it that has these words."""
+        if within is None:
+            return self.page.locator("body")
+        parts = self.page.locator("li, section, article, tr, fieldset, dl > div")
+        return parts.filter(has_text=within).last
+
+    def _box(self, label: str, within: str | None = None) -> Locator:
+        said = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+        return self._place(within).get_by_label(said).first
 
     def reaches(self, wanted: Locator):
         """By the Tab key alone."""
@@ -175,7 +189,7 @@ class Somebody:
 
     def _tab_until(self, wanted: Locator, there: str):
         handle = wanted.element_handle()
-        for _stop in range(max(handle.evaluate(STOPS_BETWEEN) - 1, 0)):
+        for _stop in range(max(handle.evaluate(STOPS_BEFORE), 0)):
             self.page.keyboard.press("Tab")
         for _stop in range(MOST_STOPS):
             if handle.evaluate(there):
@@ -194,18 +208,17 @@ class Somebody:
             self.page.keyboard.press("Space")
         expect(radio).to_be_checked()
 
-    def _one_of(self, words: str, within: str | None = None, nth=0) -> Locator:
-        """A link or button said exactly so, or beginning so."""
-        place = self.page
+    def _one_of(self, words: str, within: str | None = None) -> Locator:
+        """A button or link said so or beginning so: in the main part before what surrounds it."""
+        places = [self.page.locator("main"), self.page.locator("body")]
         if within:
-            place = self.page.locator("li, section, article, tr, form, .cp-box", has_text=within).last
-        for name in (words, re.compile(f"^{re.escape(words)}")):
-            exact = {"exact": True} if name == words else {}
-            found = place.get_by_role("button", name=name, **exact).or_(
-                place.get_by_role("link", name=name, **exact)
-            )
-            if found.count():
-                return found.nth(nth)
+            places = [self._place(within)]
+        for place in places:
+            for name in (re.compile(f"^{re.escape(words)}$"), re.compile(f"^{re.escape(words)}")):
+                for role in ("button", "link"):
+                    found = place.get_by_role(role, name=name)
+                    if found.count():
+                        return found.first
         raise AssertionError(f"{self.name} finds no “{words}” at {self.here}:\n{self.text()}")
 
     def _press(self, thing: Locator):
