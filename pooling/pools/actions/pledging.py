@@ -139,8 +139,12 @@ def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list
     rules.check_open(pool.state, pool.closes_at, clock.now())
     drawn = _drawn_on(yes.parts, by)
     asked = [_asked(source, pence) for source, pence in drawn]
-    first = pool.instalments.get(number=1)
-    check_may(by, Scope.PAY, on=today(now), pence=yes.max_pence * first.count)
+    check_may(
+        by,
+        rules.scope_needed(part.rail for part in asked),
+        on=today(now),
+        pence=_could_come_to(pool, yes.max_pence, by),
+    )
     others = {
         said.person_id: said
         for said in pool.pledges.filter(Q(state=PledgeState.IN) | Q(person=by.person))
@@ -157,6 +161,11 @@ def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list
         yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
     )
     return before, drawn
+
+
+def _could_come_to(pool: Pool, most: int, by) -> int:
+    """All that is paid at once at first. It matters to whoever may say yes up to a limit."""
+    return most * pool.instalments.get(number=1).count if by.representation else 0
 
 
 def _drawn_on(parts: list[tuple[int, int]], by) -> list[Drawn]:

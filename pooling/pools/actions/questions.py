@@ -16,6 +16,7 @@ from community.people.states import Scope
 from ..models import Part, Pledge, Pool, Question
 from ..queries.shares import said_maximums
 from ..rules.cover import share_if_all
+from ..rules.pledging import scope_needed
 from ..rules.terms import prices_of
 from ..states import PART, QUESTION, PartState, PledgeState, QuestionKind, QuestionState
 from .pledging import Yes, end_part, locked_for_member, put_in, take_out
@@ -170,7 +171,12 @@ def _heard_yes(
         _raise_maximum(question, pool, known_as, max_pence, by, now)
         return
     check_may(
-        by, Scope.PAY, on=today(now), pence=pledge.max_pence * pool.instalments.get(number=1).count
+        by,
+        scope_needed(
+            pledge.parts.exclude(state=PartState.ENDED).values_list("source__rail", flat=True)
+        ),
+        on=today(now),
+        pence=pledge.max_pence * pool.instalments.get(number=1).count,
     )
     if question.kind == QuestionKind.BILL_CHANGE:
         part = known(question.part)

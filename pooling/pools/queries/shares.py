@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
-
-from ..models import Pledge, Pool
+from ..models import Part, Pledge, Pool
 from ..rules.sharing import shares
 from ..rules.terms import prices_of
 from ..states import PartState, PledgeState
@@ -12,15 +10,20 @@ from ..states import PartState, PledgeState
 
 def counted_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
-    rows = (
-        Pledge.objects.filter(pool=pool, state=PledgeState.IN, terms_digest=pool.terms_digest)
-        .annotate(
-            confirmed=Sum("parts__max_pence", filter=Q(parts__state=PartState.CONFIRMED), default=0)
+    confirmed: dict[int, int] = {}
+    most: dict[int, int] = {}
+    for pk, most[pk], pence in (
+        Part.objects.filter(
+            state=PartState.CONFIRMED,
+            pledge__pool=pool,
+            pledge__state=PledgeState.IN,
+            pledge__terms_digest=pool.terms_digest,
         )
-        .order_by("pk")
-        .values_list("pk", "max_pence", "confirmed")
-    )
-    return {pk: min(most, confirmed) for pk, most, confirmed in rows if confirmed}
+        .order_by("pledge_id")
+        .values_list("pledge_id", "pledge__max_pence", "max_pence")
+    ):
+        confirmed[pk] = confirmed.get(pk, 0) + pence
+    return {pk: min(most[pk], pence) for pk, pence in confirmed.items()}
 
 
 def said_maximums(pool: Pool) -> dict[int, int]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import pounds
 from community.common.refusals import Refused
+from community.people.states import Scope
 
 from ..states import TAKES_PLEDGES, PledgeState, PoolState, Rail, SourceKind
 
@@ -72,6 +73,13 @@ def check_open(state: str, closes_at: datetime, now: datetime) -> None:
             _("The date to say yes to this has passed."),
             next_step=_("Nothing was taken. You can ask to join at the next payment."),
         )
+
+
+def scope_needed(rails) -> Scope:
+    """Pay, where a yes would move the person's own money. Where an office keeps all of it and
+    must itself agree, whoever may decide for them may say yes."""
+    kept_for_them = {Rail.COMMITMENT, Rail.UNDECIDED}
+    return Scope.DECIDE if set(rails) <= kept_for_them else Scope.PAY
 
 
 def check_room(others_in: int, largest: int) -> None:
