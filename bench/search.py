@@ -137,7 +137,7 @@ def _query_against_bare(name: str, asked: Asked) -> Ratio:
 
     return Ratio(
         f"search, {name}: against its SQL bare",
-        *in_turn(lambda: find_near(asked), bare),
+        *in_turn(lambda: find_near(asked), bare, rounds=40),
         goal=1.5,
         note=f"{len(found.matches)} found",
     )

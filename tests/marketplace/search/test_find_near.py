@@ -8,6 +8,7 @@ from community.places.kinds import BY_SLUG
 from community.places.models import Openness
 from marketplace.search.queries import Asked, Entrance, Order, find_near
 from marketplace.search.queries.nearest import EDGES_KM, MOST
+from marketplace.search.queries.spelling import _meant
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
 MUSIC = BY_SLUG["music"]
@@ -266,3 +267,19 @@ def test_three_statements_when_words_are_mended(django_assert_num_queries, thing
 
     with django_assert_num_queries(3):
         find_near(Asked(place=home, words="sewwing"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "meant"),
+    [
+        ("gardning", ["garden", "gardening"], "gardening"),
+        ("gardning", [], "gardning"),
+        ("zebra", ["bread", "debra"], "debra"),
+        ("xylophone", ["telephone"], "xylophone"),
+        ("bawls", ["bowls", "balls"], "bowls"),
+        ("bawls", ["balls", "bowls"], "balls"),
+        ("bowls", ["balls", "bowls"], "bowls"),
+    ],
+)
+def test_the_most_alike_is_meant_and_of_equals_the_most_used(typed, near, meant):
+    assert _meant(typed, near) == meant
