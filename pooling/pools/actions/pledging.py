@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
@@ -14,6 +14,7 @@ from community.common.known import known
 from community.common.refusals import NotFound, found
 from community.people.rules import check_may
 from community.people.states import Scope
+from groups.models import Member
 from groups.states import MemberState
 from pooling.payments import actions as payments
 from pooling.payments import queries as rails
@@ -61,28 +62,19 @@ class Yes:
 
 def locked_pool(pool_id: int) -> Pool:
     """The pool under its lock: pool before account, everywhere."""
-    return found(_held_pools().filter(pk=pool_id).first())
+    return found(_held_pools().select_related("group", "provider").filter(pk=pool_id).first())
 
 
 def locked_for_member(pool_id: int, by) -> tuple[Pool, str]:
     """The same, for a member of its group, and the name the group knows them by."""
-    pool = found(
-        _held_pools()
-        .filter(
-            pk=pool_id,
-            group__members__person_id=by.person_id,
-            group__members__state=MemberState.IN,
-        )
-        .annotate(known_as=F("group__members__known_as"))
-        .first()
-    )
-    return pool, pool.known_as
+    pool = found(_held_pools().filter(pk=pool_id).first())
+    members = Member.objects.filter(person_id=by.person_id, state=MemberState.IN)
+    known_as = members.filter(group_id=pool.group_id).values_list("known_as", flat=True)
+    return pool, found(known_as.first())
 
 
 def _held_pools() -> QuerySet[Pool]:
-    return Pool.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "group", "provider"
-    )
+    return Pool.objects.select_for_update(of=("self",), no_key=True)
 
 
 @transaction.atomic
@@ -145,21 +137,20 @@ def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list
         on=today(now),
         pence=_could_come_to(pool, yes.max_pence, by),
     )
-    others = {
-        said.person_id: said
-        for said in pool.pledges.filter(Q(state=PledgeState.IN) | Q(person=by.person))
-    }
-    before = others.pop(by.person_id, None)
-    rules.check_room(len(others), pool.terms["largest"])
+    states = dict(pool.pledges.values_list("person_id", "state"))
+    before = pool.pledges.get(person=by.person) if states.pop(by.person_id, None) else None
+    rules.check_room(list(states.values()).count(PledgeState.IN), pool.terms["largest"])
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
     rules.check_parts(yes.max_pence, asked, sessions_a_week(starts))
+    # Who is paid is looked up only where it matters.
     if any(part.rail == Rail.CARD for part in asked):
         rules.check_card_can_be_used(
             asked, provider_is_active=rails.provider_is_active(pool.provider_id)
         )
-    rules.check_payee(
-        yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
-    )
+    if any(part.kind in rules.PUBLIC_MONEY for part in asked):
+        rules.check_payee(
+            yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
+        )
     return before, drawn
 
 
