@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 @contextmanager
 def scratch_database() -> Iterator[None]:
     """Make it, migrate it, point Django at it. Django must not have been set up before."""
+    # As it is run for real: what is committed is on the disk.
     server = Server.start(
-        Path(os.environ.get("BENCH_PG", ROOT / ".local" / "bench-pg")), durable=False
+        Path(os.environ.get("BENCH_PG", ROOT / ".local" / "bench-pg")), durable=True
     )
     name = f"cp_bench_{os.getpid()}"
     server.make_database(name)
