@@ -13,7 +13,7 @@ class Ratio:
     what: str
     ours_ms: float
     plain_ms: float
-    goal: float
+    goal: float | None = None
     note: str = ""
 
     @property
@@ -22,13 +22,15 @@ class Ratio:
 
     @property
     def is_met(self) -> bool:
-        return self.times <= self.goal
+        return self.goal is None or self.times <= self.goal
 
     def __str__(self):
-        met = "met" if self.is_met else "NOT MET"
+        goal = ""
+        if self.goal is not None:
+            goal = f"(goal {self.goal:g}×) {'met' if self.is_met else 'NOT MET'} "
         return (
             f"{self.what:<58}{self.ours_ms:8.2f} ms{self.plain_ms:9.2f} ms"
-            f"{self.times:7.2f}× (goal {self.goal:g}×) {met} {self.note}"
+            f"{self.times:7.2f}× {goal}{self.note}"
         ).rstrip()
 
 

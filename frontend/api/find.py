@@ -149,7 +149,7 @@ class Findable(APIView):
         return Response(ResultsOut(answer).data)
 
 
-class FactOut(serializers.Serializer):
+class FactSaidOut(serializers.Serializer):
     fact = serializers.CharField(source="key")
     question = serializers.CharField()
     answer = serializers.ChoiceField(Answer.choices)
@@ -160,7 +160,7 @@ class FactOut(serializers.Serializer):
     )
 
 
-class CheckOut(serializers.Serializer):
+class CheckSeenOut(serializers.Serializer):
     kind = serializers.CharField()
     seen_on = serializers.DateField()
 
@@ -171,7 +171,7 @@ class ShareOut(serializers.Serializer):
     each_at_most_pence = serializers.IntegerField(source="2")
 
 
-class ListingOut(serializers.Serializer):
+class ListingToReadOut(serializers.Serializer):
     id = serializers.IntegerField(source="listing.pk")
     title = serializers.CharField(source="listing.title")
     what_happens = serializers.CharField(source="listing.what_happens")
@@ -182,8 +182,8 @@ class ListingOut(serializers.Serializer):
     how_many_words = serializers.CharField(source="listing.how_many_words")
     has_places = serializers.CharField(source="openness.label")
     kinds = serializers.SerializerMethodField()
-    suits = FactOut(many=True)
-    quality = FactOut(many=True)
+    suits = FactSaidOut(many=True)
+    quality = FactSaidOut(many=True)
     companion_words = serializers.CharField(source="listing.companion_words")
     employer = serializers.ChoiceField(Engager.choices, source="listing.engager")
     price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
@@ -191,7 +191,7 @@ class ListingOut(serializers.Serializer):
     shares = ShareOut(many=True)
     smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
     provider = serializers.CharField(source="listing.provider.name")
-    checks = CheckOut(many=True)
+    checks = CheckSeenOut(many=True)
     website = serializers.CharField(source="listing.website")
     is_from_directory = serializers.BooleanField(help_text="Not checked by us.")
     is_example = serializers.BooleanField(source="listing.is_example")
@@ -203,9 +203,9 @@ class ListingOut(serializers.Serializer):
 class OneListing(APIView):
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="listing", responses=ListingOut)
+    @extend_schema(operation_id="listing", responses=ListingToReadOut)
     def get(self, request, listing_id):
-        return Response(ListingOut(listing_to_read(listing_id, on=clock.today())).data)
+        return Response(ListingToReadOut(listing_to_read(listing_id, on=clock.today())).data)
 
 
 class Places(APIView):

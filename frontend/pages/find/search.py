@@ -41,6 +41,7 @@ def _shown(request, form, results: Results) -> dict:
     found = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     asked = results.asked
+    any_kind = _with(request, kind="")  # ends in "kind=", being said last
     return {
         "form": form,
         "results": results,
@@ -48,9 +49,7 @@ def _shown(request, form, results: Results) -> dict:
         "page_obj": page,
         "matches": [card_of(row, asked) for sure, row in page if sure],
         "not_known": [card_of(row, asked) for sure, row in page if not sure],
-        "kinds": [
-            (kind.name, count, _with(request, kind=kind.slug)) for kind, count in results.kinds
-        ],
+        "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _with(request, change="1"),
         "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
         "everything_url": _with(request, words="") if asked.words else "",
@@ -67,6 +66,7 @@ def _with(request, **changed) -> str:
     query.pop("page", None)
     query.pop("change", None)
     for name, value in changed.items():
+        query.pop(name, None)
         query[name] = value
     return f"{reverse('find')}?{query.urlencode()}"
 
