@@ -99,7 +99,7 @@ def test_only_actions_and_their_tables_write():
 
 
 def test_every_personal_field_is_classified():
-    """docs/personal_data.toml has a word for each field of each table, and for none that is gone."""
+    """docs/personal_data.toml has a word for each field there is, and for none that is gone."""
     words = tomllib.loads((ROOT / "docs" / "personal_data.toml").read_text())
     kinds = {"none", "identity", "contact", "special", "money", "authority"}
     tables = {

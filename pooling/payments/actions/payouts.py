@@ -37,9 +37,10 @@ def release(
 ) -> Payout | None:
     """A delivered session's pence of each charge, {charge_ref: pence}, become the provider's.
 
-    `held_on` is the session's day, for the invoice: today, unless it was another. Card money is sent to their bank (the answer is that payout); a council's becomes a line that
-    can be invoiced; a transfer is at the payee's bank already. The same `key` releases once; a
-    charge that holds less than is asked refuses the whole.
+    `held_on` is the session's day, for the invoice: today, unless it was another. Card money is
+    sent to their bank (the answer is that payout); a council's becomes a line that can be
+    invoiced; a transfer is at the payee's bank already. The same `key` releases once; a charge
+    that holds less than is asked refuses the whole.
     """
     ledger.open_account(code=provider_code(provider_id), kind=AccountKind.PROVIDER)
     cards = _by_charge(CardPayment.objects.filter(state=PaymentState.CAPTURED), amounts)

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.known import known
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import part_code
+from pooling.ledger.states import AccountKind
 from pooling.payments import actions as payments
 from pooling.payments import queries as rails
 from pooling.payments.states import RailStanding
@@ -45,18 +47,19 @@ def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: date
     """Work out each part's charge from the shares {pledge id: pence a session}, and ask slow
     money first. Shares are asked for, never maximums."""
     pool = instalment.pool
+    price = sum(worked_out.values())
     change(
         instalment,
         InstalmentState.COLLECTING,
         round=instalment.round + 1,
         people=len(worked_out),
-        session_pence=sum(worked_out.values()),
+        session_pence=price,
         gap_until=instalment.gap_until or now + timedelta(days=pool.gap_days),
     )
     ledger.start_collection(
         code=instalment.code,
         pool_ref=pool.pk,
-        target_pence=instalment.session_pence * instalment.count,
+        target_pence=price * instalment.count,
     )
     for pledge in Pledge.objects.filter(pk__in=worked_out).order_by("pk"):
         for part, session_pence in draw(pledge, worked_out[pledge.pk]):
@@ -67,7 +70,7 @@ def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: date
                 session_pence=session_pence,
                 pence=session_pence * instalment.count,
             )
-            ledger.open_account(code=part_code(part.pk), kind="part", pool_ref=pool.pk)
+            ledger.open_account(code=part_code(part.pk), kind=AccountKind.PART, pool_ref=pool.pk)
             _ask_slow_money(charge, instalment, now)
     _ask_cards_if_slow_is_in(instalment, now)
 
@@ -85,37 +88,41 @@ def draw(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
 
 
 def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
-    common = {
-        "charge_ref": charge.pk,
-        "pence": charge.pence,
-        "now": now,
-        "collection_code": instalment.code,
-        "part_code": part_code(charge.part_id),
-    }
     rail = charge.part.source.rail
     if rail == Rail.COMMITMENT:
-        payments.commit(part_ref=charge.part_id, **common)
+        payments.commit(
+            charge_ref=charge.pk,
+            part_ref=charge.part_id,
+            pence=charge.pence,
+            collection_code=instalment.code,
+            part_code=part_code(charge.part_id),
+            now=now,
+        )
     elif rail == Rail.TRANSFER:
-        # Time for it to arrive, also when the shares were worked out again on the gap's date.
-        instalment.gap_until = max(
-            instalment.gap_until, now + timedelta(days=instalment.pool.gap_days)
-        )
-        instalment.save()
-        earlier = (
-            Charge.objects.filter(
-                instalment=instalment, part_id=charge.part_id, round__lt=charge.round
-            )
-            .order_by("-round")
-            .first()
-        )
-        payments.ask_transfer(
-            carry_from=earlier.pk if earlier else None,
-            payee_words=instalment.pool.provider.name,
-            provider_id=instalment.pool.provider_id,
-            person_id=charge.part.pledge.person_id,
-            area_id=instalment.pool.area_id,
-            **common,
-        )
+        _ask_transfer(charge, instalment, now)
+
+
+def _ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
+    """With time for it to arrive, also when shares were worked out again on the gap's date; what
+    arrived for an earlier round counts for this one."""
+    pool = instalment.pool
+    arrives_by = now + timedelta(days=pool.gap_days)
+    instalment.gap_until = max(known(instalment.gap_until), arrives_by)
+    instalment.save()
+    earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
+    newest = earlier.order_by("-round").first()
+    payments.ask_transfer(
+        charge_ref=charge.pk,
+        pence=charge.pence,
+        carry_from=newest.pk if newest else None,
+        payee_words=pool.provider.name,
+        provider_id=pool.provider_id,
+        person_id=charge.part.pledge.person_id,
+        area_id=pool.area_id,
+        collection_code=instalment.code,
+        part_code=part_code(charge.part_id),
+        now=now,
+    )
 
 
 def charges_of(instalment: Instalment):
@@ -137,7 +144,7 @@ def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
         payments.want_hold(
             charge_ref=charge.pk,
             pence=charge.pence,
-            saved_card_id=rails.saved_card_for(charge.part.source_id).pk,
+            saved_card_id=known(rails.saved_card_for(charge.part.source_id)).pk,
             provider_id=instalment.pool.provider_id,
             collection_code=instalment.code,
             part_code=part_code(charge.part_id),
@@ -166,7 +173,7 @@ def _look_collecting(instalment: Instalment, now: datetime) -> bool:
     charges = list(charges_of(instalment))
     states = rails.rails_of([charge.pk for charge in charges])
     failed = [c for c in charges if c.pk in states and states[c.pk].standing in LATE]
-    if now >= instalment.gap_until:
+    if now >= known(instalment.gap_until):
         failed += [
             c
             for c in charges
@@ -242,7 +249,7 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
     until = (
         now + timedelta(days=instalment.pool.gap_days)
         if instalment.round == 1 and not only_late
-        else max(instalment.gap_until, now)
+        else max(known(instalment.gap_until), now)
     )
     until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - BEFORE_THE_START))
     change(instalment, InstalmentState.WAITING, gap_until=until)
@@ -284,7 +291,7 @@ def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     ):
         return False
     asked = instalment.question_set.filter(kind=QuestionKind.MEND, state=QuestionState.ASKED)
-    if now < instalment.gap_until and asked.exists():
+    if now < known(instalment.gap_until) and asked.exists():
         _remind(asked, now)
         return False
     for question in asked.select_related("pledge"):

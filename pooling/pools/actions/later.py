@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.known import known
 from community.common.money import pounds
 from community.messaging.queries import to_be_told_in_person
 
@@ -95,7 +96,7 @@ def _agreed(instalment: Instalment) -> dict[int, int]:
     for question in instalment.question_set.filter(
         kind=QuestionKind.NEW_SHARE, state=QuestionState.YES
     ):
-        agreed[question.pledge_id] = max(agreed.get(question.pledge_id, 0), question.pence)
+        agreed[question.pledge_id] = max(agreed.get(question.pledge_id, 0), known(question.pence))
     return agreed
 
 

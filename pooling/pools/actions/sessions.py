@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
+from community.common.known import known
 from community.people.acting import SYSTEM
 from community.people.queries import helps_in_words
 from pooling.payments import actions as payments
@@ -91,7 +92,7 @@ def settle_sessions(*, pool_id: int, now: datetime) -> bool:
 def _did_not_happen(row: PoolSession, now: datetime) -> bool:
     if row.session.state in (SessionState.CALLED_OFF, SessionState.NOT_DELIVERED):
         return True
-    return now >= row.instalment.collected_at + ENDS_AFTER
+    return now >= known(row.instalment.collected_at) + ENDS_AFTER
 
 
 def _release(row: PoolSession, now: datetime) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.common.known import known
 from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState
@@ -220,7 +221,7 @@ def what_happens_next(pool: Pool, instalments: list[Instalment]) -> str:
         waiting = next((i for i in instalments if i.state == InstalmentState.WAITING), None)
         if waiting is not None:
             return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
-                "day": in_words(waiting.gap_until)
+                "day": in_words(known(waiting.gap_until))
             }
         return _("We ask each bank and office first, and take nothing unless all can pay.")
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
