@@ -104,10 +104,13 @@ def look_over(page, name):
     (SCREENSHOTS / "html" / f"{name}.html").write_text(_as_sent(page), encoding="utf-8")
     before = page.viewport_size
     faults = []
-    for width in (NARROW, WIDE):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-        faults += [f"{name} at {width} px: {fault}" for fault in _faults(page)]
+    with _with_scripts(page) as shown:
+        for width in (NARROW, WIDE):
+            for each in (page, shown):
+                each.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+            found = [*_faults(page), *_axe(shown)]
+            faults += [f"{name} at {width} px: {fault}" for fault in found]
     page.set_viewport_size(before)
     if faults:
         raise AssertionError("\n".join(faults))
@@ -124,29 +127,31 @@ def _faults(page):
         yield f"has {headings} h1"
     if not re.search(r"\w.* – Common Purse$", page.title()):
         yield f"is titled “{page.title()}”"
-    for fault in _axe(page):
+
+
+def _axe(shown):
+    for fault in Axe().run(shown, options=AXE_OPTIONS).response["violations"]:
         where = "; ".join(node["html"][:120] for node in fault["nodes"][:3])
         yield f"axe {fault['id']}: {fault['help']}: {where}"
 
 
-def _axe(page):
-    """What axe finds. Being a script, it is shown a page without scripts again with them."""
-    with _with_scripts(page) as shown:
-        return Axe().run(shown, options=AXE_OPTIONS).response["violations"]
+_shown = weakref.WeakKeyDictionary()  # browser: a page of its own to show others to axe in
 
 
 @contextmanager
 def _with_scripts(page):
-    context = page.context.browser.new_context(viewport=page.viewport_size)
-    shown = context.new_page()
-    html = page.content()  # as it is now, with what was typed and opened
+    """The page again, where axe can run: it is a script, and the page may have none."""
+    browser = page.context.browser
+    if browser not in _shown:
+        _shown[browser] = browser.new_page()
+    shown, html = _shown[browser], page.content()  # as it is now, with what was typed and opened
+    address = page.url.split("#")[0]
     shown.route(
-        page.url.split("#")[0],
-        lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+        address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
     )
-    shown.goto(page.url)
+    shown.goto(address)
     yield shown
-    context.close()
+    shown.unroute(address)
 
 
 def faults_of_html(*names):
