@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
@@ -29,7 +30,7 @@ class AlreadyThere(Refused):
 
 def check_empty() -> None:
     if Area.objects.exists():
-        raise AlreadyThere("There is a world here already, so nothing was loaded.")
+        raise AlreadyThere(_("There is a world here already, so nothing was loaded."))
 
 
 def load(say: Callable[[str], None]) -> None:
