@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django import forms
 from django.forms.widgets import Input
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .widgets import DateBoxes
@@ -135,7 +136,7 @@ class PlainField(forms.BoundField):
             yield Option(
                 id=self.id if place == 0 else f"{self.id}-{place + 1}",
                 value=str(data["value"]),
-                label=data["label"],
+                label=_as_an_answer(data["label"]),
                 hint=hints.get(data["value"], ""),
                 chosen=data["selected"],
                 disabled=bool(data["attrs"].get("disabled")),
@@ -163,6 +164,11 @@ class PlainField(forms.BoundField):
                 self.field.widget.parts(), subwidgets, strict=True
             )
         ]
+
+
+def _as_an_answer(label):
+    """Our own words begin with a capital; a name that somebody chose stays as they wrote it."""
+    return capfirst(label) if isinstance(label, Promise) else label
 
 
 def _boxes_named_by(error):

@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from community.common.refusals import NotFound, Refused
 from frontend.components.fields import DateInWords, PenceField
@@ -66,6 +67,16 @@ def test_each_choice_is_joined_to_its_hint():
             </div>
           </fieldset>
         </div>""")
+
+
+def test_our_own_answers_begin_with_a_capital_and_chosen_names_stay_as_they_are():
+    class Who(forms.Form):
+        who = forms.ChoiceField(
+            choices=[("1", "ann of the quay"), ("2", gettext_lazy("not known"))], widget=Radios
+        )
+
+    labels = [option.label for option in Who()["who"].options]
+    assert labels == ["ann of the quay", "Not known"]
 
 
 def test_only_the_box_at_fault_in_a_date_is_marked():
