@@ -110,13 +110,22 @@ def _waiting(request, transfer_id):
     raise NotFound("")
 
 
+def _to_send_back(request, back_id):
+    for provider in my_providers(request.user.pk):
+        for back in rails.transfers_to_send_back(provider_id=provider.pk):
+            if back.pk == back_id:
+                return back
+    raise NotFound("")
+
+
 @login_required
 def sent_back(request, back_id):
+    back = _to_send_back(request, back_id)
     form = SentBack(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             actions.record_sent_back(
-                back_id=back_id, **form.cleaned_data, by=hands(request), now=clock.now()
+                back_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
             )
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")

@@ -1,0 +1,145 @@
+"""One group's shared cost and all that hangs on it, so that there is something that could leak."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from community.people.acting import Acting
+from community.people.actions import ask_to_act_for, tell_a_worry
+from community.people.states import RepresentationKind, Scope
+from groups import actions as demand
+from groups.models import Member
+from pooling.payments.models import BankTransfer, Invoice, TransferBack
+from pooling.pools.models import Pool, Question
+from pooling.pools.states import QuestionKind, Rail, SourceKind
+from providers.models import Dispute, Session
+from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_listing,
+    make_session,
+    make_someone,
+    make_voice,
+    take,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    ann: Acting  # a member, who has said yes
+    ben: Acting  # another member, who has not
+    voice: Acting  # speaks for the provider
+    pool: Pool
+    ids: dict[str, object]  # by the name that an address has for it
+
+
+def make_world() -> World:
+    people = make_people(4)
+    ann, ben, *_others = people
+    pool = make_pool(people)
+    voice = Acting(login=pool.provider.members.get().login)
+    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+    said = say_yes(pool, ann, 1500, source)
+    session = make_session(voice, pool.provider)
+    place = take(session, ann)
+    transfer = _transfer(pool, ann)
+    return World(
+        ann=ann,
+        ben=ben,
+        voice=voice,
+        pool=pool,
+        ids={
+            "area_id": area().pk,
+            "back_id": _sent_back(transfer).pk,
+            "brief_id": pool.offer.brief_id,
+            "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
+            "decision_id": pool.offer.brief.decisions.get().pk,
+            "dispute_id": _dispute(session, ann).pk,
+            "group_id": _group_that_cannot_be_found(pool),
+            "invite_id": demand.make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
+            "invoice_id": _invoice(pool).pk,
+            "listing_id": make_listing(voice, pool.provider).pk,
+            "offer_id": pool.offer_id,
+            "place_id": place.pk,
+            "pledge_id": said.pk,
+            "pool_id": pool.pk,
+            "provider_id": pool.provider_id,
+            "question_id": _question(said).pk,
+            "representation_id": _asked_for(ann).pk,
+            "session_id": session.pk,
+            "source_id": source.pk,
+            "transfer_id": transfer.pk,
+            "worry_id": _worry(ann).pk,
+        },
+    )
+
+
+def make_outsider() -> Acting:
+    """In another group, with money and a yes there."""
+    people = [make_someone(name) for name in ("otto", "olga", "odin", "oona")]
+    pool = make_pool(people, voice=make_voice("other-museum"))
+    say_yes(pool, people[0], 1500, make_source(people[0], SourceKind.OWN, Rail.TRANSFER))
+    return people[0]
+
+
+def _group_that_cannot_be_found(pool: Pool) -> int:
+    pool.group.is_findable = False
+    pool.group.save()
+    return pool.group_id
+
+
+def _question(said) -> Question:
+    return Question.objects.create(
+        pledge=said, kind=QuestionKind.LOW_MAXIMUM, pence=1600, asked_at=NOW, answer_by=NOW
+    )
+
+
+def _transfer(pool: Pool, by: Acting) -> BankTransfer:
+    return BankTransfer.objects.create(
+        charge_ref=1,
+        person=by.person,
+        provider=pool.provider,
+        area=pool.area,
+        pence=6000,
+        reference="CP234567",
+        payee_words=pool.provider.name,
+        collection_code="instalment:1:1",
+        part_code="part:1",
+        asked_at=NOW,
+    )
+
+
+def _sent_back(transfer: BankTransfer) -> TransferBack:
+    return TransferBack.objects.create(transfer=transfer, key="world", pence=100, queued_at=NOW)
+
+
+def _invoice(pool: Pool) -> Invoice:
+    return Invoice.objects.create(
+        provider=pool.provider,
+        area=pool.area,
+        number=1,
+        starts_on=date(2027, 6, 1),
+        ends_on=date(2027, 6, 30),
+        made_at=NOW,
+    )
+
+
+def _dispute(session: Session, by: Acting) -> Dispute:
+    return Dispute.objects.create(
+        session=session, person=by.person, words="It was shorter.", raised_at=NOW
+    )
+
+
+def _asked_for(person: Acting):
+    return ask_to_act_for(
+        person_id=person.person_id,
+        kind=RepresentationKind.SUPPORTER,
+        scope=Scope.LOOK,
+        ends_on=date(2028, 1, 1),
+        by=make_voice("rita"),
+        now=NOW,
+    )
+
+
+def _worry(by: Acting):
+    return tell_a_worry(area=area(), words="Somebody takes their money.", by=by, now=NOW)
