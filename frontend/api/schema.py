@@ -1,0 +1,51 @@
+"""How each resource is described: a summary, its answers, and every way in which it may say no."""
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+
+class RefusalOut(serializers.Serializer):
+    """Why not, in the words a page would use, and what can be done instead."""
+
+    code = serializers.CharField(help_text="Stable: for programs.")
+    message = serializers.CharField(help_text="A sentence for the person.")
+    field = serializers.CharField(allow_null=True, help_text="What it is about, if one thing.")
+    next_step = serializers.CharField(allow_blank=True)
+
+
+class FaultOut(RefusalOut):
+    """What was sent has not the right shape. The first fault is in the message."""
+
+    errors = serializers.JSONField(help_text="Every fault, by field.")
+
+
+REFUSALS = {
+    "400": (FaultOut, "What was sent has not the right shape."),
+    "401": (RefusalOut, "Nobody is signed in."),
+    "403": (RefusalOut, "A form from a page needs its own token; a program signs in by bearer."),
+    "404": (RefusalOut, "It is not there, or is somebody else's: told apart by nobody."),
+    "405": (RefusalOut, "It cannot be asked like this."),
+    "406": (RefusalOut, "It is not written in any of the ways that were asked for."),
+    "409": (RefusalOut, "A rule says no."),
+    "415": (RefusalOut, "What was sent is in none of the ways that are read."),
+    "429": (RefusalOut, "Too often."),
+    "503": (RefusalOut, "Another service did not answer. Nothing was lost."),
+}
+ONLY_WRITING = ("403", "415")
+WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class Schema(AutoSchema):
+    def get_summary(self):
+        """The first sentence of the description."""
+        first, _dot, _rest = self.get_description().replace("\n", " ").partition(". ")
+        return first.rstrip(".:")
+
+    def _get_response_bodies(self, direction="response"):
+        said = super()._get_response_bodies(direction)
+        return said | {
+            code: self._get_response_for_code(shape, code, direction=direction)
+            | {"description": words}
+            for code, (shape, words) in REFUSALS.items()
+            if code not in said and (code not in ONLY_WRITING or self.method in WRITES)
+        }
