@@ -16,7 +16,8 @@ class RefusalOut(serializers.Serializer):
 class FaultOut(RefusalOut):
     """What was sent has not the right shape. The first fault is in the message."""
 
-    errors = serializers.JSONField(help_text="Every fault, by field.")
+    # The answer's own word; the class's `errors` is of what was sent, which is not read here.
+    errors = serializers.JSONField(help_text="Every fault, by field.")  # type: ignore[assignment]
 
 
 REFUSALS = {

@@ -168,7 +168,7 @@ class PlainField(forms.BoundField):
 
 def _as_an_answer(label):
     """Our own words begin with a capital; a name that somebody chose stays as they wrote it."""
-    return capfirst(label) if isinstance(label, Promise) else label
+    return capfirst(str(label)) if isinstance(label, Promise) else label
 
 
 def _boxes_named_by(error):
