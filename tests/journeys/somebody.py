@@ -83,7 +83,7 @@ class Somebody:
         self.reaches(box)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Delete")
-        self.page.keyboard.type(words)
+        self.page.keyboard.insert_text(words)
 
     def types_day(self, question: str, day: date, *, within: str | None = None):
         """Into the three boxes of a date."""
@@ -91,7 +91,7 @@ class Somebody:
         for label, part in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self.reaches(group.get_by_label(label, exact=True))
             self.page.keyboard.press("Control+a")
-            self.page.keyboard.type(str(part))
+            self.page.keyboard.insert_text(str(part))
 
     def chooses(self, question: str, answer: str, *, within: str | None = None):
         """One of several, by the arrow keys as a group of radios is walked."""
@@ -105,10 +105,11 @@ class Somebody:
             self.page.keyboard.press("Space")
             expect(box).to_be_checked()
 
-    def picks(self, label: str, option: str):
+    def picks(self, label: str, option: str, *, within: str | None = None):
         """From a list that folds."""
-        box = self._box(label)
+        box = self._box(label, within)
         self.reaches(box)
+        self.page.keyboard.press("Home")
         for _step in range(60):
             if box.evaluate("e => e.selectedOptions[0].label.trim()") == option:
                 return
