@@ -203,7 +203,11 @@ class ListingToReadOut(serializers.Serializer):
 class OneListing(APIView):
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="listing", responses=ListingToReadOut)
+    @extend_schema(
+        operation_id="listing",
+        responses=ListingToReadOut,
+        description="One listing as a person reads it: what is known of it, and by whom.",
+    )
     def get(self, request, listing_id):
         return Response(ListingToReadOut(listing_to_read(listing_id, on=clock.today())).data)
 
@@ -215,6 +219,7 @@ class Places(APIView):
         operation_id="place",
         parameters=[OpenApiParameter("q", str, required=True, description="A postcode, as typed.")],
         responses=PlaceOut,
+        description="Where a postcode, or its first half, is.",
     )
     def get(self, request):
         return Response(PlaceOut(find_place(request.query_params.get("q", ""))).data)

@@ -53,6 +53,7 @@ class OneProviderPool(APIView):
 
     @extend_schema(responses=ProviderPoolOut)
     def get(self, request, pool_id: int):
+        """Where it stands: “not yet”, or the dates and what has been paid out. Never who pays."""
         return Response(_seen(request, pool_id))
 
 

@@ -60,7 +60,7 @@ class Representations(Acted):
         return self.listed(queries.asked_representations(request.user.pk), RepresentationOut)
 
     @extend_schema(responses=RepresentationOut(many=True))
-    @action(detail=False, methods=["get"], url_path="for-me")
+    @action(detail=False, methods=["get"], url_path="for-me", pagination_class=None)
     def for_me(self, request):
         """Who may act for the person, or has asked to."""
         by = acting_of(request)

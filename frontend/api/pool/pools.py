@@ -62,7 +62,7 @@ class Pledge(Own):
         """The same as PUT."""
         return self.put(request, pool_id)
 
-    @extend_schema(request=None, responses=PoolOut)
+    @extend_schema(request=None, responses={200: PoolOut})
     def delete(self, request, pool_id: int):
         """Not this time: at once, with no reason, and nobody is told who."""
         leave(pool_id=pool_id, **self.deed)

@@ -60,7 +60,9 @@ class Sessions(Own):
         return self._ended(actions.call_off, pk)
 
     def _ended(self, end, pk, **said):
-        return Response(SessionOut(end(session_id=_id(pk), **said, **self.deed)).data)
+        end(session_id=_id(pk), **said, **self.deed)
+        session, _places = queries.my_session(_id(pk), login_id=self.request.user.pk)
+        return Response(SessionOut(session).data)
 
 
 class Places(Own):

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from knox.models import AuthToken
+
 from community.people.acting import Acting
 from community.people.actions import ask_to_act_for, tell_a_worry
-from community.people.states import RepresentationKind, Scope
+from community.people.models import Role
+from community.people.states import RepresentationKind, RoleKind, Scope
 from groups import actions as demand
 from groups.models import Member
 from pooling.payments.models import BankTransfer, Invoice, TransferBack
 from pooling.pools.models import Pool, Question
 from pooling.pools.states import QuestionKind, Rail, SourceKind
-from providers.models import Dispute, Session
+from providers.models import Dispute, ProviderMember, Session
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import (
     NOW,
@@ -72,6 +75,16 @@ def make_world() -> World:
             "worry_id": _worry(ann).pk,
         },
     )
+
+
+def bearer_of_somebody_who_may_much(world: World) -> dict[str, str]:
+    """The header of a member who also speaks for the provider and works in the area: most doors
+    are open to them."""
+    ProviderMember.objects.create(provider=world.pool.provider, login=world.ann.login)
+    for kind in (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER):
+        Role.objects.create(login=world.ann.login, kind=kind, area=area(), started_at=NOW)
+    _row, token = AuthToken.objects.create(user=world.ann.login)
+    return {"Authorization": f"Bearer {token}"}
 
 
 def make_outsider() -> Acting:

@@ -1,0 +1,110 @@
+"""Calls made up from the API's own description are answered as it says, whoever makes them."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from drf_spectacular.generators import SchemaGenerator
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from config.wsgi import application
+from tests.factories.supply import NOW
+from tests.frontend.visiting import set_clock
+
+from .test_not_there import OF_RESOURCE
+from .world import World, bearer_of_somebody_who_may_much, make_world
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+SHARDS = 4
+OF_PATH = OF_RESOURCE | {"statements": "source_id", "provider-pools": "pool_id"}
+
+
+@pytest.fixture
+def world(db) -> Iterator[World]:
+    set_clock(NOW)
+    # A real server lets its connection go after each answer; this test's is rolled back at the end.
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield make_world()
+    for end in ends:
+        end.connect(close_old_connections)
+
+
+def faults_of(world: World, *, shard: int, examples: int) -> list[str]:
+    """What was wrong with any answer, by somebody who may much and by nobody in turn."""
+    schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
+    schema.app = application
+    plain = {"Accept-Encoding": "identity"}
+    callers = (plain | bearer_of_somebody_who_may_much(world), plain)
+    faults: set[str] = set()
+    for result in list(schema.get_all_operations())[shard::SHARDS]:
+        faults |= _faults_of(result.ok(), world, callers, examples)
+    return sorted(faults)
+
+
+def _faults_of(operation, world: World, callers, examples: int) -> set[str]:
+    faults: set[str] = set()
+
+    @seed(20_261_121)
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def call(case):
+        for is_there in (True, False):
+            if is_there and case.path_parameters:
+                case.path_parameters = _things_in(case.path, world)
+            for headers in callers:
+                answer = case.call(headers=headers)
+                try:
+                    case.validate_response(answer, checks=CHECKS, headers=headers)
+                except FailureGroup as group:
+                    faults.update(
+                        f"{operation.label} {answer.status_code}: {one.title}: {one.message}"
+                        for one in group.exceptions
+                    )
+
+    call()
+    return faults
+
+
+def _things_in(path: str, world: World) -> dict:
+    """Ids of things that are there, for a path such as /api/pools/{pool_id}/pledge/."""
+    resource = path.split("/")[2]
+    own = world.ids.get(OF_PATH.get(resource, f"{resource.rstrip('s')}_id"))
+    names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+    return {name: world.ids.get(name, own) for name in names}
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_no_call_is_answered_otherwise_than_described(world, shard):
+    faults = faults_of(world, shard=shard, examples=5)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_thousands_of_calls_are_answered_as_described(world, shard):
+    faults = faults_of(world, shard=shard, examples=150)
+
+    assert not faults, "\n".join(faults)

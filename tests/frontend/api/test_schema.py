@@ -1,0 +1,93 @@
+"""The API is what it says it is: every resource described, every answer as described."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+
+from tests.factories.supply import NOW
+from tests.frontend.visiting import set_clock
+
+from .world import World, bearer_of_somebody_who_may_much, make_world
+
+REFUSAL = {"code", "message", "field", "next_step"}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict:
+    return SchemaGenerator().get_schema(public=True)
+
+
+def operations(described: dict):
+    return [
+        (f"{method.upper()} {path}", operation)
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_it_is_valid_openapi_made_without_a_warning(described):
+    validate_schema(described)
+    said = StringIO()
+    call_command("spectacular", "--fail-on-warn", stdout=StringIO(), stderr=said)
+    assert said.getvalue() == ""
+
+
+def test_every_resource_says_what_it_does_and_what_it_answers(described):
+    for name, operation in operations(described):
+        assert operation.get("summary"), name
+        good = [code for code in operation["responses"] if code.startswith("2")]
+        assert len(good) == 1, name
+        for code, answer in operation["responses"].items():
+            assert answer["description"] or "content" in answer, (name, code)
+            if code not in ("204", "404") and code.startswith("2"):
+                assert "content" in answer, (name, code)
+
+
+def test_every_resource_says_how_it_refuses(described):
+    for name, operation in operations(described):
+        assert {"400", "401", "404", "409", "429"} <= set(operation["responses"]), name
+
+
+@pytest.fixture
+def world(db) -> World:
+    set_clock(NOW)
+    return make_world()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status"),
+    [
+        ("get", "/api/pools/", None, 401),
+        ("get", "/api/pools/987654321/", None, 404),
+        ("post", "/api/briefs/{brief_id}/publish/", {}, 409),
+        ("post", "/api/pools/{pool_id}/card/", {"source_id": 987654321}, 404),
+        ("delete", "/api/me/", None, 405),
+        ("get", "/api/places/?q=nowhere", None, 409),
+    ],
+)
+def test_every_refusal_has_the_same_four_words(world, client, method, path, sent, status):
+    signed = bearer_of_somebody_who_may_much(world)
+    answer = getattr(client, method)(
+        path.format(**world.ids),
+        sent,
+        content_type="application/json",
+        headers={} if status == 401 else signed,
+    )
+
+    assert (answer.status_code, set(answer.json())) == (status, REFUSAL)
+    assert answer.json()["message"]
+
+
+def test_a_fault_of_shape_also_names_every_field(world, client):
+    answer = client.post(
+        "/api/pools/",
+        {"closes_on": "soon"},
+        content_type="application/json",
+        headers=bearer_of_somebody_who_may_much(world),
+    )
+
+    assert (answer.status_code, set(answer.json())) == (400, REFUSAL | {"errors"})
+    assert set(answer.json()["errors"]) == {"offer_id", "closes_on"}
