@@ -174,7 +174,8 @@ def test_whoever_is_not_signed_in_reads_nothing(db):
 )
 def test_a_representative_may_say_yes_only_within_scope_and_limit(db, scope, limit, expected):
     people = make_people(4)
-    pool, source = make_pool(people), make_source(people[0])
+    pool = make_pool(people)
+    source = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
     rita = act_for(people[0], scope=scope, limit_pence=limit)
 
     answer = api_of(rita).put(f"/api/pools/{pool.pk}/pledge/", yes(source, 1500))

@@ -40,7 +40,7 @@ def test_asking_gives_nothing_before_it_is_agreed():
     told = Message.objects.get(person_id=alice.person_id)
     chosen = client.post(reverse("choose_person"), {"person": str(alice.person_id)})
 
-    assert "asked for, not yet agreed" in page.text
+    assert "Asked for, not yet agreed" in page.text
     assert "alicename" not in page.text
     assert (told.link, chosen.status_code) == ("/acting/for-me/", 404)
 
