@@ -44,7 +44,7 @@ def test_three_short_pages_then_one_to_send_it():
 
     brief.refresh_from_db()
     assert (brief.state, brief.people_about) == (BriefState.ASKING, 6)
-    assert "waiting for answers" in sent.text
+    assert "Waiting for answers" in sent.text
 
 
 def test_a_day_that_has_passed_is_refused_beside_its_box_and_kept():

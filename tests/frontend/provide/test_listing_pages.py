@@ -206,7 +206,7 @@ def test_quality_is_shown_before_the_price_of_hands_on_help(client, alice):
 
     said = words(client.get(f"/provide/listings/{listing.pk}/"))
 
-    assert said.count("not known, ask") >= 4
+    assert said.count("Not known, ask") >= 4
     assert said.index("Is it the same person each time?") < said.index("Price")
 
 
