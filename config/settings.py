@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.admin",
+    "frontend.staff.apps.StaffConfig",
     "django.contrib.sites",
     "procrastinate.contrib.django",
     "allauth",

@@ -110,6 +110,15 @@ def check_reach(channel: str, address: str, through_login_id: int | None, teller
         raise ReachNotSaid(_("Choose who will tell you."), field="through_login_id")
 
 
+def check_is_somebody_else(by, login_id: int) -> None:
+    """Nobody gives themselves a role: it takes two."""
+    if by.login_id == login_id:
+        raise NotYours(
+            _("Nobody can give themselves a role."),
+            next_step=_("Ask somebody else who works here to give it to you."),
+        )
+
+
 def check_role(roles, kind, area_id: int) -> None:
     """`roles` are the (kind, area id) pairs a login holds now. Otherwise there is no such page."""
     if (kind, area_id) not in roles:

@@ -1,4 +1,4 @@
-"""The only writers of people: joining, representing, consent, worries."""
+"""The only writers of people: joining, representing, roles, consent, worries."""
 
 from .consent import give_consent, record_decision, withdraw_consent
 from .joining import (
@@ -11,6 +11,7 @@ from .joining import (
     say_where,
 )
 from .representing import agree_to_representation, ask_to_act_for, end_representation
+from .roles import end_role, give_role
 from .worries import alarm_unread_worry, answer_worry, read_worry, tell_a_worry
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "ask_to_act_for",
     "begin_as_person",
     "end_representation",
+    "end_role",
     "enter_person",
     "give_consent",
+    "give_role",
     "join",
     "read_worry",
     "record_decision",

@@ -1,0 +1,36 @@
+"""What a login does for an area: given, and ended."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from community.audit.actions import record
+from community.common.refusals import found
+from community.places.models import Area
+
+from .. import rules
+from ..models import Login, Role
+from ..states import RoleKind
+
+
+@transaction.atomic
+def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) -> Role:
+    """From now on, until it is ended. Given twice, it is one role. Nobody gives themselves one."""
+    rules.check_is_somebody_else(by, login.pk)
+    role, is_new = Role.objects.get_or_create(
+        login=login, kind=kind, area=area, ended_at=None, defaults={"started_at": now}
+    )
+    if is_new:
+        record(by=by, deed="give_role", about=f"role:{role.pk}", note=kind, now=now)
+    return role
+
+
+@transaction.atomic
+def end_role(*, role_id: int, by, now: datetime) -> Role:
+    """It bites at the login's next request. Ended twice, it is ended once."""
+    role = found(Role.objects.select_for_update(no_key=True).filter(pk=role_id).first())
+    if role.ended_at is None:
+        role.ended_at = now
+        role.save()
+        record(by=by, deed="end_role", about=f"role:{role.pk}", note=role.kind, now=now)
+    return role

@@ -1,0 +1,172 @@
+"""What the office keeps: areas, roles, checks. What it may look at: supply, money, deeds.
+
+Who pays, how much they said and where it comes from is not here at all: whoever must know it has
+a page of their own, with its own door.
+"""
+
+from django.contrib import admin
+
+from community.audit.models import Deed
+from community.common import clock
+from community.people import actions as people
+from community.people.acting import Acting
+from community.people.models import Login, Representation, Role
+from community.places.models import Area
+from pooling.ledger.models import Account, Collection, Transfer
+from pooling.payments.models import (
+    CardPayment,
+    Invoice,
+    Payout,
+    ProcessorEvent,
+    ProviderAccount,
+    Reversal,
+)
+from pooling.pools.models import Instalment, Pool, PoolSession
+from providers.models import Check, ImportRun, Listing, Provider
+
+from .kinds import Kept, Looked
+
+
+@admin.register(Area)
+class Areas(Kept):
+    list_display = ("name", "council", "is_open", "is_example")
+
+
+@admin.register(Check)
+class Checks(Kept):
+    """Recorded by a connector on their own page. Here one that was a mistake is ended."""
+
+    list_display = ("provider", "kind", "seen_on", "valid_until", "seen_by")
+    list_select_related = ("provider", "seen_by")
+    list_filter = ("kind",)
+    readonly_fields = ("provider", "kind", "seen_on", "seen_by", "recorded_at")
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Role)
+class Roles(Kept):
+    """Given here and ended here; never changed."""
+
+    list_display = ("login", "kind", "area", "started_at", "ended_at")
+    list_select_related = ("login", "area")
+    list_filter = ("kind", "area", ("ended_at", admin.EmptyFieldListFilter))
+    fields = ("login", "kind", "area")
+    raw_id_fields = ("login",)
+    actions = ("end",)
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request)
+
+    def save_model(self, request, obj, form, change):
+        role = people.give_role(
+            login=obj.login,
+            kind=obj.kind,
+            area=obj.area,
+            by=Acting(login=request.user),
+            now=clock.now(),
+        )
+        obj.pk = role.pk
+
+    @admin.action(description="End the roles that are ticked", permissions=["change"])
+    def end(self, request, roles):
+        for role_id in roles.values_list("pk", flat=True):
+            people.end_role(role_id=role_id, by=Acting(login=request.user), now=clock.now())
+
+
+@admin.register(Login)
+class Logins(Kept):
+    """An account that must not be used is closed here. Who may open the office is decided on the
+    machine itself: nobody can let themselves or a friend in."""
+
+    list_display = ("email", "name", "is_active", "is_staff")
+    search_fields = ("email",)
+    fields = ("email", "name", "is_active", "is_staff", "last_login")
+    readonly_fields = ("email", "name", "is_staff", "last_login")
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Representation)
+class Representations(Looked):
+    list_display = ("pk", "login", "kind", "scope", "state", "starts_on", "ends_on")
+    list_select_related = ("login",)
+    list_filter = ("state", "kind")
+    fields = ("login", "kind", "scope", "limit_pence", "starts_on", "ends_on", "state", "basis")
+
+
+@admin.register(Provider)
+class Providers(Looked):
+    list_display = ("name", "area", "is_one_person")
+    list_select_related = ("area",)
+    search_fields = ("name",)
+
+
+@admin.register(Listing)
+class Listings(Looked):
+    list_display = ("title", "provider", "state")
+    list_select_related = ("provider",)
+    list_filter = ("state",)
+    search_fields = ("title",)
+
+
+@admin.register(ImportRun)
+class ImportRuns(Looked):
+    pass
+
+
+@admin.register(Pool)
+class Pools(Looked):
+    list_display = ("pk", "provider", "area", "state", "closes_at", "set_aside_words")
+    list_select_related = ("provider", "area")
+    list_filter = ("state",)
+
+
+@admin.register(Instalment)
+class Instalments(Looked):
+    list_display = ("pk", "pool_id", "number", "state", "people", "session_pence", "collect_at")
+    list_filter = ("state",)
+
+
+@admin.register(PoolSession)
+class PoolSessions(Looked):
+    list_display = ("pk", "pool_id", "session_id", "released_at", "given_back_at")
+
+
+@admin.register(Account)
+class Accounts(Looked):
+    list_display = ("code", "kind", "posted_pence", "reserved_out_pence")
+    list_filter = ("kind",)
+    search_fields = ("=code",)
+
+
+@admin.register(Collection)
+class Collections(Looked):
+    pass
+
+
+@admin.register(Transfer)
+class Transfers(Looked):
+    list_display = ("pk", "at", "kind", "pence", "reason", "key")
+    list_filter = ("kind",)
+    search_fields = ("=key",)
+
+
+@admin.register(CardPayment)
+class CardPayments(Looked):
+    list_display = ("pk", "charge_ref", "attempt", "pence", "state", "asked_at")
+    list_filter = ("state",)
+    fields = ("charge_ref", "attempt", "pence", "state", "failure", "asked_at")
+
+
+@admin.register(Reversal, Payout, ProviderAccount, ProcessorEvent, Invoice)
+class Rails(Looked):
+    pass
+
+
+@admin.register(Deed)
+class Deeds(Looked):
+    list_display = ("at", "deed", "about", "login_id", "for_person", "on_paper")
+    search_fields = ("=about", "=for_person")

@@ -1,0 +1,161 @@
+"""The office's own site: a second factor at the door, money behind glass."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.contrib import admin
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from community.audit.models import Deed
+from community.people.models import Login, Role
+from community.people.states import RoleKind
+from community.places.models import Area
+from frontend.staff.kinds import Looked
+from pooling.ledger.models import Account
+from providers.models import Check
+from tests.factories.supply import area, make_someone, make_voice
+from tests.frontend.api.world import make_world
+from tests.frontend.visiting import signed_in
+
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def officer(db) -> Login:
+    login = Login.objects.create_superuser("office@example.org", name="the office")
+    EmailAddress.objects.create(user=login, email=login.email, verified=True, primary=True)
+    TOTP.activate(login, SECRET)
+    return login
+
+
+@pytest.fixture
+def office(officer) -> Client:
+    """Signed in as anybody is: the code from the e-mail, and then the code of the app."""
+    cache.clear()  # codes are sent a few times an hour
+    client = Client()
+    client.post("/account/login/", {"login": officer.email})
+    [mailed] = re.findall(r"\b[A-Z]{4}-[A-Z]{4}\b", mail.outbox[-1].body)
+    client.post("/account/login/code/confirm/", {"code": mailed})
+    client.post("/account/2fa/authenticate/", {"code": code_now()})
+    return client
+
+
+def code_now() -> str:
+    return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
+
+
+def test_one_key_alone_does_not_open_it(officer):
+    client = Client()
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.get("/staff/", follow=True)
+
+    assert answer.status_code == 403
+    assert "second key" in answer.text
+    assert client.get("/staff/places/area/").status_code == 302
+
+
+def test_a_code_from_the_app_opens_it(office):
+    answer = office.get("/staff/")
+
+    assert answer.status_code == 200
+    assert "Areas" in answer.text
+
+
+def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
+    assert (
+        Client()
+        .get("/staff/places/area/", follow=True)
+        .redirect_chain[-1][0]
+        .startswith("/account/login/")
+    )
+    client = signed_in(make_someone("ann"))
+    found = client.get("/staff/", follow=True)
+    assert found.status_code == 404
+
+
+def test_only_these_are_ever_changed_there():
+    kept = {model for model, page in admin.site._registry.items() if not isinstance(page, Looked)}
+
+    assert kept & ours() == {Area, Check, Login, Role}
+
+
+def ours() -> set:
+    tops = ("community", "providers", "groups", "pooling")
+    return {model for model in admin.site._registry if model.__module__.startswith(tops)}
+
+
+def test_no_row_of_money_is_added_changed_or_deleted_there(office):
+    world = make_world()
+    rows = {model: model.objects.first() for model in ours() if looked_at(model)}
+    assert rows[type(world.pool)] is not None
+    assert rows[Account] is not None
+
+    for model, row in rows.items():
+        address = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        assert office.get(reverse(f"{address}_changelist")).status_code == 200, model
+        assert office.post(reverse(f"{address}_add"), {}).status_code == 404, model
+        if row is None:
+            continue
+        before = model.objects.filter(pk=row.pk).values().get()
+        assert office.get(reverse(f"{address}_change", args=[row.pk])).status_code == 200, model
+        for verb in ("change", "delete"):
+            there = reverse(f"{address}_{verb}", args=[row.pk])
+            assert office.post(there, {"post": "yes"}).status_code == 404, model
+        assert model.objects.filter(pk=row.pk).values().get() == before
+
+
+def looked_at(model) -> bool:
+    return isinstance(admin.site._registry[model], Looked)
+
+
+def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
+    voice = make_voice("connie").login
+    office.post(
+        "/staff/people/role/add/",
+        {"login": voice.pk, "kind": RoleKind.CONNECTOR, "area": area().pk},
+    )
+    role = Role.objects.get(login=voice)
+    office.post("/staff/people/role/", {"action": "end", "_selected_action": [role.pk]})
+
+    role.refresh_from_db()
+    assert role.ended_at is not None
+    lines = Deed.objects.filter(about=f"role:{role.pk}").order_by("pk")
+    assert [(line.deed, line.login_id) for line in lines] == [
+        ("give_role", officer.pk),
+        ("end_role", officer.pk),
+    ]
+
+
+def test_nobody_gives_themselves_a_role(office, officer):
+    answer = office.post(
+        "/staff/people/role/add/",
+        {"login": officer.pk, "kind": RoleKind.CONNECTOR, "area": area().pk},
+    )
+
+    assert answer.status_code == 409
+    assert not Role.objects.exists()
+
+
+def test_a_change_of_an_area_leaves_a_line(office, officer):
+    where = area()
+    form = office.get(f"/staff/places/area/{where.pk}/change/").context["adminform"].form
+    said = {name: form[name].value() for name in form.fields} | {"name": "Eastsea"}
+    said = {name: value for name, value in said.items() if value not in (None, False)}
+    office.post(f"/staff/places/area/{where.pk}/change/", said)
+
+    where.refresh_from_db()
+    assert where.name == "Eastsea"
+    [line] = Deed.objects.filter(deed="change_in_office")
+    assert (line.about, line.login_id) == (f"area:{where.pk}", officer.pk)
+    assert "name" in line.note.split(", ")
