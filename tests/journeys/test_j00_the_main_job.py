@@ -26,6 +26,8 @@ from tests.factories.supply import (
     vet,
 )
 
+from .steps import adds_money, saves_a_card, says_up_to
+
 pytestmark = pytest.mark.browser
 
 FIRST_DAY = date(2027, 6, 15)
@@ -315,39 +317,6 @@ def dot_says_yes_on_paper(connie, sheet, town):
     connie.types("What is the most you would pay for one session?", "16")
     connie.presses("Enter their yes")
     connie.reads("Their yes is in.")
-
-
-def adds_money(person, kind, how=None):
-    person.chooses("Where does the money come from?", kind)
-    person.presses("Go on")
-    if person.here.startswith("/home/where/"):
-        person.types("What is your postcode?", "ZZ1 1AA")
-        person.presses("Keep this")
-        person.reads("Your council is Westsea Council.")
-    if how:
-        person.chooses("How does it pay?", how)
-    person.presses("Keep this")
-
-
-def says_up_to(person, pounds, in_all):
-    """With the review that stands before every yes, and its ways back."""
-    person.types("What is the most you would pay for one session?", pounds)
-    person.presses("Look it over")
-    person.reads(
-        "Look at it once more before you say yes",
-        f"{in_all}, for 4 sessions",
-        "never more than you say here",
-        "Not now",
-        "Talk to someone first",
-        "Will my council take back what I save?",
-    )
-    person.presses(f"I’m in, up to £{pounds} a session")
-
-
-def saves_a_card(person):
-    person.presses("Go to the card company’s page")
-    person.chooses("Choose a pretend card", "A card that works 4242 4242 4242 4242")
-    person.presses("Save this card")
 
 
 def the_council_answers_all_on_one_screen(council):
