@@ -188,11 +188,15 @@ class Decision(models.Model):
 
     Open until `closes_at`; settled by a task or by whoever looks next. Asked again, it is a new
     row with the next `turn`. `quorum` people must have answered for it to count.
+
+    `voices` are who was in the group when it opened. They are written once, and the database
+    keeps a ballot only of one of them (0006_one_of_the_voices).
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="decisions")
     turn = models.PositiveSmallIntegerField(default=1)
     among = models.ManyToManyField(Offer, related_name="asked_about_in")
+    voices = models.ManyToManyField(Member, related_name="voices_in")
     closes_at = models.DateTimeField()
     quorum = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()

@@ -212,7 +212,13 @@ def tell_provider(offer: Offer, *, kind: str, subject: str, text: str, now: date
 
 def tell_members(group_id: int, *, kind, subject, text, link, key, now: datetime) -> None:
     """The same words to everybody in a group, each by their own contact plan."""
-    for person_id in queries.member_ids(group_id):
+    people = queries.member_ids(group_id)
+    tell_each(people, kind=kind, subject=subject, text=text, link=link, key=key, now=now)
+
+
+def tell_each(people, *, kind, subject, text, link, key, now: datetime) -> None:
+    """`people` are ids of persons; `key` holds once for each of them."""
+    for person_id in people:
         tell(
             person_id=person_id,
             kind=kind,

@@ -12,12 +12,12 @@ from community.people.rules import check_may
 from community.people.states import Scope
 
 from .. import queries
-from ..models import Ballot, Brief, Decision, Member, Offer
+from ..models import Ballot, Brief, Decision, Group, Member, Offer
 from ..rules import briefs as brief_rules
 from ..rules import voices as rules
 from ..rules.days import end_of, in_words
 from ..states import BRIEF, OFFER, BriefState, MemberState, OfferState, Outcome
-from .briefs import held_brief, say_not_this_time, tell_members, tell_provider
+from .briefs import held_brief, say_not_this_time, tell_each, tell_members, tell_provider
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def open_decision(
 
     After too few answered, what people had said still stands until they change it; after “none
     of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
+    Who is in the group now has a voice in it; who comes later has one in the next.
     """
     check_may(by, Scope.DECIDE, on=today(now))
     brief = held_brief(brief_id, by)
@@ -45,10 +46,12 @@ def open_decision(
     last = brief.decisions.order_by("-turn").first()
     among = _to_choose_among(brief, last)
     brief_rules.check_has_offers(len(among))
-    members = len(queries.member_ids(brief.group_id))
-    quorum = quorum or rules.usual_quorum(members)
-    rules.check_quorum(quorum, members)
-    decision = _ask(brief, last, among, quorum=quorum, closes_on=closes_on, by=by, now=now)
+    # Held, so that somebody who comes in at the same moment is either in it or after it.
+    Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
+    voices = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
+    quorum = quorum or rules.usual_quorum(len(voices))
+    rules.check_quorum(quorum, len(voices))
+    decision = _ask(brief, last, among, voices, quorum=quorum, closes_on=closes_on, by=by, now=now)
     if last is not None and last.outcome == Outcome.TOO_FEW:
         _keep_what_was_said(last, decision)
     record(by=by, deed="open_decision", about=f"brief:{brief.pk}", now=now)
@@ -71,6 +74,7 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
     )
     member = queries.membership(decision.brief.group_id, by)
     rules.check_open(decision.closes_at, decision.settled_at, now)
+    rules.check_has_a_voice(decision.voices.filter(pk=member.pk).exists())
     standing = decision.among.filter(state=OfferState.SENT).values_list("pk", flat=True)
     rules.check_among(approves, standing)
     ballot, _is_new = Ballot.objects.update_or_create(
@@ -109,8 +113,9 @@ def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
     if result.outcome == Outcome.CHOSEN:
         _choose(brief, winners[0], now=now)
     elif result.outcome == Outcome.LEVEL and not _was_level(decision):
-        closes_on = today(now) + timedelta(days=rules.CHOICE_DAYS)
-        _ask(brief, decision, winners, quorum=decision.quorum, closes_on=closes_on, by=by, now=now)
+        # The same choice goes on: the same people have a voice in it.
+        again = {"quorum": decision.quorum, "closes_on": today(now) + rules.A_WEEK}
+        _ask(brief, decision, winners, _voices_still_in(decision), **again, by=by, now=now)
     else:
         _tell_nothing_chosen(brief, decision, now=now)
     return decision
@@ -124,11 +129,13 @@ def _tally(decision: Decision, standing: dict[int, Offer]) -> rules.Tally:
         [frozenset(offer.pk for offer in ballot.approves.all()) for ballot in ballots],
         {pk: offer.smallest for pk, offer in standing.items()},
         quorum=decision.quorum,
-        members=Member.objects.filter(
-            group_id=decision.brief.group_id, state=MemberState.IN
-        ).count(),
+        members=len(_voices_still_in(decision)),
         was_level=_was_level(decision),
     )
+
+
+def _voices_still_in(decision: Decision) -> list[Member]:
+    return list(decision.voices.filter(state=MemberState.IN))
 
 
 def _to_choose_among(brief: Brief, last: Decision | None) -> list[Offer]:
@@ -145,7 +152,7 @@ def _was_level(decision: Decision) -> bool:
     ).exists()
 
 
-def _ask(brief, last, among, *, quorum, closes_on, by, now) -> Decision:
+def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
     decision = Decision.objects.create(
         brief=brief,
         turn=last.turn + 1 if last else 1,
@@ -155,13 +162,14 @@ def _ask(brief, last, among, *, quorum, closes_on, by, now) -> Decision:
         opened_by=by.login,
     )
     decision.among.set(among)
+    decision.voices.set(voices)
     words = (
         _("Some offers are level, so everyone is asked once more, until the end of %(day)s.")
         if last is not None and last.outcome == Outcome.LEVEL
         else _("Say which offers you would be happy with, until the end of %(day)s.")
     )
-    tell_members(
-        brief.group_id,
+    tell_each(
+        [member.person_id for member in voices],
         kind="choose",
         subject=_("Your group is choosing"),
         text=words % {"day": in_words(closes_on)},
@@ -173,7 +181,8 @@ def _ask(brief, last, among, *, quorum, closes_on, by, now) -> Decision:
 
 
 def _keep_what_was_said(last: Decision, decision: Decision) -> None:
-    for said in last.ballots.prefetch_related("approves"):
+    """What they said still stands, of everybody who is still in the group."""
+    for said in last.ballots.filter(member__voices_in=decision).prefetch_related("approves"):
         kept = Ballot.objects.create(
             decision=decision,
             member_id=said.member_id,

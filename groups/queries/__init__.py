@@ -32,6 +32,7 @@ from .offers import (
 from .voices import (
     Choice,
     Standing,
+    begun_before,
     chosen_offer,
     decision_by_id,
     decision_for,
@@ -44,6 +45,7 @@ __all__ = [
     "Compared",
     "GroupPage",
     "Standing",
+    "begun_before",
     "brief_for_member",
     "brief_for_provider",
     "briefs_near",

@@ -26,12 +26,14 @@ class Standing:
 @dataclass(frozen=True)
 class Choice:
     """A decision to one member. `standing` is None until they have answered or it has closed:
-    then nothing on this object tells how it stands, or how many have answered (C14)."""
+    then nothing on this object tells how it stands, or how many have answered (C14). Without
+    `have_a_voice` it began before they came: they read how it ends."""
 
     decision: Decision
     brief: Brief
     offers: tuple[Compared, ...]
     is_open: bool
+    have_a_voice: bool
     my_approvals: frozenset[int] | None
     standing: Standing | None
 
@@ -81,6 +83,7 @@ def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> 
             if offer.state != OfferState.WITHDRAWN or not is_open
         ),
         is_open=is_open,
+        have_a_voice=decision.voices.filter(pk=member.pk).exists(),
         my_approvals=mine,
         standing=_standing(decision, offers) if mine is not None or not is_open else None,
     )
@@ -106,7 +109,7 @@ def chosen_offer(brief: Brief) -> Offer | None:
 
 
 def open_decisions_for(person_id, now: datetime) -> QuerySet[Decision]:
-    """Open choices in a person's groups, each saying whether they have `answered`."""
+    """Open choices that a person has a voice in, each saying whether they have `answered`."""
     mine = Ballot.objects.filter(
         decision=OuterRef("pk"), member__person_id=person_id, member__state=MemberState.IN
     )
@@ -114,11 +117,23 @@ def open_decisions_for(person_id, now: datetime) -> QuerySet[Decision]:
         Decision.objects.filter(
             settled_at__isnull=True,
             closes_at__gt=now,
-            brief__group__members__person_id=person_id,
-            brief__group__members__state=MemberState.IN,
+            voices__person_id=person_id,
+            voices__state=MemberState.IN,
         )
         .annotate(answered=Exists(mine))
         .select_related("brief__group")
+        .order_by("closes_at", "pk")
+    )
+
+
+def begun_before(member: Member, now: datetime) -> QuerySet[Decision]:
+    """Open choices of a member's group that began before they came, so without their voice."""
+    return (
+        Decision.objects.filter(
+            settled_at__isnull=True, closes_at__gt=now, brief__group_id=member.group_id
+        )
+        .exclude(voices=member)
+        .select_related("brief")
         .order_by("closes_at", "pk")
     )
 

@@ -17,6 +17,7 @@ from community.common.refusals import Refused
 from ..states import BriefState, Outcome
 
 CHOICE_DAYS = 7
+A_WEEK = timedelta(days=CHOICE_DAYS)
 CHOICE_DAYS_MOST = 60
 
 
@@ -34,6 +35,10 @@ class QuorumOutOfRange(Refused):
 
 class ChoiceIsClosed(Refused):
     code = "choice_is_closed"
+
+
+class BeganBeforeTheyCame(Refused):
+    code = "began_before_they_came"
 
 
 class NotAmongThese(Refused):
@@ -96,6 +101,22 @@ def check_over(closes_at, now) -> None:
         raise StillOpen(_("People can still answer."))
 
 
+def began_before_they_came() -> BeganBeforeTheyCame:
+    return BeganBeforeTheyCame(
+        _("This choice began before you came into the group, so you have no voice in this one."),
+        next_step=_(
+            "You will have one in the next. If there is a cost to share afterwards, you can still "
+            "say yes to it: being in the group never depends on a choice."
+        ),
+    )
+
+
+def check_has_a_voice(has_a_voice: bool) -> None:
+    """Who was in the group when it opened. Without this, a choice could be packed (C14)."""
+    if not has_a_voice:
+        raise began_before_they_came()
+
+
 def check_among(approves, among) -> None:
     if set(approves) - set(among):
         raise NotAmongThese(
@@ -105,7 +126,7 @@ def check_among(approves, among) -> None:
 
 
 def tally(ballots, among, *, quorum, members, was_level) -> Tally:
-    """What the answers add up to.
+    """What the answers add up to. `members` are those with a voice who are still in the group.
 
     `ballots` is one set of approved offers a person, empty for "none of these", which may hold
     an offer taken back since; `among` is {offer: fewest people it works with} of those that
@@ -130,6 +151,7 @@ def the_rule() -> list[str]:
     """The rule in words, said before joining and beside every choice."""
     return [
         _("One person, one voice. It does not matter who pays what, or whether you pay."),
+        _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
         _("Tick every offer you would be happy with. “None of these” is an answer too."),
         _("You can change your answer until it closes. Nobody sees what you ticked."),
         _("You see how it stands once you have answered, or when it has closed."),

@@ -17,13 +17,14 @@ from tests.factories.demand import (
     AFTER_CLOSING,
     act_for,
     ask,
+    join,
     make_group_of,
     make_offers,
     settle,
     start_choosing,
     vote,
 )
-from tests.factories.supply import make_connector
+from tests.factories.supply import make_connector, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 
 WATCHED = (
@@ -61,6 +62,53 @@ def test_web_phone_paper_and_representative_make_one_voice():
     assert (ballot.member.person, list(ballot.approves.all())) == (bob.person, [museum])
     vote(decision, alice, garden)
     assert settle(decision).ballots.count() == 2
+
+
+@pytest.mark.django_db
+def test_whoever_comes_later_is_refused_in_the_same_words_by_every_way():
+    """A crowd that joins an open group while it chooses does not choose for it."""
+    decision, [museum, _garden], [alice, _bob] = begin("alice", "bob")
+    late = make_someone("late")
+    sheet = join(decision.brief.group, late, now=AFTER_ANSWERS).paper_code
+    set_clock(AFTER_ANSWERS)
+    page, call = _ways(decision)
+    own, rita = signed_in(late), signed_in(act_for(late))
+    connie = signed_in(make_connector("connie", alice.person.area))
+    paper = reverse("paper_choose", args=[sheet, decision.brief_id])
+    ticked = {"approves": [museum.pk]}
+
+    pages = [own.post(page, ticked), rita.post(page, ticked), connie.post(paper, ticked)]
+    calls = [each.post(call, ticked, "application/json") for each in (own, rita)]
+
+    assert [answer.status_code for answer in pages + calls] == [422, 422, 422, 409, 409]
+    for no in (answer.json() for answer in calls):
+        assert no["code"] == "began_before_they_came"
+        for answer in pages:
+            assert no["message"] in answer.text
+            assert no["next_step"] in answer.text
+    assert not Ballot.objects.exists()
+
+
+@pytest.mark.django_db
+def test_whoever_comes_later_reads_why_and_sees_nothing_until_it_has_closed():
+    decision, [museum, _garden], [alice, _bob] = begin("alice", "bob")
+    late = make_someone("late")
+    sheet = join(decision.brief.group, late, now=AFTER_ANSWERS).paper_code
+    set_clock(AFTER_ANSWERS)
+    before = everything_seen_by(late, decision)
+    connie = signed_in(make_connector("connie", alice.person.area))
+    entry = connie.get(reverse("paper_choose", args=[sheet, decision.brief_id]), follow=True)
+
+    vote(decision, alice, museum)
+
+    assert everything_seen_by(late, decision) == before
+    assert "began before you came into the group" in before["choose"]
+    assert "You will have one in the next." in before["choose"]
+    assert "approves" not in before["choose"]
+    assert "is choosing: A morning" not in before["home"]
+    assert "began before late came" in entry.text
+    set_clock(AFTER_CLOSING)
+    assert "What people answered" in signed_in(late).get(_ways(decision)[0]).text
 
 
 def test_all_ways_at_once_make_one_voice(committed_db):
@@ -186,7 +234,7 @@ def everything_seen_by(someone, decision) -> dict[str, str]:
         "/api/me/",
     )
     pages |= {call: client.get(call) for call in calls}
-    assert {page.status_code for page in pages.values()} == {200}
+    assert {page.status_code for page in pages.values()} <= {200, 302}
     return {name: _without_token(page.text) for name, page in pages.items()}
 
 

@@ -2,8 +2,10 @@
 
 import threading
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.messaging.models import Message
 from community.people.models import Consent
@@ -21,6 +23,8 @@ from tests.factories.demand import (
     make_people,
     make_terms,
     make_vetted,
+    start_choosing,
+    vote,
 )
 from tests.factories.supply import NOW, make_someone
 
@@ -116,6 +120,51 @@ def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
     assert Offer.objects.count() == ended.count("done")
 
 
+def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_the_same():
+    """Whichever is first, the voices, the quorum's bound and the answer to a vote agree."""
+    group, [alice] = make_group_of("alice")
+    late = make_someone("late")
+    brief = ask(group, alice)
+    [museum] = make_offers(brief, "museum")
+    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+
+    ended = at_once(
+        lambda: actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        lambda: join(group, late, now=AFTER_ANSWERS),
+    )
+
+    decision = Decision.objects.get()
+    came_first = decision.voices.filter(person=late.person).exists()
+    assert ended == ["done", "done"]
+    assert (decision.voices.count(), decision.quorum) == ((2, 2) if came_first else (1, 1))
+    answers = at_once(lambda: vote(decision, late, museum))
+    assert answers == ["done" if came_first else "BeganBeforeTheyCame"]
+
+
+@pytest.mark.parametrize(("first", "then"), [("opening", "joining"), ("joining", "opening")])
+def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
+    """The lock itself: whoever is second waits, and then sees what the first did."""
+    group, [alice] = make_group_of("alice")
+    late = make_someone("late")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    deeds = {
+        "opening": lambda: actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        "joining": lambda: join(group, late, now=AFTER_ANSWERS),
+    }
+    second = threading.Thread(target=at_once, args=[deeds[then]])
+    with transaction.atomic():
+        deeds[first]()
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+    second.join(30)
+
+    assert Decision.objects.get().voices.count() == (1 if first == "opening" else 2)
+    assert Member.objects.filter(group=group).count() == 2
+
+
 def test_two_members_opening_a_choice_open_one():
     group, people = make_group_of("alice", "bob")
     brief = ask(group, people[0])
@@ -126,3 +175,28 @@ def test_two_members_opening_a_choice_open_one():
     ended = at_once(*[lambda by=by: actions.open_decision(**begin, by=by) for by in people * 2])
 
     assert (ended, Decision.objects.count()) == (["done"] * 4, 1)
+
+
+@pytest.mark.parametrize("role", ["cp_app", "cp_owner"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "INSERT INTO groups_decision_voices (decision_id, member_id) VALUES (%(choice)s, %(late)s)",
+        "UPDATE groups_decision_voices SET member_id = %(late)s WHERE decision_id = %(choice)s",
+        "DELETE FROM groups_decision_voices WHERE decision_id = %(choice)s",
+        "TRUNCATE groups_decision_voices CASCADE",
+    ],
+)
+def test_who_has_a_voice_is_not_changed_once_it_is_open(attack, role, committed_db):
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    make_offers(brief, "museum")
+    decision = start_choosing(brief, alice)
+    late = join(group, make_someone("late"), now=AFTER_ANSWERS)
+    ids = {"choice": decision.pk, "late": late.pk}
+
+    with psycopg.connect(committed_db.url(role), autocommit=True) as plain:
+        with pytest.raises((RestrictViolation, InsufficientPrivilege)):
+            plain.execute(attack, ids)
+
+    assert [member.person for member in decision.voices.all()] == [alice.person]

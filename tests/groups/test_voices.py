@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from community.audit.queries import deeds_for
 from community.common.refusals import NotFound
@@ -246,14 +247,71 @@ def test_a_voice_on_paper_is_a_voice():
     assert (ballot.on_paper, ballot.member.person) == (True, alice.person)
 
 
-def test_somebody_who_joins_while_it_is_open_has_a_voice_too():
+def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     decision, [museum, _garden], [alice] = choosing("alice")
     bob = make_someone("bob")
-    join(decision.brief.group, bob)
+    join(decision.brief.group, bob, now=AFTER_ANSWERS)
 
+    with pytest.raises(rules.BeganBeforeTheyCame) as no:
+        vote(decision, bob, museum)
+
+    assert "began before you came" in no.value.message
+    assert "You will have one in the next" in no.value.next_step
+    assert "you can still say yes to it" in no.value.next_step
+    assert not queries.decision_for(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
+    settle(decision)
+    again = actions.open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+    assert vote(again, bob, museum, now=AFTER_CLOSING).member.person == bob.person
+
+
+def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
+    """C14: a provider cannot pack a group; nor can a crowd make the quorum out of reach."""
+    decision, [museum, garden], [alice, bob, carol] = choosing("alice", "bob", "carol", quorum=2)
+    crowd = [make_someone(f"friend {number}") for number in range(5)]
+    for friend in crowd:
+        join(decision.brief.group, friend, now=AFTER_ANSWERS)
+    for friend in crowd:
+        with pytest.raises(rules.BeganBeforeTheyCame):
+            vote(decision, friend, garden)
+    vote(decision, alice, museum)
     vote(decision, bob, museum)
 
-    assert Ballot.objects.count() == 1
+    decision = settle(decision)
+
+    assert (decision.outcome, decision.chosen) == (Outcome.CHOSEN, museum)
+    assert queries.open_decisions_for(crowd[0].person_id, AFTER_ANSWERS).count() == 0
+
+
+def test_a_level_choice_asks_the_same_people_again():
+    decision, [museum, garden], [alice, bob] = choosing("alice", "bob")
+    vote(decision, alice, museum)
+    vote(decision, bob, garden)
+    late = make_someone("late")
+    join(decision.brief.group, late, now=AFTER_ANSWERS)
+
+    settle(decision)
+
+    again = Decision.objects.get(turn=2)
+    assert {member.person for member in again.voices.all()} == {alice.person, bob.person}
+    assert not Message.objects.filter(kind="choose", person_id=late.person_id).exists()
+    with pytest.raises(rules.BeganBeforeTheyCame):
+        vote(again, late, museum, now=AFTER_CLOSING)
+
+
+def test_whoever_left_and_came_back_has_the_voice_they_had():
+    decision, [museum, _garden], [alice, bob] = choosing("alice", "bob")
+    actions.leave_group(group_id=decision.brief.group_id, by=bob, now=AFTER_ANSWERS)
+    join(decision.brief.group, bob, now=AFTER_ANSWERS)
+
+    assert vote(decision, bob, museum).member.person == bob.person
+
+
+def test_the_database_keeps_no_ballot_of_somebody_without_a_voice():
+    decision, _offers, [alice] = choosing("alice")
+    late = join(decision.brief.group, make_someone("late"), now=AFTER_ANSWERS)
+
+    with pytest.raises(IntegrityError, match="ballot_of_a_voice"), transaction.atomic():
+        Ballot.objects.create(decision=decision, member=late, cast_at=AFTER_ANSWERS)
 
 
 @pytest.mark.parametrize("quorum", [4, 99])
@@ -263,7 +321,7 @@ def test_a_quorum_nobody_could_reach_is_refused(quorum):
 
 
 def test_looking_at_a_choice_costs_the_same_for_one_offer_and_three(django_assert_num_queries):
-    statements = 8
+    statements = 9
     decision, _offers, [alice] = choosing("alice", offers=("one",))
     vote(decision, alice)
     with django_assert_num_queries(statements):

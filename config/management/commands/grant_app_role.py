@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-# The ledger is moved only by its functions, and audit lines are only ever added.
+# The ledger is moved only by its functions; audit lines, and who has a voice, are only added.
 READ_ONLY = (
     "ledger_account",
     "ledger_transfer",
@@ -11,7 +11,7 @@ READ_ONLY = (
     "lifecycle_move",
     "django_migrations",
 )
-ADD_ONLY = ("audit_deed",)
+ADD_ONLY = ("audit_deed", "groups_decision_voices")
 
 
 class Command(BaseCommand):

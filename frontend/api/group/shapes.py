@@ -192,6 +192,17 @@ class OpenDecisionIn(serializers.Serializer):
     quorum = serializers.IntegerField(min_value=1, default=None, allow_null=True)
 
 
+class OpenChoiceOut(serializers.Serializer):
+    """`answered` by whoever acts. They may say otherwise until it closes."""
+
+    id = serializers.IntegerField(source="pk")
+    brief = serializers.IntegerField(source="brief_id")
+    group = serializers.IntegerField(source="brief.group_id")
+    what = serializers.CharField(source="brief.what")
+    closes_at = serializers.DateTimeField()
+    answered = serializers.BooleanField()
+
+
 class BallotIn(serializers.Serializer):
     """The offers one would be happy with; an empty list says “none of these”."""
 
@@ -212,7 +223,8 @@ class StandingOut(serializers.Serializer):
 
 
 class ChoiceOut(serializers.Serializer):
-    """`standing` is null until whoever acts has answered, or it has closed."""
+    """`standing` is null until whoever acts has answered, or it has closed. Without
+    `have_a_voice` the choice began before they came into the group."""
 
     id = serializers.IntegerField(source="decision.pk")
     brief = serializers.IntegerField(source="brief.pk")
@@ -220,6 +232,7 @@ class ChoiceOut(serializers.Serializer):
     last_day = serializers.DateField()
     quorum = serializers.IntegerField(source="decision.quorum")
     is_open = serializers.BooleanField()
+    have_a_voice = serializers.BooleanField()
     outcome = serializers.ChoiceField(Outcome.choices, source="decision.outcome", allow_blank=True)
     chosen = serializers.IntegerField(source="decision.chosen_id", allow_null=True)
     my_approvals = serializers.SerializerMethodField()

@@ -16,7 +16,7 @@ from frontend.pages.form_page import posted, show_form
 from frontend.templatetags.words import day_in_words
 from groups import actions, queries
 from groups.rules.codes import show_code
-from groups.rules.voices import CHOICE_DAYS, the_rule, usual_quorum
+from groups.rules.voices import CHOICE_DAYS, began_before_they_came, the_rule, usual_quorum
 
 from .comparing import lines_of, lines_of_one
 from .forms import Choosing, OpenChoice
@@ -53,7 +53,9 @@ def choose(request, brief_id):
             )
             messages.success(request, _("Your answer is in. You can change it until it closes."))
             return redirect("choose", brief_id)
-    return show_form(request, form, "group/choose.html", choice=choice, rule=the_rule())
+    came_later = None if choice.have_a_voice else began_before_they_came()
+    context = {"choice": choice, "rule": the_rule(), "came_later": came_later}
+    return show_form(request, form, "group/choose.html", **context)
 
 
 def current_choice(brief_id, by):
@@ -108,7 +110,7 @@ def open_choice(request, brief_id):
 def sheet(request, brief_id):
     """The choice on half a sheet of paper, with this member's own code."""
     choice = queries.decision_for(brief_id, request.acting, clock.now())
-    if choice is None or not choice.is_open:
+    if choice is None or not (choice.is_open and choice.have_a_voice):
         return redirect("choose", brief_id)
     member = queries.membership(choice.brief.group_id, request.acting)
     half = Sheet(

@@ -66,6 +66,7 @@ def one(request, code):
         "choices": queries.open_decisions_for(member.person_id, clock.now()).filter(
             brief__group_id=member.group_id
         ),
+        "begun_before": queries.begun_before(member, clock.now()),
     }
     return render(request, "group/paper.html", context)
 
@@ -75,6 +76,8 @@ def choose(request, code, brief_id):
     member, hands = _member_and_hands(request, code)
     choice = current_choice(brief_id, hands)
     if choice is None or not choice.is_open:
+        return redirect("paper_sheet", member.paper_code)
+    if request.method == "GET" and not choice.have_a_voice:
         return redirect("paper_sheet", member.paper_code)
     # Whoever enters the paper sees the question: not how it stands, nor what was said before.
     form = choosing_form(request, choice, filled_in=False)
