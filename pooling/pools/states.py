@@ -165,3 +165,17 @@ QUESTION = Lifecycle(
         QuestionState.NOT_NEEDED: set(),
     },
 )
+
+
+class HelpKind(models.TextChoices):
+    """What a connector is asked to help one person with."""
+
+    ANOTHER_WAY = "another_way", _("another way, because the share is more than they can pay")
+    HOW_TO_PAY = "how_to_pay", _("how it can be paid, because they are not sure")
+
+
+class HelpFound(models.TextChoices):
+    GRANT = "grant", _("a grant")
+    FREE_PLACE = "free_place", _("a free place")
+    WAY = "way", _("a way to pay")
+    NOTHING = "nothing", _("nothing this time")

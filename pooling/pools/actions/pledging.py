@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
@@ -29,9 +29,11 @@ from ..states import (
     PartState,
     PledgeState,
     PoolState,
+    QuestionKind,
     QuestionState,
     Rail,
 )
+from .helping import ask_how_to_pay
 from .readiness import settle_readiness
 from .telling import in_words
 
@@ -103,6 +105,8 @@ def put_in(pool: Pool, yes: Yes, *, known_as: str, by, now: datetime) -> Pledge:
     before, drawn = _check(pool, yes, by, now)
     live = list(_live_parts(before)) if before else []
     said = _say_yes(before or Pledge(pool=pool, person=by.person), pool, yes, known_as, by, now)
+    if before:
+        _answers_what_was_asked(said, by, now)
     _set_parts(said, live, drawn, pool, by, now)
     settle_readiness(pool, now)
     record(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
@@ -196,6 +200,16 @@ def _say_yes(said: Pledge, pool: Pool, yes: Yes, known_as: str, by, now: datetim
     return said
 
 
+def _answers_what_was_asked(said: Pledge, by, now: datetime) -> None:
+    """A new yes is to the present terms: it answers a question about them, and one about the
+    share where its most is enough. Left open, its date would make a "no" of it."""
+    said.questions.filter(
+        Q(kind=QuestionKind.NEW_TERMS)
+        | Q(kind=QuestionKind.LOW_MAXIMUM, pence__lte=said.max_pence),
+        state=QuestionState.ASKED,
+    ).update(state=QuestionState.YES, answered_at=now, answered_by=by.login)
+
+
 def _set_parts(said: Pledge, live: list[Part], drawn: list[Drawn], pool, by, now) -> None:
     standing = {part.source_id: part for part in live}
     for source_id in standing.keys() - {source.pk for source, _pence in drawn}:
@@ -224,6 +238,8 @@ def begin_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None
     part.save()
     if rail == Rail.COMMITMENT:
         ask_office(part, said, pool, by, now)
+    elif rail == Rail.UNDECIDED:
+        ask_how_to_pay(said, by=by, now=now)
 
 
 def ask_office(part: Part, said: Pledge, pool: Pool, by, now: datetime) -> None:

@@ -1,0 +1,110 @@
+"""Another way than a little more: asked for by the person, answered by a connector (M142)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.known import known
+from community.common.refusals import NotFound
+from community.common.refusals import found as there
+from community.people.rules import check_may
+from community.people.states import Scope
+
+from ..models import HelpAsked, Question
+from ..queries.helping import helps_open_to
+from ..rules.helping import check_can_ask_another_way, check_help_is_wanted
+from ..states import HelpFound, HelpKind
+from .helping import tell_connectors
+from .pledging import locked_for_member, locked_pool
+from .telling import in_words, tell_pledger
+
+
+@transaction.atomic
+def ask_another_way(
+    *, question_id: int, may_see_most: bool = False, by, now: datetime
+) -> HelpAsked:
+    """ "Help me find another way", where one's most is below the share (M142). The question stays
+    open until its date. Asked twice it is asked once; the tick may be given later.
+
+    `may_see_most`: a connector may see the most the person would pay. Never without it.
+    """
+    check_may(by, Scope.DECIDE, on=today(now))
+    mine = Question.objects.filter(pk=question_id, pledge__person=by.person)
+    pool_id = there(mine.values_list("pledge__pool_id", flat=True).first())
+    locked_for_member(pool_id, by)
+    question = mine.select_for_update(of=("self",), no_key=True).select_related("pledge").get()
+    check_can_ask_another_way(question.kind, question.state, question.answer_by, now)
+    asked, is_new = HelpAsked.objects.get_or_create(
+        question=question,
+        defaults={
+            "pledge": question.pledge,
+            "kind": HelpKind.ANOTHER_WAY,
+            "may_see_most": may_see_most,
+            "asked_at": now,
+            "asked_by": by.login,
+            "on_paper": by.on_paper,
+        },
+    )
+    if is_new:
+        tell_connectors(asked, now)
+    elif may_see_most and not asked.may_see_most:
+        asked.may_see_most = True
+        asked.save()
+    record(by=by, deed="ask_another_way", about=f"pool:{pool_id}", now=now)
+    return asked
+
+
+@transaction.atomic
+def answer_help(*, help_id: int, found: str, words: str, by, now: datetime) -> HelpAsked:
+    """A connector says what they found, in their own words: the person is told in the way they
+    want to be reached, and decides. Answered once."""
+    open_to = helps_open_to(known(by.login_id))
+    pool_id = open_to.filter(pk=help_id).values_list("pledge__pool_id", flat=True).first()
+    if pool_id is None:
+        raise NotFound(_("We cannot find that page."))
+    locked_pool(pool_id)
+    asked = (
+        HelpAsked.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("question", "pledge__pool")
+        .get(pk=help_id)
+    )
+    check_help_is_wanted(
+        is_answered=asked.answered_at is not None, answer_by=asked.answer_by, now=now
+    )
+    asked.found, asked.found_words = HelpFound(found), words
+    asked.answered_at, asked.answered_by = now, by.login
+    asked.save()
+    _tell_person(asked, now)
+    record(
+        by=by,
+        deed="answer_help",
+        about=f"pool:{pool_id}",
+        for_person=asked.pledge.person_id,
+        now=now,
+    )
+    return asked
+
+
+def _tell_person(asked: HelpAsked, now: datetime) -> None:
+    facts = {"words": asked.found_words, "day": in_words(asked.answer_by)}
+    if asked.kind == HelpKind.HOW_TO_PAY:
+        text = _(
+            "You asked how your part can be paid. Somebody looked, and writes: “%(words)s”"
+            " You can now say where the money comes from, until %(day)s. Nobody else is told."
+        )
+    elif asked.found == HelpFound.NOTHING:
+        text = _(
+            "You asked for another way. Somebody looked, and found nothing this time: “%(words)s”"
+            " You can still say a little more, or not this time, until %(day)s. Both are fine, and"
+            " nobody else is told."
+        )
+    else:
+        text = _(
+            "You asked for another way. Somebody looked, and writes: “%(words)s” You can now say a"
+            " new most, add where the money comes from, or say not this time, until %(day)s."
+            " Nobody else is told."
+        )
+    tell_pledger(asked.pledge, "help_answered", text % facts, key=f"help:{asked.pk}", now=now)

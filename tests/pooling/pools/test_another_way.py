@@ -1,0 +1,303 @@
+"""M142: whose most is below the share may ask for another way. It is recorded, a connector looks,
+and nobody in the group or of the provider learns of it. M46: "not sure" gets a person to help."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.actions import set_contact_plan
+from community.messaging.models import Channel, Message
+from community.people.acting import Acting
+from community.people.models import Role
+from community.people.rules import NotYours
+from community.people.states import RoleKind, Scope
+from pooling.ledger.queries import pool_total
+from pooling.pools.actions.another_way import answer_help, ask_another_way
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.questions import answer
+from pooling.pools.models import HelpAsked, Question
+from pooling.pools.queries import cover_of, pool_for_member, pool_for_provider
+from pooling.pools.queries.helping import helps_to_give
+from pooling.pools.rules.helping import DateHasPassed, HelpAnswered, NothingAsked
+from pooling.pools.states import (
+    HelpKind,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionKind,
+    QuestionState,
+    Rail,
+    SourceKind,
+)
+from tests.factories.cards import use_standin
+from tests.factories.places import make_area
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_officer,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, area, make_connector, make_voice, send_all
+
+from .test_for_somebody import acting_for
+
+WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
+TRANSFER = {"kind": SourceKind.OWN, "rail": Rail.TRANSFER}
+
+
+class Five:
+    """Five in; £12 each for five; the fifth said at most £10, and is asked in private."""
+
+    def __init__(self):
+        self.connie = make_connector()
+        self.people = make_people(5)
+        self.low = self.people[4]
+        self.pool = make_pool(self.people)
+        for person in self.people[:4]:
+            say_yes(self.pool, person, 1500, make_source(person, **TRANSFER))
+        self.own = make_source(self.low, **TRANSFER)
+        say_yes(self.pool, self.low, 1000, self.own)
+        look(self.pool, WEEK_BEFORE)
+        self.question = Question.objects.get()
+
+    def ask(self, by=None, now=WEEK_BEFORE, **facts) -> HelpAsked:
+        return ask_another_way(question_id=self.question.pk, by=by or self.low, now=now, **facts)
+
+    def find(self, found="grant", words="Westsea Trust gives £2 a week. Ring me.", **facts):
+        facts = {"by": self.connie, "now": WEEK_BEFORE} | facts
+        return answer_help(help_id=HelpAsked.objects.get().pk, found=found, words=words, **facts)
+
+
+@pytest.fixture
+def five(db, monkeypatch) -> Five:
+    use_standin(monkeypatch)
+    return Five()
+
+
+def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
+    five.ask()
+
+    [line] = helps_to_give(five.connie.login_id)
+    assert (line.person_called, line.summary, line.share_pence) == (
+        five.low.person.called,
+        "Museum mornings with coffee",
+        1200,
+    )
+    assert line.answer_by == five.question.answer_by
+    told = Message.objects.get(kind="help_asked", login_id=five.connie.login_id)
+    assert five.low.person.called not in told.subject + told.text
+
+
+def test_a_connector_never_sees_the_most_unless_the_person_ticks_it(five):
+    five.ask()
+    assert helps_to_give(five.connie.login_id)[0].most_pence is None
+
+    five.ask(may_see_most=True)
+    five.ask()
+
+    assert helps_to_give(five.connie.login_id)[0].most_pence == 1000
+    assert HelpAsked.objects.count() == 1
+    told = Message.objects.filter(kind="help_asked", login_id=five.connie.login_id)
+    assert told.count() == 1
+
+
+def test_the_group_and_the_provider_see_not_yet_as_before(five):
+    def seen():
+        bob = pool_for_member(pool_id=five.pool.pk, by=five.people[0], now=WEEK_BEFORE)
+        voice = five.pool.provider.members.get().login_id
+        run = pool_for_provider(pool_id=five.pool.pk, login_id=voice)
+        return bob.standing, bob.next_words, bob.cover, run.words, run.people
+
+    before, told = seen(), set(Message.objects.values_list("kind", flat=True))
+
+    five.ask(may_see_most=True)
+
+    assert seen() == before
+    assert before[0] == "4 of 5 places are covered. Not yet."
+    assert set(Message.objects.values_list("kind", flat=True)) - told == {"help_asked"}
+
+
+def test_alice_bob_and_charlie(five):
+    """Alice's own is hers to ask; Bob of her group and Charlie of another area find nothing; nor
+    does a connector who is in her group or speaks for the provider."""
+    bob = five.people[0]
+    charlie = make_connector("charlie", make_area("Eastmoor", authority_code="E06999998"))
+    voice = Acting(login=five.pool.provider.members.get().login)
+    for login in (bob.login, voice.login):
+        Role.objects.create(login=login, kind=RoleKind.CONNECTOR, area=area(), started_at=NOW)
+    with pytest.raises(NotFound):
+        five.ask(by=bob)
+
+    five.ask()
+
+    assert [len(helps_to_give(who.login_id)) for who in (five.connie, bob, charlie, voice)] == [
+        1, 0, 0, 0,
+    ]  # fmt: skip
+    for stranger in (bob, charlie, voice, five.low, make_officer(), make_voice("nobody")):
+        with pytest.raises(NotFound):
+            five.find(by=stranger)
+    told = Message.objects.filter(kind="help_asked").values_list("login_id", flat=True)
+    assert five.connie.login_id in told
+    assert not {bob.login_id, charlie.login_id, voice.login_id} & set(told)
+
+
+def test_what_was_found_reaches_her_in_her_own_way_and_she_says_a_new_most(five):
+    five.ask()
+
+    five.find()
+
+    told = Message.objects.get(kind="help_answered")
+    assert told.person_id == five.low.person_id
+    assert "Westsea Trust gives £2 a week." in told.text
+    assert helps_to_give(five.connie.login_id) == []
+    answer(question_id=five.question.pk, yes=True, max_pence=1200, by=five.low, now=WEEK_BEFORE)
+    assert cover_of(five.pool).covered == 5
+
+
+def test_she_adds_the_grant_as_a_source_and_her_question_is_answered_by_that(five):
+    five.ask()
+    five.find()
+    grant = make_source(five.low, SourceKind.GRANT, Rail.TRANSFER)
+
+    pledge(
+        pool_id=five.pool.pk,
+        max_pence=1200,
+        parts=[(grant.pk, 200), (five.own.pk, 1000)],
+        by=five.low,
+        now=WEEK_BEFORE,
+    )
+
+    five.question.refresh_from_db()
+    assert five.question.state == QuestionState.YES
+    look(five.pool, AFTER_CLOSE)
+    assert five.pool.pledges.get(person=five.low.person).state == PledgeState.IN
+
+
+def test_a_new_yes_that_is_still_too_low_leaves_the_question_open(five):
+    say_yes(five.pool, five.low, 1100, five.own)
+
+    five.question.refresh_from_db()
+    assert five.question.state == QuestionState.ASKED
+
+
+def test_nothing_found_is_said_and_not_this_time_is_fine(five):
+    five.ask()
+    five.find(found="nothing", words="I asked both trusts. Next term there is one.")
+
+    assert "Both are fine" in Message.objects.get(kind="help_answered").text
+    answer(question_id=five.question.pk, yes=False, by=five.low, now=WEEK_BEFORE)
+
+    five.pool.refresh_from_db()
+    assert (five.pool.state, cover_of(five.pool).share_pence) == (PoolState.READY, 1500)
+
+
+def test_until_the_day_nothing_is_charged_and_after_it_no_answer_is_not_this_time(five):
+    five.ask()
+    day = five.question.answer_by
+
+    look(five.pool, day - timedelta(minutes=1))
+    assert pool_total(five.pool.pk) == 0
+    assert five.pool.state == PoolState.READY
+
+    look(five.pool, day + timedelta(minutes=1))
+    five.question.refresh_from_db()
+    assert five.question.state == QuestionState.NO_ANSWER
+    assert five.pool.pledges.get(person=five.low.person).state == PledgeState.OUT
+    assert helps_to_give(five.connie.login_id) == []
+    with pytest.raises(NotFound):
+        five.find(now=day + timedelta(minutes=1))
+
+
+def test_on_the_day_itself_it_is_too_late_to_ask_and_to_answer(five):
+    five.ask()
+    day = five.question.answer_by
+
+    with pytest.raises(DateHasPassed):
+        five.ask(now=day)
+    with pytest.raises(DateHasPassed):
+        five.find(now=day)
+
+
+def test_it_is_answered_once(five):
+    five.ask()
+    five.find()
+
+    with pytest.raises(HelpAnswered):
+        five.find(found="nothing", words="No.")
+
+
+def test_another_kind_of_question_has_no_other_way(db):
+    people = make_people(4)
+    said = say_yes(make_pool(people), people[0], 1500)
+    office_agrees([said], bill_change="yes", bill_change_pence=250)
+    question = Question.objects.get(kind=QuestionKind.BILL_CHANGE)
+
+    with pytest.raises(NothingAsked):
+        ask_another_way(question_id=question.pk, by=people[0], now=NOW)
+
+
+def test_whoever_decides_for_her_may_ask(five):
+    daughter = acting_for(five.low, Scope.DECIDE)
+
+    assert five.ask(by=daughter).asked_by == daughter.login
+
+
+def test_whoever_only_looks_may_not_ask(five):
+    with pytest.raises(NotYours):
+        five.ask(by=acting_for(five.low, Scope.LOOK))
+
+
+def test_somebody_reached_in_person_is_told_on_the_next_visit(five):
+    set_contact_plan(
+        person_id=five.low.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=five.connie.login_id,
+        by=five.low,
+        now=NOW,
+    )
+    five.ask(by=Acting(login=five.connie.login, person=five.low.person, on_paper=True))
+    five.find()
+    send_all(WEEK_BEFORE)
+
+    told = Message.objects.get(kind="help_answered")
+    assert (told.state, told.sent_at) == ("on_sheet", None)
+    assert HelpAsked.objects.get().on_paper
+
+
+def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkeypatch):
+    use_standin(monkeypatch)
+    connie, people = make_connector(), make_people(5)
+    pool = make_pool(people)
+    not_sure = make_source(people[0], SourceKind.NOT_SURE, Rail.UNDECIDED)
+
+    said = say_yes(pool, people[0], 1500, not_sure)
+
+    assert said.parts.get().state == PartState.SAID_YES
+    assert (cover_of(pool).said_yes, cover_of(pool).covered) == (1, 0)
+    [line] = helps_to_give(connie.login_id)
+    assert (line.kind, line.person_called) == (HelpKind.HOW_TO_PAY, people[0].person.called)
+    assert (line.most_pence, line.answer_by) == (None, pool.closes_at)
+
+    answer_help(
+        help_id=line.help_id, found="way", words="Your council pays it. I rang.", by=connie, now=NOW
+    )
+    assert "I rang." in Message.objects.get(kind="help_answered").text
+    say_yes(pool, people[0], 1500, make_source(people[0], **TRANSFER))
+    assert helps_to_give(connie.login_id) == []
+    assert said.parts.get(state=PartState.CONFIRMED).source.kind == SourceKind.OWN
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_connectors_list_needs_two_statements(db, django_assert_num_queries, count):
+    connie, people = make_connector(), make_people(4)
+    pool = make_pool(people)
+    for person in people[:count]:
+        say_yes(pool, person, 1500, make_source(person, SourceKind.NOT_SURE, Rail.UNDECIDED))
+
+    with django_assert_num_queries(2):
+        assert len(helps_to_give(connie.login_id)) == count
