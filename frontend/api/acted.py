@@ -1,5 +1,6 @@
 """Resources of whoever acts in a call, for themselves or for the person they name."""
 
+from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import IsAuthenticated
@@ -22,7 +23,7 @@ class Acted(GenericViewSet):
     """Anybody else's thing is not there."""
 
     permission_classes = [IsAuthenticated]
-    filter_backends: list = []
+    filterset_class: type[FilterSet] | None = None
     lookup_value_regex = r"\d{1,18}"
 
     @property
@@ -31,8 +32,13 @@ class Acted(GenericViewSet):
         return {"by": acting_of(self.request), "now": clock.now()}
 
     def listed(self, things, shape):
-        page = self.paginate_queryset(things)
+        page = self.paginate_queryset(self.narrowed(things))
         return self.get_paginated_response(shape(page, many=True).data)
+
+    def narrowed(self, things):
+        """By what the call asks for, where this list has a filter."""
+        is_filtered = self.filterset_class and self.action == "list"
+        return self.filter_queryset(things) if is_filtered else things
 
     def said(self, shape, **options):
         given = shape(data=self.request.data, **options)

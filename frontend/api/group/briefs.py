@@ -9,6 +9,7 @@ from community.common import clock
 from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
+from frontend.api.filters import BriefFilter
 from groups import actions, queries
 from groups.models import Brief
 
@@ -30,6 +31,7 @@ class Briefs(Acted):
 
     queryset = Brief.objects.none()
     serializer_class = BriefOut
+    filterset_class = BriefFilter
 
     @extend_schema(responses=BriefOut(many=True))
     def list(self, request):

@@ -10,6 +10,7 @@ from community.common import clock
 from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
+from frontend.api.filters import GroupFilter
 from groups import actions, queries
 from groups.models import Group, Invite
 from groups.rules.members import what_others_see
@@ -47,6 +48,7 @@ class Groups(Acted):
 
     queryset = Group.objects.none()
     serializer_class = GroupOut
+    filterset_class = GroupFilter
 
     def get_permissions(self):
         return [AllowAny()] if self.action == "retrieve" else super().get_permissions()

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.rules import check_acts_for_someone
 from frontend.api.acting import acting_of
+from frontend.api.filters import PlaceFilter, SessionFilter
 from providers import actions, queries
 from providers.models import Place, Session
 
@@ -29,6 +30,7 @@ class Sessions(Own):
 
     queryset = Session.objects.none()
     serializer_class = SessionOut
+    filterset_class = SessionFilter
 
     @extend_schema(responses=SessionOut(many=True))
     def list(self, request):
@@ -70,6 +72,7 @@ class Places(Own):
 
     queryset = Place.objects.none()
     serializer_class = OwnPlace
+    filterset_class = PlaceFilter
 
     @extend_schema(responses=OwnPlace(many=True))
     def list(self, request):

@@ -1,5 +1,6 @@
 """Providers, their listings, and the checks a connector has seen."""
 
+from django_filters.rest_framework import FilterSet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -10,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 from community.common import clock
 from community.people.queries import roles_of
 from community.people.states import RoleKind
+from frontend.api.filters import ListingFilter
 from frontend.pages.provide.start import voice_of
 from providers import actions, queries
 from providers.models import Listing, Provider
@@ -31,11 +33,16 @@ class Own(GenericViewSet):
     """Resources of whoever is signed in; anybody else's are not there."""
 
     permission_classes = [IsAuthenticated]
-    filter_backends: list = []
+    filterset_class: type[FilterSet] | None = None
 
     def listed(self, things, shape):
-        page = self.paginate_queryset(things)
+        page = self.paginate_queryset(self.narrowed(things))
         return self.get_paginated_response(shape(page, many=True).data)
+
+    def narrowed(self, things):
+        """By what the call asks for, where this list has a filter."""
+        is_filtered = self.filterset_class and self.action == "list"
+        return self.filter_queryset(things) if is_filtered else things
 
     def said(self, shape, **options):
         given = shape(data=self.request.data, **options)
@@ -73,6 +80,7 @@ class Listings(Own):
 
     queryset = Listing.objects.none()
     serializer_class = ListingOut
+    filterset_class = ListingFilter
 
     @extend_schema(responses=ListingOut(many=True))
     def list(self, request):

@@ -1,0 +1,68 @@
+"""What a list may be narrowed to. A day is a day in the United Kingdom; both ends count."""
+
+from django_filters import rest_framework as filters
+
+from community.audit.models import Deed
+from community.messaging.models import Message
+from groups.models import Brief, Group
+from providers.models import Listing, Place, Session
+
+
+class ListingFilter(filters.FilterSet):
+    class Meta:
+        model = Listing
+        fields = ("state", "price_kind")
+
+
+class SessionFilter(filters.FilterSet):
+    from_day = filters.DateFilter("starts_at__date", "gte", help_text="On this day or later.")
+    until_day = filters.DateFilter("starts_at__date", "lte", help_text="On this day or before.")
+
+    class Meta:
+        model = Session
+        fields = ("state",)
+
+
+class PlaceFilter(filters.FilterSet):
+    from_day = filters.DateFilter(
+        "session__starts_at__date", "gte", help_text="On this day or later."
+    )
+    until_day = filters.DateFilter(
+        "session__starts_at__date", "lte", help_text="On this day or before."
+    )
+
+    class Meta:
+        model = Place
+        fields = ("state",)
+
+
+class GroupFilter(filters.FilterSet):
+    class Meta:
+        model = Group
+        fields = ("state",)
+
+
+class BriefFilter(filters.FilterSet):
+    group = filters.NumberFilter("group_id", help_text="Of one group only.")
+
+    class Meta:
+        model = Brief
+        fields = ("state",)
+
+
+class DeedFilter(filters.FilterSet):
+    from_day = filters.DateFilter("at__date", "gte", help_text="On this day or later.")
+    until_day = filters.DateFilter("at__date", "lte", help_text="On this day or before.")
+
+    class Meta:
+        model = Deed
+        fields = ("on_paper",)
+
+
+class MessageFilter(filters.FilterSet):
+    from_day = filters.DateFilter("created_at__date", "gte", help_text="On this day or later.")
+    until_day = filters.DateFilter("created_at__date", "lte", help_text="On this day or before.")
+
+    class Meta:
+        model = Message
+        fields = ("state", "is_notice")
