@@ -22,6 +22,7 @@ from .members import (
 )
 from .offers import (
     Compared,
+    checks_seen,
     compared,
     my_offers,
     offer_for_provider,
@@ -51,6 +52,7 @@ __all__ = [
     "briefs_near",
     "briefs_of",
     "briefs_of_person",
+    "checks_seen",
     "chosen_offer",
     "compared",
     "decision_by_id",

@@ -1,11 +1,13 @@
 """Offers: to the provider that made one, and to the group they were made to. To nobody else."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from community.common.refusals import NotFound, found
-from providers.queries import my_provider
+from providers.models import Check
+from providers.queries import live_checks, my_provider
 
 from ..models import Brief, Offer
 from ..rules.offers import Terms, as_kept
@@ -15,38 +17,52 @@ from .briefs import brief_for_member
 
 @dataclass(frozen=True)
 class Compared:
-    """One offer as the group sees it: first the brief's points, each met or not; price last."""
+    """One offer as the group sees it: first the brief's points, each met or not; price last.
+
+    `checks` are those of its provider that have been seen and have not run out (M23).
+    """
 
     offer: Offer
     points: tuple[tuple[str, bool], ...]
+    checks: tuple[Check, ...] = ()
 
     @property
     def meets_all(self) -> bool:
         return all(met for _label, met in self.points)
 
 
-def offers_to_compare(brief_id: int, by) -> tuple[Brief, list[Compared]]:
+def offers_to_compare(brief_id: int, by, on: date) -> tuple[Brief, list[Compared]]:
     """A brief and its standing offers in the order they came: never sorted by price (M36)."""
     brief = brief_for_member(brief_id, by)
     offers = (
         Offer.objects.filter(brief=brief)
         .exclude(state=OfferState.WITHDRAWN)
         .select_related("provider")
+        .prefetch_related(Prefetch("provider__checks", _in_order(on), to_attr="checks_seen"))
         .order_by("sent_at", "pk")
     )
-    return brief, [compared(offer, brief) for offer in offers]
+    return brief, [compared(offer, brief, offer.provider.checks_seen) for offer in offers]
 
 
-def compared(offer: Offer, brief: Brief) -> Compared:
+def compared(offer: Offer, brief: Brief, checks=()) -> Compared:
     """A point that the offer does not say it meets is shown as not met."""
-    return Compared(
-        offer, tuple((str(Point(point).label), point in offer.meets) for point in brief.points)
-    )
+    points = tuple((str(Point(point).label), point in offer.meets) for point in brief.points)
+    return Compared(offer, points, tuple({check.kind: check for check in checks}.values()))
 
 
-def preview(terms: Terms, points) -> Compared:
+def preview(terms: Terms, points, provider_id: int, on: date) -> Compared:
     """Terms as the group would see them, nothing written: for a look before they are sent."""
-    return compared(Offer(**as_kept(terms, points)), Brief(points=list(points)))
+    brief = Brief(points=list(points))
+    return compared(Offer(**as_kept(terms, points)), brief, checks_seen(provider_id, on))
+
+
+def checks_seen(provider_id: int, on: date) -> list[Check]:
+    return list(_in_order(on).filter(provider_id=provider_id))
+
+
+def _in_order(on: date) -> QuerySet[Check]:
+    """Of each kind the last is the newest."""
+    return live_checks(on).order_by("kind", "seen_on", "pk")
 
 
 def my_offers(login_id: int) -> QuerySet[Offer]:

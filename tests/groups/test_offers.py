@@ -25,7 +25,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
-from tests.factories.supply import NOW, make_provider, make_someone, make_voice
+from tests.factories.supply import NOW, TODAY, make_provider, make_someone, make_voice
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_an_offer_keeps_all_it_says(asked):
 
     offer = offer_to(brief, voice, provider, meets=("step_free", "quiet"))
 
-    _brief, [seen] = queries.offers_to_compare(brief.pk, alice)
+    _brief, [seen] = queries.offers_to_compare(brief.pk, alice, TODAY)
     assert (seen.offer.pk, seen.offer.price_of) == (offer.pk, {3: 7500, 4: 7500, 5: 7500})
     assert seen.points == (("No steps, or a ramp or lift", True), ("A hot meal", False))
 
@@ -53,7 +53,7 @@ def test_offers_stand_in_the_order_they_came_and_not_by_price(asked):
     first = offer_to(brief, *dear, prices={3: 9000, 4: 9000, 5: 9000})
     second = offer_to(brief, *cheap, prices={3: 3000, 4: 3000, 5: 3000})
 
-    _brief, seen = queries.offers_to_compare(brief.pk, alice)
+    _brief, seen = queries.offers_to_compare(brief.pk, alice, TODAY)
 
     assert [each.offer.pk for each in seen] == [first.pk, second.pk]
 
@@ -69,7 +69,7 @@ def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
     with pytest.raises(NotFound):
         queries.offer_for_provider(offer.pk, charlie[0].login_id)
     with pytest.raises(NotFound):
-        queries.offers_to_compare(brief.pk, charlie[0])
+        queries.offers_to_compare(brief.pk, charlie[0], TODAY)
     with pytest.raises(NotFound):
         actions.withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
     assert not queries.my_offers(charlie[0].login_id).exists()
@@ -114,7 +114,9 @@ def test_an_offer_is_taken_back_and_sent_anew(asked):
     anew = offer_to(brief, voice, provider)
 
     assert offer.state == OfferState.WITHDRAWN
-    assert [seen.offer.pk for seen in queries.offers_to_compare(brief.pk, alice)[1]] == [anew.pk]
+    assert [seen.offer.pk for seen in queries.offers_to_compare(brief.pk, alice, TODAY)[1]] == [
+        anew.pk
+    ]
 
 
 def test_a_chosen_offer_cannot_be_taken_back(asked):
@@ -182,8 +184,8 @@ def test_help_by_hand_needs_one_more_check(asked):
 def test_comparing_costs_the_same_for_one_offer_and_for_three(asked, django_assert_num_queries):
     brief, alice = asked
     make_offers(brief, "one")
-    with django_assert_num_queries(3):
-        assert len(queries.offers_to_compare(brief.pk, alice)[1]) == 1
+    with django_assert_num_queries(4):
+        assert len(queries.offers_to_compare(brief.pk, alice, TODAY)[1]) == 1
     make_offers(brief, "two", "three")
-    with django_assert_num_queries(3):
-        assert len(queries.offers_to_compare(brief.pk, alice)[1]) == 3
+    with django_assert_num_queries(4):
+        assert len(queries.offers_to_compare(brief.pk, alice, TODAY)[1]) == 3

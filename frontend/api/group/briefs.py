@@ -18,9 +18,9 @@ from .shapes import (
     BriefOut,
     BriefWords,
     ChoiceOut,
+    ComparedOut,
     NewBrief,
     NothingIn,
-    OfferOut,
     OpenDecisionIn,
 )
 
@@ -77,12 +77,13 @@ class Briefs(Acted):
         """Do not go on with it."""
         return self._moved(actions.close_brief, pk)
 
-    @extend_schema(responses=OfferOut(many=True))
+    @extend_schema(responses=ComparedOut(many=True))
     @action(detail=True, methods=["get"])
     def offers(self, request, pk):
         """The offers in the order they came, never by price."""
-        _brief, compared = queries.offers_to_compare(int(pk), acting_of(request))
-        return self.listed([each.offer for each in compared], OfferOut)
+        on = clock.today()
+        _brief, compared = queries.offers_to_compare(int(pk), acting_of(request), on)
+        return self.listed([each.offer for each in compared], ComparedOut)
 
     @extend_schema(request=OpenDecisionIn, responses={201: ChoiceOut})
     @action(detail=True, methods=["post"])

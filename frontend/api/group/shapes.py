@@ -6,6 +6,7 @@ from rest_framework import serializers
 from groups.models import Brief, Group, Invite, Offer
 from groups.rules.offers import SESSIONS_MOST, Terms
 from groups.states import CareBasis, Outcome, Point, Purpose
+from providers.models import Check
 from providers.rules.prices import MOST_PEOPLE
 from providers.states import Answer
 
@@ -185,6 +186,24 @@ class OfferOut(serializers.ModelSerializer):
             "hospital_words", "complain_words", "good_until", "smallest", "largest",
             "price_for_one_pence", "prices",
         ]  # fmt: skip
+
+
+class CheckOfProviderOut(serializers.ModelSerializer):
+    """A check that a connector has seen and that has not run out. Never who saw it."""
+
+    class Meta:
+        model = Check
+        fields = ["kind", "seen_on"]
+
+
+class ComparedOut(OfferOut):
+    """An offer beside others: with its provider's checks, and the price last."""
+
+    checks = CheckOfProviderOut(many=True, source="provider.checks_seen")
+
+    class Meta(OfferOut.Meta):
+        before, price = OfferOut.Meta.fields[:-4], OfferOut.Meta.fields[-4:]
+        fields = [*before, "checks", *price]
 
 
 class OpenDecisionIn(serializers.Serializer):

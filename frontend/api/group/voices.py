@@ -6,18 +6,26 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.acting import SYSTEM
+from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
 from groups import actions, queries
 from groups.models import Decision
 
-from .shapes import BallotIn, ChoiceOut
+from .shapes import BallotIn, ChoiceOut, OpenChoiceOut
 
 
 @extend_schema(parameters=[ACTING_FOR])
 class Decisions(Acted):
     queryset = Decision.objects.none()
     serializer_class = ChoiceOut
+
+    @extend_schema(responses=OpenChoiceOut(many=True))
+    def list(self, request):
+        """The open choices in the groups of whoever acts, the soonest to close first."""
+        by = acting_of(request)
+        check_acts_for_someone(by)
+        return self.listed(queries.open_decisions_for(by.person_id, clock.now()), OpenChoiceOut)
 
     @extend_schema(responses=ChoiceOut)
     def retrieve(self, request, pk):

@@ -24,12 +24,12 @@ from .forms import Choosing, OpenChoice
 
 @needs_person
 def compare(request, brief_id):
-    brief, compared = queries.offers_to_compare(brief_id, request.acting)
+    brief, compared = queries.offers_to_compare(brief_id, request.acting, clock.today())
     context = {
         "brief": brief,
         "compared": compared,
         "lines": lines_of(compared),
-        "lists": [(each.offer, lines_of_one(each.offer, each.points)) for each in compared],
+        "lists": [(each.offer, lines_of_one(each)) for each in compared],
         "as_list": request.GET.get("as") == "list",
     }
     return render(request, "group/offers.html", context)

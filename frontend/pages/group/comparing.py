@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,59 +24,49 @@ class Line:
 
 def lines_of(compared) -> list[Line]:
     """The comparison of some offers: `compared` as groups.queries gives it."""
-    offers = [each.offer for each in compared]
-    rows = [(question, ask) for question, ask in _quality_and_price()]
+    columns = [lines_of_one(each) for each in compared]
     return [
-        *_points(compared),
-        *(
-            Line(question, tuple(ask(offer) or not_said() for offer in offers))
-            for question, ask in rows
-        ),
+        Line(same[0][0], tuple(answer for _question, answer in same))
+        for same in zip(*columns, strict=True)
     ]
 
 
-def lines_of_one(offer, points) -> list[tuple[str, str]]:
+def lines_of_one(compared) -> list[tuple[str, str]]:
     """The same for one offer, as (question, answer) pairs."""
+    offer = compared.offer
     return [
-        *((label, met_words(met)) for label, met in points),
-        *((question, ask(offer) or not_said()) for question, ask in _quality_and_price()),
+        *((label, met_words(met)) for label, met in compared.points),
+        (_("Who comes"), offer.who_comes),
+        (_("The same person each time?"), _answer(offer.same_person)),
+        (_("Checks that a connector has seen"), _checks(compared.checks)),
+        *((question, ask(offer) or not_known()) for question, ask in _quality_and_price()),
     ]
 
 
-def not_said() -> str:
-    return _("Not said")
+def not_known() -> str:
+    return _("Not known, ask")
 
 
 def met_words(met: bool) -> str:
     return _("Yes") if met else _("Not met")
 
 
-def _points(compared) -> list[Line]:
-    labels = [label for label, _met in compared[0].points] if compared else []
-    return [
-        Line(label, tuple(met_words(each.points[place][1]) for each in compared))
-        for place, label in enumerate(labels)
-    ]
-
-
 def _quality_and_price():
     """Each question with how an offer answers it. Price stands last, and sorts nothing (M36)."""
     return [
-        (_("When"), _when),
-        (_("Where"), lambda offer: offer.place_words),
-        (_("Getting there"), lambda offer: offer.getting_there),
-        (_("Who comes"), lambda offer: offer.who_comes),
-        (_("The same person each time?"), lambda offer: str(Answer(offer.same_person).label)),
         (_("Personal care"), _care),
         (_("What carers do"), lambda offer: offer.carer_tasks),
         (_("Time off for carers, each time"), _time_off),
-        (_("Are the people who help paid to travel?"), _travel),
+        (_("Are the people who help paid to travel?"), lambda offer: _answer(offer.travel_paid)),
         (_("Their pay an hour"), _pay),
         (_("Languages and signing"), lambda offer: offer.languages_words),
         (_("Trying it once"), lambda offer: offer.try_once_words),
         (_("If you miss one"), lambda offer: offer.missed_words),
         (_("If you are in hospital"), lambda offer: offer.hospital_words),
         (_("If something is not right"), lambda offer: offer.complain_words),
+        (_("When"), _when),
+        (_("Where"), lambda offer: offer.place_words),
+        (_("Getting there"), lambda offer: offer.getting_there),
         (_("The offer stands until"), lambda offer: day_in_words(offer.good_until)),
         (_("It works for"), _sizes),
         (_("Price a session"), _prices),
@@ -106,8 +97,18 @@ def _time_off(offer) -> str:
     return _("%(minutes)d minutes") % {"minutes": offer.time_off_minutes}
 
 
-def _travel(offer) -> str:
-    return str(Answer(offer.travel_paid).label)
+def _answer(said: str) -> str:
+    return capfirst(Answer(said).label)
+
+
+def _checks(checks) -> str:
+    """Each kind and the day it was seen. Never by whom."""
+    words = _("%(kind)s: seen on %(day)s")
+    lines = [
+        words % {"kind": capfirst(check.get_kind_display()), "day": day_in_words(check.seen_on)}
+        for check in checks
+    ]
+    return "\n".join(lines) or not_known()
 
 
 def _pay(offer) -> str:

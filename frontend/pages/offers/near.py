@@ -49,9 +49,10 @@ def mine(request):
 @login_required
 def offer(request, offer_id):
     found = queries.offer_for_provider(offer_id, request.user.pk)
+    checks = queries.checks_seen(found.provider_id, clock.today())
     context = {
         "offer": found,
-        "lines": lines_of_one(found, queries.compared(found, found.brief).points),
+        "lines": lines_of_one(queries.compared(found, found.brief, checks)),
         "may_withdraw": found.state == OfferState.SENT,
     }
     return render(request, "offers/offer.html", context)

@@ -191,7 +191,7 @@ def _back_to_its_page(request, draft, provider_id, no: Refused):
 
 def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
     """All of it, as the group will read it, and each date."""
-    seen = queries.preview(terms, draft.brief.points)
+    seen = queries.preview(terms, draft.brief.points, provider_id, clock.today())
 
     def change(step):
         return reverse("write_offer", args=[draft.brief.id, provider_id, step])
@@ -200,6 +200,6 @@ def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
     return [
         Row(_("What"), terms.summary, change("what")),
         Row(_("Each session"), dates, change("what")),
-        *(Row(question, answer) for question, answer in lines_of_one(seen.offer, seen.points)),
+        *(Row(question, answer) for question, answer in lines_of_one(seen)),
         Row(_("Price, people and the rest"), _("Change any of it"), change("price")),
     ]

@@ -230,15 +230,61 @@ def test_an_offer_is_taken_back_by_its_page():
     assert offer.state == OfferState.WITHDRAWN
 
 
-def test_the_table_begins_with_the_group_s_points_and_ends_with_the_price():
+def test_the_table_goes_from_the_group_s_points_to_quality_and_to_the_price_last():
+    """M36: what the brief asked for, then how good it is, then the price, which sorts nothing."""
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    dear, cheap = make_vetted("dear"), make_vetted("cheap", CheckKind.DBS_BASIC)
+    offer_to(brief, *dear, prices={3: 9000, 4: 9000, 5: 9000}, same_person="yes")
+    offer_to(brief, *cheap, prices={3: 3000, 4: 3000, 5: 3000})
+    client = signed_in(alice)
+
+    page = client.get(reverse("offers", args=[brief.pk]))
+
+    rows = re.findall(r'scope="row" class="govuk-table__header">([^<]*)<', page.text)
+    assert rows[:5] == [
+        "No steps, or a ramp or lift",
+        "A hot meal",
+        "Who comes",
+        "The same person each time?",
+        "Checks that a connector has seen",
+    ]
+    assert rows[-1] == "Price a session"
+    assert page.text.index("<br>Dear</th>") < page.text.index("<br>Cheap</th>")
+    as_list = client.get(page.wsgi_request.path + "?as=list").text
+    assert "<table" not in as_list
+    assert as_list.index("Dear") < as_list.index("Cheap")
+    by_program = client.get(f"/api/briefs/{brief.pk}/offers/").json()["results"]
+    assert [offer["provider_name"] for offer in by_program] == ["Dear", "Cheap"]
+    assert list(by_program[0])[-5:] == [
+        "checks", "smallest", "largest", "price_for_one_pence", "prices",
+    ]  # fmt: skip
+
+
+def test_the_table_says_which_checks_were_seen_and_when_and_never_by_whom():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    voice, provider = make_vetted("museum", CheckKind.DBS_BASIC)
+    offer_to(brief, voice, provider)
+    client = signed_in(alice)
+
+    page = client.get(reverse("offers", args=[brief.pk])).text
+    [by_program] = client.get(f"/api/briefs/{brief.pk}/offers/").json()["results"]
+
+    for words in ("Basic DBS check: seen on", "Who they are: seen on", "Insurance: seen on"):
+        assert f"{words} Tuesday 4 May 2027" in page
+    assert {"kind": "insurance", "seen_on": "2027-05-04"} in by_program["checks"]
+    assert "connector-of" not in page + str(by_program)
+
+
+def test_what_is_not_known_is_to_be_asked():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
     offer_to(brief, *make_vetted())
 
-    page = signed_in(alice).get(reverse("offers", args=[brief.pk]))
+    page = signed_in(alice).get(reverse("offers", args=[brief.pk])).text
 
-    rows = re.findall(r'scope="row" class="govuk-table__header">([^<]*)<', page.text)
-    assert rows[:2] == ["No steps, or a ramp or lift", "A hot meal"]
-    assert rows[-1] == "Price a session"
-    assert "Not met" in page.text
-    assert "<table" not in signed_in(alice).get(page.wsgi_request.path + "?as=list").text
+    answers = dict(re.findall(r">([^<]*)</th><td class=\"govuk-table__cell\">([^<]*)<", page))
+    assert (answers["No steps, or a ramp or lift"], answers["A hot meal"]) == ("Yes", "Not met")
+    for question in ("The same person each time?", "If you are in hospital", "Getting there"):
+        assert answers[question] == "Not known, ask"
