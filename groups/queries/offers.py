@@ -38,10 +38,10 @@ def offers_to_compare(brief_id: int, by, on: date) -> tuple[Brief, list[Compared
         Offer.objects.filter(brief=brief)
         .exclude(state=OfferState.WITHDRAWN)
         .select_related("provider")
-        .prefetch_related(Prefetch("provider__checks", _in_order(on), to_attr="checks_seen"))
+        .prefetch_related(Prefetch("provider__checks", _in_order(on)))
         .order_by("sent_at", "pk")
     )
-    return brief, [compared(offer, brief, offer.provider.checks_seen) for offer in offers]
+    return brief, [compared(offer, brief, offer.provider.checks.all()) for offer in offers]
 
 
 def compared(offer: Offer, brief: Brief, checks=()) -> Compared:

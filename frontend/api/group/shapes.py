@@ -199,7 +199,7 @@ class CheckOfProviderOut(serializers.ModelSerializer):
 class ComparedOut(OfferOut):
     """An offer beside others: with its provider's checks, and the price last."""
 
-    checks = CheckOfProviderOut(many=True, source="provider.checks_seen")
+    checks = CheckOfProviderOut(many=True, source="provider.checks")
 
     class Meta(OfferOut.Meta):
         before, price = OfferOut.Meta.fields[:-4], OfferOut.Meta.fields[-4:]

@@ -98,7 +98,7 @@ def _time_off(offer) -> str:
 
 
 def _answer(said: str) -> str:
-    return capfirst(Answer(said).label)
+    return str(capfirst(Answer(said).label))
 
 
 def _checks(checks) -> str:
