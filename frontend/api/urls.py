@@ -16,6 +16,7 @@ JOURNEYS = (
     "provide",
     "represent",
     "account",
+    "kept",
     "processor_events",
 )
 

@@ -76,6 +76,14 @@ def moment_in_words(when):
     return _("%(day)s at %(time)s") % words
 
 
+@register.filter
+def kept_in_words(value):
+    """What is kept about a person, as they would say it: days in words, a list by commas."""
+    if isinstance(value, datetime.date):  # a moment is one too
+        return day_in_words(value)
+    return ", ".join(value) if isinstance(value, list) else value
+
+
 def _in_london(when):
     is_moment = isinstance(when, datetime.datetime) and when.tzinfo is not None
     return localtime(when, LONDON) if is_moment else when

@@ -50,11 +50,17 @@ class Line:
     at: datetime
     what: str
     by: str
+    by_somebody_else: bool  # for the person, by who may act for them or from their paper
 
 
 def told(deed, names: dict[int, str], *, own_login_id: int | None) -> Line:
     """`names` are those of the logins; `own_login_id` is the person's own, when they have one."""
-    return Line(at=deed.at, what=str(DEEDS.get(deed.deed, ANY)), by=_by(deed, names, own_login_id))
+    return Line(
+        at=deed.at,
+        what=str(DEEDS.get(deed.deed, ANY)),
+        by=_by(deed, names, own_login_id),
+        by_somebody_else=deed.representation_id is not None or deed.on_paper,
+    )
 
 
 def _by(deed, names, own_login_id) -> str:

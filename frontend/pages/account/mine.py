@@ -1,7 +1,8 @@
-"""What was done, what was said to me, how to reach me, where I live, what helps me."""
+"""What was done, what was said to me, what is kept, how to reach me, where I live, what helps."""
 
 from django.contrib import messages as notes
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from community.people.queries import names_of_logins, who_could_tell
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import next_page, posted, show_form
+from pooling.pools.queries import what_is_kept
 
 from .deeds import told
 from .forms import Helps, Reach, Where
@@ -37,6 +39,24 @@ def messages(request):
     page = Paginator(messages_for(request.acting.person_id), A_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
     return render(request, "account/messages.html", context)
+
+
+@needs_person
+def kept(request):
+    """Everything that is kept about a person, to read."""
+    return render(request, "account/kept.html", {"kept": what_is_kept(request.acting.person)})
+
+
+@needs_person
+def kept_file(request):
+    """The same to take along, as a file that other programs can read."""
+    file = JsonResponse(
+        [vars(kind) for kind in what_is_kept(request.acting.person)],
+        safe=False,
+        json_dumps_params={"indent": 1, "ensure_ascii": False},
+    )
+    file["Content-Disposition"] = 'attachment; filename="what-is-kept-about-me.json"'
+    return file
 
 
 @needs_person

@@ -8,6 +8,7 @@ from .due import (
     pools_taking_pledges,
     pools_with_sessions,
 )
+from .kept import Kept, what_is_kept
 from .shares import Cover, counted_maximums, cover_of, said_maximums, shares_now
 from .statements import (
     Entry,
@@ -38,6 +39,7 @@ from .views import (
 __all__ = [
     "Cover",
     "Entry",
+    "Kept",
     "MyPledge",
     "PartSeen",
     "PoolForProvider",
@@ -68,4 +70,5 @@ __all__ = [
     "sources_of",
     "sources_with_statements",
     "statement_for",
+    "what_is_kept",
 ]

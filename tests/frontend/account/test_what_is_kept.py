@@ -1,0 +1,98 @@
+"""What is kept about a person: all of it, theirs alone, on a page, as a file and by API."""
+
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey, Model, OneToOneField
+
+from community.people.actions import say_what_helps
+from community.people.models import Person
+from pooling.pools.queries.kept import KINDS, what_is_kept
+from tests.factories.demand import act_for
+from tests.factories.supply import NOW
+from tests.frontend.api.world import (
+    bearer_of_somebody_who_may_much,
+    make_outsider,
+    make_world,
+)
+from tests.frontend.visiting import set_clock, signed_in
+
+HAVE_PAGES_OF_THEIR_OWN = {"messaging.Message", "audit.Deed"}
+BY_ID = ("person_id", "for_person")
+
+
+@pytest.fixture
+def world(db):
+    set_clock(NOW)
+    return make_world()
+
+
+def points_at_a_person(model: type[Model]) -> bool:
+    return any(
+        (isinstance(field, (ForeignKey, OneToOneField)) and field.related_model is Person)
+        or field.name in BY_ID
+        for field in model._meta.concrete_fields
+    )
+
+
+def test_every_model_that_points_at_a_person_is_there():
+    pointing = {model._meta.label for model in apps.get_models() if points_at_a_person(model)}
+
+    assert pointing - HAVE_PAGES_OF_THEIR_OWN <= {kind.model._meta.label for kind in KINDS}
+
+
+def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
+    alice = world.ann
+    kept = what_is_kept(alice.person)
+    client = signed_in(alice)
+
+    page, file, api = (client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/kept/"))
+
+    names = {kind.name for kind in kept}
+    assert {"You", "Your groups", "Where your money comes from", "What you said yes to"} <= names
+    for kind in kept:
+        assert kind.name in page.text
+    assert "attachment" in file["Content-Disposition"]
+    assert [(kind["name"], len(kind["rows"])) for kind in file.json()] == [
+        (kind.name, len(kind.rows)) for kind in kept
+    ]
+    assert [kind["name"] for kind in api.json()] == [kind.name for kind in kept]
+
+
+def test_nothing_of_anybody_else_is_in_it(world):
+    """Ben shares a group with Ann and sees none of hers; Otto shares nothing with her."""
+    outsider = make_outsider()
+    for somebody, other_member in ((world.ann, world.ben), (world.ben, world.ann)):
+        client = signed_in(somebody)
+        said = "".join(
+            client.get(url).text for url in ("/home/kept/", "/home/kept/file/", "/api/kept/")
+        )
+        for other in (other_member, outsider):
+            assert other.person.called not in said
+            assert other.login.email not in said
+            assert str(other.person_id) not in said
+
+
+def test_it_takes_a_statement_a_kind_however_much_there_is(world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(len(KINDS) + 1):
+        what_is_kept(world.ann.person)
+
+
+def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, client):
+    assert client.get("/home/kept/").status_code == 302
+    unknown = {"X-Acting-For": str(UUID(int=1))} | bearer_of_somebody_who_may_much(world)
+    assert client.get("/api/kept/", headers=unknown).status_code == 404
+
+
+def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
+    """The way leads to the safeguarding lead, and is no line of the history itself (M140)."""
+    said = act_for(world.ann, "daughter")
+    say_what_helps(helps=["time"], by=said, now=NOW)
+    client = signed_in(world.ann)
+
+    page = client.get("/home/history/")
+
+    assert page.text.count("I did not want this") == 1
+    assert 'href="/worried/?from=/home/history/"' in page.text
+    assert client.get("/worried/?from=/home/history/").status_code == 200
