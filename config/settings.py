@@ -181,11 +181,16 @@ SPECTACULAR_SETTINGS = {
         "PledgeState": "pooling.pools.states.PledgeState",
         "PartState": "pooling.pools.states.PartState",
         "QuestionKind": "pooling.pools.states.QuestionKind",
+        "HelpKind": "pooling.pools.states.HelpKind",
+        "HelpFound": "pooling.pools.states.HelpFound",
         "QuestionState": "pooling.pools.states.QuestionState",
         "InstalmentState": "pooling.pools.states.InstalmentState",
         "CommitmentState": "pooling.payments.states.CommitmentState",
         "RefusalReason": "pooling.payments.states.RefusalReason",
         "BillChange": "pooling.payments.states.BillChange",
+        "TransferState": "pooling.payments.states.TransferState",
+        "BackState": "pooling.payments.states.BackState",
+        "MessageState": "community.messaging.states.MessageState",
     },
 }
 

@@ -74,11 +74,21 @@ def me_out(by) -> Response:
 
 @extend_schema(methods=["get"], responses=MeOut, parameters=[ACTING_FOR])
 @extend_schema(methods=["patch"], request=MeIn, responses=MeOut, parameters=[ACTING_FOR])
-@api_view(["GET", "PATCH"])
+@extend_schema(
+    methods=["post"],
+    request=None,
+    responses=MeOut,
+    description="Begin a life of one's own beside one's work. Asked twice, it is the same.",
+)
+@api_view(["GET", "PATCH", "POST"])
 @permission_classes([IsAuthenticated])
 def me(request):
     """Who acts in this call, and what they have said of themselves."""
     by = acting_of(request)
+    if request.method == "POST":
+        if by.person is None:
+            actions.begin_as_person(login=request.user, now=clock.now())
+        return me_out(acting_of(request))
     if request.method == "PATCH":
         check_acts_for_someone(by)
         given = MeIn(data=request.data)

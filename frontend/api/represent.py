@@ -1,14 +1,21 @@
 """Who acts for whom: asked for, agreed, ended."""
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from community.common.refusals import NotFound
 from community.people import actions, queries
 from community.people.models import Representation
-from community.people.states import Basis, RepresentationKind, RepresentationState, Scope
+from community.people.states import (
+    Basis,
+    RepresentationKind,
+    RepresentationState,
+    RoleKind,
+    Scope,
+)
 
 from .acted import ACTING_FOR, Acted
 from .acting import acting_of
@@ -35,17 +42,24 @@ class RepresentationOut(serializers.ModelSerializer):
 
     by = serializers.CharField(source="login.name")
     called = serializers.SerializerMethodField()
+    acts_for = serializers.SerializerMethodField(help_text="For `X-Acting-For`, once agreed.")
 
     class Meta:
         model = Representation
         fields = [
-            "id", "by", "called", "kind", "scope", "limit_pence", "starts_on", "ends_on",
-            "state", "basis",
+            "id", "by", "called", "acts_for", "kind", "scope", "limit_pence", "starts_on",
+            "ends_on", "state", "basis",
         ]  # fmt: skip
 
     def get_called(self, grant) -> str:
-        known = grant.state == RepresentationState.ACTIVE or self.context.get("is_own")
-        return grant.person.called if known else ""
+        return grant.person.called if self._is_known(grant) else ""
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_acts_for(self, grant):
+        return grant.person_id if self._is_known(grant) else None
+
+    def _is_known(self, grant) -> bool:
+        return grant.state == RepresentationState.ACTIVE or bool(self.context.get("is_own"))
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -65,6 +79,17 @@ class Representations(Acted):
         """Who may act for the person, or has asked to."""
         by = acting_of(request)
         grants = queries.representations_of(by.person_id).select_related("person")
+        return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
+
+    @extend_schema(responses=RepresentationOut(many=True))
+    @action(detail=False, methods=["get"], pagination_class=None)
+    def waiting(self, request):
+        """Asked for in the areas of a connector or officer, who may have seen why."""
+        sees = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+        areas = [area for kind, area in queries.roles_of(request.user.pk) if kind in sees]
+        if not areas:
+            raise NotFound("")
+        grants = queries.waiting_representations(areas)
         return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
 
     @extend_schema(request=AskIn, responses={201: RepresentationOut})

@@ -7,9 +7,10 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.common import clock
-from frontend.pages.pool.statements import period_of
+from frontend.pages.pool.statements import csv_of, pdf_of, period_of, sheet_for
 from pooling.pools import queries
 
+from .files import CSV, PDF, OneFile
 from .own import Own
 from .pool.shapes import pence
 
@@ -53,14 +54,14 @@ class StatementOut(serializers.Serializer):
     prepared_at = serializers.DateTimeField()
 
 
+DAYS = [
+    OpenApiParameter("from", OpenApiTypes.DATE, description="The first day."),
+    OpenApiParameter("to", OpenApiTypes.DATE, description="The last day."),
+]
+
+
 class StatementView(Own):
-    @extend_schema(
-        responses=StatementOut,
-        parameters=[
-            OpenApiParameter("from", OpenApiTypes.DATE, description="The first day."),
-            OpenApiParameter("to", OpenApiTypes.DATE, description="The last day."),
-        ],
-    )
+    @extend_schema(responses=StatementOut, parameters=DAYS)
     def get(self, request, source_id: int):
         """For any days; without them, the year from April."""
         start, end = period_of(request.query_params, clock.today())
@@ -68,4 +69,49 @@ class StatementView(Own):
         return Response(StatementOut(statement).data)
 
 
-urlpatterns = [path("statements/<int:source_id>/", StatementView.as_view(), name="statement")]
+class StatementFile(Own):
+    content_negotiation_class = OneFile
+
+    def sheet(self, source_id: int):
+        start, end = period_of(self.request.query_params, clock.today())
+        return sheet_for(source_id, start, end, by=self.by)
+
+
+class StatementTable(StatementFile):
+    @extend_schema(responses=CSV, parameters=DAYS)
+    def get(self, request, source_id: int):
+        """The same figures as a table for a spreadsheet."""
+        return csv_of(self.sheet(source_id))
+
+
+class StatementPaper(StatementFile):
+    @extend_schema(responses=PDF, parameters=DAYS)
+    def get(self, request, source_id: int):
+        """The same figures to print or send."""
+        return pdf_of(self.sheet(source_id))
+
+
+class PoolStatementOut(serializers.Serializer):
+    """A shared cost in all: no person is in it."""
+
+    pool_id = serializers.IntegerField(source="pool.pk")
+    paid_in_pence = pence("In all.", source="paid_in")
+    given_back_pence = pence("In all.", source="given_back")
+    spent_pence = pence("On sessions held.", source="spent")
+    waiting_pence = pence("Paid in, and not yet spent or given back.", source="waiting")
+
+
+class PoolStatementView(Own):
+    @extend_schema(responses=PoolStatementOut)
+    def get(self, request, pool_id: int):
+        """What came in, went back and was spent, for those who share it."""
+        seen = queries.pool_for_member(pool_id=pool_id, **self.deed)
+        return Response(PoolStatementOut(queries.pool_statement(seen.pool)).data)
+
+
+urlpatterns = [
+    path("statements/<int:source_id>/", StatementView.as_view(), name="statement"),
+    path("statements/<int:source_id>/csv/", StatementTable.as_view(), name="statement_csv"),
+    path("statements/<int:source_id>/pdf/", StatementPaper.as_view(), name="statement_pdf"),
+    path("pools/<int:pool_id>/statement/", PoolStatementView.as_view(), name="pool_statement"),
+]

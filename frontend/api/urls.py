@@ -8,15 +8,25 @@ from drf_spectacular.views import SpectacularAPIView
 
 JOURNEYS = (
     "find",
+    "areas",
     "group",
     "pool",
+    "paper",
     "office",
     "statements",
+    "invoices",
+    "transfers",
     "provider_pools",
+    "taking_part",
+    "card_accounts",
     "provide",
+    "disputes",
+    "visits",
     "represent",
     "account",
     "kept",
+    "mine",
+    "worries",
     "processor_events",
 )
 

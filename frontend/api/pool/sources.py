@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.pages.pool.cards import hosted_page_for_source
+from pooling.pools.actions.cards import remove_card
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.queries.money import SourceSeen, my_sources, source_of
@@ -56,3 +57,11 @@ class SourceCard(Own):
     def post(self, request, source_id: int):
         """The page where a card for this source is saved."""
         return Response({"url": hosted_page_for_source(request, source_id, by=self.by)})
+
+    @extend_schema(request=None, responses={200: SourceOut})
+    def delete(self, request, source_id: int):
+        """That card is not used any more. What it has paid stays paid."""
+        deed = self.deed
+        source = source_of(source_id=source_id, person_id=deed["by"].person_id)
+        remove_card(source_id=source_id, **deed)
+        return Response(_seen(source, deed["by"].person_id))

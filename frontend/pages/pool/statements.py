@@ -29,7 +29,7 @@ def page(request, source_id):
         return redirect(address(source_id, form.cleaned_data["start"], form.cleaned_data["end"]))
     context = {
         "form": form,
-        "sheet": _sheet(request, source_id, start, end),
+        "sheet": sheet_for(source_id, start, end, by=request.acting),
         "headings": paper.headings(),
         "query": _period(start, end),
         "source_id": source_id,
@@ -41,22 +41,28 @@ def page(request, source_id):
 @needs_person
 def as_csv(request, source_id):
     start, end = period_of(request.GET, clock.today())
-    sheet = _sheet(request, source_id, start, end)
-    return _file(paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
+    return csv_of(sheet_for(source_id, start, end, by=request.acting))
 
 
 @needs_person
 def as_pdf(request, source_id):
     start, end = period_of(request.GET, clock.today())
-    sheet = _sheet(request, source_id, start, end)
-    return _file(paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
+    return pdf_of(sheet_for(source_id, start, end, by=request.acting))
 
 
-def _sheet(request, source_id: int, start: date, end: date):
+def sheet_for(source_id: int, start: date, end: date, *, by) -> paper.Sheet:
     statement = queries.statement_for(
-        source_id=source_id, start=start, end=end, by=request.acting, now=clock.now()
+        source_id=source_id, start=start, end=end, by=by, now=clock.now()
     )
-    return paper.sheet_of(statement, prepared_by=prepared_by(request.acting))
+    return paper.sheet_of(statement, prepared_by=prepared_by(by))
+
+
+def csv_of(sheet: paper.Sheet) -> HttpResponse:
+    return _file(paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
+
+
+def pdf_of(sheet: paper.Sheet) -> HttpResponse:
+    return _file(paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
 
 
 def prepared_by(by) -> str:

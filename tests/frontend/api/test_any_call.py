@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from config.wsgi import application
+from tests.factories.cards import use_standin
 from tests.factories.supply import NOW
 from tests.frontend.visiting import set_clock
 
@@ -34,7 +35,8 @@ OF_PATH = OF_RESOURCE | {"statements": "source_id", "provider-pools": "pool_id"}
 
 
 @pytest.fixture
-def world(db) -> Iterator[World]:
+def world(db, monkeypatch) -> Iterator[World]:
+    use_standin(monkeypatch)
     set_clock(NOW)
     # A real server lets its connection go after each answer; this test's is rolled back at the end.
     ends = (request_started, request_finished)

@@ -11,13 +11,17 @@ from community.people.models import Role
 from community.people.states import RepresentationKind, RoleKind, Scope
 from groups import actions as demand
 from groups.models import Member
+from pooling.ledger import actions as ledger
+from pooling.payments import actions as payments
 from pooling.payments.models import BankTransfer, Invoice, TransferBack
-from pooling.pools.models import Pool, Question
-from pooling.pools.states import QuestionKind, Rail, SourceKind
+from pooling.pools.models import HelpAsked, Pool, Question
+from pooling.pools.states import HelpKind, QuestionKind, Rail, SourceKind
 from providers.models import Dispute, ProviderMember, Session
+from tests.factories.cards import part_account
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import (
     NOW,
+    TODAY,
     area,
     make_listing,
     make_session,
@@ -45,7 +49,7 @@ def make_world() -> World:
     said = say_yes(pool, ann, 1500, source)
     session = make_session(voice, pool.provider)
     place = take(session, ann)
-    transfer = _transfer(pool, ann)
+    transfer, question = _transfer(pool, ann), _question(said)
     return World(
         ann=ann,
         ben=ben,
@@ -59,6 +63,7 @@ def make_world() -> World:
             "decision_id": pool.offer.brief.decisions.get().pk,
             "dispute_id": _dispute(session, ann).pk,
             "group_id": _group_that_cannot_be_found(pool),
+            "help_id": _help(question).pk,
             "invite_id": demand.make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
@@ -67,7 +72,7 @@ def make_world() -> World:
             "pledge_id": said.pk,
             "pool_id": pool.pk,
             "provider_id": pool.provider_id,
-            "question_id": _question(said).pk,
+            "question_id": question.pk,
             "representation_id": _asked_for(ann).pk,
             "session_id": session.pk,
             "source_id": source.pk,
@@ -107,23 +112,40 @@ def _question(said) -> Question:
     )
 
 
+def _help(question: Question) -> HelpAsked:
+    return HelpAsked.objects.create(
+        pledge=question.pledge, kind=HelpKind.ANOTHER_WAY, question=question, asked_at=NOW
+    )
+
+
 def _transfer(pool: Pool, by: Acting) -> BankTransfer:
-    return BankTransfer.objects.create(
+    """Asked for and partly here."""
+    ledger.start_collection(code="instalment:1:1", pool_ref=pool.pk, target_pence=10000)
+    transfer = payments.ask_transfer(
         charge_ref=1,
-        person=by.person,
-        provider=pool.provider,
-        area=pool.area,
         pence=6000,
-        reference="CP234567",
         payee_words=pool.provider.name,
+        person_id=by.person_id,
+        provider_id=pool.provider_id,
+        area_id=pool.area_id,
         collection_code="instalment:1:1",
-        part_code="part:1",
-        asked_at=NOW,
+        part_code=part_account(1, pool.pk),
+        now=NOW,
+    )
+    return payments.record_arrived(
+        transfer_id=transfer.pk,
+        pence=2000,
+        arrived_on=TODAY,
+        key="world",
+        by=Acting(login=pool.provider.members.get().login),
+        now=NOW,
     )
 
 
 def _sent_back(transfer: BankTransfer) -> TransferBack:
-    return TransferBack.objects.create(transfer=transfer, key="world", pence=100, queued_at=NOW)
+    return payments.queue_transfer_back(
+        charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW
+    )
 
 
 def _invoice(pool: Pool) -> Invoice:

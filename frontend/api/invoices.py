@@ -1,0 +1,129 @@
+"""A provider's invoices to an office: what was delivered and nothing else. Read by both."""
+
+from django.urls import path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.response import Response
+
+from community.common import clock
+from community.people.states import RoleKind
+from frontend.pages.office import paper_of
+from pooling.payments import actions
+from pooling.payments import queries as rails
+from providers.queries import my_providers
+
+from .files import PDF, OneFile
+from .pool.shapes import pence
+from .working import Working
+
+
+class InvoiceOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    number = serializers.IntegerField()
+    provider_id = serializers.IntegerField()
+    provider = serializers.CharField(source="provider.name")
+    council = serializers.CharField(source="area.council")
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    made_at = serializers.DateTimeField()
+    pence = pence("In all.")
+
+
+class ToInvoiceOut(serializers.Serializer):
+    provider_id = serializers.IntegerField()
+    area_id = serializers.IntegerField()
+    council = serializers.CharField()
+    since = serializers.DateField()
+    pence = pence("Delivered, and on no invoice yet.")
+
+
+class MakeInvoiceIn(serializers.Serializer):
+    provider_id = serializers.IntegerField(min_value=1)
+    area_id = serializers.IntegerField(min_value=1)
+
+
+class InvoiceLineOut(serializers.Serializer):
+    person_called = serializers.CharField()
+    reference = serializers.CharField()
+    delivered_on = serializers.DateField()
+    purpose_words = serializers.CharField()
+    pence = pence("For this session.")
+
+
+class InvoicePageOut(serializers.Serializer):
+    number = serializers.IntegerField()
+    provider = serializers.CharField(source="provider_name")
+    council = serializers.CharField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    made_at = serializers.DateTimeField()
+    lines = InvoiceLineOut(many=True)
+    pence = pence("In all.")
+
+
+class Invoices(Working):
+    @extend_schema(responses=InvoiceOut(many=True))
+    def get(self, request):
+        """Those of the providers one speaks for, the newest first."""
+        made = [
+            invoice
+            for provider in my_providers(request.user.pk)
+            for invoice in rails.invoices_of_provider(provider.pk)
+        ]
+        return Response(InvoiceOut(made, many=True).data)
+
+    @extend_schema(request=MakeInvoiceIn, responses={201: InvoicePageOut})
+    def post(self, request):
+        """Make one of all that was delivered until today and is on none yet."""
+        deed = self.deed
+        invoice = actions.make_invoice(
+            **self.said(MakeInvoiceIn), until=clock.today(deed["now"]), **deed
+        )
+        page = rails.invoice_page(invoice.pk, login_id=request.user.pk)
+        return Response(InvoicePageOut(page).data, status=status.HTTP_201_CREATED)
+
+
+class ToInvoice(Working):
+    @extend_schema(responses=ToInvoiceOut(many=True))
+    def get(self, request):
+        """What may be invoiced now, council by council."""
+        waiting = [
+            {**vars(each), "provider_id": provider.pk}
+            for provider in my_providers(request.user.pk)
+            for each in rails.to_invoice(provider.pk)
+        ]
+        return Response(ToInvoiceOut(waiting, many=True).data)
+
+
+class OfficeInvoices(Working):
+    @extend_schema(responses=InvoiceOut(many=True))
+    def get(self, request):
+        """Those to the offices where one answers for people's money, the newest first."""
+        invoices = rails.invoices_of_area(self.areas(RoleKind.COUNCIL_OFFICER))
+        return Response(InvoiceOut(invoices, many=True).data)
+
+
+class OneInvoice(Working):
+    @extend_schema(responses=InvoicePageOut)
+    def get(self, request, invoice_id: int):
+        """Line by line, for whoever made it and the office it is to."""
+        page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+        return Response(InvoicePageOut(page).data)
+
+
+class InvoicePaper(Working):
+    content_negotiation_class = OneFile
+
+    @extend_schema(responses=PDF)
+    def get(self, request, invoice_id: int):
+        """The same on paper."""
+        return paper_of(rails.invoice_page(invoice_id, login_id=request.user.pk))
+
+
+urlpatterns = [
+    path("invoices/", Invoices.as_view(), name="invoices"),
+    path("invoices/to-make/", ToInvoice.as_view(), name="to_invoice"),
+    path("invoices/<int:invoice_id>/", OneInvoice.as_view(), name="invoice"),
+    path("invoices/<int:invoice_id>/pdf/", InvoicePaper.as_view(), name="invoice_pdf"),
+    path("office/invoices/", OfficeInvoices.as_view(), name="office_invoices"),
+]

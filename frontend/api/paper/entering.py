@@ -1,0 +1,20 @@
+"""Whose sheet it is, and the hands that enter it."""
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.people.queries import ENTERS_PAPER, acting_on_paper
+from frontend.api.working import Working
+from groups.models import Member
+from groups.queries import member_by_paper_code
+from groups.rules.codes import read_code
+
+
+class EntersPaper(Working):
+    def sheet(self, code: str) -> tuple[Member, dict]:
+        """The member whose sheet it is, and the deed of whoever enters it, done on paper."""
+        self.areas(*ENTERS_PAPER)
+        member = member_by_paper_code(read_code(code))
+        if member is None:
+            raise NotFound("")
+        hands = acting_on_paper(login=self.login, person=member.person)
+        return member, {"by": hands, "now": clock.now()}
