@@ -264,11 +264,14 @@ def decided_for(slug: str, pool: Pool) -> None:
     )
 
 
-def tell_in_person(slug: str, *, by: str) -> None:
-    """On a visit: whoever tells them says each thing that was waiting, and notes the day."""
+def tell_in_person(slug: str, *, by: str, but: Sequence[str] = ()) -> None:
+    """On a visit: whoever tells them says each thing that was waiting, and notes the day. Notices
+    of a kind in `but` are left for the next visit."""
     now = clock.now()
     person_id = anybody(slug).person_id
-    for line in next_visit_lines(acting(by).login_id).filter(person_id=person_id):
+    for line in (
+        next_visit_lines(acting(by).login_id).filter(person_id=person_id).exclude(kind__in=but)
+    ):
         record_told(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
 
 

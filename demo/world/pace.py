@@ -14,6 +14,7 @@ from community.common.clock import LONDON, today
 from .. import days
 
 Story = Iterator[datetime]
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(1, 6)
 
 
 def tell(stories: Sequence[Story], *, until: datetime) -> None:
@@ -48,6 +49,10 @@ class Diary:
         return datetime.combine(
             self.today + timedelta(days=days_on), time(hour, minute), tzinfo=LONDON
         )
+
+    def first(self, weekday: int, days_on: int) -> int:
+        """How many days on that weekday first comes, at or after that many days on."""
+        return days_on + (weekday - (self.today + timedelta(days=days_on)).weekday()) % 7
 
     def weekly(self, days_on: int, hour: int, minute: int = 0, *, sessions: int) -> tuple:
         """The beginnings of weekly sessions, the first that many days on."""

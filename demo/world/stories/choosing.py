@@ -9,7 +9,7 @@ from groups import actions as demand
 from .. import deeds
 from ..cast import QUIET, acting
 from ..deeds import Proposal
-from ..pace import Diary, Story
+from ..pace import FRIDAY, Diary, Story
 from ..supply.shape import from_to
 
 WALKERS, EIGHT = "Friday morning people", "Being with people I know"
@@ -18,6 +18,7 @@ WALKERS, EIGHT = "Friday morning people", "Being with people I know"
 def walkers(diary: Diary) -> Story:
     """Five with five kinds of money. Four have answered; the fifth is whoever sits at the demo."""
     members = ["holder", "own-money", "company", "trust-holder", "baker"]
+    friday = diary.first(FRIDAY, 24)
     yield diary.at(-7)
     group = deeds.start_group(
         members,
@@ -44,7 +45,7 @@ def walkers(diary: Diary) -> Story:
             voice="museum-officer",
             summary="Four Friday mornings at the museum",
             prices={**from_to(3, 5, 7500), **from_to(6, 8, 8400)},
-            starts=diary.weekly(28, 10, 30, sessions=4),
+            starts=diary.weekly(friday, 10, 30, sessions=4),
             minutes=120,
             place="The learning room and one gallery",
             who_comes="The same two people from the museum",
@@ -63,7 +64,7 @@ def walkers(diary: Diary) -> Story:
             voice="gardener",
             summary="Four mornings in the garden shed with a stove",
             prices=from_to(4, 8, 4000),
-            starts=diary.weekly(28, 10, sessions=4),
+            starts=diary.weekly(friday, 10, sessions=4),
             minutes=120,
             place="The garden behind the school",
             who_comes="The gardener",

@@ -5,7 +5,7 @@ from providers.models import Listing
 
 from .. import deeds
 from ..deeds import Proposal
-from ..pace import Diary, Story
+from ..pace import FRIDAY, SATURDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
@@ -16,6 +16,7 @@ NOT_RELATED = "no"
 def photographers(diary: Diary) -> Story:
     """Two print days, paid for and held. Then the group begins to write what it wants next."""
     members = ["photographer", "mother", "own-money", "baker"]
+    saturday = diary.first(SATURDAY, -62)
     pool = yield from deeds.ask_and_choose(
         diary,
         -82,
@@ -32,7 +33,7 @@ def photographers(diary: Diary) -> Story:
             voice="art-teacher",
             summary="Two print days with your own pictures",
             prices=from_to(4, 6, 12000),
-            starts=diary.weekly(-62, 10, sessions=2),
+            starts=diary.weekly(saturday, 10, sessions=2),
             minutes=360,
             place="The art room over the library",
             who_comes="The art teacher, each time",
@@ -52,11 +53,11 @@ def photographers(diary: Diary) -> Story:
     deeds.say_yes(pool, "baker", (DIRECT, 3000), relation=NOT_RELATED)
     yield diary.at(-70, 18)
     deeds.transfers_arrive(pool)
-    for number, day in ((1, -62), (2, -55)):
+    for number, day in ((1, saturday), (2, saturday + 7)):
         yield diary.at(day, 18)
         session = deeds.session_happened(pool, number)
         deeds.confirm(session, "photographer")
-    yield diary.at(-54)
+    yield diary.at(saturday + 8)
     deeds.expect(pool, PoolState.FINISHED)
     yield diary.at(-3)
     deeds.draft(
@@ -71,6 +72,7 @@ def photographers(diary: Diary) -> Story:
 def workshop(diary: Diary) -> Story:
     """Four mornings in the old workshop, called off after the first: the rest went back."""
     members = ["holder", "own-money", "trust-holder", "carer"]
+    friday = diary.first(FRIDAY, -31)
     pool = yield from deeds.ask_and_choose(
         diary,
         -52,
@@ -85,7 +87,7 @@ def workshop(diary: Diary) -> Story:
             voice="museum-officer",
             summary="Four mornings in the old workshop",
             prices=from_to(3, 6, 6000),
-            starts=diary.weekly(-31, 10, 30, sessions=4),
+            starts=diary.weekly(friday, 10, 30, sessions=4),
             minutes=120,
             place="The old workshop",
             who_comes="Two of us from the museum",
@@ -104,9 +106,9 @@ def workshop(diary: Diary) -> Story:
     deeds.say_yes(pool, "carer", (COUNCIL, 1000), (OWN, 600))
     yield diary.at(-43)
     deeds.office_agrees(pool)
-    yield diary.at(-31, 18)
+    yield diary.at(friday, 18)
     deeds.confirm(deeds.session_happened(pool, 1), "own-money")
-    yield diary.at(-27)
+    yield diary.at(friday + 4)
     deeds.cancel(pool, "holder")
     deeds.expect(pool, PoolState.CANCELLED)
 
@@ -130,7 +132,7 @@ def long_walk(diary: Diary) -> Story:
             voice="guide",
             summary="A day by the sea, with a guide",
             prices=from_to(4, 8, 8000),
-            starts=(diary.at(-24, 9),),
+            starts=(diary.at(diary.first(SATURDAY, -26), 9),),
             minutes=480,
             place="The station, under the clock",
             who_comes="One guide",

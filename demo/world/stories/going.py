@@ -6,7 +6,7 @@ from providers import actions as supply
 from .. import deeds
 from ..cast import acting
 from ..deeds import Proposal
-from ..pace import Diary, Story
+from ..pace import THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
@@ -16,6 +16,7 @@ COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.C
 def museum_tuesdays(diary: Diary) -> Story:
     """Three of four mornings were held; two are certain, so the museum may invoice the council."""
     members = ["company", "carer", "trust-holder", "photographer"]
+    next_one = diary.first(TUESDAY, 0)
     pool = yield from deeds.ask_and_choose(
         diary,
         -50,
@@ -32,7 +33,7 @@ def museum_tuesdays(diary: Diary) -> Story:
             voice="museum-officer",
             summary="Four museum mornings with coffee",
             prices=from_to(3, 5, 7500),
-            starts=diary.weekly(-20, 10, 30, sessions=4),
+            starts=diary.weekly(next_one - 21, 10, 30, sessions=4),
             minutes=120,
             place="The learning room",
             who_comes="The same two people from the museum",
@@ -50,19 +51,19 @@ def museum_tuesdays(diary: Diary) -> Story:
     deeds.say_yes(pool, "photographer", (DIRECT, 2500))
     yield diary.at(-40)
     deeds.office_agrees(pool)
-    for number, day in ((1, -20), (2, -13)):
+    for number, day in ((1, next_one - 21), (2, next_one - 14)):
         yield diary.at(day, 18)
         deeds.confirm(deeds.session_happened(pool, number), "company")
-    yield diary.at(-6, 18)
+    yield diary.at(next_one - 7, 18)
     deeds.session_happened(pool, 3, missing=["carer"])
-    yield diary.at(-5)
     deeds.expect(pool, PoolState.RUNNING)
 
 
 def carers(diary: Diary) -> Story:
-    """A half day each week with four hours off. One says the third was shorter; a second payment
+    """A half day each week with four hours off. One says the second was shorter; a second payment
     is to come; one member was not sure about money, and is in the group all the same."""
     members = ["daughter", "mothers-carer", "carer", "father"]
+    next_one = diary.first(TUESDAY, 0)
     pool = yield from deeds.ask_and_choose(
         diary,
         -49,
@@ -79,7 +80,7 @@ def carers(diary: Diary) -> Story:
             voice="day-place",
             summary="Tuesday half day with lunch",
             prices=from_to(3, 6, 12000),
-            starts=diary.weekly(-17, 10, sessions=8),
+            starts=diary.weekly(next_one - 14, 10, sessions=8),
             minutes=240,
             place="The house with the blue door",
             who_comes="The same two people each week",
@@ -96,7 +97,7 @@ def carers(diary: Diary) -> Story:
                 "meets": ("without_carer", "memory", "toilet_help", "hot_meal", "time_off"),
             },
         ),
-        closes=-27,
+        closes=-22,
         name="Four hours on Tuesday",
         postcode="BS5 6AD",
         purposes=["need", "company"],
@@ -110,20 +111,19 @@ def carers(diary: Diary) -> Story:
     deeds.decided_for("father", pool)
     yield diary.at(-39)
     deeds.office_agrees(pool)
-    yield diary.at(-27, 18)
+    yield diary.at(-22, 18)
     deeds.transfers_arrive(pool)
-    for number, day in ((1, -17), (2, -10)):
-        yield diary.at(day, 18)
-        deeds.confirm(deeds.session_happened(pool, number), "daughter")
-        deeds.tell_in_person("father", by="daughter")
-    yield diary.at(-3, 18)
-    session = deeds.session_happened(pool, 3)
-    yield diary.at(-2)
+    yield diary.at(next_one - 14, 18)
+    deeds.confirm(deeds.session_happened(pool, 1), "daughter")
+    deeds.tell_in_person("father", by="daughter")
+    yield diary.at(next_one - 7, 18)
+    session = deeds.session_happened(pool, 2)
+    yield diary.at(next_one - 7, 20)
     supply.raise_dispute(
         session_id=session.pk,
         words="It was three hours and not four. The rest was good.",
         by=acting("daughter"),
-        now=diary.at(-2),
+        now=diary.at(next_one - 7, 20),
     )
     deeds.expect(pool, PoolState.RUNNING)
 
@@ -145,7 +145,7 @@ def garden(diary: Diary) -> Story:
             voice="gardener",
             summary="One raised bed, four mornings to begin with",
             prices=from_to(4, 8, 4000),
-            starts=diary.weekly(5, 10, sessions=4),
+            starts=diary.weekly(diary.first(WEDNESDAY, 4), 10, sessions=4),
             minutes=120,
             place="The garden behind the school",
             who_comes="The gardener",
@@ -155,7 +155,7 @@ def garden(diary: Diary) -> Story:
             voice="guide",
             summary="Four walks to other people’s gardens",
             prices=from_to(4, 8, 3600),
-            starts=diary.weekly(6, 10, sessions=4),
+            starts=diary.weekly(diary.first(THURSDAY, 4), 10, sessions=4),
             minutes=120,
             place="The park café",
             who_comes="One guide",

@@ -9,7 +9,7 @@ from pooling.pools.states import PoolState, SourceKind
 from .. import deeds
 from ..cast import acting
 from ..deeds import Proposal
-from ..pace import Diary, Story
+from ..pace import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
@@ -34,7 +34,7 @@ def print_saturday(diary: Diary) -> Story:
             voice="art-teacher",
             summary="A print day for cards",
             prices=from_to(4, 6, 12000),
-            starts=(diary.at(13, 10),),
+            starts=(diary.at(diary.first(SATURDAY, 11), 10),),
             minutes=360,
             place="The art room over the library",
             who_comes="The art teacher",
@@ -72,7 +72,7 @@ def evening_room(diary: Diary) -> Story:
             voice="hall-keeper",
             summary="The back room for four evenings",
             prices=from_to(4, 12, 2400),
-            starts=diary.weekly(17, 18, sessions=4),
+            starts=diary.weekly(diary.first(TUESDAY, 17), 18, sessions=4),
             minutes=180,
             place="The back room",
             who_comes="Nobody: the room is yours",
@@ -94,7 +94,8 @@ def evening_room(diary: Diary) -> Story:
 
 
 def lunch(diary: Diary) -> Story:
-    """Three are in and four are needed. The fourth hears of it on visits, and has not said yet."""
+    """Three are in and four are needed. The fourth hears of it on visits: at the last one what the
+    group chose, and what it costs at the next."""
     members = ["baker", "trust-holder", "company", "no-phone"]
     pool = yield from deeds.ask_and_choose(
         diary,
@@ -111,7 +112,7 @@ def lunch(diary: Diary) -> Story:
             voice="cook",
             summary="Lunch for four, four Wednesdays",
             prices=from_to(4, 6, 5400),
-            starts=diary.weekly(14, 12, sessions=4),
+            starts=diary.weekly(diary.first(WEDNESDAY, 14), 12, sessions=4),
             minutes=120,
             place="The hall by the brook",
             who_comes="The cook, each time",
@@ -127,7 +128,7 @@ def lunch(diary: Diary) -> Story:
         purpose_words="Eating together, and not much talk.",
     )
     yield diary.at(-7)
-    deeds.tell_in_person("no-phone", by="social-worker")
+    deeds.tell_in_person("no-phone", by="social-worker", but=["pool_opened"])
     deeds.say_yes(pool, "baker", (DIRECT, 1500), relation=NOT_RELATED)
     deeds.say_yes(pool, "trust-holder", (TRUST, 1400), relation=NOT_RELATED)
     deeds.say_yes(pool, "company", (COUNCIL, 1400), relation=NOT_RELATED)
@@ -153,7 +154,7 @@ def a_day_with_lunch(diary: Diary) -> Story:
             voice="day-place",
             summary="A day with lunch, four Thursdays",
             prices=from_to(4, 8, 18000),
-            starts=diary.weekly(24, 10, sessions=4),
+            starts=diary.weekly(diary.first(THURSDAY, 24), 10, sessions=4),
             minutes=300,
             place="The house with the blue door",
             who_comes="Two people who work there",
