@@ -183,6 +183,8 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "pooling.pools.states.QuestionKind",
         "HelpKind": "pooling.pools.states.HelpKind",
         "HelpFound": "pooling.pools.states.HelpFound",
+        "HelpKind": "pooling.pools.states.HelpKind",
+        "HelpFound": "pooling.pools.states.HelpFound",
         "QuestionState": "pooling.pools.states.QuestionState",
         "InstalmentState": "pooling.pools.states.InstalmentState",
         "CommitmentState": "pooling.payments.states.CommitmentState",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .helping import AnswerHelp, AskAnotherWay, HelpAskedOfMe
 from .pools import CancelPool, Card, OnePool, Pledge, Pools
 from .questions import Answer, Questions
 from .sources import EndSource, OneSource, SourceCard, Sources
@@ -18,4 +19,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/cancel/", CancelPool.as_view(), name="cancel_pool"),
     path("questions/", Questions.as_view(), name="questions"),
     path("questions/<int:question_id>/answer/", Answer.as_view(), name="answer"),
+    path("questions/<int:question_id>/another-way/", AskAnotherWay.as_view(), name="another_way"),
+    path("help-asked/", HelpAskedOfMe.as_view(), name="help_asked"),
+    path("help-asked/<int:help_id>/answer/", AnswerHelp.as_view(), name="answer_help"),
 ]

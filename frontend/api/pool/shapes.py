@@ -5,6 +5,8 @@ from rest_framework import serializers
 from community.common.money import MOST_PENCE
 from pooling.pools.rules.pledging import NEAR_RELATION
 from pooling.pools.states import (
+    HelpFound,
+    HelpKind,
     PartState,
     PledgeState,
     PoolState,
@@ -90,6 +92,17 @@ class QuestionOut(serializers.Serializer):
     state = serializers.ChoiceField(QuestionState.choices)
 
 
+class HelpOut(serializers.Serializer):
+    """What one asked a connector for, and what was found. Nobody else can read it."""
+
+    kind = serializers.ChoiceField(HelpKind.choices)
+    may_see_most = serializers.BooleanField()
+    asked_at = serializers.DateTimeField()
+    found = serializers.ChoiceField(HelpFound.choices, allow_blank=True)
+    found_words = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+
+
 class MineOut(serializers.Serializer):
     """One's own yes. Nobody else's can be read anywhere."""
 
@@ -100,6 +113,7 @@ class MineOut(serializers.Serializer):
     share_pence = pence("A session, once worked out.", allow_null=True)
     parts = PartOut(many=True)
     questions = QuestionOut(many=True)
+    helps = HelpOut(many=True)
 
 
 class PoolLineOut(serializers.Serializer):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from . import cards, leaving, look, money, opening, paper, questions, saying_yes, statements
+from . import (
+    cards,
+    helping,
+    leaving,
+    look,
+    money,
+    opening,
+    paper,
+    questions,
+    saying_yes,
+    statements,
+)
 
 urlpatterns = [
     path("money/", money.mine, name="money"),
@@ -34,6 +45,11 @@ urlpatterns = [
         questions.answer_one,
         name="pool_question",
     ),
+    path(
+        "pools/<int:pool_id>/question/<int:question_id>/other-way/",
+        helping.other_way,
+        name="pool_other_way",
+    ),
     path("pools/<int:pool_id>/leave/", leaving.leave_pool, name="pool_leave"),
     path("pools/<int:pool_id>/cancel/", leaving.cancel, name="pool_cancel"),
     path("pools/<int:pool_id>/paper/", paper.sheet, name="pool_paper"),
@@ -42,4 +58,11 @@ urlpatterns = [
     path("paper/<str:code>/costs/<int:pool_id>/", paper.enter, name="paper_pool"),
     path("paper/<str:code>/costs/<int:pool_id>/money/", paper.source, name="paper_source"),
     path("paper/<str:code>/costs/<int:pool_id>/leave/", paper.leave_for, name="paper_pool_leave"),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/other-way/",
+        paper.other_way_for,
+        name="paper_other_way",
+    ),
+    path("connect/help/", helping.asked_of_me, name="help_asked"),
+    path("connect/help/<int:help_id>/", helping.answer_one, name="help_one"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.components.fields import DateInWords, PenceField, put_choices
 from frontend.components.widgets import Money, Radios
 from pooling.pools.rules.pledging import NEAR_RELATION
-from pooling.pools.states import SourceKind
+from pooling.pools.states import HelpFound, SourceKind
 
 from .kinds import hints, rails_of
 from .parts_field import PartsField
@@ -157,6 +157,29 @@ class AnswerLow(forms.Form):
         label=_("The most you would pay for one session"),
         help_text=_("You still pay the share only, and never more than this."),
     )
+
+
+class OtherWay(forms.Form):
+    may_see_most = forms.BooleanField(
+        label=_("They may see the most I would pay"),
+        help_text=_("It can help them to know how much is missing. You need not tick it."),
+        required=False,
+    )
+
+
+class WhatWasFound(forms.Form):
+    found = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
+    words = forms.CharField(
+        label=_("Say it to them in your own words"),
+        help_text=_("What it is, how much it gives, and what they do to have it."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=500,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = [(each.value, str(each.label).capitalize()) for each in HelpFound]
+        put_choices(self, "found", found)
 
 
 class TypedSum(forms.Form):

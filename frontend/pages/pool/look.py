@@ -7,7 +7,7 @@ from frontend.pages.acting import needs_person
 from pooling.pools import queries
 from pooling.pools.queries.money import to_send
 from pooling.pools.queries.opening import example_of
-from pooling.pools.states import PledgeState
+from pooling.pools.states import PartState, PledgeState
 
 from .words import (
     answers_beside_yes,
@@ -30,11 +30,19 @@ def one(request, pool_id):
         "example": example_of(seen.terms, seen.cover.said_yes),
         "gap": if_someone_cannot_pay(seen.terms),
         "questions": answers_beside_yes(seen.pool.offer, seen.pool.area),
+        "helps": _helps_with_paying(seen),
         "to_send": to_send(request.acting.person_id, pool_id),
         "is_in": bool(seen.mine and seen.mine.state == PledgeState.IN),
         "talk": talk_url(),
     }
     return render(request, "pool/one.html", context)
+
+
+def _helps_with_paying(seen) -> list:
+    """For whoever is not sure how to pay. Help with a question stands on the question's page."""
+    is_open = seen.mine and seen.mine.state == PledgeState.IN and seen.can_say_yes
+    not_sure = is_open and any(part.state == PartState.SAID_YES for part in seen.mine.parts)
+    return [each for each in seen.mine.helps if not each.question_id] if not_sure else []
 
 
 @needs_person

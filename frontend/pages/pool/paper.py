@@ -14,17 +14,18 @@ from community.people.queries import ENTERS_PAPER, acting_on_paper
 from frontend.components.parts import Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person, needs_role
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import posted, show_form
 from frontend.print import sheet as paper
 from frontend.templatetags.words import day_in_words
 from groups.queries import member_by_paper_code, membership
 from groups.rules.codes import read_code, show_code
 from pooling.pools import queries
+from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
-from .forms import Nothing, SayYes, WhichKind
+from .forms import Nothing, OtherWay, SayYes, WhichKind
 from .kinds import rail_on_paper
 from .words import sessions_in_words, talk_url
 
@@ -178,5 +179,30 @@ def leave_for(request, code, pool_id):
         form,
         heading=_("%(name)s ticked “Not this time”") % {"name": member.known_as},
         confirm=_("Enter this"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+    )
+
+
+@enters_paper
+def other_way_for(request, code, pool_id):
+    """They were told of the share at a visit, and would like help to find another way."""
+    member, hands, seen = _seen(code, pool_id, request)
+    form = OtherWay(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            ask_another_way_here(pool_id=pool_id, **form.cleaned_data, by=hands, now=clock.now())
+            messages.success(request, _("It is asked. They are told what is found."))
+            return redirect("paper_costs", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("%(name)s asks for another way") % {"name": member.known_as},
+        intro=[
+            seen.terms["summary"],
+            _("Only if they were told that their most is below the share, and want this."),
+            _("A connector looks for a grant or a free place. Nobody in the group is told."),
+            _("Tick the box only if they said so."),
+        ],
+        confirm=_("Ask for them"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
     )

@@ -69,6 +69,8 @@ def _facts(question, seen) -> dict:
     if question.kind == QuestionKind.MEND:
         cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
         return {"card_sources": [part.source for part in cards.select_related("source")]}
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        return {"helps": [each for each in seen.mine.helps if each.question_id == question.pk]}
     if question.kind == QuestionKind.NEW_SHARE:
         return {"within": question.pence <= question.pledge.max_pence}
     return {}

@@ -15,8 +15,8 @@ from community.people.states import Scope
 
 from ..models import HelpAsked, Question
 from ..queries.helping import helps_open_to
-from ..rules.helping import check_can_ask_another_way, check_help_is_wanted
-from ..states import HelpFound, HelpKind
+from ..rules.helping import check_can_ask_another_way, check_help_is_wanted, check_is_asked
+from ..states import HelpFound, HelpKind, QuestionKind
 from .helping import tell_connectors
 from .pledging import locked_for_member, locked_pool
 from .telling import in_words, tell_pledger
@@ -55,6 +55,16 @@ def ask_another_way(
         asked.save()
     record(by=by, deed="ask_another_way", about=f"pool:{pool_id}", now=now)
     return asked
+
+
+def ask_another_way_here(*, pool_id: int, may_see_most: bool, by, now: datetime) -> HelpAsked:
+    """The same, for whoever is asked about the share of this cost: at a visit no page is open."""
+    mine = Question.objects.filter(pledge__pool_id=pool_id, pledge__person=by.person)
+    question = mine.filter(kind=QuestionKind.LOW_MAXIMUM).order_by("-pk").first()
+    check_is_asked(question is not None)
+    return ask_another_way(
+        question_id=known(question).pk, may_see_most=may_see_most, by=by, now=now
+    )
 
 
 @transaction.atomic

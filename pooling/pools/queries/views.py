@@ -15,7 +15,7 @@ from groups.states import MemberState
 from pooling.payments import queries as rails
 from providers.models import ProviderMember
 
-from ..models import Instalment, MoneySource, Part, Pledge, Pool, Question
+from ..models import HelpAsked, Instalment, MoneySource, Part, Pledge, Pool, Question
 from ..rules.cover import share_if_all
 from ..rules.terms import prices_of
 from ..states import (
@@ -52,6 +52,7 @@ class MyPledge:
     parts: list[PartSeen]
     questions: list[Question]
     share_pence: int | None  # a session, once it was worked out
+    helps: list[HelpAsked]  # what a connector was asked for, and has found
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ def my_pledge(pool: Pool, person_id: UUID) -> MyPledge | None:
         parts=[_seen(part) for part in parts],
         questions=list(questions),
         share_pence=_share_of(pledge),
+        helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
     )
 
 

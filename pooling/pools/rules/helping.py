@@ -21,6 +21,14 @@ class DateHasPassed(Refused):
     code = "date_has_passed"
 
 
+def check_is_asked(is_asked: bool) -> None:
+    if not is_asked:
+        raise NothingAsked(
+            _("They are not asked about the share just now."),
+            next_step=_("Enter their yes, or not this time."),
+        )
+
+
 def check_can_ask_another_way(kind: str, state: str, answer_by: datetime, now: datetime) -> None:
     """While the question about the share is open; no other kind of question has another way."""
     if kind != QuestionKind.LOW_MAXIMUM:

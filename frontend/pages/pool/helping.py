@@ -1,0 +1,85 @@
+"""Another way than a little more: asked for by the person, looked for by a connector (M142)."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.states import RoleKind
+from frontend.components.refused import refused_on
+from frontend.pages.acting import needs_person, needs_role
+from frontend.pages.form_page import posted, show_form
+from frontend.templatetags.words import day_in_words
+from pooling.pools import queries
+from pooling.pools.actions.another_way import answer_help, ask_another_way
+from pooling.pools.queries.helping import help_to_give, helps_to_give
+from pooling.pools.states import QuestionKind
+
+from .forms import OtherWay, WhatWasFound
+from .words import talk_url
+
+needs_connector = needs_role(RoleKind.CONNECTOR)
+
+
+@needs_person
+def other_way(request, pool_id, question_id):
+    question = queries.question_for(question_id=question_id, person_id=request.acting.person_id)
+    if question.pledge.pool_id != pool_id or question.kind != QuestionKind.LOW_MAXIMUM:
+        raise NotFound("")
+    form, back = OtherWay(posted(request)), reverse("pool_question", args=[pool_id, question_id])
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            ask_another_way(
+                question_id=question_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("Somebody looks for another way, and tells you."))
+            return redirect(back)
+    return show_form(
+        request,
+        form,
+        heading=_("Help me find another way"),
+        intro=other_way_words(question),
+        confirm=_("Help me find another way"),
+        not_now=back,
+        back=back,
+        talk=talk_url(),
+    )
+
+
+def other_way_words(question) -> list[str]:
+    """What happens when somebody asks for another way, on the page and at a visit."""
+    return [
+        _(
+            "A connector of your area looks for a grant or a free place. They see your name, what"
+            " it is, the share, and the day by which you need to know. There may be nothing."
+        ),
+        _("Nobody in the group is told, and nobody who runs it. Nothing is taken meanwhile."),
+        _("You decide afterwards, by %(day)s: a new most, other money, or not this time.")
+        % {"day": day_in_words(question.answer_by)},
+    ]
+
+
+@needs_connector
+def asked_of_me(request):
+    """Who asks for help with a cost in one's areas, the soonest day first."""
+    return render(request, "pool/help_asked.html", {"lines": helps_to_give(request.user.pk)})
+
+
+@needs_connector
+def answer_one(request, help_id):
+    line = help_to_give(help_id=help_id, login_id=request.user.pk)
+    form = WhatWasFound(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            answer_help(
+                help_id=help_id,
+                **form.cleaned_data,
+                by=Acting(login=request.user),
+                now=clock.now(),
+            )
+            messages.success(request, _("They are told, in the way they want to be reached."))
+            return redirect("help_asked")
+    return show_form(request, form, "pool/help_one.html", line=line)
