@@ -183,8 +183,6 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "pooling.pools.states.QuestionKind",
         "HelpKind": "pooling.pools.states.HelpKind",
         "HelpFound": "pooling.pools.states.HelpFound",
-        "HelpKind": "pooling.pools.states.HelpKind",
-        "HelpFound": "pooling.pools.states.HelpFound",
         "QuestionState": "pooling.pools.states.QuestionState",
         "InstalmentState": "pooling.pools.states.InstalmentState",
         "CommitmentState": "pooling.payments.states.CommitmentState",
@@ -261,6 +259,8 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
+# In the session, not in a third cookie: the cookies page names two.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_HSTS_SECONDS = 31_536_000 if SITE_URL.startswith("https://") else 0

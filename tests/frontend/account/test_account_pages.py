@@ -206,3 +206,12 @@ def test_pages_of_one_s_own_need_signing_in():
     for name in ("home", "history", "messages", "contact_plan", "what_helps", "for_me"):
         page = Client().get(reverse(name))
         assert page.url.startswith("/account/login/"), name
+
+
+def test_no_cookie_is_left_but_the_two_the_cookies_page_names():
+    client = signed_in(make_someone("alice"))
+    named = set(re.findall(r"<code>(\w+)</code>", client.get(reverse("cookies")).text))
+
+    client.post(reverse("what_helps"), {"helps": ["time"]})
+
+    assert set(client.cookies) == named == {"sessionid", "csrftoken"}
