@@ -33,3 +33,25 @@ def test_every_file_the_front_page_points_to_is_there():
     ]
 
     assert [link for link in links if not link.exists()] == []
+
+
+def test_every_setting_that_is_described_is_read():
+    table = re.findall(r"^\| ((?:`[A-Z_]+`(?:, )?)+)", (ROOT / "docs/running.md").read_text(), re.M)
+    described = {name for cell in table for name in re.findall(r"`([A-Z_]+)`", cell)}
+    read = set(re.findall(r"[A-Z_]{4,}", (ROOT / "config/settings.py").read_text()))
+
+    assert described - read == set()
+
+
+TOPS = "boot|community|config|demo|docs|frontend|groups|marketplace|pooling|providers|standin|tests"
+
+
+def test_every_path_that_is_written_down_is_there():
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    written = {
+        (page.name, path)
+        for page in pages
+        for path in re.findall(rf"`((?:{TOPS})/[\w./-]*\w)/?`", page.read_text())
+    }
+
+    assert {(page, path) for page, path in written if not (ROOT / path).exists()} == set()
