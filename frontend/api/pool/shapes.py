@@ -60,7 +60,7 @@ class HostedPageOut(serializers.Serializer):
 
 class OpenPoolIn(serializers.Serializer):
     offer_id = serializers.IntegerField(min_value=1, help_text="The offer the group has chosen.")
-    closes_on = serializers.DateField(help_text="The day on which we look who is in.")
+    closes_on = serializers.DateField(help_text="The day on which we look at who is in.")
 
 
 class PriceOut(serializers.Serializer):
@@ -148,6 +148,22 @@ class PoolOut(serializers.Serializer):
     can_say_yes = serializers.BooleanField()
     can_leave = serializers.BooleanField()
     mine = MineOut(allow_null=True)
+
+
+class VersionOut(serializers.Serializer):
+    digest = serializers.CharField()
+    since = serializers.DateTimeField()
+    terms = serializers.DictField()
+
+
+class ChangesOut(serializers.Serializer):
+    """One's own yes, word for word, beside the present terms."""
+
+    said = serializers.DictField(allow_null=True, help_text="What one said yes to.")
+    said_at = serializers.DateTimeField(allow_null=True)
+    now = serializers.DictField(help_text="What is offered now.")
+    is_for_these_terms = serializers.BooleanField()
+    versions = VersionOut(many=True, help_text="The first first; never changed afterwards.")
 
 
 class PartIn(serializers.Serializer):

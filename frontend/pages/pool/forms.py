@@ -79,7 +79,7 @@ class AddSource(HowMuch):
 
 class OpenPool(forms.Form):
     closes_on = DateInWords(
-        label=_("On which day shall we look who is in?"),
+        label=_("On which day shall we look at who is in?"),
         help_text=_(
             "At least a week before the first session, and at most six weeks. Nobody pays before"
             " that day."

@@ -78,7 +78,7 @@ def _review(request, to_open, closes_on):
         Row(_("What"), terms["summary"]),
         Row(_("Who is paid"), to_open.offer.provider.name),
         Row(_("When"), sessions_in_words(to_open.starts)),
-        Row(_("We look who is in on"), day_in_words(closes_on)),
+        Row(_("We look at who is in on"), day_in_words(closes_on)),
         *(
             Row(
                 _("Payment %(number)d") % {"number": number},

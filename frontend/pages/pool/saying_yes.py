@@ -145,7 +145,12 @@ def _what_next(rails: set[str], pool) -> list[str]:
     """What each kind of money asks next, and who sees what of it (M39)."""
     lines = []
     if Rail.CARD in rails:
-        lines.append(_("You save a card on the card company’s page. Nothing is taken there."))
+        lines.append(
+            _(
+                "If you have no card saved for it yet, you save one on the card company’s page."
+                " Nothing is taken there."
+            )
+        )
     if Rail.COMMITMENT in rails:
         lines.append(
             _(
@@ -168,7 +173,7 @@ def _what_next(rails: set[str], pool) -> list[str]:
     if Rail.UNDECIDED in rails:
         lines.append(_("Your yes is kept, and somebody helps you find out how it can be paid."))
     lines.append(
-        _("On %(day)s we look who is in. You can change your mind until then, at once.")
+        _("On %(day)s we look at who is in. You can change your mind until then, at once.")
         % {"day": day_in_words(pool.closes_at)}
     )
     return lines

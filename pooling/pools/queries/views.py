@@ -14,6 +14,7 @@ from groups.models import Member
 from groups.states import MemberState
 from pooling.payments import queries as rails
 from providers.models import ProviderMember
+from providers.states import SessionState
 
 from ..models import HelpAsked, Instalment, MoneySource, Part, Pledge, Pool, Question
 from ..rules.cover import share_if_all
@@ -27,6 +28,8 @@ from ..states import (
     Rail,
 )
 from .shares import Cover, cover_of
+
+PAID_FOR = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class PoolSeen:
     can_say_yes: bool
     can_leave: bool
     organises: bool
+    next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
 
 
@@ -112,7 +116,18 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolSeen:
             mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
         organises=pool.opened_by_id is not None and pool.opened_by_id == by.login_id,
+        next_start=_next_start(pool, now),
         instalments=instalments,
+    )
+
+
+def _next_start(pool: Pool, now: datetime) -> datetime | None:
+    """Of what goes ahead, the session that comes next."""
+    if pool.state not in (PoolState.FUNDED, PoolState.RUNNING):
+        return None
+    coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
+    return (
+        coming.order_by("session__starts_at").values_list("session__starts_at", flat=True).first()
     )
 
 
@@ -140,7 +155,7 @@ def my_pledge(pool: Pool, person_id: UUID) -> MyPledge | None:
         state=PledgeState(pledge.state),
         is_for_these_terms=pledge.terms_digest == pool.terms_digest,
         what_for=pledge.what_for,
-        parts=[_seen(part) for part in parts],
+        parts=[_seen(part, pool) for part in parts],
         questions=list(questions),
         share_pence=_share_of(pledge),
         helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
@@ -157,19 +172,21 @@ def _share_of(pledge: Pledge) -> int | None:
     return sum(charge.session_pence for charge in charges) or None
 
 
-def _seen(part: Part) -> PartSeen:
+def _seen(part: Part, pool: Pool) -> PartSeen:
     return PartSeen(
         part_id=part.pk,
         source_id=part.source_id,
         called=part.source.called,
         max_pence=part.max_pence,
         state=PartState(part.state),
-        words=_part_words(part),
+        words=_part_words(part, pool),
         needs_card=part.source.rail == Rail.CARD and part.state == PartState.WAITING,
     )
 
 
-def _part_words(part: Part) -> str:
+def _part_words(part: Part, pool: Pool) -> str:
+    if part.state == PartState.CONFIRMED and pool.state in PAID_FOR:
+        return _("Confirmed. Your statement shows each payment.")
     if part.state == PartState.CONFIRMED:
         return {
             Rail.CARD: _("Confirmed: your card is saved. Nothing is taken before the date."),
@@ -199,7 +216,7 @@ def standing_words(pool: Pool, cover: Cover) -> str:
     """Where it stands, the same sentence for everybody in the group."""
     if pool.state in (PoolState.OPEN, PoolState.READY):
         if cover.enough:
-            return _("All %(places)s places are covered. Nothing was taken before now.") % {
+            return _("All %(places)s places are covered. Nothing has been taken.") % {
                 "places": cover.covered
             }
         return _("%(covered)s of %(needed)s places are covered. Not yet.") % {
