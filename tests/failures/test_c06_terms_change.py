@@ -4,16 +4,19 @@ no; after it, it is refused; nobody who paid ever sees a demand."""
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from pooling.ledger.queries import broken, pool_total
 from pooling.pools.actions.changing import change_prices
+from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.questions import answer
 from pooling.pools.models import Question
 from pooling.pools.queries import cover_of
+from pooling.pools.queries.terms import changes_for
 from pooling.pools.rules.pledging import DoorClosed
 from pooling.pools.rules.terms import TermsAreLocked
-from pooling.pools.states import PoolState, QuestionState
+from pooling.pools.states import PledgeState, PoolState, QuestionState
 from providers.rules.prices import CostsMoreEach
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -106,3 +109,72 @@ def test_covered_and_ready_agree_at_every_step(five_in):
         pool.refresh_from_db()
         seen = cover_of(pool)
         assert (pool.state == PoolState.READY) == (seen.share_pence is not None)
+
+
+def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_in):
+    people, voice, pool = five_in
+    first = dict(pool.terms)
+    newer = dict.fromkeys(range(4, 9), 7200)
+    change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
+    later = NOW + timedelta(days=1)
+    ask = Question.objects.get(pledge__person=people[1].person)
+    answer(question_id=ask.pk, yes=True, by=people[1], now=NOW)
+    change_prices(pool_id=pool.pk, prices=newer, by=voice, now=later)
+    pool.refresh_from_db()
+
+    silent, middle = (changes_for(pool, person.person_id) for person in people[:2])
+
+    assert silent.said == first
+    assert middle.said == first | {"prices": {str(n): 6600 for n in NEW}}
+    assert (silent.now, silent.is_for_these_terms) == (pool.terms, False)
+    assert [version.since for version in silent.versions] == [NOW, NOW, later]
+    assert changes_for(pool, people[5].person_id).said is None
+
+
+def test_back_at_the_first_price_the_first_yes_counts_and_nobody_is_asked(five_in):
+    _people, voice, pool = five_in
+    change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
+    change_prices(pool_id=pool.pk, prices=OLD, by=voice, now=NOW)
+
+    assert not Question.objects.filter(state=QuestionState.ASKED).exists()
+    assert pool.versions.count() == 2
+    assert look(pool, AFTER_CLOSE).state == PoolState.FUNDED
+    assert pool.instalments.get(number=1).people == 5
+
+
+def test_whoever_changes_their_yes_instead_of_answering_is_in(five_in):
+    people, voice, pool = five_in
+    change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
+
+    said = say_yes(pool, people[0], 2000)
+
+    assert said.questions.get().state == QuestionState.YES
+    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    said.refresh_from_db()
+    assert said.state == PledgeState.IN
+
+
+ATTACKS = (
+    "UPDATE pools_poolterms SET terms = '{}'",
+    "UPDATE pools_poolterms SET since = now()",
+    "DELETE FROM pools_poolterms",
+    "TRUNCATE pools_poolterms CASCADE",
+    "ALTER TABLE pools_poolterms DISABLE TRIGGER ALL",
+    "ALTER TABLE pools_pledge DROP CONSTRAINT pledge_is_to_kept_terms",
+    "SELECT * FROM pools_poolterms FOR UPDATE",
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_the_apps_role_cannot_change_what_was_said_yes_to(five_in, attack):
+    with pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(attack)
+
+
+@pytest.mark.parametrize("table", ["pools_pledge", "pools_pool"])
+def test_no_yes_and_no_pool_names_terms_that_are_not_kept(five_in, table):
+    with pytest.raises(IntegrityError):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET terms_digest = 'made up'")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

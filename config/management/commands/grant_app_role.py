@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-# The ledger is moved only by its functions; audit lines, and who has a voice, are only added.
+# The ledger is moved only by its functions; audit lines, who has a voice and what was said yes to
+# are only added.
 READ_ONLY = (
     "ledger_account",
     "ledger_transfer",
@@ -11,7 +12,7 @@ READ_ONLY = (
     "lifecycle_move",
     "django_migrations",
 )
-ADD_ONLY = ("audit_deed", "groups_decision_voices")
+ADD_ONLY = ("audit_deed", "groups_decision_voices", "pools_poolterms")
 
 
 class Command(BaseCommand):

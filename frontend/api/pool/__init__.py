@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .helping import AnswerHelp, AskAnotherWay, HelpAskedOfMe
-from .pools import CancelPool, Card, OnePool, Pledge, Pools
+from .pools import CancelPool, Card, Changes, OnePool, Pledge, Pools
 from .questions import Answer, Questions
 from .sources import EndSource, OneSource, SourceCard, Sources
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sources/<int:source_id>/card/", SourceCard.as_view(), name="source_card"),
     path("pools/", Pools.as_view(), name="pools"),
     path("pools/<int:pool_id>/", OnePool.as_view(), name="pool"),
+    path("pools/<int:pool_id>/changes/", Changes.as_view(), name="changes"),
     path("pools/<int:pool_id>/pledge/", Pledge.as_view(), name="pledge"),
     path("pools/<int:pool_id>/card/", Card.as_view(), name="pool_card"),
     path("pools/<int:pool_id>/cancel/", CancelPool.as_view(), name="cancel_pool"),

@@ -11,9 +11,11 @@ from pooling.pools import queries
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.queries.terms import changes_for
 
 from .shapes import (
     CardIn,
+    ChangesOut,
     HostedPageOut,
     OpenPoolIn,
     PledgeIn,
@@ -46,6 +48,14 @@ class OnePool(Own):
     def get(self, request, pool_id: int):
         """Where it stands: the same for every member, and one's own yes."""
         return Response(seen(pool_id, self.by))
+
+
+class Changes(Own):
+    @extend_schema(responses=ChangesOut)
+    def get(self, request, pool_id: int):
+        """What one said yes to, beside what is offered now, and every version there was."""
+        page = queries.pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
+        return Response(ChangesOut(changes_for(page.pool, self.by.person_id)).data)
 
 
 class Pledge(Own):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     cards,
+    changes,
     helping,
     leaving,
     look,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/", look.one, name="pool"),
     path("pools/<int:pool_id>/now/", look.standing_now, name="pool_now"),
     path("pools/<int:pool_id>/statement/", look.statement, name="pool_statement"),
+    path("pools/<int:pool_id>/changes/", changes.since_my_yes, name="pool_changes"),
     path("pools/<int:pool_id>/plan/", look.words_for_plan, name="pool_plan_words"),
     path("pools/<int:pool_id>/yes/", saying_yes.say_yes, name="pool_yes"),
     path("pools/<int:pool_id>/card/<int:source_id>/", cards.for_pool, name="pool_card"),

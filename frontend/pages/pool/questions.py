@@ -10,10 +10,10 @@ from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from pooling.pools import queries
 from pooling.pools.actions.questions import answer
-from pooling.pools.queries.opening import terms_said_yes_to
-from pooling.pools.queries.views import price_lines
+from pooling.pools.queries.terms import changes_for
 from pooling.pools.states import PartState, QuestionKind, Rail
 
+from .changes import beside
 from .forms import AnswerLow, Nothing
 from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 
@@ -64,8 +64,8 @@ def _said(yes: bool) -> str:
 def _facts(question, seen) -> dict:
     """What the page of one kind shows besides."""
     if question.kind == QuestionKind.NEW_TERMS:
-        old = terms_said_yes_to(question.pledge, seen.pool)
-        return {"lines": _side_by_side(old, seen.terms) if old else [], "prices": seen.prices}
+        changes = changes_for(seen.pool, question.pledge.person_id)
+        return {"changes": changes, "beside": beside(changes), "prices": seen.prices}
     if question.kind == QuestionKind.MEND:
         cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
         return {"card_sources": [part.source for part in cards.select_related("source")]}
@@ -74,12 +74,3 @@ def _facts(question, seen) -> dict:
     if question.kind == QuestionKind.NEW_SHARE:
         return {"within": question.pence <= question.pledge.max_pence}
     return {}
-
-
-def _side_by_side(old: dict, new: dict) -> list[tuple]:
-    """(people, price then, price now, each then, each now) for every size either has."""
-    then = {line.people: line for line in price_lines(old)}
-    now = {line.people: line for line in price_lines(new)}
-    return [
-        (people, then.get(people), now.get(people)) for people in sorted(then.keys() | now.keys())
-    ]

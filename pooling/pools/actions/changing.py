@@ -13,9 +13,10 @@ from community.people.states import Scope
 from providers.actions.voice import as_voice
 from providers.rules.prices import check_ladder
 
-from ..models import MoneySource, Part, Pool
+from ..models import MoneySource, Part, Pool, Question
 from ..rules.terms import check_can_change, digest
 from ..states import PartState, PledgeState, PoolState, QuestionKind, QuestionState
+from .opening import keep_terms
 from .pledging import end_part, locked_pool, step_out
 from .questions import LEAST_TIME_TO_ANSWER, ask, move_date
 from .readiness import settle_readiness
@@ -37,21 +38,23 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
     check_ladder(prices, smallest, largest)
     pool.terms["prices"] = {str(people): pence for people, pence in sorted(prices.items())}
     pool.terms_digest = digest(pool.terms)
+    keep_terms(pool, now)
     pool.save()
     answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
     move_date(pool, answer_by)
+    Question.objects.filter(
+        pledge__pool=pool, kind=QuestionKind.NEW_TERMS, state=QuestionState.ASKED
+    ).update(state=QuestionState.NOT_NEEDED, answered_at=now)
+    # Whoever once said yes to exactly these terms need not say it again.
     for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(terms_digest=pool.terms_digest):
-        pledge.questions.filter(kind=QuestionKind.NEW_TERMS, state=QuestionState.ASKED).update(
-            state=QuestionState.NOT_NEEDED, answered_at=now
-        )
         ask(
             pledge,
             QuestionKind.NEW_TERMS,
             answer_by=answer_by,
             now=now,
             text=_(
-                "The provider asks a different price. Your page shows it beside the old one."
-                " Say yes, or not this time, by %(day)s. No answer means no."
+                "The provider asks a different price. Your page shows it beside what you said yes"
+                " to. Say yes, or not this time, by %(day)s. No answer means no."
             )
             % {"day": in_words(answer_by)},
         )

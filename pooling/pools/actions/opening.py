@@ -15,7 +15,7 @@ from groups.actions.briefs import tell_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
 
-from ..models import Instalment, Pool
+from ..models import Instalment, Pool, PoolTerms
 from ..rules import instalments as cutting
 from ..rules.terms import digest
 from ..states import POOL, PoolState
@@ -52,6 +52,7 @@ def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
         opened_at=now,
         is_example=offer.brief.group.is_example,
     )
+    keep_terms(pool, now)
     for number, run in enumerate(
         cutting.cut(starts, closes_at, terms["sessions_at_once"]), start=1
     ):
@@ -138,6 +139,13 @@ def terms_of(offer: Offer) -> dict:
         "gap_days": GAP_DAYS,
         "fee_payer": "operator",
     }
+
+
+def keep_terms(pool: Pool, now: datetime) -> None:
+    """Its present terms are kept for good, so that a yes to them can always be read again."""
+    PoolTerms.objects.get_or_create(
+        pool=pool, digest=pool.terms_digest, defaults={"terms": pool.terms, "since": now}
+    )
 
 
 def is_member(group_id: int, person_id) -> bool:

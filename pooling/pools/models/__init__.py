@@ -6,7 +6,7 @@ payments, by `charge_ref` = Charge.pk. Nothing here stores a total.
 
 from .asking import HelpAsked, Question
 from .collecting import Charge, Instalment, PoolSession
-from .promises import MoneySource, Part, Pledge, Pool
+from .promises import MoneySource, Part, Pledge, Pool, PoolTerms
 
 __all__ = [
     "Charge",
@@ -17,5 +17,6 @@ __all__ = [
     "Pledge",
     "Pool",
     "PoolSession",
+    "PoolTerms",
     "Question",
 ]

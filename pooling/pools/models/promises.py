@@ -80,6 +80,21 @@ class Pool(models.Model):
         ]
 
 
+class PoolTerms(models.Model):
+    """Each version of a shared cost's terms, word for word, by its digest. Only ever added: a yes
+    and the pool itself name one of these, and the database holds them to it."""
+
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="versions")
+    digest = models.CharField(max_length=64)
+    terms = models.JSONField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pool", "digest"], name="one_row_a_version_of_terms"),
+        ]
+
+
 class Pledge(models.Model):
     """ "I'm in, up to £X a session": a maximum, never a price. Counted while it is a yes to the
     pool's present terms."""

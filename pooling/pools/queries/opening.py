@@ -11,10 +11,10 @@ from community.common.refusals import NotFound
 from groups.models import Member, Offer
 from groups.states import MemberState
 
-from ..models import Pledge, Pool
+from ..models import Pool
 from ..rules import instalments as cutting
 from ..rules.cover import share_if_all
-from ..rules.terms import digest, prices_of
+from ..rules.terms import prices_of
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,3 @@ def example_of(terms: dict, people: int = 0) -> Example:
     share = share_if_all(prices, size) or 0
     step = max(100, -(-share // 500) * 100)
     return Example(size, prices[size], share, share + step, max(share - step, 1))
-
-
-def terms_said_yes_to(pledge: Pledge, pool: Pool) -> dict | None:
-    """The terms of a yes that was given to others than the present ones, where they are known:
-    those the offer was made with."""
-    from ..actions.opening import terms_of
-
-    first = terms_of(pool.offer)
-    return first if digest(first) == pledge.terms_digest else None

@@ -233,6 +233,30 @@ def test_a_changed_price_stands_beside_the_old_one(core):
     assert Pledge.objects.get(person=people[0].person).terms_digest == pool_now(pool).terms_digest
 
 
+def test_after_two_changes_ones_own_terms_stand_beside_the_present_ones(core):
+    people = make_people(4)
+    pool = make_pool(people)
+    for person in people[:3]:
+        say_yes(pool, person, 2000, make_source(person, **TRANSFER))
+    page = reverse("pool_changes", args=[pool.pk])
+    assert "to exactly what is offered now." in words(signed_in(people[0]).get(page))
+    for pence in (6600, 7200):
+        prices = dict.fromkeys(range(4, 9), pence)
+        change_prices(pool_id=pool.pk, prices=prices, by=voice_of(pool), now=NOW)
+    question = Question.objects.get(pledge__person=people[0].person, state=QuestionState.ASKED)
+    browser = signed_in(people[0])
+
+    for address in (page, reverse("pool_question", args=[pool.pk, question.pk])):
+        said = words(browser.get(address))
+        assert "4 £60.00 £72.00 £15.00 £18.00" in said
+        assert "The old hall" in said
+    assert "Version 3, first offered on" in words(browser.get(page))
+    assert "You have not said yes" in words(signed_in(people[3]).get(page))
+
+    browser.post(reverse("pool_question", args=[pool.pk, question.pk]), {"answer": "yes"})
+    assert "to exactly what is offered now." in words(browser.get(page))
+
+
 def pool_now(pool):
     pool.refresh_from_db()
     return pool

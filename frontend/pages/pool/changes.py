@@ -1,0 +1,65 @@
+"""What somebody said yes to, beside what is offered now, word for word (M53, C6)."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+
+from community.common import clock
+from frontend.pages.acting import needs_person
+from pooling.pools import queries
+from pooling.pools.queries.terms import Changes, changes_for
+from pooling.pools.queries.views import PriceLine, price_lines
+
+from .words import terms_rows
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`prices` is (people, then, now) for every size that either has; `changed` is (question,
+    then, now) and `same` (question, answer) of everything else."""
+
+    prices: list[tuple[int, PriceLine | None, PriceLine | None]]
+    changed: list[tuple[str, str, str]]
+    same: list[tuple[str, str]]
+
+    @property
+    def prices_changed(self) -> bool:
+        return any(then != now for _people, then, now in self.prices)
+
+
+def beside(changes: Changes) -> Beside | None:
+    """None where what they said yes to is not known, or they have said no yes."""
+    if changes.said is None:
+        return None
+    then = {line.people: line for line in price_lines(changes.said)}
+    now = {line.people: line for line in price_lines(changes.now)}
+    rows = [
+        (ask, before, after)
+        for (ask, before), (_ask, after) in zip(
+            terms_rows(changes.said), terms_rows(changes.now), strict=True
+        )
+    ]
+    return Beside(
+        prices=[
+            (people, then.get(people), now.get(people))
+            for people in sorted(then.keys() | now.keys())
+        ],
+        changed=[row for row in rows if row[1] != row[2]],
+        same=[(ask, after) for ask, before, after in rows if before == after],
+    )
+
+
+@needs_person
+def since_my_yes(request, pool_id):
+    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    changes = changes_for(seen.pool, request.acting.person_id)
+    context = {
+        "seen": seen,
+        "changes": changes,
+        "beside": beside(changes),
+        "versions": [
+            (number, version.since, price_lines(version.terms))
+            for number, version in enumerate(changes.versions, start=1)
+        ],
+    }
+    return render(request, "pool/changes.html", context)

@@ -1,0 +1,34 @@
+"""What somebody said yes to, beside what is offered now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ..models import Pledge, Pool, PoolTerms
+from ..states import PledgeState
+
+
+@dataclass(frozen=True)
+class Changes:
+    """`said` are the terms of a person's own yes, word for word; None where they have said none,
+    or said it before terms were kept. `versions` is every version there was, the first first."""
+
+    said: dict | None
+    said_at: datetime | None
+    now: dict
+    is_for_these_terms: bool
+    versions: list[PoolTerms]
+
+
+def changes_for(pool: Pool, person_id: UUID) -> Changes:
+    """For one member: nobody else's yes can be read by this. Two statements."""
+    versions = list(PoolTerms.objects.filter(pool=pool).order_by("since", "pk"))
+    pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
+    kept = {version.digest: version.terms for version in versions}
+    return Changes(
+        said=kept.get(pledge.terms_digest) if pledge else None,
+        said_at=pledge.said_at if pledge else None,
+        now=pool.terms,
+        is_for_these_terms=pledge is not None and pledge.terms_digest == pool.terms_digest,
+        versions=versions,
+    )
