@@ -18,6 +18,7 @@ class LineToSay(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     subject = serializers.CharField()
     text = serializers.CharField()
+    urgent = serializers.BooleanField(help_text="It cannot wait for the next visit.")
     is_notice = serializers.BooleanField(help_text="About money: it counts once it is said.")
 
 

@@ -24,18 +24,29 @@ from community.people.queries import called_by_id
 
 @dataclass(frozen=True)
 class Visit:
+    """`lines`: first what cannot wait, then the rest, each oldest first."""
+
     called: str
     lines: list[Message]
 
+    @property
+    def urgent(self) -> list[Message]:
+        return [line for line in self.lines if line.urgent]
+
+    @property
+    def can_wait(self) -> list[Message]:
+        return [line for line in self.lines if not line.urgent]
+
 
 def visits_of(login_id: int) -> list[Visit]:
-    """One for each person, the lines oldest first."""
-    lines = list(next_visit_lines(login_id))
+    """One for each person, those with something urgent first."""
+    lines = sorted(next_visit_lines(login_id), key=lambda line: not line.urgent)
     called = called_by_id({line.person_id for line in lines})
-    return [
+    visits = [
         Visit(called[person_id], [line for line in lines if line.person_id == person_id])
         for person_id in sorted(called, key=lambda each: called[each].casefold())
     ]
+    return sorted(visits, key=lambda visit: not visit.urgent)
 
 
 @login_required

@@ -27,6 +27,7 @@ def home(request):
     """For a person; and for whoever works here, the doors their roles open."""
     now = clock.now()
     acting = request.acting
+    to_say = list(next_visit_lines(request.user.pk).values_list("urgent", flat=True))
     held = {kind for kind, _area in roles_of(request.user.pk)}
     context = {
         "may_act_for": live_representations(request.user.pk, clock.today(now)),
@@ -34,7 +35,8 @@ def home(request):
         "enters_paper": bool(held & ENTERS_PAPER),
         "reads_worries": bool(held & set(READS_WORRIES)),
         "sees_authority": bool(held & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
-        "has_visits": next_visit_lines(request.user.pk).exists(),
+        "has_visits": bool(to_say),
+        "has_urgent_visit": any(to_say),
         "records_checks": RoleKind.CONNECTOR in held,
         "answers_lines": RoleKind.COUNCIL_OFFICER in held,
     }

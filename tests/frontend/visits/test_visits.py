@@ -12,7 +12,7 @@ from tests.frontend.visiting import signed_in
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
-def told_in_person(called: str, through) -> None:
+def told_in_person(called: str, through):
     someone = make_someone(called)
     set_contact_plan(
         person_id=someone.person_id,
@@ -22,11 +22,18 @@ def told_in_person(called: str, through) -> None:
         now=NOW,
     )
     news(someone, f"News for {called}.")
+    return someone
 
 
-def news(someone, text: str) -> None:
+def news(someone, text: str, **more) -> None:
     message = tell(
-        person_id=someone.person_id, kind="news", subject="News", text=text, key=text, now=NOW
+        person_id=someone.person_id,
+        kind="news",
+        subject="News",
+        text=text,
+        key=text,
+        now=NOW,
+        **more,
     )
     send_one(message_id=message.pk, send=None, now=NOW)
 
@@ -43,6 +50,21 @@ def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():
     line.refresh_from_db()
     assert (line.state, line.told_on) == (MessageState.TOLD, TODAY)
     assert "News for ann." not in signed_in(worker).get(reverse("next_visits")).text
+
+
+def test_what_cannot_wait_stands_first_and_on_the_workers_own_page():
+    worker = make_voice("worker")
+    told_in_person("ann", worker)
+    told_in_person("ben", worker)
+    client, urgent = signed_in(worker), "hear of something today"
+    assert urgent not in client.get(reverse("home")).text
+
+    news(told_in_person("cas", worker), "The hall is flooded.", urgent=True)
+
+    page = client.get(reverse("next_visits")).text
+    read = [page.index(words) for words in ("cannot wait", "flooded", "for cas.", "for ann.")]
+    assert read == sorted(read)
+    assert urgent in client.get(reverse("home")).text
 
 
 def test_saying_it_twice_changes_nothing():
