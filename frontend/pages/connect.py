@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.people.states import RoleKind
+from community.places.queries import open_areas
 from frontend.components.fields import DateInWords
 from frontend.components.refused import refused_on
 from frontend.components.widgets import Radios
@@ -54,7 +55,8 @@ class WhatWasFound(forms.Form):
 def checks(request):
     """Who offers something in your areas, those still to be looked at first."""
     rows = queries.providers_to_check(request.areas, clock.today())
-    return render(request, "connect/checks.html", {"rows": rows})
+    areas = [area for area in open_areas() if area.pk in request.areas]
+    return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
 
 
 @needs_connector
@@ -71,7 +73,8 @@ def check(request, provider_id):
             )
             messages.success(request, _("Kept, with the day and your name."))
             return redirect("check", provider_id)
-    return show_form(request, form, "connect/check.html", seen=seen)
+    voices = queries.voices_of(provider_id)
+    return show_form(request, form, "connect/check.html", seen=seen, voices=voices)
 
 
 @needs_connector

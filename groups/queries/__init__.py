@@ -39,6 +39,7 @@ from .voices import (
     decision_for,
     open_decisions_for,
 )
+from .wanted import Wanted, wanted, wanted_one
 
 __all__ = [
     "BriefNear",
@@ -46,6 +47,7 @@ __all__ = [
     "Compared",
     "GroupPage",
     "Standing",
+    "Wanted",
     "begun_before",
     "brief_for_member",
     "brief_for_provider",
@@ -72,4 +74,6 @@ __all__ = [
     "open_decisions_for",
     "preview",
     "provider_spoken_for",
+    "wanted",
+    "wanted_one",
 ]

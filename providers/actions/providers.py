@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import NotFound, Refused
+from community.messaging.actions import tell_login
 from community.people.acting import Acting
-from community.people.queries import roles_of
+from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from community.places.models import Area
 
 from ..models import Check, Provider, ProviderMember
+from ..queries import is_vetted
 from ..rules.vetting import check_can_be_recorded
 from ..states import CheckKind
 
@@ -46,6 +48,17 @@ def register_provider(
         about=f"provider:{provider.pk}",
         now=now,
     )
+    for connector in logins_with_role(RoleKind.CONNECTOR, area.pk):
+        tell_login(
+            login_id=connector.pk,
+            kind="to_vet",
+            subject=_("Somebody new wants to offer something"),
+            text=_("%(name)s is new here. Please get in touch, and see who they are.")
+            % {"name": provider.name},
+            link=f"/connect/checks/{provider.pk}/",
+            key=f"provider:{provider.pk}:to_vet:{connector.pk}",
+            now=now,
+        )
     return provider
 
 
@@ -72,6 +85,7 @@ def record_check(
         is_own=provider.members.filter(login_id=by.login_id).exists(),
         on=today(now),
     )
+    was_vetted = is_vetted(provider.pk, today(now))
     check = Check.objects.create(
         provider=provider,
         kind=kind,
@@ -81,4 +95,22 @@ def record_check(
         recorded_at=now,
     )
     record(by=Acting(login=by.login), deed="record_check", about=f"provider:{provider.pk}", now=now)
+    if not was_vetted and is_vetted(provider.pk, today(now)):
+        _tell_vetted(provider, now=now)
     return check
+
+
+def _tell_vetted(provider: Provider, *, now: datetime) -> None:
+    for login_id in provider.members.values_list("login_id", flat=True):
+        tell_login(
+            login_id=login_id,
+            kind="vetted",
+            subject=_("A connector has seen who you are"),
+            text=_(
+                "A connector has seen who you are, and your insurance. You can now read all that "
+                "groups near you want, and make them offers."
+            ),
+            link="/provide/briefs/",
+            key=f"provider:{provider.pk}:vetted:{now.isoformat()}:{login_id}",
+            now=now,
+        )

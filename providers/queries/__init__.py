@@ -24,6 +24,7 @@ from .supply import (
     providers_to_check,
     shown_listing,
     vetted_providers,
+    voices_of,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "sessions_to_note_as_told",
     "shown_listing",
     "vetted_providers",
+    "voices_of",
 ]

@@ -84,6 +84,12 @@ def live_checks(on: date) -> QuerySet[Check]:
     )
 
 
+def voices_of(provider_id: int) -> list[tuple[str, str]]:
+    """Who speaks for a provider, as (name, e-mail): for the connector who gets in touch."""
+    members = ProviderMember.objects.filter(provider_id=provider_id).order_by("pk")
+    return list(members.values_list("login__name", "login__email"))
+
+
 def live_check_kinds(provider_id: int, on: date) -> set[str]:
     return set(live_checks(on).filter(provider_id=provider_id).values_list("kind", flat=True))
 

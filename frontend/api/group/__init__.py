@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from .briefs import Briefs, BriefsNear
+from .briefs import Briefs, BriefsNear, WantedBriefs
 from .gather import Groups, Invites, join
 from .offers import Offers
 from .voices import Decisions
@@ -13,6 +13,7 @@ router.register("groups", Groups, basename="group")
 router.register("invites", Invites, basename="invite")
 router.register("briefs", Briefs, basename="brief")
 router.register("briefs-near", BriefsNear, basename="brief-near")
+router.register("wanted", WantedBriefs, basename="wanted")
 router.register("offers", Offers, basename="offer")
 router.register("decisions", Decisions, basename="decision")
 

@@ -3,6 +3,7 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
 from community.common import clock
@@ -22,6 +23,7 @@ from .shapes import (
     NewBrief,
     NothingIn,
     OpenDecisionIn,
+    WantedOut,
 )
 
 
@@ -96,6 +98,22 @@ class Briefs(Acted):
 
     def _moved(self, move, pk):
         return Response(BriefOut(move(brief_id=int(pk), **self.deed)).data)
+
+
+class WantedBriefs(Acted):
+    """What groups want, for anybody: a few lines, a rough place, and nobody's name."""
+
+    queryset = Brief.objects.none()
+    serializer_class = WantedOut
+    permission_classes = [AllowAny]
+
+    @extend_schema(responses=WantedOut(many=True))
+    def list(self, request):
+        return self.listed(queries.wanted(clock.today()), WantedOut)
+
+    @extend_schema(responses=WantedOut)
+    def retrieve(self, request, pk):
+        return Response(WantedOut(queries.wanted_one(int(pk), clock.today())).data)
 
 
 class BriefsNear(Acted):

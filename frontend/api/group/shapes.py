@@ -101,6 +101,21 @@ class BriefOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
+class WantedOut(serializers.ModelSerializer):
+    """What anybody may read: neither who asks, nor what they need to take part."""
+
+    outward_code = serializers.CharField(source="group.outward_code")
+    area_name = serializers.CharField(source="group.area.name")
+    is_example = serializers.BooleanField(source="group.is_example")
+
+    class Meta:
+        model = Brief
+        fields = [
+            "id", "what", "when_words", "outward_code", "area_name", "people_about",
+            "answers_by", "is_example",
+        ]  # fmt: skip
+
+
 class BriefNearOut(serializers.Serializer):
     """What a provider reads: never the group's name, nor anybody's in it."""
 

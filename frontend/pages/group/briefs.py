@@ -133,7 +133,8 @@ def send(request, brief_id):
         "not_now_url": reverse("brief", args=[brief_id]),
         "what_next": _(
             "People who run things near you read this, without the group’s name or anybody’s in "
-            "it. You can look at their offers when the day has come, and choose together."
+            "it. Anybody may read what you want, when, and roughly where: nothing more. You can "
+            "look at the offers when the day has come, and choose together."
         ),
     }
     return show_form(request, form, "group/brief_send.html", **context)

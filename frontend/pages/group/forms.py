@@ -93,7 +93,9 @@ class Nothing(forms.Form):
 
 class What(forms.Form):
     what = forms.CharField(
-        label=_("What would you like?"), help_text=_("A sentence or two."), max_length=300
+        label=_("What would you like?"),
+        help_text=_("A sentence or two. Name nobody: anybody may read this."),
+        max_length=300,
     )
     when_words = forms.CharField(
         label=_("When?"), help_text=_("Like Tuesday mornings, from June."), max_length=200

@@ -3,9 +3,11 @@ at it all before it is sent. What is typed is kept in the session until then."""
 
 from django.urls import path
 
-from . import near, writing
+from . import near, wanted, writing
 
 urlpatterns = [
+    path("wanted/", wanted.all_wanted, name="wanted"),
+    path("wanted/<int:brief_id>/", wanted.one, name="wanted_one"),
     path("provide/briefs/", near.briefs, name="briefs_near_me"),
     path("provide/briefs/<int:brief_id>/", near.brief, name="brief_near_me"),
     path("provide/offers/", near.mine, name="my_offers"),

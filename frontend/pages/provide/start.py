@@ -8,7 +8,7 @@ from community.common import clock
 from community.people.acting import Acting
 from community.places.queries import open_areas
 from frontend.components.refused import refused_on
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import next_page, show_form
 from providers import actions, queries
 
 from .forms import AboutYou
@@ -31,6 +31,8 @@ def register(request):
             provider = actions.register_provider(
                 **form.cleaned_data, by=voice_of(request), now=clock.now()
             )
+            if "next" in request.GET:  # they came to answer a group
+                return redirect(next_page(request, "provide"))
             return redirect("listing_new", provider.pk)
     return show_form(
         request,

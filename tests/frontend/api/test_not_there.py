@@ -23,6 +23,8 @@ OPEN = {
     "asked_near": "counts of what is missing in an area, for everyone who offers something",
     "join_by_code": "whoever holds an invitation's code may come in",
     "join_on_paper": "the same, entered by somebody who works in the area",
+    "wanted-detail": "what a group asks for, for whoever could run it: a few lines, nobody's name",
+    "wanted_one": "the same",
 }
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
 NEVER_WAS = {"code": "ZZZZZZZZ"}
@@ -30,6 +32,7 @@ OF_RESOURCE = {
     "briefs-near": "brief_id",
     "my-listings": "listing_id",
     "my-places": "place_id",
+    "wanted": "brief_id",
 }
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
