@@ -76,7 +76,7 @@ def _live(diary: Diary, cards: bool, say: Callable[[str], None]) -> None:
 
 def _check() -> None:
     """Nothing was set aside on the way, and every penny is where it should be."""
-    aside = [errand for errands in work.set_aside().values() for errand in errands]
+    aside = work.set_aside()
     wrong = broken()
     if aside or wrong:
         raise WentOtherwise(f"set aside: {aside}; broken in the ledger: {wrong}")

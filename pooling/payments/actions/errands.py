@@ -6,11 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
+from community.audit.actions import record
+from community.common.refusals import NotFound, found
 from community.messaging.actions import tell_login
 
 from ..models import CardPayment, Payout, Reversal
 from ..models.errands import Errand
 from ..queries import operators
+from ..queries.work import SET_ASIDE
 from ..rules import LEASE, rest_after
 
 TASKS = {
@@ -70,6 +73,7 @@ def set_aside(errand: Errand, *, words: str, now: datetime) -> None:
         subject=_("A payment needs you to look at it"),
         text=_("A payment was set aside because what happened is not certain: %(what)s.")
         % {"what": f"{name} {errand.pk}"},
+        link="/staff/set-aside/",
         key=f"set_aside:{name}:{errand.pk}:{now:%Y%m%d%H%M}",
         now=now,
     )
@@ -82,19 +86,22 @@ def tell_books_differ(*, count: int, now: datetime) -> None:
         subject=_("The card company’s books and ours differ"),
         text=_("Payments that differ: %(count)s. The log names each; nothing was changed.")
         % {"count": count},
+        link="/staff/",
         key=f"books_differ:{now:%Y%m%d}",
         now=now,
     )
 
 
-def _tell_operators(*, kind: str, subject: str, text: str, key: str, now: datetime) -> None:
+def _tell_operators(
+    *, kind: str, subject: str, text: str, link: str, key: str, now: datetime
+) -> None:
     for login in operators():
         tell_login(
             login_id=login.pk,
             kind=kind,
             subject=subject,
             text=text,
-            link="/staff/",
+            link=link,
             urgent=True,
             key=f"{key}:{login.pk}",
             now=now,
@@ -102,15 +109,20 @@ def _tell_operators(*, kind: str, subject: str, text: str, key: str, now: dateti
 
 
 @transaction.atomic
-def take_up_again(errand: Errand) -> None:
+def take_up_again(*, kind: str, errand_id: int, by, now: datetime) -> Errand:
     """A person looked, and it may go on: the worker asks the processor how things stand, under a
-    new key, for the processor repeats an old no for as long as it remembers the old one."""
-    errand.refresh_from_db()
-    type(errand).objects.filter(pk=errand.pk).update(
-        set_aside_at=None,
-        set_aside_words="",
-        try_after=None,
-        claimed_until=None,
-        turn=errand.turn + 1,
-    )
+    new key, for the processor repeats an old no for as long as it remembers the old one.
+
+    For staff alone. What somebody else has taken up already is not there any more.
+    """
+    if by.login is None or not by.login.is_staff or kind not in SET_ASIDE:
+        raise NotFound(_("We cannot find that page."))
+    aside = SET_ASIDE[kind].objects.exclude(set_aside_at=None)
+    errand = found(aside.select_for_update(no_key=True).filter(pk=errand_id).first())
+    errand.set_aside_at, errand.set_aside_words = None, ""
+    errand.try_after = errand.claimed_until = None
+    errand.turn += 1
+    errand.save()
     send_for_worker(errand)
+    record(by=by, deed="take_up_again", about=f"{kind}:{errand.pk}", now=now)
+    return errand

@@ -1,5 +1,6 @@
 from .cards import (
     account_of,
+    open_card_page_of,
     operators,
     payment_history,
     provider_is_active,
@@ -35,6 +36,7 @@ __all__ = [
     "invoice_page",
     "invoices_of_area",
     "invoices_of_provider",
+    "open_card_page_of",
     "operators",
     "payment_history",
     "provider_is_active",

@@ -14,6 +14,12 @@ def saved_card_for(source_ref: int) -> SavedCard | None:
     return SavedCard.objects.filter(source_ref=source_ref, state=CardState.SAVED).first()
 
 
+def open_card_page_of(source_ref: int) -> str:
+    """The processor's id of the page where a card is being saved for a source; else nothing."""
+    asked = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED)
+    return asked.values_list("session_id", flat=True).first() or ""
+
+
 def saved_cards_of(person_id: UUID) -> QuerySet[SavedCard]:
     return SavedCard.objects.filter(person_id=person_id, state=CardState.SAVED).order_by("pk")
 

@@ -1,8 +1,11 @@
 """What there is to do, by state and never by a window of time."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+
+from community.common.known import known
 
 from ..models import CardPayment, Payout, ProcessorEvent, ProviderAccount, Reversal, SavedCard
 from ..models.errands import Errand
@@ -64,9 +67,58 @@ def events_unhandled() -> list[int]:
     )
 
 
-def set_aside() -> dict[str, list[Errand]]:
-    """What waits for a person, for the staff pages."""
-    return {
-        model.__name__: list(model.objects.exclude(set_aside_at=None).order_by("set_aside_at"))
-        for model in (CardPayment, Reversal, Payout)
-    }
+# What can be left to a person, by the name that staff pages and deeds have for it.
+SET_ASIDE: dict[str, type[CardPayment] | type[Reversal] | type[Payout]] = {
+    "payment": CardPayment,
+    "refund": Reversal,
+    "payout": Payout,
+}
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """What waits for a person: `why` is what the machine noted, `look_for` the number under which
+    the card company's own pages have it, where it has one yet."""
+
+    kind: str
+    errand_id: int
+    pence: int
+    provider: str
+    state_words: str
+    why: str
+    since: datetime
+    look_for: str
+
+
+def set_aside() -> list[SetAside]:
+    """What waits for a person, the longest wait first. Nobody who pays is named. Three
+    statements."""
+    found = [
+        *_aside("payment", "provider_account__provider", lambda each: each.intent_id),
+        *_aside(
+            "refund", "payment__provider_account__provider", lambda each: each.payment.intent_id
+        ),
+        *_aside("payout", "provider_account__provider", lambda each: each.payout_id),
+    ]
+    return sorted(found, key=lambda each: (each.since, each.kind, each.errand_id))
+
+
+def _aside(kind: str, joined: str, look_for) -> list[SetAside]:
+    def provider_of(errand) -> str:
+        for name in joined.split("__"):
+            errand = getattr(errand, name)
+        return errand.name
+
+    return [
+        SetAside(
+            kind=kind,
+            errand_id=errand.pk,
+            pence=errand.pence,
+            provider=provider_of(errand),
+            state_words=errand.get_state_display(),
+            why=errand.set_aside_words,
+            since=known(errand.set_aside_at),
+            look_for=look_for(errand) or "",
+        )
+        for errand in SET_ASIDE[kind].objects.exclude(set_aside_at=None).select_related(joined)
+    ]

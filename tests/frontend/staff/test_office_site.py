@@ -22,12 +22,22 @@ from community.people.states import RoleKind
 from community.places.models import Area
 from frontend.staff.kinds import Looked
 from pooling.ledger.models import Account
+from pooling.payments import talk
+from pooling.payments.actions.errands import set_aside
+from pooling.payments.processor import door
 from providers.models import Check
-from tests.factories.supply import area, make_someone, make_voice
+from tests.factories.cards import Cards, use_standin
+from tests.factories.supply import NOW, area, make_someone, make_voice
 from tests.frontend.api.world import make_world
+from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
 SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def core(monkeypatch):
+    return use_standin(monkeypatch)
 
 
 @pytest.fixture
@@ -159,3 +169,39 @@ def test_a_change_of_an_area_leaves_a_line(office, officer):
     [line] = Deed.objects.filter(deed="change_in_office")
     assert (line.about, line.login_id) == (f"area:{where.pk}", officer.pk)
     assert "name" in line.note.split(", ")
+
+
+def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office, officer, core):
+    cards = Cards(core)
+    payment = cards.hold()
+    # Taken by hand, on the card company's own pages: nobody here asked for that.
+    door.client().v1.payment_intents.capture(payment.intent_id)
+    talk.look_at_payment(payment.pk, now=NOW)
+
+    page = office.get("/staff/set-aside/")
+    said = words(page)
+    assert "A card payment of £10.00 to Westsea Museum" in said
+    assert payment.intent_id in said
+    assert "Take up again" in said
+    assert "/staff/set-aside/" in office.get("/staff/").text
+
+    office.post(f"/staff/set-aside/payment/{payment.pk}/again/")
+
+    payment.refresh_from_db()
+    assert (payment.set_aside_at, payment.set_aside_words) == (None, "")
+    [line] = Deed.objects.filter(deed="take_up_again")
+    assert (line.about, line.login_id) == (f"payment:{payment.pk}", officer.pk)
+    assert "Nothing is set aside" in words(office.get("/staff/set-aside/"))
+    assert office.post(f"/staff/set-aside/payment/{payment.pk}/again/").status_code == 404
+
+
+def test_without_the_second_factor_nothing_is_taken_up_again(officer, core):
+    payment = Cards(core).ask()
+    set_aside(payment, words="a look", now=NOW)
+    client = Client()
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(f"/staff/set-aside/payment/{payment.pk}/again/")
+
+    payment.refresh_from_db()
+    assert payment.set_aside_at == NOW

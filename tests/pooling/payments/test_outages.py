@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.refusals import NotFound
 from community.messaging.models import Message
-from community.people.models import Role
+from community.people.acting import SYSTEM, Acting
+from community.people.models import Login, Role
 from community.people.states import RoleKind
 from pooling.payments import actions, rules, talk
 from pooling.payments.actions.errands import claim, set_aside
@@ -160,10 +162,25 @@ def test_a_person_may_let_it_go_on(cards):
     set_aside(payment, words="a look", now=NOW)
     work_off()
     assert cards.intents() == []
-    actions.take_up_again(payment)
+    staff = Acting(login=Login.objects.create_superuser("office@example.org"))
+    actions.take_up_again(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
     work_off()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
+
+
+@pytest.mark.parametrize("who", ["an operator who is no staff", "the system"])
+def test_only_staff_let_it_go_on(cards, who):
+    payment = cards.ask()
+    set_aside(payment, words="a look", now=NOW)
+
+    with pytest.raises(NotFound):
+        actions.take_up_again(
+            kind="payment",
+            errand_id=payment.pk,
+            by=SYSTEM if who == "the system" else make_voice("operator"),
+            now=NOW,
+        )
 
 
 def test_a_processor_that_refuses_our_request_altogether_is_set_aside(cards):
