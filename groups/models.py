@@ -112,7 +112,8 @@ class Brief(models.Model):
 
 
 class Offer(models.Model):
-    """A provider's answer to a brief, sealed from other providers; never changed once sent.
+    """A provider's answer to a brief, sealed from other providers; never changed once sent. A
+    changed one is a new row, `instead_of` the one it takes the place of.
 
     `prices` is {people: pence a session}, from `smallest` to `largest`; `starts` are the planned
     sessions' beginnings (ISO, with zone); `meets` lists those of the brief's points it meets.
@@ -151,6 +152,9 @@ class Offer(models.Model):
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    instead_of = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="changed_into"
+    )
 
     class Meta:
         constraints = [
@@ -181,6 +185,17 @@ class Offer(models.Model):
     def price_of(self) -> dict[int, int]:
         """{people: pence a session}. JSON keeps its keys as text; nobody else should meet that."""
         return {int(people): pence for people, pence in self.prices.items()}
+
+
+class Said(models.Model):
+    """What a group asks about an offer, or what its provider answers: read by the group and that
+    provider, and by nobody else. Who of the group asked is not said."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="said")
+    words = models.CharField(max_length=500)
+    is_from_group = models.BooleanField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
 
 class Decision(models.Model):

@@ -18,11 +18,20 @@ from .gather import (
     start_group,
 )
 from .invites import make_invite, stop_invite
-from .offers import send_offer, withdraw_offer
+from .offers import (
+    answer_about_offer,
+    ask_about_offer,
+    change_offer,
+    send_offer,
+    withdraw_offer,
+)
 from .voices import cast_ballot, open_decision, settle_decision
 
 __all__ = [
+    "answer_about_offer",
+    "ask_about_offer",
     "cast_ballot",
+    "change_offer",
     "close_answers",
     "close_brief",
     "join_by_code",

@@ -195,8 +195,10 @@ def say_not_this_time(offers: list[Offer], *, now: datetime) -> None:
         )
 
 
-def tell_provider(offer: Offer, *, kind: str, subject: str, text: str, now: datetime) -> None:
-    """To every login that speaks for whoever made an offer."""
+def tell_provider(
+    offer: Offer, *, kind: str, subject: str, text: str, turn: str = "", now: datetime
+) -> None:
+    """To every login that speaks for whoever made an offer. `turn` tells alike messages apart."""
     voices = ProviderMember.objects.filter(provider_id=offer.provider_id)
     for login_id in voices.values_list("login_id", flat=True):
         tell_login(
@@ -205,7 +207,7 @@ def tell_provider(offer: Offer, *, kind: str, subject: str, text: str, now: date
             subject=subject,
             text=text,
             link=f"/provide/offers/{offer.pk}/",
-            key=f"offer:{offer.pk}:{kind}:{login_id}",
+            key=f"offer:{offer.pk}:{kind}{turn}:{login_id}",
             now=now,
         )
 

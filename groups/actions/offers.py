@@ -1,4 +1,8 @@
-"""A provider's offer: sealed, never changed once sent, taken back only until it is answered."""
+"""A provider's offer: sealed, never changed once sent, taken back only until it is answered.
+
+Before the group chooses, it may ask about an offer, and the provider may send a changed one in its
+place: both stay to be read, word for word.
+"""
 
 from datetime import datetime
 
@@ -8,30 +12,122 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import found
+from community.people.rules import check_may
+from community.people.states import Scope
 from providers.queries import live_check_kinds
 from providers.rules.vetting import check_vetted
 
 from .. import queries
-from ..models import Brief, Offer
+from ..models import Brief, Offer, Said
 from ..rules import offers as rules
 from ..states import OFFER, OfferState
-from .briefs import tell_members
+from .briefs import tell_members, tell_provider
 
 
 @transaction.atomic
 def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: datetime) -> Offer:
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
     provider = queries.provider_spoken_for(provider_id, by)
-    # Held against its answers being closed in the same moment.
-    brief = found(
+    brief = _held(brief_id)
+    live = live_check_kinds(provider.pk, today(now))
+    check_vetted(live, hands_on=terms.is_hands_on)
+    rules.check_answering(brief.state, brief.answers_by, today(now))
+    _check_terms(terms, brief, now)
+    offer = _sealed(brief, provider, terms, by=by, now=now)
+    record(by=by, deed="send_offer", about=f"offer:{offer.pk}", now=now)
+    return offer
+
+
+@transaction.atomic
+def change_offer(*, offer_id: int, terms: rules.Terms, by, now: datetime) -> Offer:
+    """Another offer in the place of one's own, until the group begins to choose (M35).
+
+    The first stays, word for word, so that the group sees what is different.
+    """
+    seen = found(Offer.objects.filter(pk=offer_id).first())
+    provider = queries.provider_spoken_for(seen.provider_id, by)
+    brief = _held(seen.brief_id)
+    before = Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
+    is_choosing = brief.decisions.filter(settled_at__isnull=True).exists()
+    rules.check_may_change(before.state, is_choosing=is_choosing)
+    check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
+    _check_terms(terms, brief, now)
+    OFFER.check(before.state, OfferState.WITHDRAWN)
+    before.state = OfferState.WITHDRAWN
+    before.save()
+    offer = _sealed(brief, provider, terms, instead_of=before, by=by, now=now)
+    before.said.update(offer=offer)
+    record(by=by, deed="change_offer", about=f"offer:{offer.pk}", now=now)
+    tell_members(
+        brief.group_id,
+        kind="offer_changed",
+        subject=_("About an offer to your group"),
+        text=_("%(provider)s has changed its offer. You can see what is different.")
+        % {"provider": provider.name},
+        link=f"/brief/{brief.pk}/offers/",
+        key=f"offer:{offer.pk}:changed",
+        now=now,
+    )
+    return offer
+
+
+@transaction.atomic
+def ask_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
+    """A question from the group to whoever made an offer. Nobody is named to them."""
+    check_may(by, Scope.SUGGEST, on=today(now))
+    offer = queries.offer_for_member(offer_id, by)
+    said = _say(offer, words, is_from_group=True, by=by, now=now)
+    record(by=by, deed="ask_about_offer", about=f"offer:{offer.pk}", now=now)
+    tell_provider(
+        offer,
+        kind="asked_about_offer",
+        subject=_("A question about your offer"),
+        text=_("The group asks: %(words)s") % {"words": said.words},
+        turn=f":{said.pk}",
+        now=now,
+    )
+    return said
+
+
+@transaction.atomic
+def answer_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
+    """What the provider says to the group about its own offer."""
+    seen = found(Offer.objects.filter(pk=offer_id).first())
+    provider = queries.provider_spoken_for(seen.provider_id, by)
+    said = _say(seen, words, is_from_group=False, by=by, now=now)
+    record(by=by, deed="answer_about_offer", about=f"offer:{seen.pk}", now=now)
+    tell_members(
+        seen.brief.group_id,
+        kind="answered_about_offer",
+        subject=_("About an offer to your group"),
+        text=_("%(provider)s says: %(words)s") % {"provider": provider.name, "words": said.words},
+        link=f"/offer/{seen.pk}/",
+        key=f"said:{said.pk}",
+        now=now,
+    )
+    return said
+
+
+def _say(offer: Offer, words: str, *, is_from_group: bool, by, now: datetime) -> Said:
+    # Held, so that nothing is said to an offer that is being changed or answered.
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    tidy = rules.words_to_say(words, offer.state, offer.said.count())
+    return Said.objects.create(
+        offer=offer, words=tidy, is_from_group=is_from_group, said_at=now, said_by=by.login
+    )
+
+
+def _held(brief_id: int) -> Brief:
+    """Held against its answers being closed, or a choice beginning, in the same moment."""
+    return found(
         Brief.objects.select_for_update(no_key=True, of=("self",))
         .select_related("group__area")
         .filter(pk=brief_id, asked_at__isnull=False)
         .first()
     )
-    live = live_check_kinds(provider.pk, today(now))
-    check_vetted(live, hands_on=terms.is_hands_on)
-    rules.check_answering(brief.state, brief.answers_by, today(now))
+
+
+def _check_terms(terms: rules.Terms, brief: Brief, now: datetime) -> None:
     area = brief.group.area
     rules.check_terms(
         terms,
@@ -40,13 +136,10 @@ def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: 
         pay_floor_pence=area.pay_floor_pence,
         area=area.name,
     )
-    offer = _sealed(brief, provider, terms, by=by, now=now)
-    record(by=by, deed="send_offer", about=f"offer:{offer.pk}", now=now)
-    return offer
 
 
-def _sealed(brief, provider, terms, *, by, now) -> Offer:
-    words = rules.as_kept(terms, brief.points)
+def _sealed(brief, provider, terms, *, instead_of=None, by, now) -> Offer:
+    words = rules.as_kept(terms, brief.points) | {"instead_of": instead_of}
     try:
         with transaction.atomic():
             return Offer.objects.create(

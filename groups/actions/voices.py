@@ -139,11 +139,13 @@ def _voices_still_in(decision: Decision) -> list[Member]:
 
 
 def _to_choose_among(brief: Brief, last: Decision | None) -> list[Offer]:
-    """Every offer that stands; after a level choice, those that were level."""
+    """Every offer that stands; after a level choice those that were level, unless one of them
+    has been changed since: then it is a new question."""
     standing = Offer.objects.filter(brief=brief, state=OfferState.SENT).order_by("pk")
-    if last is not None and last.outcome == Outcome.LEVEL:
-        standing = standing.filter(asked_about_in=last)
-    return list(standing)
+    if last is None or last.outcome != Outcome.LEVEL:
+        return list(standing)
+    changed = standing.filter(instead_of__isnull=False, sent_at__gt=last.opened_at)
+    return list(standing if changed.exists() else standing.filter(asked_about_in=last))
 
 
 def _was_level(decision: Decision) -> bool:

@@ -25,10 +25,12 @@ from .offers import (
     checks_seen,
     compared,
     my_offers,
+    offer_for_member,
     offer_for_provider,
     offers_to_compare,
     preview,
     provider_spoken_for,
+    said_about,
 )
 from .voices import (
     Choice,
@@ -69,11 +71,13 @@ __all__ = [
     "member_ids",
     "membership",
     "my_offers",
+    "offer_for_member",
     "offer_for_provider",
     "offers_to_compare",
     "open_decisions_for",
     "preview",
     "provider_spoken_for",
+    "said_about",
     "wanted",
     "wanted_one",
 ]

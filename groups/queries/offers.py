@@ -9,10 +9,11 @@ from community.common.refusals import NotFound, found
 from providers.models import Check
 from providers.queries import live_checks, my_provider
 
-from ..models import Brief, Offer
+from ..models import Brief, Offer, Said
 from ..rules.offers import Terms, as_kept
 from ..states import OfferState, Point
 from .briefs import brief_for_member
+from .members import membership
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,13 @@ class Compared:
     checks: tuple[Check, ...] = ()
 
     @property
+    def before(self) -> "Compared | None":
+        """The offer that this one took the place of, as it was."""
+        if self.offer.instead_of is None:
+            return None
+        return compared(self.offer.instead_of, self.offer.brief, self.checks)
+
+    @property
     def meets_all(self) -> bool:
         return all(met for _label, met in self.points)
 
@@ -37,7 +45,7 @@ def offers_to_compare(brief_id: int, by, on: date) -> tuple[Brief, list[Compared
     offers = (
         Offer.objects.filter(brief=brief)
         .exclude(state=OfferState.WITHDRAWN)
-        .select_related("provider")
+        .select_related("provider", "brief", "instead_of")
         .prefetch_related(Prefetch("provider__checks", _in_order(on)))
         .order_by("sent_at", "pk")
     )
@@ -77,6 +85,23 @@ def my_offers(login_id: int) -> QuerySet[Offer]:
 def offer_for_provider(offer_id: int, login_id: int | None) -> Offer:
     """One's own offer. Another provider's is not there."""
     return found(my_offers(login_id).filter(pk=offer_id).first() if login_id else None)
+
+
+def offer_for_member(offer_id: int, by) -> Offer:
+    """An offer to a group that `by` is in, unless it was taken back."""
+    offer = found(
+        Offer.objects.select_related("provider", "brief__group")
+        .filter(pk=offer_id)
+        .exclude(state=OfferState.WITHDRAWN)
+        .first()
+    )
+    membership(offer.brief.group_id, by)
+    return offer
+
+
+def said_about(offer: Offer) -> QuerySet[Said]:
+    """What was asked and answered, in its order; of an offer that was changed, all of it."""
+    return offer.said.order_by("said_at", "pk")
 
 
 def provider_spoken_for(provider_id: int, by):

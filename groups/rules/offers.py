@@ -12,6 +12,7 @@ from providers.states import Answer
 from ..states import BriefState, CareBasis, OfferState
 
 SESSIONS_MOST = 60
+SAID_MOST = 60
 
 
 class TooLateToAnswer(Refused):
@@ -48,6 +49,14 @@ class SharedHelper(Refused):
 
 class OfferEndsTooSoon(Refused):
     code, field = "offer_ends_too_soon", "good_until"
+
+
+class NothingSaid(Refused):
+    code, field = "nothing_said", "words"
+
+
+class SaidEnough(Refused):
+    code = "said_enough"
 
 
 @dataclass(frozen=True)
@@ -151,6 +160,35 @@ def _check_care(terms: Terms) -> None:
                 "Or whoever gives the care is registered with the CQC."
             ),
         )
+
+
+def check_may_change(state: str, *, is_choosing: bool) -> None:
+    """Until the choice opens: what people choose among stays as it is."""
+    if state != OfferState.SENT:
+        raise NotToChange(
+            _("This offer has been answered, so it cannot change."),
+            next_step=_("Talk to the group, or to the community connector."),
+        )
+    if is_choosing:
+        raise NotToChange(
+            _("The group is choosing now, so this offer stays as it is."),
+            next_step=_("You can still answer what the group asks, or take the offer back."),
+        )
+
+
+def words_to_say(words: str, state: str, said: int) -> str:
+    """The words, tidied; `said` is how much has been said about this offer before."""
+    tidy = " ".join(words.split())
+    if state != OfferState.SENT:
+        raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
+    if not tidy:
+        raise NothingSaid(_("Write what you would like to say."))
+    if said >= SAID_MOST:
+        raise SaidEnough(
+            _("A great deal has been said here already."),
+            next_step=_("A community connector can bring you together to talk."),
+        )
+    return tidy
 
 
 def check_may_withdraw(state: str) -> None:

@@ -1,0 +1,192 @@
+"""Before it chooses, a group asks about an offer; the provider answers, or changes it (M35)."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from community.people.rules import NotYours
+from community.people.states import Scope
+from groups import actions, queries
+from groups.models import Offer, Said
+from groups.rules import offers as rules
+from groups.states import OfferState
+from providers.rules.prices import BelowPayFloor
+from tests.factories.demand import (
+    AFTER_ANSWERS,
+    AFTER_CLOSING,
+    act_for,
+    ask,
+    make_group_of,
+    make_terms,
+    make_vetted,
+    offer_to,
+    settle,
+    start_choosing,
+    vote,
+)
+from tests.factories.supply import NOW, TODAY, make_someone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offered():
+    """An offer to a group of two: (offer, voice, people)."""
+    group, people = make_group_of("alice", "bob")
+    voice, provider = make_vetted("museum")
+    return offer_to(ask(group, people[0]), voice, provider), voice, people
+
+
+def ask_them(offer, by, words="Could it be an hour later?"):
+    return actions.ask_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+
+
+def answer(offer, by, words="Yes, at half past eleven."):
+    return actions.answer_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+
+
+def change(offer, by, now=NOW, **words):
+    return actions.change_offer(offer_id=offer.pk, terms=make_terms(**words), by=by, now=now)
+
+
+def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered):
+    offer, voice, [alice, bob] = offered
+
+    ask_them(offer, alice)
+    answer(offer, voice)
+
+    asked = Message.objects.get(kind="asked_about_offer")
+    assert (asked.login_id, "alice" in asked.text) == (voice.login_id, False)
+    told = Message.objects.filter(kind="answered_about_offer")
+    assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
+    lines = [(line.words, line.is_from_group) for line in queries.said_about(offer)]
+    assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
+
+
+def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(offered):
+    offer, voice, [alice, bob] = offered
+    ask_them(offer, alice)
+
+    changed = change(offer, voice, who_comes="The same two people every time")
+
+    offer.refresh_from_db()
+    _brief, [seen] = queries.offers_to_compare(offer.brief_id, alice, TODAY)
+    assert (offer.state, seen.offer) == (OfferState.WITHDRAWN, changed)
+    assert seen.before.offer.who_comes == "One of two people from the museum"
+    assert queries.said_about(changed).count() == 1
+    told = Message.objects.filter(kind="offer_changed")
+    assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
+
+
+def test_a_changed_offer_is_as_fair_as_a_first_one(offered):
+    offer, voice, _people = offered
+
+    with pytest.raises(BelowPayFloor):
+        change(offer, voice, hourly_pay_pence=1299)
+
+    offer.refresh_from_db()
+    assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
+
+
+def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(offered):
+    offer, voice, [alice, _bob] = offered
+    actions.stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
+    offer = change(offer, voice)
+    actions.open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
+
+    with pytest.raises(rules.NotToChange) as no:
+        change(offer, voice)
+
+    assert "choosing now" in no.value.message
+    assert answer(offer, voice).offer == offer
+
+
+def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(offered):
+    offer, voice, [alice, bob] = offered
+    decision = start_choosing(offer.brief, alice)
+    vote(decision, alice), vote(decision, bob)
+    settle(decision)
+
+    changed = change(offer, voice, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
+    again = actions.open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
+
+    assert list(again.among.all()) == [changed]
+
+
+def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
+    group, [alice, bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice)
+    big = offer_to(brief, *make_vetted("big"))
+    voice, provider = make_vetted("small")
+    small = offer_to(brief, voice, provider)
+    decision = start_choosing(brief, alice)
+    for _round in range(2):
+        vote(decision, alice, big, now=decision.opened_at)
+        vote(decision, bob, small, now=decision.opened_at)
+        settle(decision, now=decision.closes_at)
+        decision = brief.decisions.order_by("turn").last()
+    later = decision.closes_at + timedelta(hours=1)
+
+    changed = change(small, voice, now=later, good_until=TODAY.replace(year=2028))
+    again = actions.open_decision(brief_id=brief.pk, by=bob, now=later)
+
+    assert set(again.among.all()) == {big, changed}
+
+
+def test_nobody_else_reads_asks_answers_or_changes(offered):
+    offer, voice, [alice, _bob] = offered
+    ask_them(offer, alice, words="Only ours to read")
+    charlie, stranger = make_vetted("charlie")[0], make_someone("stranger")
+
+    for other, refusal in ((charlie, NotYours), (voice, NotYours), (stranger, NotFound)):
+        with pytest.raises(refusal):
+            ask_them(offer, other)
+    for other in (charlie, stranger, alice):
+        with pytest.raises(NotFound):
+            answer(offer, other)
+        with pytest.raises(NotFound):
+            change(offer, other)
+    assert Said.objects.count() == 1
+    assert not Message.objects.filter(text__contains="Only ours", login_id=charlie.login_id)
+
+
+def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offered):
+    offer, _voice, [alice, bob] = offered
+
+    assert ask_them(offer, act_for(alice, scope=Scope.SUGGEST)).is_from_group
+    with pytest.raises(NotYours):
+        ask_them(offer, act_for(bob, name="larry", scope=Scope.LOOK))
+
+
+@pytest.mark.parametrize("words", ["", "   ", "\n\t"])
+def test_nothing_said_is_refused(offered, words):
+    offer, voice, [alice, _bob] = offered
+
+    with pytest.raises(rules.NothingSaid):
+        ask_them(offer, alice, words=words)
+    with pytest.raises(rules.NothingSaid):
+        answer(offer, voice, words=words)
+
+
+def test_once_answered_there_is_nothing_more_to_say(offered):
+    offer, voice, [alice, bob] = offered
+    decision = start_choosing(offer.brief, alice)
+    vote(decision, alice, offer), vote(decision, bob, offer)
+    settle(decision)
+
+    with pytest.raises(rules.NotToChange):
+        answer(offer, voice)
+    with pytest.raises(rules.NotToChange):
+        change(offer, voice, now=AFTER_ANSWERS)
+
+
+def test_what_may_be_said_about_one_offer_has_an_end(offered, monkeypatch):
+    offer, voice, [alice, _bob] = offered
+    monkeypatch.setattr(rules, "SAID_MOST", 2)
+    ask_them(offer, alice)
+    answer(offer, voice)
+
+    with pytest.raises(rules.SaidEnough):
+        ask_them(offer, alice)
