@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.urls import path
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
@@ -166,9 +166,9 @@ class CheckSeenOut(serializers.Serializer):
 
 
 class ShareOut(serializers.Serializer):
-    people = serializers.IntegerField(source="0")
-    total_pence = serializers.IntegerField(source="1")
-    each_at_most_pence = serializers.IntegerField(source="2")
+    people = serializers.IntegerField()
+    total_pence = serializers.IntegerField()
+    each_at_most_pence = serializers.IntegerField()
 
 
 class ListingToReadOut(serializers.Serializer):
@@ -188,7 +188,7 @@ class ListingToReadOut(serializers.Serializer):
     employer = serializers.ChoiceField(Engager.choices, source="listing.engager")
     price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
     price_words = serializers.CharField()
-    shares = ShareOut(many=True)
+    shares = serializers.SerializerMethodField()
     smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
     provider = serializers.CharField(source="listing.provider.name")
     checks = CheckSeenOut(many=True)
@@ -198,6 +198,11 @@ class ListingToReadOut(serializers.Serializer):
 
     def get_kinds(self, page) -> list[str]:
         return [kind.slug for kind in page.kinds]
+
+    @extend_schema_field(ShareOut(many=True))
+    def get_shares(self, page):
+        names = ("people", "total_pence", "each_at_most_pence")
+        return [dict(zip(names, share, strict=True)) for share in page.shares]
 
 
 class OneListing(APIView):

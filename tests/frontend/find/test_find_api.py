@@ -2,6 +2,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from groups.models import Missing
+from providers.states import PriceKind
 from tests.factories.places import HOME, make_area, make_findable, make_home
 from tests.factories.supply import make_shown_listing, make_voice
 
@@ -86,6 +87,20 @@ def test_one_listing(api):
         "field": None,
         "next_step": "",
     }
+
+
+def test_a_listing_priced_by_group_says_each_share(api):
+    voice = make_voice()
+    steps = [(1, 1, 2500), (4, 4, 6001)]
+    listing = make_shown_listing(voice, price_kind=PriceKind.BY_GROUP, price_steps=steps)
+
+    answer = api.get(f"/api/listings/{listing.pk}/").json()
+
+    assert answer["smallest_group"] == 4
+    assert answer["shares"] == [
+        {"people": 1, "total_pence": 2500, "each_at_most_pence": 2500},
+        {"people": 4, "total_pence": 6001, "each_at_most_pence": 1501},
+    ]
 
 
 def test_a_place_as_typed(api):
