@@ -5,13 +5,14 @@ from django.urls import path
 from .helping import AnswerHelp, AskAnotherWay, HelpAskedOfMe
 from .pools import CancelPool, Card, Changes, OnePool, Pledge, Pools
 from .questions import Answer, Questions
-from .sources import EndSource, OneSource, SourceCard, Sources
+from .sources import EndSource, LookAtCard, OneSource, SourceCard, Sources
 
 urlpatterns = [
     path("sources/", Sources.as_view(), name="sources"),
     path("sources/<int:source_id>/", OneSource.as_view(), name="source"),
     path("sources/<int:source_id>/end/", EndSource.as_view(), name="end_source"),
     path("sources/<int:source_id>/card/", SourceCard.as_view(), name="source_card"),
+    path("sources/<int:source_id>/card/look/", LookAtCard.as_view(), name="source_card_look"),
     path("pools/", Pools.as_view(), name="pools"),
     path("pools/<int:pool_id>/", OnePool.as_view(), name="pool"),
     path("pools/<int:pool_id>/changes/", Changes.as_view(), name="changes"),

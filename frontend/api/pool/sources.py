@@ -6,7 +6,8 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.pages.pool.cards import hosted_page_for_source
-from pooling.pools.actions.cards import remove_card
+from pooling.payments.queries import open_card_page_of
+from pooling.pools.actions.cards import card_came_back, remove_card
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.queries.money import SourceSeen, my_sources, source_of
@@ -64,4 +65,15 @@ class SourceCard(Own):
         deed = self.deed
         source = source_of(source_id=source_id, person_id=deed["by"].person_id)
         remove_card(source_id=source_id, **deed)
+        return Response(_seen(source, deed["by"].person_id))
+
+
+class LookAtCard(Own):
+    @extend_schema(request=Nothing, responses=SourceOut)
+    def post(self, request, source_id: int):
+        """Ask the card company whether a card was saved on its page, when one was opened."""
+        deed = self.deed
+        source = source_of(source_id=source_id, person_id=deed["by"].person_id)
+        if session_id := open_card_page_of(source.pk):
+            card_came_back(source_id=source.pk, session_id=session_id, **deed)
         return Response(_seen(source, deed["by"].person_id))
