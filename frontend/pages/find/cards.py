@@ -21,14 +21,15 @@ TONES = {
 
 def card_of(found: Found, asked: Asked) -> Card:
     """What it is, has it places, where, when, who suits; what tells good from poor stands above
-    the price (M16)."""
+    the price (M16). What nobody has told us stands together at the end."""
     facts = [
         (_("Where"), _where(found)),
         (_("When"), found.when_words),
-        *_suits(found, asked),
+        *_suits(found),
         *_quality(found),
         *_employer(found),
         (_("Price"), _price(found)),
+        (_("Not known, ask"), ". ".join(_not_known(found, asked))),
     ]
     return Card(
         title=found.title,
@@ -46,16 +47,12 @@ def _where(found: Found) -> str:
     return ". ".join(filter(None, [capfirst(distance_in_words(found.km)), found.place_words]))
 
 
-def _suits(found: Found, asked: Asked):
-    """What is known to be so; and of what was asked for, also what is not known."""
+def _suits(found: Found):
+    """What is known to be so."""
     if found.thing != Thing.LISTING:
         return
     said = [str(words) for fact, words in MUST_BE if found.suits.get(fact) == "yes"]
-    yield _("Who it suits"), ". ".join(said) or _("Not known, ask")
-    not_known = [
-        str(words) for fact, words in MUST_BE if fact in asked.suits and fact not in found.suits
-    ]
-    yield _("Not known, ask"), ". ".join(not_known)
+    yield _("Who it suits"), ". ".join(said)
 
 
 def _quality(found: Found):
@@ -67,14 +64,31 @@ def _quality(found: Found):
 
 
 def _employer(found: Found):
-    if found.engager and found.engager != Engager.NOBODY:
+    if found.engager and found.engager not in (Engager.NOBODY, Engager.NOT_KNOWN):
         yield _("Who would be the employer?"), capfirst(Engager(found.engager).label)
 
 
 def _price(found: Found) -> str:
+    if found.price_kind == PriceKind.NOT_KNOWN:
+        return ""
     if found.price_words or not found.price_kind:
         return found.price_words
     return capfirst(str(PriceKind(found.price_kind).label))
+
+
+def _not_known(found: Found, asked: Asked) -> list[str]:
+    """What was asked for by name, or else whether it suits anybody at all; employer and price."""
+    if found.thing != Thing.LISTING:
+        return []
+    of_what_was_asked = [
+        str(words) for fact, words in MUST_BE if fact in asked.suits and fact not in found.suits
+    ]
+    is_known = any(answer == Answer.YES for answer in found.suits.values())
+    return [
+        *(of_what_was_asked or ([] if is_known else [_("Who it suits")])),
+        *([_("Who would be the employer")] if found.engager == Engager.NOT_KNOWN else []),
+        *([_("The price")] if found.price_kind == PriceKind.NOT_KNOWN else []),
+    ]
 
 
 def _url(found: Found) -> str:

@@ -64,6 +64,17 @@ def test_quality_and_the_employer_stand_above_the_price(client):
     assert where == sorted(where)
 
 
+def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
+    make_home()
+    make_findable(1, "Club", engager="not_known", price_kind="not_known", price_words="Ask.")
+
+    page = text(find(client))
+
+    said = "<dt>Not known, ask</dt><dd>Who it suits. Who would be the employer. The price</dd>"
+    assert said in page
+    assert "Ask." not in page
+
+
 def test_misspelt_words_are_mended_out_loud(client):
     make_home()
     make_findable(1, "Gardening on Tuesdays")
