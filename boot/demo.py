@@ -16,11 +16,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from boot import again
 from boot.engine import ServerTrouble
 from boot.parent import Parent
 from boot.parts import Database, Part, keep_up, wait_until_healthy
 from boot.postgres import free_port
-from boot.prepare import Ports, database, environment, prepare, programs, throw_away
+from boot.prepare import (
+    Ports,
+    code_state,
+    database,
+    environment,
+    prepare,
+    programs,
+    throw_away,
+)
 from boot.programs import Stopped, stop_on_signals
 from boot.steps import LOCAL, LOGS, Trouble, fail, say, step
 from boot.unprivileged import CannotLeaveRoot
@@ -50,7 +59,9 @@ def run_until_stopped(ports: Ports, url: str, watch: Watch) -> None:
     began, parent = time.monotonic(), Parent()
     with database() as found:
         env = environment(ports, url) | found.addresses()
-        prepare(found, env, watch)
+        again.forget_if_other(found, code_state())
+        if prepare(found, env, watch):
+            again.keep(found, code_state())
         running: list[Part | Database] = programs(ports, env, watch)
         keep_environment(env)
         try:
@@ -60,7 +71,10 @@ def run_until_stopped(ports: Ports, url: str, watch: Watch) -> None:
                 running = [*found.parts(), *running]
                 wait_until_healthy(ports.pages, running)
             say_where(url, time.monotonic() - began)
-            keep_up(running, until=parent.wants_us_to_end)
+            while not parent.wants_us_to_end():
+                keep_up(running, until=lambda: parent.wants_us_to_end() or again.ASKED.exists())
+                if again.ASKED.exists():
+                    again.begin_again(found, running, env, watch, ports.pages)
         finally:
             say("\n  Stopping …")
             ENVIRONMENT.unlink(missing_ok=True)

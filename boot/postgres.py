@@ -89,6 +89,16 @@ class Server:
 
         drop_database(self.admin_url, database)
 
+    def copy_database(self, source: str, target: str) -> None:
+        from boot.roles import copy_database
+
+        copy_database(self.admin_url, source, target)
+
+    def replace_database(self, database: str, *, copy_of: str) -> None:
+        from boot.roles import replace_database
+
+        replace_database(self.admin_url, database, copy_of=copy_of)
+
     def is_up(self) -> bool:
         return running_on(self.folder) is not None
 

@@ -104,12 +104,11 @@ def throw_away() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> None:
-    """Tables, static files and, once, the demo's people. `found.notes` says what was done."""
+def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> bool:
+    """Tables, static files and, once, the demo's people. `found.notes` says what was done.
 
-    def manage(*words: str) -> None:
-        run([PYTHON, "manage.py", *words], log="setup", watch=watch, env=env)
-
+    Whether the people were made just now.
+    """
     begun, loaded = found.notes / "demo-begun", found.notes / "demo-loaded"
     if begun.exists():
         with step("Starting over: loading the demo did not finish last time"):
@@ -117,21 +116,32 @@ def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> None:
     with unless_done(found.notes / "tables", code_state()) as needed:
         if needed:
             with step("Making the tables"):
-                manage("migrate", "--verbosity", "0")
-                manage("grant_app_role", "--movable-clock")
+                manage(env, watch, "migrate", "--verbosity", "0")
+                manage(env, watch, "grant_app_role", "--movable-clock")
     with unless_done(LOCAL / "static-collected", static_state()) as needed:
         if needed:
             with step("Collecting static files"):
-                manage("collectstatic", "--noinput", "--verbosity", "0")
-    if not loaded.exists():
+                manage(env, watch, "collectstatic", "--noinput", "--verbosity", "0")
+    is_new = not loaded.exists()
+    if is_new:
         with step("Loading the demo"):
             begun.touch()
-            manage("load_demo")
+            manage(env, watch, "load_demo")
             begun.rename(loaded)
+    read_directory(env, watch)
+    return is_new
+
+
+def read_directory(env: dict[str, str], watch: Watch) -> None:
+    """The feed that was asked for, if any."""
     directory = os.environ.get("DIRECTORY")
     if directory:
         with step(f"Reading the directory {directory}"):
-            manage("import_directory", directory)
+            manage(env, watch, "import_directory", directory)
+
+
+def manage(env: dict[str, str], watch: Watch, *words: str) -> None:
+    run([PYTHON, "manage.py", *words], log="setup", watch=watch, env=env)
 
 
 def code_state() -> str:

@@ -37,6 +37,27 @@ def drop_database(admin_url: str, database: str) -> None:
         admin.execute(statement.format(sql.Identifier(database)))
 
 
+def copy_database(admin_url: str, source: str, target: str) -> None:
+    """Nobody may be connected to the source meanwhile."""
+    names = {"to": sql.Identifier(target), "of": sql.Identifier(source)}
+    names["owner"] = sql.Identifier(OWNER)
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        statement = sql.SQL("CREATE DATABASE {to} OWNER {owner} TEMPLATE {of}")
+        admin.execute(statement.format(**names))
+
+
+def replace_database(admin_url: str, database: str, *, copy_of: str) -> None:
+    """Whoever is connected to it loses that connection, and finds the copy at the next."""
+    coming = f"{database}_coming"
+    drop_database(admin_url, coming)
+    copy_database(admin_url, copy_of, coming)
+    drop_database(admin_url, database)
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        statement = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        admin.execute(statement.format(sql.Identifier(coming), sql.Identifier(database)))
+        _make_database(admin, database)
+
+
 def missing_roles(admin_url: str) -> list[str]:
     with psycopg.connect(admin_url, autocommit=True) as admin:
         return [role for role in (OWNER, APP) if not _exists(admin, "roles", "rolname", role)]

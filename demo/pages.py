@@ -19,7 +19,7 @@ from frontend.components.fields import DateInWords
 from frontend.components.refused import refused_on
 from frontend.templatetags.words import day_in_words
 
-from . import days
+from . import again, days
 from .scenes import BY_SLUG as SCENE
 from .scenes import SCENES
 from .world.cast import BY_SLUG, PLAYERS, QUIET, Side
@@ -29,7 +29,8 @@ SIDES = (
     (Side.PROVIDERS, gettext_lazy("People who run things")),
     (Side.COUNCIL, gettext_lazy("People who work for the council or the area")),
 )
-WALKING = "demo_scene"  # session key: the scene somebody is in the middle of
+# Session keys: the scene somebody is in the middle of, and the steps of it they went to.
+WALKING, BEEN = "demo_scene", "demo_been"
 # A pretended day is looked at in the evening, when what was due on it is done.
 EVENING = time(20)
 
@@ -52,6 +53,7 @@ def index(request, form=None):
         "walking": SCENE.get(request.session.get(WALKING)),
         "now": clock.now(),
         "form": form or ChosenDay(),
+        "can_begin_again": again.is_possible(),
     }
     return render(request, "demo/index.html", context, status=422 if form else 200)
 
@@ -63,10 +65,14 @@ def sign_in(request, slug):
     found = player and Login.objects.filter(email=player.email).first()
     if not found:
         raise NotFound("")
-    walking = request.session.get(WALKING)
+    walking, been = request.session.get(WALKING), request.session.get(BEEN, [])
+    step = request.POST.get("step", "")
+    if step.isdecimal() and len(step) < 3:
+        been = [*been, int(step)]
+        days.do_what_is_due()
     logout(request)
     login(request, found, backend="django.contrib.auth.backends.ModelBackend")
-    request.session[WALKING] = walking
+    request.session[WALKING], request.session[BEEN] = walking, been
     wanted = request.POST.get("next", "")
     return redirect(wanted if _is_ours(request, wanted) else "home")
 
@@ -108,9 +114,32 @@ def _wanted_moment(posted) -> datetime:
 
 def scene(request, slug):
     found = _scene(slug)
-    request.session[WALKING] = slug
-    context = {"scene": found, "steps": found.seen(), "now": clock.now()}
+    if request.session.get(WALKING) != slug:
+        request.session[WALKING], request.session[BEEN] = slug, []
+    now = clock.now()
+    context = {
+        "scene": found,
+        "steps": found.seen(now, request.session[BEEN]),
+        "is_missed": found.is_missed(),
+        "now": now,
+        "can_begin_again": again.is_possible(),
+    }
     return render(request, "demo/scene.html", context)
+
+
+@require_POST
+def begin_again(request):
+    """The first day once more, for everybody: whoever was signed in is so no longer."""
+    if not again.is_possible():
+        raise NotFound("")
+    logout(request)
+    try:
+        again.begin()
+    except Refused as no:
+        messages.warning(request, f"{no.message} {no.next_step}")
+    else:
+        messages.success(request, _("Everything is as it was on the first day."))
+    return _back(request)
 
 
 @require_POST

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pooling.payments.states import CommitmentState
 from pooling.pools.states import SourceKind
 
 from ..world.stories.choosing import EIGHT, WALKERS
+from ..world.stories.going import CARERS, MUSEUM
 from ..world.stories.waiting import ONE_POT, READERS
+from . import done, others
 from . import finding as now_at
-from . import others
 from .shape import Scene, Step, page
 
 MUSEUM_MORNING = Scene(
@@ -18,6 +20,7 @@ MUSEUM_MORNING = Scene(
         " it goes ahead, and a statement prints. The prices are examples."
     ),
     others=others.walkers,
+    is_missed=lambda: done.can_no_longer(WALKERS, "holder"),
     steps=(
         Step(
             _(
@@ -26,6 +29,7 @@ MUSEUM_MORNING = Scene(
             ),
             who="holder",
             where=lambda: page("choose", now_at.brief_id(WALKERS)),
+            done=lambda: done.has_chosen("holder", WALKERS),
         ),
         Step(_("The choice closes."), day=lambda: now_at.choice_closed(WALKERS)),
         Step(
@@ -36,8 +40,13 @@ MUSEUM_MORNING = Scene(
                 if (offer := now_at.chosen_offer(WALKERS))
                 else page("brief", now_at.brief_id(WALKERS))
             ),
+            done=lambda: done.is_open(WALKERS),
         ),
-        Step(_("The other four say yes, each from their own money."), others=True),
+        Step(
+            _("The other four say yes, each from their own money."),
+            others=True,
+            done=lambda: done.are_in(WALKERS, *others.THEIR_MONEY),
+        ),
         Step(
             _(
                 "Say “I’m in, up to £12 a session”: for example £10 of the direct payment and £2 of"
@@ -45,6 +54,7 @@ MUSEUM_MORNING = Scene(
             ),
             who="holder",
             where=lambda: page("pool_yes", now_at.pool_id(WALKERS)),
+            done=lambda: done.are_in(WALKERS, "holder"),
         ),
         Step(
             _("A week before the date, whoever said less than the share is asked in private."),
@@ -58,6 +68,7 @@ MUSEUM_MORNING = Scene(
                 if (question := now_at.question_of("holder", WALKERS))
                 else page("pool", now_at.pool_id(WALKERS))
             ),
+            done=lambda: done.has_answered("holder", WALKERS),
         ),
         Step(_("The date comes."), day=lambda: now_at.it_closed(WALKERS)),
         Step(
@@ -66,6 +77,7 @@ MUSEUM_MORNING = Scene(
                 " and it goes ahead."
             ),
             others=True,
+            done=lambda: done.goes_ahead(WALKERS),
         ),
         Step(
             _("“Going ahead”: your share, the dates and the place are on your page."),
@@ -73,7 +85,11 @@ MUSEUM_MORNING = Scene(
             where=lambda: page("pool", now_at.pool_id(WALKERS)),
         ),
         Step(_("The first morning is over."), day=lambda: now_at.first_session_over(WALKERS)),
-        Step(_("The museum says who came, and somebody who came says so too."), others=True),
+        Step(
+            _("The museum says who came, and somebody who came says so too."),
+            others=True,
+            done=lambda: done.came_to_first(WALKERS),
+        ),
         Step(
             _("Print the statement of your direct payment, as a page, a table or a PDF."),
             who="holder",
@@ -90,9 +106,13 @@ NO_PHONE = Scene(
         " is told on a visit. He has heard of the lunch twice; today is the third visit."
     ),
     others=others.one_pot,
+    is_missed=lambda: done.can_no_longer(ONE_POT, "no-phone"),
     steps=(
         Step(
-            _("What there is to tell him on this visit."),
+            _(
+                "This is what there is to tell him on this visit. Read it to him, and press “I have"
+                " told them all of this” under his name."
+            ),
             who="social-worker",
             where=lambda: page("next_visits"),
         ),
@@ -105,15 +125,19 @@ NO_PHONE = Scene(
             where=lambda: page(
                 "paper_pool", now_at.paper_code("no-phone", ONE_POT), now_at.pool_id(ONE_POT)
             ),
+            done=lambda: done.are_in(ONE_POT, "no-phone"),
         ),
         Step(
-            _("Answer for the council: yes, and his bill stays the same."),
+            _("Answer the line of the man with no phone: yes, and his bill stays the same."),
             who="finance-colleague",
             where=lambda: page("office"),
+            done=lambda: done.office_said(ONE_POT, "no-phone", CommitmentState.CONFIRMED),
         ),
         Step(_("The date comes."), day=lambda: now_at.it_closed(ONE_POT)),
         Step(
-            _("The man who bakes sends his bank transfer, and the lunch goes ahead."), others=True
+            _("The man who bakes sends his bank transfer, and the lunch goes ahead."),
+            others=True,
+            done=lambda: done.goes_ahead(ONE_POT),
         ),
         Step(
             _("It is the day before the first lunch."),
@@ -124,20 +148,24 @@ NO_PHONE = Scene(
             who="cook",
             where=lambda: (
                 page("session_call_off", session)
-                if (session := now_at.next_session_of("cook"))
+                if done.goes_ahead(ONE_POT) and (session := now_at.next_session_of("cook"))
                 else None
             ),
+            done=lambda: done.is_called_off(ONE_POT),
         ),
         Step(
             _(
                 "Those with a phone are told by it. The social worker and her deputy are told at"
-                " once, so that somebody meets him at the door."
+                " once: it stands first on this page, so that somebody meets him at the door."
             ),
             who="social-worker",
             where=lambda: page("next_visits"),
         ),
         Step(
-            _("What was paid for that lunch goes back to where it came from."),
+            _(
+                "What was put by for that lunch goes back to where it came from: the statement says"
+                " “Given back”."
+            ),
             who="company",
             where=lambda: page(
                 "statement", now_at.source_id("company", SourceKind.COUNCIL_MANAGED)
@@ -148,6 +176,9 @@ NO_PHONE = Scene(
 
 MUSEUM_OFFICER = Scene(
     slug="museum-officer",
+    is_missed=lambda: (
+        done.takes_no_answers(EIGHT) and not done.has_offered("museum-officer", EIGHT)
+    ),
     title=_("A museum officer publishes, answers and is paid"),
     about=_(
         "You are the museum officer. Nobody asks you how people’s money works, and the council gets"
@@ -155,7 +186,10 @@ MUSEUM_OFFICER = Scene(
     ),
     steps=(
         Step(
-            _("Write something new that people could come to. Ten minutes, in sittings."),
+            _(
+                "Write something new that people could come to, as far as you like. Ten minutes, in"
+                " sittings: what you wrote is kept."
+            ),
             who="museum-officer",
             where=lambda: page("provide"),
         ),
@@ -165,6 +199,7 @@ MUSEUM_OFFICER = Scene(
             _("A group near you wants a room. Read it, and answer with an offer if you like."),
             who="museum-officer",
             where=lambda: page("brief_near_me", now_at.brief_id(EIGHT)),
+            done=lambda: done.has_offered("museum-officer", EIGHT),
         ),
         Step(
             _("The next morning of the Tuesday people is over."),
@@ -174,6 +209,7 @@ MUSEUM_OFFICER = Scene(
             _("Say that it happened and who came."),
             who="museum-officer",
             where=lambda: page("provider_session", now_at.next_session_of("museum-officer")),
+            done=lambda: done.all_said(MUSEUM),
         ),
         Step(
             _("Two mornings are beyond question: make the invoice to the council."),
@@ -190,6 +226,7 @@ MUSEUM_OFFICER = Scene(
 
 TEN_TO_FIVE = Scene(
     slug="ten-to-five",
+    is_missed=lambda: done.can_no_longer(READERS, "company"),
     title=_("A social worker at ten to five"),
     about=_(
         "You are the social worker, and you leave at five. The woman who likes company would like"
@@ -208,6 +245,7 @@ TEN_TO_FIVE = Scene(
             where=lambda: page(
                 "paper_pool", now_at.paper_code("company", READERS), now_at.pool_id(READERS)
             ),
+            done=lambda: done.are_in(READERS, "company"),
         ),
         Step(
             _(
@@ -216,11 +254,13 @@ TEN_TO_FIVE = Scene(
             ),
             who="finance-colleague",
             where=lambda: page("office"),
+            done=lambda: done.office_said(READERS, "company", CommitmentState.YES_WHEN),
         ),
         Step(
             _("It is set up. Answer again: yes, and her bill stays the same."),
             who="finance-colleague",
             where=lambda: page("office"),
+            done=lambda: done.office_said(READERS, "company", CommitmentState.CONFIRMED),
         ),
         Step(
             _("Her page says that the council agreed to pay."),
@@ -247,6 +287,7 @@ CONNECTOR = Scene(
             _("A daughter says that one half day was an hour short. Hear both sides."),
             who="connector",
             where=lambda: page("disputes"),
+            done=lambda: done.is_settled(CARERS),
         ),
         Step(_("Plan an event, print its pack, and run its rounds."), built=False),
         Step(_("Write down what gets in the way, who owns it, and its answer."), built=False),

@@ -1,7 +1,7 @@
 """A scene is a few numbered steps: who does it, where, and when."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -20,7 +20,10 @@ class NotBuilt(Exception):
 @dataclass(frozen=True)
 class Step:
     """`who` presses what is at `where()`; or the day is moved to `day()`; or `others` do their
-    part. A step that is none of these is to read, and one that is not `built` says so."""
+    part. A step that is none of these is to read, and one that is not `built` says so.
+
+    `done()` looks whether it has happened. One without is done when somebody has been there.
+    """
 
     words: Words
     who: str = ""
@@ -28,12 +31,14 @@ class Step:
     day: Callable[[], datetime | None] | None = None
     others: bool = False
     built: bool = True
+    done: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True)
 class StepSeen:
     """A step as it can be done now. `url` or `day` empty: something before it is still to do."""
 
+    number: int
     words: Words
     who: str
     called: str
@@ -42,35 +47,53 @@ class StepSeen:
     day: datetime | None
     others: bool
     built: bool
+    is_done: bool
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
 class Scene:
+    """`is_missed()` says that its days went by before it was walked."""
+
     slug: str
     title: Words
     about: Words
     steps: tuple[Step, ...]
     others: Callable[[], None] | None = None
+    is_missed: Callable[[], bool] = lambda: False
 
-    def seen(self) -> list[StepSeen]:
-        return [_seen(step) for step in self.steps]
+    def seen(self, now: datetime, been: Container[int] = ()) -> list[StepSeen]:
+        """`been`: the numbers, from 1, of the steps to whose pages somebody went. What comes after
+        something that is done counts as begun, so that is done too."""
+        steps = [_seen(number, step, now, been) for number, step in enumerate(self.steps, start=1)]
+        last = max((step.number for step in steps if step.is_done), default=0)
+        steps = [replace(step, is_done=step.built and step.number <= last) for step in steps]
+        following = next((s.number for s in steps if s.built and not s.is_done), 0)
+        return [replace(step, is_next=step.number == following) for step in steps]
 
 
-def _seen(step: Step) -> StepSeen:
+def _seen(number: int, step: Step, now: datetime, been: Container[int]) -> StepSeen:
     built, url = step.built, ""
     try:
         url = (step.where() or "") if step.where else ""
     except NotBuilt:
         built = False
+    day = step.day() if step.day else None
+    if step.day:
+        is_done = day is not None and day <= now
+    else:
+        is_done = step.done() if step.done else number in been
     return StepSeen(
+        number=number,
         words=step.words,
         who=step.who,
         called=BY_SLUG[step.who].called if step.who else "",
         url=url,
         needs_day=step.day is not None,
-        day=step.day() if step.day else None,
+        day=day,
         others=step.others,
         built=built,
+        is_done=is_done,
     )
 
 

@@ -1,6 +1,9 @@
 import os
 import subprocess
 import sys
+import threading
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from community.common import clock
+from demo import again, days
 from demo.scenes import SCENES
 from demo.world.cast import PLAYERS
 
@@ -49,7 +53,7 @@ def test_each_step_of_each_scene_leads_to_a_page_that_is_there(world):
     wrong = []
     for scene in SCENES:
         assert Client().get(f"/demo/scenes/{scene.slug}/").status_code == 200
-        for step in scene.seen():
+        for step in scene.seen(clock.now()):
             if step.who and step.url:
                 answer = sign_in(step.who).get(step.url, follow=True)
                 if answer.status_code != 200:
@@ -122,3 +126,61 @@ def test_without_demo_there_is_no_such_page():
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     subprocess.run([sys.executable, "-c", look], cwd=ROOT, env=environment, check=True)
+
+
+def test_the_first_day_cannot_be_asked_for_where_nobody_kept_it(world):
+    assert Client().post("/demo/again/").status_code == 404
+    assert "make demo-fresh" in Client().get("/demo/").content.decode()
+
+
+def test_whoever_asks_for_the_first_day_waits_until_it_is_there_and_is_signed_out(world):
+    (world / "first-day").mkdir()
+    (world / "first-day/state").touch()
+    asked, client = world / "begin-again", sign_in("holder")
+    putting_back = threading.Thread(target=_put_back_when_asked, args=[asked])
+    putting_back.start()
+
+    answer = client.post("/demo/again/", {"next": "/demo/scenes/connector/"}, follow=True)
+
+    putting_back.join()
+    assert answer.redirect_chain == [("/demo/scenes/connector/", 302)]
+    assert "as it was on the first day" in answer.content.decode()
+    assert "Sign in" in answer.content.decode()
+
+
+def test_a_first_day_that_does_not_come_back_says_what_to_type(world, monkeypatch):
+    monkeypatch.setattr(again, "LONGEST_SECONDS", 0)
+    (world / "first-day").mkdir()
+    (world / "first-day/state").touch()
+
+    answer = Client().post("/demo/again/", follow=True)
+
+    assert "Stop the demo and type: make demo-fresh" in answer.content.decode()
+    assert not (world / "begin-again").exists()
+
+
+def _put_back_when_asked(asked: Path) -> None:
+    while not asked.exists():
+        time.sleep(0.05)
+    asked.unlink()
+
+
+def test_a_walk_whose_days_went_by_says_so_and_how_to_begin_again(world):
+    page = Client().get("/demo/scenes/no-phone/").content.decode()
+    assert "gone by" not in page
+
+    days.live_until(clock.now() + timedelta(days=8))
+
+    assert "gone by" in Client().get("/demo/scenes/no-phone/").content.decode()
+
+
+def test_a_step_somebody_went_to_is_done_for_them_and_the_strip_leads_back(world):
+    client = Client()
+    client.get("/demo/scenes/connector/")
+    there = client.post(
+        "/demo/sign-in/connector/", {"next": "/checks/", "step": "1"}, follow=True
+    ).content.decode()
+    walk = client.get("/demo/scenes/connector/").content.decode()
+
+    assert 'href="/demo/scenes/connector/">Back to the walk' in there
+    assert walk.index(">Done<") < walk.index('aria-current="step"')

@@ -1,8 +1,13 @@
+from datetime import datetime, timedelta
+
+from community.common.clock import LONDON
 from demo.scenes.shape import Scene, Step, page
+
+NOW = datetime(2027, 3, 5, 12, tzinfo=LONDON)
 
 
 def seen(step: Step):
-    [one] = Scene("a-scene", "A scene", "", (step,)).seen()
+    [one] = Scene("a-scene", "A scene", "", (step,)).seen(NOW)
     return one
 
 
@@ -22,3 +27,33 @@ def test_a_step_whose_page_is_there_leads_to_it():
     step = seen(Step("Look.", who="holder", where=lambda: page("find", words="a warm meal")))
 
     assert (step.built, step.url) == (True, "/find/?words=a+warm+meal")
+
+
+def walk(*steps: Step, been=()):
+    return [
+        (step.is_done, step.is_next) for step in Scene("s", "S", "", steps).seen(NOW, been=been)
+    ]
+
+
+READ = Step("Read.")
+HAPPENED = Step("Do.", done=lambda: True)
+DID_NOT = Step("Do.", done=lambda: False)
+CAME = Step("It comes.", day=lambda: NOW - timedelta(days=1))
+COMES = Step("It comes.", day=lambda: NOW + timedelta(days=1))
+LATER = Step("Not yet.", built=False)
+
+
+def test_the_first_step_that_is_not_done_is_the_next():
+    assert walk(HAPPENED, DID_NOT, READ) == [(True, False), (False, True), (False, False)]
+
+
+def test_a_step_before_one_that_is_done_is_done_too():
+    assert walk(READ, DID_NOT, CAME, COMES)[:3] == [(True, False)] * 3
+
+
+def test_a_step_to_read_is_done_when_somebody_has_been_there():
+    assert walk(READ, DID_NOT, been=[1]) == [(True, False), (False, True)]
+
+
+def test_what_is_not_built_is_neither_done_nor_next():
+    assert walk(LATER, DID_NOT) == [(False, False), (False, True)]

@@ -11,6 +11,7 @@ from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER
+MUSEUM, CARERS = "Tuesday museum people", "Four hours on Tuesday"
 
 
 def museum_tuesdays(diary: Diary) -> Story:
@@ -40,7 +41,7 @@ def museum_tuesdays(diary: Diary) -> Story:
             more={"same_person": "yes", "meets": ("step_free", "quiet", "companion")},
         ),
         closes=-30,
-        name="Tuesday museum people",
+        name=MUSEUM,
         postcode="BS5 6AA",
         purpose_words="We like the museum before it opens.",
     )
@@ -98,7 +99,7 @@ def carers(diary: Diary) -> Story:
             },
         ),
         closes=-22,
-        name="Four hours on Tuesday",
+        name=CARERS,
         postcode="BS5 6AD",
         purposes=["need", "company"],
         purpose_words="We each care for somebody.",
