@@ -31,6 +31,7 @@ from .offers import (
     preview,
     provider_spoken_for,
     said_about,
+    standing_offer,
 )
 from .voices import (
     Choice,
@@ -39,6 +40,7 @@ from .voices import (
     chosen_offer,
     decision_by_id,
     decision_for,
+    is_choosing,
     open_decisions_for,
 )
 from .wanted import Wanted, wanted, wanted_one
@@ -64,6 +66,7 @@ __all__ = [
     "group_for",
     "groups_of",
     "invite_by_code",
+    "is_choosing",
     "invite_of_mine",
     "invites_of",
     "logins_within_reach",
@@ -78,6 +81,7 @@ __all__ = [
     "preview",
     "provider_spoken_for",
     "said_about",
+    "standing_offer",
     "wanted",
     "wanted_one",
 ]

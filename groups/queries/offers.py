@@ -104,6 +104,13 @@ def said_about(offer: Offer) -> QuerySet[Said]:
     return offer.said.order_by("said_at", "pk")
 
 
+def standing_offer(brief_id: int, provider_id: int) -> Offer | None:
+    """What a provider has offered to a group and not been answered, if anything."""
+    return Offer.objects.filter(
+        brief_id=brief_id, provider_id=provider_id, state=OfferState.SENT
+    ).first()
+
+
 def provider_spoken_for(provider_id: int, by):
     """The provider, when the login of `by` speaks for it, and not on somebody's behalf."""
     if by.representation is not None:

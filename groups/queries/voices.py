@@ -103,6 +103,11 @@ def _standing(decision: Decision, offers: list[Offer]) -> Standing:
     )
 
 
+def is_choosing(brief: Brief) -> bool:
+    """Whether a choice about it is open, so that what is chosen among stays as it is."""
+    return brief.decisions.filter(settled_at__isnull=True).exists()
+
+
 def chosen_offer(brief: Brief) -> Offer | None:
     """The offer the group chose, for a shared cost to open from; None until it has."""
     return Offer.objects.filter(brief=brief, chosen_in__isnull=False).first()

@@ -1,18 +1,23 @@
-"""A provider's own offers. Nobody else's can be read here."""
+"""A provider's own offers, and what is asked about them. Nobody else's can be read here."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
-from frontend.api.acted import Acted
+from community.common.refusals import NotFound
+from frontend.api.acted import ACTING_FOR, Acted
+from frontend.api.acting import acting_of
 from groups import actions, queries
 from groups.models import Offer
 
-from .shapes import NewOffer, NothingIn, OfferOut, terms_of
+from .shapes import NewOffer, NothingIn, OfferOut, SaidIn, SaidOut, TermsIn, terms_of
 
 
+@extend_schema(parameters=[ACTING_FOR])
 class Offers(Acted):
+    """A provider's own offers; and, to members of the group, asking about one."""
+
     queryset = Offer.objects.none()
     serializer_class = OfferOut
 
@@ -35,6 +40,38 @@ class Offers(Acted):
     @extend_schema(responses=OfferOut)
     def retrieve(self, request, pk):
         return Response(OfferOut(queries.offer_for_provider(int(pk), request.user.pk)).data)
+
+    @extend_schema(request=TermsIn, responses={201: OfferOut})
+    @action(detail=True, methods=["post"])
+    def change(self, request, pk):
+        """Another in its place, until the group begins to choose. The group sees both."""
+        terms = terms_of(self.said(TermsIn))
+        offer = actions.change_offer(offer_id=int(pk), terms=terms, **self.deed)
+        return Response(OfferOut(offer).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=SaidOut(many=True))
+    @action(detail=True, methods=["get"], url_path="said")
+    def what_was_said(self, request, pk):
+        """What the group asked and the provider answered: for these two only."""
+        try:
+            offer = queries.offer_for_provider(int(pk), request.user.pk)
+        except NotFound:
+            offer = queries.offer_for_member(int(pk), acting_of(request))
+        return self.listed(queries.said_about(offer), SaidOut)
+
+    @extend_schema(request=SaidIn, responses={201: SaidOut})
+    @action(detail=True, methods=["post"])
+    def ask(self, request, pk):
+        """Ask about it, as somebody in the group. The provider reads no name."""
+        said = actions.ask_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
+        return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=SaidIn, responses={201: SaidOut})
+    @action(detail=True, methods=["post"])
+    def answer(self, request, pk):
+        """Answer the group, as who made the offer."""
+        said = actions.answer_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
+        return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=NothingIn, responses=OfferOut)
     @action(detail=True, methods=["post"])

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from groups.models import Brief, Group, Invite, Offer
+from groups.models import Brief, Group, Invite, Offer, Said
 from groups.rules.offers import SESSIONS_MOST, Terms
 from groups.states import CareBasis, Outcome, Point, Purpose
 from providers.models import Check
@@ -193,7 +193,8 @@ class OfferOut(serializers.ModelSerializer):
     class Meta:
         model = Offer
         fields = [
-            "id", "brief", "provider", "provider_name", "state", "sent_at", "summary", "meets",
+            "id", "brief", "provider", "provider_name", "state", "sent_at", "instead_of", "summary",
+            "meets",
             "starts", "minutes", "place_words", "postcode", "getting_there", "who_comes",
             "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
             "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",
@@ -201,6 +202,18 @@ class OfferOut(serializers.ModelSerializer):
             "hospital_words", "complain_words", "good_until", "smallest", "largest",
             "price_for_one_pence", "prices",
         ]  # fmt: skip
+
+
+class SaidIn(serializers.Serializer):
+    words = serializers.CharField(max_length=500)
+
+
+class SaidOut(serializers.ModelSerializer):
+    """Who of the group asked is not said."""
+
+    class Meta:
+        model = Said
+        fields = ["id", "words", "is_from_group", "said_at"]
 
 
 class CheckOfProviderOut(serializers.ModelSerializer):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 # What a person reads for each deed; a deed that is not here reads as ANY.
 DEEDS = {
+    "ask_about_offer": gettext_lazy("Asked about an offer for the group"),
     "add_source": gettext_lazy("Said where money comes from"),
     "agree_to_representation": gettext_lazy("Agreed that somebody may act"),
     "answer_line": gettext_lazy("Answered a question about money"),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("brief/<int:brief_id>/stop/", briefs.stop, name="brief_stop"),
     path("brief/<int:brief_id>/close/", briefs.close, name="brief_close"),
     path("brief/<int:brief_id>/offers/", choosing.compare, name="offers"),
+    path("offer/<int:offer_id>/", choosing.ask_them, name="offer_talk"),
     path("brief/<int:brief_id>/choose/", choosing.choose, name="choose"),
     path("brief/<int:brief_id>/choose/open/", choosing.open_choice, name="open_choice"),
     path("brief/<int:brief_id>/choose/sheet/", choosing.sheet, name="choose_sheet"),

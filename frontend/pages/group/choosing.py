@@ -17,9 +17,10 @@ from frontend.templatetags.words import day_in_words
 from groups import actions, queries
 from groups.rules.codes import show_code
 from groups.rules.voices import CHOICE_DAYS, began_before_they_came, the_rule, usual_quorum
+from groups.states import OfferState
 
-from .comparing import lines_of, lines_of_one
-from .forms import Choosing, OpenChoice
+from .comparing import lines_of, lines_of_one, what_changed
+from .forms import Choosing, OpenChoice, ToSay
 
 
 @needs_person
@@ -30,9 +31,30 @@ def compare(request, brief_id):
         "compared": compared,
         "lines": lines_of(compared),
         "lists": [(each.offer, lines_of_one(each)) for each in compared],
+        "changes": [(each.offer, what_changed(each)) for each in compared if each.before],
         "as_list": request.GET.get("as") == "list",
     }
     return render(request, "group/offers.html", context)
+
+
+@needs_person
+def ask_them(request, offer_id):
+    """What was asked about one offer and answered, and a box to ask more."""
+    offer = queries.offer_for_member(offer_id, request.acting)
+    form = ToSay(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.ask_about_offer(
+                offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("They have your question. The group is told the answer."))
+            return redirect("offer_talk", offer_id)
+    context = {
+        "offer": offer,
+        "said": queries.said_about(offer),
+        "may_ask": offer.state == OfferState.SENT,
+    }
+    return show_form(request, form, "group/ask_them.html", **context)
 
 
 @needs_person

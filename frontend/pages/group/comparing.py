@@ -43,6 +43,18 @@ def lines_of_one(compared) -> list[tuple[str, str]]:
     ]
 
 
+def what_changed(compared) -> list[tuple[str, str, str]]:
+    """(question, before, now) of each line that a changed offer says otherwise."""
+    before, after = lines_of_one(compared.before), lines_of_one(compared)
+    was = [(_("In a line"), compared.before.offer.summary), *before]
+    now = [(_("In a line"), compared.offer.summary), *after]
+    return [
+        (question, old, new)
+        for (question, old), (_same, new) in zip(was, now, strict=True)
+        if old != new
+    ]
+
+
 def not_known() -> str:
     return _("Not known, ask")
 

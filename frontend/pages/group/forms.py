@@ -91,6 +91,17 @@ class Nothing(forms.Form):
     """A yes with nothing to fill in, where a refusal can still be shown."""
 
 
+class ToSay(forms.Form):
+    """A question about an offer, or the answer to one."""
+
+    words = forms.CharField(
+        label=_("What would you like to say?"),
+        help_text=_("Name nobody. The group and whoever made the offer read this."),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+    )
+
+
 class What(forms.Form):
     what = forms.CharField(
         label=_("What would you like?"),

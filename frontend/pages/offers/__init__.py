@@ -12,6 +12,8 @@ urlpatterns = [
     path("provide/briefs/<int:brief_id>/", near.brief, name="brief_near_me"),
     path("provide/offers/", near.mine, name="my_offers"),
     path("provide/offers/<int:offer_id>/", near.offer, name="my_offer"),
+    path("provide/offers/<int:offer_id>/answer/", near.answer, name="answer_about_offer"),
+    path("provide/offers/<int:offer_id>/change/", writing.change, name="change_offer"),
     path("provide/offers/<int:offer_id>/withdraw/", near.withdraw, name="withdraw_offer"),
     path(
         "provide/briefs/<int:brief_id>/offer/<int:provider_id>/<slug:step>/",

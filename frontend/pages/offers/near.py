@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from community.common import clock
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import posted, show_form
 from frontend.pages.group.comparing import lines_of_one
-from frontend.pages.group.forms import Nothing
+from frontend.pages.group.forms import Nothing, ToSay
 from groups import actions, queries
 from groups.states import OfferState, Point
 from providers.queries import my_providers, vetted_providers
@@ -48,14 +49,36 @@ def mine(request):
 
 @login_required
 def offer(request, offer_id):
+    """One's own offer, and what the group asks about it."""
     found = queries.offer_for_provider(offer_id, request.user.pk)
+    return _shown(request, found, ToSay(prefix="say"))
+
+
+@login_required
+@require_POST
+def answer(request, offer_id):
+    found = queries.offer_for_provider(offer_id, request.user.pk)
+    form = ToSay(request.POST, prefix="say")
+    if form.is_valid():
+        with refused_on(form):
+            actions.answer_about_offer(
+                offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("The group has your answer."))
+            return redirect("my_offer", offer_id)
+    return _shown(request, found, form)
+
+
+def _shown(request, found, form):
     checks = queries.checks_seen(found.provider_id, clock.today())
     context = {
         "offer": found,
         "lines": lines_of_one(queries.compared(found, found.brief, checks)),
         "may_withdraw": found.state == OfferState.SENT,
+        "may_change": found.state == OfferState.SENT and not queries.is_choosing(found.brief),
+        "said": queries.said_about(found),
     }
-    return render(request, "offers/offer.html", context)
+    return show_form(request, form, "offers/offer.html", **context)
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.clock import LONDON
@@ -22,6 +23,7 @@ from frontend.templatetags.words import moment_in_words
 from groups import actions, queries
 from groups.rules.offers import Terms
 
+from .changing import typed_again
 from .forms import EVERY, More, People, Price, What
 
 STEPS = ("what", "price", "people", "more")
@@ -39,6 +41,10 @@ class Draft:
     def keep(self, step, data: QueryDict) -> None:
         self.typed[step] = data.urlencode()
         self.session[self.key] = self.typed
+
+    def begin_from(self, typed: dict[str, str]) -> None:
+        """With all that an offer said that was sent before."""
+        self.typed = self.session[self.key] = typed
 
     def forget(self) -> None:
         self.session.pop(self.key, None)
@@ -137,17 +143,12 @@ def review(request, brief_id, provider_id):
     if unfinished:
         return redirect("write_offer", brief_id, provider_id, unfinished)
     terms = draft.terms()
+    before = queries.standing_offer(brief_id, provider_id)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
             try:
-                offer = actions.send_offer(
-                    brief_id=brief_id,
-                    provider_id=provider_id,
-                    terms=terms,
-                    by=request.acting,
-                    now=clock.now(),
-                )
+                offer = _send(before, brief_id, provider_id, terms, request.acting)
             except Refused as no:
                 return _back_to_its_page(request, draft, provider_id, no)
             draft.forget()
@@ -167,12 +168,36 @@ def review(request, brief_id, provider_id):
             }
         ),
         what_next=_(
-            "The group looks at your offer beside others, and chooses. No other provider sees it. "
-            "It cannot be changed once it is sent: you would take it back and send another."
+            "This takes the place of the offer you sent. The group is told, and sees what is "
+            "different: before and now. No other provider sees it."
+        )
+        if before
+        else _(
+            "The group looks at your offer beside others, may ask you about it, and chooses. No "
+            "other provider sees it. You can change it until the group begins to choose."
         ),
-        confirm=_("Send the offer"),
+        confirm=_("Send the changed offer") if before else _("Send the offer"),
         not_now_url=reverse("brief_near_me", args=[brief_id]),
     )
+
+
+def _send(before, brief_id, provider_id, terms, by):
+    """The offer; in the place of the one that was sent `before`, if there is one."""
+    if before:
+        return actions.change_offer(offer_id=before.pk, terms=terms, by=by, now=clock.now())
+    return actions.send_offer(
+        brief_id=brief_id, provider_id=provider_id, terms=terms, by=by, now=clock.now()
+    )
+
+
+@login_required
+@require_POST
+def change(request, offer_id):
+    """Begin a change: all that was said, page by page, to go through again."""
+    offer = queries.offer_for_provider(offer_id, request.user.pk)
+    draft = _draft(request, offer.brief_id, offer.provider_id)
+    draft.begin_from(typed_again(offer))
+    return redirect("review_offer", offer.brief_id, offer.provider_id)
 
 
 def _back_to_its_page(request, draft, provider_id, no: Refused):
