@@ -84,6 +84,7 @@ def test_a_members_pages(visit):
     visit(low, "money_ended", reverse("source_ended", args=[own]))
     visit(low, "money_card", reverse("source_card", args=[card.pk]))
     visit(low, "statement", reverse("statement", args=[own]))
+    visit(low, "what_is_kept", reverse("what_is_kept"))
 
     page = visit(low, "pool_yes", reverse("pool_yes", args=[pool.pk]))
     page.get_by_label("What is the most you would pay for one session?").fill("fifteen")
