@@ -3,6 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
 
+# Said of a listing that no place is known of: it is shown as if in the middle of its area.
+PLACE_NOT_KNOWN = _("Place not known, ask")
+
 
 class ListingState(models.TextChoices):
     DRAFT = "draft", _("not shown yet")

@@ -8,7 +8,7 @@ from community.places.models import Openness, Thing
 from frontend.components.parts import Card, Tone
 from frontend.templatetags.words import distance_in_words
 from marketplace.search.queries import Asked, Found
-from providers.states import Answer, Engager, PriceKind, QualityFact
+from providers.states import PLACE_NOT_KNOWN, Answer, Engager, PriceKind, QualityFact
 
 from .forms import MUST_BE
 
@@ -44,6 +44,9 @@ def card_of(found: Found, asked: Asked) -> Card:
 
 
 def _where(found: Found) -> str:
+    """How far, but of a place that is known."""
+    if found.place_words == str(PLACE_NOT_KNOWN):
+        return _("Not known, ask. It may be anywhere around here.")
     return ". ".join(filter(None, [capfirst(distance_in_words(found.km)), found.place_words]))
 
 

@@ -3,6 +3,7 @@ import pytest
 from community.places.models import Openness
 from frontend.templatetags.words import distance_in_words
 from groups.models import Missing
+from providers.states import PLACE_NOT_KNOWN
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,16 @@ def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
     said = "<dt>Not known, ask</dt><dd>Who it suits. Who would be the employer. The price</dd>"
     assert said in page
     assert "Ask." not in page
+
+
+def test_no_distance_is_said_of_a_place_that_is_not_known(client):
+    make_home()
+    make_findable(1, "Somewhere", place_words=str(PLACE_NOT_KNOWN))
+
+    page = text(find(client))
+
+    assert "It may be anywhere around here." in page
+    assert "walk" not in page.split("<article", 1)[1]
 
 
 def test_misspelt_words_are_mended_out_loud(client):
