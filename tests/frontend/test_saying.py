@@ -75,7 +75,8 @@ def test_small_numbers_are_words():
         (4, 6, "4 of 6 places covered. The rest: not yet."),
         (6, 6, "All 6 places are covered."),
         (1, 1, "The one place is covered."),
-        (0, 1, "0 of 1 places covered. The rest: not yet."),
+        (0, 1, "The one place is not covered yet."),
+        (0, 6, "None of the 6 places is covered yet."),
     ],
 )
 def test_places_are_said_as_well_as_drawn(covered, places, said):

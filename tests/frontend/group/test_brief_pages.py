@@ -288,3 +288,22 @@ def test_what_is_not_known_is_to_be_asked():
     assert (answers["No steps, or a ramp or lift"], answers["A hot meal"]) == ("Yes", "Not met")
     for question in ("The same person each time?", "If you are in hospital", "Getting there"):
         assert answers[question] == "Not known, ask"
+
+
+@pytest.mark.parametrize(
+    ("offers", "said"),
+    [
+        (0, "No offer has come yet."),
+        (1, "One offer has come so far."),
+        (2, "There are 2 offers so far."),
+    ],
+)
+def test_how_many_offers_have_come_is_said_as_a_neighbour_would(offers, said):
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    for number in range(offers):
+        offer_to(brief, *make_vetted(f"place {number}"))
+
+    page = signed_in(alice).get(reverse("brief", args=[brief.pk]))
+
+    assert said in page.text

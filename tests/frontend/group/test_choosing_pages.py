@@ -108,6 +108,15 @@ def test_too_few_offers_to_ask_again(choosing):
     assert reverse("open_choice", args=[decision.brief_id]) in page.text
 
 
+def test_a_choice_that_nobody_answered_says_so(choosing):
+    decision, _offers, [alice, *_rest] = choosing
+    set_clock(AFTER_CLOSING)
+
+    page = signed_in(alice).get(page_of(decision))
+
+    assert "Nobody has answered." in page.text
+
+
 def test_an_answer_through_a_representative_shows_in_the_person_s_own_history(choosing):
     decision, [museum, _garden], [_alice, bob, _carol] = choosing
     rita = act_for(bob)
