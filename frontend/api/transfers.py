@@ -22,6 +22,8 @@ class TransferOut(serializers.Serializer):
     id = serializers.IntegerField(source="transfer_id")
     reference = serializers.CharField(help_text="Exactly this: it is how the money is known.")
     payee = serializers.CharField(source="payee_words")
+    sort_code = serializers.CharField(help_text="Empty while it is not known yet.")
+    account_number = serializers.CharField(help_text="The same.")
     arrived_pence = pence("Of it, what has come.")
     still_to_come_pence = pence("What has not.", source="still_to_come")
     state = serializers.ChoiceField(TransferState.choices)
@@ -30,7 +32,8 @@ class TransferOut(serializers.Serializer):
 
 class ToSendOut(serializers.Serializer):
     pool_id = serializers.IntegerField()
-    source = serializers.CharField(source="called")  # type: ignore[assignment]  # Field has one too
+    by_day = serializers.DateTimeField(help_text="It should be there by then.")
+    source = serializers.CharField(source="source_called")  # type: ignore[assignment]  # Field has one too
     transfer = TransferOut(source="line")
 
 

@@ -16,6 +16,7 @@ JOURNEYS = (
     "statements",
     "invoices",
     "transfers",
+    "payees",
     "provider_pools",
     "taking_part",
     "card_accounts",

@@ -1,5 +1,7 @@
 """May money be asked for, taken, let go or sent back? Plain facts in; a refusal or nothing out."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
@@ -210,3 +212,28 @@ def check_arrival(pence: int, still_to_come: int) -> None:
             % {"left": pounds(still_to_come), "pence": pounds(pence)},
             next_step=_("Record what was asked for, and send the rest back to where it came from."),
         )
+
+
+class NotAnAccount(Refused):
+    code, field = "not_an_account", "account_number"
+
+
+@dataclass(frozen=True)
+class BankDetails:
+    sort_code: str
+    account_number: str
+
+
+def bank_details(sort_code: str, account_number: str) -> BankDetails:
+    """As people write them ("12-34-56", "1234 5678"), in figures alone. A UK account has six
+    figures of sort code and eight of number; one that is shorter begins with noughts."""
+    code, number = (re.sub(r"[\s.-]", "", said) for said in (sort_code, account_number))
+    if not re.fullmatch(r"[0-9]{6}", code):
+        raise NotAnAccount(_("A sort code has six figures, like 12-34-56."), field="sort_code")
+    if not re.fullmatch(r"[0-9]{6,8}", number):
+        raise NotAnAccount(_("An account number has eight figures, like 01234567."))
+    return BankDetails(code, number.zfill(8))
+
+
+def sort_code_in_words(code: str) -> str:
+    return "-".join((code[:2], code[2:4], code[4:])) if code else ""

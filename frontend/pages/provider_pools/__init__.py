@@ -19,6 +19,7 @@ urlpatterns = [
     path("provide/transfers/", paid.transfers, name="provider_transfers"),
     path("provide/transfers/<int:transfer_id>/", paid.arrived, name="provider_transfer"),
     path("provide/transfers/back/<int:back_id>/", paid.sent_back, name="provider_transfer_back"),
+    path("provide/<int:provider_id>/bank/", paid.bank_details, name="provider_bank_details"),
     path("provide/invoices/", paid.invoices, name="provider_invoices"),
     path("provide/invoices/<int:invoice_id>/", paid.invoice, name="provider_invoice"),
     path("provide/invoices/<int:invoice_id>.pdf", paid.invoice_pdf, name="provider_invoice_pdf"),

@@ -30,6 +30,24 @@ class Arrived(forms.Form):
     )
 
 
+class BankDetails(forms.Form):
+    account_name = forms.CharField(
+        label=gettext_lazy("The name on the account"),
+        help_text=gettext_lazy("Exactly as your bank has it."),
+        max_length=80,
+    )
+    sort_code = forms.CharField(
+        label=gettext_lazy("Sort code"),
+        help_text=gettext_lazy("Six figures, like 12-34-56."),
+        max_length=12,
+    )
+    account_number = forms.CharField(
+        label=gettext_lazy("Account number"),
+        help_text=gettext_lazy("Eight figures, like 01234567."),
+        max_length=12,
+    )
+
+
 class SentBack(forms.Form):
     sent_on = DateInWords(label=gettext_lazy("On which day did you send it?"))
 

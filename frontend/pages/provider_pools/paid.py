@@ -16,7 +16,7 @@ from pooling.payments import actions
 from pooling.payments import queries as rails
 from providers.queries import my_provider, my_providers
 
-from .forms import Arrived, MakeInvoice, SentBack
+from .forms import Arrived, BankDetails, MakeInvoice, SentBack
 from .pools import hands
 
 
@@ -62,6 +62,7 @@ def came_back(request, provider_id):
 def transfers(request):
     providers = list(my_providers(request.user.pk))
     context = {
+        "payees": [(provider, rails.payee_of(provider.pk)) for provider in providers],
         "waiting": [
             line
             for provider in providers
@@ -74,6 +75,33 @@ def transfers(request):
         ],
     }
     return render(request, "provider_pools/transfers.html", context)
+
+
+@login_required
+def bank_details(request, provider_id):
+    """Where people send their transfers. Nobody sees it but those who are asked to send one."""
+    provider = my_provider(provider_id, login_id=request.user.pk)
+    form = BankDetails(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            actions.give_bank_details(
+                provider_id=provider_id, **form.cleaned_data, by=hands(request), now=clock.now()
+            )
+            messages.success(request, _("It is written down. Transfers go there from now on."))
+            return redirect("provider_transfers")
+    return show_form(
+        request,
+        form,
+        heading=_("The bank account of %(name)s") % {"name": provider.name},
+        intro=[
+            _("People who pay you by bank transfer send it there. We never hold it."),
+            _("Only those who are asked to send something see it."),
+            _("Everybody who speaks for you here is told that it was written down or changed."),
+        ],
+        confirm=_("Write it down"),
+        not_now=reverse("provider_transfers"),
+        back=reverse("provider_transfers"),
+    )
 
 
 @login_required

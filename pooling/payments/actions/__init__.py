@@ -12,6 +12,7 @@ from .errands import take_up_again
 from .events import keep_event
 from .invoices import make_invoice
 from .lines import commit, let_stand, uncommit, uncommit_part
+from .payees import give_bank_details
 from .payouts import release
 from .reversals import want_give_back
 from .transfers import (
@@ -33,6 +34,7 @@ __all__ = [
     "commit",
     "end_commitment",
     "end_transfer",
+    "give_bank_details",
     "keep_event",
     "let_stand",
     "make_invoice",

@@ -19,8 +19,9 @@ from pooling.ledger.rules import CollectionNotOpen
 from providers.queries import my_provider
 
 from .. import rules
-from ..models import Arrival, BankTransfer, TransferBack
+from ..models import Arrival, BankTransfer, PayeeAccount, TransferBack
 from ..states import BACK, TRANSFER, BackState, TransferState
+from .payees import send_to
 
 # No letter or number that another is taken for, read aloud or by hand.
 PLAIN = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -56,20 +57,22 @@ def ask_transfer(
     carried = _carried(carry_from)
     if carried is not None:
         return _carry(carried, charge_ref, pence, collection_code, now)
-    transfer, _made = BankTransfer.objects.get_or_create(
+    transfer = BankTransfer(
         charge_ref=charge_ref,
-        defaults={
-            "person_id": person_id,
-            "provider_id": provider_id,
-            "area_id": area_id,
-            "pence": pence,
-            "reference": _reference(),
-            "payee_words": payee_words,
-            "collection_code": collection_code,
-            "part_code": part_code,
-            "asked_at": now,
-        },
+        person_id=person_id,
+        provider_id=provider_id,
+        area_id=area_id,
+        pence=pence,
+        reference=_reference(),
+        payee_words=payee_words,
+        collection_code=collection_code,
+        part_code=part_code,
+        asked_at=now,
     )
+    payee = PayeeAccount.objects.filter(provider_id=provider_id).first()
+    if payee:
+        send_to(transfer, payee)
+    transfer.save(force_insert=True)
     return transfer
 
 

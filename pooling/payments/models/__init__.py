@@ -2,7 +2,7 @@ from .accounts import Payout, ProviderAccount
 from .cards import CardPayment, Reversal, SavedCard
 from .council import Commitment, CommitmentLine, Delivery, Invoice, LineBack
 from .events import ProcessorEvent
-from .transfers import Arrival, BankTransfer, TransferBack
+from .transfers import Arrival, BankTransfer, PayeeAccount, TransferBack
 
 __all__ = [
     "Arrival",
@@ -13,6 +13,7 @@ __all__ = [
     "Delivery",
     "Invoice",
     "LineBack",
+    "PayeeAccount",
     "Payout",
     "ProcessorEvent",
     "ProviderAccount",

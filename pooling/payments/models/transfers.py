@@ -9,6 +9,28 @@ from providers.models import Provider
 
 from ..states import BackState, TransferState
 
+SORT_CODE, ACCOUNT_NUMBER = r"^[0-9]{6}$", r"^[0-9]{8}$"
+
+
+class PayeeAccount(models.Model):
+    """Where transfers to a provider are sent, as it wrote it down. Shown to those who are asked to
+    send money there, and to nobody else."""
+
+    provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="payee")
+    account_name = models.CharField(max_length=80)
+    sort_code = models.CharField(max_length=6)
+    account_number = models.CharField(max_length=8)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                name="payee_account_is_whole",
+            ),
+        ]
+
 
 class BankTransfer(models.Model):
     """Paid to whom `payee_words` says, never to us. Nothing counts before it has arrived."""
@@ -22,6 +44,8 @@ class BankTransfer(models.Model):
     payee_words = models.CharField(max_length=200)
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
+    sort_code = models.CharField(max_length=6, blank=True)  # both empty: not known yet
+    account_number = models.CharField(max_length=8, blank=True)
     state = models.CharField(max_length=16, choices=TransferState, default=TransferState.ASKED)
     asked_at = models.DateTimeField()
 
@@ -31,6 +55,11 @@ class BankTransfer(models.Model):
             models.CheckConstraint(
                 condition=Q(reference__regex=r"^CP[2-9A-HJKMNP-TV-Z]{6}$"),
                 name="transfer_reference_is_plain",
+            ),
+            models.CheckConstraint(
+                condition=Q(sort_code="", account_number="")
+                | Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                name="transfer_goes_to_a_whole_account",
             ),
         ]
 

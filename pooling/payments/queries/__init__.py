@@ -21,7 +21,13 @@ from .council import (
     waiting_commitments,
 )
 from .rails import RailState, rails_of
-from .transfers import TransferLine, transfer_for, transfers_to_send_back, transfers_waiting
+from .transfers import (
+    TransferLine,
+    payee_of,
+    transfer_for,
+    transfers_to_send_back,
+    transfers_waiting,
+)
 
 __all__ = [
     "InvoiceLine",
@@ -38,6 +44,7 @@ __all__ = [
     "invoices_of_provider",
     "open_card_page_of",
     "operators",
+    "payee_of",
     "payment_history",
     "provider_is_active",
     "rails_of",

@@ -3,14 +3,16 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from ..models import BankTransfer, TransferBack
+from ..models import BankTransfer, PayeeAccount, TransferBack
+from ..rules import sort_code_in_words
 from ..states import BackState, TransferState
 from .rails import arrived_sum
 
 
 @dataclass(frozen=True)
 class TransferLine:
-    """What a person is shown: whom to pay, how much, under which reference."""
+    """What a person is shown: whom to pay, how much, under which reference. `sort_code` and
+    `account_number` are empty while whoever is paid has not written them down."""
 
     transfer_id: int
     reference: str
@@ -18,6 +20,8 @@ class TransferLine:
     pence: int
     arrived_pence: int
     state: str
+    sort_code: str  # "12-34-56"
+    account_number: str
 
     @property
     def still_to_come(self) -> int:
@@ -31,6 +35,11 @@ def transfer_for(charge_ref: int) -> TransferLine | None:
         .first()
     )
     return _line(found, found.arrived_pence) if found else None
+
+
+def payee_of(provider_id: int) -> PayeeAccount | None:
+    """Where a provider's transfers go. For whoever speaks for it."""
+    return PayeeAccount.objects.filter(provider_id=provider_id).first()
 
 
 def transfers_waiting(
@@ -56,6 +65,8 @@ def _line(transfer: BankTransfer, arrived_pence: int) -> TransferLine:
         pence=transfer.pence,
         arrived_pence=arrived_pence,
         state=transfer.state,
+        sort_code=sort_code_in_words(transfer.sort_code),
+        account_number=transfer.account_number,
     )
 
 

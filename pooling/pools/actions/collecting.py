@@ -36,6 +36,7 @@ from .pledging import locked_pool, take_out
 from .questions import REMIND_EVERY, ask
 from .sessions import plan_sessions_of
 from .telling import in_words, tell_all_in, tell_pledger, tell_provider
+from .transfers import ask_transfer, remind_to_send, send_back_what_is_not_carried
 
 LATE = {RailStanding.FAILED, RailStanding.LET_GO}
 READY = {RailStanding.SECURED, RailStanding.IN}
@@ -72,6 +73,7 @@ def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: date
             )
             ledger.open_account(code=part_code(part.pk), kind=AccountKind.PART, pool_ref=pool.pk)
             _ask_slow_money(charge, instalment, now)
+    send_back_what_is_not_carried(instalment, now)
     _ask_cards_if_slow_is_in(instalment, now)
 
 
@@ -99,30 +101,7 @@ def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> No
             now=now,
         )
     elif rail == Rail.TRANSFER:
-        _ask_transfer(charge, instalment, now)
-
-
-def _ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
-    """With time for it to arrive, also when shares were worked out again on the gap's date; what
-    arrived for an earlier round counts for this one."""
-    pool = instalment.pool
-    arrives_by = now + timedelta(days=pool.gap_days)
-    instalment.gap_until = max(known(instalment.gap_until), arrives_by)
-    instalment.save()
-    earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
-    newest = earlier.order_by("-round").first()
-    payments.ask_transfer(
-        charge_ref=charge.pk,
-        pence=charge.pence,
-        carry_from=newest.pk if newest else None,
-        payee_words=pool.provider.name,
-        provider_id=pool.provider_id,
-        person_id=charge.part.pledge.person_id,
-        area_id=pool.area_id,
-        collection_code=instalment.code,
-        part_code=part_code(charge.part_id),
-        now=now,
-    )
+        ask_transfer(charge, instalment, now)
 
 
 def charges_of(instalment: Instalment):
@@ -182,6 +161,7 @@ def _look_collecting(instalment: Instalment, now: datetime) -> bool:
     if failed:
         _into_gap(instalment, failed, now)
         return True
+    remind_to_send(instalment, charges, states, now)
     if any(c.pk not in states for c in charges):
         return _ask_cards_if_slow_is_in(instalment, now)
     if any(states[c.pk].standing not in READY for c in charges):
@@ -258,6 +238,13 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
     # After the payments' rows, as the worker takes them: crosswise they would deadlock.
     ledger.close_collection(code=instalment.code)
     for pledge in {charge.part.pledge for charge in failed}:
+        if all(
+            charge.part.source.rail == Rail.TRANSFER
+            for charge in failed
+            if charge.part.pledge_id == pledge.pk
+        ):
+            _without(pledge, instalment.pool, now)  # it had until this date, and one reminder
+            continue
         ask(
             pledge,
             QuestionKind.MEND,
@@ -315,8 +302,8 @@ def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
             pledge,
             "not_this_time",
             _(
-                "The date passed, so this goes on without your part. Nothing was taken,"
-                " and you are still in the group."
+                "The date passed, so this goes on without your part. Nothing was taken, and what"
+                " you may have sent comes back to you. You are still in the group."
             ),
             key=f"pool:{pool.pk}:not_mended",
             now=now,

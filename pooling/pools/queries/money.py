@@ -1,11 +1,13 @@
 """A person's own money: where it comes from, which card it has, what is still to be sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from community.common.known import known
 from community.common.refusals import NotFound
 from pooling.payments import queries as rails
 from pooling.payments.queries import TransferLine
@@ -62,6 +64,7 @@ class ToSend:
 
     pool_id: int
     source_called: str
+    by_day: datetime
     line: TransferLine
 
 
@@ -77,7 +80,12 @@ def to_send(person_id: UUID, pool_id: int | None = None) -> list[ToSend]:
     if pool_id is not None:
         charges = charges.filter(instalment__pool_id=pool_id)
     found = [
-        ToSend(charge.instalment.pool_id, charge.part.source.called, line)
+        ToSend(
+            charge.instalment.pool_id,
+            charge.part.source.called,
+            known(charge.instalment.gap_until),
+            line,
+        )
         for charge in charges.order_by("instalment__gap_until", "pk")
         if (line := rails.transfer_for(charge.pk)) is not None
     ]
