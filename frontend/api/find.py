@@ -6,14 +6,13 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from community.common import clock
 from community.places.kinds import KINDS
 from community.places.models import Openness, Thing
 from community.places.queries import LONGEST_TYPED, find_place
-from frontend.pages.find.missing import where_of
+from frontend.pages.find.missing import SlowedDown, where_of
 from groups.actions.missing import MOST, tell_missing
 from marketplace.search.queries import MILES, Entrance, Order, ask, find_near, listing_to_read
 from providers.states import Answer, Engager, PriceKind, SuitFact
@@ -238,13 +237,9 @@ class TellMissing(serializers.Serializer):
     )
 
 
-class MissingThrottle(AnonRateThrottle):
-    rate = "30/hour"
-
-
 class Missing(APIView):
     permission_classes = (AllowAny,)
-    throttle_classes = (MissingThrottle,)
+    throttle_classes = (SlowedDown,)
 
     @extend_schema(
         operation_id="tell_missing",

@@ -20,6 +20,57 @@ _SAME = (
     ("signing", "bsl"),
     ("wood", "carpentry", "shed"),
 )
+# How people say that they can do something. What they can do is in the other words.
+_BRINGING = frozenset(
+    [
+        "able",
+        "as",
+        "at",
+        "bring",
+        "can",
+        "could",
+        "did",
+        "do",
+        "done",
+        "for",
+        "good",
+        "happy",
+        "help",
+        "helped",
+        "how",
+        "i",
+        "have",
+        "know",
+        "knew",
+        "like",
+        "love",
+        "make",
+        "me",
+        "my",
+        "of",
+        "offer",
+        "others",
+        "people",
+        "retired",
+        "run",
+        "share",
+        "show",
+        "some",
+        "teach",
+        "taught",
+        "teacher",
+        "teaching",
+        "the",
+        "to",
+        "used",
+        "was",
+        "well",
+        "with",
+        "worked",
+        "would",
+        "years",
+    ]
+)
 _OF = {word: same for same in _SAME for word in same}
 
 
@@ -28,3 +79,8 @@ def also(word: str) -> tuple[str, ...]:
     stems = (word, word.removesuffix("s"), word.removesuffix("ing"))
     same = next((_OF[stem] for stem in stems if stem in _OF), ())
     return tuple(other for other in same if other != word)
+
+
+def what_is_brought(words: list[str]) -> list[str]:
+    """What "I used to teach sewing" is about: sewing. All the words, where none would be left."""
+    return [word for word in words if word not in _BRINGING] or words

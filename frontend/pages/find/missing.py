@@ -1,6 +1,8 @@
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
 
 from community.common import clock
 from community.common.refusals import Refused
@@ -11,12 +13,27 @@ from groups.actions.missing import tell_missing
 from .forms import MissingForm
 
 
+class TooOften(Refused):
+    code = "too_often"
+
+
+class SlowedDown(SimpleRateThrottle):
+    """So many lines an hour from one address of the network, by page and API together. The address
+    is forgotten after the hour, and is never beside a line."""
+
+    scope, rate = "missing", "30/hour"
+
+    def get_cache_key(self, request, view):
+        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+
+
 @require_POST
 def tell(request):
     """Keep one line about what could not be found. Nobody has to sign in, or say who they are."""
     form = MissingForm(request.POST)
     if form.is_valid():
         with refused_on(form):
+            _check_not_too_often(request)
             tell_missing(
                 words=form.cleaned_data["words"],
                 searched=form.cleaned_data["searched"],
@@ -26,6 +43,14 @@ def tell(request):
             )
             return redirect("missing_told")
     return render(request, "find/missing.html", {"form": form}, status=422)
+
+
+def _check_not_too_often(request) -> None:
+    if not SlowedDown().allow_request(request, APIView()):
+        raise TooOften(
+            _("Many lines have come from where you are in the last hour."),
+            next_step=_("What you wrote is still in the box. Please send it again in an hour."),
+        )
 
 
 def thanks(request):

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from community.places.kinds import Kind
 
+from ..synonyms import what_is_brought
 from .facets import kinds_around
 from .nearest import EDGES_KM, MOST, Found, nearest
-from .question import Asked, Order
+from .question import SUITED, Asked, Entrance, Order
 from .spelling import typed_words, well_spelt
 
 THIN = 3
@@ -38,6 +39,8 @@ def find_near(asked: Asked) -> Results:
     has all the words, misspelt ones are mended and what has most of them is shown.
     """
     typed = searched = typed_words(asked.words)
+    if asked.entrance is Entrance.BRING:
+        typed = searched = what_is_brought(typed)
     rows = nearest(asked, typed)
     if typed and not rows:
         searched = well_spelt(typed)
@@ -65,11 +68,13 @@ def _order(asked: Asked):
     """Distance band, open to new people, suits what was asked, distance. Or the price, when that
     was chosen. Then the thing's own number, so that equals keep their places."""
 
+    suited = SUITED[asked.entrance] if asked.entrance else frozenset()
+
     def place_in_list(row: Found):
         near = (
             sum(row.km > edge for edge in EDGES_KM),
             -row.openness,
-            asked.entrance not in row.purposes,
+            suited.isdisjoint(row.purposes),
             -row.matched,
             not row.in_title,
             row.km,

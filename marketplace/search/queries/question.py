@@ -22,6 +22,14 @@ class Entrance(StrEnum):
     BRING = Purpose.BRING
 
 
+# Which groups suit whoever comes by each door: what somebody can bring, others need or want.
+SUITED = {
+    Entrance.NEED: frozenset({Purpose.NEED}),
+    Entrance.GOAL: frozenset({Purpose.GOAL}),
+    Entrance.BRING: frozenset({Purpose.BRING, Purpose.NEED, Purpose.GOAL}),
+}
+
+
 class Order(StrEnum):
     NEAR = "near"
     PRICE = "price"

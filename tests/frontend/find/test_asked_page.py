@@ -1,14 +1,18 @@
 """What people asked for near you (M27): topics for everyone, lines for the area's connector."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from community.common import clock
 from community.people.acting import SYSTEM
 from groups.actions.missing import tell_missing
 from marketplace.search.rules import roughly
 from marketplace.search.topics import topics_in
-from tests.factories.places import make_area
-from tests.factories.supply import make_connector, make_someone, make_voice
+from tests.factories.places import make_area, make_home
+from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
+from tests.frontend.visiting import signed_in
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -72,6 +76,31 @@ class TestPage:
 
         with django_assert_num_queries(5):
             page(client, area)
+
+
+@pytest.mark.django_db
+def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as_a_rough_number():
+    """M14, from door to door: searched, told in one line without an account, read, counted."""
+    area, voice = make_area(), make_voice()
+    make_home()
+    provider = make_provider(voice, where=area)
+    for visitor in (Client(), Client(), Client()):
+        searched = visitor.get("/find/", {"postcode": "ZZ1", "words": "choir"}).text
+        assert "You do not have to say who you are." in searched
+        line = {"words": "A choir for my mother", "postcode": "ZZ1", "searched": "choir"}
+        assert "Thank you" in visitor.post("/find/missing/", line, follow=True).text
+
+    offers = signed_in(voice)
+    at_home = offers.get(f"/provide/{provider.pk}/").text
+    [link] = re.findall(r'href="(/area/\d+/asked/)"', at_home)
+    demand = offers.get(link).text
+    connie = signed_in(make_connector("connie", area))
+    [to_read] = re.findall(r'href="(/area/\d+/asked/)"', connie.get("/connect/checks/").text)
+    lines = connie.get(to_read).text
+
+    assert "Music and singing: a few people" in demand
+    assert "mother" not in demand and ": 3" not in demand
+    assert lines.count("“A choir for my mother”") == 3
 
 
 @pytest.mark.parametrize(

@@ -130,11 +130,19 @@ def test_nothing_said_is_refused_in_the_words_of_the_page(api, client):
     assert answer.json()["message"] in page
 
 
-def test_telling_is_slowed_down(api, settings):
-    from django.core.cache import cache
-
-    cache.clear()
+def test_telling_is_slowed_down(api):
     answers = [api.post("/api/missing/", {"words": "a choir"}).status_code for _ in range(31)]
-    cache.clear()
 
     assert (answers.count(201), answers[-1]) == (30, 429)
+
+
+def test_by_page_it_is_slowed_down_with_it_and_what_was_typed_is_kept(api, client):
+    for _line in range(20):
+        api.post("/api/missing/", {"words": "a choir"})
+    pages = [client.post("/find/missing/", {"words": "a loom of mine"}) for _line in range(11)]
+
+    assert [page.status_code for page in pages] == [302] * 10 + [422]
+    said = pages[-1].content.decode()
+    assert "Many lines have come from where you are in the last hour." in said
+    assert 'value="a loom of mine"' in said
+    assert Missing.objects.count() == 30
