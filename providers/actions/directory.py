@@ -22,7 +22,7 @@ from community.places.queries import Place, find_place
 
 from ..models import ImportRow, ImportRun, Listing, Provider
 from ..rules.directory import Entry, HeldBack, entry_from
-from ..states import LISTING, PLACE_NOT_KNOWN, ListingState, RowOutcome
+from ..states import LISTING, ListingState, RowOutcome
 from .findable import make_findable, make_unfindable
 
 WORDS = ("title", "what_happens", "website", "when_words", "place_words")
@@ -142,6 +142,10 @@ def _take(
 ) -> ImportRow:
     listing = known.get(entry.source_id)
     notes = list(entry.notes)
+    if entry.missing and listing and listing.state not in NOT_SHOWN:
+        return _row(run, position, entry, RowOutcome.UNCHANGED, [_stays(entry), *notes])
+    if entry.missing:
+        notes.append(_only_summary(entry))
     if listing and _is_as_published(listing, entry):
         return _row(run, position, entry, RowOutcome.UNCHANGED, [*notes, *_no_place(listing)])
     outcome = RowOutcome.CHANGED if listing else RowOutcome.CREATED
@@ -154,6 +158,17 @@ def _take(
     _write(listing, entry, now=now)
     known[entry.source_id] = listing
     return _row(run, position, entry, outcome, notes)
+
+
+def _stays(entry: Entry) -> str:
+    """Less than was read before would be shown: what is shown stands until it can be read again."""
+    return _("its details could not be read (%(why)s): it stays as it was") % {"why": entry.missing}
+
+
+def _only_summary(entry: Entry) -> str:
+    return _("its details could not be read (%(why)s): only its line in the list is shown") % {
+        "why": entry.missing
+    }
 
 
 def _is_as_published(listing: Listing, entry: Entry) -> bool:
@@ -226,7 +241,7 @@ def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
         setattr(listing, name, getattr(entry, name))
     listing.price_kind, listing.price_words = entry.price_kind, entry.price_words
     listing.kinds, listing.suits = entry.kinds, entry.suits
-    listing.place_words = entry.place_words or ("" if listing.has_place else str(PLACE_NOT_KNOWN))
+    listing.place_words = entry.place_words or _("Place not known, ask")
     listing.source_digest, listing.changed_at = entry.digest, now
     listing.save()
     if listing.state == ListingState.WITHDRAWN:

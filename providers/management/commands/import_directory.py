@@ -104,14 +104,16 @@ def _middle(area: Area, postcode) -> directory.Middle:
 
 def _read(run, where, middle, quiet) -> bool:
     """Take in page after page; true when the feed was read whole."""
-    position, total, is_last = 0, None, False
+    position, total, is_last, details = 0, None, False, feed.Details()
     with tqdm(unit=" rows", disable=quiet or None) as bar:
         for page in feed.pages(where):
             total, is_last = page.total or total, page.is_last
             bar.total = total
             for batch in batched(page.rows, BATCH):
-                rows = list(enumerate(batch, start=position + 1))
+                rows = []
+                for row in batch:
+                    position += 1
+                    rows.append((position, details.whole(row, page.services)))
+                    bar.update()
                 directory.take_rows(run=run, rows=rows, middle=middle, now=clock.now())
-                position += len(rows)
-                bar.update(len(rows))
     return is_last and position > 0 and (total is None or position >= total)

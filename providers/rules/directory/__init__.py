@@ -3,6 +3,6 @@
 Pure: a row of a feed goes in, an Entry or the reason it is held back comes out.
 """
 
-from .entry import Entry, HeldBack, entry_from
+from .entry import Entry, HeldBack, Partly, entry_from
 
-__all__ = ["Entry", "HeldBack", "entry_from"]
+__all__ = ["Entry", "HeldBack", "Partly", "entry_from"]

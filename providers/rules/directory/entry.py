@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -31,9 +31,19 @@ class HeldBack(Exception):
 
 
 @dataclass(frozen=True)
+class Partly:
+    """A row of which only the line in the list could be read, and why not the rest. `is_all` when
+    the directory has nothing more of it to read."""
+
+    row: dict
+    why: str
+    is_all: bool = False
+
+
+@dataclass(frozen=True)
 class Entry:
     """What may be published of a row. `postcodes` are still to be looked up, in this order;
-    `notes` say what was dropped or mended."""
+    `notes` say what was dropped or mended; `missing` why there is less here than the feed has."""
 
     source_id: str
     title: str
@@ -51,17 +61,21 @@ class Entry:
     kinds: list[int]
     suits: dict[str, dict]
     notes: list[str] = field(default_factory=list)
+    missing: str = ""
 
     @property
     def digest(self) -> str:
         """The same for the same published words: by it a second run knows that nothing changed."""
-        facts = {key: value for key, value in asdict(self).items() if key != "notes"}
+        about_reading = ("notes", "missing")
+        facts = {key: value for key, value in asdict(self).items() if key not in about_reading}
         kept = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(kept.encode()).hexdigest()
 
 
 def entry_from(row: Any, *, on: date) -> Entry:
     """The entry of one row as of a day, or HeldBack."""
+    if isinstance(row, Partly):
+        return _of_its_line(row, on=on)
     source_id, title, notes = _identity(row)
     what_happens = _description(row, source_id, title, notes)
     organisation = row.get("organization")
@@ -91,6 +105,14 @@ def entry_from(row: Any, *, on: date) -> Entry:
         suits=_suits(row, audiences),
         notes=list(dict.fromkeys([*notes, *where.notes, *when_notes, *price_notes])),
     )
+
+
+def _of_its_line(partly: Partly, *, on: date) -> Entry:
+    entry = entry_from(partly.row, on=on)
+    if not partly.is_all:
+        return replace(entry, missing=partly.why)
+    note = _("nothing but its line in the list (%(why)s)") % {"why": partly.why}
+    return replace(entry, notes=[*entry.notes, note])
 
 
 def _identity(row: Any) -> tuple[str, str, list[str]]:

@@ -1,37 +1,31 @@
-"""Reading an Open Referral UK feed: a file or an address, either envelope, or a bare list.
+"""The pages of a feed, in order, in either envelope."""
 
-The only place where supply listens to the outside. What it gives is still as messy as it came.
-"""
-
+import hashlib
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-SECONDS = 30
-MOST_BYTES = 200_000_000
+from .fetching import MOST_BYTES, FeedStopped, fetch, read_json, too_large
+
 MOST_PAGES = 10_000
-
-
-class FeedStopped(Exception):
-    """The feed could not be read, or no further, in a sentence."""
 
 
 @dataclass(frozen=True)
 class Page:
     """Some rows of a feed. `total` is how many it says it has in all, where it says so; `is_last`
-    when nothing comes after, so that what was not seen is known to be gone."""
+    when nothing comes after, so that what was not seen is known to be gone; `services` is the
+    address of the list, under which each service has its own."""
 
     rows: list[Any]
     total: int | None
     is_last: bool
     is_first: bool | None = None
+    services: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,8 +58,8 @@ def _read_file(where: str) -> Any:
     path = Path(where)
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise FeedStopped(_("%(where)s is too large to read.") % {"where": where})
-        return _json(path.read_bytes(), where)
+            raise FeedStopped(too_large(where))
+        return read_json(path.read_bytes(), where)
     except OSError as error:
         raise FeedStopped(
             _("%(where)s cannot be opened: %(why)s.") % {"where": where, "why": error.strerror}
@@ -74,68 +68,55 @@ def _read_file(where: str) -> Any:
 
 def _pages_at(address: str) -> Iterator[Page]:
     """By `page=N`. Feeds count from 1, and some from 0: those say that page 1 is not the first."""
-    page = _page_from(_fetch(_with_page(address, 1)))
-    number = 1
+    answer = fetch(_with_page(address, 1))
+    if _is_front_page(answer):
+        address = _services_under(address)
+        answer = fetch(_with_page(address, 1))
+    page, number = _page_from(answer), 1
     if page.is_first is False:
-        page, number = _page_from(_fetch(_with_page(address, 0))), 0
+        page, number = _page_from(fetch(_with_page(address, 0))), 0
+    seen: set[bytes] = set()
+    count = 0
     for _turn in range(MOST_PAGES):
-        yield page
+        _check_is_new(page, number, seen)
+        count += len(page.rows)
+        if page.total is not None and count > page.total + len(page.rows):
+            raise FeedStopped(
+                _("It says it has %(total)d rows, and goes on giving more.") % {"total": page.total}
+            )
+        yield replace(page, services=address)
         if page.is_last:
             return
-        number, before = number + 1, page.rows
-        page = _page_from(_fetch(_with_page(address, number)))
-        if page.rows and page.rows == before:
-            raise FeedStopped(
-                _("Page %(number)d repeats the one before it, so the rest cannot be read.")
-                % {"number": number}
-            )
+        number += 1
+        page = _page_from(fetch(_with_page(address, number)))
     raise FeedStopped(_("There are more than %(most)d pages.") % {"most": MOST_PAGES})
+
+
+def _check_is_new(page: Page, number: int, seen: set[bytes]) -> None:
+    """A server that leads in a circle is left, whatever it says of a last page."""
+    rows = hashlib.sha256(json.dumps(page.rows, sort_keys=True).encode()).digest()
+    if page.rows and rows in seen:
+        raise FeedStopped(
+            _("Page %(number)d repeats one before it, so the rest cannot be read.")
+            % {"number": number}
+        )
+    seen.add(rows)
+
+
+def _is_front_page(answer: Any) -> bool:
+    """Of the standard's API: it names its version and profile, and has no service itself."""
+    return isinstance(answer, dict) and "openapi_url" in answer and "name" not in answer
+
+
+def _services_under(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/services"))
 
 
 def _with_page(address: str, number: int) -> str:
     parts = urlsplit(address)
     query = [(key, value) for key, value in parse_qsl(parts.query) if key != "page"]
     return urlunsplit(parts._replace(query=urlencode([*query, ("page", number)])))
-
-
-def _fetch(address: str) -> Any:
-    request = urllib.request.Request(address, headers={"Accept": "application/json"})
-    try:
-        with _opener().open(request, timeout=SECONDS) as answer:
-            body = answer.read(MOST_BYTES + 1)
-    except urllib.error.HTTPError as error:
-        raise FeedStopped(
-            _("%(where)s answered with an error: %(code)d.")
-            % {"where": address, "code": error.code}
-        ) from error
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        raise FeedStopped(_("%(where)s did not answer.") % {"where": address}) from error
-    if len(body) > MOST_BYTES:
-        raise FeedStopped(_("%(where)s is too large to read.") % {"where": address})
-    return _json(body, address)
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """Web addresses only: a redirect cannot make us read a file of this machine."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.HTTPHandler,
-        urllib.request.HTTPSHandler,
-        urllib.request.HTTPRedirectHandler,
-        urllib.request.HTTPDefaultErrorHandler,
-        urllib.request.HTTPErrorProcessor,
-    ):
-        opener.add_handler(handler())
-    return opener
-
-
-def _json(body: bytes, where: str) -> Any:
-    try:
-        return json.loads(body.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise FeedStopped(
-            _("%(where)s is not JSON, so it is no directory feed.") % {"where": where}
-        ) from error
 
 
 def _page_from(answer: Any) -> Page:
