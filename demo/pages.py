@@ -117,9 +117,11 @@ def scene(request, slug):
     if request.session.get(WALKING) != slug:
         request.session[WALKING], request.session[BEEN] = slug, []
     now = clock.now()
+    steps = found.seen(now, request.session[BEEN])
     context = {
         "scene": found,
-        "steps": found.seen(now, request.session[BEEN]),
+        "steps": steps,
+        "is_walked": all(step.is_done for step in steps if step.built),
         "is_missed": found.is_missed(),
         "now": now,
         "can_begin_again": again.is_possible(),

@@ -44,7 +44,7 @@ def it_did_not_happen(session: Session, *, now: datetime) -> None:
             subject=_("It did not happen"),
             text=_(
                 "%(provider)s says that %(session)s on %(day)s did not happen."
-                " Nothing is paid for it."
+                " Nobody pays for it: what was paid here already goes back."
             )
             % _facts(session),
             link=MY_SESSIONS,
@@ -61,7 +61,7 @@ def it_is_called_off(session: Session, *, now: datetime) -> None:
             subject=_("It is called off"),
             text=_(
                 "%(session)s on %(day)s is called off. Please do not set out."
-                " Nothing is paid for it."
+                " Nobody pays for it: what was paid here already goes back."
             )
             % _facts(session),
             link=MY_SESSIONS,

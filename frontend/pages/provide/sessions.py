@@ -78,7 +78,10 @@ def did_not_happen(request, session_id):
         session_id,
         actions.record_not_delivered,
         heading=_("It did not happen"),
-        words=_("Everybody with a place is told, and nothing is paid for it."),
+        words=_(
+            "Everybody with a place is told. Nobody pays for it: what was paid here already goes"
+            " back."
+        ),
         confirm=_("It did not happen"),
     )
 
@@ -90,7 +93,10 @@ def call_off(request, session_id):
         session_id,
         actions.call_off,
         heading=_("Call it off"),
-        words=_("Everybody with a place is told today, and nothing is paid for it."),
+        words=_(
+            "Everybody with a place is told today. Nobody pays for it: what was paid here already"
+            " goes back."
+        ),
         confirm=_("Call it off"),
     )
 
