@@ -93,7 +93,8 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     assert {m.person_id for m in told if m.kind == f"asked_{QuestionKind.MEND}"} == {
         scene.people[5].person.pk
     }
-    assert {m.kind for m in told} == {"asked_mend"}
+    # Whoever pays by transfer was asked to send it before any card was asked.
+    assert {m.kind for m in told} == {"asked_mend", "transfer_send"}
     [seen] = pools_for_provider(scene.voice.login_id)
     assert (seen.is_going_ahead, seen.people) == (False, None)
     assert broken() == []

@@ -1,0 +1,69 @@
+"""M48: five members whose money an office keeps, five lines on one screen, and no card anywhere."""
+
+import pytest
+from django.urls import reverse
+
+from pooling.payments.models import CardPayment, Commitment, SavedCard
+from pooling.pools.models import Pledge
+from tests.factories.cards import use_standin
+from tests.factories.pools import AFTER_CLOSE, look, make_officer, make_people, make_pool
+from tests.frontend.reading import words
+from tests.frontend.visiting import set_clock, signed_in
+
+
+class Watched:
+    """A browser that remembers every page it was shown and every address it was sent to."""
+
+    def __init__(self, by):
+        self.browser, self.seen = signed_in(by), []
+
+    def get(self, address):
+        return self._kept(self.browser.get(address))
+
+    def post(self, address, said):
+        answer = self._kept(self.browser.post(address, said))
+        return self.get(answer.url) if answer.status_code == 302 else answer
+
+    def _kept(self, answer):
+        self.seen += [answer.headers.get("Location", ""), answer.text]
+        return answer
+
+
+@pytest.fixture
+def core(db, monkeypatch):
+    return use_standin(monkeypatch)
+
+
+def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core):
+    people, officer = make_people(5), make_officer()
+    pool = make_pool(people)
+    visitors = [Watched(person) for person in people]
+    page, yes = reverse("pool", args=[pool.pk]), reverse("pool_yes", args=[pool.pk])
+
+    for visitor in visitors:
+        visitor.post(reverse("add_source_of", args=["council_managed"]), {"called": "My council"})
+        visitor.get(yes)
+        assert "The office that keeps your money is asked." in words(
+            visitor.post(yes, {"max_pence": "15", "step": "look"})
+        )
+        visitor.post(yes, {"max_pence": "15", "step": "yes"})
+    assert Pledge.objects.count() == 5
+
+    office = Watched(officer)
+    assert words(office.get(reverse("office"))).count("£15 a session, £60 in all") == 5
+    lines = Commitment.objects.order_by("pk").values_list("pk", flat=True)
+    answers = {f"line{pk}-answer": "yes" for pk in lines}
+    bills = {f"line{pk}-bill_change": "no" for pk in lines}
+    office.post(reverse("office"), {**answers, **bills, "step": "yes"})
+
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    for visitor in visitors:
+        assert "Going ahead" in words(visitor.get(page))
+        visitor.get(reverse("money"))
+    shown = " ".join(text for each in [*visitors, office] for text in each.seen)
+    assert "/card/" not in shown
+    assert "Save a card" not in shown
+    assert not CardPayment.objects.exists()
+    assert not SavedCard.objects.exists()
+    assert core.books.every("", "payment_intent") == []

@@ -1,0 +1,113 @@
+"""Parts from different kinds of money (M47), and nobody pays unless it is covered (M49)."""
+
+from datetime import timedelta
+
+import pytest
+
+from community.messaging.models import Message
+from pooling.ledger.queries import broken, pool_total
+from pooling.payments import queries as rails
+from pooling.payments.models import CardPayment, Commitment, CommitmentLine, Invoice
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.models import Charge
+from pooling.pools.queries import counted_maximums, cover_of, my_pledge
+from pooling.pools.states import PartState, PoolState, Rail, SourceKind
+from tests.factories.cards import open_account, use_standin
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_card,
+    make_officer,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_voice
+
+
+@pytest.fixture
+def core(db, monkeypatch):
+    return use_standin(monkeypatch)
+
+
+def pool_with_cards(core, people):
+    voice = make_voice("museum")
+    pool = make_pool(people, voice=voice)
+    open_account(core, pool.provider, voice)
+    return pool
+
+
+def say_in_parts(pool, person, *parts):
+    """A yes of (source, pence a session) parts."""
+    drawn = [(source.pk, pence) for source, pence in parts]
+    most = sum(pence for _source, pence in parts)
+    return pledge(pool_id=pool.pk, max_pence=most, parts=drawn, by=person, now=NOW)
+
+
+def test_m47_12_council_and_8_own_counts_8_confirmed_and_12_waiting(core):
+    people = make_people(4)
+    pool = pool_with_cards(core, people)
+    council, own = make_source(people[0]), make_card(core, people[0])
+
+    said = say_in_parts(pool, people[0], (council, 1200), (own, 800))
+
+    seen = my_pledge(pool, people[0].person_id)
+    assert [(part.max_pence, part.state) for part in seen.parts] == [
+        (1200, PartState.WAITING),
+        (800, PartState.CONFIRMED),
+    ]
+    assert counted_maximums(pool) == {said.pk: 800}
+    assert (cover_of(pool).said_yes, cover_of(pool).covered) == (1, 1)
+
+    office_agrees([said])
+
+    assert counted_maximums(pool) == {said.pk: 2000}
+
+
+def a_pound_short(core):
+    """£60 for four. Three have £15 confirmed; of the fourth's £15, one pound waits for a card."""
+    people = make_people(4)
+    pool = pool_with_cards(core, people)
+    officer = make_officer()
+    said = [say_yes(pool, person, 1500) for person in people[:3]]
+    council = make_source(people[3])
+    no_card = make_source(people[3], SourceKind.OWN, Rail.CARD)
+    said.append(say_in_parts(pool, people[3], (council, 1400), (no_card, 100)))
+    office_agrees(said, officer)
+    look(pool, AFTER_CLOSE - timedelta(days=6))
+    assert sum(counted_maximums(pool).values()) == 5900
+    return people, pool, said
+
+
+def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
+    _people, pool, said = a_pound_short(core)
+
+    look(pool, AFTER_CLOSE)
+
+    assert (pool.state, pool_total(pool.pk)) == (PoolState.LAPSED, 0)
+    for rows in (Charge, CardPayment, CommitmentLine, Invoice):
+        assert not rows.objects.exists()
+    assert core.books.every("", "payment_intent") == []
+    assert rails.to_invoice(pool.provider_id) == []
+    assert set(Commitment.objects.values_list("state", flat=True)) == {"ended"}
+    assert {part.state for each in said for part in each.parts.all()} == {PartState.ENDED}
+    assert broken() == []
+
+
+def test_m49_each_is_told_once_in_the_same_plain_words(core):
+    people, pool, _said = a_pound_short(core)
+    before = set(Message.objects.values_list("pk", flat=True))
+
+    for minutes in (0, 1, 60 * 24):
+        look(pool, AFTER_CLOSE + timedelta(minutes=minutes))
+
+    told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
+    assert sorted(told.values_list("person_id", flat=True)) == sorted(
+        person.person_id for person in people
+    )
+    assert set(told.values_list("text", flat=True)) == {
+        "This did not go ahead, and nobody paid. If you sent a bank transfer, it goes back in"
+        " full. Your group is still your group."
+    }
