@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ DATA = Path(__file__).parent / "data"
 CODE_POINT_COLUMNS = 10
 AUTHORITY = re.compile(r"oslaua|laua|lad\d\dcd")
 CODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR) *(\d[A-Z]{2})")
+
+# What reading may raise where a file is broken, locked by a password, or something else.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError, csv.Error)
 
 # (code, latitude, longitude, authority's code, ended on)
 Row = tuple[str, float | None, float | None, str, date | None]
@@ -96,14 +100,23 @@ def _onspd(names: list[str], lines: Iterable[str]) -> Iterator[Row | None]:
     authority = next((at for at, name in enumerate(names) if AUTHORITY.fullmatch(name)), None)
     for cells in csv.reader(lines):
         try:
-            latitude, longitude = float(cells[lat]), float(cells[long])
-            place = (None, None) if latitude > 90 else (latitude, longitude)
+            place = _at(cells[lat], cells[long])
             ended = cells[doterm].strip()
             ended_on = date(int(ended[:4]), int(ended[4:6]), 1) if ended else None
             council = "" if authority is None else cells[authority]
             yield _spaced(cells[code]), *place, council, ended_on
         except (ValueError, IndexError):
             yield None
+
+
+def _at(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
+    """ONSPD writes 99.999999 where nobody has said where it is; an empty cell says the same."""
+    if not latitude.strip() or not -90 <= (north := float(latitude)) <= 90:
+        return None, None
+    east = float(longitude)
+    if not -180 <= east <= 180:
+        raise ValueError(longitude)
+    return north, east
 
 
 def _spaced(code: str) -> str:

@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -6,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from community.places.models import Postcode
-from community.places.queries import find_place
+from community.places.queries import Precision, find_place
 from tests.factories.shared import shared_file
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,39 @@ def test_a_zip_is_read_without_its_other_tables_and_pieces(tmp_path):
     assert "Documents/names.csv: left out, it begins with “code,name”." in said
 
 
+OLD_NAMES = "pcd,pcd2,pcds,dointr,doterm,oscty,oslaua,oseast1m,lat,long"
+NEW_NAMES = "pcd7,pcd8,pcds,dointr,doterm,cty25cd,lad25cd,east1m,lat,long"
+
+
+@pytest.mark.parametrize("names", [OLD_NAMES, NEW_NAMES])
+def test_either_layout_of_onspd_is_found_however_it_is_typed(file, names):
+    rows = [
+        ("ZZ1 1AA", "", "50.1", "-6.0"),
+        ("zz101sl", "", "50.2", "-6.0"),
+        ("ZZ1  1AB", "199606", "50.3", "-6.0"),
+        ("ZZ1 1AD", "", "99.999999", "0.000000"),
+        ("ZZ1 1AE", "", "", ""),
+        ("ZZ1 1AF", "", "nan", "-6.0"),
+        ("ZZ1 1AG", "", "50.1", "999"),
+    ]
+    lines = [
+        f'"","","{code}","198001","{end}","","E06999999","",{n},{e}' for code, end, n, e in rows
+    ]
+
+    said = load(file("\n".join([names, *lines])))
+
+    assert "7 rows: 6 new, 0 changed, 0 unchanged, 1 not understood." in said
+    assert "3 have no location; 1 have ended; 2 new outward codes." in said
+    for typed in ("zz1 1aa", "ZZ11AA", " zz1  1AA "):
+        assert (find_place(typed).label, find_place(typed).latitude) == ("ZZ1 1AA", 50.1)
+    assert find_place("Zz10 1sL").label == "ZZ10 1SL"
+    assert (find_place("zz11ab").ended, find_place("zz11ab").latitude) == (True, 50.3)
+    for nowhere in ("zz11ad", "zz1 1ae", "ZZ1 1AF"):
+        assert find_place(nowhere).note.startswith("Nobody has said where")
+    assert find_place("zz10").precision == Precision.OUTWARD
+    assert find_place("ZZ1").authority_code == "E06999999"
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "<html>"])
 def test_a_file_of_something_else_is_refused_plainly(file, text):
     with pytest.raises(CommandError, match="no postcodes in this"):
@@ -121,6 +155,48 @@ def test_a_file_of_something_else_is_refused_plainly(file, text):
 def test_a_file_that_is_not_there_is_refused_plainly(tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         load(tmp_path / "nothing.zip")
+
+
+WRONG = {
+    "a page of a book": b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n",
+    "another alphabet": "pcds,lat".encode("utf-16"),
+    "one endless line": b'{"content": "' + b"x" * 200_000 + b'"}',
+    "half a zip": b"PK\x03\x04 and no end",
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_file_is_refused_in_one_plain_sentence(tmp_path, what):
+    path = tmp_path / "wrong.csv"
+    path.write_bytes(WRONG[what])
+
+    with pytest.raises(CommandError) as no:
+        load(path)
+
+    assert re.search("no file of postcodes|There were no postcodes in this", str(no.value))
+    assert "codec" not in str(no.value)
+    assert not Postcode.objects.exists()
+
+
+def test_a_damaged_zip_is_refused_and_what_was_kept_stays(tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Data/zz.csv", CODE_POINT)
+        archive.writestr("Data/zy.csv", CODE_POINT.replace("ZZ", "ZY") * 50)
+    whole = bytearray(path.read_bytes())
+    at = whole.index(b"zy.csv") + 20
+    whole[at : at + 30] = b"\xff" * 30
+    path.write_bytes(whole)
+
+    with pytest.raises(CommandError, match="It is damaged"):
+        load(path)
+
+    assert Postcode.objects.filter(code="ZZ1 1AA").exists()
+
+
+def test_a_folder_is_refused_plainly(tmp_path):
+    with pytest.raises(CommandError, match=r"cannot be read \(Is a directory\)"):
+        load(tmp_path)
 
 
 def test_the_embedded_places_are_put_in_once_and_never_overwrite(file):

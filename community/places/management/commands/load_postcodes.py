@@ -2,7 +2,6 @@ from collections import Counter
 from itertools import batched
 from pathlib import Path
 from time import monotonic
-from zipfile import BadZipFile
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -29,8 +28,12 @@ class Command(BaseCommand):
         for path in file:
             try:
                 self._load(path)
-            except (OSError, BadZipFile, UnicodeDecodeError) as error:
-                raise CommandError(f"{path}: cannot be read ({error}).") from error
+            except OSError as error:
+                raise CommandError(f"{path}: cannot be read ({error.strerror}).") from error
+            except sources.DAMAGED as error:
+                raise CommandError(
+                    f"{path}: cannot be read. It is damaged, locked, or no file of postcodes."
+                ) from error
         outward = place_outward_codes()
         if not self.seen["rows"]:
             raise CommandError("There were no postcodes in this. It wants Code-Point or ONSPD.")
