@@ -3,6 +3,7 @@ from django.utils.html import escape
 
 from community.common import clock
 from providers.actions import pause_listing
+from providers.models import Listing
 from providers.states import Engager, PriceKind, SuitFact
 from tests.factories.supply import (
     NOW,
@@ -114,3 +115,14 @@ def test_no_page_has_an_address_or_number_of_a_person(client):
     listing = make_shown_listing(alice)
 
     assert alice.login.email not in read(client, listing)
+
+
+def test_nobody_is_said_to_be_asked_who_is_not_here_to_answer(client):
+    listing = make_shown_listing(make_voice())
+    assert "Ask them for a group price" in read(client, listing)
+
+    Listing.objects.filter(pk=listing.pk).update(source="feed", source_id="1")
+
+    page = read(client, listing)
+    assert "Ask them for a group price" not in page
+    assert "Ask for something like it" in page
