@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from community.common.refusals import NotFound, found
 from providers.models import Check
 from providers.queries import live_checks, my_provider
+from providers.states import CheckKind
 
 from ..models import Brief, Offer, Said
 from ..rules.offers import Terms, as_kept
@@ -55,7 +56,8 @@ def offers_to_compare(brief_id: int, by, on: date) -> tuple[Brief, list[Compared
 def compared(offer: Offer, brief: Brief, checks=()) -> Compared:
     """A point that the offer does not say it meets is shown as not met."""
     points = tuple((str(Point(point).label), point in offer.meets) for point in brief.points)
-    return Compared(offer, points, tuple({check.kind: check for check in checks}.values()))
+    newest = {check.kind: check for check in checks}
+    return Compared(offer, points, tuple(newest[kind] for kind in CheckKind if kind in newest))
 
 
 def preview(terms: Terms, points, provider_id: int, on: date) -> Compared:

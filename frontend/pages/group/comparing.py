@@ -31,15 +31,15 @@ def lines_of(compared) -> list[Line]:
     ]
 
 
-def lines_of_one(compared) -> list[tuple[str, str]]:
-    """The same for one offer, as (question, answer) pairs."""
-    offer = compared.offer
+def lines_of_one(compared, blank: str = "") -> list[tuple[str, str]]:
+    """The same for one offer, as (question, answer) pairs. `blank`: what stands for no answer."""
+    offer, blank = compared.offer, blank or not_known()
     return [
         *((label, met_words(met)) for label, met in compared.points),
         (_("Who comes"), offer.who_comes),
         (_("The same person each time?"), _answer(offer.same_person)),
         (_("Checks that a connector has seen"), _checks(compared.checks)),
-        *((question, ask(offer) or not_known()) for question, ask in _quality_and_price()),
+        *((question, ask(offer) or blank) for question, ask in _quality_and_price()),
     ]
 
 
@@ -53,6 +53,11 @@ def what_changed(compared) -> list[tuple[str, str, str]]:
         for (question, old), (_same, new) in zip(was, now, strict=True)
         if old != new
     ]
+
+
+def as_told(compared) -> list[tuple[str, str]]:
+    """One offer to whoever makes it: what they leave out, the group is told to ask about."""
+    return lines_of_one(compared, _("Not said: the group may ask you"))
 
 
 def not_known() -> str:

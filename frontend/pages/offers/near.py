@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import posted, show_form
-from frontend.pages.group.comparing import lines_of_one
+from frontend.pages.group.comparing import as_told
 from frontend.pages.group.forms import Nothing, ToSay
 from groups import actions, queries
 from groups.states import OfferState, Point
@@ -73,7 +73,7 @@ def _shown(request, found, form):
     checks = queries.checks_seen(found.provider_id, clock.today())
     context = {
         "offer": found,
-        "lines": lines_of_one(queries.compared(found, found.brief, checks)),
+        "lines": as_told(queries.compared(found, found.brief, checks)),
         "may_withdraw": found.state == OfferState.SENT,
         "may_change": found.state == OfferState.SENT and not queries.is_choosing(found.brief),
         "said": queries.said_about(found),

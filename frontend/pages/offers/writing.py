@@ -17,7 +17,7 @@ from frontend.components.before_yes import before_provider_yes
 from frontend.components.parts import Row
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import posted, show_form
-from frontend.pages.group.comparing import lines_of_one
+from frontend.pages.group.comparing import as_told
 from frontend.pages.group.forms import Nothing
 from frontend.templatetags.words import moment_in_words
 from groups import actions, queries
@@ -225,6 +225,6 @@ def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
     return [
         Row(_("What"), terms.summary, change("what")),
         Row(_("Each session"), dates, change("what")),
-        *(Row(question, answer) for question, answer in lines_of_one(seen)),
+        *(Row(question, answer) for question, answer in as_told(seen)),
         Row(_("Price, people and the rest"), _("Change any of it"), change("price")),
     ]

@@ -9,22 +9,25 @@ from community.people.actions import ask_to_act_for
 from community.people.models import Worry
 from groups import actions
 from groups.models import Member
+from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
     act_for,
     ask,
+    join,
     make_brief,
     make_group_of,
     make_invite,
     make_offers,
+    make_terms,
     make_vetted,
     offer_to,
     start_choosing,
     vote,
 )
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, make_connector, make_voice
+from tests.factories.supply import NOW, make_connector, make_someone, make_voice
 from tests.frontend.account.test_worry_pages import RoleKind, make_role, worry
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.visiting import set_clock, signed_in
@@ -159,6 +162,34 @@ def test_a_provider_s_pages_hold(site, open_page):
 
     assert faults_of_html(*walk.seen) == []
     assert offer.price_of == {3: 7500, 4: 7500, 5: 7500}
+
+
+def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_page):
+    set_clock(NOW)
+    group, [alice, _bob] = make_group_of("alice", "bob")
+    brief = ask(group, alice, people_about=6)
+    voice, provider = make_vetted("museum", CheckKind.DBS_BASIC)
+    first = offer_to(brief, voice, provider)
+    make_offers(brief, "garden")
+    stranger = Walk(open_page(scripts=False), site, "wanted")
+    stranger.to("wanted").to("wanted_one", brief.pk)
+    terms = make_terms(who_comes="The same two people", prices={3: 6000, 4: 6000, 5: 6000})
+    offer = actions.change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)
+    words = "Is there a lift, and a seat for whoever wants one?"
+    actions.ask_about_offer(offer_id=offer.pk, words=words, by=alice, now=NOW)
+    at_work = Walk(sit_down(open_page, site, voice), site, "settling")
+    at_work.to("my_offer", offer.pk)
+    actions.answer_about_offer(offer_id=offer.pk, words="Yes, both.", by=voice, now=NOW)
+    member = Walk(sit_down(open_page, site, alice), site, "settling")
+    member.to("offers", brief.pk).to("offer_talk", offer.pk).sends_nothing()
+    start_choosing(brief, alice)
+    late = make_someone("late")
+    join(group, late, now=AFTER_ANSWERS)
+    set_clock(AFTER_ANSWERS)
+    newcomer = Walk(sit_down(open_page, site, late), site, "late").to("choose", brief.pk)
+
+    walks = (stranger, at_work, member, newcomer)
+    assert faults_of_html(*(name for walk in walks for name in walk.seen)) == []
 
 
 @pytest.mark.prove
