@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.places.models import Area
@@ -45,6 +46,14 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
             by=acting("connector"),
             now=now,
         )
+    payments.give_bank_details(
+        provider_id=provider.pk,
+        account_name=_("%(name)s (an example)") % {"name": shop.name[:60]},
+        sort_code="000000",
+        account_number="00000000",
+        by=by,
+        now=now,
+    )
     for said in shop.listings:
         listing = actions.start_listing(provider_id=provider.pk, by=by, now=now, **said)
         actions.publish_listing(listing_id=listing.pk, by=by, now=now)

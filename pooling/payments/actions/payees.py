@@ -26,15 +26,15 @@ def give_bank_details(
     by,
     now: datetime,
 ) -> PayeeAccount:
-    """A provider writes down its account. Everybody who speaks for it is told, for a change that
-    none of them made would send money elsewhere.
+    """A provider writes down its account. Everybody else who speaks for it is told, and of a change
+    also whoever made it: one that none of them made would send money elsewhere.
 
     A transfer that was asked for already keeps the account it was asked with; where none was known,
     it is this one, and who sends it is told.
     """
     by = as_voice(by, my_provider(provider_id, login_id=by.login_id).pk)
     said = rules.bank_details(sort_code, account_number)
-    payee, _made = PayeeAccount.objects.update_or_create(
+    payee, is_new = PayeeAccount.objects.update_or_create(
         provider_id=provider_id,
         defaults={
             "account_name": account_name,
@@ -45,13 +45,13 @@ def give_bank_details(
         },
     )
     record(by=by, deed="give_bank_details", about=f"provider:{provider_id}", now=now)
-    _tell_voices(payee, now)
+    _tell_voices(payee, but=[by.login_id] if is_new else [], now=now)
     _give_to_who_waits(payee, now)
     return payee
 
 
-def _tell_voices(payee: PayeeAccount, now: datetime) -> None:
-    voices = ProviderMember.objects.filter(provider_id=payee.provider_id)
+def _tell_voices(payee: PayeeAccount, *, but: list[int], now: datetime) -> None:
+    voices = ProviderMember.objects.filter(provider_id=payee.provider_id).exclude(login_id__in=but)
     for login_id in voices.values_list("login_id", flat=True):
         tell_login(
             login_id=login_id,
