@@ -22,6 +22,7 @@ from providers.actions.voice import as_voice
 from providers.states import SessionState
 
 from ..models import Charge, Part, Pledge, Pool, Question
+from ..queries.views import organises
 from ..rules.pledging import check_something_left
 from ..rules.terms import check_can_cancel, check_typed
 from ..states import (
@@ -144,12 +145,11 @@ def sum_to_give_back(pool: Pool) -> int:
 def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
     """Cancel a shared cost, giving back what was not spent, each to its own source.
 
-    The person who opened it, or a connector of the area, confirms by typing the sum. A second
+    The person it was opened for, or a connector of the area, confirms by typing the sum. A second
     time does nothing again (C4).
     """
     pool = locked_pool(pool_id)
-    organises = by.login_id is not None and pool.opened_by_id == by.login_id
-    if not organises and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
+    if not organises(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
         raise NotFound(_("We cannot find that page."))
     if by.person is not None:
         check_may(by, Scope.DECIDE, on=today(now))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.audit.queries import deeds_about
 from community.common.known import known
 from community.common.refusals import NotFound
 from groups.models import Member
@@ -115,10 +116,16 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolSeen:
         can_leave=bool(
             mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        organises=pool.opened_by_id is not None and pool.opened_by_id == by.login_id,
+        organises=organises(pool, by),
         next_start=_next_start(pool, now),
         instalments=instalments,
     )
+
+
+def organises(pool: Pool, by) -> bool:
+    """Whether it was opened for whom somebody acts now, by their own hands or by another's."""
+    opened = deeds_about(f"pool:{pool.pk}").filter(deed="open_pool")
+    return by.person_id is not None and opened.filter(for_person=by.person_id).exists()
 
 
 def _next_start(pool: Pool, now: datetime) -> datetime | None:
