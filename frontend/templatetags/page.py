@@ -7,12 +7,9 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 EVERYONE = (("find", _("Find")),)
-SIGNED_IN = (
-    ("home", _("Your page")),
-    *EVERYONE,
-    ("groups", _("Groups")),
-    ("money", _("My money")),
-)
+# Whoever works here, or runs something, and is nobody's person just now.
+AT_WORK = (("home", _("Your page")), *EVERYONE)
+SIGNED_IN = (*AT_WORK, ("groups", _("Groups")), ("money", _("My money")))
 
 DOT_RADIUS = 14
 DOT_STEP = 36
@@ -25,6 +22,8 @@ def main_nav(context):
     is_signed_in = bool(user and user.is_authenticated)
     path = request.path if request else ""
     entries = SIGNED_IN if is_signed_in else EVERYONE
+    if is_signed_in and "acting" in context and not getattr(context["acting"], "person", None):
+        entries = AT_WORK
     return {
         "links": [link for name, label in entries for link in _links(name, label, path)],
         "is_signed_in": is_signed_in,

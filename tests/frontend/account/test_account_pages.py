@@ -114,6 +114,16 @@ def test_home_of_somebody_who_works_here_opens_the_doors_of_their_roles_only():
     assert reverse("worries") not in connie
 
 
+def test_somebody_who_works_here_has_no_way_to_groups_or_money_of_their_own():
+    ways = [f'href="{reverse(name)}"' for name in ("groups", "money")]
+
+    at_work = signed_in(make_connector()).get(reverse("home")).text
+    alice = signed_in(make_someone("alice")).get(reverse("home")).text
+
+    assert not any(way in at_work for way in ways)
+    assert all(way in alice for way in ways)
+
+
 def test_somebody_who_works_here_can_begin_a_page_of_their_own():
     voice = make_voice("voice")
     client = signed_in(voice)
