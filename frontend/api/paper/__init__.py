@@ -5,7 +5,7 @@ A sheet's code names its member. Without a role in that person's area the code o
 
 from django.urls import path
 
-from .costs import PaperCost, PaperLeaveCost, PaperPledge, PaperSource
+from .costs import PaperCost, PaperLeaveCost, PaperOtherWay, PaperPledge, PaperSource
 from .sheets import PaperBallot, PaperJoin, PaperLeave, PaperSheet
 
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("paper/<str:code>/costs/<int:pool_id>/", PaperCost.as_view(), name="paper_pool"),
     path("paper/<str:code>/costs/<int:pool_id>/yes/", PaperPledge.as_view(), name="paper_pledge"),
     path("paper/<str:code>/costs/<int:pool_id>/money/", PaperSource.as_view(), name="paper_source"),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/another-way/",
+        PaperOtherWay.as_view(),
+        name="paper_other_way",
+    ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",
         PaperLeaveCost.as_view(),

@@ -5,9 +5,11 @@ from rest_framework import serializers, status
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
+from frontend.api.pool.helping import OtherWayIn
 from frontend.api.pool.shapes import Nothing, PledgeIn, PriceOut, pence
 from frontend.pages.pool.kinds import rail_on_paper
 from pooling.pools import queries
+from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.states import SourceKind
@@ -92,4 +94,13 @@ class PaperLeaveCost(OfCost):
         """They ticked “Not this time”. Nobody in the group is told."""
         _member, deed, _seen = self.cost(code, pool_id)
         leave(pool_id=pool_id, **deed)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class PaperOtherWay(OfCost):
+    @extend_schema(request=OtherWayIn, responses={204: None})
+    def post(self, request, code: str, pool_id: int):
+        """They were told that their most is below the share, and want help to find another way."""
+        _member, deed, _seen = self.cost(code, pool_id)
+        ask_another_way_here(pool_id=pool_id, **self.said(OtherWayIn), **deed)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -135,6 +135,7 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
     said = Pledge.objects.get(pool=world.pool, person=world.ann.person)
     assert (said.max_pence, said.on_paper) == (1600, True)
 
+    assert connie("post", f"{pool}another-way/").json()["code"]
     assert connie("post", f"{pool}leave/").status_code == 204
     assert connie("post", f"/paper/{code}/leave/").status_code == 204
     assert connie("get", f"/paper/{code}/").status_code == 404

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from community.audit.models import Deed
 from community.messaging.queries import contact_plan_of
@@ -42,10 +42,12 @@ from tests.factories.supply import (
     make_voice,
     take,
 )
+from tests.frontend.pages_that_take import pages, takes_something
 from tests.frontend.visiting import day, set_clock, signed_in
 
 YES = {"step": "yes"}
-PATHS_OF_OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/")
+# Sign-in, and the pages of whoever works here or runs something.
+OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/", "office/")
 
 NOT_THEIRS = {
     "join_on_paper": "entered by somebody who works in the area",
@@ -390,30 +392,9 @@ def test_what_was_opened_for_somebody_is_theirs_to_cancel_by_any_hands(core):
 
 
 def test_every_page_that_takes_something_is_pressed_or_named():
-    takes = {pattern.name for address, pattern in pages() if takes_something(pattern)}
+    theirs = pages(*OTHERS)
+    takes = {pattern.name for _address, pattern in theirs if takes_something(pattern)}
 
     assert takes - set(PRESSES) - set(NOT_THEIRS) == set()
     assert set(PRESSES) & set(NOT_THEIRS) == set()
-    assert set(PRESSES) | set(NOT_THEIRS) <= {pattern.name for _address, pattern in pages()}
-
-
-def pages():
-    """Each (address, pattern) that may be a holder's: not sign-in, the office's, a provider's."""
-
-    def under(resolver, before):
-        for pattern in resolver.url_patterns:
-            whole = before + str(pattern.pattern)
-            if isinstance(pattern, URLPattern):
-                yield whole, pattern
-            else:
-                yield from under(pattern, whole)
-
-    return [each for each in under(get_resolver(), "") if not each[0].startswith(PATHS_OF_OTHERS)]
-
-
-def takes_something(pattern: URLPattern) -> bool:
-    view = inspect.unwrap(pattern.callback)
-    if pattern.name == "office" or not inspect.isfunction(view):
-        return False
-    source = inspect.getsource(view)
-    return "POST" in source or "posted(" in source
+    assert set(PRESSES) | set(NOT_THEIRS) <= {pattern.name for _address, pattern in theirs}

@@ -1,0 +1,125 @@
+"""What can be done on a page can be done by program; where it cannot, it says here why not."""
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from tests.frontend.pages_that_take import pages, takes_something
+
+NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the demo's, the API
+
+TWINS = {
+    "missing": "POST /missing/",
+    "worried": "POST /worried/",
+    "worry": "POST /worries/{worry_id}/answer/",
+    # groups and what they choose
+    "start_group": "POST /groups/",
+    "join_group": "POST /groups/{id}/join/",
+    "leave_group": "POST /groups/{id}/leave/",
+    "open_group": "POST /groups/{id}/open/",
+    "invite": "POST /groups/{id}/invites/",
+    "stop_invite": "POST /invites/{id}/stop/",
+    "join_by_code": "POST /join/",
+    "start_brief": "POST /briefs/",
+    "brief_what": "PATCH /briefs/{id}/",
+    "brief_who": "PATCH /briefs/{id}/",
+    "brief_answers": "PATCH /briefs/{id}/",
+    "brief_send": "POST /briefs/{id}/publish/",
+    "brief_stop": "POST /briefs/{id}/stop/",
+    "brief_close": "POST /briefs/{id}/close/",
+    "offer_talk": "POST /offers/{id}/ask/",
+    "open_choice": "POST /briefs/{id}/choose/",
+    "choose": "POST /decisions/{id}/ballot/",
+    # money
+    "add_source_of": "POST /sources/",
+    "change_source": "PUT /sources/{source_id}/",
+    "end_source": "POST /sources/{source_id}/end/",
+    "source_card": "POST /sources/{source_id}/card/",
+    "remove_card": "DELETE /sources/{source_id}/card/",
+    "pool_open": "POST /pools/",
+    "pool_yes": "PUT /pools/{pool_id}/pledge/",
+    "pool_card": "POST /pools/{pool_id}/card/",
+    "pool_question": "POST /questions/{question_id}/answer/",
+    "pool_other_way": "POST /questions/{question_id}/another-way/",
+    "pool_leave": "DELETE /pools/{pool_id}/pledge/",
+    "pool_cancel": "POST /pools/{pool_id}/cancel/",
+    "help_one": "POST /help-asked/{help_id}/answer/",
+    "office": "POST /office/lines/",
+    # paper
+    "join_on_paper": "POST /paper/join/",
+    "paper_choose": "POST /paper/{code}/choose/{decision_id}/",
+    "paper_leave": "POST /paper/{code}/leave/",
+    "paper_pool": "PUT /paper/{code}/costs/{pool_id}/yes/",
+    "paper_source": "POST /paper/{code}/costs/{pool_id}/money/",
+    "paper_pool_leave": "POST /paper/{code}/costs/{pool_id}/leave/",
+    "paper_other_way": "POST /paper/{code}/costs/{pool_id}/another-way/",
+    # whoever offers something
+    "provide_register": "POST /providers/",
+    "listing_new": "POST /my-listings/",
+    "listing_step": "PATCH /my-listings/{id}/",
+    "listing_publish": "POST /my-listings/{id}/publish/",
+    "listing_pause": "POST /my-listings/{id}/pause/",
+    "listing_take_down": "POST /my-listings/{id}/withdraw/",
+    "listing_reopen": "POST /my-listings/{id}/reopen/",
+    "write_offer": "POST /offers/",
+    "review_offer": "POST /offers/",
+    "change_offer": "POST /offers/{id}/change/",
+    "answer_about_offer": "POST /offers/{id}/answer/",
+    "withdraw_offer": "POST /offers/{id}/withdraw/",
+    "provider_session": "POST /sessions/{id}/delivered/",
+    "session_did_not_happen": "POST /sessions/{id}/not-delivered/",
+    "session_call_off": "POST /sessions/{id}/call-off/",
+    "provider_pool_price": "PUT /provider-pools/{pool_id}/prices/",
+    "provider_pool_stop": "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/",
+    "provider_open_account": "POST /providers/{provider_id}/card-account/",
+    "provider_bank_details": "PUT /providers/{provider_id}/bank-details/",
+    "provider_transfer": "POST /transfers/{transfer_id}/arrived/",
+    "provider_transfer_back": "POST /transfers-back/{back_id}/sent/",
+    "provider_invoices": "POST /invoices/",
+    "check": "POST /checks/",
+    "dispute": "POST /disputes/{dispute_id}/",
+    # going
+    "not_coming": "POST /my-places/{id}/not-coming/",
+    "coming": "POST /my-places/{id}/coming/",
+    "it_happened": "POST /my-places/{id}/it-happened/",
+    "otherwise": "POST /my-places/{id}/otherwise/",
+    "visit_told": "POST /visits/told/",
+    # who acts, and what they say of themselves
+    "ask_to_act": "POST /representations/",
+    "agree_to_act": "POST /representations/{id}/agree/",
+    "acting_seen": "POST /representations/{id}/agree/",
+    "end_acting": "POST /representations/{id}/end/",
+    "begin_as_person": "POST /me/",
+    "contact_plan": "PATCH /me/",
+    "where_i_live": "PATCH /me/",
+    "what_helps": "PATCH /me/",
+}
+NONE = {
+    "join": "only leads to the page of the code that was typed",
+    "paper": "only leads to the page of the code that was typed",
+    "group_ask_listing": "only asks which group; a program names it in POST /briefs/",
+    "add_source": "only asks which kind; a program names it in POST /sources/",
+    "choose_person": "a program names the person in the header X-Acting-For",
+}
+
+
+@pytest.fixture(scope="module")
+def described() -> set[str]:
+    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    return {
+        f"{method.upper()} {path.removeprefix('/api')}"
+        for path, methods in paths.items()
+        for method in methods
+    }
+
+
+def test_every_page_that_takes_something_has_its_twin_or_a_reason():
+    found = [pattern for _address, pattern in pages(*NOT_PAGES)]
+    takes = {pattern.name for pattern in found if takes_something(pattern)}
+
+    assert takes - set(TWINS) - set(NONE) == set()
+    assert set(TWINS) & set(NONE) == set()
+    assert set(TWINS) | set(NONE) <= {pattern.name for pattern in found}
+
+
+def test_every_twin_is_described(described):
+    assert set(TWINS.values()) - described == set()
