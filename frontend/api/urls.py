@@ -7,6 +7,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 JOURNEYS = (
+    "front",
     "find",
     "areas",
     "group",

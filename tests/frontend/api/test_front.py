@@ -1,0 +1,32 @@
+"""The front page for programs: nothing of the description is missing, and what it links opens."""
+
+import re
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from tests.factories.supply import area, make_someone
+from tests.frontend.visiting import on_the_day, signed_in  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+
+
+def test_every_operation_is_on_it(client):
+    described = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+
+    page = " ".join(re.sub(r"<[^>]+>", "", client.get("/api/").text).split())
+
+    for path, methods in described.items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in page
+
+
+def test_what_it_links_opens():
+    area()
+    client = signed_in(make_someone("alice"))
+    linked = re.findall(r'href="(/api/[^"]+)"', client.get("/api/").text)
+
+    answers = {path: client.get(path).status_code for path in linked}
+
+    assert len(linked) > 10
+    assert {path: status for path, status in answers.items() if status >= 500} == {}
