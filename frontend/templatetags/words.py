@@ -97,6 +97,21 @@ def number_in_words(number):
 
 
 @register.filter
+def minutes_in_words(minutes):
+    """120 → "2 hours", 90 → "1½ hours", 75 → "1 hour and 15 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    in_minutes = ngettext("%(minutes)d minute", "%(minutes)d minutes", rest) % {"minutes": rest}
+    if not hours:
+        return in_minutes
+    if rest == 30:
+        return _("%(hours)d½ hours") % {"hours": hours}
+    in_hours = ngettext("%(hours)d hour", "%(hours)d hours", hours) % {"hours": hours}
+    if not rest:
+        return in_hours
+    return _("%(hours)s and %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
+
+
+@register.filter
 def distance_in_words(km):
     """Kilometres in a straight line -> how a neighbour would put it.
 

@@ -1,5 +1,6 @@
 """The walks that move money, from the first step to the last, by the same presses."""
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -29,6 +30,12 @@ def let_others(scene) -> None:
     assert "The others have done what they could do now." in page.content.decode()
 
 
+def read(path: str, slug: str) -> str:
+    client = Client()
+    client.force_login(acting(slug).login)
+    return client.get(path).content.decode()
+
+
 def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world):
     holder = acting("holder")
     decision = Decision.objects.get(brief__group__name=WALKERS)
@@ -50,6 +57,9 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
     let_others(MUSEUM_MORNING)
     pool.refresh_from_db()
     assert pool.state == PoolState.FUNDED
+    page = read(f"/pools/{pool.pk}/", "holder")
+    assert re.search(r"The next session is on Friday .+\. Where: The learning room", page)
+    assert "Nothing is taken before" not in page and "If we looked now" not in page
     days.live_until(now_at.first_session_over(WALKERS))
     let_others(MUSEUM_MORNING)
 
@@ -81,5 +91,7 @@ def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(wo
     told = set(Message.objects.filter(kind="urgent_for_someone").values_list("login_id", flat=True))
     sent = Message.objects.filter(person_id=anybody("no-phone").person_id, state="sent")
     assert told == {acting("social-worker").login_id, acting("connector").login_id}
+    page = read("/visits/", "social-worker")
+    assert page.index("cannot wait") < page.index("is called off. Please do not set out")
     assert not sent.exists()
     assert broken() == []

@@ -104,3 +104,19 @@ def test_an_answer_to_a_question_nobody_asked_is_a_mistake_of_ours():
 
 def test_a_provider_is_told_when_for_how_many_and_until_when():
     assert len(before_provider_yes({})) == 3
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1, "1 minute"),
+        (45, "45 minutes"),
+        (60, "1 hour"),
+        (75, "1 hour and 15 minutes"),
+        (90, "1½ hours"),
+        (120, "2 hours"),
+        (300, "5 hours"),
+    ],
+)
+def test_how_long_it_takes_is_said_in_hours(minutes, said):
+    assert words.minutes_in_words(minutes) == said

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.money import pounds
-from frontend.templatetags.words import day_in_words, moment_in_words
+from frontend.templatetags.words import day_in_words, minutes_in_words, moment_in_words
 from groups.states import CareBasis
 from providers.rules.prices import each_of, sizes_in_words
 from providers.states import Answer
@@ -94,11 +94,15 @@ def _when(offer) -> str:
     first = parse_datetime(offer.starts[0])
     count = len(offer.starts)
     words = ngettext(
-        "%(count)d session: %(first)s. It takes %(minutes)d minutes.",
-        "%(count)d sessions. The first: %(first)s. Each takes %(minutes)d minutes.",
+        "%(count)d session: %(first)s. It takes %(long)s.",
+        "%(count)d sessions. The first: %(first)s. Each takes %(long)s.",
         count,
     )
-    return words % {"count": count, "first": moment_in_words(first), "minutes": offer.minutes}
+    return words % {
+        "count": count,
+        "first": moment_in_words(first),
+        "long": minutes_in_words(offer.minutes),
+    }
 
 
 def _care(offer) -> str:
@@ -111,7 +115,7 @@ def _care(offer) -> str:
 def _time_off(offer) -> str:
     if not offer.time_off_minutes:
         return _("None")
-    return _("%(minutes)d minutes") % {"minutes": offer.time_off_minutes}
+    return minutes_in_words(offer.time_off_minutes)
 
 
 def _answer(said: str) -> str:

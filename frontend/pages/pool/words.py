@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.money import pounds
 from frontend.components.before_yes import before_yes
 from frontend.components.parts import Tone
-from frontend.templatetags.words import day_in_words
+from frontend.templatetags.words import day_in_words, minutes_in_words
 from pooling.pools.states import TAKES_PLEDGES, PoolState
 from providers.states import Answer
 
@@ -91,10 +92,10 @@ def terms_rows(terms: dict) -> list[tuple[str, str]]:
     return [
         (_("What"), terms["summary"]),
         (_("When"), sessions_in_words(starts)),
-        (_("How long each time"), _("%(minutes)d minutes") % {"minutes": terms["minutes"]}),
+        (_("How long each time"), minutes_in_words(terms["minutes"])),
         (_("Where"), terms["place"]),
         (_("Who comes"), terms["who_comes"]),
-        (_("The same person each time?"), str(Answer(terms["same_person"]).label)),
+        (_("The same person each time?"), capfirst(Answer(terms["same_person"]).label)),
         (_("If you miss one"), terms["missed"]),
         (_("Time off for carers, each time"), _time_off(terms["time_off_minutes"])),
         (_("What carers do"), terms["carer_tasks"] or _("Nothing")),
@@ -103,7 +104,7 @@ def terms_rows(terms: dict) -> list[tuple[str, str]]:
 
 
 def _time_off(minutes: int) -> str:
-    return _("%(minutes)d minutes") % {"minutes": minutes} if minutes else _("None")
+    return minutes_in_words(minutes) if minutes else _("None")
 
 
 def if_someone_cannot_pay(terms: dict) -> list[str]:
