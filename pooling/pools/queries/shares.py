@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..models import Part, Pledge, Pool
+from ..rules.cover import share_if_all
 from ..rules.sharing import shares
 from ..rules.terms import prices_of
 from ..states import PartState, PledgeState
@@ -54,9 +55,13 @@ class Cover:
 
 def cover_of(pool: Pool) -> Cover:
     said, counted = said_maximums(pool), counted_maximums(pool)
-    worked_out = shares(prices_of(pool.terms), counted, turn=1, order=sorted(counted))
+    prices = prices_of(pool.terms)
+    worked_out = shares(prices, counted, turn=1, order=sorted(counted))
     needed = max(len(said), int(pool.terms["smallest"]))
-    covered = len(worked_out) or min(len(counted), needed - 1)
+    # A place is covered by what would pay its share, not by a part of it (M47).
+    share = share_if_all(prices, needed) or 0
+    could_pay = sum(1 for pence in counted.values() if pence >= share)
+    covered = len(worked_out) or min(could_pay, needed - 1)
     return Cover(
         said_yes=len(said),
         covered=covered,
