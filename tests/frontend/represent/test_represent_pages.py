@@ -52,6 +52,7 @@ def test_the_person_s_own_yes_is_enough_to_decide():
 
     signed_in(alice).post(reverse("agree_to_act", args=[grant.pk]))
     home = client.post(reverse("choose_person"), {"person": str(alice.person_id)}, follow=True)
+    assert "The page of alice" in home.text and "Hello" not in home.text
 
     grant.refresh_from_db()
     assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "own_word")
