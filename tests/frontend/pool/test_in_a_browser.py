@@ -3,11 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from community.common import clock
 from community.people.acting import Acting
 from groups.models import Member
-from pooling.pools.models import Question
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.actions.changing import change_prices
+from pooling.pools.models import HelpAsked, Question
+from pooling.pools.states import QuestionKind, QuestionState, Rail, SourceKind
+from tests.factories.cards import use_standin
 from tests.factories.pools import (
+    AFTER_CLOSE,
     look,
     make_chosen_offer,
     make_officer,
@@ -20,7 +24,9 @@ from tests.factories.supply import NOW, make_connector, make_voice
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.fixtures import browser, open_page, site  # noqa: F401
 from tests.frontend.visiting import set_clock, signed_in
+from tests.pooling.pools.test_by_transfer import Five
 
+from .test_another_way_pages import Low
 from .test_cards_and_questions import TRANSFER, WEEK_BEFORE
 
 pytestmark = pytest.mark.browser
@@ -96,6 +102,42 @@ def test_a_members_pages(visit):
     look_again(page, "pool_yes_review")
     page.get_by_role("button", name="I’m in, up to £15 a session").click()
     assert "You are in, up to £15 a session." in page.content()
+
+
+def test_another_way_and_changed_terms(visit, monkeypatch):
+    use_standin(monkeypatch)
+    low = Low()
+    voice = Acting(login=low.pool.provider.members.get().login)
+    visit(low.her, "pool_other_way", low.other_way).get_by_role(
+        "button", name="Help me find another way"
+    ).click()
+    asked = HelpAsked.objects.get()
+    visit(low.her, "pool_question_asked", low.question)
+    visit(low.connie, "help_asked", reverse("help_asked"))
+    page = visit(low.connie, "help_one", reverse("help_one", args=[asked.pk]))
+    page.get_by_label("A grant").check()
+    page.get_by_label("Say it to them in your own words").fill("Westsea Trust gives £2 a week.")
+    page.get_by_role("button", name="Tell them").click()
+    visit(low.her, "pool_question_answered", low.question)
+    code = Member.objects.get(person=low.her.person).paper_code
+    visit(low.connie, "paper_other_way", reverse("paper_other_way", args=[code, low.pool.pk]))
+
+    visit(voice, "provider_bank", reverse("provider_bank_details", args=[low.pool.provider_id]))
+    now = clock.now()
+    change_prices(pool_id=low.pool.pk, prices=dict.fromkeys(range(4, 9), 6600), by=voice, now=now)
+    visit(low.people[0], "pool_changes", reverse("pool_changes", args=[low.pool.pk]))
+    again = Question.objects.get(
+        pledge__person=low.people[0].person, kind=QuestionKind.NEW_TERMS, state=QuestionState.ASKED
+    )
+    visit(low.people[0], "pool_terms", reverse("pool_question", args=[low.pool.pk, again.pk]))
+
+
+def test_what_to_send(visit, monkeypatch):
+    use_standin(monkeypatch)
+    five = Five()
+    set_clock(AFTER_CLOSE)
+    visit(five.sender, "pool_to_send", reverse("pool", args=[five.pool.pk]))
+    visit(five.voice, "provider_transfers_given", reverse("provider_transfers"))
 
 
 def test_opening_it_the_office_paper_and_whoever_runs_it(visit):
