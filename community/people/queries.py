@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
+from knox.models import AuthToken
 
 from community.common.refusals import NotFound
 
@@ -44,6 +45,11 @@ def acting_as(*, login: Login, person_id: UUID | None, on) -> Acting:
     if grant is None:
         raise NotFound(_("We cannot find that page."))
     return Acting(login=login, person=grant.person, representation=grant)
+
+
+def keys_of(login_id: int) -> QuerySet[AuthToken]:
+    """The keys with which a login's programs sign in, the newest first. No key itself is kept."""
+    return AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key")
 
 
 def login_address(login_id: int) -> str:

@@ -46,6 +46,22 @@ class NeedsABasis(Refused):
     code, field = "needs_a_basis", "basis"
 
 
+class EnoughKeys(Refused):
+    code = "enough_keys"
+
+
+MOST_KEYS = 5
+
+
+def check_few_keys(number: int) -> None:
+    """`number`: the keys a login has already. More than a handful are more than anybody minds."""
+    if number >= MOST_KEYS:
+        raise EnoughKeys(
+            _("You have as many keys as there may be."),
+            next_step=_("End one that is not used any more, then make this one."),
+        )
+
+
 def check_acts_for_someone(by) -> None:
     if by.person is None:
         raise NotYours(

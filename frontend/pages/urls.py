@@ -22,6 +22,7 @@ JOURNEYS = (
     "connect",
     "represent",
     "account",
+    "programs",
     "area",
     "worry",
 )

@@ -10,6 +10,7 @@ from .joining import (
     say_what_helps,
     say_where,
 )
+from .programs import end_key, make_key
 from .representing import agree_to_representation, ask_to_act_for, end_representation
 from .roles import end_role, give_role
 from .worries import alarm_unread_worry, answer_worry, read_worry, tell_a_worry
@@ -20,12 +21,14 @@ __all__ = [
     "answer_worry",
     "ask_to_act_for",
     "begin_as_person",
+    "end_key",
     "end_representation",
     "end_role",
     "enter_person",
     "give_consent",
     "give_role",
     "join",
+    "make_key",
     "read_worry",
     "record_decision",
     "say_how_to_reach",

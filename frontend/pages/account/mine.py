@@ -55,6 +55,7 @@ def kept_file(request):
         safe=False,
         json_dumps_params={"indent": 1, "ensure_ascii": False},
     )
+    file["Cache-Control"] = "no-store"
     file["Content-Disposition"] = 'attachment; filename="what-is-kept-about-me.json"'
     return file
 
