@@ -35,6 +35,13 @@ def answer(exception, context):
         response.data["errors"] = exception.detail
         return response
     known_to_drf = exception_handler(exception, context)
+    if isinstance(exception, exceptions.Throttled) and known_to_drf is not None:
+        known_to_drf.data = _words(
+            "too_often",
+            _("That was asked too often."),
+            next_step=_("Wait a while, and ask again."),
+        )
+        return known_to_drf
     if known_to_drf is not None:
         detail = known_to_drf.data.get("detail", "")
         known_to_drf.data = {
@@ -47,9 +54,11 @@ def answer(exception, context):
 
 
 def _say(code, name, message, field=None, next_step="") -> Response:
-    return Response(
-        {"code": name, "message": message, "field": field, "next_step": next_step}, status=code
-    )
+    return Response(_words(name, message, field, next_step), status=code)
+
+
+def _words(name, message, field=None, next_step="") -> dict:
+    return {"code": name, "message": message, "field": field, "next_step": next_step}
 
 
 def _first(detail, field=None):

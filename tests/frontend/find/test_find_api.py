@@ -131,9 +131,16 @@ def test_nothing_said_is_refused_in_the_words_of_the_page(api, client):
 
 
 def test_telling_is_slowed_down(api):
-    answers = [api.post("/api/missing/", {"words": "a choir"}).status_code for _ in range(31)]
+    answers = [api.post("/api/missing/", {"words": "a choir"}) for _ in range(31)]
 
-    assert (answers.count(201), answers[-1]) == (30, 429)
+    assert [answer.status_code for answer in answers] == [201] * 30 + [429]
+    assert answers[-1].json() == {
+        "code": "too_often",
+        "message": "That was asked too often.",
+        "field": None,
+        "next_step": "Wait a while, and ask again.",
+    }
+    assert int(answers[-1]["Retry-After"]) > 0
 
 
 def test_by_page_it_is_slowed_down_with_it_and_what_was_typed_is_kept(api, client):
