@@ -119,7 +119,7 @@ class ImportRuns(Looked):
 
 @admin.register(Pool)
 class Pools(Looked):
-    list_display = ("pk", "provider", "area", "state", "closes_at", "set_aside_words")
+    list_display = ("pk", "provider", "area", "state", "closes_at")
     list_select_related = ("provider", "area")
     list_filter = ("state",)
 

@@ -56,7 +56,6 @@ class Pool(models.Model):
     ready_at = models.DateTimeField(null=True, blank=True)
     funded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    set_aside_words = models.CharField(max_length=200, blank=True)  # a fault staff must look at
     opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     opened_at = models.DateTimeField()
     is_example = models.BooleanField(default=False)
