@@ -42,12 +42,12 @@ WITH said AS MATERIALIZED (
     FROM generate_series(1, %(things)s) AS id, said
 )
 INSERT INTO places_findable (
-    thing, thing_id, kind, e, n, latitude, longitude, cell, openness, words, title, summary,
-    price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
+    thing, thing_id, kind, e, n, latitude, longitude, cell, has_place, openness, words, title,
+    summary, price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
     when_words, is_example
 )
 SELECT 'listing', id, kind, e, n, 51.45, -2.59,
-    floor(n / 2000)::int * 1000 + floor(e / 2000)::int, openness,
+    floor(n / 2000)::int * 1000 + floor(e / 2000)::int, true, openness,
     setweight(to_tsvector('plain_english', title), 'A') ||
     setweight(to_tsvector('plain_english', summary), 'B'),
     title, summary, 'on_the_day', 'Example price', pence,

@@ -62,7 +62,9 @@ class FoundOut(serializers.Serializer):
     id = serializers.IntegerField(source="thing_id")
     title = serializers.CharField()
     summary = serializers.CharField()
-    km = serializers.SerializerMethodField(help_text="To a tenth: no finer than a card says.")
+    km = serializers.SerializerMethodField(
+        help_text="To a tenth: no finer than a card says. Null when no place is known."
+    )
     has_places = serializers.SerializerMethodField()
     price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])
     price_words = serializers.CharField()
@@ -75,8 +77,8 @@ class FoundOut(serializers.Serializer):
     when_words = serializers.CharField()
     is_example = serializers.BooleanField()
 
-    def get_km(self, found) -> float:
-        return round(found.km, 1)
+    def get_km(self, found) -> float | None:
+        return round(found.km, 1) if found.has_place else None
 
     def get_has_places(self, found) -> str:
         return str(Openness(found.openness).label)

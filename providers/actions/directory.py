@@ -22,7 +22,7 @@ from community.places.queries import Place, find_place
 
 from ..models import ImportRow, ImportRun, Listing, Provider
 from ..rules.directory import Entry, HeldBack, entry_from
-from ..states import LISTING, ListingState, RowOutcome
+from ..states import LISTING, PLACE_NOT_KNOWN, ListingState, RowOutcome
 from .findable import make_findable, make_unfindable
 
 WORDS = ("title", "what_happens", "website", "when_words", "place_words")
@@ -241,7 +241,7 @@ def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
         setattr(listing, name, getattr(entry, name))
     listing.price_kind, listing.price_words = entry.price_kind, entry.price_words
     listing.kinds, listing.suits = entry.kinds, entry.suits
-    listing.place_words = entry.place_words or _("Place not known, ask")
+    listing.place_words = entry.place_words or ("" if listing.has_place else str(PLACE_NOT_KNOWN))
     listing.source_digest, listing.changed_at = entry.digest, now
     listing.save()
     if listing.state == ListingState.WITHDRAWN:

@@ -33,6 +33,7 @@ def make_findable(listing: Listing, *, on: date) -> None:
         # What is shown has a place: the table's constraint.
         latitude=cast(float, listing.latitude),
         longitude=cast(float, listing.longitude),
+        has_place=listing.has_place,
         kinds=listing.kinds,
         openness=FINDABILITY[openness(listing, on=on)],
         price_kind=listing.price_kind,

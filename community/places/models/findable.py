@@ -29,6 +29,7 @@ class Findable(models.Model):
 
     So one index gives what is nearest of a kind, and of any (`IN` would lose nearest-first).
     e, n: National Grid metres, from latitude and longitude. cell: the 2 km square it is in.
+    has_place: false when all that is known is an area, and it is kept in the middle of that.
     suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
     purposes: which of the three entrances a group answers to. Codes here are the owning apps'.
     """
@@ -41,6 +42,7 @@ class Findable(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     cell = models.IntegerField()
+    has_place = models.BooleanField(default=True)
     openness = models.PositiveSmallIntegerField(choices=Openness)
     words = SearchVectorField()
     title = models.CharField(max_length=160)
@@ -66,9 +68,21 @@ class Findable(models.Model):
         ]
         indexes = [
             # The kind is a 4-byte integer because btree_gist compares only like with like. With
-            # the words in it, a word is looked for in the index alone: ten times as fast.
+            # the words in it, a word is looked for in the index alone: ten times as fast. What has
+            # no place has its own, for hundreds of those may stand at one point, before the near.
             GistIndex(
-                F("kind"), Func("e", "n", function="point"), F("words"), name="findable_near"
+                F("kind"),
+                Func("e", "n", function="point"),
+                F("words"),
+                condition=Q(has_place=True),
+                name="findable_near",
+            ),
+            GistIndex(
+                F("kind"),
+                Func("e", "n", function="point"),
+                F("words"),
+                condition=Q(has_place=False),
+                name="findable_somewhere",
             ),
             models.Index(
                 fields=["cell"],

@@ -45,8 +45,11 @@ def card_of(found: Found, asked: Asked) -> Card:
 
 def _where(found: Found) -> str:
     """How far, but of a place that is known."""
-    if found.place_words == str(PLACE_NOT_KNOWN):
-        return _("Not known, ask. It may be anywhere around here.")
+    if not found.has_place:
+        is_said = found.place_words and found.place_words != str(PLACE_NOT_KNOWN)
+        return (
+            found.place_words if is_said else _("Not known, ask. It may be anywhere around here.")
+        )
     return ". ".join(filter(None, [capfirst(distance_in_words(found.km)), found.place_words]))
 
 

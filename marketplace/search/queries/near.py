@@ -65,13 +65,14 @@ def _with_most_words(rows: list[Found]) -> list[Found]:
 
 
 def _order(asked: Asked):
-    """Distance band, open to new people, suits what was asked, distance. Or the price, when that
-    was chosen. Then the thing's own number, so that equals keep their places."""
+    """Has a known place, distance band, open to new people, suits what was asked, distance. Or the
+    price, when that was chosen. Then the thing's own number, so that equals keep their places."""
 
     suited = SUITED[asked.entrance] if asked.entrance else frozenset()
 
     def place_in_list(row: Found):
         near = (
+            not row.has_place,
             sum(row.km > edge for edge in EDGES_KM),
             -row.openness,
             suited.isdisjoint(row.purposes),

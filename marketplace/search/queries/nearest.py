@@ -1,7 +1,8 @@
 """The one statement that finds: written as SQL, because its shape is what makes it fast.
 
-`kind = …`, `point(e, n) <@ box`, `words @@ …` and the order by `<->` are all answered by the one
-index `findable_near`; anything else is looked at in the few rows that are left.
+`kind = …`, `point(e, n) <@ box`, `words @@ …` and the order by `<->` are all answered by one index:
+`findable_near`, or `findable_somewhere` for what has no known place. Anything else is looked at in
+the few rows that are left.
 """
 
 import json
@@ -43,6 +44,7 @@ class Found:
     longitude: float
     e: float
     n: float
+    has_place: bool
     openness: int
     price_kind: str
     price_words: str
@@ -67,6 +69,7 @@ COLUMNS = ", ".join(column.name for column in fields(Found) if column.name not i
 def nearest(asked: Asked, words: list[str], *, every: bool = True) -> list[Found]:
     """What matches nearest by, with its distance: a few more than are shown. `every` word, or any.
 
+    What has no known place, and is kept in the middle of its area, only fills what those leave.
     Where facts are wanted, what is not known to have them follows, with `has_facts` false.
     """
     sql, said = _statement(asked, words, every=every)
@@ -104,11 +107,14 @@ def _statement(asked: Asked, words: list[str], *, every: bool) -> tuple[str, dic
         )
 
     def select(conditions: list[str], has_facts: str, most: int) -> str:
-        return (
+        # Without an order of its own, the second is not begun where the first has enough.
+        each = " UNION ALL ".join(
             f"(SELECT {COLUMNS}, {has_facts}, {matched}, {in_title} FROM places_findable"
-            f" WHERE {' AND '.join(conditions)}"
+            f" WHERE {' AND '.join([has_place, *conditions])}"
             f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {most})"
+            for has_place in ("has_place", "NOT has_place")
         )
+        return f"({each} LIMIT {most})"
 
     certain, excluded = _facts(asked, said)
     if not certain:

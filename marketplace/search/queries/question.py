@@ -38,7 +38,7 @@ class Order(StrEnum):
 ORDER_WORDS = {
     Order.NEAR: _(
         "What is near comes first, then what has places, then what best suits what you asked; "
-        "nobody can pay to be higher."
+        "what has no known place comes last; nobody can pay to be higher."
     ),
     Order.PRICE: _(
         "The lowest price comes first because you asked for that, and what has no known price "

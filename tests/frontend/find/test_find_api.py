@@ -28,6 +28,16 @@ def test_find_answers_what_the_page_answers(api, client):
     assert answer["order_words"] in client.get("/find/", {"postcode": HOME}).content.decode()
 
 
+def test_no_distance_is_given_of_a_place_that_is_not_known(api):
+    make_home()
+    make_findable(1, "Somewhere", has_place=False)
+    make_findable(2, "Down the road", km=1.0)
+
+    answer = api.get("/api/findable/", {"postcode": HOME}).json()
+
+    assert [row["km"] for row in answer["results"]] == [1.0, None]
+
+
 def test_mended_words_and_unknown_facts_are_said(api):
     make_home()
     make_findable(1, "Gardening", suits={"hot_meal": "yes"}, kinds=[7])

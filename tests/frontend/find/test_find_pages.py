@@ -78,11 +78,13 @@ def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
 
 def test_no_distance_is_said_of_a_place_that_is_not_known(client):
     make_home()
-    make_findable(1, "Somewhere", place_words=str(PLACE_NOT_KNOWN))
+    make_findable(1, "Somewhere", has_place=False, place_words=str(PLACE_NOT_KNOWN))
+    make_findable(2, "By telephone", has_place=False, place_words="Online")
 
     page = text(find(client))
 
-    assert "It may be anywhere around here." in page
+    assert page.count("It may be anywhere around here.") == 1
+    assert "<dd>Online</dd>" in page
     assert "walk" not in page.split("<article", 1)[1]
 
 

@@ -61,6 +61,34 @@ class TestOrder:
         assert found() == ["Dear", "Not known", "Free"]
         assert found(order=Order.PRICE) == ["Free", "Dear", "Not known"]
 
+    def test_what_has_no_known_place_comes_last_and_the_sentence_says_so(self):
+        make_findable(1, "Somewhere", km=0, has_place=False)
+        make_findable(2, "Four miles off", km=6.4, openness=Openness.FULL)
+
+        assert found() == ["Four miles off", "Somewhere"]
+        assert found(words="somewhere") == ["Somewhere"]
+        assert "what has no known place comes last" in Asked(place=make_home()).order_words
+
+    def test_what_has_no_known_place_never_crowds_out_what_is_near(self):
+        for n in range(MOST + 40):
+            make_findable(n, "Somewhere", km=0, has_place=False)
+        make_findable(999, "Down the road", km=1.0)
+
+        results = find_near(Asked(place=make_home()))
+
+        assert titles(results.matches[:2]) == ["Down the road", "Somewhere"]
+        assert (len(results.matches), results.is_cut) == (MOST, True)
+
+    def test_of_what_is_not_known_to_be_as_asked_too(self):
+        make_findable(1, "Somewhere", km=0, has_place=False)
+        make_findable(2, "Down the road", km=1.0)
+        make_findable(3, "Sure", km=0, has_place=False, suits={"hot_meal": "yes"})
+
+        results = find_near(Asked(place=make_home(), suits=("hot_meal",)))
+
+        assert titles(results.matches) == ["Sure"]
+        assert titles(results.not_known) == ["Down the road", "Somewhere"]
+
     def test_each_order_is_explained_in_one_sentence(self):
         home = make_home()
 
