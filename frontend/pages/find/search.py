@@ -54,7 +54,11 @@ def _shown(request, form, results: Results) -> dict:
         "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
         "everything_url": _with(request, words="") if asked.words else "",
         "missing": MissingForm(
-            initial={"postcode": asked.place.outward_code, "searched": asked.words},
+            initial={
+                "words": asked.words,
+                "postcode": asked.place.outward_code,
+                "searched": asked.words,
+            },
             auto_id="missing_%s",
         ),
     }

@@ -17,7 +17,8 @@ THIN = 3
 class Results:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
     `showing_for` is what was searched, where that is not what was typed. `kinds` are counted only
-    when no words were asked: they narrow a long list."""
+    when no words were asked: they narrow a long list. Nothing may have all the words:
+    `has_some_words_only`."""
 
     asked: Asked
     matches: list[Found] = field(default_factory=list)
@@ -29,7 +30,8 @@ class Results:
 
     @property
     def is_thin(self) -> bool:
-        return len(self.matches) < THIN
+        """Too little to be sure that nothing is missing."""
+        return len(self.matches) < THIN or self.has_some_words_only
 
 
 def find_near(asked: Asked) -> Results:
@@ -44,7 +46,8 @@ def find_near(asked: Asked) -> Results:
     rows = nearest(asked, typed)
     if typed and not rows:
         searched = well_spelt(typed)
-    if searched != typed or not rows and len(typed) > 1:
+    is_any_word = searched != typed or not rows and len(typed) > 1
+    if is_any_word:
         rows = _with_most_words(nearest(asked, searched, every=False))
     rows.sort(key=_order(asked))
     matches = [row for row in rows if row.has_facts]
@@ -54,7 +57,7 @@ def find_near(asked: Asked) -> Results:
         not_known=[row for row in rows if not row.has_facts],
         kinds=[] if typed else kinds_around(asked.place, asked.km),
         showing_for=" ".join(searched) if rows and searched != typed else "",
-        has_some_words_only=bool(rows) and rows[0].matched < len(searched),
+        has_some_words_only=is_any_word and any(row.matched < len(searched) for row in rows),
         is_cut=len(matches) > MOST,
     )
 

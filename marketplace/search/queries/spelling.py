@@ -1,6 +1,7 @@
 """Words as typed, and as they were meant."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 
 from django.db import connection
@@ -11,6 +12,7 @@ MOST_WORDS = 8
 LONGEST = 30
 CANDIDATES = 12
 ALIKE = 0.74
+LETTERS_A_SLIP = 5
 
 
 def typed_words(text: str) -> list[str]:
@@ -52,6 +54,13 @@ def _meant(word: str, near: list[str]) -> str:
         matcher.set_seq1(other)
         # The two quick ratios are never below the true one, and spare most of the work.
         could_be = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-        if could_be > likeness and (true := matcher.ratio()) > likeness:
+        if could_be > likeness and (true := matcher.ratio()) > likeness and _is_close(word, other):
             best, likeness = other, true
     return best
+
+
+def _is_close(word: str, other: str) -> bool:
+    """No more letters lost or gained than a slip or two: one in every five. In whatever order."""
+    typed, meant = Counter(word), Counter(other)
+    slips = max((typed - meant).total(), (meant - typed).total())
+    return slips <= max(1, len(word) // LETTERS_A_SLIP)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from community.places.models import Openness
@@ -93,6 +95,19 @@ def test_misspelt_words_are_mended_out_loud(client):
     make_findable(1, "Gardening on Tuesdays")
 
     assert "Showing things for “gardening”." in text(find(client, words="gardning"))
+
+
+def test_where_only_some_words_are_found_it_says_so_and_asks_what_is_missing(client):
+    make_home()
+    for n in range(5):
+        make_findable(n, f"Sewing {n}")
+
+    page = text(find(client, words="sewing spaceships"))
+
+    assert "Not all of your words were found together. These have some of them." in page
+    assert "Is something missing?" in page
+    line = re.search(r'<input[^>]*id="missing_words"[^>]*>', page).group()
+    assert 'value="sewing spaceships"' in line
 
 
 def test_what_is_not_known_is_apart_under_its_own_heading(client):

@@ -149,6 +149,28 @@ class TestWords:
         assert titles(results.matches) == ["Sewing bee"]
         assert results.has_some_words_only
 
+    def test_a_search_in_which_only_some_words_are_found_is_thin(self):
+        for n in range(5):
+            make_findable(n, f"Sewing {n}")
+        home = make_home()
+
+        some = find_near(Asked(place=home, words="sewing spaceships"))
+
+        assert (len(some.matches), some.has_some_words_only, some.is_thin) == (5, True, True)
+        assert not find_near(Asked(place=home, words="sewing")).is_thin
+
+    def test_a_word_that_says_nothing_is_not_missed(self):
+        make_findable(1, "Sewing")
+
+        assert not find_near(Asked(place=make_home(), words="the sewing")).has_some_words_only
+
+    def test_a_word_is_not_quietly_taken_for_another(self):
+        make_findable(1, "Union choir")
+
+        results = find_near(Asked(place=make_home(), words="zzzqqq unicorn"))
+
+        assert (results.matches, results.showing_for, results.is_thin) == ([], "", True)
+
     def test_words_that_say_nothing_ask_for_everything(self):
         make_findable(1, "Sewing")
 
@@ -304,6 +326,11 @@ def test_three_statements_when_words_are_mended(django_assert_num_queries, thing
         ("gardning", [], "gardning"),
         ("zebra", ["bread", "debra"], "debra"),
         ("xylophone", ["telephone"], "xylophone"),
+        ("unicorn", ["union"], "unicorn"),
+        ("unicorns", ["unions", "union"], "unicorns"),
+        ("wheelchiar", ["wheelchair"], "wheelchair"),
+        ("excersise", ["exercise"], "exercise"),
+        ("photografy", ["photography"], "photography"),
         ("bawls", ["bowls", "balls"], "bowls"),
         ("bawls", ["balls", "bowls"], "balls"),
         ("bowls", ["balls", "bowls"], "bowls"),
