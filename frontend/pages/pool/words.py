@@ -98,7 +98,7 @@ def terms_rows(terms: dict) -> list[tuple[str, str]]:
         (_("The same person each time?"), capfirst(Answer(terms["same_person"]).label)),
         (_("If you miss one"), terms["missed"]),
         (_("Time off for carers, each time"), _time_off(terms["time_off_minutes"])),
-        (_("What carers do"), terms["carer_tasks"] or _("Nothing")),
+        (_("What carers do"), terms["carer_tasks"] or _("Not known, ask")),
         (_("Fees of the card company"), _("Paid by this site, never out of your money")),
     ]
 
