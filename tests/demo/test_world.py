@@ -7,15 +7,17 @@ from django.db import connection
 
 from community.audit.models import Deed
 from community.common import clock
+from community.common.clock import LONDON
 from community.people.models import Login, Person
 from community.places.models import Area, Findable
 from demo.world.cast import PLAYERS, QUIET
+from demo.world.pace import NOTHING_HELD
 from groups.models import Decision, Group, Member, Offer
 from pooling.ledger.accounts import OUTSIDE_CARD
 from pooling.ledger.queries import balances, broken
 from pooling.pools.models import MoneySource, Pool, Question
 from pooling.pools.states import PoolState, QuestionKind, SourceKind
-from providers.models import Listing, Provider
+from providers.models import Listing, Provider, Session
 from providers.queries import vetted_providers
 from standin.keeping import Keeper
 
@@ -63,6 +65,15 @@ def test_every_penny_is_where_it_should_be(world):
     assert broken() == []
     assert taken > 0
     assert -balances([OUTSIDE_CARD])[OUTSIDE_CARD] == taken
+
+
+def test_nothing_is_held_on_christmas_day_boxing_day_or_new_years_day(world):
+    starts = {
+        start.astimezone(LONDON) for start in Session.objects.values_list("starts_at", flat=True)
+    }
+
+    assert starts
+    assert not {(start.month, start.day) for start in starts} & NOTHING_HELD
 
 
 def test_time_never_runs_backwards_in_what_was_done(world):

@@ -16,7 +16,7 @@ NOT_RELATED = "no"
 def photographers(diary: Diary) -> Story:
     """Two print days, paid for and held. Then the group begins to write what it wants next."""
     members = ["photographer", "mother", "own-money", "baker"]
-    saturday = diary.first(SATURDAY, -62)
+    saturday, next_saturday = diary.weeks(diary.first(SATURDAY, -62), 2)
     pool = yield from deeds.ask_and_choose(
         diary,
         -82,
@@ -53,11 +53,11 @@ def photographers(diary: Diary) -> Story:
     deeds.say_yes(pool, "baker", (DIRECT, 3000), relation=NOT_RELATED)
     yield diary.at(-70, 18)
     deeds.transfers_arrive(pool)
-    for number, day in ((1, saturday), (2, saturday + 7)):
+    for number, day in ((1, saturday), (2, next_saturday)):
         yield diary.at(day, 18)
         session = deeds.session_happened(pool, number)
         deeds.confirm(session, "photographer")
-    yield diary.at(saturday + 8)
+    yield diary.at(next_saturday + 1)
     deeds.expect(pool, PoolState.FINISHED)
     yield diary.at(-3)
     deeds.draft(

@@ -17,9 +17,10 @@ MUSEUM, CARERS = "Tuesday museum people", "Four hours on Tuesday"
 def museum_tuesdays(diary: Diary) -> Story:
     """Three of four mornings were held; two are certain, so the museum may invoice the council."""
     members = ["company", "carer", "trust-holder", "photographer"]
-    next_one = diary.first(TUESDAY, 0)
+    one, two, three = diary.weeks_before(diary.first(TUESDAY, 0), 3)
+    before = diary.earlier(max(0, -21 - one))
     pool = yield from deeds.ask_and_choose(
-        diary,
+        before,
         -50,
         members,
         {
@@ -34,7 +35,7 @@ def museum_tuesdays(diary: Diary) -> Story:
             voice="museum-officer",
             summary="Four museum mornings with coffee",
             prices=from_to(3, 5, 7500),
-            starts=diary.weekly(next_one - 21, 10, 30, sessions=4),
+            starts=diary.weekly(one, 10, 30, sessions=4),
             minutes=120,
             place="The learning room",
             who_comes="The same two people from the museum",
@@ -45,17 +46,17 @@ def museum_tuesdays(diary: Diary) -> Story:
         postcode="BS5 6AA",
         purpose_words="We like the museum before it opens.",
     )
-    yield diary.at(-43)
+    yield before.at(-43)
     deeds.say_yes(pool, "company", (COUNCIL, 2000), what_for="getting out once a week")
     deeds.say_yes(pool, "carer", (COUNCIL, 1500), (OWN, 500))
     deeds.say_yes(pool, "trust-holder", (TRUST, 1900))
     deeds.say_yes(pool, "photographer", (DIRECT, 2500))
-    yield diary.at(-40)
+    yield before.at(-40)
     deeds.office_agrees(pool)
-    for number, day in ((1, next_one - 21), (2, next_one - 14)):
+    for number, day in ((1, one), (2, two)):
         yield diary.at(day, 18)
         deeds.confirm(deeds.session_happened(pool, number), "company")
-    yield diary.at(next_one - 7, 18)
+    yield diary.at(three, 18)
     deeds.session_happened(pool, 3, missing=["carer"])
     deeds.expect(pool, PoolState.RUNNING)
 
@@ -64,9 +65,10 @@ def carers(diary: Diary) -> Story:
     """A half day each week with four hours off. One says the second was shorter; a second payment
     is to come; one member was not sure about money, and is in the group all the same."""
     members = ["daughter", "mothers-carer", "carer", "father"]
-    next_one = diary.first(TUESDAY, 0)
+    one, two = diary.weeks_before(diary.first(TUESDAY, 0), 2)
+    before = diary.earlier(max(0, -14 - one))
     pool = yield from deeds.ask_and_choose(
-        diary,
+        before,
         -49,
         members,
         {
@@ -81,7 +83,7 @@ def carers(diary: Diary) -> Story:
             voice="day-place",
             summary="Tuesday half day with lunch",
             prices=from_to(3, 6, 12000),
-            starts=diary.weekly(next_one - 14, 10, sessions=8),
+            starts=diary.weekly(one, 10, sessions=8),
             minutes=240,
             place="The house with the blue door",
             who_comes="The same two people each week",
@@ -104,27 +106,27 @@ def carers(diary: Diary) -> Story:
         purposes=["need", "company"],
         purpose_words="We each care for somebody.",
     )
-    yield diary.at(-40)
+    yield before.at(-40)
     deeds.say_yes(pool, "daughter", (CARER, 4500))
     deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4000))
     deeds.say_yes(pool, "carer", (COUNCIL, 4500))
     deeds.say_yes(pool, "father", (COUNCIL, 4500), what_for="company, and he likes the garden")
     deeds.decided_for("father", pool)
-    yield diary.at(-39)
+    yield before.at(-39)
     deeds.office_agrees(pool)
-    yield diary.at(-22, 18)
+    yield before.at(-22, 18)
     deeds.transfers_arrive(pool)
-    yield diary.at(next_one - 14, 18)
+    yield diary.at(one, 18)
     deeds.confirm(deeds.session_happened(pool, 1), "daughter")
     deeds.tell_in_person("father", by="daughter")
-    yield diary.at(next_one - 7, 18)
+    yield diary.at(two, 18)
     session = deeds.session_happened(pool, 2)
-    yield diary.at(next_one - 7, 20)
+    yield diary.at(two, 20)
     supply.raise_dispute(
         session_id=session.pk,
         words="It was three hours and not four. The rest was good.",
         by=acting("daughter"),
-        now=diary.at(next_one - 7, 20),
+        now=diary.at(two, 20),
     )
     deeds.expect(pool, PoolState.RUNNING)
 
