@@ -77,6 +77,9 @@ class PartOut(serializers.Serializer):
     max_pence = pence("The most a session from this source.")
     state = serializers.ChoiceField(PartState.choices)
     words = serializers.CharField()
+    bill_words = serializers.CharField(
+        help_text="What the office said of the person's own bill. Empty before it has agreed."
+    )
     needs_card = serializers.BooleanField()
 
 

@@ -9,6 +9,7 @@ from pooling.payments import actions as payments
 from pooling.payments import queries as rails
 
 from ..models import Part
+from ..queries.bills import bill_in_words
 from ..states import PART, PartState, QuestionKind, QuestionState, Rail
 from .pledging import locked_pool
 from .questions import ask_about_bill
@@ -72,7 +73,8 @@ def _hear_office(part: Part, now: datetime) -> None:
             tell_pledger(
                 part.pledge,
                 "office_said_yes",
-                _("The office that looks after your money has agreed to pay."),
+                _("The office that looks after your money has agreed to pay. %(bill)s")
+                % {"bill": bill_in_words(answer)},
                 key=key,
                 now=now,
             )

@@ -1,5 +1,6 @@
 """Asking one person in private, and hearing them. No answer by the date means no."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,12 +15,13 @@ from community.people.rules import check_may
 from community.people.states import Scope
 
 from ..models import Part, Pledge, Pool, Question
+from ..queries.bills import bill_in_words
 from ..queries.shares import said_maximums
 from ..rules.cover import share_if_all
 from ..rules.pledging import scope_needed
 from ..rules.terms import prices_of
 from ..states import PART, QUESTION, PartState, PledgeState, QuestionKind, QuestionState
-from .pledging import Yes, end_part, locked_for_member, put_in, take_out
+from .pledging import Yes, check_pledge, end_part, locked_for_member, put_in, take_out
 from .readiness import settle_readiness
 from .telling import in_words, tell_pledger
 
@@ -118,10 +120,8 @@ def ask_about_bill(part: Part, answer, *, now: datetime) -> Question:
         now=now,
         pence=answer.bill_change_pence if known else None,
         answer_by=max(part.pledge.pool.closes_at, now + LEAST_TIME_TO_ANSWER),
-        text=_(
-            "The office agreed to pay. It says that what you pay the council would change."
-            " Please look at it before you say yes."
-        ),
+        text=_("The office agreed to pay. %(bill)s Please look at it before you say yes to that.")
+        % {"bill": bill_in_words(answer)},
     )
 
 
@@ -131,6 +131,33 @@ def answer(
 ) -> Question:
     """A person's answer in private: yes (with a new maximum where that is asked) or not this
     time. Only theirs to give, or their representative's within their limit."""
+    question, pool, known_as = _locked_question(question_id, by)
+    _close(question, QuestionState.YES if yes else QuestionState.NO, by, now)
+    if yes:
+        _heard_yes(question, pool, known_as, _yes_to(question, max_pence), by, now)
+    else:
+        check_may(by, Scope.DECIDE, on=today(now))
+        _heard_no(question, pool, now)
+    settle_readiness(pool, now)
+    record(by=by, deed=f"answer_{question.kind}", about=f"pool:{pool.pk}", now=now)
+    return question
+
+
+@transaction.atomic
+def check_answer(*, question_id: int, max_pence: int | None = None, by, now: datetime) -> Yes:
+    """Refuse a yes as `answer` would, and write nothing: asked before the review page. Returns
+    what they would then have said, out of which money."""
+    question, pool, _known_as = _locked_question(question_id, by)
+    yes = _yes_to(question, max_pence)
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        check_pledge(pool_id=pool.pk, **asdict(yes), by=by, now=now)
+    else:
+        _check_may_say(question, pool, by, now)
+    return yes
+
+
+def _locked_question(question_id: int, by) -> tuple[Question, Pool, str]:
+    """An open question of one's own, its pool, and the name the group knows them by."""
     mine = Question.objects.filter(pk=question_id, pledge__person=by.person)
     # Pool before question, as where the date closes it: crosswise they would deadlock.
     pool_id = found(mine.values_list("pledge__pool_id", flat=True).first())
@@ -145,15 +172,7 @@ def answer(
             _("This was already answered, or its date has passed."),
             next_step=_("Look at the page to see where things are now."),
         )
-    _close(question, QuestionState.YES if yes else QuestionState.NO, by, now)
-    if yes:
-        _heard_yes(question, pool, known_as, max_pence, by, now)
-    else:
-        check_may(by, Scope.DECIDE, on=today(now))
-        _heard_no(question, pool, now)
-    settle_readiness(pool, now)
-    record(by=by, deed=f"answer_{question.kind}", about=f"pool:{pool.pk}", now=now)
-    return question
+    return question, pool, known_as
 
 
 def _close(question: Question, state: QuestionState, by, now: datetime) -> None:
@@ -163,21 +182,12 @@ def _close(question: Question, state: QuestionState, by, now: datetime) -> None:
     question.save()
 
 
-def _heard_yes(
-    question: Question, pool: Pool, known_as: str, max_pence: int | None, by, now: datetime
-) -> None:
+def _heard_yes(question: Question, pool: Pool, known_as: str, yes: Yes, by, now: datetime) -> None:
     pledge = question.pledge
     if question.kind == QuestionKind.LOW_MAXIMUM:
-        _raise_maximum(question, pool, known_as, max_pence, by, now)
+        put_in(pool, yes, known_as=known_as, by=by, now=now)
         return
-    check_may(
-        by,
-        scope_needed(
-            pledge.parts.exclude(state=PartState.ENDED).values_list("source__rail", flat=True)
-        ),
-        on=today(now),
-        pence=pledge.max_pence * pool.instalments.get(number=1).count,
-    )
+    _check_may_say(question, pool, by, now)
     if question.kind == QuestionKind.BILL_CHANGE:
         part = known(question.part)
         PART.check(part.state, PartState.CONFIRMED)
@@ -188,25 +198,40 @@ def _heard_yes(
         pledge.save()
 
 
-def _raise_maximum(
-    question: Question, pool: Pool, known_as: str, max_pence: int | None, by, now: datetime
-) -> None:
-    """A new yes with the same parts; the extra comes from the last one in the person's order."""
-    pledge, share = question.pledge, known(question.pence)
-    if max_pence is None or max_pence < share:
-        raise StillTooLow(
-            _("The share would be %(share)s a session.") % {"share": pounds(share)},
-            next_step=_("Say at least that, or choose “not this time”. Both are fine."),
-        )
+def _check_may_say(question: Question, pool: Pool, by, now: datetime) -> None:
+    parts = question.pledge.parts.exclude(state=PartState.ENDED)
+    check_may(
+        by,
+        scope_needed(parts.values_list("source__rail", flat=True)),
+        on=today(now),
+        pence=question.pledge.max_pence * pool.instalments.get(number=1).count,
+    )
+
+
+def _yes_to(question: Question, max_pence: int | None) -> Yes:
+    """What they say with a yes: as before, or a new most where that is asked. The same parts;
+    what is more comes from the last one in the person's order."""
+    pledge = question.pledge
+    most = pledge.max_pence
     parts = list(
         pledge.parts.exclude(state=PartState.ENDED)
         .order_by("position")
         .values_list("source_id", "max_pence")
     )
-    last_source, last_pence = parts[-1]
-    parts[-1] = (last_source, last_pence + max_pence - pledge.max_pence)
-    yes = Yes(max_pence, parts, pledge.what_for, pledge.relation, pledge.council_reference)
-    put_in(pool, yes, known_as=known_as, by=by, now=now)
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        most = _enough(max_pence, known(question.pence))
+        last_source, last_pence = parts[-1]
+        parts[-1] = (last_source, last_pence + most - pledge.max_pence)
+    return Yes(most, parts, pledge.what_for, pledge.relation, pledge.council_reference)
+
+
+def _enough(max_pence: int | None, share: int) -> int:
+    if max_pence is None or max_pence < share:
+        raise StillTooLow(
+            _("The share would be %(share)s a session.") % {"share": pounds(share)},
+            next_step=_("Say at least that, or choose “not this time”. Both are fine."),
+        )
+    return max_pence
 
 
 def _heard_no(question: Question, pool: Pool, now: datetime) -> None:

@@ -14,6 +14,8 @@ from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState
 from pooling.payments import queries as rails
+from pooling.payments.models import Commitment
+from pooling.payments.states import CommitmentState
 from providers.models import ProviderMember
 from providers.states import SessionState
 
@@ -28,6 +30,7 @@ from ..states import (
     QuestionState,
     Rail,
 )
+from .bills import bill_in_words
 from .shares import Cover, cover_of
 
 PAID_FOR = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
@@ -43,6 +46,7 @@ class PartSeen:
     max_pence: int
     state: PartState
     words: str
+    bill_words: str  # what the office said of the person's own bill, once it has
     needs_card: bool
 
 
@@ -180,18 +184,21 @@ def _share_of(pledge: Pledge) -> int | None:
 
 
 def _seen(part: Part, pool: Pool) -> PartSeen:
+    by_office = part.source.rail == Rail.COMMITMENT
+    answer = rails.commitment_for(part.pk) if by_office else None
     return PartSeen(
         part_id=part.pk,
         source_id=part.source_id,
         called=part.source.called,
         max_pence=part.max_pence,
         state=PartState(part.state),
-        words=_part_words(part, pool),
+        words=_part_words(part, pool, answer),
+        bill_words=bill_in_words(answer),
         needs_card=part.source.rail == Rail.CARD and part.state == PartState.WAITING,
     )
 
 
-def _part_words(part: Part, pool: Pool) -> str:
+def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
     if part.state == PartState.CONFIRMED and pool.state in PAID_FOR:
         return _("Confirmed. Your statement shows each payment.")
     if part.state == PartState.CONFIRMED:
@@ -205,15 +212,15 @@ def _part_words(part: Part, pool: Pool) -> str:
     if part.state == PartState.WAITING:
         if part.source.rail == Rail.CARD:
             return _("Waiting for you to save a card.")
-        answer = rails.commitment_for(part.pk)
-        if answer is not None and answer.state == "yes_when":
+        if answer is not None and answer.state == CommitmentState.YES_WHEN:
             return _("Waiting: the office said yes, when %(what)s (%(who)s).") % {
                 "what": answer.when_words,
                 "who": answer.when_owner,
             }
+        if answer is not None and answer.state == CommitmentState.CONFIRMED:
+            return _("The office agreed to pay. This part counts once you have answered it.")
         return _("Waiting for the office that looks after this money. Your place is held.")
     if part.state == PartState.REFUSED:
-        answer = rails.commitment_for(part.pk)
         reason = answer.get_refusal_reason_display() if answer is not None else ""
         return _("The office said no: %(reason)s.") % {"reason": reason}
     return _("You said yes. Somebody will help you choose how to pay.")
