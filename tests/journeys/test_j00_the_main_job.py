@@ -315,6 +315,7 @@ def dot_says_yes_on_paper(connie, sheet, town):
     connie.chooses("Where does the money come from?", "Money the council looks after")
     connie.presses("Go on")
     connie.types("What is the most you would pay for one session?", "16")
+    connie.presses("Look it over")
     connie.presses("Enter their yes")
     connie.reads("Their yes is in.")
 
@@ -363,7 +364,9 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, town):
     ben.presses("A question for you alone")
     ben.reads("You said up to £11 a session. If everybody comes, the share is £15.")
     ben.types("The most you would pay for one session", "16")
-    ben.presses("I’m in, up to this")
+    ben.presses("Look it over")
+    ben.reads("Look at it once more before you say yes", "You said before", "Up to £11 a session")
+    ben.presses("I’m in, up to £16 a session")
     ben.reads("Thank you. Your yes counts.")
 
 

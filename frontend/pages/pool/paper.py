@@ -11,7 +11,7 @@ from community.common import clock
 from community.common.money import pounds
 from community.common.refusals import NotFound
 from community.people.queries import ENTERS_PAPER, acting_on_paper
-from frontend.components.parts import Sheet
+from frontend.components.parts import Row, Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person, needs_role
 from frontend.pages.form_page import posted, show_form
@@ -21,13 +21,15 @@ from groups.queries import member_by_paper_code, membership
 from groups.rules.codes import read_code, show_code
 from pooling.pools import queries
 from pooling.pools.actions.another_way import ask_another_way_here
-from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.actions.pledging import Yes, check_pledge, leave, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
 from .forms import Nothing, OtherWay, SayYes, WhichKind
 from .kinds import rail_on_paper
-from .words import sessions_in_words, talk_url
+from .review import Step, show_review, step_of
+from .what_it_comes_to import rows_of_sums
+from .words import answers_beside_yes, sessions_in_words, talk_url
 
 enters_paper = needs_role(*ENTERS_PAPER)
 
@@ -126,9 +128,14 @@ def enter(request, code, pool_id):
         asks_relation=seen.pool.provider.is_one_person
         and any(source.kind in PUBLIC_MONEY for source in sources),
     )
-    if request.method == "POST" and form.is_valid():
+    step = step_of(request)
+    if step and step != Step.CHANGE and form.is_valid():
+        facts = {"pool_id": pool_id, **form.cleaned_data, "by": hands, "now": clock.now()}
         with refused_on(form):
-            pledge(pool_id=pool_id, **form.cleaned_data, by=hands, now=clock.now())
+            if step == Step.LOOK:
+                check_pledge(**facts)
+                return _review(request, member, seen, Yes(**form.cleaned_data), sources)
+            pledge(**facts)
             messages.success(request, _("Their yes is in. Tell them what they said, once more."))
             return redirect("paper_costs", member.paper_code)
     return show_form(
@@ -139,8 +146,27 @@ def enter(request, code, pool_id):
             seen.terms["summary"],
             _("Enter what they wrote, and nothing else. It shows as done on paper, by you."),
         ],
+        confirm=_("Look it over"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+    )
+
+
+def _review(request, member, seen, yes: Yes, sources):
+    """To hold against the sheet, and to read to them where they are there."""
+    called = {source.pk: source.called for source in sources}
+    says = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
+    return show_review(
+        request,
+        heading=_("Look at it once more beside the sheet"),
+        intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
+        rows=[
+            Row(_("%(name)s says") % {"name": member.known_as}, says),
+            *rows_of_sums(seen, yes, called),
+        ],
+        questions=answers_beside_yes(seen.pool.offer, seen.pool.area),
         confirm=_("Enter their yes"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
+        talk=talk_url(),
     )
 
 

@@ -9,12 +9,14 @@ from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from pooling.pools import queries
-from pooling.pools.actions.questions import answer
+from pooling.pools.actions.questions import answer, check_answer
 from pooling.pools.queries.terms import changes_for
-from pooling.pools.states import PartState, QuestionKind, Rail
+from pooling.pools.states import PartState, QuestionKind, QuestionState, Rail
 
 from .changes import beside
 from .forms import AnswerLow, Nothing
+from .looking_over_answers import review_answer
+from .review import Step, step_of
 from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 
 
@@ -25,16 +27,18 @@ def answer_one(request, pool_id, question_id):
         raise NotFound("")
     now = clock.now()
     seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=now)
-    form, says_yes = _form(request, question), request.POST.get("answer") == "yes"
-    # "Not this time" needs nothing filled in.
-    if request.method == "POST" and (not says_yes or form.is_valid()):
-        most = getattr(form, "cleaned_data", {}).get("max_pence") if says_yes else None
+    form, step = _form(request, question), step_of(request)
+    facts = {"question_id": question_id, "by": request.acting, "now": now}
+    if step and request.POST.get("answer") != "yes":
+        # "Not this time" needs nothing filled in, and no second look.
         with refused_on(form):
-            answer(
-                question_id=question_id, yes=says_yes, max_pence=most, by=request.acting, now=now
-            )
-            messages.success(request, _said(says_yes))
-            return redirect("pool", pool_id)
+            return _after(request, pool_id, answer(yes=False, **facts))
+    elif step and step != Step.CHANGE and form.is_valid():
+        facts["max_pence"] = form.cleaned_data.get("max_pence")
+        with refused_on(form):
+            if step == Step.YES:
+                return _after(request, pool_id, answer(yes=True, **facts))
+            return review_answer(request, question, seen, check_answer(**facts))
     context = {
         "question": question,
         "seen": seen,
@@ -55,10 +59,14 @@ def _form(request, question):
     return AnswerLow(request.POST or None, initial={"max_pence": question.pence})
 
 
-def _said(yes: bool) -> str:
-    if yes:
-        return _("Thank you. Your yes counts.")
-    return _("Not this time, then. You are still in the group, and owe nothing.")
+def _after(request, pool_id, answered):
+    if answered.state == QuestionState.YES:
+        messages.success(request, _("Thank you. Your yes counts."))
+    else:
+        messages.success(
+            request, _("Not this time, then. You are still in the group, and owe nothing.")
+        )
+    return redirect("pool", pool_id)
 
 
 def _facts(question, seen) -> dict:
@@ -70,7 +78,8 @@ def _facts(question, seen) -> dict:
         cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
         return {"card_sources": [part.source for part in cards.select_related("source")]}
     if question.kind == QuestionKind.LOW_MAXIMUM:
-        return {"helps": [each for each in seen.mine.helps if each.question_id == question.pk]}
+        helps = [each for each in seen.mine.helps if each.question_id == question.pk]
+        return {"helps": helps, "last_part": seen.mine.parts[-1]}
     if question.kind == QuestionKind.NEW_SHARE:
         return {"within": question.pence <= question.pledge.max_pence}
     return {}

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from community.common import clock
 from community.common.money import pounds
@@ -14,16 +13,15 @@ from frontend.components.parts import Row
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import show_form
-from frontend.templatetags.words import day_in_words
 from pooling.pools import queries
-from pooling.pools.actions.pledging import check_pledge, pledge
+from pooling.pools.actions.pledging import Yes, check_pledge, pledge
 from pooling.pools.queries.opening import example_of
 from pooling.pools.rules.pledging import PUBLIC_MONEY
-from pooling.pools.states import Rail
 
 from .forms import SayYes
 from .review import Step, show_review, step_of
-from .words import answers_beside_yes, if_someone_cannot_pay, sessions_in_words, talk_url
+from .what_it_comes_to import rails_of, rows_of_sums, what_next, you_pay
+from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 
 
 @needs_person
@@ -88,92 +86,19 @@ def _after(request, said):
 
 
 def _review(request, seen, form, sources):
-    words, first = form.cleaned_data, seen.instalments[0]
-    most = words["max_pence"]
+    yes = Yes(**form.cleaned_data)
     called = {source.pk: source.called for source in sources}
-    rows = [
-        Row(_("You say"), _("I’m in, up to %(most)s a session") % {"most": pounds(most)}),
-        Row(_("You pay"), _("Your share: the same for everyone, and never more than you say here")),
-        Row(
-            _("The first payment, at most"),
-            ngettext(
-                "%(sum)s, for %(count)d session, on %(day)s",
-                "%(sum)s, for %(count)d sessions, on %(day)s",
-                first.count,
-            )
-            % {
-                "sum": pounds(most * first.count),
-                "count": first.count,
-                "day": day_in_words(first.collect_at),
-            },
-        ),
-        Row(
-            _("In all, at most"),
-            _("%(sum)s, for %(sessions)s")
-            % {
-                "sum": pounds(most * len(seen.starts)),
-                "sessions": sessions_in_words(seen.starts),
-            },
-        ),
-        *(
-            Row(
-                _("Part %(number)d") % {"number": number},
-                _("Up to %(sum)s a session from “%(source)s”")
-                % {"sum": pounds(pence), "source": called[source_id]},
-            )
-            for number, (source_id, pence) in enumerate(words["parts"], start=1)
-        ),
-        *([Row(_("What it is for"), words["what_for"])] if words["what_for"] else []),
-    ]
-    rails = {source.rail for source in sources if source.pk in dict(words["parts"])}
+    confirm = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
     return show_review(
         request,
         "pool/yes_review.html",
         heading=_("Look at it once more before you say yes"),
         intro=[],
-        rows=rows,
+        rows=[Row(_("You say"), confirm), you_pay(), *rows_of_sums(seen, yes, called)],
         gap=if_someone_cannot_pay(seen.terms),
         questions=answers_beside_yes(seen.pool.offer, seen.pool.area),
-        what_next=_what_next(rails, seen.pool),
-        confirm=_("I’m in, up to %(most)s a session") % {"most": pounds(most)},
+        what_next=what_next(rails_of(yes, sources), seen.pool),
+        confirm=confirm,
         not_now=reverse("pool", args=[seen.pool.pk]),
         talk=talk_url(),
     )
-
-
-def _what_next(rails: set[str], pool) -> list[str]:
-    """What each kind of money asks next, and who sees what of it (M39)."""
-    lines = []
-    if Rail.CARD in rails:
-        lines.append(
-            _(
-                "If you have no card saved for it yet, you save one on the card company’s page."
-                " Nothing is taken there."
-            )
-        )
-    if Rail.COMMITMENT in rails:
-        lines.append(
-            _(
-                "The office that keeps your money is asked. It sees your name, who is paid, the"
-                " dates, the price and what it is for. It does not see the group. Until it has"
-                " answered your place is held."
-            )
-        )
-        lines.append(
-            _("If it pays, %(name)s sends it an invoice with your name.")
-            % {"name": pool.provider.name}
-        )
-    if Rail.TRANSFER in rails:
-        lines.append(
-            _(
-                "You are told when to send your transfer, after everybody else is ready. Whoever is"
-                " paid can see who it came from."
-            )
-        )
-    if Rail.UNDECIDED in rails:
-        lines.append(_("Your yes is kept, and somebody helps you find out how it can be paid."))
-    lines.append(
-        _("On %(day)s we look at who is in. You can change your mind until then, at once.")
-        % {"day": day_in_words(pool.closes_at)}
-    )
-    return lines

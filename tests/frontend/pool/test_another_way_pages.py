@@ -69,7 +69,7 @@ def test_she_asks_the_connector_answers_she_reads_it_and_says_a_new_most(low):
     assert "Nobody asks just now" in words(connie.get(reverse("help_asked")))
 
     assert "Westsea Trust gives £2 a week. Ring me." in words(her.get(low.question))
-    her.post(low.question, {"answer": "yes", "max_pence": "12"})
+    her.post(low.question, {"answer": "yes", "max_pence": "12", "step": "yes"})
     assert Pledge.objects.get(person=low.her.person).max_pence == 1200
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.payments.queries import saved_card_for
 from pooling.pools.actions.changing import change_prices
@@ -36,6 +37,7 @@ from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
+YES = {"answer": "yes", "step": "yes"}  # after the review
 TRANSFER = {"kind": SourceKind.OWN, "rail": Rail.TRANSFER}
 
 
@@ -170,10 +172,36 @@ def test_an_answer_that_is_too_low_is_refused_and_kept(one_low, typed, status, s
     assert Question.objects.get().state == QuestionState.ASKED
 
 
-def test_a_little_more_counts_at_once(one_low):
+def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
+    people, _pool, question = one_low
+    browser, typed = signed_in(people[4]), {"answer": "yes", "max_pence": "12.50"}
+
+    said = words(browser.post(question, typed))
+
+    assert "Look at it once more before you say yes" in said
+    assert "You say I’m in, up to £12.50 a session" in said
+    assert "You said before Up to £10 a session" in said
+    assert "The first payment, at most £50, for 4 sessions, on Tuesday 1 June 2027" in said
+    assert "Part 1 Up to £12.50 a session from “my own money”" in said
+    assert "Will my council take back what I save?" in said
+    assert "You are told when to send your transfer" in said
+    assert (
+        Pledge.objects.get(person=people[4].person).max_pence,
+        Question.objects.get().state,
+    ) == (
+        1000,
+        QuestionState.ASKED,
+    )
+
+    again = browser.post(question, {**typed, "step": "change"})
+    assert (again.status_code, 'value="12.50"' in again.content.decode()) == (200, True)
+    assert "What is more comes from “my own money”." in words(again)
+
+
+def test_a_little_more_counts_once_it_was_looked_over(one_low):
     people, pool, question = one_low
 
-    signed_in(people[4]).post(question, {"answer": "yes", "max_pence": "12.50"})
+    signed_in(people[4]).post(question, YES | {"max_pence": "12.50"})
 
     assert Pledge.objects.get(person=people[4].person).max_pence == 1250
     page = signed_in(people[0]).get(reverse("pool", args=[pool.pk]))
@@ -210,7 +238,7 @@ def test_a_payment_that_failed_is_mended_with_another_card(core):
     hosted = browser.post(reverse("pool_card", args=[pool.pk, broken.pk]))
     back = came_back(core, browser, hosted.url, WORKS)
     assert back.url == page
-    browser.post(page, {"answer": "yes"})
+    browser.post(page, YES)
 
     assert look(pool, AFTER_CLOSE + timedelta(hours=1)).state == PoolState.FUNDED
 
@@ -229,7 +257,7 @@ def test_a_changed_price_stands_beside_the_old_one(core):
     said = words(browser.get(page))
     assert "4 £60.00 £66.00 £15.00 £16.50" in said
 
-    browser.post(page, {"answer": "yes"})
+    browser.post(page, YES)
     assert Pledge.objects.get(person=people[0].person).terms_digest == pool_now(pool).terms_digest
 
 
@@ -253,7 +281,7 @@ def test_after_two_changes_ones_own_terms_stand_beside_the_present_ones(core):
     assert "Version 3, first offered on" in words(browser.get(page))
     assert "You have not said yes" in words(signed_in(people[3]).get(page))
 
-    browser.post(reverse("pool_question", args=[pool.pk, question.pk]), {"answer": "yes"})
+    browser.post(reverse("pool_question", args=[pool.pk, question.pk]), YES)
     assert "to exactly what is offered now." in words(browser.get(page))
 
 
@@ -271,6 +299,28 @@ def test_a_bill_that_changes_is_shown_before_it_counts(core):
     browser, page = signed_in(people[0]), reverse("pool_question", args=[pool.pk, question.pk])
 
     assert "would change by £3.50 a week" in words(browser.get(page))
-    browser.post(page, {"answer": "yes"})
+    hers = reverse("pool", args=[pool.pk])
+    changes = "What you pay the council yourself changes by £3.50 a week."
+    assert "The office agreed to pay. This part counts once you have answered it." in words(
+        browser.get(hers)
+    )
+    browser.post(page, YES)
 
     assert Part.objects.get().state == PartState.CONFIRMED
+    assert changes in words(browser.get(hers))
+    assert changes in Message.objects.get(kind="asked_bill_change").text
+    assert changes not in words(signed_in(people[1]).get(hers))
+
+
+def test_a_bill_that_stays_the_same_is_said_to_her_alone(core):
+    people = make_people(4)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, people[0], 1500, make_source(people[0]))], make_officer())
+    page, same = (
+        reverse("pool", args=[pool.pk]),
+        "What you pay the council yourself stays the same.",
+    )
+
+    assert same in words(signed_in(people[0]).get(page))
+    assert same not in words(signed_in(people[1]).get(page))
+    assert same in Message.objects.get(kind="office_said_yes").text

@@ -265,7 +265,7 @@ def asked(ann):
 
 @press("pool_question")
 def _(ann):
-    return Press("answer_low_maximum", asked(ann), {"answer": "yes", "max_pence": "16"})
+    return Press("answer_low_maximum", asked(ann), {"answer": "yes", "max_pence": "16"} | YES)
 
 
 @press("pool_other_way")
