@@ -21,11 +21,14 @@ def main_nav(context):
     request, user = context.get("request"), context.get("user")
     is_signed_in = bool(user and user.is_authenticated)
     path = request.path if request else ""
-    entries = SIGNED_IN if is_signed_in else EVERYONE
-    if is_signed_in and "acting" in context and not getattr(context["acting"], "person", None):
-        entries = AT_WORK
+    has_no_person = "acting" in context and not getattr(context["acting"], "person", None)
+    own = AT_WORK if has_no_person else SIGNED_IN
     return {
-        "links": [link for name, label in entries for link in _links(name, label, path)],
+        "links": [
+            link
+            for name, label in (own if is_signed_in else EVERYONE)
+            for link in _links(name, label, path)
+        ],
         "is_signed_in": is_signed_in,
         "request": request,
         "csrf_token": context.get("csrf_token"),
