@@ -201,7 +201,11 @@ def _review(request, screen: Screen):
         what_next=[
             _("Each person is told in the way they want to be reached, in plain words."),
             _("What you agree to is paid by invoice, for what was delivered and nothing else."),
-            ngettext("%(n)d line waits.", "%(n)d lines wait.", waits) % {"n": waits},
+            *(
+                [ngettext("%(n)d line waits.", "%(n)d lines wait.", waits) % {"n": waits}]
+                if waits
+                else []
+            ),
         ],
         confirm=_("Send these answers"),
         not_now=request.path,

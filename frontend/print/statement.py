@@ -33,6 +33,7 @@ class Sheet:
 def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
     """`prepared_by` is who made it and for whom, in words."""
     source = statement.source
+    bare = sum(1 for entry in statement.entries if not entry.evidence)
     return Sheet(
         heading=_("Statement of %(name)s") % {"name": statement.called},
         about=[
@@ -55,8 +56,11 @@ def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
         notes=[
             _("Beginning, and paid in, less given back, less spent: that is the end."),
             _("A payment that did not go through is not here, for nothing was taken."),
-            _("Lines with nothing to show for them: %(count)d.")
-            % {"count": sum(1 for entry in statement.entries if not entry.evidence)},
+            *(
+                [_("Lines with nothing to show for them: %(count)d.") % {"count": bare}]
+                if bare
+                else []
+            ),
             _("Only what went through here is shown, not what else this money pays."),
         ],
         declaration=_(
