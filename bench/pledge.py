@@ -171,7 +171,9 @@ def _pools(pool: Pool, people: list[Person]) -> list[Pool]:
     groups = _copies(group, POOLS, lambda n: {})
     briefs = _copies(offer.brief, POOLS, lambda n: {"group": groups[n]})
     offers = _copies(offer, POOLS, lambda n: {"brief": briefs[n]})
-    pools = _copies(pool, POOLS, lambda n: {"group": groups[n], "offer": offers[n]})
+    with transaction.atomic():  # a pool and the version of its terms that it names
+        pools = _copies(pool, POOLS, lambda n: {"group": groups[n], "offer": offers[n]})
+        _copies(pool.versions.get(), POOLS, lambda n: {"pool": pools[n]})
     for instalment in pool.instalments.all():
         _copies(instalment, POOLS, lambda n: {"pool": pools[n]})
     codes = count()
