@@ -44,7 +44,9 @@ class Kind:
 
     def rows_of(self, person: Person) -> QuerySet:
         mine = self.model._default_manager.filter(**{self.whose: person.pk})
-        return mine.select_related(*self.joined).prefetch_related(*self.fetched).order_by("pk")
+        if self.joined:
+            mine = mine.select_related(*self.joined)
+        return mine.prefetch_related(*self.fetched).order_by("pk")
 
 
 @dataclass(frozen=True)
