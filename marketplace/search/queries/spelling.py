@@ -50,13 +50,20 @@ def _meant(word: str, near: list[str]) -> str:
         return word
     best, likeness = word, ALIKE
     matcher = SequenceMatcher(None, "", word, autojunk=False)
-    for other in near:
-        matcher.set_seq1(other)
+    # Who types "gardning" means the garden that is here, where nobody here writes "gardening".
+    doings = [(other, _doing(other)) for other in near] if word.endswith("ing") else []
+    for other, form in [*((other, other) for other in near), *doings]:
+        matcher.set_seq1(form)
         # The two quick ratios are never below the true one, and spare most of the work.
         could_be = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-        if could_be > likeness and (true := matcher.ratio()) > likeness and _is_close(word, other):
+        if could_be > likeness and (true := matcher.ratio()) > likeness and _is_close(word, form):
             best, likeness = other, true
     return best
+
+
+def _doing(word: str) -> str:
+    """garden -> gardening, bake -> baking; what ends in -ing is left as it is."""
+    return word if word.endswith("ing") else word.removesuffix("e") + "ing"
 
 
 def _is_close(word: str, other: str) -> bool:

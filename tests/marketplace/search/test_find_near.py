@@ -132,6 +132,15 @@ class TestWords:
         assert titles(results.matches) == [f"{meant} morning".capitalize()]
         assert results.showing_for == meant
 
+    def test_a_misspelt_doing_finds_what_is_here_by_another_ending(self):
+        make_findable(1, "Garden mornings")
+        make_findable(2, "Learning to paint")
+
+        results = find_near(Asked(place=make_home(), words="gardning"))
+
+        assert titles(results.matches) == ["Garden mornings"]
+        assert results.showing_for == "garden"
+
     def test_a_rightly_spelt_word_that_is_not_here_is_left_alone(self):
         make_findable(1, "Gardening", km=30)
         make_findable(2, "Gambling")
