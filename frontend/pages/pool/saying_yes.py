@@ -28,6 +28,9 @@ from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 def say_yes(request, pool_id):
     now = clock.now()
     seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=now)
+    if request.method == "GET" and not seen.can_say_yes:  # before they write anything
+        messages.info(request, _("The date to say yes to this has passed. Here is how it stands."))
+        return redirect("pool", pool_id)
     sources = list(queries.sources_of(request.acting.person_id))
     if not sources:
         return redirect(f"{reverse('add_source')}?{urlencode({'next': request.path})}")

@@ -71,7 +71,7 @@ def check_open(state: str, closes_at: datetime, now: datetime) -> None:
     if state not in TAKES_PLEDGES or now >= closes_at:
         raise DoorClosed(
             _("The date to say yes to this has passed."),
-            next_step=_("Nothing was taken. You can ask to join at the next payment."),
+            next_step=_("Nothing was taken. Ask your group about the next time."),
         )
 
 

@@ -1,5 +1,7 @@
 """A shared cost on the page: opened, looked at, said yes to, left."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -251,3 +253,19 @@ def test_a_page_of_a_shared_cost_asks_no_more_of_the_database_with_more_members(
             browser.get(reverse("pool", args=[pool.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_whoever_comes_to_say_yes_too_late_is_told_before_they_write_anything(db):
+    [ann, *_others] = people = make_people(4)
+    pool = make_pool(people)
+    make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+    browser, page = signed_in(ann), reverse("pool_yes", args=[pool.pk])
+    Pool.objects.update(closes_at=NOW - timedelta(days=9_000))
+
+    came = browser.get(page, follow=True)
+    pressed = browser.post(page, yes_words(step="yes"))
+
+    assert came.redirect_chain == [(reverse("pool", args=[pool.pk]), 302)]
+    assert "The date to say yes to this has passed. Here is how it stands." in words(came)
+    assert pressed.status_code == 422
+    assert not Pledge.objects.exists()
