@@ -205,3 +205,20 @@ def test_connectors_pages_are_there_for_connectors_of_the_area_only(client):
 
     assert client.get(f"/connect/checks/{museum.pk}/").status_code == 404
     assert "Westsea Museum" not in words(client.get("/connect/checks/"))
+
+
+def test_a_list_says_who_came_and_nothing_of_what_was_called_off(client, alice):
+    provider = make_provider(alice)
+    ann, ben = make_someone("ann"), make_someone("ben")
+    held = make_session(alice, days=-2, provider=provider)
+    place, _not_there = take(held, ann), take(held, ben)
+    off = make_session(alice, days=2, provider=provider)
+    take(off, ann)
+    actions.record_delivered(session_id=held.pk, came=[place.pk], by=alice, now=clock.now())
+    actions.call_off(session_id=off.pk, by=alice, now=clock.now())
+
+    said = words(client.get("/provide/sessions/"))
+
+    assert "It happened. One person came." in said
+    assert "Called off." in said
+    assert "comes" not in said
