@@ -69,13 +69,13 @@ def _new_terms(_question, seen, yes: Yes, called):
 def _bill(question, seen, yes: Yes, called):
     rows = [
         Row(_("You say"), _("Yes, I know and I choose it")),
-        Row(_("What you pay the council yourself"), bill_in_words(question.pence)),
+        Row(_("What you pay the council yourself"), what_changes(question.pence)),
         *rows_of_sums(seen, yes, called),
     ]
     return rows, [on_the_day(seen.pool)], _("Yes, I know and I choose it")
 
 
-def bill_in_words(pence: int | None) -> str:
+def what_changes(pence: int | None) -> str:
     if pence is None:
         return _("The office does not know yet whether it changes. You may ask it first.")
     return _("It changes by %(sum)s a week") % {"sum": pounds(pence)}
