@@ -9,13 +9,12 @@ from community.common import clock
 from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
 from community.people.tasks import alarm_unread_worries
+from demo.processor import is_pretend, set_offset
 from groups.tasks import close_answers, settle_decisions
 from pooling.payments.queries import work
 from pooling.payments.tasks import settle_rails
 from pooling.pools.tasks import look_at_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
-
-from . import processor
 
 DAY = timedelta(days=1)
 MOST_DAYS = 62
@@ -31,15 +30,15 @@ def go_to(moment: datetime) -> None:
     """Put every clock there is at a moment: ours, and the pretend processor's."""
     offset = timedelta(seconds=round((moment - _really()).total_seconds()))
     clock.set_offset(offset)
-    if processor.is_pretend():
-        processor.set_offset(int(offset.total_seconds()))
+    if is_pretend():
+        set_offset(int(offset.total_seconds()))
 
 
 def come_back() -> None:
     """The pretended day is the real one again."""
     clock.set_offset(timedelta())
-    if processor.is_pretend():
-        processor.set_offset(0)
+    if is_pretend():
+        set_offset(0)
 
 
 def live_until(moment: datetime) -> int:

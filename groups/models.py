@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from community.people.models import Consent, Login, Person
-from community.places.models import Area
-from providers.models import Listing, Provider
+from community.places.models.areas import Area
+from providers.models.supply import Listing, Provider
 from providers.states import Answer
 
 from .states import (

@@ -6,8 +6,9 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from community.people.acting import SYSTEM
+from groups.actions import briefs
+from groups.actions.voices import settle_decision
 
-from . import actions
 from .queries.briefs import to_close
 from .queries.voices import to_settle
 
@@ -29,11 +30,11 @@ def close_answers(timestamp: int = 0) -> None:
 
 
 def _settle(decision_id: int) -> None:
-    actions.settle_decision(decision_id=decision_id, by=SYSTEM, now=clock.now())
+    settle_decision(decision_id=decision_id, by=SYSTEM, now=clock.now())
 
 
 def _close(brief_id: int) -> None:
-    actions.close_answers(brief_id=brief_id, by=SYSTEM, now=clock.now())
+    briefs.close_answers(brief_id=brief_id, by=SYSTEM, now=clock.now())
 
 
 def _each(name: str, ids: list[int], do) -> None:

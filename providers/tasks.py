@@ -5,8 +5,10 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
-
-from . import actions, queries
+from providers.actions.afterwards import note_told
+from providers.actions.listings import bring_up_to_date
+from providers.queries.sessions import sessions_to_note_as_told
+from providers.queries.supply import listings_out_of_date
 
 log = logging.getLogger(__name__)
 
@@ -15,23 +17,23 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="note_sessions_told", pass_context=False)
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
-    _each("sessions told", queries.sessions_to_note_as_told(), _note_told)
+    _each("sessions told", sessions_to_note_as_told(), _note_told)
 
 
 @app.periodic(cron="10 0 * * *")
 @app.task(queueing_lock="bring_listings_up_to_date", pass_context=False)
 def bring_listings_up_to_date(timestamp: int = 0) -> None:
     """Show what comes after a grant, and places again after a full time."""
-    due = queries.listings_out_of_date(clock.today())
+    due = listings_out_of_date(clock.today())
     _each("listings out of date", due, _bring_up_to_date)
 
 
 def _note_told(session_id: int) -> None:
-    actions.note_told(session_id=session_id, now=clock.now())
+    note_told(session_id=session_id, now=clock.now())
 
 
 def _bring_up_to_date(listing_id: int) -> None:
-    actions.bring_up_to_date(listing_id=listing_id, now=clock.now())
+    bring_up_to_date(listing_id=listing_id, now=clock.now())
 
 
 def _each(what: str, ids: list[int], do) -> None:

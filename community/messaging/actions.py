@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.common.refusals import NotFound, found
+from community.messaging.states import Channel
 
-from .models import Channel, ContactPlan, Message
+from .models import ContactPlan, Message
 from .states import MESSAGE, MessageState
 
 

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.module_loading import import_string
 
-from .models import Channel, Message
+from community.messaging.states import Channel
+
+from .models import Message
 
 
 def send(message: Message, address: str | None) -> None:

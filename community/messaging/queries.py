@@ -2,7 +2,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from .models import Channel, ContactPlan, Message
+from community.messaging.states import Channel
+
+from .models import ContactPlan, Message
 from .states import MessageState
 
 

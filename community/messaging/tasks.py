@@ -3,8 +3,10 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.messaging.actions import send_one
+from community.messaging.queries import queued_ids
 
-from . import actions, post, queries
+from . import post
 
 log = logging.getLogger(__name__)
 
@@ -13,11 +15,11 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="send_messages", pass_context=False)
 def send_messages(timestamp: int = 0) -> None:
     """Send all that is queued. One that fails does not stop the rest."""
-    ids = queries.queued_ids()
+    ids = queued_ids()
     failed = 0
     for message_id in ids:
         try:
-            actions.send_one(message_id=message_id, send=post.send, now=clock.now())
+            send_one(message_id=message_id, send=post.send, now=clock.now())
         except Exception:
             failed += 1
             log.exception("message %s could not be sent; it stays queued", message_id)

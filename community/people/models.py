@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import F, Q
 
-from community.places.models import Area
+from community.places.models.areas import Area
 
 from .states import (
     Basis,

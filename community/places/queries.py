@@ -10,9 +10,10 @@ from geopy.distance import geodesic
 
 from community.common.known import known
 from community.common.refusals import Refused
+from community.places.models.areas import Area
+from community.places.models.postcodes import Postcode
 
 from . import grid
-from .models import Area, Postcode
 
 OUTWARD = r"[A-Z]{1,2}\d[A-Z\d]?|GIR"
 UNIT = re.compile(rf"({OUTWARD})(\d[A-Z]{{2}})")

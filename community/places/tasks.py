@@ -1,10 +1,10 @@
 from procrastinate.contrib.django import app
 
-from . import actions
+from community.places.actions import findable
 
 
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="recount_words", pass_context=False)
 def recount_words(timestamp: int = 0) -> None:
     """Forget the words of what is no longer shown, and count the rest anew."""
-    actions.recount_words()
+    findable.recount_words()

@@ -2,6 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from demo.scenes.finding import (
+    a_week_before_it_closes,
+    brief_id,
+    choice_closed,
+    chosen_offer,
+    day_before_first_session,
+    first_session_over,
+    it_closed,
+    next_session_of,
+    next_session_over,
+    paper_code,
+    pool_id,
+    question_of,
+    source_id,
+)
 from pooling.payments.states import CommitmentState
 from pooling.pools.states import SourceKind
 
@@ -9,7 +24,6 @@ from ..world.stories.choosing import EIGHT, WALKERS
 from ..world.stories.going import CARERS, MUSEUM
 from ..world.stories.waiting import ONE_POT, READERS
 from . import done, others
-from . import finding as now_at
 from .shape import Scene, Step, page
 
 MUSEUM_MORNING = Scene(
@@ -28,17 +42,17 @@ MUSEUM_MORNING = Scene(
                 " answered; how it stands shows once you have too."
             ),
             who="holder",
-            where=lambda: page("choose", now_at.brief_id(WALKERS)),
+            where=lambda: page("choose", brief_id(WALKERS)),
             done=lambda: done.has_chosen("holder", WALKERS),
         ),
-        Step(_("The choice closes."), day=lambda: now_at.choice_closed(WALKERS)),
+        Step(_("The choice closes."), day=lambda: choice_closed(WALKERS)),
         Step(
             _("Open the shared cost of what was chosen. A date about two weeks on is good."),
             who="holder",
             where=lambda: (
                 page("pool_open", offer=offer)
-                if (offer := now_at.chosen_offer(WALKERS))
-                else page("brief", now_at.brief_id(WALKERS))
+                if (offer := chosen_offer(WALKERS))
+                else page("brief", brief_id(WALKERS))
             ),
             done=lambda: done.is_open(WALKERS),
         ),
@@ -53,24 +67,24 @@ MUSEUM_MORNING = Scene(
                 " your own. The share of five would be £15, and nobody else learns your limit."
             ),
             who="holder",
-            where=lambda: page("pool_yes", now_at.pool_id(WALKERS)),
+            where=lambda: page("pool_yes", pool_id(WALKERS)),
             done=lambda: done.are_in(WALKERS, "holder"),
         ),
         Step(
             _("A week before the date, whoever said less than the share is asked in private."),
-            day=lambda: now_at.a_week_before_it_closes(WALKERS),
+            day=lambda: a_week_before_it_closes(WALKERS),
         ),
         Step(
             _("You are asked: a little more, other ways, or not this time. Say up to £16."),
             who="holder",
             where=lambda: (
-                page("pool_question", now_at.pool_id(WALKERS), question)
-                if (question := now_at.question_of("holder", WALKERS))
-                else page("pool", now_at.pool_id(WALKERS))
+                page("pool_question", pool_id(WALKERS), question)
+                if (question := question_of("holder", WALKERS))
+                else page("pool", pool_id(WALKERS))
             ),
             done=lambda: done.has_answered("holder", WALKERS),
         ),
-        Step(_("The date comes."), day=lambda: now_at.it_closed(WALKERS)),
+        Step(_("The date comes."), day=lambda: it_closed(WALKERS)),
         Step(
             _(
                 "The man who bakes sends his bank transfer. Then the cards are asked, all or none,"
@@ -82,9 +96,9 @@ MUSEUM_MORNING = Scene(
         Step(
             _("“Going ahead”: your share, the dates and the place are on your page."),
             who="holder",
-            where=lambda: page("pool", now_at.pool_id(WALKERS)),
+            where=lambda: page("pool", pool_id(WALKERS)),
         ),
-        Step(_("The first morning is over."), day=lambda: now_at.first_session_over(WALKERS)),
+        Step(_("The first morning is over."), day=lambda: first_session_over(WALKERS)),
         Step(
             _("The museum says who came, and somebody who came says so too."),
             others=True,
@@ -93,7 +107,7 @@ MUSEUM_MORNING = Scene(
         Step(
             _("Print the statement of your direct payment, as a page, a table or a PDF."),
             who="holder",
-            where=lambda: page("statement", now_at.source_id("holder", SourceKind.DIRECT_PAYMENT)),
+            where=lambda: page("statement", source_id("holder", SourceKind.DIRECT_PAYMENT)),
         ),
     ),
 )
@@ -122,9 +136,7 @@ NO_PHONE = Scene(
                 " Enter it for him. It stays his yes, entered by you."
             ),
             who="social-worker",
-            where=lambda: page(
-                "paper_pool", now_at.paper_code("no-phone", ONE_POT), now_at.pool_id(ONE_POT)
-            ),
+            where=lambda: page("paper_pool", paper_code("no-phone", ONE_POT), pool_id(ONE_POT)),
             done=lambda: done.are_in(ONE_POT, "no-phone"),
         ),
         Step(
@@ -133,7 +145,7 @@ NO_PHONE = Scene(
             where=lambda: page("office"),
             done=lambda: done.office_said(ONE_POT, "no-phone", CommitmentState.CONFIRMED),
         ),
-        Step(_("The date comes."), day=lambda: now_at.it_closed(ONE_POT)),
+        Step(_("The date comes."), day=lambda: it_closed(ONE_POT)),
         Step(
             _("The man who bakes sends his bank transfer, and the lunch goes ahead."),
             others=True,
@@ -141,14 +153,14 @@ NO_PHONE = Scene(
         ),
         Step(
             _("It is the day before the first lunch."),
-            day=lambda: now_at.day_before_first_session(ONE_POT),
+            day=lambda: day_before_first_session(ONE_POT),
         ),
         Step(
             _("The hall by the brook has flooded. Call it off."),
             who="cook",
             where=lambda: (
                 page("session_call_off", session)
-                if done.goes_ahead(ONE_POT) and (session := now_at.next_session_of("cook"))
+                if done.goes_ahead(ONE_POT) and (session := next_session_of("cook"))
                 else None
             ),
             done=lambda: done.is_called_off(ONE_POT),
@@ -167,9 +179,7 @@ NO_PHONE = Scene(
                 " “Given back”."
             ),
             who="company",
-            where=lambda: page(
-                "statement", now_at.source_id("company", SourceKind.COUNCIL_MANAGED)
-            ),
+            where=lambda: page("statement", source_id("company", SourceKind.COUNCIL_MANAGED)),
         ),
     ),
 )
@@ -198,17 +208,17 @@ MUSEUM_OFFICER = Scene(
         Step(
             _("A group near you wants a room. Read it, and answer with an offer if you like."),
             who="museum-officer",
-            where=lambda: page("brief_near_me", now_at.brief_id(EIGHT)),
+            where=lambda: page("brief_near_me", brief_id(EIGHT)),
             done=lambda: done.has_offered("museum-officer", EIGHT),
         ),
         Step(
             _("The next morning of the Tuesday people is over."),
-            day=lambda: now_at.next_session_over("museum-officer"),
+            day=lambda: next_session_over("museum-officer"),
         ),
         Step(
             _("Say that it happened and who came."),
             who="museum-officer",
-            where=lambda: page("provider_session", now_at.next_session_of("museum-officer")),
+            where=lambda: page("provider_session", next_session_of("museum-officer")),
             done=lambda: done.all_said(MUSEUM),
         ),
         Step(
@@ -242,9 +252,7 @@ TEN_TO_FIVE = Scene(
         Step(
             _("She has ticked her sheet for the readers’ room: yes, up to £6. Enter it."),
             who="social-worker",
-            where=lambda: page(
-                "paper_pool", now_at.paper_code("company", READERS), now_at.pool_id(READERS)
-            ),
+            where=lambda: page("paper_pool", paper_code("company", READERS), pool_id(READERS)),
             done=lambda: done.are_in(READERS, "company"),
         ),
         Step(
@@ -265,7 +273,7 @@ TEN_TO_FIVE = Scene(
         Step(
             _("Her page says that the council agreed to pay."),
             who="company",
-            where=lambda: page("pool", now_at.pool_id(READERS)),
+            where=lambda: page("pool", pool_id(READERS)),
         ),
     ),
 )

@@ -2,11 +2,11 @@
 
 from groups.models import Ballot, Brief, Offer
 from groups.states import BriefState
-from pooling.payments.models import Commitment
+from pooling.payments.models.council import Commitment
 from pooling.payments.states import CommitmentState
-from pooling.pools.models import Pledge
+from pooling.pools.models.promises import Pledge
 from pooling.pools.states import TAKES_PLEDGES, PledgeState, PoolState, QuestionState
-from providers.models import Dispute, Session
+from providers.models.sessions import Dispute, Session
 from providers.states import DisputeOutcome, SessionState
 
 from ..world.cast import anybody

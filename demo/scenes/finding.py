@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from groups.models import Brief, Decision, Member, Offer
 from groups.states import OfferState
-from pooling.pools.models import MoneySource, Pool
+from pooling.pools.models.promises import MoneySource, Pool
 from pooling.pools.states import QuestionState, SourceKind
-from providers.models import Session
+from providers.models.sessions import Session
 
 from ..world.cast import anybody
 from ..world.deeds import provider_of

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
-from pooling.pools.models import Pool
+from pooling.pools.models.promises import Pool
 from pooling.pools.states import TAKES_PLEDGES, PledgeState, SourceKind
-from providers import actions as supply
+from providers.actions.sessions import record_delivered
 from providers.states import SessionState
 
 from .. import days
@@ -66,7 +66,7 @@ def _go_on(pool: Pool, *, confirms: str) -> None:
     for row in pool.sessions.filter(
         session__state=SessionState.PLANNED, session__ends_at__lte=now
     ).select_related("session"):
-        session = supply.record_delivered(
+        session = record_delivered(
             session_id=row.session_id,
             came=list(row.session.places.values_list("pk", flat=True)),
             by=deeds.voice_of(pool),

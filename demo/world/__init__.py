@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
-from community.people.actions import tell_a_worry
-from community.places.models import Area
+from community.people.actions.worries import tell_a_worry
+from community.places.models.areas import Area
+from demo.processor import at_hand
 from pooling.ledger.queries import broken
 from pooling.payments.queries import work
 
-from .. import days, processor
+from .. import days
 from .cast import acting
 from .deeds import WentOtherwise
 from .ground import make_area, make_people
@@ -40,7 +41,7 @@ def load(say: Callable[[str], None]) -> None:
         # Thousands of small commits, of a world that is made anew if it is not made whole.
         cursor.execute("SET synchronous_commit TO off")
     diary = Diary(clock.now())
-    with processor.at_hand() as cards:
+    with at_hand() as cards:
         days.go_to(diary.at(FIRST_DAY))
         try:
             _live(diary, cards, say)

@@ -10,23 +10,31 @@ from community.common.money import pounds_and_pence
 from community.messaging.actions import record_told
 from community.messaging.queries import next_visit_lines
 from community.people.acting import Acting
-from community.people.actions import record_decision
+from community.people.actions.consent import record_decision
 from community.people.models import Login
 from community.people.states import DecisionBasis
-from groups import actions as demand
+from groups.actions import gather
+from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
+from groups.actions.gather import join_by_code
+from groups.actions.invites import make_invite
+from groups.actions.offers import send_offer
+from groups.actions.voices import cast_ballot, open_decision
 from groups.models import Brief, Group, Offer
 from groups.rules.offers import Terms
-from pooling.payments.actions import record_arrived
-from pooling.payments.models import BankTransfer, Commitment
+from pooling.payments.actions.transfers import record_arrived
+from pooling.payments.models.council import Commitment
+from pooling.payments.models.transfers import BankTransfer
 from pooling.payments.states import CommitmentState
 from pooling.pools.actions.confirming import answer_lines
 from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.models import Pledge, Pool
+from pooling.pools.models.promises import Pledge, Pool
 from pooling.pools.states import PoolState, SourceKind
-from providers import actions as supply
-from providers.models import Provider, Session
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import record_delivered
+from providers.models.sessions import Session
+from providers.models.supply import Provider
 
 from .cast import acting, anybody, known_as
 from .money import purse
@@ -72,7 +80,7 @@ class Proposal:
 def start_group(members: Sequence[str], *, name: str, postcode: str, **words) -> Group:
     """A group begun by the first, into which the others come by its code."""
     first, *others = members
-    group = demand.start_group(
+    group = gather.start_group(
         **{
             "name": name,
             "postcode": postcode,
@@ -86,9 +94,9 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **words) ->
             **words,
         }
     )
-    invite = demand.make_invite(group_id=group.pk, by=acting(first), now=clock.now())
+    invite = make_invite(group_id=group.pk, by=acting(first), now=clock.now())
     for slug in others:
-        demand.join_by_code(
+        join_by_code(
             code=invite.code,
             known_as=known_as(slug),
             agrees=True,
@@ -110,12 +118,12 @@ def ask(group: Group, first: str, *, listing=None, **words) -> Brief:
         listing=listing,
     )
     words.setdefault("answers_by", today(now) + timedelta(days=5))
-    demand.write_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
-    return demand.publish_brief(brief_id=brief.pk, by=acting(first), now=now)
+    write_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
+    return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
 
 
 def draft(group: Group, first: str, *, what: str, when: str, where: str, listing=None) -> Brief:
-    return demand.start_brief(
+    return start_brief(
         group_id=group.pk,
         what=what,
         when_words=when,
@@ -127,7 +135,7 @@ def draft(group: Group, first: str, *, what: str, when: str, where: str, listing
 
 
 def send(brief: Brief, proposal: Proposal) -> Offer:
-    return demand.send_offer(
+    return send_offer(
         brief_id=brief.pk,
         provider_id=provider_of(proposal.voice).pk,
         terms=proposal.terms(brief.answers_by),
@@ -142,14 +150,14 @@ def provider_of(voice: str) -> Provider:
 
 def begin_choosing(brief: Brief, first: str, *, days: int):
     now = clock.now()
-    demand.stop_taking_answers(brief_id=brief.pk, by=acting(first), now=now)
-    return demand.open_decision(
+    stop_taking_answers(brief_id=brief.pk, by=acting(first), now=now)
+    return open_decision(
         brief_id=brief.pk, closes_on=today(now) + timedelta(days=days), by=acting(first), now=now
     )
 
 
 def vote(decision, slug: str, *offers: Offer) -> None:
-    demand.cast_ballot(
+    cast_ballot(
         decision_id=decision.pk,
         approves=[offer.pk for offer in offers],
         by=anybody(slug),
@@ -236,7 +244,7 @@ def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) ->
     session = pool.sessions.order_by("session__starts_at")[number - 1].session
     away = {anybody(slug).person_id for slug in missing}
     came = session.places.exclude(person_id__in=away).values_list("pk", flat=True)
-    return supply.record_delivered(
+    return record_delivered(
         session_id=session.pk, came=list(came), by=voice_of(pool), now=clock.now()
     )
 
@@ -246,7 +254,7 @@ def voice_of(pool: Pool) -> Acting:
 
 
 def confirm(session: Session, slug: str) -> None:
-    supply.confirm_came(session_id=session.pk, by=anybody(slug), now=clock.now())
+    confirm_came(session_id=session.pk, by=anybody(slug), now=clock.now())
 
 
 def decided_for(slug: str, pool: Pool) -> None:

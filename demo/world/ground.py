@@ -4,14 +4,15 @@ there, and who acts for whom."""
 from datetime import date, datetime, timedelta
 
 from community.common.clock import today
-from community.messaging.models import Channel
-from community.people import actions as people
+from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.actions.joining import enter_person, join, say_how_to_reach, say_what_helps
+from community.people.actions.representing import agree_to_representation, ask_to_act_for
 from community.people.models import Login, Role
 from community.people.states import Basis, RepresentationKind, Scope
 from community.places import sources
-from community.places.actions import keep_postcodes
-from community.places.models import Area, Nation
+from community.places.actions.postcodes import keep_postcodes
+from community.places.models.areas import Area, Nation
 
 from .cast import PLAYERS, QUIET, Player, Quiet, Side, acting, anybody
 
@@ -64,12 +65,12 @@ def make_people(area: Area, *, now: datetime) -> None:
 
 
 def _join(player: Player, area: Area, now: datetime) -> None:
-    person = people.join(
+    person = join(
         email=player.email, called=player.called, area=area, outward_code=player.outward, now=now
     )
     if player.helps:
         by = Acting(login=person.login, person=person)
-        people.say_what_helps(helps=list(player.helps), by=by, now=now)
+        say_what_helps(helps=list(player.helps), by=by, now=now)
 
 
 def _begin_work(player: Player, area: Area, now: datetime) -> None:
@@ -97,7 +98,7 @@ def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
             "never_words": "no letters to him",
         },
     }[quiet.slug]
-    people.enter_person(
+    enter_person(
         called=quiet.called,
         area=area,
         outward_code=quiet.outward,
@@ -109,14 +110,14 @@ def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
 
 def _say_how_to_reach(now: datetime) -> None:
     # The number is one of those kept for stories, where nobody answers.
-    people.say_how_to_reach(
+    say_how_to_reach(
         channel=Channel.TEXT,
         address="07700 900001",
         days_words="after eight in the evening",
         by=acting("mothers-carer"),
         now=now,
     )
-    people.say_how_to_reach(
+    say_how_to_reach(
         channel=Channel.POST,
         address="12 Example Street",
         never_words="no calls before ten",
@@ -129,7 +130,7 @@ def _let_act_for_each_other(now: datetime) -> None:
     """The mother may look and suggest, on her son's own word; the daughter may decide for her
     father, on what the connector has seen. Neither may pay: it is not theirs to."""
     ends_on = today(now) + timedelta(days=365)
-    mother = people.ask_to_act_for(
+    mother = ask_to_act_for(
         person_id=acting("photographer").person_id,
         kind=RepresentationKind.SUPPORTER,
         scope=Scope.SUGGEST,
@@ -137,8 +138,8 @@ def _let_act_for_each_other(now: datetime) -> None:
         by=acting("mother"),
         now=now,
     )
-    people.agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
-    daughter = people.ask_to_act_for(
+    agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
+    daughter = ask_to_act_for(
         person_id=anybody("father").person_id,
         kind=RepresentationKind.FAMILY_CARER,
         scope=Scope.DECIDE,
@@ -146,6 +147,6 @@ def _let_act_for_each_other(now: datetime) -> None:
         by=acting("daughter"),
         now=now,
     )
-    people.agree_to_representation(
+    agree_to_representation(
         representation_id=daughter.pk, basis=Basis.COUNCIL, by=acting("connector"), now=now
     )

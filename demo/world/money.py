@@ -6,12 +6,12 @@ from datetime import datetime
 from django.conf import settings
 
 from community.people.acting import Acting
-from pooling.payments import actions as payments
+from demo.processor import choose_card
+from pooling.payments.actions.cards import ask_for_card, card_came_back
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models import MoneySource
+from pooling.pools.models.promises import MoneySource
 from pooling.pools.states import Rail, SourceKind
 
-from .. import processor
 from .cast import anybody
 
 WORKS = "4242424242424242"
@@ -76,7 +76,7 @@ def fill_purses(*, cards: bool, now: datetime) -> None:
 
 def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) -> None:
     """On the processor's own page, as a person would."""
-    page = payments.ask_for_card(
+    page = ask_for_card(
         source_ref=source.pk,
         person=source.person,
         success_url=f"{settings.SITE_URL}/?session={{CHECKOUT_SESSION_ID}}",
@@ -84,8 +84,8 @@ def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) ->
         by=by,
         now=now,
     )
-    session_id = processor.choose_card(page, number)
-    payments.card_came_back(session_id=session_id, by=by, now=now)
+    session_id = choose_card(page, number)
+    card_came_back(session_id=session_id, by=by, now=now)
 
 
 def purse(slug: str, kind: SourceKind) -> MoneySource:

@@ -8,11 +8,12 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.response import Response
 
 from community.common import clock
-from community.messaging.models import Channel
 from community.messaging.queries import contact_plan_of
-from community.people import actions
+from community.messaging.states import Channel
+from community.people.actions.joining import begin_as_person, say_of_oneself
+from community.people.actions.worries import tell_a_worry
 from community.people.rules import check_acts_for_someone
-from community.places.models import Area
+from community.places.models.areas import Area
 
 from .acted import ACTING_FOR
 from .acting import acting_of
@@ -87,13 +88,13 @@ def me(request):
     by = acting_of(request)
     if request.method == "POST":
         if by.person is None:
-            actions.begin_as_person(login=request.user, now=clock.now())
+            begin_as_person(login=request.user, now=clock.now())
         return me_out(acting_of(request))
     if request.method == "PATCH":
         check_acts_for_someone(by)
         given = MeIn(data=request.data)
         given.is_valid(raise_exception=True)
-        actions.say_of_oneself(**given.validated_data, by=by, now=clock.now())
+        say_of_oneself(**given.validated_data, by=by, now=clock.now())
         by = acting_of(request)
     return me_out(by)
 
@@ -105,7 +106,7 @@ def worried(request):
     """“I am worried about someone”: to the area's safeguarding lead and deputy only."""
     given = WorryIn(data=request.data)
     given.is_valid(raise_exception=True)
-    actions.tell_a_worry(**given.validated_data, by=acting_of(request), now=clock.now())
+    tell_a_worry(**given.validated_data, by=acting_of(request), now=clock.now())
     return Response(status=204)
 
 

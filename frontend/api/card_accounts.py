@@ -5,9 +5,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from pooling.payments import actions
-from pooling.payments import queries as rails
-from providers.queries import my_provider
+from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.queries.cards import account_of
+from providers.queries.supply import my_provider
 
 from .pool.shapes import HostedPageOut, Nothing
 from .working import Working
@@ -22,7 +22,7 @@ class CardAccount(Working):
     def get(self, request, provider_id: int):
         """Whether people can pay this provider with a card, as far as we have heard."""
         provider = my_provider(provider_id, login_id=request.user.pk)
-        account = rails.account_of(provider.pk)
+        account = account_of(provider.pk)
         return Response({"is_open": bool(account and account.is_active)})
 
     @extend_schema(request=Nothing, responses=HostedPageOut)
@@ -31,7 +31,7 @@ class CardAccount(Working):
         my_provider(provider_id, login_id=request.user.pk)
         back = reverse("provider_cards_back", args=[provider_id])
         again = reverse("provider_open_account", args=[provider_id])
-        address = actions.open_provider_account(
+        address = open_provider_account(
             provider_id=provider_id,
             return_url=request.build_absolute_uri(back),
             refresh_url=request.build_absolute_uri(again),
@@ -45,7 +45,7 @@ class LookAgain(Working):
     def post(self, request, provider_id: int):
         """Ask the card company how it stands now."""
         my_provider(provider_id, login_id=request.user.pk)
-        account = actions.provider_account_came_back(provider_id=provider_id, **self.deed)
+        account = provider_account_came_back(provider_id=provider_id, **self.deed)
         return Response({"is_open": account.is_active})
 
 

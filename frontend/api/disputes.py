@@ -6,7 +6,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.people.states import RoleKind
-from providers import actions, queries
+from providers.actions.afterwards import settle_dispute
+from providers.queries.sessions import open_dispute, open_disputes
 
 from .provide.shapes import DisputeOut, OwnSession
 from .working import Working
@@ -33,7 +34,7 @@ class Disputes(Working):
     @extend_schema(responses=OpenDisputeOut(many=True))
     def get(self, request):
         """Those still open, oldest first."""
-        found = queries.open_disputes(self.areas(RoleKind.CONNECTOR))
+        found = open_disputes(self.areas(RoleKind.CONNECTOR))
         return Response(OpenDisputeOut(found, many=True).data)
 
 
@@ -48,11 +49,11 @@ class OneDispute(Working):
         """What was found. Both sides are told, and the money follows it."""
         said = self.said(SettledIn)
         self._found(dispute_id)
-        settled = actions.settle_dispute(dispute_id=dispute_id, **said, **self.deed)
+        settled = settle_dispute(dispute_id=dispute_id, **said, **self.deed)
         return Response(DisputeOut(settled).data)
 
     def _found(self, dispute_id):
-        return queries.open_dispute(dispute_id, area_ids=self.areas(RoleKind.CONNECTOR))
+        return open_dispute(dispute_id, area_ids=self.areas(RoleKind.CONNECTOR))
 
 
 urlpatterns = [

@@ -5,7 +5,8 @@ from django_filters import rest_framework as filters
 from community.audit.models import Deed
 from community.messaging.models import Message
 from groups.models import Brief, Group
-from providers.models import Listing, Place, Session
+from providers.models.sessions import Place, Session
+from providers.models.supply import Listing
 
 
 class ListingFilter(filters.FilterSet):

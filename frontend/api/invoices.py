@@ -8,9 +8,14 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.states import RoleKind
 from frontend.pages.office import paper_of
-from pooling.payments import actions
-from pooling.payments import queries as rails
-from providers.queries import my_providers
+from pooling.payments.actions.invoices import make_invoice
+from pooling.payments.queries.council import (
+    invoice_page,
+    invoices_of_area,
+    invoices_of_provider,
+    to_invoice,
+)
+from providers.queries.supply import my_providers
 
 from .files import PDF, OneFile
 from .pool.shapes import pence
@@ -68,7 +73,7 @@ class Invoices(Working):
         made = [
             invoice
             for provider in my_providers(request.user.pk)
-            for invoice in rails.invoices_of_provider(provider.pk)
+            for invoice in invoices_of_provider(provider.pk)
         ]
         return Response(InvoiceOut(made, many=True).data)
 
@@ -76,10 +81,8 @@ class Invoices(Working):
     def post(self, request):
         """Make one of all that was delivered until today and is on none yet."""
         deed = self.deed
-        invoice = actions.make_invoice(
-            **self.said(MakeInvoiceIn), until=clock.today(deed["now"]), **deed
-        )
-        page = rails.invoice_page(invoice.pk, login_id=request.user.pk)
+        invoice = make_invoice(**self.said(MakeInvoiceIn), until=clock.today(deed["now"]), **deed)
+        page = invoice_page(invoice.pk, login_id=request.user.pk)
         return Response(InvoicePageOut(page).data, status=status.HTTP_201_CREATED)
 
 
@@ -90,7 +93,7 @@ class ToInvoice(Working):
         waiting = [
             {**vars(each), "provider_id": provider.pk}
             for provider in my_providers(request.user.pk)
-            for each in rails.to_invoice(provider.pk)
+            for each in to_invoice(provider.pk)
         ]
         return Response(ToInvoiceOut(waiting, many=True).data)
 
@@ -99,7 +102,7 @@ class OfficeInvoices(Working):
     @extend_schema(responses=InvoiceOut(many=True))
     def get(self, request):
         """Those to the offices where one answers for people's money, the newest first."""
-        invoices = rails.invoices_of_area(self.areas(RoleKind.COUNCIL_OFFICER))
+        invoices = invoices_of_area(self.areas(RoleKind.COUNCIL_OFFICER))
         return Response(InvoiceOut(invoices, many=True).data)
 
 
@@ -107,7 +110,7 @@ class OneInvoice(Working):
     @extend_schema(responses=InvoicePageOut)
     def get(self, request, invoice_id: int):
         """Line by line, for whoever made it and the office it is to."""
-        page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+        page = invoice_page(invoice_id, login_id=request.user.pk)
         return Response(InvoicePageOut(page).data)
 
 
@@ -117,7 +120,7 @@ class InvoicePaper(Working):
     @extend_schema(responses=PDF)
     def get(self, request, invoice_id: int):
         """The same on paper."""
-        return paper_of(rails.invoice_page(invoice_id, login_id=request.user.pk))
+        return paper_of(invoice_page(invoice_id, login_id=request.user.pk))
 
 
 urlpatterns = [

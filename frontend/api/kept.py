@@ -5,7 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from pooling.pools.queries import what_is_kept
+from pooling.pools.queries.kept import what_is_kept
 
 from .acted import ACTING_FOR
 from .own import Own

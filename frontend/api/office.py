@@ -12,7 +12,7 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.states import RoleKind
-from pooling.payments import queries as rails
+from pooling.payments.queries.council import waiting_commitments
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from pooling.pools.actions.confirming import answer_lines
 
@@ -74,7 +74,7 @@ class OfficeLines(APIView):
     @extend_schema(responses=LineOut(many=True))
     def get(self, request):
         """The lines of one's own areas without a yes or a no, the longest wait first."""
-        return Response(LineOut(rails.waiting_commitments(_areas(request)), many=True).data)
+        return Response(LineOut(waiting_commitments(_areas(request)), many=True).data)
 
     @extend_schema(request=AnswersIn, responses=AnsweredOut)
     def post(self, request):

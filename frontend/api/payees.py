@@ -6,9 +6,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.common.refusals import found
-from pooling.payments.actions import give_bank_details
-from pooling.payments.queries import payee_of
-from providers.queries import my_provider
+from pooling.payments.actions.payees import give_bank_details
+from pooling.payments.queries.transfers import payee_of
+from providers.queries.supply import my_provider
 
 from .working import Working
 

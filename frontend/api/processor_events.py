@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from pooling.payments.actions import keep_event
-from pooling.payments.processor import NotSigned
+from pooling.payments.actions.events import keep_event
+from pooling.payments.processor.events import NotSigned
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.people.acting import Acting
-from pooling.pools import queries
 from pooling.pools.actions.changing import change_prices
+from pooling.pools.queries.views import pool_for_provider, pools_for_provider
 
 from .pool.shapes import pence
 
@@ -43,9 +43,7 @@ class ProviderPools(APIView):
     @extend_schema(responses=ProviderPoolOut(many=True))
     def get(self, request):
         """Those of the providers one speaks for, the newest first."""
-        return Response(
-            ProviderPoolOut(queries.pools_for_provider(request.user.pk), many=True).data
-        )
+        return Response(ProviderPoolOut(pools_for_provider(request.user.pk), many=True).data)
 
 
 class OneProviderPool(APIView):
@@ -75,7 +73,7 @@ class ProviderPrices(APIView):
 
 
 def _seen(request, pool_id: int) -> dict:
-    seen = queries.pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
+    seen = pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
     return ProviderPoolOut(seen).data
 
 

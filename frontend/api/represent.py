@@ -7,8 +7,18 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from community.common.refusals import NotFound
-from community.people import actions, queries
+from community.people.actions.representing import (
+    agree_to_representation,
+    ask_to_act_for,
+    end_representation,
+)
 from community.people.models import Representation
+from community.people.queries import (
+    asked_representations,
+    representations_of,
+    roles_of,
+    waiting_representations,
+)
 from community.people.states import (
     Basis,
     RepresentationKind,
@@ -71,14 +81,14 @@ class Representations(Acted):
 
     @extend_schema(responses=RepresentationOut(many=True))
     def list(self, request):
-        return self.listed(queries.asked_representations(request.user.pk), RepresentationOut)
+        return self.listed(asked_representations(request.user.pk), RepresentationOut)
 
     @extend_schema(responses=RepresentationOut(many=True))
     @action(detail=False, methods=["get"], url_path="for-me", pagination_class=None)
     def for_me(self, request):
         """Who may act for the person, or has asked to."""
         by = acting_of(request)
-        grants = queries.representations_of(by.person_id).select_related("person")
+        grants = representations_of(by.person_id).select_related("person")
         return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
 
     @extend_schema(responses=RepresentationOut(many=True))
@@ -86,24 +96,24 @@ class Representations(Acted):
     def waiting(self, request):
         """Asked for in the areas of a connector or officer, who may have seen why."""
         sees = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
-        areas = [area for kind, area in queries.roles_of(request.user.pk) if kind in sees]
+        areas = [area for kind, area in roles_of(request.user.pk) if kind in sees]
         if not areas:
             raise NotFound("")
-        grants = queries.waiting_representations(areas)
+        grants = waiting_representations(areas)
         return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
 
     @extend_schema(request=AskIn, responses={201: RepresentationOut})
     def create(self, request):
         """Ask. Nothing may be done before it is agreed."""
         said = self.said(AskIn)
-        grant = actions.ask_to_act_for(person_id=said.pop("reference"), **said, **self.deed)
+        grant = ask_to_act_for(person_id=said.pop("reference"), **said, **self.deed)
         return Response(RepresentationOut(grant).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=AgreeIn, responses=RepresentationOut)
     @action(detail=True, methods=["post"])
     def agree(self, request, pk):
         """The person's own word, or what a connector or officer of their area has seen."""
-        grant = actions.agree_to_representation(
+        grant = agree_to_representation(
             representation_id=int(pk), **self.said(AgreeIn), **self.deed
         )
         return Response(RepresentationOut(grant).data)
@@ -112,7 +122,7 @@ class Representations(Acted):
     @action(detail=True, methods=["post"])
     def end(self, request, pk):
         """It bites at once."""
-        grant = actions.end_representation(representation_id=int(pk), **self.deed)
+        grant = end_representation(representation_id=int(pk), **self.deed)
         return Response(RepresentationOut(grant).data)
 
 

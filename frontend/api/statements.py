@@ -8,7 +8,8 @@ from rest_framework.response import Response
 
 from community.common import clock
 from frontend.pages.pool.statements import csv_of, pdf_of, period_of, sheet_for
-from pooling.pools import queries
+from pooling.pools.queries.statements import pool_statement, statement_for
+from pooling.pools.queries.views import pool_for_member
 
 from .files import CSV, PDF, OneFile
 from .own import Own
@@ -65,7 +66,7 @@ class StatementView(Own):
     def get(self, request, source_id: int):
         """For any days; without them, the year from April."""
         start, end = period_of(request.query_params, clock.today())
-        statement = queries.statement_for(source_id=source_id, start=start, end=end, **self.deed)
+        statement = statement_for(source_id=source_id, start=start, end=end, **self.deed)
         return Response(StatementOut(statement).data)
 
 
@@ -105,8 +106,8 @@ class PoolStatementView(Own):
     @extend_schema(responses=PoolStatementOut)
     def get(self, request, pool_id: int):
         """What came in, went back and was spent, for those who share it."""
-        seen = queries.pool_for_member(pool_id=pool_id, **self.deed)
-        return Response(PoolStatementOut(queries.pool_statement(seen.pool)).data)
+        seen = pool_for_member(pool_id=pool_id, **self.deed)
+        return Response(PoolStatementOut(pool_statement(seen.pool)).data)
 
 
 urlpatterns = [

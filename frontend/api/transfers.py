@@ -5,11 +5,15 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from pooling.payments import actions
-from pooling.payments import queries as rails
+from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.queries.transfers import (
+    transfer_for,
+    transfers_to_send_back,
+    transfers_waiting,
+)
 from pooling.payments.states import BackState, TransferState
 from pooling.pools.queries.money import to_send
-from providers.queries import my_providers
+from providers.queries.supply import my_providers
 
 from .own import Own
 from .pool.shapes import pence
@@ -72,7 +76,7 @@ class Transfers(Working):
         waiting = [
             line
             for provider in my_providers(request.user.pk)
-            for line in rails.transfers_waiting(provider_id=provider.pk)
+            for line in transfers_waiting(provider_id=provider.pk)
         ]
         return Response(TransferOut(waiting, many=True).data)
 
@@ -81,10 +85,8 @@ class Arrived(Working):
     @extend_schema(request=ArrivedIn, responses=TransferOut)
     def post(self, request, transfer_id: int):
         """Write down what is seen in the account, with exactly this reference."""
-        transfer = actions.record_arrived(
-            transfer_id=transfer_id, **self.said(ArrivedIn), **self.deed
-        )
-        return Response(TransferOut(rails.transfer_for(transfer.charge_ref)).data)
+        transfer = record_arrived(transfer_id=transfer_id, **self.said(ArrivedIn), **self.deed)
+        return Response(TransferOut(transfer_for(transfer.charge_ref)).data)
 
 
 class TransfersBack(Working):
@@ -94,7 +96,7 @@ class TransfersBack(Working):
         backs = [
             back
             for provider in my_providers(request.user.pk)
-            for back in rails.transfers_to_send_back(provider_id=provider.pk)
+            for back in transfers_to_send_back(provider_id=provider.pk)
         ]
         return Response(BackOut(backs, many=True).data)
 
@@ -103,7 +105,7 @@ class SentBack(Working):
     @extend_schema(request=SentIn, responses=BackOut)
     def post(self, request, back_id: int):
         """It was sent back on this day."""
-        back = actions.record_sent_back(back_id=back_id, **self.said(SentIn), **self.deed)
+        back = record_sent_back(back_id=back_id, **self.said(SentIn), **self.deed)
         return Response(BackOut(back).data)
 
 

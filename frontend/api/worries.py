@@ -5,7 +5,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from community.people import actions, queries
+from community.people.actions.worries import answer_worry, read_worry
+from community.people.queries import worries_for, worry_for
 from community.people.states import RoleKind
 
 from .pool.shapes import Nothing
@@ -39,23 +40,23 @@ class Worries(Working):
     def get(self, request):
         """Those of one's areas, unread first, oldest first."""
         self.areas(*READS)
-        return Response(WorryLineOut(queries.worries_for(request.user.pk), many=True).data)
+        return Response(WorryLineOut(worries_for(request.user.pk), many=True).data)
 
 
 class ReadWorry(Working):
     @extend_schema(request=Nothing, responses=WorryOut)
     def post(self, request, worry_id: int):
         """Read one: from then on no alarm is raised."""
-        actions.read_worry(worry_id=worry_id, **self.deed)
-        return Response(WorryOut(queries.worry_for(worry_id, request.user.pk)).data)
+        read_worry(worry_id=worry_id, **self.deed)
+        return Response(WorryOut(worry_for(worry_id, request.user.pk)).data)
 
 
 class AnswerWorry(Working):
     @extend_schema(request=WorryAnswerIn, responses=WorryOut)
     def post(self, request, worry_id: int):
         """Keep with it what was done about it."""
-        actions.answer_worry(worry_id=worry_id, **self.said(WorryAnswerIn), **self.deed)
-        return Response(WorryOut(queries.worry_for(worry_id, request.user.pk)).data)
+        answer_worry(worry_id=worry_id, **self.said(WorryAnswerIn), **self.deed)
+        return Response(WorryOut(worry_for(worry_id, request.user.pk)).data)
 
 
 urlpatterns = [

@@ -16,7 +16,10 @@ from frontend.components.refused import refused_on
 from frontend.components.widgets import Radios
 from frontend.pages.acting import needs_role
 from frontend.pages.form_page import show_form
-from providers import actions, queries
+from providers.actions.afterwards import settle_dispute
+from providers.actions.providers import record_check
+from providers.queries.sessions import open_dispute, open_disputes
+from providers.queries.supply import provider_to_check, providers_to_check, voices_of
 from providers.states import CheckKind
 
 from .provide.start import voice_of
@@ -54,18 +57,18 @@ class WhatWasFound(forms.Form):
 @needs_connector
 def checks(request):
     """Who offers something in your areas, those still to be looked at first."""
-    rows = queries.providers_to_check(request.areas, clock.today())
+    rows = providers_to_check(request.areas, clock.today())
     areas = [area for area in open_areas() if area.pk in request.areas]
     return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
 
 
 @needs_connector
 def check(request, provider_id):
-    seen = queries.provider_to_check(provider_id, clock.today(), login_id=request.user.pk)
+    seen = provider_to_check(provider_id, clock.today(), login_id=request.user.pk)
     form = SeenCheck(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.record_check(
+            record_check(
                 provider_id=provider_id,
                 by=voice_of(request),
                 now=clock.now(),
@@ -73,24 +76,24 @@ def check(request, provider_id):
             )
             messages.success(request, _("Kept, with the day and your name."))
             return redirect("check", provider_id)
-    voices = queries.voices_of(provider_id)
+    voices = voices_of(provider_id)
     return show_form(request, form, "connect/check.html", seen=seen, voices=voices)
 
 
 @needs_connector
 def disputes(request):
     """Sessions in your areas that somebody says went otherwise, oldest first."""
-    context = {"disputes": queries.open_disputes(request.areas)}
+    context = {"disputes": open_disputes(request.areas)}
     return render(request, "connect/disputes.html", context)
 
 
 @needs_connector
 def dispute(request, dispute_id):
-    found = queries.open_dispute(dispute_id, area_ids=request.areas)
+    found = open_dispute(dispute_id, area_ids=request.areas)
     form = WhatWasFound(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.settle_dispute(
+            settle_dispute(
                 dispute_id=dispute_id,
                 happened=form.cleaned_data["happened"],
                 by=voice_of(request),

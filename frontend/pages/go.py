@@ -12,7 +12,9 @@ from community.common import clock
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import show_form
-from providers import actions, queries
+from providers.actions.afterwards import confirm_came, raise_dispute
+from providers.actions.sessions import say_coming, say_not_coming
+from providers.queries.sessions import place_of, places_of
 from providers.states import PlaceState, SessionState
 
 
@@ -29,7 +31,7 @@ class WhatHappened(forms.Form):
 def mine(request):
     """What is to come, and what somebody says has happened."""
     now = clock.now()
-    places = list(queries.places_of(request.acting.person.pk))
+    places = list(places_of(request.acting.person.pk))
     context = {
         "to_come": [
             place
@@ -49,7 +51,7 @@ def mine(request):
 @needs_person
 @require_POST
 def not_coming(request, place_id):
-    actions.say_not_coming(place_id=place_id, by=request.acting, now=clock.now())
+    say_not_coming(place_id=place_id, by=request.acting, now=clock.now())
     messages.success(request, _("That is fine. Your place stays yours for the other times."))
     return redirect("my_sessions")
 
@@ -57,7 +59,7 @@ def not_coming(request, place_id):
 @needs_person
 @require_POST
 def coming(request, place_id):
-    actions.say_coming(place_id=place_id, by=request.acting, now=clock.now())
+    say_coming(place_id=place_id, by=request.acting, now=clock.now())
     messages.success(request, _("Good. You are expected."))
     return redirect("my_sessions")
 
@@ -65,8 +67,8 @@ def coming(request, place_id):
 @needs_person
 @require_POST
 def it_happened(request, place_id):
-    place = queries.place_of(place_id, person_id=request.acting.person.pk)
-    actions.confirm_came(session_id=place.session_id, by=request.acting, now=clock.now())
+    place = place_of(place_id, person_id=request.acting.person.pk)
+    confirm_came(session_id=place.session_id, by=request.acting, now=clock.now())
     messages.success(request, _("Thank you for saying so."))
     return redirect("my_sessions")
 
@@ -74,11 +76,11 @@ def it_happened(request, place_id):
 @needs_person
 def otherwise(request, place_id):
     """Something was different from what whoever runs it has recorded."""
-    place = queries.place_of(place_id, person_id=request.acting.person.pk)
+    place = place_of(place_id, person_id=request.acting.person.pk)
     form = WhatHappened(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.raise_dispute(
+            raise_dispute(
                 session_id=place.session_id,
                 words=form.cleaned_data["words"],
                 by=request.acting,

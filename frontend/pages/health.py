@@ -7,8 +7,8 @@ from django.http import JsonResponse
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
-from pooling.payments import processor
-from pooling.pools.queries import overdue
+from pooling.payments.processor.door import answers
+from pooling.pools.queries.due import overdue
 
 WORKER_SILENT_SECONDS = 60
 
@@ -29,7 +29,7 @@ def health(request):
     except DatabaseError:
         parts["database"] = "down"
     if settings.STRIPE_API_KEY:
-        parts["processor"] = "up" if processor.answers() else "down"
+        parts["processor"] = "up" if answers() else "down"
     up = all(state == "up" for state in parts.values())
     return JsonResponse(
         {"status": "up" if up else "starting or down", **parts}, status=200 if up else 503

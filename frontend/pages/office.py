@@ -25,10 +25,15 @@ from frontend.components.widgets import Money
 from frontend.pages.acting import needs_role
 from frontend.pages.pool.review import Step, show_review, step_of
 from frontend.pages.pool.words import plan_words
-from frontend.print import invoice as paper
+from frontend.print.invoice import as_pdf
 from frontend.templatetags.words import day_in_words
-from pooling.payments import queries as rails
-from pooling.payments.queries import WaitingLine
+from pooling.payments.queries.council import (
+    WaitingLine,
+    agreed_commitments,
+    invoice_page,
+    invoices_of_area,
+    waiting_commitments,
+)
 from pooling.payments.rules import check_answer
 from pooling.payments.states import BillChange, RefusalReason
 from pooling.pools.actions.confirming import answer_lines
@@ -162,17 +167,15 @@ def lines(request):
 
 def _screen(request) -> Screen:
     data = request.POST or None
-    return Screen(
-        [AnswerLine(data, line=line) for line in rails.waiting_commitments(request.areas)]
-    )
+    return Screen([AnswerLine(data, line=line) for line in waiting_commitments(request.areas)])
 
 
 def _show(request, screen: Screen):
     context = {
         "form": screen,
         "screen": screen,
-        "agreed": [(line, words_of(line)) for line in rails.agreed_commitments(request.areas)],
-        "invoices": rails.invoices_of_area(request.areas),
+        "agreed": [(line, words_of(line)) for line in agreed_commitments(request.areas)],
+        "invoices": invoices_of_area(request.areas),
     }
     status = 422 if screen.errors else 200
     return render(request, "office/lines.html", context, status=status)
@@ -277,21 +280,21 @@ def hands(request) -> Acting:
 
 @officers
 def invoice(request, invoice_id):
-    page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+    page = invoice_page(invoice_id, login_id=request.user.pk)
     context = {"page": page, "pdf_name": "office_invoice_pdf", "invoice_id": invoice_id}
     return render(request, "office/invoice.html", context)
 
 
 @officers
 def invoice_pdf(request, invoice_id):
-    page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+    page = invoice_page(invoice_id, login_id=request.user.pk)
     return paper_of(page)
 
 
 def paper_of(page) -> HttpResponse:
     name = f'attachment; filename="invoice-{page.number}.pdf"'
     return HttpResponse(
-        paper.as_pdf(page),
+        as_pdf(page),
         content_type="application/pdf",
         headers={"Content-Disposition": name, "Cache-Control": "no-store"},
     )

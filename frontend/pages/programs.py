@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.people import actions, queries
 from community.people.acting import Acting
+from community.people.actions.programs import end_key, make_key
+from community.people.queries import keys_of
 
 
 @login_required
@@ -19,15 +20,15 @@ def programs(request):
     """Not redirected after a key is made: it is on this one answer and nowhere else."""
     made = ""
     if request.method == "POST":
-        made = actions.make_key(by=Acting(login=request.user), now=clock.now())
-    keys = queries.keys_of(request.user.pk)
+        made = make_key(by=Acting(login=request.user), now=clock.now())
+    keys = keys_of(request.user.pk)
     return render(request, "account/programs.html", {"keys": keys, "made": made})
 
 
 @login_required
 @require_POST
 def end(request, begins):
-    actions.end_key(begins=begins, by=Acting(login=request.user), now=clock.now())
+    end_key(begins=begins, by=Acting(login=request.user), now=clock.now())
     notes.success(request, _("That key opens nothing any more."))
     return redirect("programs")
 

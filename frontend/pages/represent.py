@@ -11,7 +11,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.people import actions, queries
+from community.people.actions.representing import (
+    agree_to_representation,
+    ask_to_act_for,
+    end_representation,
+)
+from community.people.queries import (
+    acting_as,
+    asked_representations,
+    live_representations,
+    representations_of,
+    waiting_representation,
+    waiting_representations,
+)
 from community.people.states import Basis, RepresentationKind, RoleKind, Scope
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refused import refused_on
@@ -70,15 +82,15 @@ def choose_person(request):
     if request.method == "POST":
         chosen = request.POST.get("person", "")
         if chosen:
-            by = queries.acting_as(login=request.user, person_id=_uuid(chosen), on=today)
+            by = acting_as(login=request.user, person_id=_uuid(chosen), on=today)
             request.session[CHOSEN] = str(by.person_id)
         else:
             request.session.pop(CHOSEN, None)
         return redirect(_next(request))
     context = {
-        "own": queries.acting_as(login=request.user, person_id=None, on=today).person,
-        "may_act_for": queries.live_representations(request.user.pk, today),
-        "asked": queries.asked_representations(request.user.pk),
+        "own": acting_as(login=request.user, person_id=None, on=today).person,
+        "may_act_for": live_representations(request.user.pk, today),
+        "asked": asked_representations(request.user.pk),
         "next": _next(request),
     }
     return render(request, "represent/choose.html", context)
@@ -100,7 +112,7 @@ def ask(request):
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
         with refused_on(form):
-            actions.ask_to_act_for(
+            ask_to_act_for(
                 person_id=words.pop("reference"), **words, by=request.acting, now=clock.now()
             )
             messages.success(request, _("You have asked. Nothing may be done until it is agreed."))
@@ -126,7 +138,7 @@ def for_me(request):
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {
         "person": request.acting.person,
-        "grants": queries.representations_of(request.acting.person_id),
+        "grants": representations_of(request.acting.person_id),
         "is_own": request.acting.representation is None,
     }
     return render(request, "represent/for_me.html", context)
@@ -135,9 +147,7 @@ def for_me(request):
 @login_required
 @require_POST
 def agree(request, representation_id):
-    actions.agree_to_representation(
-        representation_id=representation_id, by=request.acting, now=clock.now()
-    )
+    agree_to_representation(representation_id=representation_id, by=request.acting, now=clock.now())
     messages.success(request, _("They may act for you now. You can end it at any time."))
     return redirect("for_me")
 
@@ -146,7 +156,7 @@ def agree(request, representation_id):
 @require_POST
 def end(request, representation_id):
     """By either of the two, or by somebody who sees authority in the area. It bites at once."""
-    grant = actions.end_representation(
+    grant = end_representation(
         representation_id=representation_id, by=request.acting, now=clock.now()
     )
     messages.success(request, _("It has ended. Nothing can be done by it any more."))
@@ -156,18 +166,18 @@ def end(request, representation_id):
 
 @sees_authority
 def waiting(request):
-    grants = queries.waiting_representations(request.areas)
+    grants = waiting_representations(request.areas)
     return render(request, "represent/waiting.html", {"grants": grants})
 
 
 @sees_authority
 def seen(request, representation_id):
     """A connector or officer says what they have seen; without it only looking is agreed."""
-    grant = queries.waiting_representation(representation_id, request.areas)
+    grant = waiting_representation(representation_id, request.areas)
     form = Seen(posted(request))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.agree_to_representation(
+            agree_to_representation(
                 representation_id=representation_id,
                 basis=form.cleaned_data["basis"],
                 by=request.acting,

@@ -1,37 +1,24 @@
 """Every page, journey by journey."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from .health import health
 
-JOURNEYS = (
-    "plain",
-    "find",
-    "group",
-    "pool",
-    "office",
-    "provider_pools",
-    "provide",
-    "offers",
-    "go",
-    "visits",
-    "refer",
-    "connect",
-    "represent",
-    "account",
-    "programs",
-    "area",
-    "worry",
-)
-
 urlpatterns = [
     path("health/", health, name="health"),
-    *(
-        path("", include(import_module(f"frontend.pages.{name}")))
-        for name in JOURNEYS
-        if find_spec(f"frontend.pages.{name}")
-    ),
+    path("", include("frontend.pages.plain")),
+    path("", include("frontend.pages.find")),
+    path("", include("frontend.pages.group")),
+    path("", include("frontend.pages.pool")),
+    path("", include("frontend.pages.office")),
+    path("", include("frontend.pages.provider_pools")),
+    path("", include("frontend.pages.provide")),
+    path("", include("frontend.pages.offers")),
+    path("", include("frontend.pages.go")),
+    path("", include("frontend.pages.visits")),
+    path("", include("frontend.pages.connect")),
+    path("", include("frontend.pages.represent")),
+    path("", include("frontend.pages.account")),
+    path("", include("frontend.pages.programs")),
+    path("", include("frontend.pages.worry")),
 ]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.people import actions, queries
+from community.people.actions.worries import answer_worry, read_worry, tell_a_worry
+from community.people.queries import worries_for, worry_for
 from community.people.states import RoleKind
 from community.places.queries import area_to_show, open_areas
 from frontend.components.fields import put_choices
@@ -23,7 +24,7 @@ from frontend.pages.form_page import posted, show_form
 reads_worries = needs_role(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
-class Worry(forms.Form):
+class ConcernForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What worries you?"),
         help_text=gettext_lazy(
@@ -59,13 +60,13 @@ def worried(request):
     areas = {area.pk: area for area in open_areas()}
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
-    form = Worry(
+    form = ConcernForm(
         posted(request), areas=list(areas.values()), initial={"area": usual.pk if usual else None}
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         with refused_on(form):
-            actions.tell_a_worry(
+            tell_a_worry(
                 area=areas[words["area"]],
                 words=words["words"],
                 reach_me=words["reach_me"],
@@ -84,7 +85,7 @@ def told(request):
 @login_required
 @reads_worries
 def worries(request):
-    return render(request, "worry/all.html", {"worries": queries.worries_for(request.user.pk)})
+    return render(request, "worry/all.html", {"worries": worries_for(request.user.pk)})
 
 
 @login_required
@@ -92,11 +93,11 @@ def worries(request):
 def one(request, worry_id):
     """Opening it is reading it: from then on no alarm is raised."""
     now = clock.now()
-    worry = actions.read_worry(worry_id=worry_id, by=request.acting, now=now)
+    worry = read_worry(worry_id=worry_id, by=request.acting, now=now)
     form = Answer(posted(request), initial={"words": worry.answer})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.answer_worry(
+            answer_worry(
                 worry_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
             )
             return redirect("worries")
@@ -105,7 +106,7 @@ def one(request, worry_id):
         form,
         "worry/one.html",
         heading=_("A note from somebody who is worried"),
-        worry=queries.worry_for(worry_id, request.user.pk),
+        worry=worry_for(worry_id, request.user.pk),
         confirm=_("Keep this"),
         not_now=reverse("worries"),
     )

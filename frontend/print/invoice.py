@@ -4,7 +4,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.common.money import pounds_and_pence
-from pooling.payments.queries import InvoicePage
+from pooling.payments.queries.council import InvoicePage
 
 from . import pdf
 from .statement import day

@@ -9,8 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.common.money import pounds_and_pence
-from pooling.pools.queries import Entry, Promise, Statement
-from pooling.pools.queries.statements import BACK, PAID, SPENT
+from pooling.pools.queries.statements import BACK, PAID, SPENT, Entry, Promise, Statement
 
 from . import pdf
 

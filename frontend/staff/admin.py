@@ -8,21 +8,19 @@ from django.contrib import admin
 
 from community.audit.models import Deed
 from community.common import clock
-from community.people import actions as people
 from community.people.acting import Acting
+from community.people.actions.roles import end_role, give_role
 from community.people.models import Login, Representation, Role
-from community.places.models import Area
+from community.places.models.areas import Area
 from pooling.ledger.models import Account, Collection, Transfer
-from pooling.payments.models import (
-    CardPayment,
-    Invoice,
-    Payout,
-    ProcessorEvent,
-    ProviderAccount,
-    Reversal,
-)
-from pooling.pools.models import Instalment, Pool, PoolSession
-from providers.models import Check, ImportRun, Listing, Provider
+from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.models.cards import CardPayment, Reversal
+from pooling.payments.models.council import Invoice
+from pooling.payments.models.events import ProcessorEvent
+from pooling.pools.models.collecting import Instalment, PoolSession
+from pooling.pools.models.promises import Pool
+from providers.models.imports import ImportRun
+from providers.models.supply import Check, Listing, Provider
 
 from .kinds import Kept, Looked
 
@@ -60,7 +58,7 @@ class Roles(Kept):
         return obj is None and super().has_change_permission(request)
 
     def save_model(self, request, obj, form, change):
-        role = people.give_role(
+        role = give_role(
             login=obj.login,
             kind=obj.kind,
             area=obj.area,
@@ -72,7 +70,7 @@ class Roles(Kept):
     @admin.action(description="End the roles that are ticked", permissions=["change"])
     def end(self, request, roles):
         for role_id in roles.values_list("pk", flat=True):
-            people.end_role(role_id=role_id, by=Acting(login=request.user), now=clock.now())
+            end_role(role_id=role_id, by=Acting(login=request.user), now=clock.now())
 
 
 @admin.register(Login)

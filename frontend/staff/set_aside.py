@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.money import pounds_and_pence
 from community.people.acting import Acting
-from pooling.payments import actions
+from pooling.payments.actions import errands
 from pooling.payments.queries import work
 
 WHAT = {
@@ -30,7 +30,7 @@ def waiting(request):
 
 @require_POST
 def take_up_again(request, kind, errand_id):
-    actions.take_up_again(
+    errands.take_up_again(
         kind=kind, errand_id=errand_id, by=Acting(login=request.user), now=clock.now()
     )
     messages.success(request, _("It is taken up again. The card company is asked first."))

@@ -11,11 +11,18 @@ from community.common.refusals import NotFound, found
 from community.messaging.actions import tell, tell_login
 from community.people.rules import check_may
 from community.people.states import Scope
-from providers.models import Listing, ProviderMember
+from groups.queries.briefs import logins_within_reach
+from groups.queries.members import member_ids, membership
+from groups.rules.briefs import (
+    ANSWER_DAYS,
+    ChoiceIsOpen,
+    check_answers_by,
+    check_can_write,
+    check_has_offers,
+)
+from providers.models.supply import Listing, ProviderMember
 
-from .. import queries
 from ..models import Brief, Offer
-from ..rules import briefs as rules
 from ..rules.days import in_words
 from ..states import BRIEF, OFFER, BriefState, OfferState
 
@@ -46,7 +53,7 @@ def start_brief(
 ) -> Brief:
     """A draft that any member can go on with. `listing_id`: asked of something already listed."""
     check_may(by, Scope.SUGGEST, on=today(now))
-    queries.membership(group_id, by)
+    membership(group_id, by)
     if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():
         raise NotFound("")
     brief = Brief.objects.create(
@@ -55,7 +62,7 @@ def start_brief(
         what=what,
         when_words=when_words,
         where_words=where_words,
-        answers_by=today(now) + timedelta(days=rules.ANSWER_DAYS),
+        answers_by=today(now) + timedelta(days=ANSWER_DAYS),
         created_at=now,
     )
     record(by=by, deed="start_brief", about=f"brief:{brief.pk}", now=now)
@@ -77,12 +84,12 @@ def write_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
     """Change any of `WORDS` while it is still being written."""
     check_may(by, Scope.SUGGEST, on=today(now))
     brief = held_brief(brief_id, by)
-    rules.check_can_write(brief.state)
+    check_can_write(brief.state)
     unknown = set(words) - WORDS
     if unknown:
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
     if "answers_by" in words:
-        rules.check_answers_by(words["answers_by"], today(now))
+        check_answers_by(words["answers_by"], today(now))
     for name, value in words.items():
         setattr(brief, name, value)
     brief.save()
@@ -98,11 +105,11 @@ def publish_brief(*, brief_id: int, by, now: datetime) -> Brief:
     if brief.state == BriefState.ASKING:
         return brief
     BRIEF.check(brief.state, BriefState.ASKING)
-    rules.check_answers_by(brief.answers_by, today(now))
+    check_answers_by(brief.answers_by, today(now))
     brief.state, brief.asked_at = BriefState.ASKING, now
     brief.save()
     record(by=by, deed="publish_brief", about=f"brief:{brief.pk}", now=now)
-    for login_id in queries.logins_within_reach(brief, today(now)):
+    for login_id in logins_within_reach(brief, today(now)):
         tell_login(
             login_id=login_id,
             kind="brief_near",
@@ -123,7 +130,7 @@ def stop_taking_answers(*, brief_id: int, by, now: datetime) -> Brief:
     brief = held_brief(brief_id, by)
     if brief.state == BriefState.COMPARING:
         return brief
-    rules.check_has_offers(_standing_offers(brief).count())
+    check_has_offers(_standing_offers(brief).count())
     _start_comparing(brief, by=by, now=now)
     return brief
 
@@ -161,7 +168,7 @@ def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
     if brief.state == BriefState.CLOSED:
         return brief
     if brief.decisions.filter(settled_at__isnull=True).exists():
-        raise rules.ChoiceIsOpen(
+        raise ChoiceIsOpen(
             _("The group is choosing now, so this cannot be closed."),
             next_step=_("Wait until the choice has closed."),
         )
@@ -176,7 +183,7 @@ def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
 def held_brief(brief_id: int, by) -> Brief:
     """A brief of a group that `by` is in, held until the transaction ends."""
     brief = found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
-    queries.membership(brief.group_id, by)
+    membership(brief.group_id, by)
     return brief
 
 
@@ -214,7 +221,7 @@ def tell_provider(
 
 def tell_members(group_id: int, *, kind, subject, text, link, key, now: datetime) -> None:
     """The same words to everybody in a group, each by their own contact plan."""
-    people = queries.member_ids(group_id)
+    people = member_ids(group_id)
     tell_each(people, kind=kind, subject=subject, text=text, link=link, key=key, now=now)
 
 

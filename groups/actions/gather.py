@@ -10,17 +10,26 @@ from community.common.clock import today
 from community.common.refusals import found
 from community.messaging.actions import tell
 from community.people.acting import Acting
-from community.people.actions import enter_person, give_consent, withdraw_consent
+from community.people.actions.consent import give_consent, withdraw_consent
+from community.people.actions.joining import enter_person
 from community.people.models import Person
 from community.people.rules import check_acts_for_someone, check_may
 from community.people.states import Scope
-from community.places import actions as findable
-from community.places.models import Openness
+from community.places.actions.findable import hide, show
+from community.places.models.findable import Openness
 from community.places.queries import area_of, area_to_show, find_place
+from groups.queries.members import group_for, groups_of, invite_by_code, membership
+from groups.rules.members import (
+    an_area,
+    check_agrees,
+    check_name_free,
+    check_not_started,
+    check_open,
+    check_purposes,
+    what_others_see,
+)
 
-from .. import queries
 from ..models import Group, Member
-from ..rules import members as rules
 from ..rules.codes import new_code
 from ..states import GROUP, MEMBER, GroupState, MemberState, Purpose
 
@@ -43,13 +52,13 @@ def start_group(
 ) -> Group:
     """A group and its first member. Of `postcode` only its first half is kept."""
     check_may(by, Scope.DECIDE, on=today(now))
-    rules.check_agrees(agrees)
-    rules.check_purposes(purposes)
+    check_agrees(agrees)
+    check_purposes(purposes)
     # Held, so that a button pressed twice starts one group.
     Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    rules.check_not_started(name, [group.name for group in queries.groups_of(by.person_id)])
+    check_not_started(name, [group.name for group in groups_of(by.person_id)])
     where = find_place(find_place(postcode).outward_code)
-    area = rules.an_area(area_of(where) or area_to_show(by.person.area_id))
+    area = an_area(area_of(where) or area_to_show(by.person.area_id))
     group = Group.objects.create(
         name=name,
         purposes=list(purposes),
@@ -74,7 +83,7 @@ def start_group(
 def join_by_code(*, code: str, known_as: str, agrees: bool, by, now: datetime) -> Member:
     """Come in by an invitation. Coming in twice is coming in once."""
     check_may(by, Scope.DECIDE, on=today(now))
-    invite = queries.invite_by_code(code, today(now))
+    invite = invite_by_code(code, today(now))
     return _join(invite.group_id, known_as, agrees, invited=True, by=by, now=now)
 
 
@@ -82,7 +91,7 @@ def join_by_code(*, code: str, known_as: str, agrees: bool, by, now: datetime) -
 def join_open_group(*, group_id: int, known_as: str, agrees: bool, by, now: datetime) -> Member:
     """Come into a group that may be found and is open to new people."""
     check_may(by, Scope.DECIDE, on=today(now))
-    queries.group_for(group_id, by)
+    group_for(group_id, by)
     return _join(group_id, known_as, agrees, invited=False, by=by, now=now)
 
 
@@ -91,7 +100,7 @@ def join_on_paper(
     *, code: str, called: str, known_as: str, agrees: bool, contact: dict, by, now: datetime
 ) -> Member:
     """Somebody with no login, whose filled-in card a worker or connector of the area enters."""
-    group = queries.invite_by_code(code, today(now)).group
+    group = invite_by_code(code, today(now)).group
     person = enter_person(
         called=called,
         area=group.area,
@@ -138,7 +147,7 @@ def leave_group(*, group_id: int, by, now: datetime) -> Member:
 def open_to_new_people(*, group_id: int, is_open: bool, by, now: datetime) -> Group:
     """Open the group to people who find it, or close it to them for now."""
     check_may(by, Scope.DECIDE, on=today(now))
-    queries.membership(group_id, by)
+    membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
     wanted = GroupState.FORMING if is_open else GroupState.FULL
     if group.state != wanted:
@@ -152,7 +161,7 @@ def open_to_new_people(*, group_id: int, is_open: bool, by, now: datetime) -> Gr
 
 def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
     check_acts_for_someone(by)
-    rules.check_agrees(agrees)
+    check_agrees(agrees)
     # The group is held while a name is looked for in it, so that two cannot take the same one.
     group = found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     already = Member.objects.filter(
@@ -160,7 +169,7 @@ def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
     ).first()
     if already:
         return already
-    rules.check_open(group.state, invited=invited)
+    check_open(group.state, invited=invited)
     member = _come_in(group, known_as=known_as, by=by, now=now)
     record(by=by, deed="join_group", about=f"group:{group.pk}", now=now)
     return member
@@ -168,9 +177,9 @@ def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
 
 def _come_in(group, *, known_as, by, now) -> Member:
     names = Member.objects.filter(group=group, state=MemberState.IN)
-    rules.check_name_free(known_as, names.values_list("known_as", flat=True))
+    check_name_free(known_as, names.values_list("known_as", flat=True))
     consent = give_consent(
-        purpose=CONSENT, about=f"group:{group.pk}", words=rules.what_others_see(), by=by, now=now
+        purpose=CONSENT, about=f"group:{group.pk}", words=what_others_see(), by=by, now=now
     )
     member, _is_new = Member.objects.update_or_create(
         group=group,
@@ -195,9 +204,9 @@ def _come_in(group, *, known_as, by, now) -> Member:
 def _show_or_hide(group: Group) -> None:
     """Keep the table of findable things as the group wants to be found."""
     if not group.is_findable or group.state != GroupState.FORMING:
-        findable.hide(thing="group", thing_id=group.pk)
+        hide(thing="group", thing_id=group.pk)
         return
-    findable.show(
+    show(
         thing="group",
         thing_id=group.pk,
         title=group.name,

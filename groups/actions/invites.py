@@ -9,10 +9,10 @@ from community.common.clock import today
 from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
+from groups.queries.members import membership
+from groups.rules.members import INVITE_DAYS, check_invite_ends
 
-from .. import queries
 from ..models import Invite
-from ..rules import members as rules
 from ..rules.codes import new_code
 
 
@@ -22,9 +22,9 @@ def make_invite(
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
     check_may(by, Scope.DECIDE, on=today(now))
-    queries.membership(group_id, by)
-    ends_on = ends_on or today(now) + timedelta(days=rules.INVITE_DAYS)
-    rules.check_invite_ends(ends_on, today(now))
+    membership(group_id, by)
+    ends_on = ends_on or today(now) + timedelta(days=INVITE_DAYS)
+    check_invite_ends(ends_on, today(now))
     invite = Invite.objects.create(
         group_id=group_id, code=new_code(), is_card=is_card, ends_on=ends_on, made_by=by.login
     )
@@ -37,7 +37,7 @@ def stop_invite(*, invite_id: int, by, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
     check_may(by, Scope.DECIDE, on=today(now))
     invite = found(Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first())
-    queries.membership(invite.group_id, by)
+    membership(invite.group_id, by)
     if invite.stopped_at is None:
         invite.stopped_at = now
         invite.save()

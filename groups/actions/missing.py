@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-from community.places.models import Area
+from community.places.models.areas import Area
 
 from ..models import Missing
 

@@ -14,24 +14,34 @@ from community.common.clock import today
 from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
-from providers.queries import live_check_kinds
+from groups.queries.offers import offer_for_member, provider_spoken_for
+from groups.queries.voices import is_choosing
+from groups.rules.offers import (
+    AlreadyOffered,
+    Terms,
+    as_kept,
+    check_answering,
+    check_may_change,
+    check_may_withdraw,
+    check_terms,
+    words_to_say,
+)
+from providers.queries.supply import live_check_kinds
 from providers.rules.vetting import check_vetted
 
-from .. import queries
 from ..models import Brief, Offer, Said
-from ..rules import offers as rules
 from ..states import OFFER, OfferState
 from .briefs import tell_members, tell_provider
 
 
 @transaction.atomic
-def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: datetime) -> Offer:
+def send_offer(*, brief_id: int, provider_id: int, terms: Terms, by, now: datetime) -> Offer:
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
-    provider = queries.provider_spoken_for(provider_id, by)
+    provider = provider_spoken_for(provider_id, by)
     brief = _held(brief_id)
     live = live_check_kinds(provider.pk, today(now))
     check_vetted(live, hands_on=terms.is_hands_on)
-    rules.check_answering(brief.state, brief.answers_by, today(now))
+    check_answering(brief.state, brief.answers_by, today(now))
     _check_terms(terms, brief, now)
     offer = _sealed(brief, provider, terms, by=by, now=now)
     record(by=by, deed="send_offer", about=f"offer:{offer.pk}", now=now)
@@ -39,16 +49,16 @@ def send_offer(*, brief_id: int, provider_id: int, terms: rules.Terms, by, now: 
 
 
 @transaction.atomic
-def change_offer(*, offer_id: int, terms: rules.Terms, by, now: datetime) -> Offer:
+def change_offer(*, offer_id: int, terms: Terms, by, now: datetime) -> Offer:
     """Another offer in the place of one's own, until the group begins to choose (M35).
 
     The first stays, word for word, so that the group sees what is different.
     """
     seen = found(Offer.objects.filter(pk=offer_id).first())
-    provider = queries.provider_spoken_for(seen.provider_id, by)
+    provider = provider_spoken_for(seen.provider_id, by)
     brief = _held(seen.brief_id)
     before = Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
-    rules.check_may_change(before.state, is_choosing=queries.is_choosing(brief))
+    check_may_change(before.state, is_choosing=is_choosing(brief))
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
     _check_terms(terms, brief, now)
     OFFER.check(before.state, OfferState.WITHDRAWN)
@@ -74,7 +84,7 @@ def change_offer(*, offer_id: int, terms: rules.Terms, by, now: datetime) -> Off
 def ask_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
     """A question from the group to whoever made an offer. Nobody is named to them."""
     check_may(by, Scope.SUGGEST, on=today(now))
-    offer = queries.offer_for_member(offer_id, by)
+    offer = offer_for_member(offer_id, by)
     said = _say(offer, words, is_from_group=True, by=by, now=now)
     record(by=by, deed="ask_about_offer", about=f"offer:{offer.pk}", now=now)
     tell_provider(
@@ -92,7 +102,7 @@ def ask_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
 def answer_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
     """What the provider says to the group about its own offer."""
     seen = found(Offer.objects.filter(pk=offer_id).first())
-    provider = queries.provider_spoken_for(seen.provider_id, by)
+    provider = provider_spoken_for(seen.provider_id, by)
     said = _say(seen, words, is_from_group=False, by=by, now=now)
     record(by=by, deed="answer_about_offer", about=f"offer:{seen.pk}", now=now)
     tell_members(
@@ -110,7 +120,7 @@ def answer_about_offer(*, offer_id: int, words: str, by, now: datetime) -> Said:
 def _say(offer: Offer, words: str, *, is_from_group: bool, by, now: datetime) -> Said:
     # Held, so that nothing is said to an offer that is being changed or answered.
     offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
-    tidy = rules.words_to_say(words, offer.state, offer.said.count())
+    tidy = words_to_say(words, offer.state, offer.said.count())
     return Said.objects.create(
         offer=offer, words=tidy, is_from_group=is_from_group, said_at=now, said_by=by.login
     )
@@ -126,9 +136,9 @@ def _held(brief_id: int) -> Brief:
     )
 
 
-def _check_terms(terms: rules.Terms, brief: Brief, now: datetime) -> None:
+def _check_terms(terms: Terms, brief: Brief, now: datetime) -> None:
     area = brief.group.area
-    rules.check_terms(
+    check_terms(
         terms,
         answers_by=brief.answers_by,
         now=now,
@@ -138,14 +148,14 @@ def _check_terms(terms: rules.Terms, brief: Brief, now: datetime) -> None:
 
 
 def _sealed(brief, provider, terms, *, instead_of=None, by, now) -> Offer:
-    words = rules.as_kept(terms, brief.points) | {"instead_of": instead_of}
+    words = as_kept(terms, brief.points) | {"instead_of": instead_of}
     try:
         with transaction.atomic():
             return Offer.objects.create(
                 brief=brief, provider=provider, sent_at=now, sent_by=by.login, **words
             )
     except IntegrityError as twice:
-        raise rules.AlreadyOffered(
+        raise AlreadyOffered(
             _("You have already made an offer to this group."),
             next_step=_("Take that one back first, if you want to send another."),
         ) from twice
@@ -155,13 +165,13 @@ def _sealed(brief, provider, terms, *, instead_of=None, by, now) -> Offer:
 def withdraw_offer(*, offer_id: int, by, now: datetime) -> Offer:
     """Take an offer back, until it is chosen. A group that is choosing is asked to look again."""
     seen = found(Offer.objects.filter(pk=offer_id).first())
-    queries.provider_spoken_for(seen.provider_id, by)
+    provider_spoken_for(seen.provider_id, by)
     # Brief before offer, everywhere: a choice being settled holds the brief first.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)
     offer = Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
     if offer.state == OfferState.WITHDRAWN:
         return offer
-    rules.check_may_withdraw(offer.state)
+    check_may_withdraw(offer.state)
     OFFER.check(offer.state, OfferState.WITHDRAWN)
     offer.state = OfferState.WITHDRAWN
     offer.save()

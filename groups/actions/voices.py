@@ -10,11 +10,24 @@ from community.common.clock import today
 from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
+from groups.queries.members import membership
+from groups.rules.briefs import check_has_offers
+from groups.rules.voices import (
+    A_WEEK,
+    CHOICE_DAYS,
+    Tally,
+    check_among,
+    check_can_open,
+    check_closes_on,
+    check_has_a_voice,
+    check_open,
+    check_over,
+    check_quorum,
+    tally,
+    usual_quorum,
+)
 
-from .. import queries
 from ..models import Ballot, Brief, Decision, Group, Member, Offer
-from ..rules import briefs as brief_rules
-from ..rules import voices as rules
 from ..rules.days import end_of, in_words
 from ..states import BRIEF, OFFER, BriefState, MemberState, OfferState, Outcome
 from .briefs import held_brief, say_not_this_time, tell_each, tell_members, tell_provider
@@ -40,17 +53,17 @@ def open_decision(
     open_now = brief.decisions.filter(settled_at__isnull=True).first()
     if open_now:
         return open_now
-    rules.check_can_open(brief.state)
-    closes_on = closes_on or today(now) + timedelta(days=rules.CHOICE_DAYS)
-    rules.check_closes_on(closes_on, today(now))
+    check_can_open(brief.state)
+    closes_on = closes_on or today(now) + timedelta(days=CHOICE_DAYS)
+    check_closes_on(closes_on, today(now))
     last = brief.decisions.order_by("-turn").first()
     among = _to_choose_among(brief, last)
-    brief_rules.check_has_offers(len(among))
+    check_has_offers(len(among))
     # Held, so that somebody who comes in at the same moment is either in it or after it.
     Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
     voices = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
-    quorum = quorum or rules.usual_quorum(len(voices))
-    rules.check_quorum(quorum, len(voices))
+    quorum = quorum or usual_quorum(len(voices))
+    check_quorum(quorum, len(voices))
     decision = _ask(brief, last, among, voices, quorum=quorum, closes_on=closes_on, by=by, now=now)
     if last is not None and last.outcome == Outcome.TOO_FEW:
         _keep_what_was_said(last, decision)
@@ -72,11 +85,11 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
         .filter(pk=decision_id)
         .first()
     )
-    member = queries.membership(decision.brief.group_id, by)
-    rules.check_open(decision.closes_at, decision.settled_at, now)
-    rules.check_has_a_voice(decision.voices.filter(pk=member.pk).exists())
+    member = membership(decision.brief.group_id, by)
+    check_open(decision.closes_at, decision.settled_at, now)
+    check_has_a_voice(decision.voices.filter(pk=member.pk).exists())
     standing = decision.among.filter(state=OfferState.SENT).values_list("pk", flat=True)
-    rules.check_among(approves, standing)
+    check_among(approves, standing)
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
@@ -96,7 +109,7 @@ def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
     decision = Decision.objects.select_for_update(no_key=True).get(pk=decision_id)
     if decision.settled_at is not None:
         return decision
-    rules.check_over(decision.closes_at, now)
+    check_over(decision.closes_at, now)
     standing = {
         offer.pk: offer
         for offer in decision.among.filter(state=OfferState.SENT)
@@ -114,18 +127,18 @@ def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
         _choose(brief, winners[0], now=now)
     elif result.outcome == Outcome.LEVEL and not _was_level(decision):
         # The same choice goes on: the same people have a voice in it.
-        again = {"quorum": decision.quorum, "closes_on": today(now) + rules.A_WEEK}
+        again = {"quorum": decision.quorum, "closes_on": today(now) + A_WEEK}
         _ask(brief, decision, winners, _voices_still_in(decision), **again, by=by, now=now)
     else:
         _tell_nothing_chosen(brief, decision, now=now)
     return decision
 
 
-def _tally(decision: Decision, standing: dict[int, Offer]) -> rules.Tally:
+def _tally(decision: Decision, standing: dict[int, Offer]) -> Tally:
     ballots = Ballot.objects.filter(
         decision=decision, member__state=MemberState.IN
     ).prefetch_related("approves")
-    return rules.tally(
+    return tally(
         [frozenset(offer.pk for offer in ballot.approves.all()) for ballot in ballots],
         {pk: offer.smallest for pk, offer in standing.items()},
         quorum=decision.quorum,

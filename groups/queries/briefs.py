@@ -7,8 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from community.common.refusals import NotFound, found
 from community.places.queries import distance_km
-from providers.models import Listing, Provider, ProviderMember
-from providers.queries import vetted_providers
+from providers.models.supply import Listing, Provider, ProviderMember
+from providers.queries.supply import vetted_providers
 from providers.states import ListingState
 
 from ..models import Brief, Member

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from community.common.refusals import NotFound, found
+from groups.rules.members import check_code_works, no_such_code
 
 from ..models import Group, Invite, Member
-from ..rules import members as rules
 from ..rules.codes import read_code
 from ..states import GroupState, MemberState
 
@@ -85,7 +85,7 @@ def invite_of_mine(invite_id: int, by, on: date) -> Invite:
     """One living invitation, for a member of its group."""
     invite = found(Invite.objects.select_related("group").filter(pk=invite_id).first())
     membership(invite.group_id, by)
-    rules.check_code_works(invite.ends_on, invite.stopped_at, on)
+    check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
 
 
@@ -93,8 +93,8 @@ def invite_by_code(typed: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
     invite = Invite.objects.select_related("group__area").filter(code=read_code(typed)).first()
     if invite is None or invite.group.state == GroupState.ENDED:
-        raise rules.no_such_code()
-    rules.check_code_works(invite.ends_on, invite.stopped_at, on)
+        raise no_such_code()
+    check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
 
 

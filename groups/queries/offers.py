@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from community.common.refusals import NotFound, found
-from providers.models import Check
-from providers.queries import live_checks, my_provider
+from providers.models.supply import Check
+from providers.queries.supply import live_checks, my_provider
 from providers.states import CheckKind
 
 from ..models import Brief, Offer, Said

@@ -2,7 +2,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from . import queries
+from pooling.ledger.queries import broken
 
 log = logging.getLogger(__name__)
 
@@ -11,5 +11,5 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="check_ledger", pass_context=False)
 def check_ledger(timestamp: int = 0) -> None:
     """Say loudly whatever does not add up. Nothing is mended: that is for a person."""
-    for fault in queries.broken():
+    for fault in broken():
         log.critical("LEDGER BROKEN: %s: %s %s", fault.rule, fault.thing, fault.words)

@@ -12,12 +12,14 @@ from procrastinate.exceptions import AlreadyEnqueued
 from community.common import clock
 from community.common.known import known
 from community.people.acting import SYSTEM
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.processor.cards import detach
+from pooling.payments.processor.door import Outage
+from pooling.payments.talk import payments, payouts, reversals
 
-from . import processor, talk
 from .actions.accounts import provider_account_came_back
 from .actions.cards import card_came_back
 from .actions.errands import tell_books_differ
-from .models import SavedCard
 from .queries import work
 from .talk import events
 from .talk.reconcile import differences
@@ -29,19 +31,19 @@ LOOKED_BACK = timedelta(days=120)  # as long as a payment can be disputed
 
 @app.task
 def settle_payment(errand_id: int) -> None:
-    talk.settle_payment(errand_id, now=clock.now())
+    payments.settle_payment(errand_id, now=clock.now())
     look_at_once()
 
 
 @app.task
 def settle_reversal(errand_id: int) -> None:
-    talk.settle_reversal(errand_id, now=clock.now())
+    reversals.settle_reversal(errand_id, now=clock.now())
     look_at_once()
 
 
 @app.task
 def settle_payout(errand_id: int) -> None:
-    talk.settle_payout(errand_id, now=clock.now())
+    payouts.settle_payout(errand_id, now=clock.now())
 
 
 @app.task
@@ -52,7 +54,7 @@ def handle_event(event_id: int) -> None:
 @app.task
 def forget_card(card_id: int) -> None:
     """The processor forgets a card that is used no more."""
-    processor.detach(known(SavedCard.objects.get(pk=card_id).payment_method_id))
+    detach(known(SavedCard.objects.get(pk=card_id).payment_method_id))
 
 
 @app.periodic(cron="* * * * *")
@@ -60,9 +62,9 @@ def forget_card(card_id: int) -> None:
 def settle_rails(timestamp: int = 0) -> None:
     """Everything that a job of its own has not finished: lost jobs, outages, killed workers."""
     now = clock.now()
-    each("payments", work.payments_to_settle(now), talk.settle_payment)
-    each("refunds", work.reversals_to_settle(now), talk.settle_reversal)
-    each("payouts", work.payouts_to_settle(now), talk.settle_payout)
+    each("payments", work.payments_to_settle(now), payments.settle_payment)
+    each("refunds", work.reversals_to_settle(now), reversals.settle_reversal)
+    each("payouts", work.payouts_to_settle(now), payouts.settle_payout)
     each("events", work.events_unhandled(), events.handle_event)
 
 
@@ -109,7 +111,7 @@ def each(what: str, ids: Iterable, settle: Callable) -> None:
         try:
             settle(one, now=clock.now())
             did += 1
-        except processor.Outage:
+        except Outage:
             log.warning("%s %s: the processor did not answer", what, one)
         except Exception:
             log.exception("%s %s failed; it is tried again", what, one)

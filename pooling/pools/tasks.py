@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterable
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from pooling.pools.queries.due import (
+    instalments_under_way,
+    planned_later_instalments,
+    pledges_of_who_left,
+    pools_taking_pledges,
+    pools_with_sessions,
+)
 
-from . import queries
 from .actions.closing import close_if_due
 from .actions.collecting import step
 from .actions.confirming import refresh_part, waiting_part_ids
@@ -42,18 +48,18 @@ def look_at_pools(timestamp: int = 0) -> None:
     now = clock.now()
     each(
         "pledge",
-        queries.pledges_of_who_left(),
+        pledges_of_who_left(),
         lambda pk: stop_for_who_left(pledge_id=pk, now=now),
     )
     each("part", waiting_part_ids(), lambda pk: refresh_part(part_id=pk, now=now))
-    each("pool", queries.pools_taking_pledges(), lambda pk: close_if_due(pool_id=pk, now=now))
+    each("pool", pools_taking_pledges(), lambda pk: close_if_due(pool_id=pk, now=now))
     each(
         "payment",
-        queries.planned_later_instalments(now),
+        planned_later_instalments(now),
         lambda pk: prepare_if_due(instalment_id=pk, now=now),
     )
-    each("payment", queries.instalments_under_way(), take_steps)
-    each("pool", queries.pools_with_sessions(), lambda pk: settle_sessions(pool_id=pk, now=now))
+    each("payment", instalments_under_way(), take_steps)
+    each("pool", pools_with_sessions(), lambda pk: settle_sessions(pool_id=pk, now=now))
 
 
 def take_steps(instalment_id: int) -> None:

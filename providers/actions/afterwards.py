@@ -14,10 +14,10 @@ from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.rules import check_may, check_role
 from community.people.states import RoleKind, Scope
+from providers.models.sessions import Dispute, Place, Session
+from providers.rules.sessions import check_can_be_disputed, check_delivered, check_may_confirm
 
-from ..models import Dispute, Place, Session
 from ..queries.sessions import told_key
-from ..rules import sessions as rules
 from ..states import DISPUTE, SESSION, DisputeOutcome, PlaceState, SessionState
 from . import news
 from .voice import locked_session
@@ -28,8 +28,8 @@ def confirm_came(*, session_id: int, by: Acting, now: datetime) -> Session:
     """Somebody who came, or who decides for them, says that it happened. Once is enough."""
     session = locked_session(session_id)
     place = _own_place(session, by, now)
-    rules.check_delivered(session.state)
-    rules.check_may_confirm(came=place.state == PlaceState.CAME)
+    check_delivered(session.state)
+    check_may_confirm(came=place.state == PlaceState.CAME)
     if session.confirmed_at is None:
         session.confirmed_at = now
         session.save(update_fields=["confirmed_at"])
@@ -43,8 +43,8 @@ def raise_dispute(*, session_id: int, words: str, by: Acting, now: datetime) -> 
     runs it learns that somebody said so, never who."""
     session = locked_session(session_id)
     _own_place(session, by, now)
-    rules.check_delivered(session.state)
-    rules.check_can_be_disputed(session.told_at, now=now)
+    check_delivered(session.state)
+    check_can_be_disputed(session.told_at, now=now)
     dispute, is_new = Dispute.objects.get_or_create(
         session=session,
         person=by.person,

@@ -17,11 +17,12 @@ from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import Refused
 from community.people.acting import SYSTEM
-from community.places.models import Area
+from community.places.models.areas import Area
 from community.places.queries import Place, find_place
+from providers.models.imports import ImportRow, ImportRun
+from providers.models.supply import Listing, Provider
+from providers.rules.directory.entry import Entry, HeldBack, entry_from
 
-from ..models import ImportRow, ImportRun, Listing, Provider
-from ..rules.directory import Entry, HeldBack, entry_from
 from ..states import LISTING, PLACE_NOT_KNOWN, ListingState, RowOutcome
 from .findable import make_findable, make_unfindable
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import cast
 
-from community.places.actions import hide, show
-from community.places.models import Openness as Findability
-from community.places.models import Thing
+from community.places.actions.findable import hide, show
+from community.places.models.findable import Openness as Findability
+from community.places.models.findable import Thing
+from providers.models.supply import Listing
 
-from ..models import Listing
 from ..rules.facts import quality_answers
 from ..rules.listings import openness
 from ..rules.price_words import least_pence, price_words

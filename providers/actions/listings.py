@@ -14,8 +14,8 @@ from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_place
+from providers.models.supply import Listing
 
-from ..models import Listing
 from ..rules import facts
 from ..rules.listings import check_can_be_shown
 from ..rules.price_words import grant_runs

@@ -10,8 +10,8 @@ from community.common.clock import LONDON
 from community.messaging.actions import tell, tell_login
 from community.people.queries import logins_with_role
 from community.people.states import RoleKind
+from providers.models.sessions import Dispute, Session
 
-from ..models import Dispute, Session
 from ..queries.sessions import told_key
 
 MY_SESSIONS = "/my-sessions/"

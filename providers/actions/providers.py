@@ -13,10 +13,10 @@ from community.people.acting import Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from community.places.models import Area
+from community.places.models.areas import Area
+from providers.models.supply import Check, Provider, ProviderMember
+from providers.queries.supply import is_vetted
 
-from ..models import Check, Provider, ProviderMember
-from ..queries import is_vetted
 from ..rules.vetting import check_can_be_recorded
 from ..states import CheckKind
 

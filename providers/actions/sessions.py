@@ -13,9 +13,16 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import check_may
 from community.people.states import Scope
+from providers.models.sessions import Place, Session
+from providers.rules.sessions import (
+    check_came_are_places,
+    check_can_still_change,
+    check_has_begun,
+    check_not_recorded_yet,
+    check_plan,
+    check_still_planned,
+)
 
-from ..models import Place, Session
-from ..rules import sessions as rules
 from ..states import PLACE, PlaceState, SessionState
 from . import news
 from .voice import as_voice, locked_session, own_session
@@ -36,7 +43,7 @@ def plan_sessions(
     """One session for each beginning. A `series` planned again changes nothing: the sessions of
     these beginnings come back as they are."""
     voice = as_voice(by, provider_id)
-    rules.check_plan(starts, minutes)
+    check_plan(starts, minutes)
     sessions = [
         Session(
             provider_id=provider_id,
@@ -76,8 +83,8 @@ def take_place(
     session = locked_session(session_id)
     if not by.is_system:
         _check_own(by, person_id, now)
-    rules.check_can_still_change(session.starts_at, now=now)
-    rules.check_still_planned(session.state)
+    check_can_still_change(session.starts_at, now=now)
+    check_still_planned(session.state)
     place, is_new = Place.objects.get_or_create(
         session=session,
         person_id=person_id,
@@ -104,11 +111,11 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     """It happened; `came` are the places of those who came. Everybody with a place is told, and
     can say if it was otherwise."""
     session, voice = own_session(session_id, by)
-    rules.check_not_recorded_yet(session.state)
-    rules.check_has_begun(session.starts_at, now=now)
+    check_not_recorded_yet(session.state)
+    check_has_begun(session.starts_at, now=now)
     places = list(session.places.order_by("pk"))
     came = set(came)
-    rules.check_came_are_places(came, {place.pk for place in places})
+    check_came_are_places(came, {place.pk for place in places})
     for place in places:
         _mark_whether_came(place, came=place.pk in came)
     return _end(session, SessionState.DELIVERED, news.it_happened, by=voice, now=now)
@@ -118,16 +125,16 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
 def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Session:
     """The day came and it did not happen. Everybody with a place is told."""
     session, voice = own_session(session_id, by)
-    rules.check_not_recorded_yet(session.state)
-    rules.check_has_begun(session.starts_at, now=now)
+    check_not_recorded_yet(session.state)
+    check_has_begun(session.starts_at, now=now)
     return _end(session, SessionState.NOT_DELIVERED, news.it_did_not_happen, by=voice, now=now)
 
 
 @transaction.atomic
-def call_off(*, session_id: int, by: Acting, now: datetime) -> Session:
+def call_off_session(*, session_id: int, by: Acting, now: datetime) -> Session:
     """It will not happen. Everybody with a place is told at once, however they are reached."""
     session, voice = own_session(session_id, by)
-    rules.check_not_recorded_yet(session.state)
+    check_not_recorded_yet(session.state)
     return _end(session, SessionState.CALLED_OFF, news.it_is_called_off, by=voice, now=now)
 
 
@@ -141,8 +148,8 @@ def _say(place_id: int, state: PlaceState, by: Acting, now: datetime) -> Place:
     place.refresh_from_db()
     if place.state == state:
         return place
-    rules.check_can_still_change(session.starts_at, now=now)
-    rules.check_still_planned(session.state)
+    check_can_still_change(session.starts_at, now=now)
+    check_still_planned(session.state)
     PLACE.check(place.state, state)
     place.state, place.said_by = state, by.login
     place.save(update_fields=["state", "said_by"])

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-
-from ..models import Listing, ProviderMember, Session
+from providers.models.sessions import Session
+from providers.models.supply import Listing, ProviderMember
 
 
 def as_voice(by: Acting, provider_id: int) -> Acting:

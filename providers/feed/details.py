@@ -7,7 +7,8 @@ and at what price stand at `/services/{id}`. Asked for one at a time, and only w
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from ..rules.directory import Partly
+from providers.rules.directory.entry import Partly
+
 from . import fetching
 from .fetching import FeedStopped, fetch
 

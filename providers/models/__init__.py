@@ -1,15 +1,3 @@
-from .imports import ImportRow, ImportRun
-from .sessions import Dispute, Place, Session
-from .supply import Check, Listing, Provider, ProviderMember
+from . import imports, sessions, supply
 
-__all__ = [
-    "Check",
-    "Dispute",
-    "ImportRow",
-    "ImportRun",
-    "Listing",
-    "Place",
-    "Provider",
-    "ProviderMember",
-    "Session",
-]
+__all__ = ["imports", "sessions", "supply"]

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from community.places.models import Area
+from community.places.models.areas import Area
 
 from ..states import RowOutcome
 

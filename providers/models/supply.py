@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.people.models import Login
-from community.places.models import Area
+from community.places.models.areas import Area
 
 from ..states import CheckKind, Engager, ListingState, PriceKind
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, QuerySet
 
-from community.places.models import Area, Postcode
+from community.places.models.areas import Area
+from community.places.models.postcodes import Postcode
+from providers.models.imports import ImportRow, ImportRun
 
-from ..models import ImportRow, ImportRun
 from ..states import RowOutcome
 
 

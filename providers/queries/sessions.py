@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
 from community.messaging.queries import notices_not_yet_told
+from providers.models.sessions import Dispute, Place, Session
+from providers.rules.sessions import DAYS_TO_DISPUTE, is_certain
 
-from ..models import Dispute, Place, Session
-from ..rules import sessions as rules
 from ..states import DisputeOutcome, PlaceState, SessionState
 
 
@@ -90,7 +90,7 @@ def sessions_to_note_as_told() -> list[int]:
 def sessions_awaiting_confirmation(now: datetime) -> QuerySet[Session]:
     """Delivered, and not certain yet: nobody who came has said so and 14 days are not over, or
     somebody says that it was otherwise."""
-    quiet_since = now - timedelta(days=rules.DAYS_TO_DISPUTE)
+    quiet_since = now - timedelta(days=DAYS_TO_DISPUTE)
     not_quiet_yet = Q(told_at__isnull=True) | Q(told_at__gt=quiet_since)
     return (
         Session.objects.filter(state=SessionState.DELIVERED)
@@ -107,9 +107,7 @@ def delivered_and_certain(session_ids: Collection[int], now: datetime) -> set[in
     return {
         pk
         for pk, confirmed_at, told_at, is_disputed in facts
-        if rules.is_certain(
-            confirmed_at=confirmed_at, told_at=told_at, is_disputed=is_disputed, now=now
-        )
+        if is_certain(confirmed_at=confirmed_at, told_at=told_at, is_disputed=is_disputed, now=now)
     }
 
 

@@ -11,8 +11,8 @@ from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
+from providers.models.supply import Check, Listing, Provider, ProviderMember
 
-from ..models import Check, Listing, Provider, ProviderMember
 from ..rules import vetting
 from ..states import CheckKind, ListingState, PriceKind
 

@@ -9,7 +9,7 @@ from django.conf import settings as given
 from django.core.management import call_command
 
 from boot.postgres import free_port
-from demo import processor
+from demo.processor import at_hand
 from tests.conftest import _clone, _drop, _use
 
 
@@ -37,7 +37,7 @@ def world(loaded, django_db_setup, django_db_blocker, settings, tmp_path):
     settings.LOCAL_DIR, settings.OUTBOX_DIR = tmp_path, tmp_path / "outbox"
     settings.STRIPE_API_BASE = f"http://127.0.0.1:{free_port()}"
     copy = _clone(django_db_setup.server, database.name, f"cp_world_{os.getpid()}")
-    with django_db_blocker.unblock(), processor.at_hand():
+    with django_db_blocker.unblock(), at_hand():
         _use(copy)
         yield tmp_path
         _use(django_db_setup)

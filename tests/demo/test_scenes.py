@@ -9,7 +9,18 @@ from community.common import clock
 from community.messaging.models import Message
 from demo import days
 from demo.scenes import MUSEUM_MORNING, NO_PHONE
-from demo.scenes import finding as now_at
+from demo.scenes.finding import (
+    a_week_before_it_closes,
+    choice_closed,
+    chosen_offer,
+    day_before_first_session,
+    first_session_over,
+    it_closed,
+    next_session_of,
+    pool_of,
+    question_of,
+    source_id,
+)
 from demo.world import deeds
 from demo.world.cast import acting, anybody
 from demo.world.stories.choosing import WALKERS
@@ -18,9 +29,9 @@ from groups.models import Decision
 from pooling.ledger.queries import broken
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.questions import answer
-from pooling.pools.queries import statement_for
+from pooling.pools.queries.statements import statement_for
 from pooling.pools.states import PoolState, SourceKind
-from providers import actions as supply
+from providers.actions.sessions import call_off_session
 
 OWN, DIRECT = SourceKind.OWN, SourceKind.DIRECT_PAYMENT
 
@@ -40,32 +51,32 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
     holder = acting("holder")
     decision = Decision.objects.get(brief__group__name=WALKERS)
     deeds.vote(decision, "holder", decision.among.order_by("pk").first())
-    days.live_until(now_at.choice_closed(WALKERS))
+    days.live_until(choice_closed(WALKERS))
     now = clock.now()
     pool = open_pool(
-        offer_id=now_at.chosen_offer(WALKERS),
+        offer_id=chosen_offer(WALKERS),
         closes_on=clock.today(now) + timedelta(days=13),
         by=holder,
         now=now,
     )
     let_others(MUSEUM_MORNING)
     deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 200))
-    days.live_until(now_at.a_week_before_it_closes(WALKERS))
-    question = now_at.question_of("holder", WALKERS)
+    days.live_until(a_week_before_it_closes(WALKERS))
+    question = question_of("holder", WALKERS)
     answer(question_id=question, yes=True, max_pence=1600, by=holder, now=clock.now())
-    days.live_until(now_at.it_closed(WALKERS))
+    days.live_until(it_closed(WALKERS))
     let_others(MUSEUM_MORNING)
     pool.refresh_from_db()
     assert pool.state == PoolState.FUNDED
     page = read(f"/pools/{pool.pk}/", "holder")
     assert re.search(r"The next session is on Friday .+\. Where: The learning room", page)
     assert "Nothing is taken before" not in page and "If we looked now" not in page
-    days.live_until(now_at.first_session_over(WALKERS))
+    days.live_until(first_session_over(WALKERS))
     let_others(MUSEUM_MORNING)
 
     today = clock.today()
     statement = statement_for(
-        source_id=now_at.source_id("holder", DIRECT),
+        source_id=source_id("holder", DIRECT),
         start=today - timedelta(days=60),
         end=today,
         by=holder,
@@ -77,15 +88,15 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
 
 
 def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(world):
-    pool = now_at.pool_of(ONE_POT)
+    pool = pool_of(ONE_POT)
     deeds.say_yes(pool, "no-phone", (SourceKind.COUNCIL_MANAGED, 1350), relation="no")
     deeds.office_agrees(pool)
-    days.live_until(now_at.it_closed(ONE_POT))
+    days.live_until(it_closed(ONE_POT))
     let_others(NO_PHONE)
     pool.refresh_from_db()
     assert pool.state == PoolState.FUNDED
-    days.live_until(now_at.day_before_first_session(ONE_POT))
-    supply.call_off(session_id=now_at.next_session_of("cook"), by=acting("cook"), now=clock.now())
+    days.live_until(day_before_first_session(ONE_POT))
+    call_off_session(session_id=next_session_of("cook"), by=acting("cook"), now=clock.now())
     days.do_what_is_due()
 
     told = set(Message.objects.filter(kind="urgent_for_someone").values_list("login_id", flat=True))

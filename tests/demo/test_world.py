@@ -9,16 +9,19 @@ from community.audit.models import Deed
 from community.common import clock
 from community.common.clock import LONDON
 from community.people.models import Login, Person
-from community.places.models import Area, Findable
+from community.places.models.areas import Area
+from community.places.models.findable import Findable
 from demo.world.cast import PLAYERS, QUIET
 from demo.world.pace import NOTHING_HELD
 from groups.models import Decision, Group, Member, Offer
 from pooling.ledger.accounts import OUTSIDE_CARD
 from pooling.ledger.queries import balances, broken
-from pooling.pools.models import MoneySource, Pool, Question
+from pooling.pools.models.asking import Question
+from pooling.pools.models.promises import MoneySource, Pool
 from pooling.pools.states import PoolState, QuestionKind, SourceKind
-from providers.models import Listing, Provider, Session
-from providers.queries import vetted_providers
+from providers.models.sessions import Session
+from providers.models.supply import Listing, Provider
+from providers.queries.supply import vetted_providers
 from standin.keeping import Keeper
 
 # Among the names most often given in the United Kingdom: none of them may be anybody here.

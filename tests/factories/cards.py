@@ -10,12 +10,19 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_CARD, part_code
 from pooling.ledger.queries import balances, broken
 from pooling.ledger.states import AccountKind
-from pooling.payments import actions, talk
-from pooling.payments.models import CardPayment, SavedCard
-from pooling.payments.processor import Outage, door
-from pooling.payments.queries import saved_card_for, work
+from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.actions.cards import ask_for_card, card_came_back
+from pooling.payments.actions.wants import want_capture, want_hold
+from pooling.payments.models.cards import CardPayment, SavedCard
+from pooling.payments.processor import door
+from pooling.payments.processor.door import Outage
+from pooling.payments.queries import work
+from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.talk.events import handle_event
-from providers.models import Provider
+from pooling.payments.talk.payments import settle_payment
+from pooling.payments.talk.payouts import settle_payout
+from pooling.payments.talk.reversals import settle_reversal
+from providers.models.supply import Provider
 from standin import inprocess
 from standin.clock import Clock
 from standin.core import Core
@@ -44,9 +51,9 @@ def work_off(now: datetime = NOW) -> None:
     """All that the worker would do, until there is nothing left to do now."""
     for _round in range(5):
         for ids, settle in (
-            (work.payments_to_settle(now), talk.settle_payment),
-            (work.reversals_to_settle(now), talk.settle_reversal),
-            (work.payouts_to_settle(now), talk.settle_payout),
+            (work.payments_to_settle(now), settle_payment),
+            (work.reversals_to_settle(now), settle_reversal),
+            (work.payouts_to_settle(now), settle_payout),
             (work.events_unhandled(), handle_event),
         ):
             for one in ids:
@@ -55,7 +62,7 @@ def work_off(now: datetime = NOW) -> None:
 
 
 def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS) -> SavedCard:
-    url = actions.ask_for_card(
+    url = ask_for_card(
         source_ref=source_ref,
         person=someone.person,
         success_url=BACK,
@@ -65,15 +72,15 @@ def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS)
     )
     page = inprocess.save_card(core, url, number)
     session_id = page.location.partition("session=")[2]
-    return actions.card_came_back(session_id=session_id, by=someone, now=NOW)
+    return card_came_back(session_id=session_id, by=someone, now=NOW)
 
 
 def open_account(core: Core, provider: Provider, voice: Acting) -> None:
-    url = actions.open_provider_account(
+    url = open_provider_account(
         provider_id=provider.pk, return_url=CANCEL, refresh_url=CANCEL, by=voice, now=NOW
     )
     inprocess.finish_onboarding(core, url)
-    actions.provider_account_came_back(provider_id=provider.pk, by=voice, now=NOW)
+    provider_account_came_back(provider_id=provider.pk, by=voice, now=NOW)
 
 
 @dataclass
@@ -96,7 +103,7 @@ class Cards:
         )
 
     def want_hold(self, charge_ref: int, pence: int = 1000) -> CardPayment:
-        return actions.want_hold(
+        return want_hold(
             charge_ref=charge_ref,
             pence=pence,
             saved_card_id=saved_card_for(charge_ref).pk,
@@ -126,7 +133,7 @@ class Cards:
     def capture(self, pence: int = 1000, number: str = WORKS) -> CardPayment:
         payment = self.hold(pence, number)
         self.open()
-        actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+        want_capture(charge_ref=payment.charge_ref, now=NOW)
         work_off()
         payment.refresh_from_db()
         return payment

@@ -3,13 +3,17 @@
 from datetime import date, datetime, timedelta
 
 from community.people.acting import Acting
-from community.people.actions import agree_to_representation, ask_to_act_for
+from community.people.actions.representing import agree_to_representation, ask_to_act_for
 from community.people.models import Representation
 from community.people.states import RepresentationKind, Scope
-from groups import actions
+from groups.actions import invites
+from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
+from groups.actions.gather import join_open_group, start_group
+from groups.actions.offers import send_offer
+from groups.actions.voices import cast_ballot, open_decision, settle_decision
 from groups.models import Brief, Decision, Group, Invite, Member, Offer
 from groups.rules.offers import Terms
-from providers.models import Provider
+from providers.models.supply import Provider
 from providers.states import CheckKind
 
 from .places import HOME, make_postcode
@@ -27,7 +31,7 @@ def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Grou
     by = by or make_someone("alice")
     area()
     make_postcode()
-    return actions.start_group(
+    return start_group(
         **{
             "name": name,
             "postcode": HOME,
@@ -44,11 +48,11 @@ def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Grou
 
 
 def make_invite(group: Group, by: Acting, **words) -> Invite:
-    return actions.make_invite(group_id=group.pk, by=by, now=NOW, **words)
+    return invites.make_invite(group_id=group.pk, by=by, now=NOW, **words)
 
 
 def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
-    return actions.join_open_group(
+    return join_open_group(
         group_id=group.pk, known_as=known_as or by.person.called, agrees=True, by=by, now=now
     )
 
@@ -67,7 +71,7 @@ def make_group_of(*names: str) -> tuple[Group, list[Acting]]:
 
 def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
     """A draft that says everything."""
-    brief = actions.start_brief(
+    brief = start_brief(
         group_id=group.pk,
         what=words.pop("what", "A morning out each week"),
         when_words="Tuesday mornings",
@@ -77,12 +81,12 @@ def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
         now=now,
     )
     words = {"points": ["step_free", "hot_meal"], "answers_by": ANSWERS_BY} | words
-    return actions.write_brief(brief_id=brief.pk, words=words, by=by, now=now)
+    return write_brief(brief_id=brief.pk, words=words, by=by, now=now)
 
 
 def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
     brief = make_brief(group, by, now=now, **words)
-    return actions.publish_brief(brief_id=brief.pk, by=by, now=now)
+    return publish_brief(brief_id=brief.pk, by=by, now=now)
 
 
 def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
@@ -113,7 +117,7 @@ def make_terms(**words) -> Terms:
 
 
 def offer_to(brief: Brief, voice: Acting, provider: Provider, now=NOW, **words) -> Offer:
-    return actions.send_offer(
+    return send_offer(
         brief_id=brief.pk, provider_id=provider.pk, terms=make_terms(**words), by=voice, now=now
     )
 
@@ -125,20 +129,20 @@ def make_offers(brief: Brief, *names: str, **words) -> list[Offer]:
 
 def start_choosing(brief: Brief, by: Acting, **words) -> Decision:
     """The day for answers has passed, and the group begins to choose."""
-    actions.stop_taking_answers(brief_id=brief.pk, by=by, now=NOW)
-    return actions.open_decision(
+    stop_taking_answers(brief_id=brief.pk, by=by, now=NOW)
+    return open_decision(
         **{"brief_id": brief.pk, "closes_on": CLOSES_ON, "by": by, "now": AFTER_ANSWERS, **words}
     )
 
 
 def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
-    return actions.cast_ballot(
+    return cast_ballot(
         decision_id=decision.pk, approves=[offer.pk for offer in offers], by=by, now=now
     )
 
 
 def settle(decision: Decision, now=AFTER_CLOSING) -> Decision:
-    return actions.settle_decision(decision_id=decision.pk, by=Acting(), now=now)
+    return settle_decision(decision_id=decision.pk, by=Acting(), now=now)
 
 
 def act_for(person: Acting, name="rita", scope=Scope.DECIDE, limit_pence=None) -> Acting:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from providers.models import ImportRun
+from providers.models.imports import ImportRun
 from providers.queries.directory import import_report
 
 

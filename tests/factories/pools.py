@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from community.people.acting import Acting
 from community.people.models import Role
 from community.people.states import RoleKind
-from groups import actions as demand
+from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
+from groups.actions.gather import join_by_code, start_group
+from groups.actions.invites import make_invite
+from groups.actions.offers import send_offer
+from groups.actions.voices import cast_ballot, open_decision, settle_decision
 from groups.models import Offer
 from groups.rules.offers import Terms
 from groups.states import Purpose
-from pooling.payments.models import Commitment
+from pooling.payments.models.council import Commitment
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.collecting import step
 from pooling.pools.actions.confirming import answer_lines
@@ -18,7 +22,7 @@ from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.actions.sessions import settle_sessions
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models import MoneySource, Pledge, Pool
+from pooling.pools.models.promises import MoneySource, Pledge, Pool
 from pooling.pools.states import Rail, SourceKind
 from standin.core import Core
 
@@ -44,7 +48,7 @@ def make_officer(name="officer", where=None) -> Acting:
 def make_group(members: list[Acting], name="Tuesday people"):
     make_postcode()
     area()
-    group = demand.start_group(
+    group = start_group(
         name=name,
         postcode=HOME,
         how_often="once a week",
@@ -55,9 +59,9 @@ def make_group(members: list[Acting], name="Tuesday people"):
         by=members[0],
         now=NOW,
     )
-    invite = demand.make_invite(group_id=group.pk, is_card=False, by=members[0], now=NOW)
+    invite = make_invite(group_id=group.pk, is_card=False, by=members[0], now=NOW)
     for member in members[1:]:
-        demand.join_by_code(
+        join_by_code(
             code=invite.code, known_as=member.person.called, agrees=True, by=member, now=NOW
         )
     return group
@@ -79,7 +83,7 @@ def make_chosen_offer(
     prices = prices or FLAT
     provider = make_provider(voice)
     vet(provider)
-    brief = demand.start_brief(
+    brief = start_brief(
         group_id=group.pk,
         what="A museum morning",
         when_words="Tuesdays",
@@ -87,8 +91,8 @@ def make_chosen_offer(
         by=members[0],
         now=NOW,
     )
-    demand.publish_brief(brief_id=brief.pk, by=members[0], now=NOW)
-    offer = demand.send_offer(
+    publish_brief(brief_id=brief.pk, by=members[0], now=NOW)
+    offer = send_offer(
         brief_id=brief.pk,
         provider_id=provider.pk,
         terms=Terms(
@@ -109,11 +113,11 @@ def make_chosen_offer(
         by=voice,
         now=NOW,
     )
-    demand.stop_taking_answers(brief_id=brief.pk, by=members[0], now=NOW)
-    decision = demand.open_decision(brief_id=brief.pk, by=members[0], now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=members[0], now=NOW)
+    decision = open_decision(brief_id=brief.pk, by=members[0], now=NOW)
     for member in members:
-        demand.cast_ballot(decision_id=decision.pk, approves=[offer.pk], by=member, now=NOW)
-    demand.settle_decision(
+        cast_ballot(decision_id=decision.pk, approves=[offer.pk], by=member, now=NOW)
+    settle_decision(
         decision_id=decision.pk, by=members[0], now=decision.closes_at + timedelta(minutes=1)
     )
     offer.refresh_from_db()

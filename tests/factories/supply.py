@@ -5,12 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from community.messaging.actions import send_one
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
-from community.people.actions import join
+from community.people.actions.joining import join
 from community.people.models import Login, Role
 from community.people.states import RoleKind
-from community.places.models import Area
-from providers import actions
-from providers.models import Listing, Place, Provider, Session
+from community.places.models.areas import Area
+from providers.actions.afterwards import note_told
+from providers.actions.listings import publish_listing, start_listing
+from providers.actions.providers import record_check, register_provider
+from providers.actions.sessions import plan_sessions, record_delivered, take_place
+from providers.models.sessions import Place, Session
+from providers.models.supply import Listing, Provider
 from providers.states import CheckKind, PriceKind
 
 from .places import HOME, make_area, make_postcode
@@ -44,13 +48,13 @@ def make_someone(called="ann") -> Acting:
 
 
 def make_provider(by: Acting, name="Westsea Museum", **facts) -> Provider:
-    return actions.register_provider(name=name, area=facts.pop("where", area()), by=by, now=NOW)
+    return register_provider(name=name, area=facts.pop("where", area()), by=by, now=NOW)
 
 
 def vet(provider: Provider, by: Acting | None = None, *kinds: CheckKind) -> None:
     by = by or make_connector(f"connector-of-{provider.pk}", provider.area)
     for kind in kinds or (CheckKind.IDENTITY, CheckKind.INSURANCE):
-        actions.record_check(
+        record_check(
             provider_id=provider.pk, kind=kind, seen_on=TODAY, valid_until=NEXT_YEAR, by=by, now=NOW
         )
 
@@ -71,18 +75,18 @@ def whole_listing(**facts) -> dict:
 
 def make_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
     provider = provider or make_provider(by)
-    return actions.start_listing(provider_id=provider.pk, by=by, now=NOW, **whole_listing(**facts))
+    return start_listing(provider_id=provider.pk, by=by, now=NOW, **whole_listing(**facts))
 
 
 def make_shown_listing(by: Acting, provider: Provider | None = None, **facts) -> Listing:
     listing = make_listing(by, provider, **facts)
-    return actions.publish_listing(listing_id=listing.pk, by=by, now=NOW)
+    return publish_listing(listing_id=listing.pk, by=by, now=NOW)
 
 
 def make_session(by: Acting, provider: Provider | None = None, *, days=1, **facts) -> Session:
     """A session that begins `days` after NOW and takes an hour."""
     provider = provider or make_provider(by)
-    [session] = actions.plan_sessions(
+    [session] = plan_sessions(
         provider_id=provider.pk,
         title="Museum morning",
         starts=[NOW + timedelta(days=days)],
@@ -96,7 +100,7 @@ def make_session(by: Acting, provider: Provider | None = None, *, days=1, **fact
 
 
 def take(session: Session, someone: Acting, **facts) -> Place:
-    return actions.take_place(
+    return take_place(
         session_id=session.pk,
         person_id=someone.person.pk,
         known_as=someone.person.called,
@@ -112,7 +116,7 @@ def after(session: Session, **later) -> datetime:
 
 
 def deliver(session, voice, *came):
-    return actions.record_delivered(
+    return record_delivered(
         session_id=session.pk, came=[place.pk for place in came], by=voice, now=after(session)
     )
 
@@ -125,4 +129,4 @@ def send_all(now):
 def told(session, now):
     """Everything is sent, and the task that looks for it has run."""
     send_all(now)
-    return actions.note_told(session_id=session.pk, now=now)
+    return note_told(session_id=session.pk, now=now)

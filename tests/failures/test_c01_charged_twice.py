@@ -8,11 +8,15 @@ from django.db import connection, connections
 
 from community.audit.models import Deed
 from pooling.ledger.models import Transfer
-from pooling.payments import actions, talk
-from pooling.payments.models import CardPayment, ProcessorEvent, SavedCard
-from pooling.payments.queries import rails_of
+from pooling.payments.actions.cards import ask_for_card, card_came_back
+from pooling.payments.actions.events import keep_event
+from pooling.payments.actions.wants import want_capture
+from pooling.payments.models.cards import CardPayment, SavedCard
+from pooling.payments.models.events import ProcessorEvent
+from pooling.payments.queries.rails import rails_of
 from pooling.payments.states import CardState, PaymentState, RailStanding
 from pooling.payments.talk.events import handle_event
+from pooling.payments.talk.payments import settle_payment
 from standin import inprocess
 from standin.webhooks import body, sign
 from tests.factories.cards import (
@@ -56,7 +60,7 @@ def at_once(*deeds) -> None:
 def hear(event) -> None:
     """The event arrives, and the worker handles it."""
     payload = body(event)
-    actions.keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
+    keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
     handle_event(ProcessorEvent.objects.get(event_id=event["id"]).pk, now=NOW)
 
 
@@ -68,7 +72,7 @@ def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
     ann = make_someone("ann")
 
     def press():
-        actions.ask_for_card(
+        ask_for_card(
             source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
         )
 
@@ -80,7 +84,7 @@ def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
 
 def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     ann = make_someone("ann")
-    url = actions.ask_for_card(
+    url = ask_for_card(
         source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
@@ -88,7 +92,7 @@ def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     event = last_event(cards, "checkout.session.completed")
 
     at_once(
-        lambda: actions.card_came_back(session_id=session_id, by=ann, now=NOW),
+        lambda: card_came_back(session_id=session_id, by=ann, now=NOW),
         lambda: hear(event),
         lambda: hear(event),
     )
@@ -106,18 +110,18 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     at_once(lambda: cards.want_hold(charge_ref), lambda: cards.want_hold(charge_ref))
     payment = CardPayment.objects.get()
     at_once(
-        lambda: talk.settle_payment(payment.pk, now=NOW),
-        lambda: talk.settle_payment(payment.pk, now=NOW),
+        lambda: settle_payment(payment.pk, now=NOW),
+        lambda: settle_payment(payment.pk, now=NOW),
     )
     work_off()
     cards.open()
     at_once(
-        lambda: actions.want_capture(charge_ref=charge_ref, now=NOW),
-        lambda: actions.want_capture(charge_ref=charge_ref, now=NOW),
+        lambda: want_capture(charge_ref=charge_ref, now=NOW),
+        lambda: want_capture(charge_ref=charge_ref, now=NOW),
     )
     at_once(
-        lambda: talk.settle_payment(payment.pk, now=NOW),
-        lambda: talk.settle_payment(payment.pk, now=NOW),
+        lambda: settle_payment(payment.pk, now=NOW),
+        lambda: settle_payment(payment.pk, now=NOW),
     )
     work_off()
 
@@ -135,7 +139,7 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
 def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(cards):
     payment = cards.hold()
     cards.open()
-    actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    want_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.capture", "lost_answer")
     work_off()
     event = last_event(cards, "payment_intent.succeeded")
@@ -143,7 +147,7 @@ def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(ca
     at_once(
         lambda: hear(event),
         lambda: hear(event),
-        lambda: talk.settle_payment(payment.pk, now=NOW + timedelta(minutes=5)),
+        lambda: settle_payment(payment.pk, now=NOW + timedelta(minutes=5)),
     )
     hear(event)
 

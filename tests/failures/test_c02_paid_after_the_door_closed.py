@@ -4,9 +4,10 @@ back by itself; the total does not move; the attempt stays to be seen."""
 from datetime import timedelta
 
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments import actions as payments
-from pooling.payments.actions import record_arrived
-from pooling.payments.models import BankTransfer, SavedCard, TransferBack
+from pooling.payments.actions.cards import ask_for_card, card_came_back
+from pooling.payments.actions.transfers import record_arrived
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.models.transfers import BankTransfer, TransferBack
 from pooling.payments.states import CardState
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.states import PartState, PoolState, Rail, SourceKind
@@ -39,7 +40,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     late = people[4]
     source = make_source(late, SourceKind.OWN, Rail.CARD)
     said = say_yes(pool, late, 1500, source)
-    page = payments.ask_for_card(
+    page = ask_for_card(
         source_ref=source.pk,
         person=late.person,
         success_url=BACK,
@@ -51,7 +52,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     look(pool, AFTER_CLOSE)
     came_back = inprocess.save_card(core, page, WORKS)
     for _time in range(3):  # the browser's return and two events
-        payments.card_came_back(
+        card_came_back(
             session_id=came_back.location.partition("session=")[2], by=late, now=AFTER_CLOSE
         )
     look(pool, AFTER_CLOSE + timedelta(hours=1))

@@ -6,15 +6,16 @@ import pytest
 
 from community.common.refusals import NotFound
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models import Reversal
+from pooling.payments.models.cards import Reversal
 from pooling.payments.states import ReversalState
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models import PoolSession
+from pooling.pools.models.collecting import PoolSession
 from pooling.pools.rules import instalments as cutting
 from pooling.pools.rules.pledging import NothingLeft
 from pooling.pools.states import PoolState
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import record_delivered
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -45,8 +46,8 @@ def after_three(core, monkeypatch):
         session = row.session
         ended = session.ends_at + timedelta(hours=1)
         places = [place.pk for place in session.places.all()]
-        supply.record_delivered(session_id=session.pk, came=places, by=voice, now=ended)
-        supply.confirm_came(session_id=session.pk, by=people[0], now=ended)
+        record_delivered(session_id=session.pk, came=places, by=voice, now=ended)
+        confirm_came(session_id=session.pk, by=people[0], now=ended)
         look(pool, ended)
     return voice, pool, pledges, rows[2].session.ends_at + timedelta(days=1)
 
@@ -79,8 +80,8 @@ def test_the_sessions_that_follow_are_released_without_their_share(after_three):
     row = PoolSession.objects.filter(pool=pool, released_at=None).order_by("pk").first()
     ended = row.session.ends_at + timedelta(hours=1)
     places = [place.pk for place in row.session.places.all()]
-    supply.record_delivered(session_id=row.session_id, came=places, by=voice, now=ended)
-    supply.confirm_came(session_id=row.session_id, by=_someone(pledges[1]), now=ended)
+    record_delivered(session_id=row.session_id, came=places, by=voice, now=ended)
+    confirm_came(session_id=row.session_id, by=_someone(pledges[1]), now=ended)
 
     look(pool, ended)
 

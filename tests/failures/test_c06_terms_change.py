@@ -11,8 +11,8 @@ from pooling.pools.actions.changing import change_prices
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.questions import answer
-from pooling.pools.models import Question
-from pooling.pools.queries import cover_of
+from pooling.pools.models.asking import Question
+from pooling.pools.queries.shares import cover_of
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.rules.pledging import DoorClosed
 from pooling.pools.rules.terms import TermsAreLocked

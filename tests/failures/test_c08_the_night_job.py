@@ -9,12 +9,15 @@ import pytest
 from community.common import clock
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models import Commitment
+from pooling.payments.models.council import Commitment
 from pooling.pools import tasks
+from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models import Charge, Pool
-from pooling.pools.queries import overdue
+from pooling.pools.models.collecting import Charge
+from pooling.pools.models.promises import Pool
+from pooling.pools.queries.due import overdue
 from pooling.pools.states import PoolState
+from pooling.pools.tasks import look_at_pools
 from tests.factories.pools import (
     CLOSES_ON,
     make_chosen_offer,
@@ -72,7 +75,7 @@ def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplo
     at(noon + timedelta(hours=6))
     with caplog.at_level(logging.ERROR):
         for _restart in range(3):
-            tasks.look_at_pools()
+            look_at_pools()
 
     states = list(Pool.objects.order_by("pk").values_list("state", flat=True))
     assert states.count(PoolState.FUNDED) == COUNT - 1
@@ -88,7 +91,7 @@ def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplo
 
 def test_killed_midway_and_started_again_each_is_still_settled_once(twenty, monkeypatch):
     at(twenty[0].closes_at + timedelta(hours=1))
-    real, calls = tasks.close_if_due, []
+    real, calls = close_if_due, []
 
     def dies_at_the_tenth(**facts):
         calls.append(facts)
@@ -98,9 +101,9 @@ def test_killed_midway_and_started_again_each_is_still_settled_once(twenty, monk
 
     monkeypatch.setattr(tasks, "close_if_due", dies_at_the_tenth)
     with pytest.raises(SystemExit):
-        tasks.look_at_pools()
+        look_at_pools()
     monkeypatch.setattr(tasks, "close_if_due", real)
-    tasks.look_at_pools()
+    look_at_pools()
 
     assert set(Pool.objects.values_list("state", flat=True)) == {PoolState.FUNDED}
     assert Message.objects.filter(kind="going_ahead", person_id__isnull=False).count() == 2 * COUNT

@@ -17,18 +17,20 @@ from community.common.clock import LONDON
 from community.people.acting import Acting
 from pooling.ledger.accounts import part_code
 from pooling.ledger.queries import balances, broken, pool_total
-from pooling.payments import queries as rails
-from pooling.payments.actions import record_arrived
-from pooling.payments.models import CardPayment
+from pooling.payments.actions.transfers import record_arrived
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.queries.transfers import transfers_waiting
 from pooling.payments.states import PaymentState
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.actions.questions import answer
-from pooling.pools.models import MoneySource, Part, Pool, Question
-from pooling.pools.queries import pool_statement
+from pooling.pools.models.asking import Question
+from pooling.pools.models.promises import MoneySource, Part, Pool
+from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PoolState, QuestionKind, QuestionState, Rail, SourceKind
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (
     look,
@@ -70,7 +72,7 @@ class Story:
         """All that is due by then, with every transfer that is asked for arriving."""
         set_clock(moment)
         look(self.pool, moment)
-        waiting = rails.transfers_waiting(provider_id=self.pool.provider_id)
+        waiting = transfers_waiting(provider_id=self.pool.provider_id)
         for line in waiting:
             record_arrived(
                 transfer_id=line.transfer_id,
@@ -97,10 +99,10 @@ class Story:
             ended = session.ends_at + timedelta(hours=1)
             set_clock(ended)
             places = [place.pk for place in session.places.all()]
-            supply.record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
+            record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
             came = session.places.order_by("pk").first().person
             hands = Acting(login=came.login, person=came)
-            supply.confirm_came(session_id=session.pk, by=hands, now=ended)
+            confirm_came(session_id=session.pk, by=hands, now=ended)
         self.at(ended)
 
 
@@ -148,7 +150,7 @@ def tell(story: Story) -> None:
     assert pool.state == PoolState.FUNDED
     rows = list(pool.sessions.order_by("session__starts_at").select_related("session"))
     story.hold(rows[:2])
-    supply.call_off(session_id=rows[2].session_id, by=story.voice, now=rows[2].session.starts_at)
+    call_off_session(session_id=rows[2].session_id, by=story.voice, now=rows[2].session.starts_at)
     story.at(rows[2].session.starts_at + timedelta(hours=2))
     paying = pool.pledges.filter(parts__charges__isnull=False, state="in").order_by("pk").first()
     leave_with_agreement(

@@ -15,10 +15,11 @@ from pooling.ledger.queries import broken, pool_total
 from pooling.payments.tasks import settle_rails
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.telling import in_words
-from pooling.pools.models import Charge
+from pooling.pools.models.collecting import Charge
 from pooling.pools.states import PoolState
 from pooling.pools.tasks import look_at_pools
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import record_delivered
 from tests.factories.pools import (
     make_chosen_offer,
     make_officer,
@@ -79,7 +80,7 @@ def test_nothing_is_released_before_it_is_certain_or_after_it(five_in, wrong_by)
     row = pool.sessions.get()
     ended = row.session.ends_at
     set_clock(ended + MINUTE)
-    supply.record_delivered(
+    record_delivered(
         session_id=row.session_id,
         came=[place.pk for place in row.session.places.all()],
         by=Acting(login=pool.provider.members.get().login),
@@ -151,13 +152,13 @@ def test_a_session_on_a_leap_day_is_held_and_paid_on_that_day(core):
     assert day == date(2028, 2, 29)
     ended = second.session.ends_at + MINUTE
 
-    supply.record_delivered(
+    record_delivered(
         session_id=second.session_id,
         came=[place.pk for place in second.session.places.all()],
         by=Acting(login=pool.provider.members.get().login),
         now=ended,
     )
-    supply.confirm_came(session_id=second.session_id, by=people[0], now=ended)
+    confirm_came(session_id=second.session_id, by=people[0], now=ended)
     worker_runs(ended + MINUTE, wrong_by=timedelta(0))
 
     second.refresh_from_db()

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.frontend.browser import faults_of_html, look_over, served
+
 from . import browser as looking
 
 pytestmark = pytest.mark.browser
@@ -25,7 +27,7 @@ def site_of(html):
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
         return [html.encode()]
 
-    return looking.served(application)
+    return served(application)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -33,9 +35,9 @@ def test_a_good_page_passes_and_leaves_pictures(open_page, kept, scripts):
     page = open_page(scripts=scripts)
     with site_of(GOOD) as site:
         page.goto(site)
-        looking.look_over(page, "hall")
+        look_over(page, "hall")
     assert {path.name for path in kept.glob("*.png")} == {"hall-320.png", "hall-1280.png"}
-    assert looking.faults_of_html() == []
+    assert faults_of_html() == []
 
 
 @pytest.mark.parametrize(
@@ -53,14 +55,12 @@ def test_a_fault_is_named(open_page, kept, change, fault):
     with site_of(GOOD.replace(*change)) as site:
         page.goto(site)
         with pytest.raises(AssertionError, match=re.escape(fault)):
-            looking.look_over(page, "hall")
+            look_over(page, "hall")
 
 
 def test_html_that_a_browser_would_mend_is_still_a_fault(open_page, kept):
     page = open_page()
     with site_of(GOOD.replace("<p>Open", "<p><div>Open</div>")) as site:
         page.goto(site)
-        looking.look_over(page, "hall")
-    assert [fault.split(": ")[0] for fault in looking.faults_of_html()] == [
-        "hall.html:1 close-order"
-    ]
+        look_over(page, "hall")
+    assert [fault.split(": ")[0] for fault in faults_of_html()] == ["hall.html:1 close-order"]

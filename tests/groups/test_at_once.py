@@ -9,7 +9,9 @@ from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.messaging.models import Message
 from community.people.models import Consent
-from groups import actions
+from groups.actions.briefs import publish_brief, stop_taking_answers
+from groups.actions.offers import send_offer
+from groups.actions.voices import open_decision
 from groups.models import Brief, Decision, Member, Offer
 from groups.states import BriefState
 from tests.factories.demand import (
@@ -85,7 +87,7 @@ def test_asking_four_times_tells_each_provider_once():
     make_vetted()
     brief = make_brief(group, alice)
 
-    ended = at_once(*[lambda: actions.publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
+    ended = at_once(*[lambda: publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
 
     assert ended == ["done"] * 4
     assert Message.objects.filter(kind="brief_near").count() == 1
@@ -97,7 +99,7 @@ def test_sending_an_offer_four_times_is_sending_one():
     brief = ask(group, alice)
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
-    ended = at_once(*[lambda: actions.send_offer(**send, by=voice, now=NOW)] * 4)
+    ended = at_once(*[lambda: send_offer(**send, by=voice, now=NOW)] * 4)
 
     assert ended == ["AlreadyOffered"] * 3 + ["done"]
     assert Offer.objects.count() == 1
@@ -111,8 +113,8 @@ def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
     ended = at_once(
-        lambda: actions.send_offer(**send, by=voice, now=NOW),
-        lambda: actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
+        lambda: send_offer(**send, by=voice, now=NOW),
+        lambda: stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
     )
 
     assert ended in (["TooLateToAnswer", "done"], ["done", "done"])
@@ -126,10 +128,10 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     late = make_someone("late")
     brief = ask(group, alice)
     [museum] = make_offers(brief, "museum")
-    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
 
     ended = at_once(
-        lambda: actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        lambda: open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
         lambda: join(group, late, now=AFTER_ANSWERS),
     )
 
@@ -148,9 +150,9 @@ def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
     late = make_someone("late")
     brief = ask(group, alice)
     make_offers(brief, "museum")
-    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
     deeds = {
-        "opening": lambda: actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        "opening": lambda: open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
         "joining": lambda: join(group, late, now=AFTER_ANSWERS),
     }
     second = threading.Thread(target=at_once, args=[deeds[then]])
@@ -169,10 +171,10 @@ def test_two_members_opening_a_choice_open_one():
     group, people = make_group_of("alice", "bob")
     brief = ask(group, people[0])
     make_offers(brief, "museum")
-    actions.stop_taking_answers(brief_id=brief.pk, by=people[0], now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=people[0], now=NOW)
     begin = {"brief_id": brief.pk, "now": AFTER_ANSWERS}
 
-    ended = at_once(*[lambda by=by: actions.open_decision(**begin, by=by) for by in people * 2])
+    ended = at_once(*[lambda by=by: open_decision(**begin, by=by) for by in people * 2])
 
     assert (ended, Decision.objects.count()) == (["done"] * 4, 1)
 

@@ -8,8 +8,15 @@ from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.rules import NotYours
 from community.people.states import Scope
-from groups import actions, queries
-from groups.rules import briefs as rules
+from groups.actions.briefs import (
+    close_answers,
+    close_brief,
+    publish_brief,
+    stop_taking_answers,
+    write_brief,
+)
+from groups.queries.briefs import brief_for_member, brief_for_provider, briefs_near
+from groups.rules.briefs import AlreadyAsked, AnswersByOutOfRange, NothingToCompare
 from groups.rules.offers import TooLateToAnswer
 from groups.states import BriefState
 from tests.factories.demand import (
@@ -42,9 +49,9 @@ def test_any_member_goes_on_with_what_another_began():
     group, [alice, bob] = make_group_of("alice", "bob")
     brief = make_brief(group, alice)
 
-    actions.write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
+    write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
 
-    assert queries.brief_for_member(brief.pk, alice).what == "A swim"
+    assert brief_for_member(brief.pk, alice).what == "A swim"
 
 
 def test_a_stranger_and_a_member_of_another_group_find_no_brief():
@@ -55,9 +62,9 @@ def test_a_stranger_and_a_member_of_another_group_find_no_brief():
 
     for stranger in (bob, charlie):
         with pytest.raises(NotFound):
-            queries.brief_for_member(brief.pk, stranger)
+            brief_for_member(brief.pk, stranger)
         with pytest.raises(NotFound):
-            actions.publish_brief(brief_id=brief.pk, by=stranger, now=NOW)
+            publish_brief(brief_id=brief.pk, by=stranger, now=NOW)
 
 
 def test_somebody_who_may_suggest_writes_but_does_not_ask():
@@ -66,7 +73,7 @@ def test_somebody_who_may_suggest_writes_but_does_not_ask():
     brief = make_brief(group, rita)
 
     with pytest.raises(NotYours):
-        actions.publish_brief(brief_id=brief.pk, by=rita, now=NOW)
+        publish_brief(brief_id=brief.pk, by=rita, now=NOW)
 
 
 def test_a_vetted_provider_of_the_area_is_told_once():
@@ -75,7 +82,7 @@ def test_a_vetted_provider_of_the_area_is_told_once():
     brief = make_brief(group, alice)
 
     for _press in range(2):
-        actions.publish_brief(brief_id=brief.pk, by=alice, now=NOW)
+        publish_brief(brief_id=brief.pk, by=alice, now=NOW)
 
     told = Message.objects.exclude(kind="vetted").get(login_id=voice.login_id)
     assert (told.kind, told.link) == ("brief_near", f"/provide/briefs/{brief.pk}/")
@@ -90,9 +97,9 @@ def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
     brief = ask(group, alice)
 
     assert not Message.objects.filter(login_id=voice.login_id).exists()
-    assert queries.briefs_near(voice.login_id, TODAY) == []
+    assert briefs_near(voice.login_id, TODAY) == []
     with pytest.raises(NotFound):
-        queries.brief_for_provider(brief.pk, voice.login_id, TODAY)
+        brief_for_provider(brief.pk, voice.login_id, TODAY)
 
 
 def test_a_provider_of_another_area_is_reached_by_what_it_lists_nearby():
@@ -107,8 +114,8 @@ def test_a_provider_of_another_area_is_reached_by_what_it_lists_nearby():
 
     brief = ask(group, alice)
 
-    reached = {seen.id for seen in queries.briefs_near(near.login_id, TODAY)}
-    assert (reached, queries.briefs_near(far.login_id, TODAY)) == ({brief.pk}, [])
+    reached = {seen.id for seen in briefs_near(near.login_id, TODAY)}
+    assert (reached, briefs_near(far.login_id, TODAY)) == ({brief.pk}, [])
     told = Message.objects.filter(kind="brief_near")
     assert [message.login_id for message in told] == [near.login_id]
 
@@ -118,7 +125,7 @@ def test_a_provider_sees_what_is_wanted_and_nobody():
     voice, _provider = make_vetted()
     brief = ask(group, alice)
 
-    seen = queries.brief_for_provider(brief.pk, voice.login_id, TODAY)
+    seen = brief_for_provider(brief.pk, voice.login_id, TODAY)
 
     assert (seen.what, seen.outward_code) == ("A morning out each week", "ZZ1")
     assert not {"alice", "bob", group.name} & set(map(str, vars(seen).values()))
@@ -131,7 +138,7 @@ def test_what_was_asked_of_a_listing_says_so_to_its_provider():
 
     brief = ask(group, alice, listing_id=listing.pk)
 
-    assert queries.brief_for_provider(brief.pk, voice.login_id, TODAY).is_about_my_listing
+    assert brief_for_provider(brief.pk, voice.login_id, TODAY).is_about_my_listing
 
 
 @pytest.mark.parametrize("answers_by", [TODAY, TODAY - timedelta(days=1), date(2028, 5, 4)])
@@ -139,8 +146,8 @@ def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
     group, [alice] = make_group_of("alice")
     brief = make_brief(group, alice)
 
-    with pytest.raises(rules.AnswersByOutOfRange) as no:
-        actions.write_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
+    with pytest.raises(AnswersByOutOfRange) as no:
+        write_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
 
     assert no.value.field == "answers_by"
 
@@ -149,8 +156,8 @@ def test_once_asked_it_does_not_change():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
 
-    with pytest.raises(rules.AlreadyAsked):
-        actions.write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
+    with pytest.raises(AlreadyAsked):
+        write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
 
 
 def test_when_the_day_has_passed_the_answers_are_in():
@@ -158,7 +165,7 @@ def test_when_the_day_has_passed_the_answers_are_in():
     brief = ask(group, alice)
     make_offers(brief, "museum")
 
-    actions.close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+    close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
 
     brief.refresh_from_db()
     told = Message.objects.filter(person_id=alice.person_id).values_list("kind", flat=True)
@@ -169,7 +176,7 @@ def test_a_brief_that_nobody_answered_is_closed_and_the_group_told():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
 
-    actions.close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+    close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
 
     brief.refresh_from_db()
     told = Message.objects.get(person_id=alice.person_id)
@@ -181,7 +188,7 @@ def test_the_day_itself_still_counts():
     brief = ask(group, alice)
     late_that_day = NOW.replace(day=ANSWERS_BY.day, hour=22, minute=59)
 
-    actions.close_answers(brief_id=brief.pk, by=alice, now=late_that_day)
+    close_answers(brief_id=brief.pk, by=alice, now=late_that_day)
 
     brief.refresh_from_db()
     assert brief.state == BriefState.ASKING
@@ -199,12 +206,12 @@ def test_past_its_day_no_offer_is_taken_even_before_a_task_has_marked_it():
 def test_a_group_that_has_enough_stops_taking_answers():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
-    with pytest.raises(rules.NothingToCompare):
-        actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    with pytest.raises(NothingToCompare):
+        stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
     make_offers(brief, "museum")
 
     for _press in range(2):
-        brief = actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+        brief = stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
 
     assert brief.state == BriefState.COMPARING
 
@@ -214,7 +221,7 @@ def test_closing_a_brief_tells_whoever_offered_kindly():
     brief = ask(group, alice)
     [offer] = make_offers(brief, "museum")
 
-    actions.close_brief(brief_id=brief.pk, by=alice, now=NOW)
+    close_brief(brief_id=brief.pk, by=alice, now=NOW)
 
     offer.refresh_from_db()
     told = Message.objects.get(kind="not_this_time")
@@ -229,8 +236,8 @@ def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
     make_shown_listing(voice, provider)
     ask(group, alice)
     with django_assert_num_queries(3):
-        assert len(queries.briefs_near(voice.login_id, TODAY)) == 1
+        assert len(briefs_near(voice.login_id, TODAY)) == 1
     ask(group, alice)
     ask(group, alice)
     with django_assert_num_queries(3):
-        assert len(queries.briefs_near(voice.login_id, TODAY)) == 3
+        assert len(briefs_near(voice.login_id, TODAY)) == 3

@@ -5,15 +5,25 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
-from community.messaging.models import Channel, Message
+from community.messaging.models import Message
+from community.messaging.states import Channel
 from community.people.models import Consent, Person
 from community.people.rules import NotYours
 from community.people.states import Scope
-from community.places.models import Findable
-from groups import actions, queries
+from community.places.models.findable import Findable
+from groups.actions.gather import join_by_code, join_on_paper, leave_group, open_to_new_people
+from groups.actions.invites import stop_invite
 from groups.models import Group, Member
-from groups.rules import members as rules
+from groups.queries.members import group_for, groups_of
 from groups.rules.codes import new_code, read_code, show_code
+from groups.rules.members import (
+    AlreadyStarted,
+    NameTaken,
+    NeedsConsent,
+    NoSuchCode,
+    NotOpen,
+    what_others_see,
+)
 from groups.states import MemberState
 from tests.factories.demand import act_for, join, make_group, make_group_of, make_invite
 from tests.factories.supply import NOW, TODAY, make_connector, make_someone
@@ -26,8 +36,8 @@ def test_company_is_reason_enough_and_the_starter_is_the_first_member():
 
     group = make_group(alice, purposes=["company"])
 
-    assert [group.pk for group in queries.groups_of(alice.person_id)] == [group.pk]
-    assert queries.group_for(group.pk, alice).known_as == ("alice",)
+    assert [group.pk for group in groups_of(alice.person_id)] == [group.pk]
+    assert group_for(group.pk, alice).known_as == ("alice",)
 
 
 def test_only_the_first_half_of_a_postcode_is_kept():
@@ -40,7 +50,7 @@ def test_only_the_first_half_of_a_postcode_is_kept():
 def test_without_a_yes_to_what_others_see_there_is_no_group():
     alice = make_someone("alice")
 
-    with pytest.raises(rules.NeedsConsent) as no:
+    with pytest.raises(NeedsConsent) as no:
         make_group(alice, agrees=False)
 
     assert (no.value.field, Group.objects.count()) == ("agrees", 0)
@@ -52,14 +62,14 @@ def test_the_yes_is_kept_in_the_words_that_were_shown():
     group = make_group(alice)
 
     kept = Consent.objects.get(person=alice.person, about=f"group:{group.pk}")
-    assert (kept.purpose, kept.words) == ("group_peers", rules.what_others_see())
+    assert (kept.purpose, kept.words) == ("group_peers", what_others_see())
 
 
 def test_a_button_pressed_twice_starts_one_group():
     alice = make_someone("alice")
     make_group(alice)
 
-    with pytest.raises(rules.AlreadyStarted):
+    with pytest.raises(AlreadyStarted):
         make_group(alice, name="tuesday PEOPLE")
 
     assert Group.objects.count() == 1
@@ -78,22 +88,22 @@ def test_a_group_is_found_only_if_its_starter_said_so():
 def test_a_group_closed_to_new_people_is_no_longer_found():
     group, [alice] = make_group_of("alice")
 
-    actions.open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
 
     assert not Findable.objects.filter(thing="group", thing_id=group.pk).exists()
-    with pytest.raises(rules.NotOpen):
+    with pytest.raises(NotOpen):
         join(group, make_someone("bob"))
 
 
 def test_an_invitation_opens_a_group_that_is_closed_to_others():
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice)
-    actions.open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
     bob = make_someone("bob")
 
-    actions.join_by_code(code=invite.code, known_as="Bob", agrees=True, by=bob, now=NOW)
+    join_by_code(code=invite.code, known_as="Bob", agrees=True, by=bob, now=NOW)
 
-    assert queries.group_for(group.pk, bob).known_as == ("alice", "Bob")
+    assert group_for(group.pk, bob).known_as == ("alice", "Bob")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +132,7 @@ def _ended(group, alice):
 
 def _stopped(group, alice):
     invite = make_invite(group, alice)
-    actions.stop_invite(invite_id=invite.pk, by=alice, now=NOW)
+    stop_invite(invite_id=invite.pk, by=alice, now=NOW)
     return invite.code, NOW
 
 
@@ -135,10 +145,8 @@ def test_ended_stopped_and_wrong_codes_are_refused_in_the_same_words(code_and_no
     group, [alice] = make_group_of("alice")
     code, now = code_and_now(group, alice)
 
-    with pytest.raises(rules.NoSuchCode) as no:
-        actions.join_by_code(
-            code=code, known_as="Bob", agrees=True, by=make_someone("bob"), now=now
-        )
+    with pytest.raises(NoSuchCode) as no:
+        join_by_code(code=code, known_as="Bob", agrees=True, by=make_someone("bob"), now=now)
 
     assert no.value.message == "That code does not open anything now."
 
@@ -147,7 +155,7 @@ def test_the_same_name_twice_needs_a_second_mark():
     group, _people = make_group_of("sam")
     other = make_someone("other")
 
-    with pytest.raises(rules.NameTaken) as no:
+    with pytest.raises(NameTaken) as no:
         join(group, other, known_as="SAM")
 
     assert no.value.field == "known_as"
@@ -167,8 +175,8 @@ def test_a_member_sees_the_names_others_chose_and_a_stranger_sees_none():
     charlie = make_someone("charlie")
     make_group(charlie, name="Another group")
 
-    assert queries.group_for(group.pk, bob).known_as == ("alice", "bob")
-    assert queries.group_for(group.pk, charlie).known_as == ()
+    assert group_for(group.pk, bob).known_as == ("alice", "bob")
+    assert group_for(group.pk, charlie).known_as == ()
 
 
 def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
@@ -178,27 +186,27 @@ def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
 
     for stranger in (bob, charlie):
         with pytest.raises(NotFound):
-            queries.group_for(group.pk, stranger)
+            group_for(group.pk, stranger)
         with pytest.raises(NotFound):
             join(group, stranger)
         with pytest.raises(NotFound):
             make_invite(group, stranger)
-    assert queries.group_for(group.pk, alice).me.known_as == "alice"
+    assert group_for(group.pk, alice).me.known_as == "alice"
 
 
 def test_leaving_is_quiet_and_takes_the_name_away():
     group, [alice, bob] = make_group_of("alice", "bob")
 
-    member = actions.leave_group(group_id=group.pk, by=bob, now=NOW)
+    member = leave_group(group_id=group.pk, by=bob, now=NOW)
 
-    assert (member.state, queries.group_for(group.pk, alice).known_as) == ("left", ("alice",))
+    assert (member.state, group_for(group.pk, alice).known_as) == ("left", ("alice",))
     assert not Message.objects.filter(person_id=alice.person_id).exists()
     assert Consent.objects.get(person=bob.person).withdrawn_at == NOW
 
 
 def test_whoever_left_may_come_back_with_a_new_yes():
     group, [_alice, bob] = make_group_of("alice", "bob")
-    actions.leave_group(group_id=group.pk, by=bob, now=NOW)
+    leave_group(group_id=group.pk, by=bob, now=NOW)
 
     member = join(group, bob, known_as="Robert", now=NOW + timedelta(days=1))
 
@@ -211,7 +219,7 @@ def test_somebody_with_no_phone_comes_in_on_paper():
     card = make_invite(group, alice, is_card=True)
     connie = make_connector("connie", group.area)
 
-    member = actions.join_on_paper(
+    member = join_on_paper(
         code=card.code,
         called="the man with no phone",
         known_as="M",
@@ -226,7 +234,7 @@ def test_somebody_with_no_phone_comes_in_on_paper():
     )
 
     assert (member.person.login, member.person.area) == (None, group.area)
-    assert queries.group_for(group.pk, alice).known_as == ("alice", "M")
+    assert group_for(group.pk, alice).known_as == ("alice", "M")
 
 
 def test_only_somebody_who_works_in_the_area_enters_paper():
@@ -234,7 +242,7 @@ def test_only_somebody_who_works_in_the_area_enters_paper():
     card = make_invite(group, alice, is_card=True)
 
     with pytest.raises(NotFound):
-        actions.join_on_paper(
+        join_on_paper(
             code=card.code,
             called="somebody",
             known_as="M",
@@ -259,7 +267,7 @@ def test_somebody_who_left_by_another_hand_is_told_so():
     group, [_alice, bob] = make_group_of("alice", "bob")
     rita = act_for(bob, scope=Scope.DECIDE)
 
-    actions.leave_group(group_id=group.pk, by=rita, now=NOW)
+    leave_group(group_id=group.pk, by=rita, now=NOW)
 
     told = Message.objects.get(person_id=bob.person_id, kind="left_for_you")
     assert "rita" in told.text

@@ -6,8 +6,18 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from groups import actions, queries
-from groups.rules import offers as rules
+from groups.actions.offers import withdraw_offer
+from groups.queries.offers import my_offers, offer_for_provider, offers_to_compare
+from groups.rules.offers import (
+    AlreadyOffered,
+    CareNotSaid,
+    NoSessions,
+    NotToChange,
+    OfferEndsTooSoon,
+    PayNotSaid,
+    SessionsOutOfOrder,
+    SharedHelper,
+)
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor, CostsMoreEach
 from providers.rules.vetting import NotVetted
@@ -42,7 +52,7 @@ def test_an_offer_keeps_all_it_says(asked):
 
     offer = offer_to(brief, voice, provider, meets=("step_free", "quiet"))
 
-    _brief, [seen] = queries.offers_to_compare(brief.pk, alice, TODAY)
+    _brief, [seen] = offers_to_compare(brief.pk, alice, TODAY)
     assert (seen.offer.pk, seen.offer.price_of) == (offer.pk, {3: 7500, 4: 7500, 5: 7500})
     assert seen.points == (("No steps, or a ramp or lift", True), ("A hot meal", False))
 
@@ -53,7 +63,7 @@ def test_offers_stand_in_the_order_they_came_and_not_by_price(asked):
     first = offer_to(brief, *dear, prices={3: 9000, 4: 9000, 5: 9000})
     second = offer_to(brief, *cheap, prices={3: 3000, 4: 3000, 5: 3000})
 
-    _brief, seen = queries.offers_to_compare(brief.pk, alice, TODAY)
+    _brief, seen = offers_to_compare(brief.pk, alice, TODAY)
 
     assert [each.offer.pk for each in seen] == [first.pk, second.pk]
 
@@ -65,14 +75,14 @@ def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
 
     offer = offer_to(brief, *bob)
 
-    assert queries.offer_for_provider(offer.pk, bob[0].login_id).pk == offer.pk
+    assert offer_for_provider(offer.pk, bob[0].login_id).pk == offer.pk
     with pytest.raises(NotFound):
-        queries.offer_for_provider(offer.pk, charlie[0].login_id)
+        offer_for_provider(offer.pk, charlie[0].login_id)
     with pytest.raises(NotFound):
-        queries.offers_to_compare(brief.pk, charlie[0], TODAY)
+        offers_to_compare(brief.pk, charlie[0], TODAY)
     with pytest.raises(NotFound):
-        actions.withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
-    assert not queries.my_offers(charlie[0].login_id).exists()
+        withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
+    assert not my_offers(charlie[0].login_id).exists()
     assert Message.objects.filter(login_id=charlie[0].login_id).count() == messages_before
 
 
@@ -100,7 +110,7 @@ def test_two_offers_from_one_provider_are_one(asked):
     voice, provider = make_vetted()
     offer_to(brief, voice, provider)
 
-    with pytest.raises(rules.AlreadyOffered):
+    with pytest.raises(AlreadyOffered):
         offer_to(brief, voice, provider)
 
 
@@ -110,13 +120,11 @@ def test_an_offer_is_taken_back_and_sent_anew(asked):
     offer = offer_to(brief, voice, provider)
 
     for _press in range(2):
-        offer = actions.withdraw_offer(offer_id=offer.pk, by=voice, now=NOW)
+        offer = withdraw_offer(offer_id=offer.pk, by=voice, now=NOW)
     anew = offer_to(brief, voice, provider)
 
     assert offer.state == OfferState.WITHDRAWN
-    assert [seen.offer.pk for seen in queries.offers_to_compare(brief.pk, alice, TODAY)[1]] == [
-        anew.pk
-    ]
+    assert [seen.offer.pk for seen in offers_to_compare(brief.pk, alice, TODAY)[1]] == [anew.pk]
 
 
 def test_a_chosen_offer_cannot_be_taken_back(asked):
@@ -127,8 +135,8 @@ def test_a_chosen_offer_cannot_be_taken_back(asked):
     vote(decision, alice, offer)
     settle(decision)
 
-    with pytest.raises(rules.NotToChange):
-        actions.withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)
+    with pytest.raises(NotToChange):
+        withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)
 
 
 CARE = {"care_where_words": "At the museum"}
@@ -139,16 +147,16 @@ CARE = {"care_where_words": "At the museum"}
     [
         # One penny under Westsea's floor of £13.
         ({"hourly_pay_pence": 1299}, BelowPayFloor, "hourly_pay_pence"),
-        ({"is_hands_on": True}, rules.PayNotSaid, "hourly_pay_pence"),
+        ({"is_hands_on": True}, PayNotSaid, "hourly_pay_pence"),
         ({"prices": {3: 7500, 4: 7500, 5: 13000}}, CostsMoreEach, "prices"),
-        ({"starts": ()}, rules.NoSessions, "starts"),
-        ({"starts": (FIRST_SESSION, FIRST_SESSION)}, rules.SessionsOutOfOrder, "starts"),
-        ({"starts": (NOW - timedelta(days=1),)}, rules.SessionsOutOfOrder, "starts"),
-        ({"good_until": date(2027, 5, 20)}, rules.OfferEndsTooSoon, "good_until"),
-        ({"care_basis": "cqc_registered", **CARE}, rules.CareNotSaid, "cqc_id"),
+        ({"starts": ()}, NoSessions, "starts"),
+        ({"starts": (FIRST_SESSION, FIRST_SESSION)}, SessionsOutOfOrder, "starts"),
+        ({"starts": (NOW - timedelta(days=1),)}, SessionsOutOfOrder, "starts"),
+        ({"good_until": date(2027, 5, 20)}, OfferEndsTooSoon, "good_until"),
+        ({"care_basis": "cqc_registered", **CARE}, CareNotSaid, "cqc_id"),
         (
             {"care_basis": "cqc_registered", "cqc_id": "1-1"},
-            rules.CareNotSaid,
+            CareNotSaid,
             "care_where_words",
         ),
         (
@@ -158,7 +166,7 @@ CARE = {"care_where_words": "At the museum"}
                 "hourly_pay_pence": 1300,
                 **CARE,
             },
-            rules.SharedHelper,
+            SharedHelper,
             "care_basis",
         ),
     ],
@@ -185,7 +193,7 @@ def test_comparing_costs_the_same_for_one_offer_and_for_three(asked, django_asse
     brief, alice = asked
     make_offers(brief, "one")
     with django_assert_num_queries(4):
-        assert len(queries.offers_to_compare(brief.pk, alice, TODAY)[1]) == 1
+        assert len(offers_to_compare(brief.pk, alice, TODAY)[1]) == 1
     make_offers(brief, "two", "three")
     with django_assert_num_queries(4):
-        assert len(queries.offers_to_compare(brief.pk, alice, TODAY)[1]) == 3
+        assert len(offers_to_compare(brief.pk, alice, TODAY)[1]) == 3

@@ -8,9 +8,13 @@ from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.rules import NotYours
 from community.people.states import Scope
-from groups import actions, queries
+from groups.actions.briefs import stop_taking_answers
+from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
+from groups.actions.voices import open_decision
 from groups.models import Offer, Said
+from groups.queries.offers import offers_to_compare, said_about
 from groups.rules import offers as rules
+from groups.rules.offers import NothingSaid, NotToChange, SaidEnough
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor
 from tests.factories.demand import (
@@ -40,15 +44,15 @@ def offered():
 
 
 def ask_them(offer, by, words="Could it be an hour later?"):
-    return actions.ask_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+    return ask_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
 
 
 def answer(offer, by, words="Yes, at half past eleven."):
-    return actions.answer_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+    return answer_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
 
 
 def change(offer, by, now=NOW, **words):
-    return actions.change_offer(offer_id=offer.pk, terms=make_terms(**words), by=by, now=now)
+    return change_offer(offer_id=offer.pk, terms=make_terms(**words), by=by, now=now)
 
 
 def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered):
@@ -61,7 +65,7 @@ def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered)
     assert (asked.login_id, "alice" in asked.text) == (voice.login_id, False)
     told = Message.objects.filter(kind="answered_about_offer")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
-    lines = [(line.words, line.is_from_group) for line in queries.said_about(offer)]
+    lines = [(line.words, line.is_from_group) for line in said_about(offer)]
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
 
 
@@ -72,10 +76,10 @@ def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(
     changed = change(offer, voice, who_comes="The same two people every time")
 
     offer.refresh_from_db()
-    _brief, [seen] = queries.offers_to_compare(offer.brief_id, alice, TODAY)
+    _brief, [seen] = offers_to_compare(offer.brief_id, alice, TODAY)
     assert (offer.state, seen.offer) == (OfferState.WITHDRAWN, changed)
     assert seen.before.offer.who_comes == "One of two people from the museum"
-    assert queries.said_about(changed).count() == 1
+    assert said_about(changed).count() == 1
     told = Message.objects.filter(kind="offer_changed")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
 
@@ -92,11 +96,11 @@ def test_a_changed_offer_is_as_fair_as_a_first_one(offered):
 
 def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(offered):
     offer, voice, [alice, _bob] = offered
-    actions.stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
+    stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
     offer = change(offer, voice)
-    actions.open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
+    open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
 
-    with pytest.raises(rules.NotToChange) as no:
+    with pytest.raises(NotToChange) as no:
         change(offer, voice)
 
     assert "choosing now" in no.value.message
@@ -110,7 +114,7 @@ def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(offered
     settle(decision)
 
     changed = change(offer, voice, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
-    again = actions.open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
+    again = open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
 
     assert list(again.among.all()) == [changed]
 
@@ -130,7 +134,7 @@ def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
     later = decision.closes_at + timedelta(hours=1)
 
     changed = change(small, voice, now=later, good_until=TODAY.replace(year=2028))
-    again = actions.open_decision(brief_id=brief.pk, by=bob, now=later)
+    again = open_decision(brief_id=brief.pk, by=bob, now=later)
 
     assert set(again.among.all()) == {big, changed}
 
@@ -164,9 +168,9 @@ def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offere
 def test_nothing_said_is_refused(offered, words):
     offer, voice, [alice, _bob] = offered
 
-    with pytest.raises(rules.NothingSaid):
+    with pytest.raises(NothingSaid):
         ask_them(offer, alice, words=words)
-    with pytest.raises(rules.NothingSaid):
+    with pytest.raises(NothingSaid):
         answer(offer, voice, words=words)
 
 
@@ -176,9 +180,9 @@ def test_once_answered_there_is_nothing_more_to_say(offered):
     vote(decision, alice, offer), vote(decision, bob, offer)
     settle(decision)
 
-    with pytest.raises(rules.NotToChange):
+    with pytest.raises(NotToChange):
         answer(offer, voice)
-    with pytest.raises(rules.NotToChange):
+    with pytest.raises(NotToChange):
         change(offer, voice, now=AFTER_ANSWERS)
 
 
@@ -188,5 +192,5 @@ def test_what_may_be_said_about_one_offer_has_an_end(offered, monkeypatch):
     ask_them(offer, alice)
     answer(offer, voice)
 
-    with pytest.raises(rules.SaidEnough):
+    with pytest.raises(SaidEnough):
         ask_them(offer, alice)

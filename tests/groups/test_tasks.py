@@ -7,6 +7,7 @@ import pytest
 from groups import tasks
 from groups.models import Brief, Decision
 from groups.states import BriefState, Outcome
+from groups.tasks import close_answers, settle_decisions
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
@@ -37,30 +38,30 @@ def test_every_closed_choice_is_counted_however_late():
     two_choices()
     set_clock(AFTER_CLOSING.replace(year=2029))
 
-    tasks.settle_decisions()
+    settle_decisions()
 
     assert set(Decision.objects.values_list("outcome", flat=True)) == {Outcome.CHOSEN}
 
 
 def test_one_that_fails_does_not_stop_the_rest_and_is_said_loudly(monkeypatch, caplog):
     first, second = two_choices()
-    real = tasks.actions.settle_decision
+    real = tasks.settle_decision
 
     def failing(*, decision_id, **rest):
         if decision_id == first.pk:
             raise RuntimeError("a corrupt row")
         return real(decision_id=decision_id, **rest)
 
-    monkeypatch.setattr(tasks.actions, "settle_decision", failing)
+    monkeypatch.setattr(tasks, "settle_decision", failing)
     set_clock(AFTER_CLOSING)
 
     with caplog.at_level(logging.ERROR):
-        tasks.settle_decisions()
+        settle_decisions()
 
     second.refresh_from_db()
     assert (second.outcome, "expected 2, did 1" in caplog.text) == (Outcome.CHOSEN, True)
     monkeypatch.undo()
-    tasks.settle_decisions()
+    settle_decisions()
     first.refresh_from_db()
     assert first.outcome == Outcome.CHOSEN
 
@@ -69,11 +70,11 @@ def test_answers_are_closed_once_their_day_is_over():
     group, [alice] = make_group_of("alice")
     answered, unanswered = ask(group, alice), ask(group, alice)
     make_offers(answered, "museum")
-    tasks.close_answers()
+    close_answers()
     assert set(Brief.objects.values_list("state", flat=True)) == {BriefState.ASKING}
 
     set_clock(AFTER_ANSWERS)
-    tasks.close_answers()
+    close_answers()
 
     answered.refresh_from_db(), unanswered.refresh_from_db()
     assert (answered.state, unanswered.state) == (BriefState.COMPARING, BriefState.CLOSED)

@@ -11,10 +11,19 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.rules import NotYours
 from community.people.states import Scope
-from groups import actions, queries
+from groups.actions.gather import leave_group
+from groups.actions.offers import withdraw_offer
+from groups.actions.voices import open_decision
 from groups.models import Ballot, Decision
-from groups.queries.voices import to_settle
-from groups.rules import voices as rules
+from groups.queries.voices import chosen_offer, decision_for, open_decisions_for, to_settle
+from groups.rules.voices import (
+    BeganBeforeTheyCame,
+    ChoiceIsClosed,
+    NotAmongThese,
+    NotYetToChoose,
+    QuorumOutOfRange,
+    StillOpen,
+)
 from groups.states import BriefState, OfferState, Outcome
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -53,7 +62,7 @@ def test_most_people_happy_is_chosen_and_everybody_is_told():
 
     museum.refresh_from_db(), garden.refresh_from_db()
     brief = decision.brief
-    assert (decision.outcome, queries.chosen_offer(brief)) == (Outcome.CHOSEN, museum)
+    assert (decision.outcome, chosen_offer(brief)) == (Outcome.CHOSEN, museum)
     assert (museum.state, garden.state) == (OfferState.CHOSEN, OfferState.NOT_CHOSEN)
     assert brief.__class__.objects.get(pk=brief.pk).state == BriefState.DECIDED
     assert Message.objects.filter(kind="group_chose").count() == 3
@@ -74,7 +83,7 @@ def test_the_last_answer_before_it_closes_is_the_one():
 def test_nobody_answers_after_it_has_closed():
     decision, [museum, _garden], [alice] = choosing("alice")
 
-    with pytest.raises(rules.ChoiceIsClosed):
+    with pytest.raises(ChoiceIsClosed):
         vote(decision, alice, museum, now=decision.closes_at)
 
     assert vote(decision, alice, museum, now=decision.closes_at - timedelta(seconds=1))
@@ -95,7 +104,7 @@ def test_only_somebody_in_the_group_has_a_voice():
         with pytest.raises(NotFound):
             vote(decision, stranger, museum)
         with pytest.raises(NotFound):
-            queries.decision_for(decision.brief_id, stranger, AFTER_ANSWERS)
+            decision_for(decision.brief_id, stranger, AFTER_ANSWERS)
 
 
 def test_an_offer_of_another_brief_is_not_among_these():
@@ -103,7 +112,7 @@ def test_an_offer_of_another_brief_is_not_among_these():
     other = ask(decision.brief.group, alice)
     [elsewhere] = make_offers(other, "elsewhere")
 
-    with pytest.raises(rules.NotAmongThese):
+    with pytest.raises(NotAmongThese):
         vote(decision, alice, elsewhere)
 
 
@@ -116,7 +125,7 @@ def test_level_asks_everybody_again_among_those():
 
     settle(decision)
 
-    again = queries.decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    again = decision_for(decision.brief_id, alice, AFTER_CLOSING)
     assert again.decision.turn == 2
     assert [seen.offer for seen in again.offers] == [museum, garden]
     assert (again.is_open, again.my_approvals) == (True, None)
@@ -135,7 +144,7 @@ def test_level_again_is_the_one_that_needs_the_fewest_people():
         settle(decision, now=decision.closes_at)
         decision = Decision.objects.order_by("turn").last()
 
-    assert queries.chosen_offer(brief) == small
+    assert chosen_offer(brief) == small
 
 
 def test_too_few_keeps_what_was_said_when_asked_again():
@@ -143,9 +152,9 @@ def test_too_few_keeps_what_was_said_when_asked_again():
     vote(decision, alice, museum)
     settle(decision)
 
-    again = actions.open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+    again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
 
-    seen = queries.decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    seen = decision_for(decision.brief_id, alice, AFTER_CLOSING)
     assert (seen.decision, seen.my_approvals) == (again, frozenset({museum.pk}))
     told = Message.objects.filter(kind="nothing_chosen", person_id=carol.person_id)
     assert "Too few people answered" in told.get().text
@@ -167,11 +176,11 @@ def test_whoever_left_no_longer_counts():
     vote(decision, bob, garden)
     vote(decision, carol, garden)
     for leaver in (bob, carol):
-        actions.leave_group(group_id=decision.brief.group_id, by=leaver, now=AFTER_ANSWERS)
+        leave_group(group_id=decision.brief.group_id, by=leaver, now=AFTER_ANSWERS)
 
     settle(decision)
 
-    assert queries.chosen_offer(decision.brief) == museum
+    assert chosen_offer(decision.brief) == museum
 
 
 def test_an_offer_taken_back_while_choosing_is_out_and_everybody_is_told():
@@ -179,18 +188,18 @@ def test_an_offer_taken_back_while_choosing_is_out_and_everybody_is_told():
     vote(decision, alice, museum)
     vote(decision, bob, museum, garden)
     voice = museum.provider.members.get().login
-    actions.withdraw_offer(offer_id=museum.pk, by=Acting(login=voice), now=AFTER_ANSWERS)
+    withdraw_offer(offer_id=museum.pk, by=Acting(login=voice), now=AFTER_ANSWERS)
 
     settle(decision)
 
-    assert queries.chosen_offer(decision.brief) == garden
+    assert chosen_offer(decision.brief) == garden
     assert Message.objects.filter(kind="offer_withdrawn").count() == 2
 
 
 def test_settling_twice_counts_once_and_never_before_it_has_closed():
     decision, [museum, _garden], [alice] = choosing("alice")
     vote(decision, alice, museum)
-    with pytest.raises(rules.StillOpen):
+    with pytest.raises(StillOpen):
         settle(decision, now=AFTER_ANSWERS)
     assert to_settle(AFTER_CLOSING) == [decision.pk]
 
@@ -203,7 +212,7 @@ def test_settling_twice_counts_once_and_never_before_it_has_closed():
 def test_opened_twice_at_once_it_is_one_choice():
     decision, _offers, [alice] = choosing("alice")
 
-    again = actions.open_decision(brief_id=decision.brief_id, by=alice, now=AFTER_ANSWERS)
+    again = open_decision(brief_id=decision.brief_id, by=alice, now=AFTER_ANSWERS)
 
     assert again == decision
 
@@ -213,8 +222,8 @@ def test_not_before_the_answers_are_in():
     brief = ask(group, alice)
     make_offers(brief, "museum")
 
-    with pytest.raises(rules.NotYetToChoose):
-        actions.open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
+    with pytest.raises(NotYetToChoose):
+        open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
 
 
 def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
@@ -252,15 +261,15 @@ def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     bob = make_someone("bob")
     join(decision.brief.group, bob, now=AFTER_ANSWERS)
 
-    with pytest.raises(rules.BeganBeforeTheyCame) as no:
+    with pytest.raises(BeganBeforeTheyCame) as no:
         vote(decision, bob, museum)
 
     assert "began before you came" in no.value.message
     assert "You will have one in the next" in no.value.next_step
     assert "you can still say yes to it" in no.value.next_step
-    assert not queries.decision_for(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
+    assert not decision_for(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
     settle(decision)
-    again = actions.open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+    again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
     assert vote(again, bob, museum, now=AFTER_CLOSING).member.person == bob.person
 
 
@@ -271,7 +280,7 @@ def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
     for friend in crowd:
         join(decision.brief.group, friend, now=AFTER_ANSWERS)
     for friend in crowd:
-        with pytest.raises(rules.BeganBeforeTheyCame):
+        with pytest.raises(BeganBeforeTheyCame):
             vote(decision, friend, garden)
     vote(decision, alice, museum)
     vote(decision, bob, museum)
@@ -279,7 +288,7 @@ def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
     decision = settle(decision)
 
     assert (decision.outcome, decision.chosen) == (Outcome.CHOSEN, museum)
-    assert queries.open_decisions_for(crowd[0].person_id, AFTER_ANSWERS).count() == 0
+    assert open_decisions_for(crowd[0].person_id, AFTER_ANSWERS).count() == 0
 
 
 def test_a_level_choice_asks_the_same_people_again():
@@ -294,13 +303,13 @@ def test_a_level_choice_asks_the_same_people_again():
     again = Decision.objects.get(turn=2)
     assert {member.person for member in again.voices.all()} == {alice.person, bob.person}
     assert not Message.objects.filter(kind="choose", person_id=late.person_id).exists()
-    with pytest.raises(rules.BeganBeforeTheyCame):
+    with pytest.raises(BeganBeforeTheyCame):
         vote(again, late, museum, now=AFTER_CLOSING)
 
 
 def test_whoever_left_and_came_back_has_the_voice_they_had():
     decision, [museum, _garden], [alice, bob] = choosing("alice", "bob")
-    actions.leave_group(group_id=decision.brief.group_id, by=bob, now=AFTER_ANSWERS)
+    leave_group(group_id=decision.brief.group_id, by=bob, now=AFTER_ANSWERS)
     join(decision.brief.group, bob, now=AFTER_ANSWERS)
 
     assert vote(decision, bob, museum).member.person == bob.person
@@ -316,7 +325,7 @@ def test_the_database_keeps_no_ballot_of_somebody_without_a_voice():
 
 @pytest.mark.parametrize("quorum", [4, 99])
 def test_a_quorum_nobody_could_reach_is_refused(quorum):
-    with pytest.raises(rules.QuorumOutOfRange):
+    with pytest.raises(QuorumOutOfRange):
         choosing("alice", "bob", "carol", quorum=quorum)
 
 
@@ -325,8 +334,8 @@ def test_looking_at_a_choice_costs_the_same_for_one_offer_and_three(django_asser
     decision, _offers, [alice] = choosing("alice", offers=("one",))
     vote(decision, alice)
     with django_assert_num_queries(statements):
-        queries.decision_for(decision.brief_id, alice, AFTER_ANSWERS)
+        decision_for(decision.brief_id, alice, AFTER_ANSWERS)
     three, offers, [bob] = choosing("bob", offers=("two", "three", "four"))
     vote(three, bob, *offers)
     with django_assert_num_queries(statements):
-        queries.decision_for(three.brief_id, bob, AFTER_ANSWERS)
+        decision_for(three.brief_id, bob, AFTER_ANSWERS)

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from frontend.templatetags.words import day_in_words
 from groups.models import Brief
 from pooling.ledger.queries import broken
-from pooling.payments.models import Payout
+from pooling.payments.models.accounts import Payout
 from pooling.payments.states import PayoutState
 from providers.states import PriceKind
 from tests.factories.demand import make_vetted, offer_to

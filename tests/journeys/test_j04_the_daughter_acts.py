@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from community.people.acting import Acting
-from community.people.actions import end_representation
+from community.people.actions.representing import end_representation
 from community.people.models import Representation
-from groups.actions import make_invite
+from groups.actions.invites import make_invite
 from groups.rules.codes import show_code
 from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people

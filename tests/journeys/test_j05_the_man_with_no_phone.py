@@ -8,10 +8,10 @@ from community.messaging.models import Message
 from community.messaging.states import MessageState
 from community.people.models import Login, Person, Role
 from community.people.states import RoleKind
-from groups.actions import make_invite
+from groups.actions.invites import make_invite
 from groups.rules.codes import show_code
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models import Pledge
+from pooling.pools.models.promises import Pledge
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
 from tests.factories.supply import NOW, area, make_voice
 

@@ -16,8 +16,11 @@ from django.db import connections
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import part_code, provider_code
 from pooling.ledger.queries import balances, broken
-from pooling.payments import actions
-from pooling.payments.models import CardPayment, Payout, Reversal
+from pooling.payments.actions.payouts import release
+from pooling.payments.actions.reversals import want_give_back
+from pooling.payments.actions.wants import want_capture, want_void
+from pooling.payments.models.accounts import Payout
+from pooling.payments.models.cards import CardPayment, Reversal
 from pooling.payments.processor import door
 from standin.clock import Clock
 from standin.core import Core
@@ -106,14 +109,12 @@ class Life:
 
     def decide(self) -> None:
         ledger.open_collection(code=self.collection)
-        actions.want_capture(charge_ref=self.paid, now=NOW)
-        actions.want_void(charge_ref=self.let_go, now=NOW)
+        want_capture(charge_ref=self.paid, now=NOW)
+        want_void(charge_ref=self.let_go, now=NOW)
 
     def afterwards(self) -> None:
-        actions.want_give_back(
-            charge_ref=self.paid, pence=300, key=f"life:{self.number}:back", now=NOW
-        )
-        actions.release(
+        want_give_back(charge_ref=self.paid, pence=300, key=f"life:{self.number}:back", now=NOW)
+        release(
             amounts={self.paid: 250},
             provider_id=self.cards.provider.pk,
             session_ref=self.number,

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from pooling.payments.crash_points import CrashPoint
-from pooling.payments.models import CardPayment
+from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries import work
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, later, work_off

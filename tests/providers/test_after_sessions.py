@@ -6,16 +6,17 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.actions import record_told, set_contact_plan
-from community.messaging.models import Channel, Message
-from providers import actions
-from providers.models import Session
-from providers.queries import (
+from community.messaging.models import Message
+from community.messaging.states import Channel
+from providers.actions.afterwards import confirm_came, raise_dispute, settle_dispute
+from providers.models.sessions import Session
+from providers.queries.sessions import (
     delivered_and_certain,
     open_disputes,
     sessions_awaiting_confirmation,
     sessions_to_note_as_told,
 )
-from providers.rules import sessions as rules
+from providers.rules.sessions import DidNotCome, TooLate
 from providers.states import DisputeOutcome, SessionState
 from tests.factories.supply import (
     NOW,
@@ -40,7 +41,7 @@ def test_somebody_who_came_makes_it_certain_at_once():
     deliver(session, alice, take(session, ann))
     assert delivered_and_certain([session.pk], after(session)) == set()
 
-    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+    confirm_came(session_id=session.pk, by=ann, now=after(session))
 
     assert delivered_and_certain([session.pk], after(session)) == {session.pk}
     assert list(sessions_awaiting_confirmation(after(session))) == []
@@ -52,11 +53,11 @@ def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothin
     take(session, ann)
     deliver(session, alice)
 
-    with pytest.raises(rules.DidNotCome):
-        actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+    with pytest.raises(DidNotCome):
+        confirm_came(session_id=session.pk, by=ann, now=after(session))
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            actions.confirm_came(session_id=session.pk, by=stranger, now=after(session))
+            confirm_came(session_id=session.pk, by=stranger, now=after(session))
 
 
 def test_fourteen_quiet_days_count_from_when_the_last_was_told():
@@ -100,11 +101,9 @@ def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
     alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
     session = make_session(alice)
     deliver(session, alice, take(session, ann), take(session, bob))
-    actions.confirm_came(session_id=session.pk, by=ann, now=after(session))
+    confirm_came(session_id=session.pk, by=ann, now=after(session))
 
-    actions.raise_dispute(
-        session_id=session.pk, words="Nobody was there.", by=bob, now=after(session)
-    )  # noqa: E501
+    raise_dispute(session_id=session.pk, words="Nobody was there.", by=bob, now=after(session))  # noqa: E501
 
     assert delivered_and_certain([session.pk], after(session, days=60)) == set()
     assert list(sessions_awaiting_confirmation(after(session))) == [session]
@@ -119,10 +118,8 @@ def test_after_the_fourteen_days_it_is_too_late_to_dispute():
     deliver(session, alice, take(session, ann))
     told(session, after(session))
 
-    with pytest.raises(rules.TooLate):
-        actions.raise_dispute(
-            session_id=session.pk, words="No.", by=ann, now=after(session, days=15)
-        )
+    with pytest.raises(TooLate):
+        raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session, days=15))
 
 
 @pytest.mark.parametrize(
@@ -136,16 +133,12 @@ def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
     alice, connie, ann = make_voice(), make_connector(), make_someone()
     session = make_session(alice)
     deliver(session, alice, take(session, ann))
-    raised = actions.raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
+    raised = raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
     assert list(open_disputes([session.provider.area_id])) == [raised]
 
     with pytest.raises(NotFound):
-        actions.settle_dispute(
-            dispute_id=raised.pk, happened=happened, by=alice, now=after(session)
-        )
-    settled = actions.settle_dispute(
-        dispute_id=raised.pk, happened=happened, by=connie, now=after(session)
-    )
+        settle_dispute(dispute_id=raised.pk, happened=happened, by=alice, now=after(session))
+    settled = settle_dispute(dispute_id=raised.pk, happened=happened, by=connie, now=after(session))
 
     assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
     assert list(open_disputes([session.provider.area_id])) == []

@@ -6,9 +6,12 @@ from django.db import connection
 
 from community.common.refusals import Refused
 from community.messaging.models import Message
-from providers import actions
 from providers.actions import directory
-from providers.models import ImportRow, ImportRun, Listing, Place, Session
+from providers.actions.listings import pause_listing, publish_listing
+from providers.actions.sessions import record_delivered, record_not_delivered
+from providers.models.imports import ImportRow, ImportRun
+from providers.models.sessions import Place, Session
+from providers.models.supply import Listing
 from providers.rules.sessions import AlreadyRecorded
 from providers.states import ListingState, RowOutcome, SessionState
 from tests.factories.places import make_area, rows_of
@@ -47,7 +50,7 @@ def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
     listing = make_listing(alice, kinds=[3])
 
     refused = at_once(
-        *[lambda: actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW)] * PRESSES
+        *[lambda: publish_listing(listing_id=listing.pk, by=alice, now=NOW)] * PRESSES
     )
 
     assert refused == []
@@ -58,12 +61,12 @@ def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
 def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreeing(committed_db):
     alice = make_voice()
     listing = make_listing(alice)
-    actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW)
+    publish_listing(listing_id=listing.pk, by=alice, now=NOW)
 
     for _turn in range(10):
         at_once(
-            lambda: actions.pause_listing(listing_id=listing.pk, by=alice, now=NOW),
-            lambda: actions.publish_listing(listing_id=listing.pk, by=alice, now=NOW),
+            lambda: pause_listing(listing_id=listing.pk, by=alice, now=NOW),
+            lambda: publish_listing(listing_id=listing.pk, by=alice, now=NOW),
         )
         is_shown = Listing.objects.get().state == ListingState.SHOWN
         assert rows_of(listing.pk) == ([0] if is_shown else [])
@@ -75,12 +78,10 @@ def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
     place = take_place(session, ann)
 
     def it_happened():
-        actions.record_delivered(
-            session_id=session.pk, came=[place.pk], by=alice, now=after(session)
-        )
+        record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=after(session))
 
     def it_did_not():
-        actions.record_not_delivered(session_id=session.pk, by=alice, now=after(session))
+        record_not_delivered(session_id=session.pk, by=alice, now=after(session))
 
     refused = at_once(*[it_happened, it_did_not] * (PRESSES // 2))
 

@@ -11,8 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import details, fetching, pages
-from providers.models import ImportRow, Listing
+from providers.feed import details, fetching
+from providers.feed.paging import pages
+from providers.models.imports import ImportRow
+from providers.models.supply import Listing
 from providers.states import ListingState
 from tests.factories.directory import bring_in, counts, row
 from tests.factories.places import HOME, make_area, make_postcode

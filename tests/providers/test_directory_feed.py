@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import FeedStopped, fetching, pages
-from providers.models import ImportRun, Listing
+from providers.feed import fetching
+from providers.feed.fetching import FeedStopped
+from providers.feed.paging import pages
+from providers.models.imports import ImportRun
+from providers.models.supply import Listing
 from providers.states import ListingState
 from tests.factories.directory import bring_in, counts, row, write
 from tests.factories.places import make_area, make_postcode

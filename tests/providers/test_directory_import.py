@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from community.places.models import Findable
+from community.places.models.findable import Findable
 from providers.actions import directory
-from providers.models import ImportRow, Listing, Provider
-from providers.queries import vetted_providers
+from providers.models.imports import ImportRow
+from providers.models.supply import Listing, Provider
+from providers.queries.supply import vetted_providers
 from providers.rules.facts import suit_facts
 from providers.states import ListingState, RowOutcome
 from tests.factories.directory import bring_in, counts, row, write

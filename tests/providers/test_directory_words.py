@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from providers.rules.directory import HeldBack, entry_from
+from providers.rules.directory.entry import HeldBack, entry_from
 from providers.rules.directory.links import web_address
 from providers.rules.directory.text import line, plain, shortened
 from providers.rules.directory.topics import kinds_of, suits_from

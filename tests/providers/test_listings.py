@@ -6,11 +6,19 @@ import pytest
 
 from community.common.lifecycle import MoveRefused
 from community.common.refusals import NotFound
-from community.places.models import Findable, Openness
+from community.places.models.findable import Findable, Openness
 from community.places.queries import NotAPostcode
-from providers import actions
-from providers.models import Listing
-from providers.queries import listings_out_of_date, my_listing, my_listings
+from providers.actions.listings import (
+    pause_listing,
+    publish_listing,
+    record_fact_seen,
+    reopen_listing,
+    save_listing,
+    start_listing,
+    withdraw_listing,
+)
+from providers.models.supply import Listing
+from providers.queries.supply import listings_out_of_date, my_listing, my_listings
 from providers.rules.listings import NotReady
 from providers.rules.prices import BelowPayFloor
 from providers.states import Answer, Engager, ListingState, PriceKind, SuitFact
@@ -31,17 +39,17 @@ pytestmark = pytest.mark.django_db
 
 
 def save(listing, by, **said):
-    return actions.save_listing(listing_id=listing.pk, by=by, now=NOW, **said)
+    return save_listing(listing_id=listing.pk, by=by, now=NOW, **said)
 
 
 def publish(listing, by):
-    return actions.publish_listing(listing_id=listing.pk, by=by, now=NOW)
+    return publish_listing(listing_id=listing.pk, by=by, now=NOW)
 
 
 def test_a_listing_is_kept_from_its_first_words_and_shown_to_nobody():
     alice = make_voice()
 
-    listing = actions.start_listing(
+    listing = start_listing(
         provider_id=make_provider(alice).pk, title="Museum morning", by=alice, now=NOW
     )
 
@@ -154,7 +162,7 @@ def test_pausing_takes_one_call_and_no_reason_and_publishing_brings_it_back():
     alice = make_voice()
     listing = make_shown_listing(alice)
 
-    actions.pause_listing(listing_id=listing.pk, by=alice, now=NOW)
+    pause_listing(listing_id=listing.pk, by=alice, now=NOW)
     assert rows_of(listing.pk) == []
 
     publish(listing, alice)
@@ -164,13 +172,13 @@ def test_pausing_takes_one_call_and_no_reason_and_publishing_brings_it_back():
 def test_what_was_taken_down_is_written_up_again_before_it_is_shown():
     alice = make_voice()
     listing = make_shown_listing(alice)
-    actions.withdraw_listing(listing_id=listing.pk, by=alice, now=NOW)
+    withdraw_listing(listing_id=listing.pk, by=alice, now=NOW)
     assert rows_of(listing.pk) == []
 
     with pytest.raises(MoveRefused):
         publish(listing, alice)
 
-    actions.reopen_listing(listing_id=listing.pk, by=alice, now=NOW)
+    reopen_listing(listing_id=listing.pk, by=alice, now=NOW)
     assert publish(listing, alice).state == ListingState.SHOWN
 
 
@@ -232,7 +240,7 @@ def test_a_fact_says_who_gave_it_and_when_and_what_nobody_said_is_not_known():
 def test_what_a_connector_has_seen_is_not_undone_by_saving_the_same_answer_again():
     alice, connie = make_voice(), make_connector()
     listing = make_listing(alice, suits={SuitFact.STEP_FREE: Answer.YES})
-    actions.record_fact_seen(
+    record_fact_seen(
         listing_id=listing.pk, fact=SuitFact.STEP_FREE, answer=Answer.YES, by=connie, now=NOW
     )
 
@@ -259,11 +267,11 @@ def test_only_its_own_voices_find_a_draft():
 @pytest.mark.parametrize(
     "deed",
     [
-        actions.save_listing,
-        actions.publish_listing,
-        actions.pause_listing,
-        actions.withdraw_listing,
-        actions.reopen_listing,
+        save_listing,
+        publish_listing,
+        pause_listing,
+        withdraw_listing,
+        reopen_listing,
     ],
 )
 def test_only_its_own_voices_change_a_listing(deed):
@@ -281,9 +289,7 @@ def test_a_stranger_cannot_begin_a_listing_in_anothers_name():
     alice, bob = make_voice(), make_voice("bob")
 
     with pytest.raises(NotFound):
-        actions.start_listing(
-            provider_id=make_provider(alice).pk, by=bob, now=NOW, **whole_listing()
-        )
+        start_listing(provider_id=make_provider(alice).pk, by=bob, now=NOW, **whole_listing())
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -10,15 +10,17 @@ from community.people.acting import SYSTEM, Acting
 from community.people.models import Representation
 from community.people.rules import NotYours
 from community.people.states import RepresentationState, Scope
-from providers import actions
-from providers.models import Place, Session
-from providers.queries import (
-    my_session,
-    my_sessions,
-    place_of,
-    places_of,
+from providers.actions.sessions import (
+    call_off_session,
+    plan_sessions,
+    record_delivered,
+    record_not_delivered,
+    say_coming,
+    say_not_coming,
 )
-from providers.rules import sessions as rules
+from providers.models.sessions import Place, Session
+from providers.queries.sessions import my_session, my_sessions, place_of, places_of
+from providers.rules.sessions import AlreadyRecorded, NotOneOfThem, TooEarly, TooLate
 from providers.states import PlaceState, SessionState
 from tests.factories.supply import (
     NOW,
@@ -64,7 +66,7 @@ def test_planning_the_same_series_again_changes_nothing():
         "now": NOW,
     }
 
-    first, again = actions.plan_sessions(**plan), actions.plan_sessions(**plan)
+    first, again = plan_sessions(**plan), plan_sessions(**plan)
 
     assert first[0].ends_at == NOW + timedelta(days=7, minutes=90)
     assert [session.pk for session in again] == list(
@@ -111,10 +113,10 @@ def test_a_person_says_not_coming_and_coming_again():
     ann = make_someone()
     place = take(make_session(make_voice()), ann)
 
-    place = actions.say_not_coming(place_id=place.pk, by=ann, now=NOW)
+    place = say_not_coming(place_id=place.pk, by=ann, now=NOW)
     assert (place.state, place.said_by) == (PlaceState.NOT_COMING, ann.login)
 
-    place = actions.say_coming(place_id=place.pk, by=ann, now=NOW)
+    place = say_coming(place_id=place.pk, by=ann, now=NOW)
     assert place.state == PlaceState.COMING
 
 
@@ -123,11 +125,9 @@ def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_no
     place = take(make_session(make_voice()), ann)
 
     with pytest.raises(NotYours):
-        actions.say_not_coming(
-            place_id=place.pk, by=acts_for(ann.person, Scope.SUGGEST, "sam"), now=NOW
-        )
+        say_not_coming(place_id=place.pk, by=acts_for(ann.person, Scope.SUGGEST, "sam"), now=NOW)
     decider = acts_for(ann.person, Scope.DECIDE, "dee")
-    place = actions.say_not_coming(place_id=place.pk, by=decider, now=NOW)
+    place = say_not_coming(place_id=place.pk, by=decider, now=NOW)
 
     assert (place.state, place.said_by) == (PlaceState.NOT_COMING, decider.login)
 
@@ -140,7 +140,7 @@ def test_nobody_else_finds_or_changes_a_place():
 
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            actions.say_not_coming(place_id=place.pk, by=stranger, now=NOW)
+            say_not_coming(place_id=place.pk, by=stranger, now=NOW)
         with pytest.raises(NotFound):
             place_of(place.pk, person_id=stranger.person_id)
 
@@ -150,8 +150,8 @@ def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
     session = make_session(make_voice())
     place = take(session, ann)
 
-    with pytest.raises(rules.TooLate):
-        actions.say_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
+    with pytest.raises(TooLate):
+        say_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
 
 
 def test_recording_who_came_tells_everybody_with_a_place():
@@ -173,10 +173,10 @@ def test_what_happened_is_recorded_once():
     place = take(session, ann)
     deliver(session, alice, place)
 
-    with pytest.raises(rules.AlreadyRecorded):
+    with pytest.raises(AlreadyRecorded):
         deliver(session, alice, place)
-    with pytest.raises(rules.AlreadyRecorded):
-        actions.record_not_delivered(session_id=session.pk, by=alice, now=after(session))
+    with pytest.raises(AlreadyRecorded):
+        record_not_delivered(session_id=session.pk, by=alice, now=after(session))
 
     assert Message.objects.filter(kind="session_happened").count() == 1
 
@@ -185,8 +185,8 @@ def test_nothing_is_recorded_before_it_begins():
     alice = make_voice()
     session = make_session(alice)
 
-    with pytest.raises(rules.TooEarly):
-        actions.record_delivered(session_id=session.pk, came=[], by=alice, now=NOW)
+    with pytest.raises(TooEarly):
+        record_delivered(session_id=session.pk, came=[], by=alice, now=NOW)
 
 
 def test_a_place_in_another_session_cannot_be_ticked():
@@ -195,21 +195,19 @@ def test_a_place_in_another_session_cannot_be_ticked():
     session = make_session(alice, museum)
     elsewhere = take(make_session(alice, museum, days=2), ann)
 
-    with pytest.raises(rules.NotOneOfThem):
+    with pytest.raises(NotOneOfThem):
         deliver(session, alice, elsewhere)
 
     assert Session.objects.get(pk=session.pk).state == SessionState.PLANNED
 
 
-@pytest.mark.parametrize(
-    "deed", [actions.record_delivered, actions.record_not_delivered, actions.call_off]
-)
+@pytest.mark.parametrize("deed", [record_delivered, record_not_delivered, call_off_session])
 def test_only_its_own_voices_record_what_became_of_a_session(deed):
     alice, bob, ann = make_voice(), make_voice("bob"), make_someone()
     make_provider(bob, "Another house")
     session = make_session(alice)
     take(session, ann)
-    more = {"came": []} if deed is actions.record_delivered else {}
+    more = {"came": []} if deed is record_delivered else {}
 
     for stranger in (bob, ann):
         with pytest.raises(NotFound):
@@ -220,9 +218,9 @@ def test_calling_off_tells_everybody_urgently():
     alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
     session = make_session(alice)
     take(session, ann)
-    actions.say_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
+    say_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
 
-    actions.call_off(session_id=session.pk, by=alice, now=NOW)
+    call_off_session(session_id=session.pk, by=alice, now=NOW)
 
     told_now = Message.objects.filter(kind="session_called_off", urgent=True)
     assert {message.person_id for message in told_now} == {ann.person_id, bob.person_id}

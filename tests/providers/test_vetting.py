@@ -5,9 +5,14 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
-from providers import actions
-from providers.models import Check
-from providers.queries import is_vetted, provider_to_check, providers_to_check, vetted_providers
+from providers.actions.providers import record_check
+from providers.models.supply import Check
+from providers.queries.supply import (
+    is_vetted,
+    provider_to_check,
+    providers_to_check,
+    vetted_providers,
+)
 from providers.rules import vetting
 from providers.states import CheckKind
 from tests.factories.places import make_area
@@ -84,11 +89,11 @@ def test_only_a_connector_of_the_area_records_or_sees_checks():
 
     for stranger in (alice, make_voice("bob"), make_connector("charlie", elsewhere)):
         with pytest.raises(NotFound):
-            actions.record_check(**seen, by=stranger)
+            record_check(**seen, by=stranger)
         with pytest.raises(NotFound):
             provider_to_check(museum.pk, TODAY, login_id=stranger.login_id)
 
-    actions.record_check(**seen, by=make_connector())
+    record_check(**seen, by=make_connector())
     assert Check.objects.get().seen_on == TODAY
 
 
@@ -98,9 +103,7 @@ def test_nobody_records_a_check_of_their_own():
     own = make_provider(connie, "Connie’s own")
 
     with pytest.raises(vetting.OwnCheck):
-        actions.record_check(
-            provider_id=own.pk, kind=CheckKind.IDENTITY, seen_on=TODAY, by=connie, now=NOW
-        )
+        record_check(provider_id=own.pk, kind=CheckKind.IDENTITY, seen_on=TODAY, by=connie, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ def test_a_check_with_impossible_days_is_refused_beside_its_box(said, field):
     museum = make_provider(make_voice())
 
     with pytest.raises(vetting.CheckNotDated) as no:
-        actions.record_check(provider_id=museum.pk, by=make_connector(), now=NOW, **said)
+        record_check(provider_id=museum.pk, by=make_connector(), now=NOW, **said)
 
     assert no.value.field == field
 

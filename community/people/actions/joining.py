@@ -9,11 +9,12 @@ from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
-from community.messaging.models import Channel, ContactPlan
-from community.places.models import Area
+from community.messaging.models import ContactPlan
+from community.messaging.states import Channel
+from community.people.rules import check_may, check_own_word, check_reach
+from community.places.models.areas import Area
 from community.places.queries import area_of, find_place
 
-from .. import rules
 from ..acting import Acting
 from ..models import Login, Person
 from ..queries import roles_of, who_could_tell
@@ -78,10 +79,10 @@ def say_how_to_reach(
 ) -> ContactPlan:
     """How a person is reached, from now on. Their own word only: nobody who acts for them may
     turn their messages elsewhere."""
-    rules.check_own_word(by)
+    check_own_word(by)
     person = by.person
     tellers = {login.pk: login.name for login in who_could_tell(person)}
-    rules.check_reach(channel, address, through_login_id, set(tellers))
+    check_reach(channel, address, through_login_id, set(tellers))
     in_person = channel == Channel.IN_PERSON
     teller = through_login_id if in_person else None
     return set_contact_plan(
@@ -100,7 +101,7 @@ def say_how_to_reach(
 @transaction.atomic
 def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
     """What makes it work for a person: codes of `Help`, and at most one thing in own words."""
-    rules.check_may(by, Scope.SUGGEST, on=today(now))
+    check_may(by, Scope.SUGGEST, on=today(now))
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     person.what_helps = helps
     person.save(update_fields=["what_helps"])
@@ -112,7 +113,7 @@ def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
 def say_where(*, postcode: str, by, now: datetime) -> Person:
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
     kept. No area when nobody there takes part yet."""
-    rules.check_may(by, Scope.DECIDE, on=today(now))
+    check_may(by, Scope.DECIDE, on=today(now))
     place = find_place(postcode)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     person.outward_code, person.area = place.outward_code, area_of(place)

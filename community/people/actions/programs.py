@@ -6,8 +6,8 @@ from django.db import transaction
 from knox.models import AuthToken
 
 from community.audit.actions import record
+from community.people.rules import check_few_keys
 
-from .. import rules
 from ..models import Login
 
 A_YEAR = timedelta(days=365)
@@ -17,7 +17,7 @@ A_YEAR = timedelta(days=365)
 def make_key(*, by, now: datetime) -> str:
     """The key itself, which is kept nowhere: only its digest is. It ends by itself after a year."""
     Login.objects.select_for_update(no_key=True).get(pk=by.login_id)
-    rules.check_few_keys(AuthToken.objects.filter(user=by.login).count())
+    check_few_keys(AuthToken.objects.filter(user=by.login).count())
     row, key = AuthToken.objects.create(user=by.login, expiry=A_YEAR)
     record(by=by, deed="make_key", about=f"key:{row.token_key}", now=now)
     return key

@@ -10,8 +10,8 @@ from community.audit.actions import record
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.messaging.actions import tell, tell_login
+from community.people.rules import AlreadyAsked, NoSuchReference, check_asked, check_basis
 
-from .. import rules
 from ..models import Person, Representation
 from ..queries import roles_of
 from ..states import REPRESENTATION, RepresentationState, RoleKind, Scope
@@ -29,11 +29,11 @@ def ask_to_act_for(
     now: datetime,
 ) -> Representation:
     """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
-    rules.check_asked(scope, limit_pence, ends_on, on=today(now))
+    check_asked(scope, limit_pence, ends_on, on=today(now))
     # Held, so that asking twice at once is asking once.
     person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None or person.login_id == by.login_id:
-        raise rules.NoSuchReference(
+        raise NoSuchReference(
             _("We cannot find that reference."),
             next_step=_("Ask them to read it to you from their own page once more."),
         )
@@ -42,7 +42,7 @@ def ask_to_act_for(
         .exclude(state=RepresentationState.ENDED)
         .exists()
     ):
-        raise rules.AlreadyAsked(_("You have already asked to act for this person."))
+        raise AlreadyAsked(_("You have already asked to act for this person."))
     grant = Representation.objects.create(
         login=by.login,
         person_id=person_id,
@@ -86,7 +86,7 @@ def agree_to_representation(
     own_word = grant is not None and by.representation is None and by.person == grant.person
     if grant is None or not (own_word or _may_see_authority(by, grant.person)):
         raise NotFound(_("We cannot find that page."))
-    rules.check_basis(Scope(grant.scope), basis, own_word=own_word)
+    check_basis(Scope(grant.scope), basis, own_word=own_word)
     REPRESENTATION.check(grant.state, RepresentationState.ACTIVE)
     grant.state, grant.basis = RepresentationState.ACTIVE, basis or "own_word"
     grant.agreed_by, grant.agreed_at = by.login, now

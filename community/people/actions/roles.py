@@ -6,9 +6,9 @@ from django.db import transaction
 
 from community.audit.actions import record
 from community.common.refusals import found
-from community.places.models import Area
+from community.people.rules import check_is_somebody_else
+from community.places.models.areas import Area
 
-from .. import rules
 from ..models import Login, Role
 from ..states import RoleKind
 
@@ -16,7 +16,7 @@ from ..states import RoleKind
 @transaction.atomic
 def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) -> Role:
     """From now on, until it is ended. Given twice, it is one role. Nobody gives themselves one."""
-    rules.check_is_somebody_else(by, login.pk)
+    check_is_somebody_else(by, login.pk)
     role, is_new = Role.objects.get_or_create(
         login=login, kind=kind, area=area, ended_at=None, defaults={"started_at": now}
     )

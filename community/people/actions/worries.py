@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import tell_login
-from community.places.models import Area
+from community.people.rules import one_working_day_after
+from community.places.models.areas import Area
 
-from .. import rules
 from ..models import Worry
 from ..queries import logins_with_role, who_reads_worries, worry_for
 from ..states import RoleKind
@@ -57,7 +57,7 @@ def answer_worry(*, worry_id: int, words: str, by, now: datetime) -> Worry:
 def alarm_unread_worry(*, worry_id: int, now: datetime) -> Worry:
     """Unread for one working day: the deputy and the operator are told, once."""
     worry = Worry.objects.select_for_update(no_key=True).get(pk=worry_id)
-    if worry.read_at or worry.alarmed_at or now < rules.one_working_day_after(worry.written_at):
+    if worry.read_at or worry.alarmed_at or now < one_working_day_after(worry.written_at):
         return worry
     logins = {
         login.pk

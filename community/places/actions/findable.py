@@ -10,7 +10,7 @@ from django.db.models import Value
 
 from community.places import grid
 from community.places.kinds import ANY, BY_CODE
-from community.places.models import Findable, Openness, Thing
+from community.places.models.findable import Findable, Openness, Thing
 
 WORDS_LOCK = 7_204_001
 LANGUAGE = "plain_english"

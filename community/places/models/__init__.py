@@ -1,5 +1,3 @@
-from .areas import Area, Nation
-from .findable import Findable, Openness, SearchWord, Thing
-from .postcodes import Postcode
+from . import areas, findable, postcodes
 
-__all__ = ["Area", "Findable", "Nation", "Openness", "Postcode", "SearchWord", "Thing"]
+__all__ = ["areas", "findable", "postcodes"]

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from community.common import clock
-from community.messaging.models import Channel
-from groups import actions as demand
+from community.messaging.states import Channel
+from groups.actions.gather import join_on_paper
+from groups.actions.invites import make_invite
 
 from .. import deeds
 from ..cast import QUIET, acting
@@ -86,13 +87,11 @@ def eight(diary: Diary) -> Story:
         postcode="BS2 8AG",
         purpose_words="We have met for years. We go on.",
     )
-    card = demand.make_invite(
-        group_id=group.pk, is_card=True, by=acting("founder"), now=clock.now()
-    )
+    card = make_invite(group_id=group.pk, is_card=True, by=acting("founder"), now=clock.now())
     yield diary.at(-68)
     for quiet in QUIET.values():
         if quiet.entered_by == "connector":
-            demand.join_on_paper(
+            join_on_paper(
                 code=card.code,
                 called=quiet.called,
                 known_as=quiet.known_as,

@@ -1,7 +1,7 @@
 """Shared costs that are over: one finished, one that did not go ahead, one called off."""
 
 from pooling.pools.states import PoolState, SourceKind
-from providers.models import Listing
+from providers.models.supply import Listing
 
 from .. import deeds
 from ..deeds import Proposal

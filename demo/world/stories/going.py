@@ -1,7 +1,7 @@
 """Shared costs that go ahead: two under way, one paid for and about to begin."""
 
 from pooling.pools.states import PoolState, SourceKind
-from providers import actions as supply
+from providers.actions.afterwards import raise_dispute
 
 from .. import deeds
 from ..cast import acting
@@ -122,7 +122,7 @@ def carers(diary: Diary) -> Story:
     yield diary.at(two, 18)
     session = deeds.session_happened(pool, 2)
     yield diary.at(two, 20)
-    supply.raise_dispute(
+    raise_dispute(
         session_id=session.pk,
         words="It was three hours and not four. The rest was good.",
         by=acting("daughter"),

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.places.models import Area
-from pooling.payments import actions as payments
-from providers import actions
-from providers.models import Provider
+from community.places.models.areas import Area
+from demo.processor import finish_onboarding
+from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.actions.payees import give_bank_details
+from providers.actions.listings import publish_listing, start_listing
+from providers.actions.providers import record_check, register_provider
+from providers.models.supply import Provider
 from providers.states import CheckKind
 
-from ... import processor
 from ..cast import acting
 from . import company, helping, making, museum, outside
 from .shape import Shop
@@ -29,7 +31,7 @@ def make_supply(area: Area, *, now: datetime) -> None:
 
 def _open(shop: Shop, area: Area, now: datetime) -> Provider:
     by, day = acting(shop.voice), today(now)
-    provider = actions.register_provider(
+    provider = register_provider(
         name=shop.name,
         about=shop.about,
         is_one_person=shop.is_one_person,
@@ -38,7 +40,7 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         now=now,
     )
     for kind in shop.papers:
-        actions.record_check(
+        record_check(
             provider_id=provider.pk,
             kind=kind,
             seen_on=day,
@@ -46,7 +48,7 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
             by=acting("connector"),
             now=now,
         )
-    payments.give_bank_details(
+    give_bank_details(
         provider_id=provider.pk,
         account_name=_("%(name)s (an example)") % {"name": shop.name[:60]},
         sort_code="000000",
@@ -55,8 +57,8 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         now=now,
     )
     for said in shop.listings:
-        listing = actions.start_listing(provider_id=provider.pk, by=by, now=now, **said)
-        actions.publish_listing(listing_id=listing.pk, by=by, now=now)
+        listing = start_listing(provider_id=provider.pk, by=by, now=now, **said)
+        publish_listing(listing_id=listing.pk, by=by, now=now)
     return provider
 
 
@@ -69,11 +71,11 @@ def open_card_accounts(*, now: datetime) -> None:
         by = acting(voice)
         provider = Provider.objects.get(members__login=by.login)
         here = f"{settings.SITE_URL}/provide/"
-        link = payments.open_provider_account(
+        link = open_provider_account(
             provider_id=provider.pk, return_url=here, refresh_url=here, by=by, now=now
         )
-        processor.finish_onboarding(link)
-        payments.provider_account_came_back(provider_id=provider.pk, by=by, now=now)
+        finish_onboarding(link)
+        provider_account_came_back(provider_id=provider.pk, by=by, now=now)
 
 
 def _a_year_after(day: date) -> date:

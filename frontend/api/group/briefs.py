@@ -11,8 +11,24 @@ from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
 from frontend.api.filters import BriefFilter
-from groups import actions, queries
+from groups.actions.briefs import (
+    close_brief,
+    publish_brief,
+    stop_taking_answers,
+    write_brief,
+    write_new_brief,
+)
+from groups.actions.voices import open_decision
 from groups.models import Brief
+from groups.queries.briefs import (
+    brief_for_member,
+    brief_for_provider,
+    briefs_near,
+    briefs_of_person,
+)
+from groups.queries.offers import offers_to_compare
+from groups.queries.voices import decision_by_id
+from groups.queries.wanted import wanted, wanted_one
 
 from .shapes import (
     BriefNearOut,
@@ -39,52 +55,52 @@ class Briefs(Acted):
     def list(self, request):
         by = acting_of(request)
         check_acts_for_someone(by)
-        return self.listed(queries.briefs_of_person(by.person_id), BriefOut)
+        return self.listed(briefs_of_person(by.person_id), BriefOut)
 
     @extend_schema(request=NewBrief, responses={201: BriefOut})
     def create(self, request):
         """Begin to write what a group wants; it may all be said at once."""
         said = self.said(NewBrief)
-        brief = actions.write_new_brief(
+        brief = write_new_brief(
             group_id=said.pop("group"), listing_id=said.pop("listing"), words=said, **self.deed
         )
         return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=BriefOut)
     def retrieve(self, request, pk):
-        return Response(BriefOut(queries.brief_for_member(int(pk), acting_of(request))).data)
+        return Response(BriefOut(brief_for_member(int(pk), acting_of(request))).data)
 
     @extend_schema(request=BriefWords, responses=BriefOut)
     def partial_update(self, request, pk):
         """Change some of it, while it is still being written."""
         words = self.said(BriefWords, partial=True)
-        brief = actions.write_brief(brief_id=int(pk), words=words, **self.deed)
+        brief = write_brief(brief_id=int(pk), words=words, **self.deed)
         return Response(BriefOut(brief).data)
 
     @extend_schema(request=NothingIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def publish(self, request, pk):
         """Ask for offers."""
-        return self._moved(actions.publish_brief, pk)
+        return self._moved(publish_brief, pk)
 
     @extend_schema(request=NothingIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def stop(self, request, pk):
         """Stop taking answers, and compare those there are."""
-        return self._moved(actions.stop_taking_answers, pk)
+        return self._moved(stop_taking_answers, pk)
 
     @extend_schema(request=NothingIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def close(self, request, pk):
         """Do not go on with it."""
-        return self._moved(actions.close_brief, pk)
+        return self._moved(close_brief, pk)
 
     @extend_schema(responses=ComparedOut(many=True))
     @action(detail=True, methods=["get"])
     def offers(self, request, pk):
         """The offers in the order they came, never by price."""
         on = clock.today()
-        _brief, compared = queries.offers_to_compare(int(pk), acting_of(request), on)
+        _brief, compared = offers_to_compare(int(pk), acting_of(request), on)
         return self.listed([each.offer for each in compared], ComparedOut)
 
     @extend_schema(request=OpenDecisionIn, responses={201: ChoiceOut})
@@ -92,8 +108,8 @@ class Briefs(Acted):
     def choose(self, request, pk):
         """Let the group choose, until the end of a day."""
         deed = self.deed
-        decision = actions.open_decision(brief_id=int(pk), **self.said(OpenDecisionIn), **deed)
-        choice = queries.decision_by_id(decision.pk, deed["by"], clock.now())
+        decision = open_decision(brief_id=int(pk), **self.said(OpenDecisionIn), **deed)
+        choice = decision_by_id(decision.pk, deed["by"], clock.now())
         return Response(ChoiceOut(choice).data, status=status.HTTP_201_CREATED)
 
     def _moved(self, move, pk):
@@ -109,11 +125,11 @@ class WantedBriefs(Acted):
 
     @extend_schema(responses=WantedOut(many=True))
     def list(self, request):
-        return self.listed(queries.wanted(clock.today()), WantedOut)
+        return self.listed(wanted(clock.today()), WantedOut)
 
     @extend_schema(responses=WantedOut)
     def retrieve(self, request, pk):
-        return Response(WantedOut(queries.wanted_one(int(pk), clock.today())).data)
+        return Response(WantedOut(wanted_one(int(pk), clock.today())).data)
 
 
 class BriefsNear(Acted):
@@ -124,9 +140,9 @@ class BriefsNear(Acted):
 
     @extend_schema(responses=BriefNearOut(many=True))
     def list(self, request):
-        return self.listed(queries.briefs_near(request.user.pk, clock.today()), BriefNearOut)
+        return self.listed(briefs_near(request.user.pk, clock.today()), BriefNearOut)
 
     @extend_schema(responses=BriefNearOut)
     def retrieve(self, request, pk):
-        brief = queries.brief_for_provider(int(pk), request.user.pk, clock.today())
+        brief = brief_for_provider(int(pk), request.user.pk, clock.today())
         return Response(BriefNearOut(brief).data)

@@ -11,8 +11,16 @@ from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
 from frontend.api.filters import GroupFilter
-from groups import actions, queries
+from groups.actions.gather import (
+    join_by_code,
+    join_open_group,
+    leave_group,
+    open_to_new_people,
+    start_group,
+)
+from groups.actions.invites import make_invite, stop_invite
 from groups.models import Group, Invite
+from groups.queries.members import group_for, groups_of, invites_of
 from groups.rules.members import what_others_see
 from groups.rules.voices import the_rule
 
@@ -57,38 +65,38 @@ class Groups(Acted):
     def list(self, request):
         by = acting_of(request)
         check_acts_for_someone(by)
-        return self.listed(queries.groups_of(by.person_id), GroupOut)
+        return self.listed(groups_of(by.person_id), GroupOut)
 
     @extend_schema(request=GroupIn, responses={201: GroupPageOut})
     def create(self, request):
         """Start a group, and be its first member."""
-        group = actions.start_group(**self.said(GroupIn), **self.deed)
-        page = queries.group_for(group.pk, acting_of(request))
+        group = start_group(**self.said(GroupIn), **self.deed)
+        page = group_for(group.pk, acting_of(request))
         return Response(page_out(page), status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=GroupPageOut)
     def retrieve(self, request, pk):
-        return Response(page_out(queries.group_for(int(pk), acting_of(request))))
+        return Response(page_out(group_for(int(pk), acting_of(request))))
 
     @extend_schema(request=NamingIn, responses=GroupPageOut)
     @action(detail=True, methods=["post"])
     def join(self, request, pk):
         """Come into a group that is open to new people."""
-        actions.join_open_group(group_id=int(pk), **self.said(NamingIn), **self.deed)
+        join_open_group(group_id=int(pk), **self.said(NamingIn), **self.deed)
         return self.retrieve(request, pk)
 
     @extend_schema(request=NothingIn, responses={204: None})
     @action(detail=True, methods=["post"])
     def leave(self, request, pk):
         """Leave, at any time and for no reason. Nobody is told."""
-        actions.leave_group(group_id=int(pk), **self.deed)
+        leave_group(group_id=int(pk), **self.deed)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=OpenIn, responses=GroupPageOut)
     @action(detail=True, methods=["post"])
     def open(self, request, pk):
         """Open the group to people who find it, or close it to them for now."""
-        actions.open_to_new_people(group_id=int(pk), **self.said(OpenIn), **self.deed)
+        open_to_new_people(group_id=int(pk), **self.said(OpenIn), **self.deed)
         return self.retrieve(request, pk)
 
     @extend_schema(methods=["get"], responses=InviteOut(many=True))
@@ -97,9 +105,9 @@ class Groups(Acted):
     def invites(self, request, pk):
         """The invitations that open it now; or a new one."""
         if request.method == "GET":
-            found = queries.invites_of(int(pk), acting_of(request), clock.today())
+            found = invites_of(int(pk), acting_of(request), clock.today())
             return self.listed(found, InviteOut)
-        invite = actions.make_invite(group_id=int(pk), **self.said(InviteIn), **self.deed)
+        invite = make_invite(group_id=int(pk), **self.said(InviteIn), **self.deed)
         return Response(InviteOut(invite).data, status=status.HTTP_201_CREATED)
 
 
@@ -114,7 +122,7 @@ class Invites(Acted):
     @action(detail=True, methods=["post"])
     def stop(self, request, pk):
         """From now on it opens nothing."""
-        return Response(InviteOut(actions.stop_invite(invite_id=int(pk), **self.deed)).data)
+        return Response(InviteOut(stop_invite(invite_id=int(pk), **self.deed)).data)
 
 
 @extend_schema(request=JoinIn, responses=GroupPageOut, parameters=[ACTING_FOR])
@@ -125,5 +133,5 @@ def join(request):
     given = JoinIn(data=request.data)
     given.is_valid(raise_exception=True)
     by = acting_of(request)
-    member = actions.join_by_code(**given.validated_data, by=by, now=clock.now())
-    return Response(page_out(queries.group_for(member.group_id, by)))
+    member = join_by_code(**given.validated_data, by=by, now=clock.now())
+    return Response(page_out(group_for(member.group_id, by)))

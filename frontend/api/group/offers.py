@@ -8,8 +8,15 @@ from rest_framework.response import Response
 from community.common.refusals import NotFound
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
-from groups import actions, queries
+from groups.actions.offers import (
+    answer_about_offer,
+    ask_about_offer,
+    change_offer,
+    send_offer,
+    withdraw_offer,
+)
 from groups.models import Offer
+from groups.queries.offers import my_offers, offer_for_member, offer_for_provider, said_about
 
 from .shapes import NewOffer, NothingIn, OfferOut, SaidIn, SaidOut, TermsIn, terms_of
 
@@ -23,13 +30,13 @@ class Offers(Acted):
 
     @extend_schema(responses=OfferOut(many=True))
     def list(self, request):
-        return self.listed(queries.my_offers(request.user.pk), OfferOut)
+        return self.listed(my_offers(request.user.pk), OfferOut)
 
     @extend_schema(request=NewOffer, responses={201: OfferOut})
     def create(self, request):
         """Answer what a group wants. It is sealed, and does not change once sent."""
         said = self.said(NewOffer)
-        offer = actions.send_offer(
+        offer = send_offer(
             brief_id=said.pop("brief"),
             provider_id=said.pop("provider"),
             terms=terms_of(said),
@@ -39,14 +46,14 @@ class Offers(Acted):
 
     @extend_schema(responses=OfferOut)
     def retrieve(self, request, pk):
-        return Response(OfferOut(queries.offer_for_provider(int(pk), request.user.pk)).data)
+        return Response(OfferOut(offer_for_provider(int(pk), request.user.pk)).data)
 
     @extend_schema(request=TermsIn, responses={201: OfferOut})
     @action(detail=True, methods=["post"])
     def change(self, request, pk):
         """Another in its place, until the group begins to choose. The group sees both."""
         terms = terms_of(self.said(TermsIn))
-        offer = actions.change_offer(offer_id=int(pk), terms=terms, **self.deed)
+        offer = change_offer(offer_id=int(pk), terms=terms, **self.deed)
         return Response(OfferOut(offer).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=SaidOut(many=True))
@@ -54,27 +61,27 @@ class Offers(Acted):
     def what_was_said(self, request, pk):
         """What the group asked and the provider answered: for these two only."""
         try:
-            offer = queries.offer_for_provider(int(pk), request.user.pk)
+            offer = offer_for_provider(int(pk), request.user.pk)
         except NotFound:
-            offer = queries.offer_for_member(int(pk), acting_of(request))
-        return self.listed(queries.said_about(offer), SaidOut)
+            offer = offer_for_member(int(pk), acting_of(request))
+        return self.listed(said_about(offer), SaidOut)
 
     @extend_schema(request=SaidIn, responses={201: SaidOut})
     @action(detail=True, methods=["post"])
     def ask(self, request, pk):
         """Ask about it, as somebody in the group. The provider reads no name."""
-        said = actions.ask_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
+        said = ask_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
         return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=SaidIn, responses={201: SaidOut})
     @action(detail=True, methods=["post"])
     def answer(self, request, pk):
         """Answer the group, as who made the offer."""
-        said = actions.answer_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
+        said = answer_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
         return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=NothingIn, responses=OfferOut)
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):
         """Take it back, until it is chosen."""
-        return Response(OfferOut(actions.withdraw_offer(offer_id=int(pk), **self.deed)).data)
+        return Response(OfferOut(withdraw_offer(offer_id=int(pk), **self.deed)).data)

@@ -6,7 +6,7 @@ from rest_framework import serializers
 from groups.models import Brief, Group, Invite, Offer, Said
 from groups.rules.offers import SESSIONS_MOST, Terms
 from groups.states import CareBasis, Outcome, Point, Purpose
-from providers.models import Check
+from providers.models.supply import Check
 from providers.rules.prices import MOST_PEOPLE
 from providers.states import Answer
 

@@ -9,8 +9,9 @@ from community.people.acting import SYSTEM
 from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
-from groups import actions, queries
+from groups.actions.voices import cast_ballot, settle_decision
 from groups.models import Decision
+from groups.queries.voices import decision_by_id, open_decisions_for
 
 from .shapes import BallotIn, ChoiceOut, OpenChoiceOut
 
@@ -25,21 +26,21 @@ class Decisions(Acted):
         """The open choices in the groups of whoever acts, the soonest to close first."""
         by = acting_of(request)
         check_acts_for_someone(by)
-        return self.listed(queries.open_decisions_for(by.person_id, clock.now()), OpenChoiceOut)
+        return self.listed(open_decisions_for(by.person_id, clock.now()), OpenChoiceOut)
 
     @extend_schema(responses=ChoiceOut)
     def retrieve(self, request, pk):
         """A choice as whoever acts may see it now; counted first, if it has just closed."""
         by, now = acting_of(request), clock.now()
-        choice = queries.decision_by_id(int(pk), by, now)
+        choice = decision_by_id(int(pk), by, now)
         if not choice.is_open and choice.decision.settled_at is None:
-            actions.settle_decision(decision_id=int(pk), by=SYSTEM, now=now)
-            choice = queries.decision_by_id(int(pk), by, now)
+            settle_decision(decision_id=int(pk), by=SYSTEM, now=now)
+            choice = decision_by_id(int(pk), by, now)
         return Response(ChoiceOut(choice).data)
 
     @extend_schema(request=BallotIn, responses=ChoiceOut)
     @action(detail=True, methods=["post"])
     def ballot(self, request, pk):
         """Say which offers one would be happy with. The last answer before it closes counts."""
-        actions.cast_ballot(decision_id=int(pk), **self.said(BallotIn), **self.deed)
+        cast_ballot(decision_id=int(pk), **self.said(BallotIn), **self.deed)
         return self.retrieve(request, pk)

@@ -8,10 +8,10 @@ from community.common.refusals import NotFound
 from frontend.api.pool.helping import OtherWayIn
 from frontend.api.pool.shapes import Nothing, PledgeIn, PriceOut, pence
 from frontend.pages.pool.kinds import rail_on_paper
-from pooling.pools import queries
 from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.actions.sources import add_source
+from pooling.pools.queries.views import pool_for_member, sources_of
 from pooling.pools.states import SourceKind
 
 from .entering import EntersPaper
@@ -49,13 +49,13 @@ class OfCost(EntersPaper):
     def cost(self, code: str, pool_id: int):
         """(member, the deed, the shared cost as they may see it); of their own group only."""
         member, deed = self.sheet(code)
-        seen = queries.pool_for_member(pool_id=pool_id, **deed)
+        seen = pool_for_member(pool_id=pool_id, **deed)
         if seen.pool.group_id != member.group_id:
             raise NotFound("")
         return member, deed, seen
 
     def out(self, member, seen) -> dict:
-        sources = queries.sources_of(member.person_id)
+        sources = sources_of(member.person_id)
         return PaperCostOut({"seen": seen, "sources": sources}).data
 
 

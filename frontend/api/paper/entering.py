@@ -5,7 +5,7 @@ from community.common.refusals import NotFound
 from community.people.queries import ENTERS_PAPER, acting_on_paper
 from frontend.api.working import Working
 from groups.models import Member
-from groups.queries import member_by_paper_code
+from groups.queries.members import member_by_paper_code
 from groups.rules.codes import read_code
 
 

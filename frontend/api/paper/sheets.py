@@ -6,14 +6,17 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.models import Channel
+from community.messaging.states import Channel
 from community.people.queries import ENTERS_PAPER
 from frontend.api.acting import acting_of
 from frontend.api.group.shapes import BallotIn, NothingIn
-from groups import actions, queries
+from groups.actions.gather import join_on_paper, leave_group
+from groups.actions.voices import cast_ballot
 from groups.models import Member
+from groups.queries.members import invite_by_code
+from groups.queries.voices import decision_by_id, open_decisions_for
 from groups.rules.codes import show_code
-from pooling.pools.queries import pools_of_group
+from pooling.pools.queries.views import pools_of_group
 
 from .entering import EntersPaper
 
@@ -56,7 +59,7 @@ class SheetOut(serializers.Serializer):
 
 
 def sheet_out(member: Member, now) -> dict:
-    choices = queries.open_decisions_for(member.person_id, now)
+    choices = open_decisions_for(member.person_id, now)
     return SheetOut(
         {
             "code": show_code(member.paper_code),
@@ -74,14 +77,14 @@ class PaperJoin(EntersPaper):
         """Somebody with no login has filled in a card. Whoever enters it tells them things."""
         areas = self.areas(*ENTERS_PAPER)
         said, now = dict(self.said(PaperJoinIn)), clock.now()
-        if queries.invite_by_code(said["code"], clock.today(now)).group.area_id not in areas:
+        if invite_by_code(said["code"], clock.today(now)).group.area_id not in areas:
             raise NotFound("")
         contact = {
             "channel": Channel.IN_PERSON,
             "through_login_id": request.user.pk,
             "through_words": said.pop("through_words"),
         }
-        member = actions.join_on_paper(**said, contact=contact, by=acting_of(request), now=now)
+        member = join_on_paper(**said, contact=contact, by=acting_of(request), now=now)
         return Response(sheet_out(member, now), status=status.HTTP_201_CREATED)
 
 
@@ -98,10 +101,10 @@ class PaperBallot(EntersPaper):
     def post(self, request, code: str, decision_id: int):
         """What they ticked: the offers they would be happy with."""
         member, deed = self.sheet(code)
-        choice = queries.decision_by_id(decision_id, deed["by"], deed["now"])
+        choice = decision_by_id(decision_id, deed["by"], deed["now"])
         if choice.brief.group_id != member.group_id:
             raise NotFound("")
-        actions.cast_ballot(decision_id=decision_id, **self.said(BallotIn), **deed)
+        cast_ballot(decision_id=decision_id, **self.said(BallotIn), **deed)
         return Response(sheet_out(member, deed["now"]))
 
 
@@ -110,5 +113,5 @@ class PaperLeave(EntersPaper):
     def post(self, request, code: str):
         """They leave the group. Nobody in it is told."""
         member, deed = self.sheet(code)
-        actions.leave_group(group_id=member.group_id, **deed)
+        leave_group(group_id=member.group_id, **deed)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -7,11 +7,11 @@ from rest_framework.response import Response
 from community.common import clock
 from frontend.api.own import Own
 from frontend.pages.pool.cards import hosted_page_for_pool
-from pooling.pools import queries
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.queries.terms import changes_for
+from pooling.pools.queries.views import pool_for_member, pools_of
 
 from .shapes import (
     CardIn,
@@ -29,7 +29,7 @@ class Pools(Own):
     @extend_schema(responses=PoolLineOut(many=True))
     def get(self, request):
         """Those of the groups one is in, the ones that still move first."""
-        return Response(PoolLineOut(queries.pools_of(self.by.person_id), many=True).data)
+        return Response(PoolLineOut(pools_of(self.by.person_id), many=True).data)
 
     @extend_schema(request=OpenPoolIn, responses={201: PoolOut})
     def post(self, request):
@@ -39,7 +39,7 @@ class Pools(Own):
 
 
 def seen(pool_id: int, by) -> dict:
-    page = queries.pool_for_member(pool_id=pool_id, by=by, now=clock.now())
+    page = pool_for_member(pool_id=pool_id, by=by, now=clock.now())
     return PoolOut(page).data
 
 
@@ -54,7 +54,7 @@ class Changes(Own):
     @extend_schema(responses=ChangesOut)
     def get(self, request, pool_id: int):
         """What one said yes to, beside what is offered now, and every version there was."""
-        page = queries.pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
+        page = pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
         return Response(ChangesOut(changes_for(page.pool, self.by.person_id)).data)
 
 
@@ -91,6 +91,6 @@ class CancelPool(Own):
     @extend_schema(request=TypedIn, responses=PoolOut)
     def post(self, request, pool_id: int):
         """For whoever opened it: everything not yet spent goes back to where it came from."""
-        queries.pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
+        pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
         cancel_pool(pool_id=pool_id, **self.said(TypedIn), **self.deed)
         return Response(seen(pool_id, self.by))

@@ -4,8 +4,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from frontend.api.own import Own
-from pooling.pools import queries
 from pooling.pools.actions.questions import answer
+from pooling.pools.queries.views import questions_for
 
 from .shapes import AnswerIn, QuestionOut
 
@@ -14,7 +14,7 @@ class Questions(Own):
     @extend_schema(responses=QuestionOut(many=True))
     def get(self, request):
         """Those still open, the soonest first. Nobody else is told of them."""
-        return Response(QuestionOut(queries.questions_for(self.by.person_id), many=True).data)
+        return Response(QuestionOut(questions_for(self.by.person_id), many=True).data)
 
 
 class Answer(Own):

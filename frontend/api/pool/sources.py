@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.pages.pool.cards import hosted_page_for_source
-from pooling.payments.queries import open_card_page_of
+from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.cards import card_came_back, remove_card
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.sources import add_source, change_source

@@ -9,8 +9,16 @@ from community.common import clock
 from community.people.rules import check_acts_for_someone
 from frontend.api.acting import acting_of
 from frontend.api.filters import PlaceFilter, SessionFilter
-from providers import actions, queries
-from providers.models import Place, Session
+from providers.actions.afterwards import confirm_came, raise_dispute
+from providers.actions.sessions import (
+    call_off_session,
+    record_delivered,
+    record_not_delivered,
+    say_coming,
+    say_not_coming,
+)
+from providers.models.sessions import Place, Session
+from providers.queries.sessions import my_session, my_sessions, place_of, places_of
 
 from .shapes import (
     DisputeOut,
@@ -34,12 +42,12 @@ class Sessions(Own):
 
     @extend_schema(responses=SessionOut(many=True))
     def list(self, request):
-        return self.listed(queries.my_sessions(request.user.pk), SessionOut)
+        return self.listed(my_sessions(request.user.pk), SessionOut)
 
     @extend_schema(responses=SessionWithPlaces)
     def retrieve(self, request, pk: int):
         """With who has a place, by the name they chose."""
-        session, places = queries.my_session(_id(pk), login_id=request.user.pk)
+        session, places = my_session(_id(pk), login_id=request.user.pk)
         return Response(SessionWithPlaces({"session": session, "places": places}).data)
 
     @extend_schema(request=WhoCame, responses=SessionOut)
@@ -47,23 +55,23 @@ class Sessions(Own):
     def delivered(self, request, pk: int):
         """It happened, and these places' people came. Everybody with a place is told."""
         said = self.said(WhoCame)
-        return self._ended(actions.record_delivered, pk, came=said["came"])
+        return self._ended(record_delivered, pk, came=said["came"])
 
     @extend_schema(request=Nothing, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="not-delivered")
     def not_delivered(self, request, pk: int):
         """The day came and it did not happen."""
-        return self._ended(actions.record_not_delivered, pk)
+        return self._ended(record_not_delivered, pk)
 
     @extend_schema(request=Nothing, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="call-off")
     def call_off(self, request, pk: int):
         """It will not happen."""
-        return self._ended(actions.call_off, pk)
+        return self._ended(call_off_session, pk)
 
     def _ended(self, end, pk, **said):
         end(session_id=_id(pk), **said, **self.deed)
-        session, _places = queries.my_session(_id(pk), login_id=self.request.user.pk)
+        session, _places = my_session(_id(pk), login_id=self.request.user.pk)
         return Response(SessionOut(session).data)
 
 
@@ -76,26 +84,26 @@ class Places(Own):
 
     @extend_schema(responses=OwnPlace(many=True))
     def list(self, request):
-        return self.listed(queries.places_of(self._acting.person.pk), OwnPlace)
+        return self.listed(places_of(self._acting.person.pk), OwnPlace)
 
     @extend_schema(request=Nothing, responses=OwnPlace)
     @action(detail=True, methods=["post"], url_path="not-coming")
     def not_coming(self, request, pk: int):
         """Not this time. Nobody asks why."""
-        return self._said(actions.say_not_coming, pk)
+        return self._said(say_not_coming, pk)
 
     @extend_schema(request=Nothing, responses=OwnPlace)
     @action(detail=True, methods=["post"])
     def coming(self, request, pk: int):
         """Coming after all."""
-        return self._said(actions.say_coming, pk)
+        return self._said(say_coming, pk)
 
     @extend_schema(request=Nothing, responses=OwnSession)
     @action(detail=True, methods=["post"], url_path="it-happened")
     def it_happened(self, request, pk: int):
         """Somebody who came says so."""
         acting, place = self._own(pk)
-        session = actions.confirm_came(session_id=place.session_id, by=acting, now=clock.now())
+        session = confirm_came(session_id=place.session_id, by=acting, now=clock.now())
         return Response(OwnSession(session).data)
 
     @extend_schema(request=WhatHappened, responses={201: DisputeOut})
@@ -104,9 +112,7 @@ class Places(Own):
         """It was otherwise than is recorded. A connector asks both sides."""
         said = self.said(WhatHappened)
         acting, place = self._own(pk)
-        dispute = actions.raise_dispute(
-            session_id=place.session_id, by=acting, now=clock.now(), **said
-        )
+        dispute = raise_dispute(session_id=place.session_id, by=acting, now=clock.now(), **said)
         return Response(DisputeOut(dispute).data, status=status.HTTP_201_CREATED)
 
     @property
@@ -117,9 +123,9 @@ class Places(Own):
 
     def _own(self, pk):
         acting = self._acting
-        return acting, queries.place_of(_id(pk), person_id=acting.person_id)
+        return acting, place_of(_id(pk), person_id=acting.person_id)
 
     def _said(self, say, pk):
         acting, place = self._own(pk)
         say(place_id=place.pk, by=acting, now=clock.now())
-        return Response(OwnPlace(queries.place_of(place.pk, person_id=acting.person_id)).data)
+        return Response(OwnPlace(place_of(place.pk, person_id=acting.person_id)).data)

@@ -7,8 +7,9 @@ from rest_framework import serializers
 
 from community.common import clock
 from community.places.kinds import KINDS
-from community.places.models import Area
-from providers.models import Check, Dispute, Listing, Place, Provider, Session
+from community.places.models.areas import Area
+from providers.models.sessions import Dispute, Place, Session
+from providers.models.supply import Check, Listing, Provider
 from providers.rules import facts
 from providers.rules.listings import openness
 from providers.rules.price_words import price_words

@@ -13,8 +13,23 @@ from community.people.queries import roles_of
 from community.people.states import RoleKind
 from frontend.api.filters import ListingFilter
 from frontend.pages.provide.start import voice_of
-from providers import actions, queries
-from providers.models import Listing, Provider
+from providers.actions.listings import (
+    pause_listing,
+    publish_listing,
+    reopen_listing,
+    save_listing,
+    start_listing,
+    withdraw_listing,
+)
+from providers.actions.providers import record_check, register_provider
+from providers.models.supply import Listing, Provider
+from providers.queries.supply import (
+    my_listing,
+    my_listings,
+    my_provider,
+    my_providers,
+    providers_to_check,
+)
 
 from .shapes import (
     CheckIn,
@@ -63,16 +78,16 @@ class Providers(Own):
 
     @extend_schema(responses=ProviderOut(many=True))
     def list(self, request):
-        return self.listed(queries.my_providers(request.user.pk), ProviderOut)
+        return self.listed(my_providers(request.user.pk), ProviderOut)
 
     @extend_schema(request=ProviderIn, responses={201: ProviderOut})
     def create(self, request):
         """Begin to offer something."""
-        provider = actions.register_provider(**self.said(ProviderIn), **self.deed)
+        provider = register_provider(**self.said(ProviderIn), **self.deed)
         return Response(ProviderOut(provider).data, status=status.HTTP_201_CREATED)
 
     def retrieve(self, request, pk: int):
-        return Response(ProviderOut(queries.my_provider(_id(pk), login_id=request.user.pk)).data)
+        return Response(ProviderOut(my_provider(_id(pk), login_id=request.user.pk)).data)
 
 
 class Listings(Own):
@@ -84,49 +99,49 @@ class Listings(Own):
 
     @extend_schema(responses=ListingOut(many=True))
     def list(self, request):
-        return self.listed(queries.my_listings(request.user.pk), ListingOut)
+        return self.listed(my_listings(request.user.pk), ListingOut)
 
     @extend_schema(request=NewListing, responses={201: ListingOut})
     def create(self, request):
         """Begin a listing. It is kept as a draft, however little it says."""
         said = dict(self.said(NewListing, partial=True))
-        provider = queries.my_provider(said.pop("provider", 0), login_id=request.user.pk)
-        listing = actions.start_listing(provider_id=provider.pk, **said, **self.deed)
+        provider = my_provider(said.pop("provider", 0), login_id=request.user.pk)
+        listing = start_listing(provider_id=provider.pk, **said, **self.deed)
         return Response(ListingOut(listing).data, status=status.HTTP_201_CREATED)
 
     def retrieve(self, request, pk: int):
-        return Response(ListingOut(queries.my_listing(_id(pk), login_id=request.user.pk)).data)
+        return Response(ListingOut(my_listing(_id(pk), login_id=request.user.pk)).data)
 
     @extend_schema(request=ListingIn, responses=ListingOut)
     def partial_update(self, request, pk: int):
         """Change some of what it says. If it is shown, people read the change at once."""
         said = self.said(ListingIn, partial=True)
-        listing = actions.save_listing(listing_id=_id(pk), **said, **self.deed)
+        listing = save_listing(listing_id=_id(pk), **said, **self.deed)
         return Response(ListingOut(listing).data)
 
     @extend_schema(request=Nothing, responses=ListingOut)
     @action(detail=True, methods=["post"])
     def publish(self, request, pk: int):
         """Show it to people."""
-        return self._moved(actions.publish_listing, pk)
+        return self._moved(publish_listing, pk)
 
     @extend_schema(request=Nothing, responses=ListingOut)
     @action(detail=True, methods=["post"])
     def pause(self, request, pk: int):
         """Nobody finds it until it is published again. No reason is asked."""
-        return self._moved(actions.pause_listing, pk)
+        return self._moved(pause_listing, pk)
 
     @extend_schema(request=Nothing, responses=ListingOut)
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk: int):
         """Take it down. It is kept."""
-        return self._moved(actions.withdraw_listing, pk)
+        return self._moved(withdraw_listing, pk)
 
     @extend_schema(request=Nothing, responses=ListingOut)
     @action(detail=True, methods=["post"])
     def reopen(self, request, pk: int):
         """Make a draft again of what was taken down."""
-        return self._moved(actions.reopen_listing, pk)
+        return self._moved(reopen_listing, pk)
 
     def _moved(self, move, pk):
         return Response(ListingOut(move(listing_id=_id(pk), **self.deed)).data)
@@ -141,13 +156,13 @@ class Checks(Own):
     @extend_schema(responses=ToCheckOut(many=True))
     def list(self, request):
         areas = [area for kind, area in roles_of(request.user.pk) if kind == RoleKind.CONNECTOR]
-        return self.listed(queries.providers_to_check(areas, clock.today()), ToCheckOut)
+        return self.listed(providers_to_check(areas, clock.today()), ToCheckOut)
 
     @extend_schema(request=CheckIn, responses={201: CheckOut})
     def create(self, request):
         """Record that you have seen one: its kind and the day, never a paper or a number."""
         said = dict(self.said(CheckIn))
-        check = actions.record_check(provider_id=said.pop("provider"), **said, **self.deed)
+        check = record_check(provider_id=said.pop("provider"), **said, **self.deed)
         return Response(CheckOut(check).data, status=status.HTTP_201_CREATED)
 
 

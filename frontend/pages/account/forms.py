@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.models import Channel
+from community.messaging.states import Channel
 from community.people.states import Help
 from frontend.components.fields import PostcodeField, put_choices
 from frontend.components.widgets import Checkboxes, Radios

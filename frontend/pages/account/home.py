@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.messaging.queries import messages_for, next_visit_lines
-from community.people import actions as people
+from community.people.actions.joining import begin_as_person
 from community.people.queries import (
     ENTERS_PAPER,
     READS_WORRIES,
@@ -15,9 +15,10 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.states import RepresentationState, RoleKind
-from groups import queries as groups
-from pooling.pools.queries import questions_for
-from providers.queries import my_providers
+from groups.queries.members import groups_of
+from groups.queries.voices import open_decisions_for
+from pooling.pools.queries.views import questions_for
+from providers.queries.supply import my_providers
 
 NEWEST = 3
 
@@ -42,14 +43,14 @@ def home(request):
     }
     if acting.person is not None:
         context |= {
-            "choices": groups.open_decisions_for(acting.person_id, now),
+            "choices": open_decisions_for(acting.person_id, now),
             "asked_to_act": [
                 grant
                 for grant in representations_of(acting.person_id)
                 if grant.state == RepresentationState.ASKED
             ],
             "questions": questions_for(acting.person_id),
-            "groups": groups.groups_of(acting.person_id),
+            "groups": groups_of(acting.person_id),
             "newest": messages_for(acting.person_id)[:NEWEST],
         }
     return render(request, "account/home.html", context)
@@ -60,5 +61,5 @@ def home(request):
 def begin(request):
     """Whoever works here has a life too: a person of their own, beside their roles."""
     if request.acting.person is None:
-        people.begin_as_person(login=request.user, now=clock.now())
+        begin_as_person(login=request.user, now=clock.now())
     return redirect("home")

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from community.audit.queries import deeds_for
 from community.common import clock
 from community.messaging.queries import contact_plan_of, messages_for
-from community.people import actions
+from community.people.actions.joining import say_how_to_reach, say_what_helps, say_where
 from community.people.queries import names_of_logins, who_could_tell
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import next_page, posted, show_form
-from pooling.pools.queries import what_is_kept
+from pooling.pools.queries.kept import what_is_kept
 
 from .deeds import told
 from .forms import Helps, Reach, Where
@@ -71,7 +71,7 @@ def reach(request):
     )
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.say_how_to_reach(**form.cleaned_data, by=request.acting, now=clock.now())
+            say_how_to_reach(**form.cleaned_data, by=request.acting, now=clock.now())
             notes.success(request, _("We reach you in this way from now on."))
             return redirect("home")
     return show_form(
@@ -90,7 +90,7 @@ def where(request):
     form = Where(posted(request), initial={"postcode": person.outward_code})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            said = actions.say_where(**form.cleaned_data, by=request.acting, now=clock.now())
+            said = say_where(**form.cleaned_data, by=request.acting, now=clock.now())
             if said.area:
                 words = _("Your council is %(council)s.") % {"council": said.area.council}
                 notes.success(request, words)
@@ -105,7 +105,7 @@ def helps(request):
     form = Helps(posted(request), initial=Helps.initial_from(request.acting.person.what_helps))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.say_what_helps(helps=form.helps(), by=request.acting, now=clock.now())
+            say_what_helps(helps=form.helps(), by=request.acting, now=clock.now())
             notes.success(request, _("We have kept what helps you."))
             return redirect("home")
     return show_form(

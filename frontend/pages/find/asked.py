@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from community.common import clock
 from community.common.refusals import NotFound
-from marketplace.search.queries import asked_near, lines_asked
+from marketplace.search.queries.asked_near import asked_near, lines_asked
 
 
 def near(request, area_id):

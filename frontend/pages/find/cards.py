@@ -4,10 +4,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from community.places.models import Openness, Thing
+from community.places.models.findable import Openness, Thing
 from frontend.components.parts import Card, Tone
 from frontend.templatetags.words import distance_in_words
-from marketplace.search.queries import Asked, Found
+from marketplace.search.queries.nearest import Found
+from marketplace.search.queries.question import Asked
 from providers.states import PLACE_NOT_KNOWN, Answer, Engager, PriceKind, QualityFact
 
 from .forms import MUST_BE

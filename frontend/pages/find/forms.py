@@ -7,7 +7,7 @@ from community.places.kinds import KINDS
 from community.places.queries import LONGEST_TYPED
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.missing import MOST
-from marketplace.search.queries import Entrance, Order
+from marketplace.search.queries.question import Entrance, Order
 from providers.states import SuitFact
 
 ENTRANCES = [

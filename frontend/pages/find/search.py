@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from community.places.kinds import KINDS
 from frontend.components.refused import refused_on
-from marketplace.search.queries import Results, ask, find_near
+from marketplace.search.queries.near import Results, find_near
+from marketplace.search.queries.question import ask
 
 from .cards import card_of
 from .forms import FindForm, MissingForm

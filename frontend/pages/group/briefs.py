@@ -12,9 +12,18 @@ from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import posted, show_form
 from frontend.templatetags.words import day_in_words
-from groups import actions, queries
+from groups.actions.briefs import (
+    close_brief,
+    publish_brief,
+    start_brief,
+    stop_taking_answers,
+    write_brief,
+)
+from groups.queries.briefs import brief_for_member
+from groups.queries.members import groups_of, membership
+from groups.queries.voices import chosen_offer, decision_for
 from groups.states import BriefState, Point
-from providers.queries import shown_listing
+from providers.queries.supply import shown_listing
 
 from .forms import Answers, Nothing, What, WhichGroup, Who
 
@@ -23,7 +32,7 @@ from .forms import Answers, Nothing, What, WhichGroup, Who
 def which_group(request):
     """“Ask them for a group price”, from something listed: first, for which group?"""
     listing = shown_listing(_number(request.GET.get("listing")))
-    groups = list(queries.groups_of(request.acting.person_id))
+    groups = list(groups_of(request.acting.person_id))
     if len(groups) == 1:
         return redirect(_start_url(groups[0].pk, listing.pk))
     if not groups:
@@ -50,7 +59,7 @@ def _number(text) -> int:
 
 @needs_person
 def start(request, group_id):
-    member = queries.membership(group_id, request.acting)
+    member = membership(group_id, request.acting)
     asked_of, initial = None, {}
     if "listing" in request.GET:
         asked_of = shown_listing(_number(request.GET["listing"]))
@@ -60,12 +69,12 @@ def start(request, group_id):
             "where_words": asked_of.place_words,
         }
     elif "again" in request.GET:
-        before = queries.brief_for_member(_number(request.GET["again"]), request.acting)
+        before = brief_for_member(_number(request.GET["again"]), request.acting)
         initial = {name: getattr(before, name) for name in What.base_fields}
     form = What(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            brief = actions.start_brief(
+            brief = start_brief(
                 group_id=group_id,
                 listing_id=asked_of.pk if asked_of else None,
                 **form.cleaned_data,
@@ -81,12 +90,12 @@ def _page(form_class, heading, then):
 
     @needs_person
     def page(request, brief_id):
-        brief = queries.brief_for_member(brief_id, request.acting)
+        brief = brief_for_member(brief_id, request.acting)
         initial = {name: getattr(brief, name) for name in form_class.base_fields}
         form = form_class(posted(request), initial=initial)
         if request.method == "POST" and form.is_valid():
             with refused_on(form):
-                actions.write_brief(
+                write_brief(
                     brief_id=brief_id,
                     words=form.cleaned_data,
                     by=request.acting,
@@ -117,13 +126,13 @@ answers = _page(Answers, lambda: _("What would be good, and until when"), "brief
 @needs_person
 def send(request, brief_id):
     """Look at it all once more, then ask."""
-    brief = queries.brief_for_member(brief_id, request.acting)
+    brief = brief_for_member(brief_id, request.acting)
     if brief.state != BriefState.DRAFT:
         return redirect("brief", brief_id)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
-            actions.publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
+            publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
             messages.success(request, _("People who run things near you can now make an offer."))
             return redirect("brief", brief_id)
     context = {
@@ -142,13 +151,13 @@ def send(request, brief_id):
 
 @needs_person
 def one(request, brief_id):
-    brief = queries.brief_for_member(brief_id, request.acting)
+    brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
     context = {
         "brief": brief,
         "rows": rows_of(brief, can_change=brief.state == BriefState.DRAFT),
-        "chosen": queries.chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
-        "choice": queries.decision_for(brief_id, request.acting, now)
+        "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
+        "choice": decision_for(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
     }
@@ -158,17 +167,17 @@ def one(request, brief_id):
 @needs_person
 @require_POST
 def stop(request, brief_id):
-    actions.stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
+    stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
     return redirect("offers", brief_id)
 
 
 @needs_person
 def close(request, brief_id):
-    queries.brief_for_member(brief_id, request.acting)
+    brief_for_member(brief_id, request.acting)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
-            brief = actions.close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
+            brief = close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
             return redirect("group", brief.group_id)
     return show_form(
         request,

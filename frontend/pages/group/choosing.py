@@ -14,7 +14,12 @@ from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import posted, show_form
 from frontend.templatetags.words import day_in_words
-from groups import actions, queries
+from groups.actions.offers import ask_about_offer
+from groups.actions.voices import cast_ballot, open_decision, settle_decision
+from groups.queries.briefs import brief_for_member
+from groups.queries.members import member_ids, membership
+from groups.queries.offers import offer_for_member, offers_to_compare, said_about
+from groups.queries.voices import decision_for
 from groups.rules.codes import show_code
 from groups.rules.voices import CHOICE_DAYS, began_before_they_came, the_rule, usual_quorum
 from groups.states import OfferState
@@ -25,7 +30,7 @@ from .forms import Choosing, OpenChoice, ToSay
 
 @needs_person
 def compare(request, brief_id):
-    brief, compared = queries.offers_to_compare(brief_id, request.acting, clock.today())
+    brief, compared = offers_to_compare(brief_id, request.acting, clock.today())
     context = {
         "brief": brief,
         "compared": compared,
@@ -40,18 +45,18 @@ def compare(request, brief_id):
 @needs_person
 def ask_them(request, offer_id):
     """What was asked about one offer and answered, and a box to ask more."""
-    offer = queries.offer_for_member(offer_id, request.acting)
+    offer = offer_for_member(offer_id, request.acting)
     form = ToSay(posted(request))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.ask_about_offer(
+            ask_about_offer(
                 offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("They have your question. The group is told the answer."))
             return redirect("offer_talk", offer_id)
     context = {
         "offer": offer,
-        "said": queries.said_about(offer),
+        "said": said_about(offer),
         "may_ask": offer.state == OfferState.SENT,
     }
     return show_form(request, form, "group/ask_them.html", **context)
@@ -67,7 +72,7 @@ def choose(request, brief_id):
     form = choosing_form(request, choice)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.cast_ballot(
+            cast_ballot(
                 decision_id=choice.decision.pk,
                 **form.cleaned_data,
                 by=request.acting,
@@ -83,10 +88,10 @@ def choose(request, brief_id):
 def current_choice(brief_id, by):
     """The newest choice; counted first if it has closed and no task has come by."""
     now = clock.now()
-    choice = queries.decision_for(brief_id, by, now)
+    choice = decision_for(brief_id, by, now)
     if choice and not choice.is_open and choice.decision.settled_at is None:
-        actions.settle_decision(decision_id=choice.decision.pk, by=SYSTEM, now=now)
-        choice = queries.decision_for(brief_id, by, now)
+        settle_decision(decision_id=choice.decision.pk, by=SYSTEM, now=now)
+        choice = decision_for(brief_id, by, now)
     return choice
 
 
@@ -101,8 +106,8 @@ def choosing_form(request, choice, *, filled_in=True):
 
 @needs_person
 def open_choice(request, brief_id):
-    brief = queries.brief_for_member(brief_id, request.acting)
-    members = len(queries.member_ids(brief.group_id))
+    brief = brief_for_member(brief_id, request.acting)
+    members = len(member_ids(brief.group_id))
     form = OpenChoice(
         posted(request),
         initial={
@@ -112,7 +117,7 @@ def open_choice(request, brief_id):
     )
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.open_decision(
+            open_decision(
                 brief_id=brief_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("Everybody in the group is asked now."))
@@ -131,10 +136,10 @@ def open_choice(request, brief_id):
 @needs_person
 def sheet(request, brief_id):
     """The choice on half a sheet of paper, with this member's own code."""
-    choice = queries.decision_for(brief_id, request.acting, clock.now())
+    choice = decision_for(brief_id, request.acting, clock.now())
     if choice is None or not (choice.is_open and choice.have_a_voice):
         return redirect("choose", brief_id)
-    member = queries.membership(choice.brief.group_id, request.acting)
+    member = membership(choice.brief.group_id, request.acting)
     half = Sheet(
         title=_("Which would you be happy with?"),
         words=_("Tick all that you would be happy with. Answer until the end of %(day)s.")

@@ -11,18 +11,20 @@ from frontend.components.parts import Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import posted, show_form
-from groups import actions, queries
+from groups.actions.gather import join_open_group, leave_group, open_to_new_people, start_group
+from groups.queries.briefs import briefs_of
+from groups.queries.members import group_for, groups_of, invites_of, membership
 from groups.rules.codes import show_code
 from groups.rules.voices import the_rule
 from groups.states import GroupState
-from pooling.pools.queries import pools_of_group
+from pooling.pools.queries.views import pools_of_group
 
 from .forms import Naming, Nothing, StartGroup
 
 
 @needs_person
 def mine(request):
-    groups = queries.groups_of(request.acting.person_id)
+    groups = groups_of(request.acting.person_id)
     return render(request, "group/mine.html", {"groups": groups})
 
 
@@ -31,7 +33,7 @@ def start(request):
     form = StartGroup(posted(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            group = actions.start_group(**form.cleaned_data, by=request.acting, now=clock.now())
+            group = start_group(**form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("Your group is here. You can invite people now."))
             return redirect("group", group.pk)
     return show_form(request, form, "group/start.html", rule=the_rule())
@@ -39,14 +41,14 @@ def start(request):
 
 def one(request, group_id):
     """A member sees the names others chose; a visitor sees what the group is for."""
-    page = queries.group_for(group_id, request.acting)
+    page = group_for(group_id, request.acting)
     if page.me is None:
         return render(request, "group/visitor.html", {"page": page, "rule": the_rule()})
     now = clock.now()
     context = {
         "page": page,
-        "briefs": queries.briefs_of(page.group.pk, request.acting),
-        "invites": queries.invites_of(page.group.pk, request.acting, clock.today(now)),
+        "briefs": briefs_of(page.group.pk, request.acting),
+        "invites": invites_of(page.group.pk, request.acting, clock.today(now)),
         "costs": pools_of_group(page.group.pk),
         "is_open": page.group.state == GroupState.FORMING,
     }
@@ -55,13 +57,13 @@ def one(request, group_id):
 
 @needs_person
 def join(request, group_id):
-    page = queries.group_for(group_id, request.acting)
+    page = group_for(group_id, request.acting)
     if page.me:
         return redirect("group", group_id)
     form = Naming(posted(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.join_open_group(
+            join_open_group(
                 group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("You are in the group."))
@@ -78,11 +80,11 @@ def join(request, group_id):
 
 @needs_person
 def leave(request, group_id):
-    page = queries.group_for(group_id, request.acting)
+    page = group_for(group_id, request.acting)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
-            actions.leave_group(group_id=group_id, by=request.acting, now=clock.now())
+            leave_group(group_id=group_id, by=request.acting, now=clock.now())
             messages.success(request, _("You have left. You need not say why."))
             return redirect("groups")
     return show_form(
@@ -104,7 +106,7 @@ def leave(request, group_id):
 @needs_person
 def leave_sheet(request, group_id):
     """Leaving, on half a sheet of paper."""
-    member = queries.membership(group_id, request.acting)
+    member = membership(group_id, request.acting)
     half = Sheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
         words=_("You need not say why. Nobody in the group is told."),
@@ -118,7 +120,7 @@ def leave_sheet(request, group_id):
 @needs_person
 @require_POST
 def open_or_close(request, group_id):
-    actions.open_to_new_people(
+    open_to_new_people(
         group_id=group_id,
         is_open=request.POST.get("open") == "yes",
         by=request.acting,

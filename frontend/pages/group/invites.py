@@ -12,7 +12,9 @@ from community.common import clock
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import posted, show_form
-from groups import actions, queries
+from groups.actions.gather import join_by_code
+from groups.actions.invites import make_invite, stop_invite
+from groups.queries.members import invite_by_code, invite_of_mine, membership
 from groups.rules.codes import read_code, show_code
 from groups.rules.members import what_others_see
 from groups.rules.voices import the_rule
@@ -22,11 +24,11 @@ from .forms import Naming, NewInvite, TypedCode
 
 @needs_person
 def make(request, group_id):
-    member = queries.membership(group_id, request.acting)
+    member = membership(group_id, request.acting)
     form = NewInvite(posted(request))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            invite = actions.make_invite(
+            invite = make_invite(
                 group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             return redirect("invite_card", invite.pk)
@@ -46,7 +48,7 @@ def make(request, group_id):
 @needs_person
 def card(request, invite_id):
     """The link to send; or the card, to print and to fill in by hand."""
-    invite = queries.invite_of_mine(invite_id, request.acting, clock.today())
+    invite = invite_of_mine(invite_id, request.acting, clock.today())
     address = request.build_absolute_uri(reverse("join_by_code", args=[invite.code]))
     square = segno.make(address, error="m").svg_inline(scale=4, border=4, title=_("The same link"))
     context = {
@@ -63,7 +65,7 @@ def card(request, invite_id):
 @needs_person
 @require_POST
 def stop(request, invite_id):
-    invite = actions.stop_invite(invite_id=invite_id, by=request.acting, now=clock.now())
+    invite = stop_invite(invite_id=invite_id, by=request.acting, now=clock.now())
     messages.success(request, _("That invitation no longer opens the group."))
     return redirect("group", invite.group_id)
 
@@ -73,7 +75,7 @@ def type_a_code(request):
     form = TypedCode(posted(request))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            invite = queries.invite_by_code(form.cleaned_data["code"], clock.today())
+            invite = invite_by_code(form.cleaned_data["code"], clock.today())
             return redirect("join_by_code", invite.code)
     return show_form(
         request,
@@ -90,13 +92,13 @@ def come_in(request, code):
     tidy = read_code(code)
     if tidy and tidy != code:
         return redirect("join_by_code", tidy)
-    invite = queries.invite_by_code(code, clock.today())
+    invite = invite_by_code(code, clock.today())
     if request.acting.person is None:
         return render(request, "group/invited.html", {"group": invite.group, "rule": the_rule()})
     form = Naming(posted(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.join_by_code(code=code, **form.cleaned_data, by=request.acting, now=clock.now())
+            join_by_code(code=code, **form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("You are in the group."))
             return redirect("group", invite.group_id)
     return show_form(

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.models import Channel
+from community.messaging.states import Channel
 from community.people.queries import ENTERS_PAPER, acting_on_paper
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_role
 from frontend.pages.form_page import posted, show_form
-from groups import actions, queries
+from groups.actions.gather import join_on_paper, leave_group
+from groups.actions.voices import cast_ballot
+from groups.queries.members import invite_by_code, member_by_paper_code
+from groups.queries.voices import begun_before, open_decisions_for
 from groups.rules.codes import read_code, show_code
 
 from .choosing import choosing_form, current_choice
@@ -44,14 +47,14 @@ def type_a_code(request):
 
 
 def _whose(typed):
-    member = queries.member_by_paper_code(typed)
+    member = member_by_paper_code(typed)
     if member:
         return redirect("paper_sheet", member.paper_code)
-    return redirect("join_on_paper", queries.invite_by_code(typed, clock.today()).code)
+    return redirect("join_on_paper", invite_by_code(typed, clock.today()).code)
 
 
 def _member_and_hands(request, code):
-    member = queries.member_by_paper_code(read_code(code))
+    member = member_by_paper_code(read_code(code))
     if member is None:
         raise NotFound("")
     return member, acting_on_paper(login=request.user, person=member.person)
@@ -63,10 +66,10 @@ def one(request, code):
     context = {
         "member": member,
         "code": show_code(member.paper_code),
-        "choices": queries.open_decisions_for(member.person_id, clock.now()).filter(
+        "choices": open_decisions_for(member.person_id, clock.now()).filter(
             brief__group_id=member.group_id
         ),
-        "begun_before": queries.begun_before(member, clock.now()),
+        "begun_before": begun_before(member, clock.now()),
     }
     return render(request, "group/paper.html", context)
 
@@ -83,7 +86,7 @@ def choose(request, code, brief_id):
     form = choosing_form(request, choice, filled_in=False)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.cast_ballot(
+            cast_ballot(
                 decision_id=choice.decision.pk, **form.cleaned_data, by=hands, now=clock.now()
             )
             messages.success(request, _("Their answer is in."))
@@ -103,7 +106,7 @@ def leave(request, code):
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
-            actions.leave_group(group_id=member.group_id, by=hands, now=clock.now())
+            leave_group(group_id=member.group_id, by=hands, now=clock.now())
             messages.success(request, _("They have left the group. Nobody in it is told."))
             return redirect("paper")
     return show_form(
@@ -118,7 +121,7 @@ def leave(request, code):
 @enters_paper
 def join(request, code):
     """A card that somebody with no login has filled in."""
-    invite = queries.invite_by_code(code, clock.today())
+    invite = invite_by_code(code, clock.today())
     if invite.group.area_id not in request.areas:
         raise NotFound("")
     form = PaperJoin(posted(request))
@@ -130,7 +133,7 @@ def join(request, code):
             "through_words": words.pop("through_words"),
         }
         with refused_on(form):
-            member = actions.join_on_paper(
+            member = join_on_paper(
                 code=code, **words, contact=contact, by=request.acting, now=clock.now()
             )
             messages.success(request, _("They are in the group. You tell them what happens in it."))

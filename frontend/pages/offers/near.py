@@ -12,9 +12,12 @@ from frontend.components.refused import refused_on
 from frontend.pages.form_page import posted, show_form
 from frontend.pages.group.comparing import as_told
 from frontend.pages.group.forms import Nothing, ToSay
-from groups import actions, queries
+from groups.actions.offers import answer_about_offer, withdraw_offer
+from groups.queries.briefs import brief_for_provider, briefs_near
+from groups.queries.offers import checks_seen, compared, my_offers, offer_for_provider, said_about
+from groups.queries.voices import is_choosing
 from groups.states import OfferState, Point
-from providers.queries import my_providers, vetted_providers
+from providers.queries.supply import my_providers, vetted_providers
 
 
 @login_required
@@ -22,7 +25,7 @@ def briefs(request):
     today = clock.today()
     providers = my_providers(request.user.pk)
     context = {
-        "briefs": queries.briefs_near(request.user.pk, today),
+        "briefs": briefs_near(request.user.pk, today),
         "has_provider": providers.exists(),
         "is_vetted": vetted_providers(today).filter(members__login=request.user).exists(),
     }
@@ -32,11 +35,11 @@ def briefs(request):
 @login_required
 def brief(request, brief_id):
     today = clock.today()
-    seen = queries.brief_for_provider(brief_id, request.user.pk, today)
+    seen = brief_for_provider(brief_id, request.user.pk, today)
     context = {
         "brief": seen,
         "points": [Point(point).label for point in seen.points],
-        "mine": queries.my_offers(request.user.pk).filter(brief_id=brief_id),
+        "mine": my_offers(request.user.pk).filter(brief_id=brief_id),
         "providers": vetted_providers(today).filter(members__login=request.user),
     }
     return render(request, "offers/brief.html", context)
@@ -44,24 +47,24 @@ def brief(request, brief_id):
 
 @login_required
 def mine(request):
-    return render(request, "offers/mine.html", {"offers": queries.my_offers(request.user.pk)})
+    return render(request, "offers/mine.html", {"offers": my_offers(request.user.pk)})
 
 
 @login_required
 def offer(request, offer_id):
     """One's own offer, and what the group asks about it."""
-    found = queries.offer_for_provider(offer_id, request.user.pk)
+    found = offer_for_provider(offer_id, request.user.pk)
     return _shown(request, found, ToSay(prefix="say"))
 
 
 @login_required
 @require_POST
 def answer(request, offer_id):
-    found = queries.offer_for_provider(offer_id, request.user.pk)
+    found = offer_for_provider(offer_id, request.user.pk)
     form = ToSay(request.POST, prefix="say")
     if form.is_valid():
         with refused_on(form):
-            actions.answer_about_offer(
+            answer_about_offer(
                 offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("The group has your answer."))
@@ -70,24 +73,24 @@ def answer(request, offer_id):
 
 
 def _shown(request, found, form):
-    checks = queries.checks_seen(found.provider_id, clock.today())
+    checks = checks_seen(found.provider_id, clock.today())
     context = {
         "offer": found,
-        "lines": as_told(queries.compared(found, found.brief, checks)),
+        "lines": as_told(compared(found, found.brief, checks)),
         "may_withdraw": found.state == OfferState.SENT,
-        "may_change": found.state == OfferState.SENT and not queries.is_choosing(found.brief),
-        "said": queries.said_about(found),
+        "may_change": found.state == OfferState.SENT and not is_choosing(found.brief),
+        "said": said_about(found),
     }
     return show_form(request, form, "offers/offer.html", **context)
 
 
 @login_required
 def withdraw(request, offer_id):
-    found = queries.offer_for_provider(offer_id, request.user.pk)
+    found = offer_for_provider(offer_id, request.user.pk)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
-            actions.withdraw_offer(offer_id=offer_id, by=request.acting, now=clock.now())
+            withdraw_offer(offer_id=offer_id, by=request.acting, now=clock.now())
             messages.success(request, _("Your offer is taken back. You can send another."))
             return redirect("brief_near_me", found.brief_id)
     return show_form(

@@ -20,7 +20,9 @@ from frontend.pages.form_page import posted, show_form
 from frontend.pages.group.comparing import as_told
 from frontend.pages.group.forms import Nothing
 from frontend.templatetags.words import moment_in_words
-from groups import actions, queries
+from groups.actions.offers import change_offer, send_offer
+from groups.queries.briefs import brief_for_provider
+from groups.queries.offers import offer_for_provider, preview, provider_spoken_for, standing_offer
 from groups.rules.offers import Terms
 
 from .changing import typed_again
@@ -99,8 +101,8 @@ class Draft:
 
 
 def _draft(request, brief_id, provider_id) -> Draft:
-    queries.provider_spoken_for(provider_id, request.acting)
-    brief = queries.brief_for_provider(brief_id, request.user.pk, clock.today())
+    provider_spoken_for(provider_id, request.acting)
+    brief = brief_for_provider(brief_id, request.user.pk, clock.today())
     return Draft(request, brief, provider_id)
 
 
@@ -143,7 +145,7 @@ def review(request, brief_id, provider_id):
     if unfinished:
         return redirect("write_offer", brief_id, provider_id, unfinished)
     terms = draft.terms()
-    before = queries.standing_offer(brief_id, provider_id)
+    before = standing_offer(brief_id, provider_id)
     form = Nothing(posted(request))
     if request.method == "POST":
         with refused_on(form):
@@ -184,8 +186,8 @@ def review(request, brief_id, provider_id):
 def _send(before, brief_id, provider_id, terms, by):
     """The offer; in the place of the one that was sent `before`, if there is one."""
     if before:
-        return actions.change_offer(offer_id=before.pk, terms=terms, by=by, now=clock.now())
-    return actions.send_offer(
+        return change_offer(offer_id=before.pk, terms=terms, by=by, now=clock.now())
+    return send_offer(
         brief_id=brief_id, provider_id=provider_id, terms=terms, by=by, now=clock.now()
     )
 
@@ -194,7 +196,7 @@ def _send(before, brief_id, provider_id, terms, by):
 @require_POST
 def change(request, offer_id):
     """Begin a change: all that was said, page by page, to go through again."""
-    offer = queries.offer_for_provider(offer_id, request.user.pk)
+    offer = offer_for_provider(offer_id, request.user.pk)
     draft = _draft(request, offer.brief_id, offer.provider_id)
     draft.begin_from(typed_again(offer))
     return redirect("review_offer", offer.brief_id, offer.provider_id)
@@ -216,7 +218,7 @@ def _back_to_its_page(request, draft, provider_id, no: Refused):
 
 def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
     """All of it, as the group will read it, and each date."""
-    seen = queries.preview(terms, draft.brief.points, provider_id, clock.today())
+    seen = preview(terms, draft.brief.points, provider_id, clock.today())
 
     def change(step):
         return reverse("write_offer", args=[draft.brief.id, provider_id, step])

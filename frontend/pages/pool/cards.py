@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from frontend.pages.acting import needs_person
 from pooling.payments.states import CardState
-from pooling.pools import queries
-from pooling.pools.actions import cards as actions
+from pooling.pools.actions.cards import ask_for_card, card_came_back, remove_card
 from pooling.pools.queries.money import source_of
+from pooling.pools.queries.views import pool_for_member
 from pooling.pools.states import QuestionKind
 
 SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in
@@ -28,7 +28,7 @@ def of_source(request, source_id):
 def for_pool(request, pool_id, source_id):
     if request.method == "POST":
         return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))
-    queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     return _before_leaving(request, source_id, not_now=reverse("pool", args=[pool_id]))
 
 
@@ -50,7 +50,7 @@ def hosted_page_for_source(request, source_id: int, *, by) -> str:
 
 def hosted_page_for_pool(request, pool_id: int, source_id: int, *, by) -> str:
     """The card company's page; it leads back to the shared cost."""
-    queries.pool_for_member(pool_id=pool_id, by=by, now=clock.now())
+    pool_for_member(pool_id=pool_id, by=by, now=clock.now())
     return _hosted_page(
         request,
         source_id,
@@ -61,7 +61,7 @@ def hosted_page_for_pool(request, pool_id: int, source_id: int, *, by) -> str:
 
 
 def _hosted_page(request, source_id: int, *, back: str, leave: str, by) -> str:
-    return actions.ask_for_card(
+    return ask_for_card(
         source_id=source_id,
         success_url=f"{request.build_absolute_uri(back)}?session={SESSION}",
         cancel_url=request.build_absolute_uri(leave),
@@ -80,7 +80,7 @@ def back_to_money(request, source_id):
 def back_to_pool(request, pool_id, source_id):
     """To the page of the shared cost; or to the question that another card was the answer to."""
     _came_back(request, source_id)
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     asked = seen.mine.questions if seen.mine else []
     mend = next((each for each in asked if each.kind == QuestionKind.MEND), None)
     if mend:
@@ -89,7 +89,7 @@ def back_to_pool(request, pool_id, source_id):
 
 
 def _came_back(request, source_id: int) -> None:
-    card = actions.card_came_back(
+    card = card_came_back(
         source_id=source_id,
         session_id=request.GET.get("session", "")[:128],
         by=request.acting,
@@ -104,6 +104,6 @@ def _came_back(request, source_id: int) -> None:
 @needs_person
 @require_POST
 def remove(request, source_id):
-    actions.remove_card(source_id=source_id, by=request.acting, now=clock.now())
+    remove_card(source_id=source_id, by=request.acting, now=clock.now())
     messages.success(request, _("That card is not used any more. What it has paid stays paid."))
     return redirect("money")

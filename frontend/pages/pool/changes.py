@@ -6,9 +6,8 @@ from django.shortcuts import render
 
 from community.common import clock
 from frontend.pages.acting import needs_person
-from pooling.pools import queries
 from pooling.pools.queries.terms import Changes, changes_for
-from pooling.pools.queries.views import PriceLine, price_lines
+from pooling.pools.queries.views import PriceLine, pool_for_member, price_lines
 
 from .words import terms_rows
 
@@ -51,7 +50,7 @@ def beside(changes: Changes) -> Beside | None:
 
 @needs_person
 def since_my_yes(request, pool_id):
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     changes = changes_for(seen.pool, request.acting.person_id)
     context = {
         "seen": seen,

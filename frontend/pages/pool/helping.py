@@ -13,9 +13,9 @@ from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person, needs_role
 from frontend.pages.form_page import posted, show_form
 from frontend.templatetags.words import day_in_words
-from pooling.pools import queries
 from pooling.pools.actions.another_way import answer_help, ask_another_way
 from pooling.pools.queries.helping import help_to_give, helps_to_give
+from pooling.pools.queries.views import question_for
 from pooling.pools.states import QuestionKind
 
 from .forms import OtherWay, WhatWasFound
@@ -26,7 +26,7 @@ needs_connector = needs_role(RoleKind.CONNECTOR)
 
 @needs_person
 def other_way(request, pool_id, question_id):
-    question = queries.question_for(question_id=question_id, person_id=request.acting.person_id)
+    question = question_for(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id or question.kind != QuestionKind.LOW_MAXIMUM:
         raise NotFound("")
     form, back = OtherWay(posted(request)), reverse("pool_question", args=[pool_id, question_id])

@@ -11,9 +11,9 @@ from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import show_form
-from pooling.pools import queries
 from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
 from pooling.pools.actions.pledging import leave
+from pooling.pools.queries.views import pool_for_member
 from pooling.pools.states import PoolState
 
 from .forms import Nothing, TypedSum
@@ -24,7 +24,7 @@ PAID = (PoolState.FUNDED, PoolState.RUNNING)
 
 @needs_person
 def leave_pool(request, pool_id):
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     form = Nothing(request.POST or None)
     if request.method == "POST":
         with refused_on(form):
@@ -57,7 +57,7 @@ def leaving_words(pool) -> list[str]:
 
 @needs_person
 def cancel(request, pool_id):
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     if not seen.organises:
         raise NotFound("")
     form = TypedSum(request.POST or None)

@@ -4,9 +4,10 @@ from django.shortcuts import render
 
 from community.common import clock
 from frontend.pages.acting import needs_person
-from pooling.pools import queries
 from pooling.pools.queries.money import to_send
 from pooling.pools.queries.opening import example_of
+from pooling.pools.queries.statements import pool_statement
+from pooling.pools.queries.views import pool_for_member
 from pooling.pools.states import PartState, PledgeState
 
 from .words import (
@@ -52,7 +53,7 @@ def standing_now(request, pool_id):
 
 
 def _seen(request, pool_id):
-    return queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    return pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
 
 
 def _standing(seen) -> dict:
@@ -70,7 +71,7 @@ def statement(request, pool_id):
     return render(
         request,
         "pool/pool_statement.html",
-        {"said": queries.pool_statement(seen.pool), "seen": seen},
+        {"said": pool_statement(seen.pool), "seen": seen},
     )
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 from community.common.money import pounds
 from frontend.components.parts import Row
 from frontend.templatetags.words import day_in_words
-from pooling.pools import queries
 from pooling.pools.actions.pledging import Yes
+from pooling.pools.queries.views import sources_of
 from pooling.pools.states import QuestionKind
 
 from .review import show_review
@@ -44,9 +44,7 @@ def review_answer(request, question, seen, yes: Yes):
 def _more(question, seen, yes: Yes, called):
     """What is more comes from the last part, which is asked anew."""
     grew = yes.parts[-1][0]
-    rails = {
-        source.rail for source in queries.sources_of(question.pledge.person_id) if source.pk == grew
-    }
+    rails = {source.rail for source in sources_of(question.pledge.person_id) if source.pk == grew}
     confirm = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
     before = _("Up to %(most)s a session") % {"most": pounds(question.pledge.max_pence)}
     rows = [

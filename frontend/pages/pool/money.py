@@ -11,10 +11,11 @@ from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import next_page, show_form
-from pooling.pools import queries
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.queries.money import my_sources, source_of, to_send
+from pooling.pools.queries.statements import sources_with_statements
+from pooling.pools.queries.views import pools_of, questions_for
 from pooling.pools.rules.sources import RAILS
 from pooling.pools.states import Rail, SourceKind
 
@@ -32,13 +33,11 @@ def mine(request):
     context = {
         "sources": [(each, how[each.source.rail]) for each in sources],
         "ended": [
-            source
-            for source in queries.sources_with_statements(person_id)
-            if source.pk not in living
+            source for source in sources_with_statements(person_id) if source.pk not in living
         ],
-        "questions": queries.questions_for(person_id),
+        "questions": questions_for(person_id),
         "to_send": to_send(person_id),
-        "pools": [(pool, state_in_words(pool)) for pool in queries.pools_of(person_id)],
+        "pools": [(pool, state_in_words(pool)) for pool in pools_of(person_id)],
         "talk": talk_url(),
     }
     return render(request, "pool/money.html", context)

@@ -15,14 +15,14 @@ from frontend.components.parts import Row, Sheet
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person, needs_role
 from frontend.pages.form_page import posted, show_form
-from frontend.print import sheet as paper
+from frontend.print.sheet import as_pdf
 from frontend.templatetags.words import day_in_words
-from groups.queries import member_by_paper_code, membership
+from groups.queries.members import member_by_paper_code, membership
 from groups.rules.codes import read_code, show_code
-from pooling.pools import queries
 from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import Yes, check_pledge, leave, pledge
 from pooling.pools.actions.sources import add_source
+from pooling.pools.queries.views import pool_for_member, pools_of_group, sources_of
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
 from .forms import Nothing, OtherWay, SayYes, WhichKind
@@ -49,14 +49,14 @@ def sheet(request, pool_id):
 
 @needs_person
 def sheet_pdf(request, pool_id):
-    made = paper.as_pdf(_own_sheet(request, pool_id), made_at=clock.now())
+    made = as_pdf(_own_sheet(request, pool_id), made_at=clock.now())
     name = f'attachment; filename="p{pool_id}.pdf"'
     headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 def _own_sheet(request, pool_id: int) -> Sheet:
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     return _sheet(seen, membership(seen.pool.group_id, request.acting))
 
 
@@ -96,7 +96,7 @@ def _member_and_hands(request, code):
 
 def _seen(code, pool_id, request):
     member, hands = _member_and_hands(request, code)
-    seen = queries.pool_for_member(pool_id=pool_id, by=hands, now=clock.now())
+    seen = pool_for_member(pool_id=pool_id, by=hands, now=clock.now())
     if seen.pool.group_id != member.group_id:
         raise NotFound("")
     return member, hands, seen
@@ -109,7 +109,7 @@ def costs(request, code):
     context = {
         "member": member,
         "code": member.paper_code,
-        "pools": [pool for pool in queries.pools_of_group(member.group_id) if not pool.ended_at],
+        "pools": [pool for pool in pools_of_group(member.group_id) if not pool.ended_at],
     }
     return render(request, "pool/paper_costs.html", context)
 
@@ -119,7 +119,7 @@ def enter(request, code, pool_id):
     """What is written on the sheet. Whoever enters it sees the question, and how the person can
     pay: not what they said before."""
     member, hands, seen = _seen(code, pool_id, request)
-    sources = list(queries.sources_of(member.person_id))
+    sources = list(sources_of(member.person_id))
     if not sources:
         return redirect("paper_source", member.paper_code, pool_id)
     form = SayYes(

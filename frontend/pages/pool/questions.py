@@ -8,9 +8,9 @@ from community.common import clock
 from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
-from pooling.pools import queries
 from pooling.pools.actions.questions import answer, check_answer
 from pooling.pools.queries.terms import changes_for
+from pooling.pools.queries.views import pool_for_member, question_for
 from pooling.pools.states import PartState, QuestionKind, QuestionState, Rail
 
 from .changes import beside
@@ -22,11 +22,11 @@ from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 
 @needs_person
 def answer_one(request, pool_id, question_id):
-    question = queries.question_for(question_id=question_id, person_id=request.acting.person_id)
+    question = question_for(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id:
         raise NotFound("")
     now = clock.now()
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=now)
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
     form, step = _form(request, question), step_of(request)
     facts = {"question_id": question_id, "by": request.acting, "now": now}
     if step and request.POST.get("answer") != "yes":

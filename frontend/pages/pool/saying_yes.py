@@ -13,9 +13,9 @@ from frontend.components.parts import Row
 from frontend.components.refused import refused_on
 from frontend.pages.acting import needs_person
 from frontend.pages.form_page import show_form
-from pooling.pools import queries
 from pooling.pools.actions.pledging import Yes, check_pledge, pledge
 from pooling.pools.queries.opening import example_of
+from pooling.pools.queries.views import my_pledge, pool_for_member, sources_of
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
 from .forms import SayYes
@@ -27,11 +27,11 @@ from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 @needs_person
 def say_yes(request, pool_id):
     now = clock.now()
-    seen = queries.pool_for_member(pool_id=pool_id, by=request.acting, now=now)
+    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
     if request.method == "GET" and not seen.can_say_yes:  # before they write anything
         messages.info(request, _("The date to say yes to this has passed. Here is how it stands."))
         return redirect("pool", pool_id)
-    sources = list(queries.sources_of(request.acting.person_id))
+    sources = list(sources_of(request.acting.person_id))
     if not sources:
         return redirect(f"{reverse('add_source')}?{urlencode({'next': request.path})}")
     form = SayYes(
@@ -76,7 +76,7 @@ def _said_before(mine) -> dict:
 
 def _after(request, said):
     """On to saving a card where one is needed; otherwise the page, which says how it stands."""
-    mine = found(queries.my_pledge(said.pool, said.person_id))
+    mine = found(my_pledge(said.pool, said.person_id))
     without_card = next((part for part in mine.parts if part.needs_card), None)
     if without_card:
         return redirect("pool_card", said.pool_id, without_card.source_id)

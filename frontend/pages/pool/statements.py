@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from frontend.pages.acting import needs_person
 from frontend.print import statement as paper
-from pooling.pools import queries
+from frontend.print.statement import Sheet, day, headings, sheet_of
 from pooling.pools.queries.money import source_of
+from pooling.pools.queries.statements import statement_for
 
 from .forms import Period
 
@@ -30,7 +31,7 @@ def page(request, source_id):
     context = {
         "form": form,
         "sheet": sheet_for(source_id, start, end, by=request.acting),
-        "headings": paper.headings(),
+        "headings": headings(),
         "query": _period(start, end),
         "source_id": source_id,
         "usual": usual_periods(source_id, clock.today()),
@@ -50,18 +51,16 @@ def as_pdf(request, source_id):
     return pdf_of(sheet_for(source_id, start, end, by=request.acting))
 
 
-def sheet_for(source_id: int, start: date, end: date, *, by) -> paper.Sheet:
-    statement = queries.statement_for(
-        source_id=source_id, start=start, end=end, by=by, now=clock.now()
-    )
-    return paper.sheet_of(statement, prepared_by=prepared_by(by))
+def sheet_for(source_id: int, start: date, end: date, *, by) -> Sheet:
+    statement = statement_for(source_id=source_id, start=start, end=end, by=by, now=clock.now())
+    return sheet_of(statement, prepared_by=prepared_by(by))
 
 
-def csv_of(sheet: paper.Sheet) -> HttpResponse:
+def csv_of(sheet: Sheet) -> HttpResponse:
     return _file(paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
 
 
-def pdf_of(sheet: paper.Sheet) -> HttpResponse:
+def pdf_of(sheet: Sheet) -> HttpResponse:
     return _file(paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
 
 
@@ -95,7 +94,7 @@ def usual_periods(source_id: int, today: date) -> list[tuple[str, str]]:
     calendar = (date(today.year, 1, 1), date(today.year, 12, 31))
     words = _("%(first)s to %(last)s")
     return [
-        (words % {"first": paper.day(first), "last": paper.day(to)}, address(source_id, first, to))
+        (words % {"first": day(first), "last": day(to)}, address(source_id, first, to))
         for first, to in ((start, end), last, calendar)
     ]
 

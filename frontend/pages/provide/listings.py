@@ -12,12 +12,21 @@ from community.common import clock
 from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import show_form
-from providers import actions, queries
-from providers.models import Listing
+from frontend.pages.provide.forms.what_where import What
+from providers.actions.listings import (
+    pause_listing,
+    publish_listing,
+    reopen_listing,
+    save_listing,
+    start_listing,
+    withdraw_listing,
+)
+from providers.models.supply import Listing
+from providers.queries.supply import my_listing, my_provider
 from providers.rules.listings import still_missing
 from providers.states import ListingState
 
-from .forms import STEPS, What
+from .forms import STEPS
 from .rows import rows, step_with, steps_of
 from .start import voice_of
 
@@ -25,11 +34,11 @@ from .start import voice_of
 @login_required
 def begin(request, provider_id):
     """The first page makes the listing; nobody else sees it."""
-    provider = queries.my_provider(provider_id, login_id=request.user.pk)
+    provider = my_provider(provider_id, login_id=request.user.pk)
     form = What.of(Listing(provider=provider), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            listing = actions.start_listing(
+            listing = start_listing(
                 provider_id=provider.pk, by=voice_of(request), now=clock.now(), **form.said
             )
             return _after(request, listing, "what")
@@ -39,13 +48,13 @@ def begin(request, provider_id):
 @login_required
 def step(request, listing_id, name):
     """One page of questions, with what was answered before."""
-    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    listing = my_listing(listing_id, login_id=request.user.pk)
     if name not in steps_of(listing):
         raise NotFound(_("We cannot find that page."))
     form = STEPS[name].of(listing, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            listing = actions.save_listing(
+            listing = save_listing(
                 listing_id=listing.pk, by=voice_of(request), now=clock.now(), **form.said
             )
             return _after(request, listing, name)
@@ -55,18 +64,18 @@ def step(request, listing_id, name):
 @login_required
 def preview(request, listing_id):
     """As people will see it, with the way back to each question."""
-    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    listing = my_listing(listing_id, login_id=request.user.pk)
     return _look_over(request, listing, forms.Form())
 
 
 @login_required
 @require_POST
 def publish(request, listing_id):
-    listing = queries.my_listing(listing_id, login_id=request.user.pk)
+    listing = my_listing(listing_id, login_id=request.user.pk)
     form = forms.Form(request.POST)
     form.is_valid()
     with refused_on(form):
-        actions.publish_listing(listing_id=listing.pk, by=voice_of(request), now=clock.now())
+        publish_listing(listing_id=listing.pk, by=voice_of(request), now=clock.now())
         messages.success(request, _("People can find it now. You can pause it whenever you like."))
         return redirect("my_listing", listing.pk)
     return _look_over(request, listing, form)
@@ -76,7 +85,7 @@ def publish(request, listing_id):
 @require_POST
 def pause(request, listing_id):
     """One press, and no reason asked."""
-    actions.pause_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    pause_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
     messages.success(request, _("Paused. Nobody finds it until you show it again."))
     return redirect("my_listing", listing_id)
 
@@ -84,7 +93,7 @@ def pause(request, listing_id):
 @login_required
 @require_POST
 def take_down(request, listing_id):
-    actions.withdraw_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    withdraw_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
     messages.success(request, _("Taken down. It is kept here, and you can write it up again."))
     return redirect("my_listing", listing_id)
 
@@ -92,7 +101,7 @@ def take_down(request, listing_id):
 @login_required
 @require_POST
 def reopen(request, listing_id):
-    actions.reopen_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    reopen_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
     return redirect("my_listing", listing_id)
 
 

@@ -12,7 +12,8 @@ from community.common import clock
 from frontend.components.refused import refused_on
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import show_form
-from providers import actions, queries
+from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
+from providers.queries.sessions import my_session, my_sessions
 from providers.states import PlaceState, SessionState
 
 from .start import voice_of
@@ -35,7 +36,7 @@ class WhoCame(forms.Form):
 def mine(request):
     """What is to come, and what is still to be recorded first of all."""
     now = clock.now()
-    sessions = list(queries.my_sessions(request.user.pk))
+    sessions = list(my_sessions(request.user.pk))
     planned = [session for session in sessions if session.state == SessionState.PLANNED]
     context = {
         "to_record": [session for session in planned if session.starts_at <= now],
@@ -48,12 +49,12 @@ def mine(request):
 @login_required
 def one(request, session_id):
     """Who has a place; and, once it has begun, the form that says who came."""
-    session, places = queries.my_session(session_id, login_id=request.user.pk)
+    session, places = my_session(session_id, login_id=request.user.pk)
     has_begun = clock.now() >= session.starts_at
     form = WhoCame(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.record_delivered(
+            record_delivered(
                 session_id=session.pk,
                 came=form.cleaned_data["came"],
                 by=voice_of(request),
@@ -76,7 +77,7 @@ def did_not_happen(request, session_id):
     return _end(
         request,
         session_id,
-        actions.record_not_delivered,
+        record_not_delivered,
         heading=_("It did not happen"),
         words=_(
             "Everybody with a place is told. Nobody pays for it: what was paid here already goes"
@@ -91,7 +92,7 @@ def call_off(request, session_id):
     return _end(
         request,
         session_id,
-        actions.call_off,
+        call_off_session,
         heading=_("Call it off"),
         words=_(
             "Everybody with a place is told today. Nobody pays for it: what was paid here already"
@@ -103,7 +104,7 @@ def call_off(request, session_id):
 
 def _end(request, session_id, action, *, heading, words, confirm):
     """A page to look at before saying what cannot be unsaid here."""
-    session, _places = queries.my_session(session_id, login_id=request.user.pk)
+    session, _places = my_session(session_id, login_id=request.user.pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):

@@ -9,15 +9,16 @@ from community.people.acting import Acting
 from community.places.queries import open_areas
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import next_page, show_form
-from providers import actions, queries
+from frontend.pages.provide.forms.about import AboutYou
+from providers.actions.providers import register_provider
+from providers.queries.supply import is_vetted, my_listings, my_provider, my_providers
 
-from .forms import AboutYou
 from .rows import listing_cards
 
 
 def begin(request):
     """For somebody new, what it is; for whoever speaks for somebody, what is theirs."""
-    providers = list(queries.my_providers(request.user.pk)) if request.user.pk else []
+    providers = list(my_providers(request.user.pk)) if request.user.pk else []
     if len(providers) == 1:
         return redirect("provider", providers[0].pk)
     return render(request, "provide/begin.html", {"providers": providers})
@@ -28,9 +29,7 @@ def register(request):
     form = AboutYou(request.POST or None, areas=open_areas())
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            provider = actions.register_provider(
-                **form.cleaned_data, by=voice_of(request), now=clock.now()
-            )
+            provider = register_provider(**form.cleaned_data, by=voice_of(request), now=clock.now())
             if "next" in request.GET:  # they came to answer a group
                 return redirect(next_page(request, "provide"))
             return redirect("listing_new", provider.pk)
@@ -49,13 +48,13 @@ def register(request):
 @login_required
 def mine(request, provider_id):
     """Everything of one provider: its listings, and whether a connector has seen who it is."""
-    provider = queries.my_provider(provider_id, login_id=request.user.pk)
+    provider = my_provider(provider_id, login_id=request.user.pk)
     today = clock.today()
-    listings = queries.my_listings(request.user.pk).filter(provider=provider)
+    listings = my_listings(request.user.pk).filter(provider=provider)
     context = {
         "provider": provider,
         "cards": listing_cards(listings, on=today),
-        "is_vetted": queries.is_vetted(provider.pk, today),
+        "is_vetted": is_vetted(provider.pk, today),
     }
     return render(request, "provide/provider.html", context)
 

@@ -12,9 +12,14 @@ from community.common.refusals import NotFound
 from frontend.components.refused import refused_on
 from frontend.pages.form_page import show_form
 from frontend.pages.office import paper_of
-from pooling.payments import actions
-from pooling.payments import queries as rails
-from providers.queries import my_provider, my_providers
+from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.actions.invoices import make_invoice
+from pooling.payments.actions.payees import give_bank_details
+from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.queries.cards import account_of
+from pooling.payments.queries.council import invoice_page, invoices_of_provider, to_invoice
+from pooling.payments.queries.transfers import payee_of, transfers_to_send_back, transfers_waiting
+from providers.queries.supply import my_provider, my_providers
 
 from .forms import Arrived, BankDetails, MakeInvoice, SentBack
 from .pools import hands
@@ -22,9 +27,7 @@ from .pools import hands
 
 @login_required
 def cards(request):
-    providers = [
-        (provider, rails.account_of(provider.pk)) for provider in my_providers(request.user.pk)
-    ]
+    providers = [(provider, account_of(provider.pk)) for provider in my_providers(request.user.pk)]
     return render(request, "provider_pools/cards.html", {"providers": providers})
 
 
@@ -34,7 +37,7 @@ def open_account(request, provider_id):
     provider = my_provider(provider_id, login_id=request.user.pk)
     if request.method != "POST":
         return render(request, "provider_pools/open_account.html", {"provider": provider})
-    address = actions.open_provider_account(
+    address = open_provider_account(
         provider_id=provider_id,
         return_url=request.build_absolute_uri(reverse("provider_cards_back", args=[provider_id])),
         refresh_url=request.build_absolute_uri(
@@ -48,7 +51,7 @@ def open_account(request, provider_id):
 
 @login_required
 def came_back(request, provider_id):
-    account = actions.provider_account_came_back(
+    account = provider_account_came_back(
         provider_id=provider_id, by=hands(request), now=clock.now()
     )
     if account.is_active:
@@ -62,16 +65,14 @@ def came_back(request, provider_id):
 def transfers(request):
     providers = list(my_providers(request.user.pk))
     context = {
-        "payees": [(provider, rails.payee_of(provider.pk)) for provider in providers],
+        "payees": [(provider, payee_of(provider.pk)) for provider in providers],
         "waiting": [
-            line
-            for provider in providers
-            for line in rails.transfers_waiting(provider_id=provider.pk)
+            line for provider in providers for line in transfers_waiting(provider_id=provider.pk)
         ],
         "to_send": [
             back
             for provider in providers
-            for back in rails.transfers_to_send_back(provider_id=provider.pk)
+            for back in transfers_to_send_back(provider_id=provider.pk)
         ],
     }
     return render(request, "provider_pools/transfers.html", context)
@@ -84,7 +85,7 @@ def bank_details(request, provider_id):
     form = BankDetails(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.give_bank_details(
+            give_bank_details(
                 provider_id=provider_id, **form.cleaned_data, by=hands(request), now=clock.now()
             )
             messages.success(request, _("It is written down. Transfers go there from now on."))
@@ -112,9 +113,7 @@ def arrived(request, transfer_id):
     form = Arrived(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.record_arrived(
-                transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now
-            )
+            record_arrived(transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now)
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")
     return show_form(
@@ -132,7 +131,7 @@ def arrived(request, transfer_id):
 
 def _waiting(request, transfer_id):
     for provider in my_providers(request.user.pk):
-        for line in rails.transfers_waiting(provider_id=provider.pk):
+        for line in transfers_waiting(provider_id=provider.pk):
             if line.transfer_id == transfer_id:
                 return line
     raise NotFound("")
@@ -140,7 +139,7 @@ def _waiting(request, transfer_id):
 
 def _to_send_back(request, back_id):
     for provider in my_providers(request.user.pk):
-        for back in rails.transfers_to_send_back(provider_id=provider.pk):
+        for back in transfers_to_send_back(provider_id=provider.pk):
             if back.pk == back_id:
                 return back
     raise NotFound("")
@@ -152,7 +151,7 @@ def sent_back(request, back_id):
     form = SentBack(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            actions.record_sent_back(
+            record_sent_back(
                 back_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
             )
             messages.success(request, _("It is written down."))
@@ -172,12 +171,12 @@ def invoices(request):
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         with refused_on(form):
-            invoice = actions.make_invoice(
+            invoice = make_invoice(
                 **form.cleaned_data, until=clock.today(now), by=hands(request), now=now
             )
             return redirect("provider_invoice", invoice.pk)
     providers = [
-        (provider, rails.to_invoice(provider.pk), rails.invoices_of_provider(provider.pk))
+        (provider, to_invoice(provider.pk), invoices_of_provider(provider.pk))
         for provider in my_providers(request.user.pk)
     ]
     context = {"providers": providers, "form": form}
@@ -187,11 +186,11 @@ def invoices(request):
 
 @login_required
 def invoice(request, invoice_id):
-    page = rails.invoice_page(invoice_id, login_id=request.user.pk)
+    page = invoice_page(invoice_id, login_id=request.user.pk)
     context = {"page": page, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
     return render(request, "office/invoice.html", context)
 
 
 @login_required
 def invoice_pdf(request, invoice_id):
-    return paper_of(rails.invoice_page(invoice_id, login_id=request.user.pk))
+    return paper_of(invoice_page(invoice_id, login_id=request.user.pk))

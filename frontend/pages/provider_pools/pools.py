@@ -17,11 +17,10 @@ from frontend.pages.form_page import show_form
 from frontend.pages.pool.review import Step, show_review, step_of
 from frontend.pages.pool.words import sessions_in_words
 from frontend.templatetags.words import day_in_words
-from pooling.pools import queries
 from pooling.pools.actions.changing import change_prices
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.queries.providers import who_takes_part
-from pooling.pools.queries.views import price_lines
+from pooling.pools.queries.views import pool_for_provider, pools_for_provider, price_lines
 from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import TAKES_PLEDGES
 
@@ -35,7 +34,7 @@ def hands(request) -> Acting:
 
 @login_required
 def mine(request):
-    pools = queries.pools_for_provider(request.user.pk)
+    pools = pools_for_provider(request.user.pk)
     return render(request, "provider_pools/mine.html", {"pools": pools})
 
 
@@ -65,7 +64,7 @@ def one(request, pool_id):
 
 
 def _seen(request, pool_id):
-    return queries.pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
+    return pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
 
 
 @login_required

@@ -11,7 +11,7 @@ from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from community.places.models import Area
+from community.places.models.areas import Area
 from groups.models import Brief, Missing
 from groups.states import BriefState
 

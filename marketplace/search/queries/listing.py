@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.places.kinds import BY_CODE, Kind
-from providers.models import Check, Listing
+from providers.models.supply import Check, Listing
 from providers.queries.supply import live_checks, shown_listing
 from providers.rules.facts import Fact, quality_facts, suit_facts
 from providers.rules.listings import openness

@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record
 from community.common.known import known
 from community.common.refusals import NotFound
-from providers.queries import my_provider
+from pooling.payments.models.accounts import ProviderAccount
+from pooling.payments.processor.accounts import (
+    Account,
+    create_account,
+    find_account,
+    onboarding_link,
+    read_account,
+)
+from providers.queries.supply import my_provider
 
-from .. import processor
-from ..models import ProviderAccount
 from ..states import ACCOUNT, AccountState
 
 
@@ -26,7 +32,7 @@ def open_provider_account(
     account = _write_down(provider.pk, by, now)
     if account.account_id is None:
         _open(account, now)
-    return processor.onboarding_link(
+    return onboarding_link(
         account_id=known(account.account_id), return_url=return_url, refresh_url=refresh_url
     )
 
@@ -44,10 +50,10 @@ def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
 def _open(account: ProviderAccount, now: datetime) -> None:
     found = None
     if account.sent_at is not None:
-        found = processor.find_account(command=account.command)
+        found = find_account(command=account.command)
     else:
         ProviderAccount.objects.filter(pk=account.pk).update(sent_at=now)
-    _settle(account.pk, found or processor.create_account(command=account.command))
+    _settle(account.pk, found or create_account(command=account.command))
     account.refresh_from_db()
 
 
@@ -58,11 +64,11 @@ def provider_account_came_back(*, provider_id: int, by, now: datetime) -> Provid
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
     if account is None or account.account_id is None:
         raise NotFound(_("We cannot find that page."))
-    return _settle(account.pk, processor.read_account(account.account_id))
+    return _settle(account.pk, read_account(account.account_id))
 
 
 @transaction.atomic(durable=True)
-def _settle(account_id: int, read: processor.Account) -> ProviderAccount:
+def _settle(account_id: int, read: Account) -> ProviderAccount:
     account = ProviderAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     if account.account_id is None:
         account.account_id = read.id

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from community.audit.actions import record
 from community.people.acting import SYSTEM
+from pooling.payments.models.cards import CardPayment
 
-from ..models import CardPayment
 from ..models.cards import LIVE
 from ..states import PAYMENT, PaymentState
 

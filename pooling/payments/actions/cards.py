@@ -17,9 +17,15 @@ from community.common.refusals import NotFound
 from community.people.models import Person
 from community.people.rules import check_may
 from community.people.states import Scope
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.processor.cards import (
+    CardPage,
+    create_customer,
+    create_page,
+    expire_page,
+    read_page,
+)
 
-from .. import processor
-from ..models import SavedCard
 from ..states import CARD, CardState
 
 
@@ -39,9 +45,9 @@ def ask_for_card(
         return success_url.replace("{CHECKOUT_SESSION_ID}", known(card.session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
     if card.customer_id is None:
-        _keep(card, customer_id=processor.create_customer(command=card.command))
+        _keep(card, customer_id=create_customer(command=card.command))
     if card.session_id is None:
-        page = processor.create_page(
+        page = create_page(
             command=card.command,
             customer_id=known(card.customer_id),
             success_url=success_url,
@@ -61,8 +67,8 @@ def _asked_before(source_ref: int, success_url: str, *, now: datetime) -> SavedC
             return card
         return _abandon(card)
     if card.success_url != success_url:
-        processor.expire_page(card.session_id)
-    card = _settle(card, processor.read_page(card.session_id), now=now)
+        expire_page(card.session_id)
+    card = _settle(card, read_page(card.session_id), now=now)
     return None if card.state == CardState.ABANDONED else card
 
 
@@ -96,10 +102,10 @@ def card_came_back(*, session_id: str, by, now: datetime) -> SavedCard:
         raise NotFound(_("We cannot find that page."))
     if card.state != CardState.ASKED:
         return card
-    return _settle(card, processor.read_page(session_id), now=now)
+    return _settle(card, read_page(session_id), now=now)
 
 
-def _settle(card: SavedCard, page: processor.CardPage, *, now: datetime) -> SavedCard:
+def _settle(card: SavedCard, page: CardPage, *, now: datetime) -> SavedCard:
     if page.payment_method_id:
         return _save(card.pk, page, now=now)
     if not page.is_open and not page.is_complete:
@@ -108,7 +114,7 @@ def _settle(card: SavedCard, page: processor.CardPage, *, now: datetime) -> Save
 
 
 @transaction.atomic(durable=True)
-def _save(card_id: int, page: processor.CardPage, *, now: datetime) -> SavedCard:
+def _save(card_id: int, page: CardPage, *, now: datetime) -> SavedCard:
     """The new card takes the place of the one this source had."""
     source_ref = SavedCard.objects.values_list("source_ref", flat=True).get(pk=card_id)
     of_source = {

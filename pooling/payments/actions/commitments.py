@@ -16,9 +16,9 @@ from community.messaging.actions import tell_login
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
+from pooling.payments.models.council import Commitment
+from pooling.payments.rules import check_answer
 
-from .. import rules
-from ..models import Commitment
 from ..models.council import LIVE
 from ..states import COMMITMENT, CommitmentState
 
@@ -139,7 +139,7 @@ def _answer(
     by,
     now: datetime,
 ) -> Commitment:
-    state = rules.check_answer(
+    state = check_answer(
         answer,
         when_words=when_words,
         when_owner=when_owner,

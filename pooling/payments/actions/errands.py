@@ -9,10 +9,11 @@ from procrastinate.contrib.django import app
 from community.audit.actions import record
 from community.common.refusals import NotFound, found
 from community.messaging.actions import tell_login
+from pooling.payments.models.accounts import Payout
+from pooling.payments.models.cards import CardPayment, Reversal
+from pooling.payments.queries.cards import operators
 
-from ..models import CardPayment, Payout, Reversal
 from ..models.errands import Errand
-from ..queries import operators
 from ..queries.work import SET_ASIDE
 from ..rules import LEASE, rest_after
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from ..models import ProcessorEvent
-from ..processor import read_event
+from pooling.payments.models.events import ProcessorEvent
+from pooling.payments.processor.events import read_event
 
 
 @transaction.atomic

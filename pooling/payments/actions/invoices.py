@@ -5,11 +5,11 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
-from providers.models import Provider
-from providers.queries import my_provider
+from pooling.payments.models.council import CommitmentLine, Delivery, Invoice
+from pooling.payments.rules import NothingToInvoice
+from providers.models.supply import Provider
+from providers.queries.supply import my_provider
 
-from .. import rules
-from ..models import CommitmentLine, Delivery, Invoice
 from ..states import LINE, LineState
 from .lines import not_used
 
@@ -31,7 +31,7 @@ def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: dateti
     )
     first = deliveries.aggregate(day=Min("delivered_on"))["day"]
     if first is None:
-        raise rules.NothingToInvoice(
+        raise NothingToInvoice(
             _("Nothing was delivered that has not been invoiced already."),
             next_step=_("Come back after the next session."),
         )

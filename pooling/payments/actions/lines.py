@@ -10,9 +10,15 @@ from community.audit.actions import record
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_COUNCIL
+from pooling.payments.models.council import Commitment, CommitmentLine, LineBack
+from pooling.payments.rules import (
+    NotAgreed,
+    NotHeld,
+    check_left,
+    check_same,
+    check_within_commitment,
+)
 
-from .. import rules
-from ..models import Commitment, CommitmentLine, LineBack
 from ..states import LINE, CommitmentState, LineState
 from .commitments import tell_released
 
@@ -36,12 +42,12 @@ def commit(
         .first()
     )
     if commitment is None:
-        raise rules.NotAgreed(_("The council has not agreed to this."))
+        raise NotAgreed(_("The council has not agreed to this."))
     before = CommitmentLine.objects.filter(charge_ref=charge_ref).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return before
-    rules.check_within_commitment(pence, _left_of(commitment))
+    check_within_commitment(pence, _left_of(commitment))
     line = CommitmentLine.objects.create(
         commitment=commitment,
         charge_ref=charge_ref,
@@ -76,7 +82,7 @@ def let_stand(*, charge_ref: int, now: datetime) -> CommitmentLine:
     """The instalment goes ahead: what was promised is now owed for what will be delivered."""
     line = _locked(charge_ref)
     if line is None:
-        raise rules.NotHeld(_("Nothing was agreed for this."))
+        raise NotHeld(_("Nothing was agreed for this."))
     if line.state == LineState.COMMITTED:
         ledger.post(key=f"{_key(line)}:stands", pending=_key(line), pence=line.pence)
         _become(line, LineState.STANDING, now)
@@ -106,14 +112,14 @@ def uncommit_part(*, charge_ref: int, pence: int, key: str, now: datetime) -> Li
     """A session was not delivered: its pence will not be invoiced. The same `key` counts once."""
     line = _locked(charge_ref)
     if line is None:
-        raise rules.NotHeld(_("Nothing was agreed for this."))
+        raise NotHeld(_("Nothing was agreed for this."))
     before = LineBack.objects.filter(key=key).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return before
     if line.state != LineState.STANDING:
-        raise rules.NotHeld(_("Nothing of this is left to let go."))
-    rules.check_left(pence, not_used(line))
+        raise NotHeld(_("Nothing of this is left to let go."))
+    check_left(pence, not_used(line))
     return _back(line, pence, key=key, now=now)
 
 

@@ -11,9 +11,9 @@ from django.db import transaction
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_CARD
 from pooling.ledger.rules import CollectionNotOpen
+from pooling.payments.models.cards import CardPayment
 
 from ..crash_points import CrashPoint, reached
-from ..models import CardPayment
 from ..states import Failure, PaymentState, Wanted
 from .becoming import become
 from .reversals import give_back_all

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.messaging.actions import tell, tell_login
+from pooling.payments.models.transfers import BankTransfer, PayeeAccount
+from pooling.payments.rules import bank_details, sort_code_in_words
 from providers.actions.voice import as_voice
-from providers.models import ProviderMember
-from providers.queries import my_provider
+from providers.models.supply import ProviderMember
+from providers.queries.supply import my_provider
 
-from .. import rules
-from ..models import BankTransfer, PayeeAccount
 from ..states import TransferState
 
 
@@ -33,7 +33,7 @@ def give_bank_details(
     it is this one, and who sends it is told.
     """
     by = as_voice(by, my_provider(provider_id, login_id=by.login_id).pk)
-    said = rules.bank_details(sort_code, account_number)
+    said = bank_details(sort_code, account_number)
     payee, is_new = PayeeAccount.objects.update_or_create(
         provider_id=provider_id,
         defaults={
@@ -87,7 +87,7 @@ def _give_to_who_waits(payee: PayeeAccount, now: datetime) -> None:
             )
             % {
                 "name": payee.account_name,
-                "sort": rules.sort_code_in_words(payee.sort_code),
+                "sort": sort_code_in_words(payee.sort_code),
                 "number": payee.account_number,
                 "reference": transfer.reference,
             },

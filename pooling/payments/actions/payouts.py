@@ -11,16 +11,12 @@ from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import provider_code
 from pooling.ledger.states import AccountKind
+from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.models.council import CommitmentLine, Delivery
+from pooling.payments.models.transfers import BankTransfer
+from pooling.payments.rules import NotHeld, check_same
 
-from .. import rules
-from ..models import (
-    BankTransfer,
-    CardPayment,
-    CommitmentLine,
-    Delivery,
-    Payout,
-    ProviderAccount,
-)
 from ..states import PAYOUT, LineState, PaymentState, PayoutState
 from .errands import send_for_worker
 
@@ -49,7 +45,7 @@ def release(
     for charge_ref, pence in sorted(amounts.items()):
         rail = cards.get(charge_ref) or lines.get(charge_ref) or transfers.get(charge_ref)
         if rail is None:
-            raise rules.NotHeld(_("Nothing was paid for this, so nothing can be released."))
+            raise NotHeld(_("Nothing was paid for this, so nothing can be released."))
         ledger.move(
             key=f"release:{key}:{charge_ref}",
             source=rail.part_code,
@@ -82,7 +78,7 @@ def _ask_payout(provider_id: int, session_ref: int, pence: int, key: str, now: d
             "asked_at": now,
         },
     )
-    rules.check_same(pence, payout.pence)
+    check_same(pence, payout.pence)
     if made:
         send_for_worker(payout)
     return payout

@@ -11,10 +11,10 @@ from community.audit.actions import record
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_CARD
+from pooling.payments.models.cards import CardPayment, Reversal
+from pooling.payments.rules import NotHeld, check_left, check_same
 
-from .. import rules
 from ..crash_points import CrashPoint, reached
-from ..models import CardPayment, Reversal
 from ..states import REVERSAL, PaymentState, ReversalState
 from .becoming import become
 from .errands import send_for_worker
@@ -33,7 +33,7 @@ def want_give_back(*, charge_ref: int, pence: int, key: str, now: datetime) -> R
         .first()
     )
     if payment is None:
-        raise rules.NotHeld(_("Nothing was paid by card for this, so nothing can go back."))
+        raise NotHeld(_("Nothing was paid by card for this, so nothing can go back."))
     return _reverse(payment, pence=pence, key=key, now=now)
 
 
@@ -55,9 +55,9 @@ def left_of(payment: CardPayment) -> int:
 def _reverse(payment: CardPayment, *, pence: int, key: str, now: datetime) -> Reversal:
     before = Reversal.objects.filter(key=key).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return before
-    rules.check_left(pence, left_of(payment))
+    check_left(pence, left_of(payment))
     reversal = Reversal.objects.create(payment=payment, pence=pence, key=key, asked_at=now)
     ledger.reserve(
         key=f"reversal:{reversal.pk}",

@@ -16,10 +16,10 @@ from community.people.states import RoleKind
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_TRANSFER
 from pooling.ledger.rules import CollectionNotOpen
-from providers.queries import my_provider
+from pooling.payments.models.transfers import Arrival, BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.rules import NotHeld, check_arrival, check_left, check_same
+from providers.queries.supply import my_provider
 
-from .. import rules
-from ..models import Arrival, BankTransfer, PayeeAccount, TransferBack
 from ..states import BACK, TRANSFER, BackState, TransferState
 from .payees import send_to
 
@@ -52,7 +52,7 @@ def ask_transfer(
     """
     before = BankTransfer.objects.filter(charge_ref=charge_ref).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return before
     carried = _carried(carry_from)
     if carried is not None:
@@ -136,10 +136,10 @@ def record_arrived(
     transfer = _mine(transfer_id, by)
     before = Arrival.objects.filter(key=key).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return transfer
     late = transfer.state == TransferState.NOT_NEEDED
-    rules.check_arrival(pence, transfer.pence - (0 if late else arrived(transfer)))
+    check_arrival(pence, transfer.pence - (0 if late else arrived(transfer)))
     arrival = Arrival.objects.create(
         transfer=transfer,
         key=key,
@@ -200,12 +200,12 @@ def queue_transfer_back(*, charge_ref: int, pence: int, key: str, now: datetime)
     """Pence of an arrived transfer are to be sent back. The same `key` is queued once."""
     transfer = _of_charge(charge_ref)
     if transfer is None:
-        raise rules.NotHeld(_("Nothing came by bank transfer for this."))
+        raise NotHeld(_("Nothing came by bank transfer for this."))
     before = TransferBack.objects.filter(key=key).first()
     if before is not None:
-        rules.check_same(pence, before.pence)
+        check_same(pence, before.pence)
         return before
-    rules.check_left(pence, arrived(transfer))
+    check_left(pence, arrived(transfer))
     back = _queue_back(transfer, pence, key=key, now=now)
     if arrived(transfer) == 0:
         _become(transfer, TransferState.GIVE_BACK_QUEUED)

@@ -10,9 +10,10 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.queries import covered
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import AccountKind
+from pooling.payments.models.accounts import ProviderAccount
+from pooling.payments.models.cards import CardPayment, SavedCard
+from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
 
-from .. import rules
-from ..models import CardPayment, ProviderAccount, SavedCard
 from ..models.cards import LIVE
 from ..states import WANTED, CardState, PaymentState, Wanted
 from .becoming import become
@@ -46,15 +47,15 @@ def want_hold(
     """
     live = _live(charge_ref)
     if live is not None:
-        rules.check_same(pence, live.pence)
+        check_same(pence, live.pence)
         return live
     card = SavedCard.objects.filter(pk=saved_card_id, state=CardState.SAVED).first()
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
-    rules.check_card(card, account_is_active=account is not None and account.is_active, pence=pence)
+    check_card(card, account_is_active=account is not None and account.is_active, pence=pence)
     earlier = list(
         CardPayment.objects.filter(charge_ref=charge_ref).values_list("failure", flat=True)
     )
-    rules.check_attempt(earlier)
+    check_attempt(earlier)
     ledger.open_account(code=part_code, kind=AccountKind.PART, pool_ref=pool_ref)
     # Asked twice in the same moment, the second waits here for the first and is given its row.
     payment, made = CardPayment.objects.get_or_create(
@@ -72,7 +73,7 @@ def want_hold(
     if made:
         send_for_worker(payment)
     else:
-        rules.check_same(pence, payment.pence)
+        check_same(pence, payment.pence)
     return payment
 
 
@@ -81,7 +82,7 @@ def want_capture(*, charge_ref: int, now: datetime) -> CardPayment:
     """Take what is held. Only while its collection is open (I11), and only what is held."""
     payment = _live(charge_ref)
     if payment is None or payment.state not in (PaymentState.HELD, PaymentState.CAPTURED):
-        raise rules.NotHeld(_("Nothing is held for this, so nothing can be taken."))
+        raise NotHeld(_("Nothing is held for this, so nothing can be taken."))
     if payment.wanted == Wanted.CAPTURE:
         return payment
     if not covered(payment.collection_code).is_open:

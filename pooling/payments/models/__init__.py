@@ -1,23 +1,3 @@
-from .accounts import Payout, ProviderAccount
-from .cards import CardPayment, Reversal, SavedCard
-from .council import Commitment, CommitmentLine, Delivery, Invoice, LineBack
-from .events import ProcessorEvent
-from .transfers import Arrival, BankTransfer, PayeeAccount, TransferBack
+from . import accounts, cards, council, events, transfers
 
-__all__ = [
-    "Arrival",
-    "BankTransfer",
-    "CardPayment",
-    "Commitment",
-    "CommitmentLine",
-    "Delivery",
-    "Invoice",
-    "LineBack",
-    "PayeeAccount",
-    "Payout",
-    "ProcessorEvent",
-    "ProviderAccount",
-    "Reversal",
-    "SavedCard",
-    "TransferBack",
-]
+__all__ = ["accounts", "cards", "council", "events", "transfers"]

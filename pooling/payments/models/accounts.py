@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from providers.models import Provider
+from providers.models.supply import Provider
 
 from ..states import AccountState, PayoutState
 from .errands import Errand

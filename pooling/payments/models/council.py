@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.people.models import Login, Person
-from community.places.models import Area
-from providers.models import Provider
+from community.places.models.areas import Area
+from providers.models.supply import Provider
 
 from ..states import BillChange, CommitmentState, LineState, RefusalReason
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.states import RoleKind
-from providers.models import ProviderMember
+from pooling.payments.models.council import Commitment, Delivery, Invoice
+from providers.models.supply import ProviderMember
 
-from ..models import Commitment, Delivery, Invoice
 from ..states import CommitmentState
 
 

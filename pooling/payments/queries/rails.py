@@ -7,7 +7,10 @@ from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from ..models import Arrival, BankTransfer, CardPayment, CommitmentLine, TransferBack
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.models.council import CommitmentLine
+from pooling.payments.models.transfers import Arrival, BankTransfer, TransferBack
+
 from ..states import (
     Failure,
     LineState,

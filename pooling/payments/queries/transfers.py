@@ -3,7 +3,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from ..models import BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.models.transfers import BankTransfer, PayeeAccount, TransferBack
+
 from ..rules import sort_code_in_words
 from ..states import BackState, TransferState
 from .rails import arrived_sum

@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from community.common.known import known
+from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.models.cards import CardPayment, Reversal, SavedCard
+from pooling.payments.models.events import ProcessorEvent
 
-from ..models import CardPayment, Payout, ProcessorEvent, ProviderAccount, Reversal, SavedCard
 from ..models.errands import Errand
 from ..states import (
     AccountState,

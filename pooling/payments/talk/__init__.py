@@ -12,9 +12,3 @@
 No call is made inside a transaction. The modules here decide nothing but what to say next; what
 became of it is written by `actions`.
 """
-
-from .payments import look_at_payment, settle_payment
-from .payouts import settle_payout
-from .reversals import settle_reversal
-
-__all__ = ["look_at_payment", "settle_payment", "settle_payout", "settle_reversal"]

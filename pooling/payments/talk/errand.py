@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from community.common.refusals import Refused
+from pooling.payments.processor.door import Outage, RefusedByProcessor
 
-from .. import processor
 from ..actions.errands import claim, put_down, rest, set_aside
 from ..crash_points import CrashPoint, reached
 from ..models.errands import Errand
@@ -38,12 +38,12 @@ def in_hand[E: Errand](model: type[E], errand_id: int, *, now: datetime) -> Iter
     reached(CrashPoint.CLAIMED)
     try:
         yield errand
-    except processor.Outage as outage:
+    except Outage as outage:
         rest(errand, kept=outage.kept, now=now)
         log.warning("%s %s waits: %s", model.__name__, errand_id, outage)
     except NotYet as later:
         rest(errand, kept=later.kept, now=now)
-    except (Uncertain, processor.RefusedByProcessor, Refused) as trouble:
+    except (Uncertain, RefusedByProcessor, Refused) as trouble:
         set_aside(errand, words=f"{type(trouble).__name__}: {trouble}", now=now)
         log.error("%s %s was set aside: %s", model.__name__, errand_id, trouble)
     except Exception:

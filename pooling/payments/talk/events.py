@@ -5,12 +5,14 @@ from datetime import datetime
 
 from community.common.known import known
 from community.people.acting import SYSTEM
+from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.models.cards import CardPayment, Reversal, SavedCard
+from pooling.payments.models.events import ProcessorEvent
 
 from ..actions.accounts import provider_account_came_back
 from ..actions.cards import card_came_back
 from ..actions.errands import set_aside
 from ..actions.events import mark_handled
-from ..models import CardPayment, Payout, ProcessorEvent, ProviderAccount, Reversal, SavedCard
 from .payments import look_at_payment
 from .payouts import settle_payout
 from .reversals import settle_reversal

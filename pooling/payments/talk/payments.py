@@ -5,8 +5,19 @@ from datetime import datetime
 
 from community.common.known import known
 from community.common.refusals import Refused
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.processor.door import Declined, NotInThatState, RefusedByProcessor
+from pooling.payments.processor.intents import (
+    Intent,
+    Status,
+    cancel,
+    capture,
+    confirm,
+    create_intent,
+    find_intents,
+    read_intent,
+)
 
-from .. import processor
 from ..actions.errands import set_aside
 from ..actions.outcomes import (
     record_captured,
@@ -17,8 +28,6 @@ from ..actions.outcomes import (
     record_voided,
 )
 from ..crash_points import CrashPoint, reached
-from ..models import CardPayment
-from ..processor import Intent, Status
 from ..rules import Step, next_step
 from ..states import Failure, PaymentState, Wanted
 from .errand import NotYet, Uncertain, in_hand
@@ -51,7 +60,7 @@ def look_at_payment(payment_id: int, *, now: datetime) -> None:
     if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
         return
     try:
-        _write_what_it_says(payment, processor.read_intent(known(payment.intent_id)), now)
+        _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
     except NotYet:
         return
     except (Uncertain, Refused) as trouble:
@@ -61,7 +70,7 @@ def look_at_payment(payment_id: int, *, now: datetime) -> None:
 def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
     """A hold ends by itself; the processor says when it has."""
     if payment.state == PaymentState.HELD and known(payment.capture_before) <= now:
-        intent = processor.read_intent(known(payment.intent_id))
+        intent = read_intent(known(payment.intent_id))
         if intent.status == Status.HELD:
             raise NotYet
         _write_what_it_says(payment, intent, now)
@@ -75,7 +84,7 @@ def _create(payment: CardPayment, now: datetime) -> None:
             return
         reached(CrashPoint.SENT_MARKED)
         try:
-            intent = processor.create_intent(
+            intent = create_intent(
                 command=payment.command,
                 turn=payment.turn,
                 pence=payment.pence,
@@ -84,7 +93,7 @@ def _create(payment: CardPayment, now: datetime) -> None:
                 account_id=known(payment.provider_account.account_id),
                 about={"charge": str(payment.charge_ref), "attempt": str(payment.attempt)},
             )
-        except processor.RefusedByProcessor as no:
+        except RefusedByProcessor as no:
             record_failed(payment_id=payment.pk, failure=_cannot_be_made(no), now=now)
             return
         reached(CrashPoint.INTENT_CREATED)
@@ -95,15 +104,13 @@ def _create(payment: CardPayment, now: datetime) -> None:
 def _made_before(payment: CardPayment) -> Intent | None:
     if payment.sent_at is None:
         return None
-    made = processor.find_intents(
-        command=payment.command, customer_id=known(payment.saved_card.customer_id)
-    )
+    made = find_intents(command=payment.command, customer_id=known(payment.saved_card.customer_id))
     if len(made) > 1:
         raise Uncertain(f"{len(made)} intents exist for one command")
     return made[0] if made else None
 
 
-def _cannot_be_made(no: processor.RefusedByProcessor) -> Failure:
+def _cannot_be_made(no: RefusedByProcessor) -> Failure:
     """Refused before anything existed: the card is gone there, or the provider's account shut."""
     if no.about in ("payment_method", "customer"):
         return Failure.CARD_ENDED
@@ -115,26 +122,26 @@ def _cannot_be_made(no: processor.RefusedByProcessor) -> Failure:
 def _confirm(payment: CardPayment, now: datetime) -> None:
     """Ask the bank to hold the money on this intent: it can be held once, however often asked."""
     if payment.tries:  # somebody was here before, and may have been told
-        intent = processor.read_intent(known(payment.intent_id))
+        intent = read_intent(known(payment.intent_id))
         if intent.status != Status.NEEDS_CONFIRMING:
             _write_what_it_says(payment, intent, now)
             return
-    with contextlib.suppress(processor.Declined, processor.NotInThatState):
-        processor.confirm(known(payment.intent_id))  # and the intent says which, below
+    with contextlib.suppress(Declined, NotInThatState):
+        confirm(known(payment.intent_id))  # and the intent says which, below
     reached(CrashPoint.CONFIRMED)
-    _write_what_it_says(payment, processor.read_intent(known(payment.intent_id)), now)
+    _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
 
 
 def _capture(payment: CardPayment, now: datetime) -> None:
     if payment.tries:
-        intent = processor.read_intent(known(payment.intent_id))
+        intent = read_intent(known(payment.intent_id))
         if intent.status != Status.HELD:
             _write_what_it_says(payment, intent, now)
             return
-    with contextlib.suppress(processor.Declined, processor.NotInThatState):
-        processor.capture(known(payment.intent_id))
+    with contextlib.suppress(Declined, NotInThatState):
+        capture(known(payment.intent_id))
     reached(CrashPoint.CAPTURED_THERE)
-    intent = processor.read_intent(known(payment.intent_id))
+    intent = read_intent(known(payment.intent_id))
     if intent.status == Status.HELD:
         raise Uncertain("it was captured and is still only held")
     _write_what_it_says(payment, intent, now)
@@ -148,17 +155,17 @@ def _let_go(payment: CardPayment, now: datetime) -> None:
         else:
             record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
         return
-    intent = processor.read_intent(known(payment.intent_id))
+    intent = read_intent(known(payment.intent_id))
     if intent.status not in (Status.CAPTURED, Status.CANCELLED):
         intent = _cancelled(intent)
     _write_what_it_says(payment, intent, now)
 
 
 def _cancelled(intent: Intent) -> Intent:
-    with contextlib.suppress(processor.NotInThatState):
-        processor.cancel(intent.id)
+    with contextlib.suppress(NotInThatState):
+        cancel(intent.id)
     reached(CrashPoint.CANCELLED_THERE)
-    return processor.read_intent(intent.id)
+    return read_intent(intent.id)
 
 
 SAY = {

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from community.common.known import known
+from pooling.payments.models.accounts import Payout
+from pooling.payments.processor import payouts
+from pooling.payments.processor.payouts import NotThereYet, create_payout, find_payout, read_payout
 
-from .. import processor
 from ..actions.payouts import record_payout, record_payout_sending
 from ..crash_points import CrashPoint, reached
-from ..models import Payout
 from ..states import PayoutState
 from .errand import NotYet, Uncertain, in_hand
 
@@ -18,7 +19,7 @@ def settle_payout(payout_id: int, *, now: datetime) -> None:
             return
         try:
             there = _payout(payout, now)
-        except processor.NotThereYet as trouble:
+        except NotThereYet as trouble:
             # Captured money takes days to become available; the no is kept under this key.
             raise NotYet(kept=True) from trouble
         if there.pence != payout.pence:
@@ -37,17 +38,17 @@ def settle_payout(payout_id: int, *, now: datetime) -> None:
             raise NotYet
 
 
-def _payout(payout: Payout, now: datetime) -> processor.Payout:
+def _payout(payout: Payout, now: datetime) -> payouts.Payout:
     account_id = known(payout.provider_account.account_id)
     if payout.payout_id:
-        return processor.read_payout(payout_id=payout.payout_id, account_id=account_id)
+        return read_payout(payout_id=payout.payout_id, account_id=account_id)
     if payout.sent_at is not None:
-        found = processor.find_payout(command=payout.command, account_id=account_id)
+        found = find_payout(command=payout.command, account_id=account_id)
         if found is not None:
             return found
     record_payout_sending(payout_id=payout.pk, now=now)
     reached(CrashPoint.PAYOUT_SENT_MARKED)
-    made = processor.create_payout(
+    made = create_payout(
         command=payout.command, turn=payout.turn, account_id=account_id, pence=payout.pence
     )
     reached(CrashPoint.PAID_OUT_THERE)

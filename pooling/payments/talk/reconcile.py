@@ -8,10 +8,9 @@ from datetime import datetime
 from django.db.models import Q, Sum
 
 from community.common.known import known
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.processor.intents import Intent, Status, intents_since, read_intent
 
-from .. import processor
-from ..models import CardPayment
-from ..processor import Intent, Status
 from ..queries import work
 from ..states import PaymentState, ReversalState
 
@@ -35,7 +34,7 @@ def differences(*, since: datetime, now: datetime) -> Iterator[Difference]:
         CardPayment.objects.filter(claimed_until__gt=now).values_list("pk", flat=True)
     )
     seen = set()
-    for intent in processor.intents_since(since):
+    for intent in intents_since(since):
         seen.add(intent.id)
         payment = _ours().filter(intent_id=intent.id).first()
         if payment is None:
@@ -45,7 +44,7 @@ def differences(*, since: datetime, now: datetime) -> Iterator[Difference]:
             yield from _compare(intent, payment, payment.done_pence)
     for payment in _ours().filter(asked_at__gte=since, intent_id__isnull=False):
         if payment.intent_id not in seen and payment.pk not in busy:
-            intent = processor.read_intent(known(payment.intent_id))
+            intent = read_intent(known(payment.intent_id))
             yield from _compare(intent, payment, payment.done_pence)
 
 

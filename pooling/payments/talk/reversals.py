@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from community.common.known import known
+from pooling.payments.models.cards import Reversal
+from pooling.payments.processor.refunds import Refund, create_refund, find_refund, read_refund
 
-from .. import processor
 from ..actions.reversals import record_refund, record_refund_sending
 from ..crash_points import CrashPoint, reached
-from ..models import Reversal
 from ..states import ReversalState
 from .errand import NotYet, Uncertain, in_hand
 
@@ -33,19 +33,19 @@ def settle_reversal(reversal_id: int, *, now: datetime) -> None:
             raise NotYet
 
 
-def _refund(reversal: Reversal, now: datetime) -> processor.Refund:
+def _refund(reversal: Reversal, now: datetime) -> Refund:
     """The refund as it stands. It has no unconfirmed state to make it in first, so where an answer
     may have been lost we look through this intent's refunds before asking for one."""
     if reversal.refund_id:
-        return processor.read_refund(reversal.refund_id)
+        return read_refund(reversal.refund_id)
     intent_id = known(reversal.payment.intent_id)
     if reversal.sent_at is not None:
-        found = processor.find_refund(command=reversal.command, intent_id=intent_id)
+        found = find_refund(command=reversal.command, intent_id=intent_id)
         if found is not None:
             return found
     record_refund_sending(reversal_id=reversal.pk, now=now)
     reached(CrashPoint.REFUND_SENT_MARKED)
-    made = processor.create_refund(
+    made = create_refund(
         command=reversal.command, turn=reversal.turn, intent_id=intent_id, pence=reversal.pence
     )
     reached(CrashPoint.REFUNDED_THERE)

@@ -12,8 +12,8 @@ from community.common.refusals import NotFound
 from community.common.refusals import found as there
 from community.people.rules import check_may
 from community.people.states import Scope
+from pooling.pools.models.asking import HelpAsked, Question
 
-from ..models import HelpAsked, Question
 from ..queries.helping import helps_open_to
 from ..rules.helping import check_can_ask_another_way, check_help_is_wanted, check_is_asked
 from ..states import HelpFound, HelpKind, QuestionKind

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
-from pooling.payments import actions as payments
-from pooling.payments.models import SavedCard
+from pooling.payments.actions import cards
+from pooling.payments.models.cards import SavedCard
+from pooling.pools.models.promises import MoneySource, Part
 
-from ..models import MoneySource, Part
 from ..queries.money import source_of
 from ..states import PartState, Rail
 from .confirming import become, refresh_part
@@ -24,7 +24,7 @@ def ask_for_card(*, source_id: int, success_url: str, cancel_url: str, by, now: 
     `success_url` holds the text {CHECKOUT_SESSION_ID}, which the processor fills in.
     """
     source = _card_source(source_id, by)
-    return payments.ask_for_card(
+    return cards.ask_for_card(
         source_ref=source.pk,
         person=by.person,
         success_url=success_url,
@@ -44,7 +44,7 @@ def _card_source(source_id: int, by) -> MoneySource:
 def card_came_back(*, source_id: int, session_id: str, by, now: datetime) -> SavedCard:
     """Back from the processor's page: read what happened, and tell the parts that wait for it."""
     source = source_of(source_id=source_id, person_id=by.person_id)
-    card = payments.card_came_back(session_id=session_id, by=by, now=now)
+    card = cards.card_came_back(session_id=session_id, by=by, now=now)
     if card.source_ref != source.pk:
         raise NotFound(_("We cannot find that page."))
     for part_id in _parts(source, PartState.WAITING):
@@ -64,7 +64,7 @@ def remove_card(*, source_id: int, by, now: datetime) -> MoneySource:
         {*Part.objects.filter(pk__in=part_ids).values_list("pledge__pool_id", flat=True)}
     )
     pools = [locked_pool(pool_id) for pool_id in pool_ids]
-    payments.remove_card(source_ref=source.pk, by=by, now=now)
+    cards.remove_card(source_ref=source.pk, by=by, now=now)
     for part in Part.objects.select_for_update(no_key=True).filter(
         pk__in=part_ids, state=PartState.CONFIRMED
     ):

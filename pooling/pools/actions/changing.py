@@ -10,10 +10,11 @@ from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.rules import check_may
 from community.people.states import Scope
+from pooling.pools.models.asking import Question
+from pooling.pools.models.promises import MoneySource, Part, Pool
 from providers.actions.voice import as_voice
 from providers.rules.prices import check_ladder
 
-from ..models import MoneySource, Part, Pool, Question
 from ..rules.terms import check_can_change, digest
 from ..states import PartState, PledgeState, PoolState, QuestionKind, QuestionState
 from .opening import keep_terms

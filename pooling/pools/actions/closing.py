@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from community.common.money import pounds
 from community.messaging.queries import to_be_told_in_person
+from pooling.pools.models.promises import Part, Pool
 
-from ..models import Part, Pool
 from ..queries.shares import shares_now
 from ..states import PartState, PledgeState, PoolState, QuestionKind, Rail
 from .collecting import begin_round

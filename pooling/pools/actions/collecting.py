@@ -14,11 +14,14 @@ from community.common.known import known
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import part_code
 from pooling.ledger.states import AccountKind
-from pooling.payments import actions as payments
-from pooling.payments import queries as rails
+from pooling.payments.actions.lines import commit, let_stand, uncommit
+from pooling.payments.actions.wants import want_capture, want_hold, want_void
+from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.rails import rails_of
 from pooling.payments.states import RailStanding
+from pooling.pools.models.collecting import Charge, Instalment
+from pooling.pools.models.promises import Part, Pledge, Pool
 
-from ..models import Charge, Instalment, Part, Pledge, Pool
 from ..queries.shares import shares_now
 from ..states import (
     INSTALMENT,
@@ -92,7 +95,7 @@ def draw(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
 def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
     rail = charge.part.source.rail
     if rail == Rail.COMMITMENT:
-        payments.commit(
+        commit(
             charge_ref=charge.pk,
             part_ref=charge.part_id,
             pence=charge.pence,
@@ -114,16 +117,16 @@ def charges_of(instalment: Instalment):
 def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
     """Cards last: nobody's card is held while a transfer is still on its way."""
     charges = list(charges_of(instalment))
-    states = rails.rails_of([charge.pk for charge in charges])
+    states = rails_of([charge.pk for charge in charges])
     slow = [c for c in charges if c.part.source.rail != Rail.CARD]
     cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in states]
     if any(states[c.pk].standing not in READY for c in slow):
         return False
     for charge in cards:
-        payments.want_hold(
+        want_hold(
             charge_ref=charge.pk,
             pence=charge.pence,
-            saved_card_id=known(rails.saved_card_for(charge.part.source_id)).pk,
+            saved_card_id=known(saved_card_for(charge.part.source_id)).pk,
             provider_id=instalment.pool.provider_id,
             collection_code=instalment.code,
             part_code=part_code(charge.part_id),
@@ -150,7 +153,7 @@ def step(*, instalment_id: int, now: datetime) -> bool:
 
 def _look_collecting(instalment: Instalment, now: datetime) -> bool:
     charges = list(charges_of(instalment))
-    states = rails.rails_of([charge.pk for charge in charges])
+    states = rails_of([charge.pk for charge in charges])
     failed = [c for c in charges if c.pk in states and states[c.pk].standing in LATE]
     if now >= known(instalment.gap_until):
         failed += [
@@ -177,14 +180,14 @@ def _look_collecting(instalment: Instalment, now: datetime) -> bool:
 def _take(charge: Charge, now: datetime) -> None:
     rail = charge.part.source.rail
     if rail == Rail.CARD:
-        payments.want_capture(charge_ref=charge.pk, now=now)
+        want_capture(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        payments.let_stand(charge_ref=charge.pk, now=now)
+        let_stand(charge_ref=charge.pk, now=now)
 
 
 def _look_capturing(instalment: Instalment, now: datetime) -> bool:
     charges = list(charges_of(instalment))
-    states = rails.rails_of([charge.pk for charge in charges])
+    states = rails_of([charge.pk for charge in charges])
     failed = [c for c in charges if states[c.pk].standing in LATE]
     if failed:
         _into_gap(instalment, failed, now)
@@ -264,14 +267,14 @@ def let_go(charge: Charge, *, now: datetime) -> None:
     transfer stays where it is until the gap's date."""
     rail = charge.part.source.rail
     if rail == Rail.CARD:
-        payments.want_void(charge_ref=charge.pk, now=now)
+        want_void(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        payments.uncommit(charge_ref=charge.pk, now=now)
+        uncommit(charge_ref=charge.pk, now=now)
 
 
 def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
-    states = rails.rails_of([charge.pk for charge in charges_of(instalment)])
+    states = rails_of([charge.pk for charge in charges_of(instalment)])
     if any(
         s.standing in (RailStanding.SECURED, RailStanding.GOING_BACK) and s.kind == Rail.CARD
         for s in states.values()

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pooling.payments import actions as payments
-from pooling.payments import queries as rails
+from pooling.payments.actions.commitments import Answered, answer_commitments
+from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.council import commitment_for
+from pooling.pools.models.promises import Part
 
-from ..models import Part
 from ..queries.bills import bill_in_words
 from ..states import PART, PartState, QuestionKind, QuestionState, Rail
 from .pledging import locked_pool
@@ -18,13 +19,13 @@ from .telling import tell_pledger
 
 
 @transaction.atomic
-def answer_lines(*, answers: list[dict], by, now: datetime) -> payments.Answered:
+def answer_lines(*, answers: list[dict], by, now: datetime) -> Answered:
     """A council officer's answers to many lines, each on its own; then each part hears its own.
 
     Says which were answered, and why each of the others was not. The payments action checks the
     officer's role.
     """
-    answered = payments.answer_commitments(answers=answers, by=by, now=now)
+    answered = answer_commitments(answers=answers, by=by, now=now)
     for part_id in sorted(commitment.part_ref for commitment in answered):
         refresh_part(part_id=part_id, now=now)
     return answered
@@ -42,7 +43,7 @@ def refresh_part(*, part_id: int, now: datetime) -> Part:
     )
     if part.state != PartState.WAITING:
         return part
-    if part.source.rail == Rail.CARD and rails.saved_card_for(part.source_id):
+    if part.source.rail == Rail.CARD and saved_card_for(part.source_id):
         become(part, PartState.CONFIRMED)
     elif part.source.rail == Rail.COMMITMENT:
         _hear_office(part, now)
@@ -51,7 +52,7 @@ def refresh_part(*, part_id: int, now: datetime) -> Part:
 
 
 def _hear_office(part: Part, now: datetime) -> None:
-    answer = rails.commitment_for(part.pk)
+    answer = commitment_for(part.pk)
     if answer is None:
         return
     key = f"part:{part.pk}:{answer.state}"

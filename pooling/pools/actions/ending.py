@@ -12,16 +12,20 @@ from community.people.acting import SYSTEM
 from community.people.queries import roles_of
 from community.people.rules import check_may
 from community.people.states import RoleKind, Scope
-from community.places.actions import hide
+from community.places.actions.findable import hide
 from pooling.ledger.queries import pool_total
-from pooling.payments import actions as payments
-from pooling.payments import queries as rails
+from pooling.payments.actions.lines import uncommit
+from pooling.payments.actions.transfers import end_transfer
+from pooling.payments.actions.wants import want_void
+from pooling.payments.queries.rails import rails_of
 from pooling.payments.states import RailStanding
-from providers.actions import sessions as supply_sessions
+from pooling.pools.models.asking import Question
+from pooling.pools.models.collecting import Charge
+from pooling.pools.models.promises import Part, Pledge, Pool
+from providers.actions.sessions import call_off_session
 from providers.actions.voice import as_voice
 from providers.states import SessionState
 
-from ..models import Charge, Part, Pledge, Pool, Question
 from ..queries.views import organises
 from ..rules.pledging import check_something_left
 from ..rules.terms import check_can_cancel, check_typed
@@ -106,19 +110,17 @@ def _through_waiting(instalment, now: datetime) -> None:
 def give_back_or_let_go(charge, *, now: datetime) -> None:
     """A charge whose instalment will not be: let go if it was only promised, back if it came."""
     rail = charge.part.source.rail
-    state = rails.rails_of([charge.pk]).get(charge.pk)
+    state = rails_of([charge.pk]).get(charge.pk)
     if state is None:
         return
     if rail == Rail.CARD and state.standing == RailStanding.IN:
         give_back(charge, charge.pence, key="not_collected", now=now)
     elif rail == Rail.CARD:
-        payments.want_void(charge_ref=charge.pk, now=now)
+        want_void(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        payments.uncommit(charge_ref=charge.pk, now=now)
+        uncommit(charge_ref=charge.pk, now=now)
     else:
-        payments.end_transfer(
-            charge_ref=charge.pk, key=f"not_collected:charge:{charge.pk}", now=now
-        )
+        end_transfer(charge_ref=charge.pk, key=f"not_collected:charge:{charge.pk}", now=now)
 
 
 def stop_after_what_is_paid(pool: Pool, *, now: datetime) -> None:
@@ -161,7 +163,7 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
         released_at__isnull=True, given_back_at__isnull=True
     ).select_related("session", "instalment"):
         if row.session.state == SessionState.PLANNED:
-            supply_sessions.call_off(session_id=row.session_id, by=SYSTEM, now=now)
+            call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
         give_back_session(row, now=now)
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
         instalment.state = InstalmentState.SETTLED

@@ -9,8 +9,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import tell_login
+from pooling.pools.models.asking import HelpAsked
+from pooling.pools.models.promises import Pledge
 
-from ..models import HelpAsked, Pledge
 from ..queries.helping import connectors_for
 from ..states import HelpKind
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from community.common.known import known
 from community.common.money import pounds
 from community.messaging.queries import to_be_told_in_person
+from pooling.pools.models.collecting import Charge, Instalment
+from pooling.pools.models.promises import Pledge
 
-from ..models import Charge, Instalment, Pledge
 from ..queries.shares import shares_now
 from ..states import InstalmentState, PledgeState, PoolState, QuestionKind, QuestionState
 from .collecting import begin_round

@@ -8,8 +8,8 @@ from community.audit.actions import record
 from community.people.acting import SYSTEM
 from groups.models import Member
 from groups.states import MemberState
+from pooling.pools.models.promises import Pledge
 
-from ..models import Pledge
 from ..states import InstalmentState, PledgeState
 from .pledging import locked_pool, take_out
 from .readiness import settle_readiness

@@ -10,13 +10,14 @@ from community.common.clock import LONDON, today
 from community.common.refusals import NotFound, Refused
 from community.people.rules import check_may
 from community.people.states import Scope
-from community.places.actions import show
+from community.places.actions.findable import show
 from groups.actions.briefs import tell_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
+from pooling.pools.models.collecting import Instalment
+from pooling.pools.models.promises import Pool, PoolTerms
+from pooling.pools.rules.instalments import SESSIONS_AT_ONCE, check_dates, collect_at, cut
 
-from ..models import Instalment, Pool, PoolTerms
-from ..rules import instalments as cutting
 from ..rules.terms import digest
 from ..states import POOL, PoolState
 from .telling import in_words
@@ -53,14 +54,12 @@ def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
         is_example=offer.brief.group.is_example,
     )
     keep_terms(pool, now)
-    for number, run in enumerate(
-        cutting.cut(starts, closes_at, terms["sessions_at_once"]), start=1
-    ):
+    for number, run in enumerate(cut(starts, closes_at, terms["sessions_at_once"]), start=1):
         Instalment.objects.create(
             pool=pool,
             number=number,
             starts=[start.isoformat() for start in run],
-            collect_at=cutting.collect_at(run, closes_at, first=number == 1),
+            collect_at=collect_at(run, closes_at, first=number == 1),
         )
     move(pool, PoolState.OPEN)
     _tell_members(pool, now)
@@ -114,7 +113,7 @@ def _dates(offer: Offer, closes_on: date, now: datetime) -> tuple[datetime, list
         )
     closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
     starts = sorted(datetime.fromisoformat(start) for start in offer.starts)
-    cutting.check_dates(closes_at, starts[0], GAP_DAYS, now)
+    check_dates(closes_at, starts[0], GAP_DAYS, now)
     return closes_at, starts
 
 
@@ -135,7 +134,7 @@ def terms_of(offer: Offer) -> dict:
         "time_off_minutes": offer.time_off_minutes,
         "carer_tasks": offer.carer_tasks,
         "sharing": "same_share_for_everyone",
-        "sessions_at_once": cutting.SESSIONS_AT_ONCE,
+        "sessions_at_once": SESSIONS_AT_ONCE,
         "gap_days": GAP_DAYS,
         "fee_payer": "operator",
     }

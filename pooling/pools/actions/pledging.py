@@ -16,11 +16,21 @@ from community.people.rules import check_may
 from community.people.states import Scope
 from groups.models import Member
 from groups.states import MemberState
-from pooling.payments import actions as payments
-from pooling.payments import queries as rails
+from pooling.payments.actions.commitments import ask_commitment, end_commitment
+from pooling.payments.queries.cards import provider_is_active, saved_card_for
+from pooling.pools.models.promises import MoneySource, Part, Pledge, Pool
+from pooling.pools.rules.pledging import (
+    PUBLIC_MONEY,
+    PartAsked,
+    check_can_leave,
+    check_card_can_be_used,
+    check_open,
+    check_parts,
+    check_payee,
+    check_room,
+    scope_needed,
+)
 
-from ..models import MoneySource, Part, Pledge, Pool
-from ..rules import pledging as rules
 from ..rules.terms import sessions_a_week
 from ..states import (
     PART,
@@ -132,27 +142,25 @@ def check_pledge(
 
 def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list[Drawn]]:
     """What they said here before, and the parts they say now."""
-    rules.check_open(pool.state, pool.closes_at, clock.now())
+    check_open(pool.state, pool.closes_at, clock.now())
     drawn = _drawn_on(yes.parts, by)
     asked = [_asked(source, pence) for source, pence in drawn]
     check_may(
         by,
-        rules.scope_needed(part.rail for part in asked),
+        scope_needed(part.rail for part in asked),
         on=today(now),
         pence=_could_come_to(pool, yes.max_pence, by),
     )
     states = dict(pool.pledges.values_list("person_id", "state"))
     before = pool.pledges.get(person=by.person) if states.pop(by.person_id, None) else None
-    rules.check_room(list(states.values()).count(PledgeState.IN), pool.terms["largest"])
+    check_room(list(states.values()).count(PledgeState.IN), pool.terms["largest"])
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
-    rules.check_parts(yes.max_pence, asked, sessions_a_week(starts))
+    check_parts(yes.max_pence, asked, sessions_a_week(starts))
     # Who is paid is looked up only where it matters.
     if any(part.rail == Rail.CARD for part in asked):
-        rules.check_card_can_be_used(
-            asked, provider_is_active=rails.provider_is_active(pool.provider_id)
-        )
-    if any(part.kind in rules.PUBLIC_MONEY for part in asked):
-        rules.check_payee(
+        check_card_can_be_used(asked, provider_is_active=provider_is_active(pool.provider_id))
+    if any(part.kind in PUBLIC_MONEY for part in asked):
+        check_payee(
             yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
         )
     return before, drawn
@@ -170,8 +178,8 @@ def _drawn_on(parts: list[tuple[int, int]], by) -> list[Drawn]:
     return [(sources[pk], pence) for pk, pence in parts]
 
 
-def _asked(source: MoneySource, pence: int) -> rules.PartAsked:
-    return rules.PartAsked(
+def _asked(source: MoneySource, pence: int) -> PartAsked:
+    return PartAsked(
         source_id=source.pk,
         kind=source.kind,
         rail=source.rail,
@@ -233,7 +241,7 @@ def _set_parts(said: Pledge, live: list[Part], drawn: list[Drawn], pool, by, now
 def begin_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None:
     """Ask whoever must confirm this part: the bank, the office, or nobody."""
     part.state = AT_FIRST[Rail(rail)]
-    if rail == Rail.CARD and rails.saved_card_for(part.source_id):
+    if rail == Rail.CARD and saved_card_for(part.source_id):
         part.state = PartState.CONFIRMED
     part.save()
     if rail == Rail.COMMITMENT:
@@ -245,7 +253,7 @@ def begin_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None
 def ask_office(part: Part, said: Pledge, pool: Pool, by, now: datetime) -> None:
     """The office sees person, provider, dates, price and purpose; never the group (M129)."""
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
-    payments.ask_commitment(
+    ask_commitment(
         part_ref=part.pk,
         area_id=known(part.source.area_id),
         person_id=said.person_id,
@@ -267,7 +275,7 @@ def end_part(part: Part, *, now: datetime) -> None:
     part.state = PartState.ENDED
     part.save()
     if part.source.rail == Rail.COMMITMENT:
-        payments.end_commitment(part_ref=part.pk, now=now)
+        end_commitment(part_ref=part.pk, now=now)
 
 
 @transaction.atomic
@@ -280,7 +288,7 @@ def leave(*, pool_id: int, by, now: datetime) -> Pledge:
     collecting = pool.instalments.filter(
         state__in=[InstalmentState.COLLECTING, InstalmentState.CAPTURING]
     ).exists()
-    rules.check_can_leave(said.state, pool.state, collecting)
+    check_can_leave(said.state, pool.state, collecting)
     take_out(said, pool, now=now)
     settle_readiness(pool, now)
     record(by=by, deed="leave_pool", about=f"pool:{pool.pk}", now=now)

@@ -13,8 +13,9 @@ from community.common.money import pounds
 from community.common.refusals import Refused, found
 from community.people.rules import check_may
 from community.people.states import Scope
+from pooling.pools.models.asking import Question
+from pooling.pools.models.promises import Part, Pledge, Pool
 
-from ..models import Part, Pledge, Pool, Question
 from ..queries.bills import bill_in_words
 from ..queries.shares import said_maximums
 from ..rules.cover import share_if_all

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from ..models import Pool
+from pooling.pools.models.promises import Pool
+
 from ..queries.shares import shares_now
 from ..states import PoolState
 from .opening import move

@@ -9,12 +9,16 @@ from community.common.clock import today
 from community.common.known import known
 from community.people.acting import SYSTEM
 from community.people.queries import helps_in_words
-from pooling.payments import actions as payments
-from providers import queries as supply
-from providers.actions import sessions as supply_sessions
+from pooling.payments.actions.lines import uncommit_part
+from pooling.payments.actions.payouts import release
+from pooling.payments.actions.reversals import want_give_back
+from pooling.payments.actions.transfers import queue_transfer_back
+from pooling.pools.models.collecting import Charge, Instalment, PoolSession
+from pooling.pools.models.promises import Pool
+from providers.actions.sessions import call_off_session, plan_sessions, take_place
+from providers.queries.sessions import delivered_and_certain
 from providers.states import SessionState
 
-from ..models import Charge, Instalment, Pool, PoolSession
 from ..states import INSTALMENT, InstalmentState, PoolState, Rail
 from .opening import move
 from .pledging import locked_pool
@@ -27,7 +31,7 @@ ENDS_AFTER = timedelta(days=60)
 def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
     """The provider's sessions of a paid instalment, with a place for each who paid."""
     pool = instalment.pool
-    planned = supply_sessions.plan_sessions(
+    planned = plan_sessions(
         provider_id=pool.provider_id,
         title=pool.terms["summary"][:160],
         starts=[datetime.fromisoformat(start) for start in instalment.starts],
@@ -42,10 +46,10 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
         if session.starts_at <= now:
             # Paid for too late to be held: it is called off, and its share goes back.
-            supply_sessions.call_off(session_id=session.pk, by=SYSTEM, now=now)
+            call_off_session(session_id=session.pk, by=SYSTEM, now=now)
             continue
         for pledge in pledges.values():
-            supply_sessions.take_place(
+            take_place(
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
@@ -76,7 +80,7 @@ def settle_sessions(*, pool_id: int, now: datetime) -> bool:
         .select_related("session", "instalment")
         .order_by("session__starts_at")
     )
-    certain = supply.delivered_and_certain([row.session_id for row in open_sessions], now=now)
+    certain = delivered_and_certain([row.session_id for row in open_sessions], now=now)
     changed = False
     for row in open_sessions:
         if row.session_id in certain:
@@ -97,7 +101,7 @@ def _did_not_happen(row: PoolSession, now: datetime) -> bool:
 
 def _release(row: PoolSession, now: datetime) -> None:
     """This session's pence of each charge become the provider's."""
-    payments.release(
+    release(
         amounts={c.pk: c.session_pence for c in live_charges(row.instalment)},
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
@@ -132,11 +136,11 @@ def give_back(charge: Charge, pence: int, *, key: str, now: datetime) -> None:
     rail = charge.part.source.rail
     key = f"{key}:charge:{charge.pk}"
     if rail == Rail.CARD:
-        payments.want_give_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        want_give_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
     elif rail == Rail.TRANSFER:
-        payments.queue_transfer_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        queue_transfer_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
     elif rail == Rail.COMMITMENT:
-        payments.uncommit_part(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        uncommit_part(charge_ref=charge.pk, pence=pence, key=key, now=now)
 
 
 def _move_on(pool: Pool, now: datetime) -> bool:

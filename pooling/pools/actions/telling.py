@@ -7,9 +7,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import tell, tell_login
-from providers.models import ProviderMember
+from pooling.pools.models.promises import Pledge, Pool
+from providers.models.supply import ProviderMember
 
-from ..models import Pledge, Pool
 from ..states import PledgeState
 
 

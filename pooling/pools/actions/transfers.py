@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from community.common.known import known
 from community.common.money import pounds_and_pence
 from pooling.ledger.accounts import part_code
-from pooling.payments import actions as payments
-from pooling.payments import queries as rails
+from pooling.payments.actions import transfers
+from pooling.payments.actions.transfers import end_transfer
+from pooling.payments.queries.transfers import transfer_for
 from pooling.payments.states import RailStanding
+from pooling.pools.models.collecting import Charge, Instalment
 
-from ..models import Charge, Instalment
 from ..states import Rail
 from .telling import in_words, tell_pledger, tell_provider
 
@@ -28,7 +29,7 @@ def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
     instalment.save()
     earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
     newest = earlier.order_by("-round").first()
-    transfer = payments.ask_transfer(
+    transfer = transfers.ask_transfer(
         charge_ref=charge.pk,
         pence=charge.pence,
         carry_from=newest.pk if newest else None,
@@ -56,7 +57,7 @@ def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
 
 def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: str = "send") -> None:
     """How much, to whom, with which reference, by which day; nothing where all of it is here."""
-    line = known(rails.transfer_for(charge.pk))
+    line = known(transfer_for(charge.pk))
     if not line.still_to_come:
         return
     to = _("%(name)s, sort code %(sort)s, account number %(number)s") % {
@@ -106,4 +107,4 @@ def send_back_what_is_not_carried(instalment: Instalment, now: datetime) -> None
         .exclude(part_id__in=paying)
         .order_by("pk")
     ):
-        payments.end_transfer(charge_ref=charge.pk, key=f"not_carried:charge:{charge.pk}", now=now)
+        end_transfer(charge_ref=charge.pk, key=f"not_carried:charge:{charge.pk}", now=now)

@@ -4,19 +4,6 @@ What is really paid is in the ledger (account `part:<id>`); what the rails are d
 payments, by `charge_ref` = Charge.pk. Nothing here stores a total.
 """
 
-from .asking import HelpAsked, Question
-from .collecting import Charge, Instalment, PoolSession
-from .promises import MoneySource, Part, Pledge, Pool, PoolTerms
+from . import asking, collecting, promises
 
-__all__ = [
-    "Charge",
-    "HelpAsked",
-    "Instalment",
-    "MoneySource",
-    "Part",
-    "Pledge",
-    "Pool",
-    "PoolSession",
-    "PoolTerms",
-    "Question",
-]
+__all__ = ["asking", "collecting", "promises"]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from providers.models import Session
+from providers.models.sessions import Session
 
 from ..states import InstalmentState
 from .promises import Part, Pool

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.people.models import Login, Person
-from community.places.models import Area
+from community.places.models.areas import Area
 from groups.models import Group, Offer
-from providers.models import Provider
+from providers.models.supply import Provider
 
 from ..states import PartState, PledgeState, PoolState, Rail, SourceKind, Stream
 

@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef
 
 from groups.models import Member
 from groups.states import MemberState
+from pooling.pools.models.collecting import Instalment
+from pooling.pools.models.promises import Pledge, Pool
 
-from ..models import Instalment, Pledge, Pool
 from ..states import TAKES_PLEDGES, InstalmentState, PledgeState, PoolState
 
 # A task looks every minute: what is half an hour late was not looked at.

@@ -9,9 +9,10 @@ from community.common.refusals import found
 from community.people.queries import logins_with_role, roles_of
 from community.people.states import RoleKind
 from groups.models import Member
-from providers.models import ProviderMember
+from pooling.pools.models.asking import HelpAsked
+from pooling.pools.models.promises import Part, Pledge
+from providers.models.supply import ProviderMember
 
-from ..models import HelpAsked, Part, Pledge
 from ..states import TAKES_PLEDGES, HelpKind, PartState, PledgeState, QuestionState
 
 

@@ -20,10 +20,13 @@ from community.messaging.models import ContactPlan
 from community.people.models import Consent, DecisionRecord, Person, Representation
 from community.people.queries import helps_in_words
 from groups.models import Ballot, Group, Member
-from pooling.payments.models import BankTransfer, Commitment, SavedCard
-from providers.models import Dispute, Place
-
-from ..models import Charge, HelpAsked, MoneySource, Part, Pledge, Question
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.models.council import Commitment
+from pooling.payments.models.transfers import BankTransfer
+from pooling.pools.models.asking import HelpAsked, Question
+from pooling.pools.models.collecting import Charge
+from pooling.pools.models.promises import MoneySource, Part, Pledge
+from providers.models.sessions import Dispute, Place
 
 type Said = str | date | datetime | list[str]
 

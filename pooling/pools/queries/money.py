@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from community.common.known import known
 from community.common.refusals import NotFound
-from pooling.payments import queries as rails
-from pooling.payments.queries import TransferLine
+from pooling.payments.queries.cards import saved_cards_of
+from pooling.payments.queries.transfers import TransferLine, transfer_for
+from pooling.pools.models.collecting import Charge
+from pooling.pools.models.promises import MoneySource
 
-from ..models import Charge, MoneySource
 from ..states import InstalmentState, PledgeState, Rail
 from .views import sources_of
 
@@ -39,7 +40,7 @@ class SourceSeen:
 
 def my_sources(person_id: UUID) -> list[SourceSeen]:
     """A person's sources that have not ended, each with its saved card. Two statements."""
-    cards = {card.source_ref: card for card in rails.saved_cards_of(person_id)}
+    cards = {card.source_ref: card for card in saved_cards_of(person_id)}
     return [
         SourceSeen(source, cards[source.pk].brand, cards[source.pk].last4)
         if source.pk in cards
@@ -87,6 +88,6 @@ def to_send(person_id: UUID, pool_id: int | None = None) -> list[ToSend]:
             line,
         )
         for charge in charges.order_by("instalment__gap_until", "pk")
-        if (line := rails.transfer_for(charge.pk)) is not None
+        if (line := transfer_for(charge.pk)) is not None
     ]
     return [each for each in found if each.line.still_to_come]

@@ -10,9 +10,9 @@ from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from groups.models import Member, Offer
 from groups.states import MemberState
+from pooling.pools.models.promises import Pool
+from pooling.pools.rules.instalments import collect_at, cut
 
-from ..models import Pool
-from ..rules import instalments as cutting
 from ..rules.cover import share_if_all
 from ..rules.terms import prices_of
 
@@ -67,9 +67,9 @@ def payments_if(terms: dict, closes_on: date) -> list[Payment]:
 
     closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
     starts = [datetime.fromisoformat(start) for start in terms["starts"]]
-    runs = cutting.cut(starts, closes_at, terms["sessions_at_once"])
+    runs = cut(starts, closes_at, terms["sessions_at_once"])
     return [
-        Payment(cutting.collect_at(run, closes_at, first=place == 0).astimezone(LONDON).date(), run)
+        Payment(collect_at(run, closes_at, first=place == 0).astimezone(LONDON).date(), run)
         for place, run in enumerate(runs)
     ]
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..models import Charge, Pledge
+from pooling.pools.models.collecting import Charge
+from pooling.pools.models.promises import Pledge
+
 from ..states import InstalmentState, PledgeState
 from .views import pool_for_provider
 

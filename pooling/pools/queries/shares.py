@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..models import Part, Pledge, Pool
+from pooling.pools.models.promises import Part, Pledge, Pool
+
 from ..rules.cover import share_if_all
 from ..rules.sharing import shares
 from ..rules.terms import prices_of

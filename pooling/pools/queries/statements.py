@@ -11,8 +11,9 @@ from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from pooling.ledger import queries as ledger
 from pooling.ledger.accounts import part_code
+from pooling.pools.models.collecting import Charge, PoolSession
+from pooling.pools.models.promises import MoneySource, Part, Pool
 
-from ..models import Charge, MoneySource, Part, Pool, PoolSession
 from ..states import InstalmentState, PartState, PledgeState, PoolState, Rail
 
 PAID, BACK, SPENT = "paid_in", "given_back", "spent"

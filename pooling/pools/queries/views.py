@@ -13,13 +13,15 @@ from community.common.known import known
 from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState
-from pooling.payments import queries as rails
-from pooling.payments.models import Commitment
+from pooling.payments.models.council import Commitment
+from pooling.payments.queries.council import commitment_for
 from pooling.payments.states import CommitmentState
-from providers.models import ProviderMember
+from pooling.pools.models.asking import HelpAsked, Question
+from pooling.pools.models.collecting import Instalment
+from pooling.pools.models.promises import MoneySource, Part, Pledge, Pool
+from providers.models.supply import ProviderMember
 from providers.states import SessionState
 
-from ..models import HelpAsked, Instalment, MoneySource, Part, Pledge, Pool, Question
 from ..rules.cover import share_if_all
 from ..rules.terms import prices_of
 from ..states import (
@@ -185,7 +187,7 @@ def _share_of(pledge: Pledge) -> int | None:
 
 def _seen(part: Part, pool: Pool) -> PartSeen:
     by_office = part.source.rail == Rail.COMMITMENT
-    answer = rails.commitment_for(part.pk) if by_office else None
+    answer = commitment_for(part.pk) if by_office else None
     return PartSeen(
         part_id=part.pk,
         source_id=part.source_id,

@@ -7,10 +7,12 @@ from tqdm import tqdm
 
 from community.common import clock
 from community.common.refusals import Refused
-from community.places.models import Area
+from community.places.models.areas import Area
 from community.places.queries import find_place
-from providers import feed
 from providers.actions import directory
+from providers.feed.details import Details
+from providers.feed.fetching import FeedStopped
+from providers.feed.paging import pages
 from providers.queries.directory import import_report, middle_of
 
 BATCH = 100
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         )
         try:
             is_whole = _read(run, where, middle, quiet)
-        except feed.FeedStopped as stopped:
+        except FeedStopped as stopped:
             self._stop(run, str(stopped))
         except BaseException:
             directory.stop_import(run=run, because="It was interrupted.")
@@ -104,9 +106,9 @@ def _middle(area: Area, postcode) -> directory.Middle:
 
 def _read(run, where, middle, quiet) -> bool:
     """Take in page after page; true when the feed was read whole."""
-    position, total, is_last, details = 0, None, False, feed.Details()
+    position, total, is_last, details = 0, None, False, Details()
     with tqdm(unit=" rows", disable=quiet or None) as bar:
-        for page in feed.pages(where):
+        for page in pages(where):
             total, is_last = page.total or total, page.is_last
             bar.total = total
             for batch in batched(page.rows, BATCH):

@@ -2,7 +2,3 @@
 
 Pure: a row of a feed goes in, an Entry or the reason it is held back comes out.
 """
-
-from .entry import Entry, HeldBack, Partly, entry_from
-
-__all__ = ["Entry", "HeldBack", "Partly", "entry_from"]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from community.places.models import Postcode
+from community.places.models.postcodes import Postcode
 from community.places.queries import Precision, find_place
 from tests.factories.shared import shared_file
 

@@ -1,8 +1,8 @@
 import pytest
 
-from community.places.actions import hide, recount_words
+from community.places.actions.findable import hide, recount_words
 from community.places.kinds import BY_SLUG
-from community.places.models import Findable, Openness, SearchWord
+from community.places.models.findable import Findable, Openness, SearchWord
 from tests.factories.places import make_findable, rows_of
 
 MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code

@@ -7,7 +7,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from community.messaging.models import Channel, ContactPlan
+from community.messaging.models import ContactPlan
+from community.messaging.states import Channel
 from community.people.models import Person
 from tests.factories.demand import act_for, ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import HOME, make_postcode

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from community.audit.models import Deed
 from community.messaging.models import Message
-from community.people import actions, rules, tasks
+from community.people.actions.worries import read_worry
 from community.people.models import Role, Worry
+from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
+from community.people.tasks import alarm_unread_worries
 from tests.factories.demand import act_for, make_group_of
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
@@ -121,12 +123,12 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
     set_clock(NOW + timedelta(hours=23))
-    tasks.alarm_unread_worries()
+    alarm_unread_worries()
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
     set_clock(NOW + timedelta(hours=24, minutes=1))
     for _run in range(2):
-        tasks.alarm_unread_worries()
+        alarm_unread_worries()
 
     assert Message.objects.filter(login_id=operator.login_id).count() == 1
     assert Message.objects.filter(login_id=deputy.login_id).count() == 2
@@ -135,10 +137,10 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
 def test_read_in_time_it_never_alarms(lead):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
-    actions.read_worry(worry_id=Worry.objects.get().pk, by=lead, now=NOW)
+    read_worry(worry_id=Worry.objects.get().pk, by=lead, now=NOW)
     set_clock(NOW + timedelta(days=9))
 
-    tasks.alarm_unread_worries()
+    alarm_unread_worries()
 
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
@@ -149,7 +151,7 @@ def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     set_clock(NOW + timedelta(days=9))
 
     with caplog.at_level(logging.ERROR):
-        tasks.alarm_unread_worries()
+        alarm_unread_worries()
 
     assert "expected 1, did 0" in caplog.text
     assert Worry.objects.get().alarmed_at is None
@@ -165,7 +167,7 @@ def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     ],
 )
 def test_one_working_day_after(written, due):
-    found = rules.one_working_day_after(datetime.fromisoformat(written))
+    found = one_working_day_after(datetime.fromisoformat(written))
 
     assert found == datetime.fromisoformat(due)
 

@@ -6,17 +6,21 @@ from datetime import date
 from knox.models import AuthToken
 
 from community.people.acting import Acting
-from community.people.actions import ask_to_act_for, tell_a_worry
+from community.people.actions.representing import ask_to_act_for
+from community.people.actions.worries import tell_a_worry
 from community.people.models import Role
 from community.people.states import RepresentationKind, RoleKind, Scope
-from groups import actions as demand
+from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
-from pooling.payments import actions as payments
-from pooling.payments.models import BankTransfer, Invoice, TransferBack
-from pooling.pools.models import HelpAsked, Pool, Question
+from pooling.payments.actions.transfers import ask_transfer, queue_transfer_back, record_arrived
+from pooling.payments.models.council import Invoice
+from pooling.payments.models.transfers import BankTransfer, TransferBack
+from pooling.pools.models.asking import HelpAsked, Question
+from pooling.pools.models.promises import Pool
 from pooling.pools.states import HelpKind, QuestionKind, Rail, SourceKind
-from providers.models import Dispute, ProviderMember, Session
+from providers.models.sessions import Dispute, Session
+from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import (
@@ -64,7 +68,7 @@ def make_world() -> World:
             "dispute_id": _dispute(session, ann).pk,
             "group_id": _group_that_cannot_be_found(pool),
             "help_id": _help(question).pk,
-            "invite_id": demand.make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
+            "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
             "offer_id": pool.offer_id,
@@ -121,7 +125,7 @@ def _help(question: Question) -> HelpAsked:
 def _transfer(pool: Pool, by: Acting) -> BankTransfer:
     """Asked for and partly here."""
     ledger.start_collection(code="instalment:1:1", pool_ref=pool.pk, target_pence=10000)
-    transfer = payments.ask_transfer(
+    transfer = ask_transfer(
         charge_ref=1,
         pence=6000,
         payee_words=pool.provider.name,
@@ -132,7 +136,7 @@ def _transfer(pool: Pool, by: Acting) -> BankTransfer:
         part_code=part_account(1, pool.pk),
         now=NOW,
     )
-    return payments.record_arrived(
+    return record_arrived(
         transfer_id=transfer.pk,
         pence=2000,
         arrived_on=TODAY,
@@ -143,9 +147,7 @@ def _transfer(pool: Pool, by: Acting) -> BankTransfer:
 
 
 def _sent_back(transfer: BankTransfer) -> TransferBack:
-    return payments.queue_transfer_back(
-        charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW
-    )
+    return queue_transfer_back(charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW)
 
 
 def _invoice(pool: Pool) -> Invoice:

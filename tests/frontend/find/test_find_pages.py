@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from community.places.models import Openness
+from community.places.models.findable import Openness
 from frontend.templatetags.words import distance_in_words
 from groups.models import Missing
 from providers.states import PLACE_NOT_KNOWN

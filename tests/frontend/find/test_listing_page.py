@@ -2,8 +2,8 @@ import pytest
 from django.utils.html import escape
 
 from community.common import clock
-from providers.actions import pause_listing
-from providers.models import Listing
+from providers.actions.listings import pause_listing
+from providers.models.supply import Listing
 from providers.states import Engager, PriceKind, SuitFact
 from tests.factories.supply import (
     NOW,

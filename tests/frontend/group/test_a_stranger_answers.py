@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
-from groups import actions
+from groups.actions.briefs import close_brief, publish_brief, write_brief
 from groups.models import Offer
-from providers.models import Provider
+from providers.models.supply import Provider
 from tests.factories.demand import (
     ask,
     make_brief,
@@ -47,8 +47,8 @@ def asked():
     group = make_group(by, name="The secret name")
     brief = make_brief(group, by, who_must_be_able=SECRET["who_must_be_able"])
     words = {"good_looks_like": SECRET["good_looks_like"], "where_words": SECRET["where_words"]}
-    actions.write_brief(brief_id=brief.pk, words=words, by=by, now=NOW)
-    return actions.publish_brief(brief_id=brief.pk, by=by, now=NOW), by
+    write_brief(brief_id=brief.pk, words=words, by=by, now=NOW)
+    return publish_brief(brief_id=brief.pk, by=by, now=NOW), by
 
 
 def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
@@ -115,7 +115,7 @@ def test_what_is_not_asked_now_is_not_there():
     group, [alice] = make_group_of("alice")
     draft, asked = make_brief(group, alice), ask(group, alice, what="Another morning")
     anybody = Client()
-    actions.close_brief(brief_id=asked.pk, by=alice, now=NOW)
+    close_brief(brief_id=asked.pk, by=alice, now=NOW)
 
     for brief_id in (draft.pk, asked.pk, 999999):
         for page in (f"/wanted/{brief_id}/", f"/api/wanted/{brief_id}/"):

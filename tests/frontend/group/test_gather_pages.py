@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from community.people.models import Person
-from groups import queries
 from groups.models import Group, Invite, Member
+from groups.queries.members import groups_of
 from groups.rules.members import what_others_see
 from tests.factories.demand import join, make_group, make_group_of, make_invite
 from tests.factories.places import HOME, make_area, make_postcode
@@ -216,7 +216,7 @@ def test_lists_cost_the_same_for_one_and_for_three():
         make_group(alice, name=name)
 
     assert statements_of(client, page) == with_one
-    assert len(queries.groups_of(alice.person_id)) == 3
+    assert len(groups_of(alice.person_id)) == 3
 
 
 def test_a_group_page_costs_the_same_for_one_member_and_for_three():

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.people.actions import ask_to_act_for
+from community.people.actions.representing import ask_to_act_for
 from community.people.models import Worry
-from groups import actions
+from community.people.states import RoleKind
+from groups.actions.briefs import stop_taking_answers
+from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
+from groups.actions.voices import open_decision
 from groups.models import Member
 from providers.states import CheckKind
 from tests.factories.demand import (
@@ -28,7 +31,7 @@ from tests.factories.demand import (
 )
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, make_connector, make_someone, make_voice
-from tests.frontend.account.test_worry_pages import RoleKind, make_role, worry
+from tests.frontend.account.test_worry_pages import make_role, worry
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -83,9 +86,9 @@ def test_a_member_s_pages_hold(site, open_page):
     walk.to("brief", brief.pk).to("offers", brief.pk)
     walk.page.goto(f"{site}{reverse('offers', args=[brief.pk])}?as=list")
     walk.look("offers-as-list")
-    actions.stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
     walk.to("open_choice", brief.pk)
-    decision = actions.open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+    decision = open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
     set_clock(AFTER_ANSWERS)
     walk.to("choose", brief.pk).sends_nothing().to("choose_sheet", brief.pk).to("home")
     for person in people:
@@ -174,12 +177,12 @@ def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_
     stranger = Walk(open_page(scripts=False), site, "wanted")
     stranger.to("wanted").to("wanted_one", brief.pk)
     terms = make_terms(who_comes="The same two people", prices={3: 6000, 4: 6000, 5: 6000})
-    offer = actions.change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)
+    offer = change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)
     words = "Is there a lift, and a seat for whoever wants one?"
-    actions.ask_about_offer(offer_id=offer.pk, words=words, by=alice, now=NOW)
+    ask_about_offer(offer_id=offer.pk, words=words, by=alice, now=NOW)
     at_work = Walk(sit_down(open_page, site, voice), site, "settling")
     at_work.to("my_offer", offer.pk)
-    actions.answer_about_offer(offer_id=offer.pk, words="Yes, both.", by=voice, now=NOW)
+    answer_about_offer(offer_id=offer.pk, words="Yes, both.", by=voice, now=NOW)
     member = Walk(sit_down(open_page, site, alice), site, "settling")
     member.to("offers", brief.pk).to("offer_talk", offer.pk).sends_nothing()
     start_choosing(brief, alice)

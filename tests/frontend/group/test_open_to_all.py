@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groups import actions, queries
+from groups.actions.gather import start_group
 from groups.models import Member
+from groups.queries.voices import decision_for
 from groups.states import Outcome
-from pooling.pools.models import Pledge
+from pooling.pools.models.promises import Pledge
 from pooling.pools.states import Rail, SourceKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -110,7 +111,7 @@ def test_ten_times_the_money_is_still_one_voice():
 
     vote(decision, rich, dear)
     vote(decision, act_for(poor), cheap)
-    seen = queries.decision_for(brief.pk, rich, AFTER_ANSWERS)
+    seen = decision_for(brief.pk, rich, AFTER_ANSWERS)
     assert dict(seen.standing.happy) == {dear: 1, cheap: 1}
     vote(decision, third, cheap)
 
@@ -121,7 +122,7 @@ def test_ten_times_the_money_is_still_one_voice():
 def test_the_rule_is_said_before_anybody_joins():
     """M37: one person, one voice, and a represented voice the same; read before saying yes."""
     alice = make_someone("alice")
-    group = actions.start_group(**_a_group(alice))
+    group = start_group(**_a_group(alice))
     invite = make_invite(group, alice)
     anybody, bob = Client(), signed_in(make_someone("bob"))
 
@@ -176,7 +177,7 @@ def questions_on(client, page) -> set[str]:
 def test_no_page_asks_for_a_budget_an_assessment_or_a_proof():
     """M80: browse, join, choose and come as somebody never assessed; all the questions."""
     people = make_people(2)
-    group = actions.start_group(**_a_group(people[0]))
+    group = start_group(**_a_group(people[0]))
     invite = make_invite(group, people[0])
     newcomer = make_someone("newcomer")
     client = signed_in(newcomer)

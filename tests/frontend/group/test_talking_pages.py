@@ -6,7 +6,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from groups import actions
+from groups.actions.briefs import stop_taking_answers
+from groups.actions.offers import ask_about_offer
+from groups.actions.voices import open_decision
 from groups.models import Offer
 from groups.states import OfferState
 from tests.factories.demand import act_for, ask, make_group_of, make_vetted, offer_to
@@ -86,8 +88,8 @@ def test_a_change_begins_with_all_that_was_said_and_the_group_sees_what_differs(
 
 def test_it_is_not_changed_while_the_group_chooses(offered):
     offer, voice, [alice, _bob] = offered
-    actions.stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
-    actions.open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
+    stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
+    open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
     provider = signed_in(voice)
 
     page = provider.get(reverse("my_offer", args=[offer.pk])).text
@@ -126,7 +128,7 @@ def test_the_same_by_program_and_in_the_same_words(offered):
 
 def test_nobody_else_finds_what_was_said(offered):
     offer, _voice, [alice, _bob] = offered
-    actions.ask_about_offer(offer_id=offer.pk, words="Only ours", by=alice, now=NOW)
+    ask_about_offer(offer_id=offer.pk, words="Only ours", by=alice, now=NOW)
     charlie = signed_in(make_vetted("charlie")[0])
 
     answers = [

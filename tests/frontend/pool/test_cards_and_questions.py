@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from community.messaging.models import Message
 from community.people.acting import Acting
-from pooling.payments.queries import saved_card_for
+from pooling.payments.queries.cards import saved_card_for
 from pooling.pools.actions.changing import change_prices
-from pooling.pools.models import Part, Pledge, Question
+from pooling.pools.models.asking import Question
+from pooling.pools.models.promises import Part, Pledge
 from pooling.pools.states import (
     PartState,
     PledgeState,

@@ -7,7 +7,7 @@ from community.common import clock
 from community.people.acting import Acting
 from groups.models import Member
 from pooling.pools.actions.changing import change_prices
-from pooling.pools.models import HelpAsked, Question
+from pooling.pools.models.asking import HelpAsked, Question
 from pooling.pools.states import QuestionKind, QuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (

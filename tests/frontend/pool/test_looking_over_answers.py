@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pooling.pools.actions.changing import change_prices, end_source
-from pooling.pools.models import Question
+from pooling.pools.models.asking import Question
 from pooling.pools.states import QuestionKind, QuestionState
 from tests.factories.cards import DECLINES, use_standin
 from tests.factories.pools import (

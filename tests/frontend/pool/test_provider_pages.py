@@ -8,11 +8,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from community.people.acting import Acting
-from pooling.payments.models import BankTransfer, Invoice, ProviderAccount
+from pooling.payments.models.accounts import ProviderAccount
+from pooling.payments.models.council import Invoice
+from pooling.payments.models.transfers import BankTransfer
 from pooling.payments.states import AccountState, TransferState
-from pooling.pools.models import Question
+from pooling.pools.models.asking import Question
 from pooling.pools.states import QuestionKind, Rail, SourceKind
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import record_delivered
 from standin import inprocess
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
@@ -55,8 +58,8 @@ def hold_one(pool, person) -> None:
     row = pool.sessions.order_by("session__starts_at").first()
     ended = row.session.ends_at + timedelta(hours=1)
     places = [place.pk for place in row.session.places.all()]
-    supply.record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
-    supply.confirm_came(session_id=row.session_id, by=person, now=ended)
+    record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
+    confirm_came(session_id=row.session_id, by=person, now=ended)
     set_clock(ended)
     look(pool, ended)
 

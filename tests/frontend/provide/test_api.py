@@ -5,7 +5,8 @@ import html
 import pytest
 from rest_framework.test import APIClient
 
-from providers.models import Check, Listing, Place
+from providers.models.sessions import Place
+from providers.models.supply import Check, Listing
 from providers.states import ListingState, PlaceState
 from tests.factories.places import HOME, make_postcode, rows_of
 from tests.factories.supply import (

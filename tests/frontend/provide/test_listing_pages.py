@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 
-from providers.models import Listing, Provider
+from providers.models.supply import Listing, Provider
 from providers.states import Answer, ListingState, PriceKind
 from tests.factories.places import make_postcode, rows_of
 from tests.factories.supply import (

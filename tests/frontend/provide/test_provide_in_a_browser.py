@@ -9,8 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from providers import actions
-from providers.models import Listing, Provider
+from providers.actions.sessions import plan_sessions, take_place
+from providers.models.supply import Listing, Provider
 from providers.states import ListingState
 from tests.factories.places import make_area, make_postcode
 from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
@@ -95,7 +95,7 @@ def test_a_session_before_and_after_without_scripts(site, open_page):
     make_area()
     alice, ann, connie = make_voice(), make_someone(), make_connector()
     now = clock.now()
-    sessions = actions.plan_sessions(
+    sessions = plan_sessions(
         provider_id=make_provider(alice).pk,
         title="Museum morning",
         starts=[now - timedelta(days=1), now + timedelta(days=6)],
@@ -105,7 +105,7 @@ def test_a_session_before_and_after_without_scripts(site, open_page):
         now=now,
     )
     for session in sessions:
-        actions.take_place(
+        take_place(
             session_id=session.pk,
             person_id=ann.person.pk,
             known_as="Bee",

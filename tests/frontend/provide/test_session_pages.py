@@ -7,8 +7,10 @@ import pytest
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from providers import actions
-from providers.models import Check, Dispute, Place, Session
+from providers.actions.afterwards import raise_dispute
+from providers.actions.sessions import call_off_session, plan_sessions, record_delivered, take_place
+from providers.models.sessions import Dispute, Place, Session
+from providers.models.supply import Check
 from providers.states import DisputeOutcome, PlaceState, SessionState
 from tests.factories.places import make_area
 from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
@@ -23,7 +25,7 @@ def words(response) -> str:
 def make_session(by, *, days, provider=None) -> Session:
     """By the clock that pages read: `days` from now, or ago."""
     now = clock.now()
-    [session] = actions.plan_sessions(
+    [session] = plan_sessions(
         provider_id=(provider or make_provider(by)).pk,
         title="Museum morning",
         starts=[now + timedelta(days=days)],
@@ -36,7 +38,7 @@ def make_session(by, *, days, provider=None) -> Session:
 
 
 def take(session, someone, **facts) -> Place:
-    return actions.take_place(
+    return take_place(
         session_id=session.pk,
         person_id=someone.person.pk,
         known_as=f"{someone.person.called} as chosen",
@@ -56,7 +58,7 @@ def alice(client):
 def test_a_session_page_shows_the_chosen_name_and_what_helps_and_nothing_else(client, alice):
     ann = make_someone("Annabel Realname")
     session = make_session(alice, days=2)
-    actions.take_place(
+    take_place(
         session_id=session.pk,
         person_id=ann.person.pk,
         known_as="Bee",
@@ -135,7 +137,7 @@ def test_a_person_says_afterwards_how_it_was(client):
     alice, ann = make_voice(), make_someone()
     session = make_session(alice, days=-1)
     place = take(session, ann)
-    actions.record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
+    record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
     client.force_login(ann.login)
 
     page = client.post(f"/my-sessions/{place.pk}/otherwise/", {"words": ""})
@@ -181,10 +183,8 @@ def test_a_connector_settles_what_somebody_said(client):
     alice, ann = make_voice(), make_someone()
     session = make_session(alice, days=-1)
     place = take(session, ann)
-    actions.record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
-    raised = actions.raise_dispute(
-        session_id=session.pk, words="It was locked.", by=ann, now=clock.now()
-    )
+    record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
+    raised = raise_dispute(session_id=session.pk, words="It was locked.", by=ann, now=clock.now())
     client.force_login(make_connector().login)
 
     assert "It was locked." in words(client.get(f"/connect/disputes/{raised.pk}/"))
@@ -214,8 +214,8 @@ def test_a_list_says_who_came_and_nothing_of_what_was_called_off(client, alice):
     place, _not_there = take(held, ann), take(held, ben)
     off = make_session(alice, days=2, provider=provider)
     take(off, ann)
-    actions.record_delivered(session_id=held.pk, came=[place.pk], by=alice, now=clock.now())
-    actions.call_off(session_id=off.pk, by=alice, now=clock.now())
+    record_delivered(session_id=held.pk, came=[place.pk], by=alice, now=clock.now())
+    call_off_session(session_id=off.pk, by=alice, now=clock.now())
 
     said = words(client.get("/provide/sessions/"))
 

@@ -14,12 +14,13 @@ from community.audit.models import Deed
 from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.states import Scope
-from groups import actions as demand
+from groups.actions.briefs import stop_taking_answers
+from groups.actions.voices import open_decision
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models import Question
+from pooling.pools.models.asking import Question
 from pooling.pools.states import PoolState, QuestionKind, Rail, SourceKind
-from providers.actions import say_not_coming
-from providers.models import Session
+from providers.actions.sessions import say_not_coming
+from providers.models.sessions import Session
 from tests.factories.cards import use_standin
 from tests.factories.demand import act_for, ask, make_brief, make_group, make_invite, offer_to
 from tests.factories.demand import make_vetted as vetted
@@ -185,15 +186,15 @@ def _(ann):
 @press("open_choice")
 def _(ann):
     brief, _offer = with_offer(ann)
-    demand.stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
     return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)) | {"quorum": "1"})
 
 
 @press("choose")
 def _(ann):
     brief, offer = with_offer(ann)
-    demand.stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
-    demand.open_decision(brief_id=brief.pk, by=ann, now=NOW)
+    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
+    open_decision(brief_id=brief.pk, by=ann, now=NOW)
     return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)]})
 
 

@@ -19,13 +19,13 @@ from django.urls import reverse
 from community.audit.models import Deed
 from community.people.models import Login, Role
 from community.people.states import RoleKind
-from community.places.models import Area
+from community.places.models.areas import Area
 from frontend.staff.kinds import Looked
 from pooling.ledger.models import Account
-from pooling.payments import talk
 from pooling.payments.actions.errands import set_aside
 from pooling.payments.processor import door
-from providers.models import Check
+from pooling.payments.talk.payments import look_at_payment
+from providers.models.supply import Check
 from tests.factories.cards import Cards, use_standin
 from tests.factories.supply import NOW, area, make_someone, make_voice
 from tests.frontend.api.world import make_world
@@ -176,7 +176,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
     payment = cards.hold()
     # Taken by hand, on the card company's own pages: nobody here asked for that.
     door.client().v1.payment_intents.capture(payment.intent_id)
-    talk.look_at_payment(payment.pk, now=NOW)
+    look_at_payment(payment.pk, now=NOW)
 
     page = office.get("/staff/set-aside/")
     said = words(page)

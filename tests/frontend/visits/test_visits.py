@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from community.messaging.actions import send_one, set_contact_plan, tell
-from community.messaging.models import Channel, Message
-from community.messaging.states import MessageState
+from community.messaging.models import Message
+from community.messaging.states import Channel, MessageState
 from tests.factories.supply import NOW, TODAY, make_someone, make_voice
 from tests.frontend.visiting import signed_in
 

@@ -5,9 +5,10 @@ import pytest
 from geopy.distance import geodesic
 
 from community.places.kinds import BY_SLUG
-from community.places.models import Openness
-from marketplace.search.queries import Asked, Entrance, Order, find_near
+from community.places.models.findable import Openness
+from marketplace.search.queries.near import find_near
 from marketplace.search.queries.nearest import EDGES_KM, MOST
+from marketplace.search.queries.question import Asked, Entrance, Order
 from marketplace.search.queries.spelling import _meant
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 

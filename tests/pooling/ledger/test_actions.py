@@ -6,9 +6,17 @@ import pytest
 from django.db import DatabaseError
 
 from community.common import clock
-from pooling.ledger import actions, queries
 from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, STANDING, provider_code
+from pooling.ledger.actions import (
+    close_collection,
+    open_account,
+    open_collection,
+    post,
+    reserve,
+    void,
+)
 from pooling.ledger.models import Account, Transfer
+from pooling.ledger.queries import Covered, available, balance, broken, covered
 from pooling.ledger.rules import (
     AlreadyPostedOtherwise,
     AlreadySettled,
@@ -25,7 +33,7 @@ ROUND = "instalment:1:1"
 @pytest.fixture(autouse=True)
 def always_adds_up(db):
     yield
-    assert queries.broken() == []
+    assert broken() == []
 
 
 def test_the_standing_accounts_are_there_from_the_start(db):
@@ -37,7 +45,7 @@ def test_moved_money_leaves_one_account_and_is_in_the_other(ledger):
 
     ledger.move("k", OUTSIDE_TRANSFER, part, 1250)
 
-    assert (queries.balance(OUTSIDE_TRANSFER), queries.balance(part)) == (-1250, 1250)
+    assert (balance(OUTSIDE_TRANSFER), balance(part)) == (-1250, 1250)
 
 
 def test_the_same_key_and_figures_give_the_same_transfer(ledger):
@@ -45,7 +53,7 @@ def test_the_same_key_and_figures_give_the_same_transfer(ledger):
 
     ids = {ledger.move("k", OUTSIDE_TRANSFER, part, 1250) for _ in range(3)}
 
-    assert (len(ids), queries.balance(part)) == (1, 1250)
+    assert (len(ids), balance(part)) == (1, 1250)
 
 
 @pytest.mark.parametrize(
@@ -75,50 +83,48 @@ def test_an_account_never_goes_below_its_floor_and_says_what_is_left(ledger):
     with pytest.raises(NotEnough, match="£5 is"):
         ledger.move("back", part, OUTSIDE_TRANSFER, 501)
 
-    assert queries.balance(part) == 500
+    assert balance(part) == 500
 
 
 def test_what_is_promised_out_cannot_be_promised_again(ledger):
     part = ledger.part(1, holding=500)
-    actions.reserve(
+    reserve(
         key="a", source=part, target=OUTSIDE_CARD, pence=300, reason="given_back", about="charge:1"
     )
 
     with pytest.raises(NotEnough):
         ledger.move("b", part, OUTSIDE_CARD, 201)
 
-    assert (queries.balance(part), queries.available(part)) == (500, 200)
+    assert (balance(part), available(part)) == (500, 200)
 
 
 def test_less_than_was_held_may_be_posted_and_the_rest_is_let_go(ledger):
     part, provider = ledger.part(1, holding=500), provider_code(7)
-    actions.open_account(code=provider, kind=AccountKind.PROVIDER)
-    actions.reserve(
-        key="a", source=part, target=provider, pence=300, reason="released", about="session:1"
-    )
+    open_account(code=provider, kind=AccountKind.PROVIDER)
+    reserve(key="a", source=part, target=provider, pence=300, reason="released", about="session:1")
 
-    actions.post(key="b", pending="a", pence=120)
+    post(key="b", pending="a", pence=120)
 
-    assert (queries.balance(part), queries.available(part)) == (380, 380)
-    assert queries.balance(provider) == 120
+    assert (balance(part), available(part)) == (380, 380)
+    assert balance(provider) == 120
 
 
 def test_more_than_was_held_is_never_posted(ledger):
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
-    actions.open_collection(code=ROUND)
+    open_collection(code=ROUND)
 
     with pytest.raises(MoreThanPending, match="Only £3 is held"):
-        actions.post(key="b", pending="a", pence=301)
+        post(key="b", pending="a", pence=301)
 
 
 @pytest.mark.parametrize("first", ["post", "void"])
 @pytest.mark.parametrize("second", ["post", "void"])
 def test_a_held_transfer_is_settled_once(ledger, first, second):
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
-    actions.open_collection(code=ROUND)
+    open_collection(code=ROUND)
     settle = {
-        "post": lambda key: actions.post(key=key, pending="a", pence=300),
-        "void": lambda key: actions.void(key=key, pending="a"),
+        "post": lambda key: post(key=key, pending="a", pence=300),
+        "void": lambda key: void(key=key, pending="a"),
     }
     once = settle[first]("once")
 
@@ -133,9 +139,9 @@ def test_held_money_is_not_posted_before_its_collection_opens(ledger):
     ledger.round(300), ledger.hold("a", part, 300)
 
     with pytest.raises(CollectionNotOpen):
-        actions.post(key="b", pending="a", pence=300)
+        post(key="b", pending="a", pence=300)
 
-    assert queries.balance(part) == 0
+    assert balance(part) == 0
 
 
 def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(ledger):
@@ -144,49 +150,49 @@ def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(led
     ledger.move("b", OUTSIDE_TRANSFER, ledger.part(2), 399, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£9.99 is ready"):
-        actions.open_collection(code=ROUND)
+        open_collection(code=ROUND)
 
     ledger.hold("c", ledger.part(3), 1)
-    actions.open_collection(code=ROUND)
-    assert queries.covered(ROUND) == queries.Covered(1000, 1000, 399, is_open=True)
+    open_collection(code=ROUND)
+    assert covered(ROUND) == Covered(1000, 1000, 399, is_open=True)
 
 
 def test_money_voided_or_given_back_no_longer_covers(ledger):
     ledger.round(1000)
     ledger.hold("a", ledger.part(1), 500)
     ledger.move("b", OUTSIDE_TRANSFER, ledger.part(2), 500, collection=ROUND)
-    actions.void(key="a-void", pending="a")
+    void(key="a-void", pending="a")
     ledger.move("b-back", "part:2", OUTSIDE_TRANSFER, 100, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£4 is ready"):
-        actions.open_collection(code=ROUND)
+        open_collection(code=ROUND)
 
 
 def test_a_closed_collection_takes_nothing_in_and_lets_everything_out(ledger):
     ledger.round(500)
     ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
     ledger.hold("held", ledger.part(2), 100)
-    actions.open_collection(code=ROUND)
-    actions.close_collection(code=ROUND)
+    open_collection(code=ROUND)
+    close_collection(code=ROUND)
 
     for refused in (
-        lambda: actions.post(key="k", pending="held", pence=100),
+        lambda: post(key="k", pending="held", pence=100),
         lambda: ledger.hold("k", "part:2", 100),
         lambda: ledger.move("k", OUTSIDE_TRANSFER, "part:1", 1, collection=ROUND),
-        lambda: actions.open_collection(code=ROUND),
+        lambda: open_collection(code=ROUND),
     ):
         with pytest.raises(CollectionNotOpen):
             refused()
-    actions.void(key="void", pending="held")
+    void(key="void", pending="held")
     ledger.move("back", "part:1", OUTSIDE_TRANSFER, 500, collection=ROUND)
-    assert queries.covered(ROUND) == queries.Covered(500, 0, 0, is_open=False)
+    assert covered(ROUND) == Covered(500, 0, 0, is_open=False)
 
 
 def test_opening_and_closing_twice_changes_nothing(ledger):
     ledger.round(500)
     ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
 
-    for step in (actions.open_collection, actions.close_collection):
+    for step in (open_collection, close_collection):
         assert step(code=ROUND) == step(code=ROUND)
 
 
@@ -214,7 +220,7 @@ def test_a_refusal_leaves_the_callers_transaction_fit_for_use(ledger):
 
     ledger.move("b", part, OUTSIDE_CARD, 100)
 
-    assert queries.balance(part) == 0
+    assert balance(part) == 0
 
 
 def test_the_time_of_a_transfer_is_the_databases(ledger):
@@ -229,7 +235,7 @@ def test_the_time_of_a_transfer_is_the_databases(ledger):
 def test_a_void_carries_the_pence_it_voids(ledger):
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
 
-    actions.void(key="b", pending="a")
+    void(key="b", pending="a")
 
     written = Transfer.objects.get(key="b")
     assert (written.kind, written.pence, written.pending.key) == (TransferKind.VOID, 300, "a")

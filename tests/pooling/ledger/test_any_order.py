@@ -17,8 +17,18 @@ from hypothesis.stateful import (
 )
 
 from community.common.refusals import Refused
-from pooling.ledger import actions, queries
 from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code, provider_code
+from pooling.ledger.actions import (
+    close_collection,
+    move,
+    open_account,
+    open_collection,
+    post,
+    reserve,
+    start_collection,
+    void,
+)
+from pooling.ledger.queries import available, balances, broken, pool_total
 from pooling.ledger.states import AccountKind
 
 POOL, TARGET = 1, 100
@@ -100,10 +110,10 @@ class LedgerMachine(RuleBasedStateMachine):
         self.undone.__enter__()
         self.model, self.deeds = Model(), 0
         for code in PARTS:
-            actions.open_account(code=code, kind=AccountKind.PART, pool_ref=POOL)
-        actions.open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
+            open_account(code=code, kind=AccountKind.PART, pool_ref=POOL)
+        open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
         for code in ROUNDS:
-            actions.start_collection(code=code, pool_ref=POOL, target_pence=TARGET)
+            start_collection(code=code, pool_ref=POOL, target_pence=TARGET)
         for part in PARTS:  # the first round is covered, and one part has something to lose
             self.a_card_is_held(luck=1, part=part, amount=TARGET // 2, name=ROUNDS[0])
         self.money_arrives(luck=1, source=OUTSIDE_TRANSFER, part=PARTS[0], amount=80, name=None)
@@ -119,10 +129,10 @@ class LedgerMachine(RuleBasedStateMachine):
         about = {"reason": "sessions", "about": "charge:1"}
         flow = {"source": source, "target": target, "pence": amount, "collection": name}
         deed, said = {
-            "direct": (actions.move, flow | about),
-            "pending": (actions.reserve, flow | about),
-            "post": (actions.post, {"pending": pending, "pence": amount}),
-            "void": (actions.void, {"pending": pending}),
+            "direct": (move, flow | about),
+            "pending": (reserve, flow | about),
+            "post": (post, {"pending": pending, "pence": amount}),
+            "void": (void, {"pending": pending}),
         }[kind]
         assert answer_of(deed, key=key, **said) == self.model.write(key, row)
 
@@ -180,7 +190,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(name=rounds)
     def a_round_opens(self, name):
-        assert answer_of(actions.open_collection, code=name) == self.model.open(name)
+        assert answer_of(open_collection, code=name) == self.model.open(name)
 
     @rule(name=rounds, less=st.integers(0, 30))
     def a_round_is_collected(self, name, less):
@@ -192,27 +202,27 @@ class LedgerMachine(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "model") and "open" in self.model.rounds.values())
     @rule(name=rounds)
     def a_round_closes(self, name):
-        actions.close_collection(code=name)
+        close_collection(code=name)
         self.model.rounds[name] = "closed"
 
     @invariant()
     def balances_are_the_models(self):
         if hasattr(self, "model"):
-            assert queries.balances([*PARTS, PROVIDER, *OUTSIDE]) == self.model.held
-            assert {code: queries.available(code) for code in PARTS} == {
+            assert balances([*PARTS, PROVIDER, *OUTSIDE]) == self.model.held
+            assert {code: available(code) for code in PARTS} == {
                 code: self.model.left(code) for code in PARTS
             }
-            assert queries.pool_total(POOL) == sum(self.model.held[code] for code in PARTS)
+            assert pool_total(POOL) == sum(self.model.held[code] for code in PARTS)
 
     @invariant()
     def no_money_is_made_or_lost_and_none_is_owed(self):
         if hasattr(self, "model"):
             assert sum(self.model.held.values()) == 0
-            assert all(queries.available(code) >= 0 for code in [*PARTS, PROVIDER])
+            assert all(available(code) >= 0 for code in [*PARTS, PROVIDER])
 
     @invariant()
     def nothing_is_broken(self):
-        assert queries.broken() == []
+        assert broken() == []
 
 
 def run(examples: int, steps: int) -> None:

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
-from pooling.ledger import actions, queries
 from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_code
+from pooling.ledger.actions import open_account, void
 from pooling.ledger.models import Account, Collection
+from pooling.ledger.queries import available, balance, balances, covered, lines_for, pool_total
 from pooling.ledger.states import AccountKind
 from pooling.ledger.tasks import check_ledger
 
@@ -22,7 +23,7 @@ PROVIDER = provider_code(1)
 def year(ledger):
     """part:1 paid in £10 in one month; £4 was released and £1 given back in the next."""
     ledger.part(1), ledger.part(2)
-    actions.open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
+    open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
     start = clock.now()
     ledger.move("in", OUTSIDE_TRANSFER, "part:1", 1000, about="charge:1")
     clock.set_offset(timedelta(days=31))
@@ -35,7 +36,7 @@ def year(ledger):
 def test_lines_are_the_movements_of_an_account_as_it_sees_them(ledger, year):
     start, _between, end = year
 
-    lines = queries.lines_for(["part:1"], start, end)
+    lines = lines_for(["part:1"], start, end)
 
     assert [(line.pence, line.reason, line.about, line.other_code) for line in lines] == [
         (1000, "sessions", "charge:1", OUTSIDE_TRANSFER),
@@ -48,19 +49,17 @@ def test_opening_balance_and_lines_make_the_closing_balance(ledger, year):
     start, between, end = year
 
     for first, last in ((start, between), (between, end), (start, end)):
-        opening, closing = (
-            queries.balances(["part:1"], moment)["part:1"] for moment in (first, last)
-        )
-        lines = queries.lines_for(["part:1"], first, last)
+        opening, closing = (balances(["part:1"], moment)["part:1"] for moment in (first, last))
+        lines = lines_for(["part:1"], first, last)
         assert opening + sum(line.pence for line in lines) == closing
 
-    assert closing == queries.balance("part:1") == 500
+    assert closing == balance("part:1") == 500
 
 
 def test_a_movement_between_two_of_the_accounts_is_a_line_for_each(ledger, year):
     start, _between, end = year
 
-    lines = queries.lines_for(["part:1", PROVIDER], start, end)
+    lines = lines_for(["part:1", PROVIDER], start, end)
 
     assert [(line.code, line.pence) for line in lines if line.key == "out"] == [
         ("part:1", -400),
@@ -71,11 +70,11 @@ def test_a_movement_between_two_of_the_accounts_is_a_line_for_each(ledger, year)
 def test_what_is_held_or_voided_is_in_no_balance_and_on_no_line(ledger):
     start = clock.now()
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
-    actions.void(key="b", pending="a")
+    void(key="b", pending="a")
     ledger.hold("c", "part:1", 300)
 
-    assert queries.lines_for(["part:1"], start, clock.now()) == []
-    assert queries.balances(["part:1", OUTSIDE_CARD]) == {"part:1": 0, OUTSIDE_CARD: 0}
+    assert lines_for(["part:1"], start, clock.now()) == []
+    assert balances(["part:1", OUTSIDE_CARD]) == {"part:1": 0, OUTSIDE_CARD: 0}
 
 
 def test_a_pools_total_is_what_its_own_parts_hold(ledger):
@@ -83,7 +82,7 @@ def test_a_pools_total_is_what_its_own_parts_hold(ledger):
     ledger.part(9, holding=900, pool_ref=2)
     ledger.move("back", "part:2", OUTSIDE_TRANSFER, 20)
 
-    assert (queries.pool_total(1), queries.pool_total(2), queries.pool_total(3)) == (130, 900, 0)
+    assert (pool_total(1), pool_total(2), pool_total(3)) == (130, 900, 0)
 
 
 @pytest.mark.parametrize("accounts", [1, 3])
@@ -94,17 +93,17 @@ def test_the_number_of_queries_does_not_grow(ledger, accounts):
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        queries.lines_for(codes, end - timedelta(days=1), end)
-        queries.balances(codes, end)
+        lines_for(codes, end - timedelta(days=1), end)
+        balances(codes, end)
 
     assert len(captured) == 3
 
 
 def test_what_is_not_there_is_not_nought(db):
     for question, missing in (
-        (queries.balance, Account),
-        (queries.available, Account),
-        (queries.covered, Collection),
+        (balance, Account),
+        (available, Account),
+        (covered, Collection),
     ):
         with pytest.raises(missing.DoesNotExist):
             question("part:404")

@@ -11,14 +11,21 @@ from community.people.states import RoleKind
 from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_TRANSFER
 from pooling.ledger.queries import available, balance, balances, broken, covered
-from pooling.payments import actions, rules
-from pooling.payments.models import BankTransfer
-from pooling.payments.queries import (
-    rails_of,
+from pooling.payments.actions.transfers import (
+    ask_transfer,
+    end_transfer,
+    queue_transfer_back,
+    record_arrived,
+    record_sent_back,
+)
+from pooling.payments.models.transfers import BankTransfer
+from pooling.payments.queries.rails import rails_of
+from pooling.payments.queries.transfers import (
     transfer_for,
     transfers_to_send_back,
     transfers_waiting,
 )
+from pooling.payments.rules import AskedOtherwise, MoreThanAsked, MoreThanIsLeft
 from pooling.payments.states import RailStanding, TransferState
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
@@ -42,7 +49,7 @@ class Bank:
             ledger.start_collection(code=f"instalment:1:{number}", pool_ref=1, target_pence=10000)
 
     def ask(self, charge_ref=1, pence=10000, collection=1, **facts) -> BankTransfer:
-        return actions.ask_transfer(
+        return ask_transfer(
             charge_ref=charge_ref,
             pence=pence,
             payee_words="Westsea Museum",
@@ -56,7 +63,7 @@ class Bank:
         )
 
     def arrive(self, transfer, pence=10000, key="seen-1", by=None) -> BankTransfer:
-        return actions.record_arrived(
+        return record_arrived(
             transfer_id=transfer.pk,
             pence=pence,
             arrived_on=TODAY,
@@ -104,20 +111,20 @@ def test_pressed_twice_it_arrived_once(bank):
     bank.arrive(transfer, pence=5000)
     bank.arrive(transfer, pence=5000)
     assert balance(bank.part) == 5000
-    with pytest.raises(rules.AskedOtherwise):
+    with pytest.raises(AskedOtherwise):
         bank.arrive(transfer, pence=4000)
 
 
 def test_more_than_was_asked_for_is_not_credited(bank):
     transfer = bank.ask()
-    with pytest.raises(rules.MoreThanAsked, match="£100 is still to come"):
+    with pytest.raises(MoreThanAsked, match="£100 is still to come"):
         bank.arrive(transfer, pence=10001)
     assert balance(bank.part) == 0
 
 
 def test_what_comes_after_it_ended_goes_back_by_itself(bank):
     transfer = bank.ask()
-    actions.end_transfer(charge_ref=1, key="end", now=NOW)
+    end_transfer(charge_ref=1, key="end", now=NOW)
     assert standing() == RailStanding.LET_GO
 
     bank.arrive(transfer)
@@ -129,13 +136,13 @@ def test_what_comes_after_it_ended_goes_back_by_itself(bank):
 def test_what_arrived_and_is_not_needed_is_sent_back_by_somebody_who_says_when(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=9500)
-    actions.end_transfer(charge_ref=1, key="end", now=NOW)
-    actions.end_transfer(charge_ref=1, key="end", now=NOW)
+    end_transfer(charge_ref=1, key="end", now=NOW)
+    end_transfer(charge_ref=1, key="end", now=NOW)
 
     [back] = transfers_to_send_back(provider_id=bank.provider.pk)
     assert (back.pence, standing()) == (9500, RailStanding.GOING_BACK)
     for _time in range(2):
-        actions.record_sent_back(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
+        record_sent_back(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
 
     assert standing() == RailStanding.GIVEN_BACK
     assert balances([OUTSIDE_TRANSFER, bank.part]) == {OUTSIDE_TRANSFER: 0, bank.part: 0}
@@ -144,11 +151,11 @@ def test_what_arrived_and_is_not_needed_is_sent_back_by_somebody_who_says_when(b
 def test_one_session_s_pence_go_back_and_the_rest_stays(bank):
     bank.arrive(bank.ask())
     for _time in range(2):
-        actions.queue_transfer_back(charge_ref=1, pence=2500, key="session:1", now=NOW)
+        queue_transfer_back(charge_ref=1, pence=2500, key="session:1", now=NOW)
     state = rails_of([1])[1]
     assert (state.standing, state.in_pence) == (RailStanding.IN, 7500)
-    with pytest.raises(rules.MoreThanIsLeft, match="£75"):
-        actions.queue_transfer_back(charge_ref=1, pence=7501, key="session:2", now=NOW)
+    with pytest.raises(MoreThanIsLeft, match="£75"):
+        queue_transfer_back(charge_ref=1, pence=7501, key="session:2", now=NOW)
 
 
 def test_what_arrived_counts_again_when_the_shares_are_worked_out_again(bank):
@@ -208,7 +215,7 @@ def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
     said = set()
     for transfer_id in (transfer.pk, transfer.pk + 999):
         with pytest.raises(NotFound) as refusal:
-            actions.record_arrived(
+            record_arrived(
                 transfer_id=transfer_id,
                 pence=1,
                 arrived_on=date(2027, 5, 4),

@@ -8,9 +8,16 @@ import pytest
 from community.audit.queries import deeds_about
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.payments import actions, rules
-from pooling.payments.models import Commitment
-from pooling.payments.queries import WaitingLine, commitment_for, waiting_commitments
+from pooling.payments.actions.commitments import (
+    Answered,
+    answer_commitments,
+    ask_commitment,
+    end_commitment,
+)
+from pooling.payments.actions.lines import commit
+from pooling.payments.models.council import Commitment
+from pooling.payments.queries.council import WaitingLine, commitment_for, waiting_commitments
+from pooling.payments.rules import NotAgreed
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
@@ -23,7 +30,7 @@ YES = {"answer": "yes", "bill_change": BillChange.NO}
 def ask(someone=None, part_ref=1, where=None, **facts) -> Commitment:
     someone = someone or make_someone(f"person-{part_ref}")
     provider = facts.pop("provider", None) or make_provider(make_voice(f"voice-{part_ref}"))
-    return actions.ask_commitment(
+    return ask_commitment(
         **{
             "part_ref": part_ref,
             "area_id": (where or area()).pk,
@@ -41,9 +48,9 @@ def ask(someone=None, part_ref=1, where=None, **facts) -> Commitment:
     )
 
 
-def answer(line, by, **words) -> actions.Answered:
+def answer(line, by, **words) -> Answered:
     words = words or YES
-    return actions.answer_commitments(answers=[{"commitment_id": line.pk, **words}], by=by, now=NOW)
+    return answer_commitments(answers=[{"commitment_id": line.pk, **words}], by=by, now=NOW)
 
 
 def test_an_officer_says_yes_and_it_is_written_who_did(db):
@@ -76,7 +83,7 @@ def test_many_lines_are_answered_at_once_and_an_incomplete_one_does_not_hold_up_
     officer = make_officer()
     one, two, three = (ask(part_ref=ref) for ref in (1, 2, 3))
 
-    answered = actions.answer_commitments(
+    answered = answer_commitments(
         answers=[
             {"commitment_id": one.pk, **YES},
             {"commitment_id": two.pk, "answer": "no"},
@@ -169,8 +176,8 @@ def test_asked_again_with_other_figures_the_old_yes_does_not_hold(db):
 def test_an_officer_who_agreed_is_told_when_it_is_not_needed(db):
     line, officer = ask(), make_officer()
     answer(line, officer)
-    actions.end_commitment(part_ref=1, now=NOW)
-    actions.end_commitment(part_ref=1, now=NOW)
+    end_commitment(part_ref=1, now=NOW)
+    end_commitment(part_ref=1, now=NOW)
     assert commitment_for(1).state == CommitmentState.ENDED
     assert Message.objects.filter(kind="commitment_released").count() == 1
 
@@ -200,7 +207,7 @@ def test_a_line_of_another_area_among_ones_own_refuses_them_all(alice_bob_charli
     bobs_area = bob.login.roles.get().area
     own, others = ask(part_ref=1, where=bobs_area), ask(part_ref=2)
     with pytest.raises(NotFound):
-        actions.answer_commitments(
+        answer_commitments(
             answers=[{"commitment_id": line.pk, **YES} for line in (own, others)], by=bob, now=NOW
         )
     assert commitment_for(1).state == CommitmentState.ASKED
@@ -212,7 +219,7 @@ def test_a_line_that_is_not_there_looks_the_same_as_one_that_may_not_be_seen(ali
     said = []
     for line_id in (line.pk, line.pk + 999):
         with pytest.raises(NotFound) as refusal:
-            actions.answer_commitments(answers=[{"commitment_id": line_id, **YES}], by=bob, now=NOW)
+            answer_commitments(answers=[{"commitment_id": line_id, **YES}], by=bob, now=NOW)
         said.append((refusal.value.code, refusal.value.message, refusal.value.next_step))
     assert said[0] == said[1]
 
@@ -262,8 +269,8 @@ def test_the_list_is_one_statement_however_long(db, django_assert_num_queries, l
 
 
 def test_nothing_more_is_counted_on_than_was_agreed(db):
-    with pytest.raises(rules.NotAgreed):
-        actions.commit(
+    with pytest.raises(NotAgreed):
+        commit(
             charge_ref=1,
             part_ref=1,
             pence=1,

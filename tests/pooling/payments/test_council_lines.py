@@ -10,9 +10,14 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import OUTSIDE_COUNCIL, provider_code
 from pooling.ledger.queries import balance, balances, broken, covered
 from pooling.ledger.rules import CollectionNotOpen
-from pooling.payments import actions, rules
-from pooling.payments.models import Invoice
-from pooling.payments.queries import ToInvoice, invoice_page, rails_of, to_invoice
+from pooling.payments.actions.commitments import answer_commitments, ask_commitment
+from pooling.payments.actions.invoices import make_invoice
+from pooling.payments.actions.lines import commit, let_stand, uncommit, uncommit_part
+from pooling.payments.actions.payouts import release
+from pooling.payments.models.council import Invoice
+from pooling.payments.queries.council import ToInvoice, invoice_page, to_invoice
+from pooling.payments.queries.rails import rails_of
+from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotAgreed, NothingToInvoice
 from pooling.payments.states import BillChange, LineState, RailStanding
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
@@ -28,7 +33,7 @@ class Council:
     def __init__(self):
         self.voice, self.officer, self.person = make_voice(), make_officer(), make_someone("ann")
         self.provider = make_provider(self.voice)
-        line = actions.ask_commitment(
+        line = ask_commitment(
             part_ref=1,
             area_id=area().pk,
             person_id=self.person.person.pk,
@@ -42,7 +47,7 @@ class Council:
             by=self.person,
             now=NOW,
         )
-        actions.answer_commitments(
+        answer_commitments(
             answers=[{"commitment_id": line.pk, "answer": "yes", "bill_change": BillChange.NO}],
             by=self.officer,
             now=NOW,
@@ -51,7 +56,7 @@ class Council:
         ledger.start_collection(code=COLLECTION, pool_ref=1, target_pence=5000)
 
     def commit(self, charge_ref=1, pence=5000):
-        return actions.commit(
+        return commit(
             charge_ref=charge_ref,
             part_ref=1,
             pence=pence,
@@ -63,10 +68,10 @@ class Council:
     def stand(self, charge_ref=1, pence=5000):
         self.commit(charge_ref, pence)
         ledger.open_collection(code=COLLECTION)
-        return actions.let_stand(charge_ref=charge_ref, now=NOW)
+        return let_stand(charge_ref=charge_ref, now=NOW)
 
     def deliver(self, session_ref, pence=1250, charge_ref=1, now=NOW):
-        actions.release(
+        release(
             amounts={charge_ref: pence},
             provider_id=self.provider.pk,
             session_ref=session_ref,
@@ -75,7 +80,7 @@ class Council:
         )
 
     def invoice(self, until=TODAY, by=None):
-        return actions.make_invoice(
+        return make_invoice(
             provider_id=self.provider.pk,
             area_id=area().pk,
             until=until,
@@ -103,26 +108,26 @@ def test_a_promise_counts_towards_the_price_and_nothing_has_moved(council):
 def test_a_promise_stands_when_the_instalment_goes_ahead(council):
     council.stand()
     assert (standing(), balance(council.part)) == (RailStanding.IN, 5000)
-    assert actions.let_stand(charge_ref=1, now=NOW).state == LineState.STANDING
+    assert let_stand(charge_ref=1, now=NOW).state == LineState.STANDING
 
 
 def test_a_promise_does_not_stand_before_everything_is_covered(council):
     council.commit(pence=4000)
     with pytest.raises(CollectionNotOpen):
-        actions.let_stand(charge_ref=1, now=NOW)
+        let_stand(charge_ref=1, now=NOW)
     assert standing() == RailStanding.SECURED
 
 
 def test_never_more_than_was_agreed_to_in_all(council):
     council.commit(charge_ref=1, pence=3000)
-    with pytest.raises(rules.NotAgreed, match="£20"):
+    with pytest.raises(NotAgreed, match="£20"):
         council.commit(charge_ref=2, pence=2001)
     council.commit(charge_ref=2, pence=2000)
 
 
 def test_a_promise_let_go_can_be_counted_on_again(council):
     council.commit(charge_ref=1)
-    actions.uncommit(charge_ref=1, now=NOW)
+    uncommit(charge_ref=1, now=NOW)
     assert (standing(), council.commit(charge_ref=2).state) == (
         RailStanding.LET_GO,
         LineState.COMMITTED,
@@ -132,14 +137,14 @@ def test_a_promise_let_go_can_be_counted_on_again(council):
 def test_a_released_promise_leaves_nothing_and_the_officer_is_told_once(council):
     council.commit()
     for _time in range(2):
-        actions.uncommit(charge_ref=1, now=NOW)
+        uncommit(charge_ref=1, now=NOW)
     assert balances([OUTSIDE_COUNCIL]) == {OUTSIDE_COUNCIL: 0}
     assert Message.objects.filter(kind="commitment_released").count() == 1
 
 
 def test_asked_twice_it_is_one_promise(council):
     assert council.commit() == council.commit()
-    with pytest.raises(rules.AskedOtherwise):
+    with pytest.raises(AskedOtherwise):
         council.commit(pence=4999)
 
 
@@ -148,8 +153,8 @@ def test_only_what_was_delivered_is_invoiced(council):
     council.deliver(session_ref=1)
     council.deliver(session_ref=2)
     council.deliver(session_ref=2)  # said twice, it is once
-    actions.uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
-    actions.uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
+    uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
+    uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
 
     page = invoice_page(council.invoice().pk, login_id=council.voice.login_id)
 
@@ -168,10 +173,10 @@ def test_nothing_is_invoiced_twice_and_numbers_have_no_gap(council):
     council.stand()
     council.deliver(session_ref=1)
     council.invoice()
-    with pytest.raises(rules.NothingToInvoice):
+    with pytest.raises(NothingToInvoice):
         council.invoice()
     council.deliver(session_ref=2, now=NOW + timedelta(days=7))
-    with pytest.raises(rules.NothingToInvoice):
+    with pytest.raises(NothingToInvoice):
         council.invoice()
     council.invoice(until=TODAY + timedelta(days=7))
     assert list(Invoice.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
@@ -189,7 +194,7 @@ def test_a_line_with_nothing_left_has_had_its_last_invoice(council):
     line = council.stand()
     for session_ref in (1, 2, 3):
         council.deliver(session_ref=session_ref)
-    actions.uncommit_part(charge_ref=1, pence=1250, key="session:4", now=NOW)
+    uncommit_part(charge_ref=1, pence=1250, key="session:4", now=NOW)
     council.invoice()
     line.refresh_from_db()
     assert (line.state, standing()) == (LineState.INVOICED, RailStanding.IN)
@@ -198,7 +203,7 @@ def test_a_line_with_nothing_left_has_had_its_last_invoice(council):
 def test_an_ended_line_still_invoices_what_was_delivered(council):
     council.stand()
     council.deliver(session_ref=1)
-    actions.uncommit(charge_ref=1, now=NOW)
+    uncommit(charge_ref=1, now=NOW)
     assert standing() == RailStanding.GIVEN_BACK
     assert balance(council.part) == 0
     assert invoice_page(council.invoice().pk, login_id=council.voice.login_id).pence == 1250
@@ -207,8 +212,8 @@ def test_an_ended_line_still_invoices_what_was_delivered(council):
 def test_more_than_is_left_cannot_be_let_go(council):
     council.stand()
     council.deliver(session_ref=1)
-    with pytest.raises(rules.MoreThanIsLeft, match="£37.50"):
-        actions.uncommit_part(charge_ref=1, pence=3751, key="x", now=NOW)
+    with pytest.raises(MoreThanIsLeft, match="£37.50"):
+        uncommit_part(charge_ref=1, pence=3751, key="x", now=NOW)
 
 
 def test_an_invoice_is_made_by_the_provider_and_seen_by_it_and_its_council_only(council):

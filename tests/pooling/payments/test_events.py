@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from pooling.payments import actions
-from pooling.payments.models import ProcessorEvent
-from pooling.payments.processor import NotSigned
+from pooling.payments.actions.cards import ask_for_card
+from pooling.payments.actions.events import keep_event
+from pooling.payments.actions.reversals import want_give_back
+from pooling.payments.models.events import ProcessorEvent
+from pooling.payments.processor.events import NotSigned
 from pooling.payments.states import CardState, PaymentState
 from standin import inprocess
 from standin.webhooks import body, sign
@@ -45,7 +47,7 @@ def test_an_event_alone_tells_that_a_hold_lapsed(cards, client):
 
 def test_an_event_alone_tells_that_a_card_was_saved(cards, client):
     ann = make_someone("ann")
-    url = actions.ask_for_card(
+    url = ask_for_card(
         source_ref=77, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
@@ -63,7 +65,7 @@ def test_an_event_is_kept_once(cards, client):
 
 def test_every_event_in_reverse_and_twice_changes_nothing_that_is_true(cards, client):
     payment = cards.capture()
-    actions.want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
+    want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
     work_off()
     before = (payment.state, payment.reversals.get().state)
 
@@ -136,7 +138,7 @@ def test_a_live_event_where_money_is_not_real_is_refused(genuine, client):
 def test_rubbish_that_is_signed_is_refused(db):
     for rubbish in ("", "[]", "null", '{"object": "event"}', "\x00"):
         with pytest.raises(NotSigned):
-            actions.keep_event(body=rubbish.encode(), signature=sign(rubbish, SECRET), now=NOW)
+            keep_event(body=rubbish.encode(), signature=sign(rubbish, SECRET), now=NOW)
     assert ProcessorEvent.objects.count() == 0
 
 

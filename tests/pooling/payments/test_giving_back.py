@@ -5,16 +5,18 @@ import pytest
 from pooling.ledger.accounts import part_code
 from pooling.ledger.queries import available, balance
 from pooling.ledger.rules import NotEnough
-from pooling.payments import actions, rules
-from pooling.payments.models import Reversal
-from pooling.payments.queries import rails_of
+from pooling.payments.actions.payouts import release
+from pooling.payments.actions.reversals import want_give_back
+from pooling.payments.models.cards import Reversal
+from pooling.payments.queries.rails import rails_of
+from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotHeld
 from pooling.payments.states import PaymentState, RailStanding, ReversalState
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW
 
 
 def give_back(payment, pence, key="session:1") -> Reversal:
-    return actions.want_give_back(charge_ref=payment.charge_ref, pence=pence, key=key, now=NOW)
+    return want_give_back(charge_ref=payment.charge_ref, pence=pence, key=key, now=NOW)
 
 
 def standing(payment) -> RailStanding:
@@ -54,20 +56,20 @@ def test_the_same_key_gives_back_once(cards):
 def test_the_same_key_with_another_amount_is_refused(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 250)
-    with pytest.raises(rules.AskedOtherwise):
+    with pytest.raises(AskedOtherwise):
         give_back(payment, 251)
 
 
 def test_more_than_is_left_is_refused_with_the_figure_that_is_possible(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 250, key="a")
-    with pytest.raises(rules.MoreThanIsLeft, match="£7.50"):
+    with pytest.raises(MoreThanIsLeft, match="£7.50"):
         give_back(payment, 751, key="b")
 
 
 def test_what_the_provider_has_been_paid_cannot_go_back(cards):
     payment = cards.capture(pence=1000)
-    actions.release(
+    release(
         amounts={payment.charge_ref: 600},
         provider_id=cards.provider.pk,
         session_ref=1,
@@ -91,7 +93,7 @@ def test_all_of_it_ends_the_payment(cards):
 
 def test_nothing_goes_back_that_never_came(cards):
     payment = cards.hold()
-    with pytest.raises(rules.NotHeld):
+    with pytest.raises(NotHeld):
         give_back(payment, 1)
 
 

@@ -10,9 +10,16 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.accounts import part_code
 from pooling.ledger.queries import balance
 from pooling.ledger.rules import CollectionNotOpen
-from pooling.payments import actions, rules
-from pooling.payments.models import CardPayment
-from pooling.payments.queries import rails_of
+from pooling.payments.actions.wants import want_capture, want_hold, want_void
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.queries.rails import rails_of
+from pooling.payments.rules import (
+    AskedOtherwise,
+    CardsNotOffered,
+    HeldTooOften,
+    NotHeld,
+    TooLittleForACard,
+)
 from pooling.payments.states import Failure, PaymentState, RailStanding, Wanted
 from tests.factories.cards import (
     ASKS,
@@ -71,7 +78,7 @@ def test_nothing_is_taken_before_the_collection_is_open(cards):
     payment = cards.hold()
 
     with pytest.raises(CollectionNotOpen):
-        actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+        want_capture(charge_ref=payment.charge_ref, now=NOW)
 
     payment.refresh_from_db()
     assert payment.wanted == Wanted.HOLD
@@ -79,14 +86,14 @@ def test_nothing_is_taken_before_the_collection_is_open(cards):
 
 def test_what_is_not_held_cannot_be_taken(cards):
     payment = cards.ask()
-    with pytest.raises(rules.NotHeld):
-        actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    with pytest.raises(NotHeld):
+        want_capture(charge_ref=payment.charge_ref, now=NOW)
 
 
 def test_a_hold_is_let_go(cards):
     payment = cards.hold()
 
-    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    want_void(charge_ref=payment.charge_ref, now=NOW)
     work_off()
 
     payment.refresh_from_db()
@@ -99,7 +106,7 @@ def test_a_hold_is_let_go(cards):
 def test_what_was_never_said_to_the_processor_is_let_go_at_once(cards):
     payment = cards.ask()
 
-    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    want_void(charge_ref=payment.charge_ref, now=NOW)
 
     payment.refresh_from_db()
     assert payment.state == PaymentState.VOIDED
@@ -159,7 +166,7 @@ def test_a_hold_that_lapsed_is_noticed_and_asked_for_once_more_and_no_third_time
         work_off()
         payment.refresh_from_db()
 
-    with pytest.raises(rules.HeldTooOften):
+    with pytest.raises(HeldTooOften):
         cards.want_hold(payment.charge_ref)
 
 
@@ -173,7 +180,7 @@ def test_asked_twice_it_is_one_payment(cards):
 
 def test_asked_again_with_another_amount_it_is_refused(cards):
     first = cards.ask(pence=1000)
-    with pytest.raises(rules.AskedOtherwise):
+    with pytest.raises(AskedOtherwise):
         cards.want_hold(first.charge_ref, pence=1001)
 
 
@@ -195,10 +202,10 @@ def test_the_database_allows_one_live_payment_a_charge(cards):
 def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards):
     payment = cards.hold()
     cards.open()
-    actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    want_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.capture", "lost_answer")
     work_off()  # taken there; here nobody knows yet
-    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    want_void(charge_ref=payment.charge_ref, now=NOW)
     ledger.close_collection(code=cards.collection)
 
     work_off(now=later(minutes=5))
@@ -216,8 +223,8 @@ def test_no_card_is_asked_before_the_providers_account_is_active(db, monkeypatch
     voice, someone = make_voice("closed"), make_someone("ann")
     provider = make_provider(voice, name="Closed")
     card = save_card(core, someone, source_ref=1)
-    with pytest.raises(rules.CardsNotOffered):
-        actions.want_hold(
+    with pytest.raises(CardsNotOffered):
+        want_hold(
             charge_ref=1,
             pence=1000,
             saved_card_id=card.pk,
@@ -230,5 +237,5 @@ def test_no_card_is_asked_before_the_providers_account_is_active(db, monkeypatch
 
 
 def test_less_than_a_card_can_pay_is_refused(cards):
-    with pytest.raises(rules.TooLittleForACard):
+    with pytest.raises(TooLittleForACard):
         cards.ask(pence=29)

@@ -9,12 +9,15 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.models import Login, Role
 from community.people.states import RoleKind
-from pooling.payments import actions, rules, talk
-from pooling.payments.actions.errands import claim, set_aside
-from pooling.payments.models import CardPayment
+from pooling.payments.actions.errands import claim, set_aside, take_up_again
+from pooling.payments.actions.wants import want_capture, want_void
+from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor import door
-from pooling.payments.queries import rails_of, work
+from pooling.payments.queries import work
+from pooling.payments.queries.rails import rails_of
+from pooling.payments.rules import rest_after
 from pooling.payments.states import PaymentState, RailStanding
+from pooling.payments.talk.payments import look_at_payment, settle_payment
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW, area, make_voice
 
@@ -50,7 +53,7 @@ def test_a_card_is_held_once_whatever_becomes_of_the_answer(cards, operation, fa
 def test_money_is_taken_once_whatever_becomes_of_the_answer(cards, operation, fault):
     payment = cards.hold()
     cards.open()
-    actions.want_capture(charge_ref=payment.charge_ref, now=NOW)
+    want_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault(f"payment_intents.{operation}", fault)
     work_off()
 
@@ -66,7 +69,7 @@ def test_money_is_taken_once_whatever_becomes_of_the_answer(cards, operation, fa
 @pytest.mark.parametrize("fault", ANSWER_FAULTS)
 def test_a_hold_is_let_go_whatever_becomes_of_the_answer(cards, fault):
     payment = cards.hold()
-    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    want_void(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.cancel", fault)
     work_off()
     assert rails_of([payment.charge_ref])[payment.charge_ref].standing == RailStanding.GOING_BACK
@@ -95,7 +98,7 @@ def test_a_create_whose_answer_was_lost_is_let_go_of_too(cards):
     payment = cards.ask()
     cards.fault("payment_intents.create", "lost_answer")
     work_off()
-    actions.want_void(charge_ref=payment.charge_ref, now=NOW)
+    want_void(charge_ref=payment.charge_ref, now=NOW)
 
     work_off(now=later(minutes=5))
 
@@ -109,12 +112,12 @@ def test_an_outage_is_waited_out_longer_each_time(cards):
     cards.fault("payment_intents.create", "lost_request", times=None)
     waits, now = [], NOW
     for _try in range(4):
-        talk.settle_payment(payment.pk, now=now)
+        settle_payment(payment.pk, now=now)
         payment.refresh_from_db()
         waits.append(payment.try_after - now)
         now = payment.try_after
     assert waits == [timedelta(seconds=s) for s in (15, 30, 60, 120)]
-    assert rules.rest_after(50) == timedelta(hours=1)
+    assert rest_after(50) == timedelta(hours=1)
 
 
 def test_a_payment_that_rests_does_not_hold_up_another(cards):
@@ -139,7 +142,7 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
     payment = cards.hold()
     door.client().v1.payment_intents.capture(payment.intent_id)  # by hand, somewhere else
 
-    talk.look_at_payment(payment.pk, now=NOW)
+    look_at_payment(payment.pk, now=NOW)
 
     payment.refresh_from_db()
     assert (payment.state, payment.set_aside_at) == (PaymentState.HELD, NOW)
@@ -152,7 +155,7 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
 def test_an_intent_of_another_amount_is_set_aside(cards):
     payment = cards.hold()
     CardPayment.objects.filter(pk=payment.pk).update(pence=999)
-    talk.look_at_payment(payment.pk, now=NOW)
+    look_at_payment(payment.pk, now=NOW)
     payment.refresh_from_db()
     assert "not the one that was asked for" in payment.set_aside_words
 
@@ -163,7 +166,7 @@ def test_a_person_may_let_it_go_on(cards):
     work_off()
     assert cards.intents() == []
     staff = Acting(login=Login.objects.create_superuser("office@example.org"))
-    actions.take_up_again(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
+    take_up_again(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
     work_off()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
@@ -175,7 +178,7 @@ def test_only_staff_let_it_go_on(cards, who):
     set_aside(payment, words="a look", now=NOW)
 
     with pytest.raises(NotFound):
-        actions.take_up_again(
+        take_up_again(
             kind="payment",
             errand_id=payment.pk,
             by=SYSTEM if who == "the system" else make_voice("operator"),

@@ -6,10 +6,12 @@ from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
 from pooling.ledger.accounts import provider_code
 from pooling.ledger.queries import balance
-from pooling.payments import actions, rules
-from pooling.payments.models import Payout, ProviderAccount
-from pooling.payments.processor import Outage
-from pooling.payments.queries import provider_is_active
+from pooling.payments.actions import payouts
+from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.processor.door import Outage
+from pooling.payments.queries.cards import provider_is_active
+from pooling.payments.rules import NotHeld
 from pooling.payments.states import AccountState, PayoutState
 from standin import inprocess
 from tests.factories.cards import CANCEL, WORKS_AT_ONCE, later, work_off
@@ -19,13 +21,13 @@ DAY = 24 * 3600
 
 
 def begin(provider, voice) -> str:
-    return actions.open_provider_account(
+    return open_provider_account(
         provider_id=provider.pk, return_url=CANCEL, refresh_url=CANCEL, by=voice, now=NOW
     )
 
 
 def come_back(provider, by) -> ProviderAccount:
-    return actions.provider_account_came_back(provider_id=provider.pk, by=by, now=NOW)
+    return provider_account_came_back(provider_id=provider.pk, by=by, now=NOW)
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_who_does_not_speak_for_the_provider_cannot_open_its_account(museum):
 
 
 def release(cards, *payments, pence=250, session_ref=1) -> Payout:
-    return actions.release(
+    return payouts.release(
         amounts={payment.charge_ref: pence for payment in payments},
         provider_id=cards.provider.pk,
         session_ref=session_ref,
@@ -151,6 +153,6 @@ def test_one_payout_whatever_becomes_of_the_answer(cards, fault, hours):
 
 def test_nothing_is_released_that_was_not_paid(cards):
     payment = cards.hold()
-    with pytest.raises(rules.NotHeld):
+    with pytest.raises(NotHeld):
         release(cards, payment)
     assert Payout.objects.count() == 0

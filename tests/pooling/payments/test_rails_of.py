@@ -3,8 +3,9 @@
 import pytest
 
 from pooling.ledger import actions as ledger
-from pooling.payments import actions
-from pooling.payments.queries import RailState, rails_of
+from pooling.payments.actions.transfers import ask_transfer
+from pooling.payments.actions.wants import want_capture, want_void
+from pooling.payments.queries.rails import RailState, rails_of
 from pooling.payments.states import RailKind, RailStanding
 from tests.factories.cards import DECLINES, part_account, work_off
 from tests.factories.supply import NOW, area, make_someone
@@ -25,7 +26,7 @@ def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
     work_off()
     seen.append(standing())
     cards.open()
-    actions.want_capture(charge_ref=ref, now=NOW)
+    want_capture(charge_ref=ref, now=NOW)
     seen.append(standing())
     work_off()
     seen.append(standing())
@@ -41,7 +42,7 @@ def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
 def test_until_a_hold_is_let_go_there_too_it_is_on_its_way_back(cards):
     payment = cards.hold()
     ref = payment.charge_ref
-    actions.want_void(charge_ref=ref, now=NOW)
+    want_void(charge_ref=ref, now=NOW)
     assert rails_of([ref])[ref].standing == RailStanding.GOING_BACK
     work_off()
     assert rails_of([ref])[ref].standing == RailStanding.LET_GO
@@ -65,7 +66,7 @@ def test_three_statements_for_any_number_of_charges(cards, django_assert_num_que
     ann = make_someone("ann")
     ledger.start_collection(code="instalment:9:1", pool_ref=1, target_pence=100)
     for charge_ref in range(900, 900 + each):
-        actions.ask_transfer(
+        ask_transfer(
             charge_ref=charge_ref,
             pence=100,
             payee_words="Westsea Museum",

@@ -7,9 +7,12 @@ import pytest
 from community.messaging.models import Message
 from community.people.models import Role
 from community.people.states import RoleKind
-from pooling.payments import actions, tasks
+from pooling.payments import tasks
+from pooling.payments.actions.reversals import want_give_back
+from pooling.payments.actions.wants import want_void
 from pooling.payments.processor import door
 from pooling.payments.talk.reconcile import Difference, differences
+from pooling.payments.tasks import reconcile
 from tests.factories.cards import DECLINES, work_off
 from tests.factories.supply import NOW, area, make_voice
 
@@ -20,11 +23,11 @@ def found(now=NOW) -> list[Difference]:
 
 def test_books_that_agree_say_nothing(cards):
     payment = cards.capture()
-    actions.want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
+    want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
     cards.hold(number=DECLINES)
     cards.hold()
     let_go = cards.hold()
-    actions.want_void(charge_ref=let_go.charge_ref, now=NOW)
+    want_void(charge_ref=let_go.charge_ref, now=NOW)
     work_off()
     assert found() == []
 
@@ -70,5 +73,5 @@ def test_operators_are_told_when_books_differ_and_only_then(cards, monkeypatch, 
         [intent] = cards.intents()
         door.client().v1.refunds.create({"payment_intent": intent["id"], "amount": 100})
     monkeypatch.setattr(tasks.clock, "now", lambda: NOW)
-    tasks.reconcile()
+    reconcile()
     assert Message.objects.filter(kind="books_differ").exists() is differ

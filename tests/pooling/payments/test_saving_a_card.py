@@ -5,11 +5,12 @@ from django.db import transaction
 
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
-from pooling.payments import actions, tasks
-from pooling.payments.models import SavedCard
-from pooling.payments.processor import Outage
-from pooling.payments.queries import saved_card_for
+from pooling.payments.actions.cards import ask_for_card, card_came_back, remove_card
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.processor.door import Outage
+from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.states import CardState
+from pooling.payments.tasks import forget_card
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, save_card
 from tests.factories.supply import NOW, make_someone
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(someone, source_ref=1, success_url=BACK) -> str:
-    return actions.ask_for_card(
+    return ask_for_card(
         source_ref=source_ref,
         person=someone.person,
         success_url=success_url,
@@ -44,7 +45,7 @@ def test_coming_back_without_saving_saves_nothing(core):
     ann = make_someone("ann")
     ask(ann)
     session_id = SavedCard.objects.get().session_id
-    assert actions.card_came_back(session_id=session_id, by=ann, now=NOW).state == CardState.ASKED
+    assert card_came_back(session_id=session_id, by=ann, now=NOW).state == CardState.ASKED
     assert saved_card_for(1) is None
 
 
@@ -52,7 +53,7 @@ def test_coming_back_any_number_of_times_saves_once(core):
     ann = make_someone("ann")
     card = save_card(core, ann, source_ref=1)
     for by in (ann, SYSTEM, ann):
-        assert actions.card_came_back(session_id=card.session_id, by=by, now=NOW) == card
+        assert card_came_back(session_id=card.session_id, by=by, now=NOW) == card
     assert SavedCard.objects.count() == 1
 
 
@@ -95,8 +96,8 @@ def test_a_new_card_takes_the_place_of_the_old_one(core):
     new = save_card(core, ann, source_ref=1, number="5555555555554444")
     old.refresh_from_db()
     assert (old.state, saved_card_for(1)) == (CardState.REMOVED, new)
-    tasks.forget_card(card_id=old.pk)
-    tasks.forget_card(card_id=old.pk)
+    forget_card(card_id=old.pk)
+    forget_card(card_id=old.pk)
     [method] = [m for m in core.books.every("", "payment_method") if m["customer"]]
     assert method["id"] == new.payment_method_id
 
@@ -104,7 +105,7 @@ def test_a_new_card_takes_the_place_of_the_old_one(core):
 def test_a_removed_card_is_not_used_again(core):
     ann = make_someone("ann")
     save_card(core, ann, source_ref=1)
-    actions.remove_card(source_ref=1, by=ann, now=NOW)
+    remove_card(source_ref=1, by=ann, now=NOW)
     assert saved_card_for(1) is None
 
 
@@ -124,14 +125,14 @@ def test_somebody_elses_page_is_not_there(core):
     ann, bob = make_someone("ann"), make_someone("bob")
     card = save_card(core, ann, source_ref=1)
     with pytest.raises(NotFound):
-        actions.card_came_back(session_id=card.session_id, by=bob, now=NOW)
+        card_came_back(session_id=card.session_id, by=bob, now=NOW)
     with pytest.raises(NotFound):
-        actions.card_came_back(session_id="cs_test_none", by=bob, now=NOW)
+        card_came_back(session_id="cs_test_none", by=bob, now=NOW)
     with pytest.raises(NotFound):
-        actions.ask_for_card(
+        ask_for_card(
             source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=bob, now=NOW
         )
-    assert actions.remove_card(source_ref=1, by=bob, now=NOW) is None
+    assert remove_card(source_ref=1, by=bob, now=NOW) is None
     assert saved_card_for(1) == card
 
 

@@ -5,9 +5,11 @@ import logging
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pooling.payments import actions, tasks
-from pooling.payments.models import CardPayment
+from pooling.payments import tasks
+from pooling.payments.actions.cards import ask_for_card
+from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
+from pooling.payments.tasks import look_at_pages, settle_payment, settle_rails
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, Cards
 from tests.factories.supply import NOW, make_someone
@@ -38,31 +40,31 @@ def test_the_deed_and_its_job_are_one_commit(cards):
 
 def test_a_settled_payment_wakes_whoever_waits_for_it_once(cards):
     first, second = cards.ask(), cards.ask()
-    tasks.settle_payment(errand_id=first.pk)
-    tasks.settle_payment(errand_id=second.pk)
+    settle_payment(errand_id=first.pk)
+    settle_payment(errand_id=second.pk)
     assert len(jobs(".look_at_pools")) == 1
     assert {p.state for p in CardPayment.objects.all()} == {PaymentState.HELD}
 
 
 def test_every_minute_finds_what_a_lost_job_left(cards):
     payment = cards.ask()
-    tasks.settle_rails()
+    settle_rails()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
 
 
 def test_one_that_fails_does_not_hold_up_the_rest_and_is_said_loudly(cards, caplog, monkeypatch):
     broken, whole = cards.ask(), cards.ask()
-    settle = tasks.talk.settle_payment
+    settle = tasks.payments.settle_payment
 
     def sometimes(errand_id, *, now):
         if errand_id == broken.pk:
             raise ValueError("our own mistake")
         settle(errand_id, now=now)
 
-    monkeypatch.setattr(tasks.talk, "settle_payment", sometimes)
+    monkeypatch.setattr(tasks.payments, "settle_payment", sometimes)
     with caplog.at_level(logging.ERROR):
-        tasks.settle_rails()
+        settle_rails()
 
     whole.refresh_from_db()
     assert whole.state == PaymentState.HELD
@@ -71,9 +73,9 @@ def test_one_that_fails_does_not_hold_up_the_rest_and_is_said_loudly(cards, capl
 
 def test_who_saved_a_card_and_did_not_come_back_is_found(cards):
     ann = make_someone("ann")
-    url = actions.ask_for_card(
+    url = ask_for_card(
         source_ref=7, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
-    tasks.look_at_pages()
+    look_at_pages()
     assert ann.person.saved_cards.get().state == "saved"

@@ -7,7 +7,8 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
-from community.messaging.models import Channel, Message
+from community.messaging.models import Message
+from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models import Role
 from community.people.rules import NotYours
@@ -16,9 +17,10 @@ from pooling.ledger.queries import pool_total
 from pooling.pools.actions.another_way import answer_help, ask_another_way
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.actions.questions import answer
-from pooling.pools.models import HelpAsked, Question
-from pooling.pools.queries import cover_of, pool_for_member, pool_for_provider
+from pooling.pools.models.asking import HelpAsked, Question
 from pooling.pools.queries.helping import helps_to_give
+from pooling.pools.queries.shares import cover_of
+from pooling.pools.queries.views import pool_for_member, pool_for_provider
 from pooling.pools.rules.helping import DateHasPassed, HelpAnswered, NothingAsked
 from pooling.pools.states import (
     HelpKind,

@@ -19,8 +19,10 @@ from hypothesis.stateful import (
 from community.common.refusals import Refused
 from community.people.acting import Acting
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments import actions as payments
-from pooling.payments.models import BankTransfer, CardPayment, Commitment, TransferBack
+from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.models.council import Commitment
+from pooling.payments.models.transfers import BankTransfer, TransferBack
 from pooling.payments.processor import door
 from pooling.payments.states import PaymentState, Wanted
 from pooling.pools.actions.changing import change_prices, end_source
@@ -29,8 +31,10 @@ from pooling.pools.actions.ending import cancel_pool, leave_with_agreement, sum_
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import leave
 from pooling.pools.actions.questions import answer
-from pooling.pools.models import Charge, Pledge, PoolSession, Question
-from pooling.pools.queries import pool_statement, statement_for
+from pooling.pools.models.asking import Question
+from pooling.pools.models.collecting import Charge, PoolSession
+from pooling.pools.models.promises import Pledge
+from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
@@ -39,7 +43,8 @@ from pooling.pools.states import (
     Rail,
     SourceKind,
 )
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import call_off_session, record_delivered
 from providers.states import SessionState
 from standin import inprocess
 from standin.clock import Clock
@@ -173,7 +178,7 @@ class AnyStory(RuleBasedStateMachine):
         for transfer in BankTransfer.objects.order_by("pk"):
             pence = transfer.pence // 2 if part else transfer.pence
             self.may(
-                lambda t=transfer, p=pence: payments.record_arrived(
+                lambda t=transfer, p=pence: record_arrived(
                     transfer_id=t.pk,
                     pence=p,
                     arrived_on=self.now.date(),
@@ -186,9 +191,7 @@ class AnyStory(RuleBasedStateMachine):
     @rule()
     def what_goes_back_is_sent(self):
         for back in TransferBack.objects.filter(state="queued"):
-            payments.record_sent_back(
-                back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now
-            )
+            record_sent_back(back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now)
 
     @rule(raised=st.integers(0, 3))
     def the_provider_changes_the_price(self, raised):
@@ -215,19 +218,19 @@ class AnyStory(RuleBasedStateMachine):
             return
         if not held:
             self.may(
-                lambda: supply.call_off(session_id=row.session_id, by=self.voice, now=self.now)
+                lambda: call_off_session(session_id=row.session_id, by=self.voice, now=self.now)
             )
             return
         self.now = max(self.now, row.session.ends_at + timedelta(hours=1))
         places = list(row.session.places.select_related("person__login"))
         self.may(
-            lambda: supply.record_delivered(
+            lambda: record_delivered(
                 session_id=row.session_id, came=[p.pk for p in places], by=self.voice, now=self.now
             )
         )
         person = places[0].person
         by = Acting(login=person.login, person=person)
-        self.may(lambda: supply.confirm_came(session_id=row.session_id, by=by, now=self.now))
+        self.may(lambda: confirm_came(session_id=row.session_id, by=by, now=self.now))
 
     @rule(days=st.integers(0, 8))
     def days_pass(self, days):

@@ -7,8 +7,8 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.pools.actions.questions import StillTooLow, TooLate, answer
-from pooling.pools.models import Question
-from pooling.pools.queries import cover_of
+from pooling.pools.models.asking import Question
+from pooling.pools.queries.shares import cover_of
 from pooling.pools.states import (
     PartState,
     PledgeState,
@@ -61,7 +61,7 @@ def test_only_the_one_whose_most_is_below_the_share_is_asked(one_low):
 
 def test_the_others_see_only_places(one_low):
     people, pool = one_low
-    from pooling.pools.queries import pool_for_member
+    from pooling.pools.queries.views import pool_for_member
 
     seen = pool_for_member(pool_id=pool.pk, by=people[0], now=WEEK_BEFORE)
 

@@ -9,10 +9,11 @@ from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.ledger.queries import balances, broken, pool_total
-from pooling.payments import actions as payments
-from pooling.payments.models import BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.actions.payees import give_bank_details
+from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.models.transfers import BankTransfer, PayeeAccount, TransferBack
 from pooling.payments.rules import NotAnAccount
-from pooling.pools.models import Question
+from pooling.pools.models.asking import Question
 from pooling.pools.queries.money import to_send
 from pooling.pools.states import PledgeState, PoolState, QuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin
@@ -54,13 +55,13 @@ class Five:
         look(self.pool, AFTER_CLOSE)
 
     def give(self, by=None, now=NOW, **facts) -> PayeeAccount:
-        return payments.give_bank_details(
+        return give_bank_details(
             provider_id=self.pool.provider_id, by=by or self.voice, now=now, **(WHERE | facts)
         )
 
     def arrive(self, pence: int):
         transfer = BankTransfer.objects.get()
-        payments.record_arrived(
+        record_arrived(
             transfer_id=transfer.pk,
             pence=pence,
             arrived_on=AFTER_CLOSE.date(),
@@ -139,7 +140,7 @@ def test_what_had_come_of_it_goes_back_when_the_others_go_ahead_without(five):
     assert five.pool.state == PoolState.FUNDED
     [back] = TransferBack.objects.all()
     assert back.pence == 4500
-    payments.record_sent_back(back_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
+    record_sent_back(back_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
     part = f"part:{five.said.parts.get().pk}"
     assert balances([part]) == {part: 0}
     assert broken() == []

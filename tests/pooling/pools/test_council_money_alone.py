@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments import queries as rails
-from pooling.payments.models import CardPayment
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.queries.council import commitment_for
 from pooling.pools.actions.closing import close_if_due
-from pooling.pools.queries import cover_of, pool_statement, statement_for
+from pooling.pools.queries.shares import cover_of
+from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import InstalmentState, PartState, PoolState
 from pooling.pools.tasks import take_steps
 from tests.factories.pools import (
@@ -65,7 +66,7 @@ def test_one_pound_short_at_the_date_means_nobody_pays(db):
     pool.refresh_from_db()
     assert pool.state == PoolState.LAPSED
     assert pool_total(pool.pk) == 0
-    assert {rails.commitment_for(p.parts.get().pk).state for p in pledges} == {"ended"}
+    assert {commitment_for(p.parts.get().pk).state for p in pledges} == {"ended"}
 
 
 def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):

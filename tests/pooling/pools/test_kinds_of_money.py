@@ -6,11 +6,13 @@ import pytest
 
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments import queries as rails
-from pooling.payments.models import CardPayment, Commitment, CommitmentLine, Invoice
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.models.council import Commitment, CommitmentLine, Invoice
+from pooling.payments.queries.council import to_invoice
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.models import Charge
-from pooling.pools.queries import counted_maximums, cover_of, my_pledge
+from pooling.pools.models.collecting import Charge
+from pooling.pools.queries.shares import counted_maximums, cover_of
+from pooling.pools.queries.views import my_pledge
 from pooling.pools.states import PartState, PoolState, Rail, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
@@ -91,7 +93,7 @@ def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
     for rows in (Charge, CardPayment, CommitmentLine, Invoice):
         assert not rows.objects.exists()
     assert core.books.every("", "payment_intent") == []
-    assert rails.to_invoice(pool.provider_id) == []
+    assert to_invoice(pool.provider_id) == []
     assert set(Commitment.objects.values_list("state", flat=True)) == {"ended"}
     assert {part.state for each in said for part in each.parts.all()} == {PartState.ENDED}
     assert broken() == []

@@ -6,10 +6,10 @@ import pytest
 
 from community.common.clock import today
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models import Delivery
+from pooling.payments.models.council import Delivery
 from pooling.pools.actions.changing import end_source
 from pooling.pools.actions.questions import answer
-from pooling.pools.models import Question
+from pooling.pools.models.asking import Question
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
@@ -17,7 +17,8 @@ from pooling.pools.states import (
     QuestionKind,
     QuestionState,
 )
-from providers import actions as supply
+from providers.actions.afterwards import confirm_came
+from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -51,13 +52,13 @@ def hold_sessions(pool, people, count):
     for row in rows:
         ended = row.session.ends_at + timedelta(hours=1)
         voice = _voice(pool)
-        supply.record_delivered(
+        record_delivered(
             session_id=row.session_id,
             came=[place.pk for place in row.session.places.all()],
             by=voice,
             now=ended,
         )
-        supply.confirm_came(session_id=row.session_id, by=people[0], now=ended)
+        confirm_came(session_id=row.session_id, by=people[0], now=ended)
         look(pool, ended)
 
 
@@ -80,14 +81,14 @@ def test_the_same_share_needs_no_new_yes(eight_weeks):
 def test_an_invoice_says_the_day_of_the_session_however_late_it_became_certain(eight_weeks):
     people, pool = eight_weeks
     first = pool.sessions.order_by("session__starts_at").first().session
-    supply.record_delivered(
+    record_delivered(
         session_id=first.pk,
         came=[place.pk for place in first.places.all()],
         by=_voice(pool),
         now=first.ends_at,
     )
 
-    supply.confirm_came(session_id=first.pk, by=people[0], now=first.ends_at)
+    confirm_came(session_id=first.pk, by=people[0], now=first.ends_at)
     look(pool, first.ends_at + timedelta(days=3))
 
     days = Delivery.objects.filter(session_ref=first.pk).values_list("delivered_on", flat=True)
@@ -108,7 +109,7 @@ def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
     _people, pool = eight_weeks
     row = pool.sessions.order_by("session__starts_at").first()
 
-    supply.call_off(session_id=row.session_id, by=_voice(pool), now=AFTER_CLOSE)
+    call_off_session(session_id=row.session_id, by=_voice(pool), now=AFTER_CLOSE)
     look(pool, AFTER_CLOSE + timedelta(days=1))
 
     assert pool_total(pool.pk) == 3 * 6000

@@ -7,8 +7,8 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
 from pooling.pools.actions.pledging import leave, pledge
-from pooling.pools.models import Part, Pledge
-from pooling.pools.rules import pledging as rules
+from pooling.pools.models.promises import Part, Pledge
+from pooling.pools.rules.pledging import DoorClosed, KeptAside, NoCardYet, PartsDoNotAddUp
 from pooling.pools.states import PartState, PledgeState, Rail, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
@@ -45,7 +45,7 @@ def test_parts_that_do_not_add_up_are_refused_and_nothing_is_written(db):
     pool = make_pool([ann, *others])
     council = make_source(ann)
 
-    with pytest.raises(rules.PartsDoNotAddUp):
+    with pytest.raises(PartsDoNotAddUp):
         pledge(pool_id=pool.pk, max_pence=2000, parts=[(council.pk, 1200)], by=ann, now=NOW)
 
     assert Pledge.objects.count() == 0
@@ -58,7 +58,7 @@ def test_what_is_kept_aside_is_never_drawn_on(db):
         ann, SourceKind.OWN, Rail.TRANSFER, amount_pence=20000, keep_aside_pence=18500
     )
 
-    with pytest.raises(rules.KeptAside, match="£5"):
+    with pytest.raises(KeptAside, match="£5"):
         say_yes(pool, ann, 2000, source)
 
 
@@ -67,7 +67,7 @@ def test_a_card_is_not_offered_before_the_provider_can_take_one(db):
     pool = make_pool([ann, *others])
     card = make_source(ann, SourceKind.OWN, Rail.CARD)
 
-    with pytest.raises(rules.NoCardYet):
+    with pytest.raises(NoCardYet):
         say_yes(pool, ann, 1500, card)
 
 
@@ -92,7 +92,7 @@ def test_a_yes_after_the_date_is_refused_by_the_databases_clock(db):
     pool = make_pool([ann, *others])
     clock.set_offset(pool.closes_at - clock.now() + timedelta(minutes=1))
 
-    with pytest.raises(rules.DoorClosed):
+    with pytest.raises(DoorClosed):
         say_yes(pool, ann, 1500)
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from community.common.refusals import Refused
 from pooling.pools.actions import pledging
 from pooling.pools.actions.closing import close_if_due
-from pooling.pools.models import Part, Pledge, Pool
+from pooling.pools.models.promises import Part, Pledge, Pool
 from pooling.pools.rules.pledging import NoRoom
 from pooling.pools.states import PledgeState, PoolState, Rail, SourceKind
 from tests.factories.pools import (
@@ -75,9 +75,9 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
         seen.wait(timeout=20)
         real(others_in, largest)
 
-    real = pledging.rules.check_room
+    real = pledging.check_room
     monkeypatch.setattr(pledging, "_held_pools", unlocked)
-    monkeypatch.setattr(pledging.rules, "check_room", check_after_all_have_looked)
+    monkeypatch.setattr(pledging, "check_room", check_after_all_have_looked)
 
     at_once(
         [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]

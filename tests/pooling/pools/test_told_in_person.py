@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from community.messaging.actions import record_told, send_one, set_contact_plan
-from community.messaging.models import Channel, Message
-from community.messaging.states import MessageState
-from pooling.payments.models import BankTransfer
+from community.messaging.models import Message
+from community.messaging.states import Channel, MessageState
+from pooling.payments.models.transfers import BankTransfer
 from pooling.pools.states import PoolState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes

@@ -1,9 +1,9 @@
 """Leaving a group also ends what was not yet paid, and the others see only places."""
 
-from groups import actions as demand
-from pooling.pools import tasks
-from pooling.pools.queries import cover_of
+from groups.actions.gather import leave_group
+from pooling.pools.queries.shares import cover_of
 from pooling.pools.states import PledgeState
+from pooling.pools.tasks import look_at_pools
 from tests.factories.pools import make_people, make_pool, office_agrees, say_yes
 from tests.factories.supply import NOW
 
@@ -13,9 +13,9 @@ def test_a_yes_of_who_left_counts_no_more(db):
     pool = make_pool(people)
     pledges = [say_yes(pool, person, 1500) for person in people]
     office_agrees(pledges)
-    demand.leave_group(group_id=pool.group_id, by=people[4], now=NOW)
+    leave_group(group_id=pool.group_id, by=people[4], now=NOW)
 
-    tasks.look_at_pools()
+    look_at_pools()
 
     pledges[4].refresh_from_db()
     assert pledges[4].state == PledgeState.OUT
@@ -27,7 +27,7 @@ def test_who_stayed_is_left_alone(db):
     pool = make_pool(people)
     said = say_yes(pool, people[0], 1500)
 
-    tasks.look_at_pools()
+    look_at_pools()
 
     said.refresh_from_db()
     assert said.state == PledgeState.IN

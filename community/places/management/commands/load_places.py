@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from community.places import sources
-from community.places.actions import keep_postcodes
+from community.places.actions.postcodes import keep_postcodes
 
 
 class Command(BaseCommand):
