@@ -15,9 +15,9 @@ from community.audit.models import Deed
 from community.common import clock
 from community.people.acting import Acting
 from community.people.models import Login, Person
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.models.promises import Part, Pledge, Pool
+from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.states import PartState, Rail, SourceKind
 from tests.factories.pools import make_officer, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW

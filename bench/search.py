@@ -9,12 +9,12 @@ from django.test import Client, override_settings
 
 from bench.scratch import as_owner
 from bench.timing import Count, Ratio, in_turn
-from community.places.actions.findable import recount_words
 from community.places.actions.postcodes import keep_postcodes
-from community.places.kinds import BY_SLUG
+from community.places.actions.search_index import recount_words
+from community.places.activity_kinds import BY_SLUG
 from community.places.queries import find_place
-from marketplace.search.queries.near import find_near
-from marketplace.search.queries.question import Asked
+from marketplace.search.queries.results import find_near
+from marketplace.search.queries.search_query import Asked
 
 THINGS = 100_000
 HOME = "BS3 1AB"

@@ -1,6 +1,6 @@
 """Beginning the demo again: its first day, kept as it was loaded and put back within seconds.
 
-The pages ask for it by making a file (demo/again.py), and wait until the file is gone.
+The pages ask for it by making a file (demo/reset.py), and wait until the file is gone.
 """
 
 import os

@@ -11,7 +11,7 @@ from community.messaging.tasks import send_messages
 from community.people.tasks import alarm_unread_worries
 from demo.processor import is_pretend, set_offset
 from groups.tasks import close_answers, settle_decisions
-from pooling.payments.queries import work
+from pooling.payments.queries import commands as work
 from pooling.payments.tasks import settle_rails
 from pooling.pools.tasks import look_at_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told

@@ -15,11 +15,12 @@ from community.common import clock
 from community.common.clock import LONDON
 from community.common.refusals import NotFound, Refused
 from community.people.models import Login
+from demo import reset as again
 from frontend.components.fields import DateInWords
-from frontend.components.refused import refused_on
-from frontend.templatetags.words import day_in_words
+from frontend.components.refusals import refused_on
+from frontend.templatetags.formats import day_in_words
 
-from . import again, days
+from . import days
 from .scenes import BY_SLUG as SCENE
 from .scenes import SCENES
 from .world.cast import BY_SLUG, PLAYERS, QUIET, Side

@@ -6,7 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 
 from community.common import clock
-from community.people.actions.joining import begin_as_person
+from community.people.actions.persons import begin_as_person
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -7,10 +7,10 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.people.acting import SYSTEM
 from groups.actions import briefs
-from groups.actions.voices import settle_decision
+from groups.actions.decisions import settle_decision
+from groups.queries.decisions import to_settle
 
 from .queries.briefs import to_close
-from .queries.voices import to_settle
 
 log = logging.getLogger(__name__)
 

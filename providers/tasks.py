@@ -5,8 +5,8 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
-from providers.actions.afterwards import note_told
 from providers.actions.listings import bring_up_to_date
+from providers.actions.session_outcomes import note_told
 from providers.queries.sessions import sessions_to_note_as_told
 from providers.queries.supply import listings_out_of_date
 

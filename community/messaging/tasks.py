@@ -3,10 +3,9 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.messaging import delivery as post
 from community.messaging.actions import send_one
 from community.messaging.queries import queued_ids
-
-from . import post
 
 log = logging.getLogger(__name__)
 

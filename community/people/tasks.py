@@ -3,7 +3,7 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
-from community.people.actions.worries import alarm_unread_worry
+from community.people.actions.safeguarding import alarm_unread_worry
 from community.people.queries import unread_worries
 from community.people.rules import one_working_day_after
 

@@ -1,6 +1,6 @@
 from procrastinate.contrib.django import app
 
-from community.places.actions import findable
+from community.places.actions import search_index as findable
 
 
 @app.periodic(cron="20 3 * * *")

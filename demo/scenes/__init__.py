@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from demo.scenes.finding import (
+from demo.scenes import progress as done
+from demo.scenes.lookups import (
     a_week_before_it_closes,
     brief_id,
     choice_closed,
@@ -23,7 +24,7 @@ from pooling.pools.states import SourceKind
 from ..world.stories.choosing import EIGHT, WALKERS
 from ..world.stories.going import CARERS, MUSEUM
 from ..world.stories.waiting import ONE_POT, READERS
-from . import done, others
+from . import others
 from .shape import Scene, Step, page
 
 MUSEUM_MORNING = Scene(

@@ -4,17 +4,17 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
-from pooling.pools.models.promises import Pool
+from demo.scenes.lookups import pool_of
+from demo.world import story_steps as deeds
+from pooling.pools.models.pledges import Pool
 from pooling.pools.states import TAKES_PLEDGES, PledgeState, SourceKind
 from providers.actions.sessions import record_delivered
 from providers.states import SessionState
 
 from .. import days
-from ..world import deeds
 from ..world.cast import anybody
 from ..world.stories.choosing import WALKERS
 from ..world.stories.waiting import ONE_POT
-from .finding import pool_of
 
 OWN, DIRECT = SourceKind.OWN, SourceKind.DIRECT_PAYMENT
 COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
-from community.people.actions.worries import tell_a_worry
+from community.people.actions.safeguarding import tell_a_worry
 from community.places.models.areas import Area
 from demo.processor import at_hand
+from demo.world.area import make_area, make_people
+from demo.world.story_calendar import Diary, tell
+from demo.world.story_steps import WentOtherwise
 from pooling.ledger.queries import broken
-from pooling.payments.queries import work
+from pooling.payments.queries import commands as work
 
 from .. import days
 from .cast import acting
-from .deeds import WentOtherwise
-from .ground import make_area, make_people
 from .money import fill_purses
-from .pace import Diary, tell
 from .stories import stories
 from .supply import make_supply, open_card_accounts
 

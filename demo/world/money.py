@@ -9,7 +9,7 @@ from community.people.acting import Acting
 from demo.processor import choose_card
 from pooling.payments.actions.cards import ask_for_card, card_came_back
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models.promises import MoneySource
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.states import Rail, SourceKind
 
 from .cast import anybody

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from community.common import clock
 from community.messaging.queries import contact_plan_of
 from community.messaging.states import Channel
-from community.people.actions.joining import begin_as_person, say_of_oneself
-from community.people.actions.worries import tell_a_worry
+from community.people.actions.persons import begin_as_person, say_of_oneself
+from community.people.actions.safeguarding import tell_a_worry
 from community.people.rules import check_acts_for_someone
 from community.places.models.areas import Area
 

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.places.queries import open_areas
-from marketplace.search.queries.asked_near import asked_near
+from marketplace.search.queries.demand import asked_near
 
 
 class AreaOut(serializers.Serializer):

@@ -5,11 +5,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from frontend.api.pool.serializers import HostedPageOut, Nothing
+from pooling.payments.actions.provider_accounts import (
+    open_provider_account,
+    provider_account_came_back,
+)
 from pooling.payments.queries.cards import account_of
 from providers.queries.supply import my_provider
 
-from .pool.shapes import HostedPageOut, Nothing
 from .working import Working
 
 

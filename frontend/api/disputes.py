@@ -6,10 +6,10 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.people.states import RoleKind
-from providers.actions.afterwards import settle_dispute
+from frontend.api.provide.serializers import DisputeOut, OwnSession
+from providers.actions.session_outcomes import settle_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 
-from .provide.shapes import DisputeOut, OwnSession
 from .working import Working
 
 

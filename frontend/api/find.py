@@ -9,14 +9,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from community.common import clock
-from community.places.kinds import KINDS
-from community.places.models.findable import Openness, Thing
+from community.places.activity_kinds import KINDS
+from community.places.models.search_index import Openness, Thing
 from community.places.queries import LONGEST_TYPED, find_place
-from frontend.pages.find.missing import SlowedDown, where_of
-from groups.actions.missing import MOST, tell_missing
-from marketplace.search.queries.listing import listing_to_read
-from marketplace.search.queries.near import find_near
-from marketplace.search.queries.question import MILES, Entrance, Order, ask
+from frontend.pages.find.unmet_needs import SlowedDown, where_of
+from groups.actions.unmet_needs import MOST, tell_missing
+from marketplace.search.queries.listing_detail import listing_to_read
+from marketplace.search.queries.results import find_near
+from marketplace.search.queries.search_query import MILES, Entrance, Order, ask
 from providers.states import Answer, Engager, PriceKind, SuitFact
 
 from .acting import acting_of

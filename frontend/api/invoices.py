@@ -7,9 +7,10 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.states import RoleKind
-from frontend.pages.office import paper_of
+from frontend.api.pool.serializers import pence
+from frontend.pages.fund_holder import paper_of
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.queries.council import (
+from pooling.payments.queries.commitments import (
     invoice_page,
     invoices_of_area,
     invoices_of_provider,
@@ -18,7 +19,6 @@ from pooling.payments.queries.council import (
 from providers.queries.supply import my_providers
 
 from .files import PDF, OneFile
-from .pool.shapes import pence
 from .working import Working
 
 

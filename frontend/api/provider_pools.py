@@ -10,10 +10,9 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.people.acting import Acting
-from pooling.pools.actions.changing import change_prices
-from pooling.pools.queries.views import pool_for_provider, pools_for_provider
-
-from .pool.shapes import pence
+from frontend.api.pool.serializers import pence
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider
 
 
 class ProviderPoolOut(serializers.Serializer):

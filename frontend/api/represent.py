@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from community.common.refusals import NotFound
-from community.people.actions.representing import (
+from community.people.actions.representations import (
     agree_to_representation,
     ask_to_act_for,
     end_representation,

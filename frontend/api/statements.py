@@ -7,13 +7,13 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.common import clock
+from frontend.api.pool.serializers import pence
 from frontend.pages.pool.statements import csv_of, pdf_of, period_of, sheet_for
+from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement, statement_for
-from pooling.pools.queries.views import pool_for_member
 
 from .files import CSV, PDF, OneFile
 from .own import Own
-from .pool.shapes import pence
 
 
 class EntryOut(serializers.Serializer):

@@ -6,10 +6,10 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
+from frontend.api.pool.serializers import Nothing, pence
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.queries.providers import who_takes_part
 
-from .pool.shapes import Nothing, pence
 from .working import Working
 
 

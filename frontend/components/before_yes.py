@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .parts import Question
+from frontend.components.blocks import Question
 
 
 def before_yes(answers):

@@ -2,7 +2,7 @@
 
 from django.forms.renderers import DjangoTemplates
 
-from .bound import PlainField
+from frontend.components.bound_field import PlainField
 
 
 class PlainRenderer(DjangoTemplates):

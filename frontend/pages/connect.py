@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.people.states import RoleKind
 from community.places.queries import open_areas
+from frontend.access import needs_role
 from frontend.components.fields import DateInWords
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.components.widgets import Radios
-from frontend.pages.acting import needs_role
 from frontend.pages.form_page import show_form
-from providers.actions.afterwards import settle_dispute
 from providers.actions.providers import record_check
+from providers.actions.session_outcomes import settle_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 from providers.queries.supply import provider_to_check, providers_to_check, voices_of
 from providers.states import CheckKind

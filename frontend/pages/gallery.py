@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from frontend.components.before_yes import before_yes
+from frontend.components.blocks import Card, Row, Sheet, Tone
 from frontend.components.fields import (
     DateInWords,
     PenceField,
@@ -14,7 +15,6 @@ from frontend.components.fields import (
     TimeInWords,
     WholeNumber,
 )
-from frontend.components.parts import Card, Row, Sheet, Tone
 from frontend.components.widgets import Checkboxes, Radios
 
 # Not translated: nobody but us reads this page.

@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
-from pooling.payments.processor.door import answers
+from pooling.payments.processor.client import answers
 from pooling.pools.queries.due import overdue
 
 WORKER_SILENT_SECONDS = 60

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.people.actions.representing import (
+from community.people.actions.representations import (
     agree_to_representation,
     ask_to_act_for,
     end_representation,
@@ -25,11 +25,11 @@ from community.people.queries import (
     waiting_representations,
 )
 from community.people.states import Basis, RepresentationKind, RoleKind, Scope
+from frontend.access import needs_person, needs_role
 from frontend.components.fields import DateInWords, PenceField
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.components.widgets import Radios
 from frontend.middleware import CHOSEN
-from frontend.pages.acting import needs_person, needs_role
 from frontend.pages.form_page import posted, show_form
 
 sees_authority = needs_role(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)

@@ -12,17 +12,16 @@ from community.people.acting import Acting
 from community.people.actions.roles import end_role, give_role
 from community.people.models import Login, Representation, Role
 from community.places.models.areas import Area
+from frontend.staff.base import Kept, Looked
 from pooling.ledger.models import Account, Collection, Transfer
-from pooling.payments.models.accounts import Payout, ProviderAccount
 from pooling.payments.models.cards import CardPayment, Reversal
-from pooling.payments.models.council import Invoice
+from pooling.payments.models.commitments import Invoice
 from pooling.payments.models.events import ProcessorEvent
-from pooling.pools.models.collecting import Instalment, PoolSession
-from pooling.pools.models.promises import Pool
+from pooling.payments.models.provider_accounts import Payout, ProviderAccount
+from pooling.pools.models.instalments import Instalment, PoolSession
+from pooling.pools.models.pledges import Pool
 from providers.models.imports import ImportRun
 from providers.models.supply import Check, Listing, Provider
-
-from .kinds import Kept, Looked
 
 
 @admin.register(Area)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from community.common.refusals import NotFound
-
-from . import set_aside
+from frontend.staff import parked_commands as set_aside
 
 
 class StaffSite(AdminSite):

@@ -14,8 +14,8 @@ from community.common.clock import today
 from community.common.refusals import found
 from community.people.rules import check_may
 from community.people.states import Scope
+from groups.queries.decisions import is_choosing
 from groups.queries.offers import offer_for_member, provider_spoken_for
-from groups.queries.voices import is_choosing
 from groups.rules.offers import (
     AlreadyOffered,
     Terms,

@@ -12,17 +12,17 @@ from procrastinate.exceptions import AlreadyEnqueued
 from community.common import clock
 from community.common.known import known
 from community.people.acting import SYSTEM
+from pooling.payments.actions.commands import tell_books_differ
+from pooling.payments.actions.provider_accounts import provider_account_came_back
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.processor.cards import detach
-from pooling.payments.processor.door import Outage
-from pooling.payments.talk import payments, payouts, reversals
+from pooling.payments.processor.client import Outage
+from pooling.payments.queries import commands as work
+from pooling.payments.sync import events, payments, payouts
+from pooling.payments.sync import refunds as reversals
+from pooling.payments.sync.reconcile import differences
 
-from .actions.accounts import provider_account_came_back
 from .actions.cards import card_came_back
-from .actions.errands import tell_books_differ
-from .queries import work
-from .talk import events
-from .talk.reconcile import differences
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from pooling.pools.actions.confirmations import refresh_part, waiting_part_ids
+from pooling.pools.actions.later_instalments import prepare_if_due
 from pooling.pools.queries.due import (
     instalments_under_way,
     planned_later_instalments,
@@ -17,8 +19,6 @@ from pooling.pools.queries.due import (
 
 from .actions.closing import close_if_due
 from .actions.collecting import step
-from .actions.confirming import refresh_part, waiting_part_ids
-from .actions.later import prepare_if_due
 from .actions.leaving import stop_for_who_left
 from .actions.sessions import settle_sessions
 

@@ -14,15 +14,15 @@ from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_place
+from providers.actions.provider_access import as_voice, own_listing
+from providers.actions.search_index import make_findable, make_unfindable
 from providers.models.supply import Listing
+from providers.wording import facts
+from providers.wording.prices import grant_runs
 
-from ..rules import facts
 from ..rules.listings import check_can_be_shown
-from ..rules.price_words import grant_runs
 from ..rules.prices import check_ladder, ladder_from_steps
 from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
-from .findable import make_findable, make_unfindable
-from .voice import as_voice, own_listing
 
 PLAIN = frozenset(
     {

@@ -13,6 +13,8 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import check_may
 from community.people.states import Scope
+from providers.actions import session_notifications as news
+from providers.actions.provider_access import as_voice, locked_session, own_session
 from providers.models.sessions import Place, Session
 from providers.rules.sessions import (
     check_came_are_places,
@@ -24,8 +26,6 @@ from providers.rules.sessions import (
 )
 
 from ..states import PLACE, PlaceState, SessionState
-from . import news
-from .voice import as_voice, locked_session, own_session
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from community.common.clock import LONDON
-from demo.world.pace import SATURDAY, TUESDAY, Diary
+from demo.world.story_calendar import SATURDAY, TUESDAY, Diary
 
 YEARS = 8
 

@@ -12,7 +12,8 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from community.common import clock
-from demo import again, days
+from demo import days
+from demo import reset as again
 from demo.scenes import SCENES
 from demo.world.cast import PLAYERS
 

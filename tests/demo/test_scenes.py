@@ -9,7 +9,7 @@ from community.common import clock
 from community.messaging.models import Message
 from demo import days
 from demo.scenes import MUSEUM_MORNING, NO_PHONE
-from demo.scenes.finding import (
+from demo.scenes.lookups import (
     a_week_before_it_closes,
     choice_closed,
     chosen_offer,
@@ -21,14 +21,14 @@ from demo.scenes.finding import (
     question_of,
     source_id,
 )
-from demo.world import deeds
+from demo.world import story_steps as deeds
 from demo.world.cast import acting, anybody
 from demo.world.stories.choosing import WALKERS
 from demo.world.stories.waiting import ONE_POT
 from groups.models import Decision
 from pooling.ledger.queries import broken
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.questions import answer
+from pooling.pools.actions.private_questions import answer
 from pooling.pools.queries.statements import statement_for
 from pooling.pools.states import PoolState, SourceKind
 from providers.actions.sessions import call_off_session

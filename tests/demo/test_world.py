@@ -10,14 +10,14 @@ from community.common import clock
 from community.common.clock import LONDON
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from community.places.models.findable import Findable
+from community.places.models.search_index import Findable
 from demo.world.cast import PLAYERS, QUIET
-from demo.world.pace import NOTHING_HELD
+from demo.world.story_calendar import NOTHING_HELD
 from groups.models import Decision, Group, Member, Offer
-from pooling.ledger.accounts import OUTSIDE_CARD
+from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.queries import balances, broken
-from pooling.pools.models.asking import Question
-from pooling.pools.models.promises import MoneySource, Pool
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import PoolState, QuestionKind, SourceKind
 from providers.models.sessions import Session
 from providers.models.supply import Listing, Provider

@@ -7,21 +7,24 @@ from itertools import count
 
 from community.people.acting import Acting
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import OUTSIDE_CARD, part_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, part_code
 from pooling.ledger.queries import balances, broken
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from pooling.payments.actions.card_requests import want_capture, want_hold
 from pooling.payments.actions.cards import ask_for_card, card_came_back
-from pooling.payments.actions.wants import want_capture, want_hold
+from pooling.payments.actions.provider_accounts import (
+    open_provider_account,
+    provider_account_came_back,
+)
 from pooling.payments.models.cards import CardPayment, SavedCard
-from pooling.payments.processor import door
-from pooling.payments.processor.door import Outage
-from pooling.payments.queries import work
+from pooling.payments.processor import client as door
+from pooling.payments.processor.client import Outage
+from pooling.payments.queries import commands as work
 from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.talk.events import handle_event
-from pooling.payments.talk.payments import settle_payment
-from pooling.payments.talk.payouts import settle_payout
-from pooling.payments.talk.reversals import settle_reversal
+from pooling.payments.sync.events import handle_event
+from pooling.payments.sync.payments import settle_payment
+from pooling.payments.sync.payouts import settle_payout
+from pooling.payments.sync.refunds import settle_reversal
 from providers.models.supply import Provider
 from standin import inprocess
 from standin.clock import Clock

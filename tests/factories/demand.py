@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from community.people.acting import Acting
-from community.people.actions.representing import agree_to_representation, ask_to_act_for
+from community.people.actions.representations import agree_to_representation, ask_to_act_for
 from community.people.models import Representation
 from community.people.states import RepresentationKind, Scope
 from groups.actions import invites
 from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
-from groups.actions.gather import join_open_group, start_group
+from groups.actions.decisions import cast_ballot, open_decision, settle_decision
+from groups.actions.membership import join_open_group, start_group
 from groups.actions.offers import send_offer
-from groups.actions.voices import cast_ballot, open_decision, settle_decision
 from groups.models import Brief, Decision, Group, Invite, Member, Offer
 from groups.rules.offers import Terms
 from providers.models.supply import Provider

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from providers.models.imports import ImportRun
-from providers.queries.directory import import_report
+from providers.queries.imports import import_report
 
 
 def bring_in(where, **options) -> str:

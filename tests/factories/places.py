@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from community.places.actions.findable import show
 from community.places.actions.postcodes import keep_postcodes, place_outward_codes
+from community.places.actions.search_index import show
 from community.places.models.areas import Area, Nation
-from community.places.models.findable import Findable, Openness
+from community.places.models.search_index import Findable, Openness
 from community.places.queries import Place, find_place
 
 AREA_CODE = "E06999999"

@@ -6,23 +6,23 @@ from community.people.acting import Acting
 from community.people.models import Role
 from community.people.states import RoleKind
 from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
-from groups.actions.gather import join_by_code, start_group
+from groups.actions.decisions import cast_ballot, open_decision, settle_decision
 from groups.actions.invites import make_invite
+from groups.actions.membership import join_by_code, start_group
 from groups.actions.offers import send_offer
-from groups.actions.voices import cast_ballot, open_decision, settle_decision
 from groups.models import Offer
 from groups.rules.offers import Terms
 from groups.states import Purpose
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.collecting import step
-from pooling.pools.actions.confirming import answer_lines
-from pooling.pools.actions.later import prepare_if_due
+from pooling.pools.actions.confirmations import answer_lines
+from pooling.pools.actions.later_instalments import prepare_if_due
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.actions.sessions import settle_sessions
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models.promises import MoneySource, Pledge, Pool
+from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.states import Rail, SourceKind
 from standin.core import Core
 

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from community.messaging.actions import send_one
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
-from community.people.actions.joining import join
+from community.people.actions.persons import join
 from community.people.models import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
-from providers.actions.afterwards import note_told
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
+from providers.actions.session_outcomes import note_told
 from providers.actions.sessions import plan_sessions, record_delivered, take_place
 from providers.models.sessions import Place, Session
 from providers.models.supply import Listing, Provider

@@ -8,15 +8,15 @@ from django.db import connection, connections
 
 from community.audit.models import Deed
 from pooling.ledger.models import Transfer
+from pooling.payments.actions.card_requests import want_capture
 from pooling.payments.actions.cards import ask_for_card, card_came_back
 from pooling.payments.actions.events import keep_event
-from pooling.payments.actions.wants import want_capture
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.events import ProcessorEvent
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.states import CardState, PaymentState, RailStanding
-from pooling.payments.talk.events import handle_event
-from pooling.payments.talk.payments import settle_payment
+from pooling.payments.sync.events import handle_event
+from pooling.payments.sync.payments import settle_payment
 from standin import inprocess
 from standin.webhooks import body, sign
 from tests.factories.cards import (

@@ -4,10 +4,10 @@ back by itself; the total does not move; the attempt stays to be seen."""
 from datetime import timedelta
 
 from pooling.ledger.queries import broken, pool_total
+from pooling.payments.actions.bank_transfers import record_arrived
 from pooling.payments.actions.cards import ask_for_card, card_came_back
-from pooling.payments.actions.transfers import record_arrived
+from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.models.transfers import BankTransfer, TransferBack
 from pooling.payments.states import CardState
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.states import PartState, PoolState, Rail, SourceKind

@@ -7,12 +7,12 @@ import pytest
 
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.models.transfers import BankTransfer, TransferBack
 from pooling.payments.states import PaymentState
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.queries.views import pools_for_provider
+from pooling.pools.queries.pool_details import pools_for_provider
 from pooling.pools.states import InstalmentState, PoolState, QuestionKind, Rail, SourceKind
 from tests.factories.cards import DECLINES, open_account, taken_there, work_off
 from tests.factories.pools import (

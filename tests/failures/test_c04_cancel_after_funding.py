@@ -7,14 +7,14 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
 from pooling.payments.models.cards import Reversal
-from pooling.payments.models.council import LineBack
-from pooling.payments.models.transfers import BankTransfer, TransferBack
+from pooling.payments.models.commitments import LineBack
 from pooling.payments.states import ReversalState
 from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.promises import MoneySource
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.rules.terms import SumNotTyped
 from pooling.pools.states import PoolState, Rail, SourceKind

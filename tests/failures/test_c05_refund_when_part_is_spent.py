@@ -10,11 +10,11 @@ from pooling.payments.models.cards import Reversal
 from pooling.payments.states import ReversalState
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.collecting import PoolSession
+from pooling.pools.models.instalments import PoolSession
 from pooling.pools.rules import instalments as cutting
 from pooling.pools.rules.pledging import NothingLeft
 from pooling.pools.states import PoolState
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import record_delivered
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (

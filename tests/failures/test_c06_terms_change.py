@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from pooling.ledger.queries import broken, pool_total
-from pooling.pools.actions.changing import change_prices
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.questions import answer
-from pooling.pools.models.asking import Question
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.models.private_questions import Question
 from pooling.pools.queries.shares import cover_of
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.rules.pledging import DoorClosed

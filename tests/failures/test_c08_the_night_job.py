@@ -9,12 +9,12 @@ import pytest
 from community.common import clock
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.pools import tasks
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.collecting import Charge
-from pooling.pools.models.promises import Pool
+from pooling.pools.models.instalments import Charge
+from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.due import overdue
 from pooling.pools.states import PoolState
 from pooling.pools.tasks import look_at_pools

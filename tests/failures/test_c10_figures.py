@@ -15,21 +15,21 @@ from pypdf import PdfReader
 
 from community.common.clock import LONDON
 from community.people.acting import Acting
-from pooling.ledger.accounts import part_code
+from pooling.ledger.account_codes import part_code
 from pooling.ledger.queries import balances, broken, pool_total
-from pooling.payments.actions.transfers import record_arrived
+from pooling.payments.actions.bank_transfers import record_arrived
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries.transfers import transfers_waiting
+from pooling.payments.queries.bank_transfers import transfers_waiting
 from pooling.payments.states import PaymentState
 from pooling.pools.actions.ending import leave_with_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.actions.questions import answer
-from pooling.pools.models.asking import Question
-from pooling.pools.models.promises import MoneySource, Part, Pool
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.models.pledges import MoneySource, Part, Pool
+from pooling.pools.models.private_questions import Question
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PoolState, QuestionKind, QuestionState, Rail, SourceKind
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (

@@ -13,12 +13,12 @@ from community.people.acting import Acting
 from groups.tasks import settle_decisions
 from pooling.ledger.queries import broken, pool_total
 from pooling.payments.tasks import settle_rails
+from pooling.pools.actions.notifications import in_words
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.telling import in_words
-from pooling.pools.models.collecting import Charge
+from pooling.pools.models.instalments import Charge
 from pooling.pools.states import PoolState
 from pooling.pools.tasks import look_at_pools
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import record_delivered
 from tests.factories.pools import (
     make_chosen_offer,

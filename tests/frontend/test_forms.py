@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from community.common.refusals import NotFound, Refused
 from frontend.components.fields import DateInWords, PenceField
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.components.widgets import Radios
 from tests.frontend.markup import canonical
 

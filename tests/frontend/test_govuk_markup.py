@@ -15,8 +15,8 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from frontend.components.blocks import Row
 from frontend.components.fields import DateInWords
-from frontend.components.parts import Row
 from frontend.components.widgets import Checkboxes, Radios
 from tests.frontend.markup import canonical
 

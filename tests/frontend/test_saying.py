@@ -6,7 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from frontend.components.before_yes import before_provider_yes, before_yes
-from frontend.templatetags import page, words
+from frontend.templatetags import formats as words
+from frontend.templatetags import page
 
 
 def utc(*when):

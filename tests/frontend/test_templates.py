@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 
 from frontend.components.before_yes import before_yes
-from frontend.components.parts import Card, Row, Sheet, Tone
+from frontend.components.blocks import Card, Row, Sheet, Tone
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "frontend" / "templates"
 

@@ -10,8 +10,8 @@ from psycopg.errors import InsufficientPrivilege, RestrictViolation
 from community.messaging.models import Message
 from community.people.models import Consent
 from groups.actions.briefs import publish_brief, stop_taking_answers
+from groups.actions.decisions import open_decision
 from groups.actions.offers import send_offer
-from groups.actions.voices import open_decision
 from groups.models import Brief, Decision, Member, Offer
 from groups.states import BriefState
 from tests.factories.demand import (

@@ -10,9 +10,9 @@ from community.messaging.states import Channel
 from community.people.models import Consent, Person
 from community.people.rules import NotYours
 from community.people.states import Scope
-from community.places.models.findable import Findable
-from groups.actions.gather import join_by_code, join_on_paper, leave_group, open_to_new_people
+from community.places.models.search_index import Findable
 from groups.actions.invites import stop_invite
+from groups.actions.membership import join_by_code, join_on_paper, leave_group, open_to_new_people
 from groups.models import Group, Member
 from groups.queries.members import group_for, groups_of
 from groups.rules.codes import new_code, read_code, show_code

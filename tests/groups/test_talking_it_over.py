@@ -9,8 +9,8 @@ from community.messaging.models import Message
 from community.people.rules import NotYours
 from community.people.states import Scope
 from groups.actions.briefs import stop_taking_answers
+from groups.actions.decisions import open_decision
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.actions.voices import open_decision
 from groups.models import Offer, Said
 from groups.queries.offers import offers_to_compare, said_about
 from groups.rules import offers as rules

@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.rules.voices import Tally, tally, usual_quorum
+from groups.rules.decisions import Tally, tally, usual_quorum
 from groups.states import Outcome
 
 A, B, C = "a", "b", "c"

@@ -11,12 +11,12 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.rules import NotYours
 from community.people.states import Scope
-from groups.actions.gather import leave_group
+from groups.actions.decisions import open_decision
+from groups.actions.membership import leave_group
 from groups.actions.offers import withdraw_offer
-from groups.actions.voices import open_decision
 from groups.models import Ballot, Decision
-from groups.queries.voices import chosen_offer, decision_for, open_decisions_for, to_settle
-from groups.rules.voices import (
+from groups.queries.decisions import chosen_offer, decision_for, open_decisions_for, to_settle
+from groups.rules.decisions import (
     BeganBeforeTheyCame,
     ChoiceIsClosed,
     NotAmongThese,

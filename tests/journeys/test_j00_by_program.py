@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from community.people.models import Role
 from community.people.states import RoleKind, Scope
 from pooling.ledger.queries import broken
-from pooling.payments.models.accounts import Payout
+from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states import PayoutState
 from tests.factories.places import make_postcode
 from tests.factories.pools import make_officer

@@ -10,10 +10,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from frontend.templatetags.words import day_in_words
+from frontend.templatetags.formats import day_in_words
 from groups.models import Brief
 from pooling.ledger.queries import broken
-from pooling.payments.models.accounts import Payout
+from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states import PayoutState
 from providers.states import PriceKind
 from tests.factories.demand import make_vetted, offer_to

@@ -2,8 +2,8 @@
 
 import pytest
 
-from groups.actions.gather import join_by_code
 from groups.actions.invites import make_invite
+from groups.actions.membership import join_by_code
 from groups.models import Group
 from pooling.pools.actions.opening import open_pool
 from tests.factories.places import make_postcode

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from community.people.acting import Acting
-from community.people.actions.representing import end_representation
+from community.people.actions.representations import end_representation
 from community.people.models import Representation
 from groups.actions.invites import make_invite
 from groups.rules.codes import show_code

@@ -11,7 +11,7 @@ from community.people.states import RoleKind
 from groups.actions.invites import make_invite
 from groups.rules.codes import show_code
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.pledges import Pledge
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
 from tests.factories.supply import NOW, area, make_voice
 

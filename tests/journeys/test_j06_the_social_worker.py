@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from tests.factories.pools import make_officer, make_people, make_pool, say_yes
 
 pytestmark = pytest.mark.browser

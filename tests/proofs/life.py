@@ -14,14 +14,14 @@ from django.conf import settings
 from django.db import connections
 
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import part_code, provider_code
+from pooling.ledger.account_codes import part_code, provider_code
 from pooling.ledger.queries import balances, broken
+from pooling.payments.actions.card_refunds import want_give_back
+from pooling.payments.actions.card_requests import want_capture, want_void
 from pooling.payments.actions.payouts import release
-from pooling.payments.actions.reversals import want_give_back
-from pooling.payments.actions.wants import want_capture, want_void
-from pooling.payments.models.accounts import Payout
 from pooling.payments.models.cards import CardPayment, Reversal
-from pooling.payments.processor import door
+from pooling.payments.models.provider_accounts import Payout
+from pooling.payments.processor import client as door
 from standin.clock import Clock
 from standin.core import Core
 from standin.server import Server

@@ -8,7 +8,7 @@ import pytest
 
 from pooling.payments.crash_points import CrashPoint
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries import work
+from pooling.payments.queries import commands as work
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, later, work_off
 from tests.factories.supply import NOW

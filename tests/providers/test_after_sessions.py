@@ -8,7 +8,7 @@ from community.common.refusals import NotFound
 from community.messaging.actions import record_told, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
-from providers.actions.afterwards import confirm_came, raise_dispute, settle_dispute
+from providers.actions.session_outcomes import confirm_came, raise_dispute, settle_dispute
 from providers.models.sessions import Session
 from providers.queries.sessions import (
     delivered_and_certain,

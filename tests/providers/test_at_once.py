@@ -6,7 +6,7 @@ from django.db import connection
 
 from community.common.refusals import Refused
 from community.messaging.models import Message
-from providers.actions import directory
+from providers.actions import imports as directory
 from providers.actions.listings import pause_listing, publish_listing
 from providers.actions.sessions import record_delivered, record_not_delivered
 from providers.models.imports import ImportRow, ImportRun

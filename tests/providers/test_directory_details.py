@@ -11,8 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import details, fetching
-from providers.feed.paging import pages
+from providers.feed import client as fetching
+from providers.feed import service_details as details
+from providers.feed.pages import pages
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing
 from providers.states import ListingState
@@ -318,7 +319,7 @@ def test_a_server_that_gives_more_than_it_says_it_has_is_left():
 
 
 def test_a_next_page_that_never_ends_is_left(monkeypatch):
-    monkeypatch.setattr("providers.feed.paging.MOST_PAGES", 5)
+    monkeypatch.setattr("providers.feed.pages.MOST_PAGES", 5)
     directory = Directory([], nests=True)
     directory.page = lambda number: {"last_page": False, "contents": [row(number) | belongs()]}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import fetching
-from providers.feed.fetching import FeedStopped
-from providers.feed.paging import pages
+from providers.feed import client as fetching
+from providers.feed.client import FeedStopped
+from providers.feed.pages import pages
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing
 from providers.states import ListingState

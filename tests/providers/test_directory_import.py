@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from community.places.models.findable import Findable
-from providers.actions import directory
+from community.places.models.search_index import Findable
+from providers.actions import imports as directory
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import vetted_providers
-from providers.rules.facts import suit_facts
 from providers.states import ListingState, RowOutcome
+from providers.wording.facts import suit_facts
 from tests.factories.directory import bring_in, counts, row, write
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.shared import shared_file

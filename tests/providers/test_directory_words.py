@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from providers.rules.directory.entry import HeldBack, entry_from
-from providers.rules.directory.links import web_address
-from providers.rules.directory.text import line, plain, shortened
-from providers.rules.directory.topics import kinds_of, suits_from
+from providers.feed.rows.links import web_address
+from providers.feed.rows.row import HeldBack, entry_from
+from providers.feed.rows.text import line, plain, shortened
+from providers.feed.rows.topics import kinds_of, suits_from
 
 ON = date(2027, 5, 4)
 ROW = {"id": "1", "name": "Singing", "description": "We sing.", "status": "active"}

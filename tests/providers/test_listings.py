@@ -6,7 +6,7 @@ import pytest
 
 from community.common.lifecycle import MoveRefused
 from community.common.refusals import NotFound
-from community.places.models.findable import Findable, Openness
+from community.places.models.search_index import Findable, Openness
 from community.places.queries import NotAPostcode
 from providers.actions.listings import (
     pause_listing,

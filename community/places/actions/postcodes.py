@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from community.places.sources import Row
+from community.places.postcode_files import Row
 
 COLUMNS = "code, latitude, longitude, authority_code, ended_on"
 

@@ -1,3 +1,5 @@
-from . import areas, findable, postcodes
+from community.places.models import search_index as findable
+
+from . import areas, postcodes
 
 __all__ = ["areas", "findable", "postcodes"]

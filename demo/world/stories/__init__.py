@@ -1,6 +1,7 @@
 """What happened before today: a shared cost in each of its states, and groups before any money."""
 
-from ..pace import Diary, Story
+from demo.world.story_calendar import Diary, Story
+
 from . import choosing, ended, going, waiting
 
 WITH_CARDS = (

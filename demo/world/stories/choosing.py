@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from community.common import clock
 from community.messaging.states import Channel
-from groups.actions.gather import join_on_paper
+from demo.world import story_steps as deeds
+from demo.world.story_calendar import FRIDAY, Diary, Story
+from demo.world.story_steps import Proposal
 from groups.actions.invites import make_invite
+from groups.actions.membership import join_on_paper
 
-from .. import deeds
 from ..cast import QUIET, acting
-from ..deeds import Proposal
-from ..pace import FRIDAY, Diary, Story
 from ..supply.shape import from_to
 
 WALKERS, EIGHT = "Friday morning people", "Being with people I know"

@@ -1,11 +1,11 @@
 """Shared costs that are over: one finished, one that did not go ahead, one called off."""
 
+from demo.world import story_steps as deeds
+from demo.world.story_calendar import FRIDAY, SATURDAY, Diary, Story
+from demo.world.story_steps import Proposal
 from pooling.pools.states import PoolState, SourceKind
 from providers.models.supply import Listing
 
-from .. import deeds
-from ..deeds import Proposal
-from ..pace import FRIDAY, SATURDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN

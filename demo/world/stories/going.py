@@ -1,12 +1,12 @@
 """Shared costs that go ahead: two under way, one paid for and about to begin."""
 
+from demo.world import story_steps as deeds
+from demo.world.story_calendar import THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
+from demo.world.story_steps import Proposal
 from pooling.pools.states import PoolState, SourceKind
-from providers.actions.afterwards import raise_dispute
+from providers.actions.session_outcomes import raise_dispute
 
-from .. import deeds
 from ..cast import acting
-from ..deeds import Proposal
-from ..pace import THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN

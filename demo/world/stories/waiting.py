@@ -3,13 +3,13 @@ nobody calls but his worker, one that waits for an office."""
 
 from datetime import timedelta
 
-from pooling.pools.actions.confirming import answer_lines
+from demo.world import story_steps as deeds
+from demo.world.story_calendar import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
+from demo.world.story_steps import Proposal
+from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.states import PoolState, SourceKind
 
-from .. import deeds
 from ..cast import acting
-from ..deeds import Proposal
-from ..pace import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
 from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN

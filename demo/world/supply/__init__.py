@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.places.models.areas import Area
 from demo.processor import finish_onboarding
-from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
-from pooling.payments.actions.payees import give_bank_details
+from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.actions.provider_accounts import (
+    open_provider_account,
+    provider_account_came_back,
+)
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Provider

@@ -3,10 +3,11 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from frontend.api.group.decisions import Decisions
+from frontend.api.group.membership import Groups, Invites, join
+
 from .briefs import Briefs, BriefsNear, WantedBriefs
-from .gather import Groups, Invites, join
 from .offers import Offers
-from .voices import Decisions
 
 router = SimpleRouter()
 router.register("groups", Groups, basename="group")

@@ -11,26 +11,7 @@ from community.people.rules import check_acts_for_someone
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
 from frontend.api.filters import BriefFilter
-from groups.actions.briefs import (
-    close_brief,
-    publish_brief,
-    stop_taking_answers,
-    write_brief,
-    write_new_brief,
-)
-from groups.actions.voices import open_decision
-from groups.models import Brief
-from groups.queries.briefs import (
-    brief_for_member,
-    brief_for_provider,
-    briefs_near,
-    briefs_of_person,
-)
-from groups.queries.offers import offers_to_compare
-from groups.queries.voices import decision_by_id
-from groups.queries.wanted import wanted, wanted_one
-
-from .shapes import (
+from frontend.api.group.serializers import (
     BriefNearOut,
     BriefOut,
     BriefWords,
@@ -41,6 +22,24 @@ from .shapes import (
     OpenDecisionIn,
     WantedOut,
 )
+from groups.actions.briefs import (
+    close_brief,
+    publish_brief,
+    stop_taking_answers,
+    write_brief,
+    write_new_brief,
+)
+from groups.actions.decisions import open_decision
+from groups.models import Brief
+from groups.queries.briefs import (
+    brief_for_member,
+    brief_for_provider,
+    briefs_near,
+    briefs_of_person,
+)
+from groups.queries.decisions import decision_by_id
+from groups.queries.offers import offers_to_compare
+from groups.queries.public_briefs import wanted, wanted_one
 
 
 @extend_schema(parameters=[ACTING_FOR])

@@ -8,6 +8,15 @@ from rest_framework.response import Response
 from community.common.refusals import NotFound
 from frontend.api.acted import ACTING_FOR, Acted
 from frontend.api.acting import acting_of
+from frontend.api.group.serializers import (
+    NewOffer,
+    NothingIn,
+    OfferOut,
+    SaidIn,
+    SaidOut,
+    TermsIn,
+    terms_of,
+)
 from groups.actions.offers import (
     answer_about_offer,
     ask_about_offer,
@@ -17,8 +26,6 @@ from groups.actions.offers import (
 )
 from groups.models import Offer
 from groups.queries.offers import my_offers, offer_for_member, offer_for_provider, said_about
-
-from .shapes import NewOffer, NothingIn, OfferOut, SaidIn, SaidOut, TermsIn, terms_of
 
 
 @extend_schema(parameters=[ACTING_FOR])

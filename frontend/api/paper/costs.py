@@ -5,13 +5,13 @@ from rest_framework import serializers, status
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
-from frontend.api.pool.helping import OtherWayIn
-from frontend.api.pool.shapes import Nothing, PledgeIn, PriceOut, pence
+from frontend.api.pool.help_requests import OtherWayIn
+from frontend.api.pool.serializers import Nothing, PledgeIn, PriceOut, pence
 from frontend.pages.pool.kinds import rail_on_paper
 from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.views import pool_for_member, sources_of
+from pooling.pools.queries.pool_details import pool_for_member, sources_of
 from pooling.pools.states import SourceKind
 
 from .entering import EntersPaper

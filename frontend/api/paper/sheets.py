@@ -9,14 +9,14 @@ from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.queries import ENTERS_PAPER
 from frontend.api.acting import acting_of
-from frontend.api.group.shapes import BallotIn, NothingIn
-from groups.actions.gather import join_on_paper, leave_group
-from groups.actions.voices import cast_ballot
+from frontend.api.group.serializers import BallotIn, NothingIn
+from groups.actions.decisions import cast_ballot
+from groups.actions.membership import join_on_paper, leave_group
 from groups.models import Member
+from groups.queries.decisions import decision_by_id, open_decisions_for
 from groups.queries.members import invite_by_code
-from groups.queries.voices import decision_by_id, open_decisions_for
 from groups.rules.codes import show_code
-from pooling.pools.queries.views import pools_of_group
+from pooling.pools.queries.pool_details import pools_of_group
 
 from .entering import EntersPaper
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .helping import AnswerHelp, AskAnotherWay, HelpAskedOfMe
+from frontend.api.pool.help_requests import AnswerHelp, AskAnotherWay, HelpAskedOfMe
+
 from .pools import CancelPool, Card, Changes, OnePool, Pledge, Pools
 from .questions import Answer, Questions
 from .sources import EndSource, LookAtCard, OneSource, SourceCard, Sources

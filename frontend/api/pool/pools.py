@@ -6,14 +6,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from frontend.api.own import Own
-from frontend.pages.pool.cards import hosted_page_for_pool
-from pooling.pools.actions.ending import cancel_pool
-from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import leave, pledge
-from pooling.pools.queries.terms import changes_for
-from pooling.pools.queries.views import pool_for_member, pools_of
-
-from .shapes import (
+from frontend.api.pool.serializers import (
     CardIn,
     ChangesOut,
     HostedPageOut,
@@ -23,6 +16,12 @@ from .shapes import (
     PoolOut,
     TypedIn,
 )
+from frontend.pages.pool.cards import hosted_page_for_pool
+from pooling.pools.actions.ending import cancel_pool
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.queries.pool_details import pool_for_member, pools_of
+from pooling.pools.queries.terms import changes_for
 
 
 class Pools(Own):

@@ -4,10 +4,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from frontend.api.own import Own
-from pooling.pools.actions.questions import answer
-from pooling.pools.queries.views import questions_for
-
-from .shapes import AnswerIn, QuestionOut
+from frontend.api.pool.serializers import AnswerIn, QuestionOut
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.queries.pool_details import questions_for
 
 
 class Questions(Own):

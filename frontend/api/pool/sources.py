@@ -5,14 +5,13 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from frontend.api.own import Own
+from frontend.api.pool.serializers import HostedPageOut, HowMuchIn, Nothing, SourceIn, SourceOut
 from frontend.pages.pool.cards import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
-from pooling.pools.actions.cards import card_came_back, remove_card
-from pooling.pools.actions.changing import end_source
+from pooling.pools.actions.source_cards import card_came_back, remove_card
 from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.queries.money import SourceSeen, my_sources, source_of
-
-from .shapes import HostedPageOut, HowMuchIn, Nothing, SourceIn, SourceOut
 
 
 class Sources(Own):

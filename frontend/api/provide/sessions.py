@@ -9,7 +9,17 @@ from community.common import clock
 from community.people.rules import check_acts_for_someone
 from frontend.api.acting import acting_of
 from frontend.api.filters import PlaceFilter, SessionFilter
-from providers.actions.afterwards import confirm_came, raise_dispute
+from frontend.api.provide.serializers import (
+    DisputeOut,
+    Nothing,
+    OwnPlace,
+    OwnSession,
+    SessionOut,
+    SessionWithPlaces,
+    WhatHappened,
+    WhoCame,
+)
+from providers.actions.session_outcomes import confirm_came, raise_dispute
 from providers.actions.sessions import (
     call_off_session,
     record_delivered,
@@ -20,16 +30,6 @@ from providers.actions.sessions import (
 from providers.models.sessions import Place, Session
 from providers.queries.sessions import my_session, my_sessions, place_of, places_of
 
-from .shapes import (
-    DisputeOut,
-    Nothing,
-    OwnPlace,
-    OwnSession,
-    SessionOut,
-    SessionWithPlaces,
-    WhatHappened,
-    WhoCame,
-)
 from .supply import Own, _id
 
 

@@ -12,6 +12,17 @@ from community.common import clock
 from community.people.queries import roles_of
 from community.people.states import RoleKind
 from frontend.api.filters import ListingFilter
+from frontend.api.provide.serializers import (
+    CheckIn,
+    CheckOut,
+    ListingIn,
+    ListingOut,
+    NewListing,
+    Nothing,
+    ProviderIn,
+    ProviderOut,
+    ToCheckOut,
+)
 from frontend.pages.provide.start import voice_of
 from providers.actions.listings import (
     pause_listing,
@@ -29,18 +40,6 @@ from providers.queries.supply import (
     my_provider,
     my_providers,
     providers_to_check,
-)
-
-from .shapes import (
-    CheckIn,
-    CheckOut,
-    ListingIn,
-    ListingOut,
-    NewListing,
-    Nothing,
-    ProviderIn,
-    ProviderOut,
-    ToCheckOut,
 )
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.messaging.queries import messages_for, next_visit_lines
-from community.people.actions.joining import begin_as_person
+from community.people.actions.persons import begin_as_person
 from community.people.queries import (
     ENTERS_PAPER,
     READS_WORRIES,
@@ -15,9 +15,9 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.states import RepresentationState, RoleKind
+from groups.queries.decisions import open_decisions_for
 from groups.queries.members import groups_of
-from groups.queries.voices import open_decisions_for
-from pooling.pools.queries.views import questions_for
+from pooling.pools.queries.pool_details import questions_for
 from providers.queries.supply import my_providers
 
 NEWEST = 3

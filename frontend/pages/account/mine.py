@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from community.audit.queries import deeds_for
 from community.common import clock
 from community.messaging.queries import contact_plan_of, messages_for
-from community.people.actions.joining import say_how_to_reach, say_what_helps, say_where
+from community.people.actions.persons import say_how_to_reach, say_what_helps, say_where
 from community.people.queries import names_of_logins, who_could_tell
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import next_page, posted, show_form
-from pooling.pools.queries.kept import what_is_kept
+from frontend.shared.history import told
+from frontend.shared.subject_access import what_is_kept
 
-from .deeds import told
 from .forms import Helps, Reach, Where
 
 A_PAGE = 25

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import asked, listing, missing, search
+from frontend.pages.find import demand as asked
+from frontend.pages.find import unmet_needs as missing
+
+from . import listing, search
 
 urlpatterns = [
     path("", search.start, name="start"),

@@ -3,11 +3,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.places.kinds import KINDS
+from community.places.activity_kinds import KINDS
 from community.places.queries import LONGEST_TYPED
 from frontend.components.widgets import Checkboxes, Radios
-from groups.actions.missing import MOST
-from marketplace.search.queries.question import Entrance, Order
+from groups.actions.unmet_needs import MOST
+from marketplace.search.queries.search_query import Entrance, Order
 from providers.states import SuitFact
 
 ENTRANCES = [

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 
 from community.common import clock
-from marketplace.search.queries.listing import listing_to_read
+from marketplace.search.queries.listing_detail import listing_to_read
 
 
 def one(request, listing_id):

@@ -2,12 +2,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 
-from community.places.kinds import KINDS
-from frontend.components.refused import refused_on
-from marketplace.search.queries.near import Results, find_near
-from marketplace.search.queries.question import ask
+from community.places.activity_kinds import KINDS
+from frontend.components.refusals import refused_on
+from frontend.pages.find.result_cards import card_of
+from marketplace.search.queries.results import Results, find_near
+from marketplace.search.queries.search_query import ask
 
-from .cards import card_of
 from .forms import FindForm, MissingForm
 
 ON_A_PAGE = 10  # a page that can be read to its end

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import briefs, choosing, gather, invites, paper
+from frontend.pages.group import decisions as choosing
+from frontend.pages.group import membership as gather
+
+from . import briefs, invites, paper
 
 urlpatterns = [
     path("groups/", gather.mine, name="groups"),

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.components.parts import Row
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.blocks import Row
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import posted, show_form
-from frontend.templatetags.words import day_in_words
+from frontend.templatetags.formats import day_in_words
 from groups.actions.briefs import (
     close_brief,
     publish_brief,
@@ -20,8 +20,8 @@ from groups.actions.briefs import (
     write_brief,
 )
 from groups.queries.briefs import brief_for_member
+from groups.queries.decisions import chosen_offer, decision_for
 from groups.queries.members import groups_of, membership
-from groups.queries.voices import chosen_offer, decision_for
 from groups.states import BriefState, Point
 from providers.queries.supply import shown_listing
 

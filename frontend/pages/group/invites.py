@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import posted, show_form
-from groups.actions.gather import join_by_code
 from groups.actions.invites import make_invite, stop_invite
+from groups.actions.membership import join_by_code
 from groups.queries.members import invite_by_code, invite_of_mine, membership
 from groups.rules.codes import read_code, show_code
+from groups.rules.decisions import the_rule
 from groups.rules.members import what_others_see
-from groups.rules.voices import the_rule
 
 from .forms import Naming, NewInvite, TypedCode
 

@@ -12,16 +12,16 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.queries import ENTERS_PAPER, acting_on_paper
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_role
+from frontend.access import needs_role
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import posted, show_form
-from groups.actions.gather import join_on_paper, leave_group
-from groups.actions.voices import cast_ballot
+from frontend.pages.group.decisions import choosing_form, current_choice
+from groups.actions.decisions import cast_ballot
+from groups.actions.membership import join_on_paper, leave_group
+from groups.queries.decisions import begun_before, open_decisions_for
 from groups.queries.members import invite_by_code, member_by_paper_code
-from groups.queries.voices import begun_before, open_decisions_for
 from groups.rules.codes import read_code, show_code
 
-from .choosing import choosing_form, current_choice
 from .forms import Nothing, PaperJoin, TypedCode
 
 enters_paper = needs_role(*ENTERS_PAPER)

@@ -3,7 +3,9 @@ at it all before it is sent. What is typed is kept in the session until then."""
 
 from django.urls import path
 
-from . import near, wanted, writing
+from frontend.pages.offers import briefs_near as near
+from frontend.pages.offers import public_briefs as wanted
+from frontend.pages.offers import write_offer as writing
 
 urlpatterns = [
     path("wanted/", wanted.all_wanted, name="wanted"),

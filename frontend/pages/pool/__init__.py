@@ -2,19 +2,10 @@
 
 from django.urls import path
 
-from . import (
-    cards,
-    changes,
-    helping,
-    leaving,
-    look,
-    money,
-    opening,
-    paper,
-    questions,
-    saying_yes,
-    statements,
-)
+from frontend.pages.pool import pledge as saying_yes
+from frontend.pages.pool import pool as look
+
+from . import cards, changes, helping, leaving, money, opening, paper, questions, statements
 
 urlpatterns = [
     path("money/", money.mine, name="money"),

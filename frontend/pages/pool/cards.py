@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
 from pooling.payments.states import CardState
-from pooling.pools.actions.cards import ask_for_card, card_came_back, remove_card
+from pooling.pools.actions.source_cards import ask_for_card, card_came_back, remove_card
 from pooling.pools.queries.money import source_of
-from pooling.pools.queries.views import pool_for_member
+from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import QuestionKind
 
 SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.pages.pool.texts import terms_rows
+from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
 from pooling.pools.queries.terms import Changes, changes_for
-from pooling.pools.queries.views import PriceLine, pool_for_member, price_lines
-
-from .words import terms_rows
 
 
 @dataclass(frozen=True)

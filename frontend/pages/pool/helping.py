@@ -9,17 +9,17 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.states import RoleKind
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person, needs_role
+from frontend.access import needs_person, needs_role
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import posted, show_form
-from frontend.templatetags.words import day_in_words
+from frontend.pages.pool.texts import talk_url
+from frontend.templatetags.formats import day_in_words
 from pooling.pools.actions.another_way import answer_help, ask_another_way
-from pooling.pools.queries.helping import help_to_give, helps_to_give
-from pooling.pools.queries.views import question_for
+from pooling.pools.queries.help_requests import help_to_give, helps_to_give
+from pooling.pools.queries.pool_details import question_for
 from pooling.pools.states import QuestionKind
 
 from .forms import OtherWay, WhatWasFound
-from .words import talk_url
 
 needs_connector = needs_role(RoleKind.CONNECTOR)
 

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import show_form
+from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
 from pooling.pools.actions.pledging import leave
-from pooling.pools.queries.views import pool_for_member
+from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import PoolState
 
 from .forms import Nothing, TypedSum
-from .words import talk_url
 
 PAID = (PoolState.FUNDED, PoolState.RUNNING)
 

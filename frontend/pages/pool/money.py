@@ -8,20 +8,20 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import next_page, show_form
-from pooling.pools.actions.changing import end_source
+from frontend.pages.pool.texts import state_in_words, talk_url
 from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.queries.money import my_sources, source_of, to_send
+from pooling.pools.queries.pool_details import pools_of, questions_for
 from pooling.pools.queries.statements import sources_with_statements
-from pooling.pools.queries.views import pools_of, questions_for
 from pooling.pools.rules.sources import RAILS
 from pooling.pools.states import Rail, SourceKind
 
 from .forms import AddSource, HowMuch, Nothing, WhichKind
 from .kinds import rail_words
-from .words import state_in_words, talk_url
 
 
 @needs_person

@@ -9,24 +9,24 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.components.parts import Row
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
+from frontend.access import needs_person
+from frontend.components.blocks import Row
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import show_form
-from frontend.templatetags.words import day_in_words
-from pooling.pools.actions.opening import check_opening, open_pool
-from pooling.pools.queries.opening import example_of, offer_to_open, payments_if
-from pooling.pools.queries.views import price_lines
-
-from .forms import OpenPool
-from .review import Step, show_review, step_of
-from .words import (
+from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
     sessions_in_words,
     talk_url,
     terms_rows,
 )
+from frontend.templatetags.formats import day_in_words
+from pooling.pools.actions.opening import check_opening, open_pool
+from pooling.pools.queries.opening import example_of, offer_to_open, payments_if
+from pooling.pools.queries.pool_details import price_lines
+
+from .forms import OpenPool
+from .review import Step, show_review, step_of
 
 USUAL_DAYS_BEFORE = 14
 

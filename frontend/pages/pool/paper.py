@@ -11,25 +11,25 @@ from community.common import clock
 from community.common.money import pounds
 from community.common.refusals import NotFound
 from community.people.queries import ENTERS_PAPER, acting_on_paper
-from frontend.components.parts import Row, Sheet
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person, needs_role
+from frontend.access import needs_person, needs_role
+from frontend.components.blocks import Row, Sheet
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import posted, show_form
-from frontend.print.sheet import as_pdf
-from frontend.templatetags.words import day_in_words
+from frontend.pages.pool.texts import answers_beside_yes, sessions_in_words, talk_url
+from frontend.pages.pool.totals import rows_of_sums
+from frontend.pdf.sheet import as_pdf
+from frontend.templatetags.formats import day_in_words
 from groups.queries.members import member_by_paper_code, membership
 from groups.rules.codes import read_code, show_code
 from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import Yes, check_pledge, leave, pledge
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.views import pool_for_member, pools_of_group, sources_of
+from pooling.pools.queries.pool_details import pool_for_member, pools_of_group, sources_of
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
 from .forms import Nothing, OtherWay, SayYes, WhichKind
 from .kinds import rail_on_paper
 from .review import Step, show_review, step_of
-from .what_it_comes_to import rows_of_sums
-from .words import answers_beside_yes, sessions_in_words, talk_url
 
 enters_paper = needs_role(*ENTERS_PAPER)
 

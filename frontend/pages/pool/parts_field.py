@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import pence_from
 from community.common.refusals import Refused
-from frontend.components.bound import PlainField
+from frontend.components.bound_field import PlainField
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,18 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.components.refused import refused_on
-from frontend.pages.acting import needs_person
-from pooling.pools.actions.questions import answer, check_answer
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
+from frontend.pages.pool.review_answer import review_answer
+from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from pooling.pools.actions.private_questions import answer, check_answer
+from pooling.pools.queries.pool_details import pool_for_member, question_for
 from pooling.pools.queries.terms import changes_for
-from pooling.pools.queries.views import pool_for_member, question_for
 from pooling.pools.states import PartState, QuestionKind, QuestionState, Rail
 
 from .changes import beside
 from .forms import AnswerLow, Nothing
-from .looking_over_answers import review_answer
 from .review import Step, step_of
-from .words import answers_beside_yes, if_someone_cannot_pay, talk_url
 
 
 @needs_person

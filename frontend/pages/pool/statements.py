@@ -10,9 +10,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from frontend.pages.acting import needs_person
-from frontend.print import statement as paper
-from frontend.print.statement import Sheet, day, headings, sheet_of
+from frontend.access import needs_person
+from frontend.pdf import statement as paper
+from frontend.pdf.statement import Sheet, day, headings, sheet_of
 from pooling.pools.queries.money import source_of
 from pooling.pools.queries.statements import statement_for
 

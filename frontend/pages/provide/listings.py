@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import show_form
 from frontend.pages.provide.forms.what_where import What
 from providers.actions.listings import (

@@ -5,13 +5,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.places.kinds import BY_CODE
-from frontend.components.parts import Card, Row, Tone
-from frontend.templatetags.words import day_in_words
-from providers.rules.facts import quality_facts, suit_facts
+from community.places.activity_kinds import BY_CODE
+from frontend.components.blocks import Card, Row, Tone
+from frontend.templatetags.formats import day_in_words
 from providers.rules.listings import openness
-from providers.rules.price_words import price_words
 from providers.states import Engager, ListingState, Openness
+from providers.wording.facts import quality_facts, suit_facts
+from providers.wording.prices import price_words
 
 from .forms import STEPS
 

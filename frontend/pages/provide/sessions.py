@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.people.acting import Acting
 from community.places.queries import open_areas
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import next_page, show_form
 from frontend.pages.provide.forms.about import AboutYou
 from providers.actions.providers import register_provider

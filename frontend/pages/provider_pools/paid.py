@@ -9,16 +9,23 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.components.refused import refused_on
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import show_form
-from frontend.pages.office import paper_of
-from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
+from frontend.pages.fund_holder import paper_of
+from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.actions.payees import give_bank_details
-from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.actions.provider_accounts import (
+    open_provider_account,
+    provider_account_came_back,
+)
+from pooling.payments.queries.bank_transfers import (
+    payee_of,
+    transfers_to_send_back,
+    transfers_waiting,
+)
 from pooling.payments.queries.cards import account_of
-from pooling.payments.queries.council import invoice_page, invoices_of_provider, to_invoice
-from pooling.payments.queries.transfers import payee_of, transfers_to_send_back, transfers_waiting
+from pooling.payments.queries.commitments import invoice_page, invoices_of_provider, to_invoice
 from providers.queries.supply import my_provider, my_providers
 
 from .forms import Arrived, BankDetails, MakeInvoice, SentBack

@@ -11,16 +11,16 @@ from community.common.money import pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from frontend.components.before_yes import before_provider_yes
-from frontend.components.parts import Row
-from frontend.components.refused import refused_on
+from frontend.components.blocks import Row
+from frontend.components.refusals import refused_on
 from frontend.pages.form_page import show_form
 from frontend.pages.pool.review import Step, show_review, step_of
-from frontend.pages.pool.words import sessions_in_words
-from frontend.templatetags.words import day_in_words
-from pooling.pools.actions.changing import change_prices
+from frontend.pages.pool.texts import sessions_in_words
+from frontend.templatetags.formats import day_in_words
 from pooling.pools.actions.ending import leave_with_agreement
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider, price_lines
 from pooling.pools.queries.providers import who_takes_part
-from pooling.pools.queries.views import pool_for_provider, pools_for_provider, price_lines
 from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import TAKES_PLEDGES
 

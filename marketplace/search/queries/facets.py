@@ -1,7 +1,7 @@
 from django.db import connection
 
 from community.places import grid
-from community.places.kinds import BY_CODE, Kind
+from community.places.activity_kinds import BY_CODE, Kind
 from community.places.queries import Place
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, fields
 from django.db import connection
 
 from community.places import grid
-from community.places.actions.findable import LANGUAGE
+from community.places.actions.search_index import LANGUAGE
 from community.places.queries import distance_km
+from marketplace.search.queries.search_query import KM_A_MILE, MILES, Asked
+from marketplace.search.rules.synonyms import also
 from providers.states import Engager, PriceKind
-
-from ..synonyms import also
-from .question import KM_A_MILE, MILES, Asked
 
 MOST = 200
 MOST_NOT_KNOWN = 60

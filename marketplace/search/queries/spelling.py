@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
-from community.places.actions.findable import LANGUAGE
+from community.places.actions.search_index import LANGUAGE
 
 MOST_WORDS = 8
 LONGEST = 30

@@ -16,10 +16,9 @@ from community.messaging.actions import tell_login
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import LIVE, Commitment
 from pooling.payments.rules import check_answer
 
-from ..models.council import LIVE
 from ..states import COMMITMENT, CommitmentState
 
 

@@ -5,13 +5,13 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
-from pooling.payments.models.council import CommitmentLine, Delivery, Invoice
+from pooling.payments.actions.commitment_lines import not_used
+from pooling.payments.models.commitments import CommitmentLine, Delivery, Invoice
 from pooling.payments.rules import NothingToInvoice
 from providers.models.supply import Provider
 from providers.queries.supply import my_provider
 
 from ..states import LINE, LineState
-from .lines import not_used
 
 
 @transaction.atomic

@@ -9,16 +9,16 @@ from community.audit.actions import record
 from community.common.clock import today
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import provider_code
+from pooling.ledger.account_codes import provider_code
 from pooling.ledger.states import AccountKind
-from pooling.payments.models.accounts import Payout, ProviderAccount
+from pooling.payments.actions.commands import send_for_worker
+from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.models.council import CommitmentLine, Delivery
-from pooling.payments.models.transfers import BankTransfer
+from pooling.payments.models.commitments import CommitmentLine, Delivery
+from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.rules import NotHeld, check_same
 
 from ..states import PAYOUT, LineState, PaymentState, PayoutState
-from .errands import send_for_worker
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from community.people.models import Person
+from pooling.payments.models.commands import Errand
+from pooling.payments.models.provider_accounts import ProviderAccount
 
 from ..states import CardState, Failure, PaymentState, ReversalState, Wanted
-from .accounts import ProviderAccount
-from .errands import Errand
 
 LIVE = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD, PaymentState.CAPTURED)
 WAS_HELD = (PaymentState.HELD, PaymentState.CAPTURED, PaymentState.GIVEN_BACK)

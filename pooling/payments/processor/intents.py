@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from pooling.payments.processor import client as door
+
 from ..states import Failure
-from . import door
 
 # Where the processor does not say: the shortest time that any bank holds money for us.
 SHORTEST_HOLD = timedelta(days=4)

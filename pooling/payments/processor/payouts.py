@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import door
+from pooling.payments.processor import client as door
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from . import door
+from pooling.payments.processor import client as door
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from community.people.models import Login
 from community.people.states import RoleKind
-from pooling.payments.models.accounts import ProviderAccount
 from pooling.payments.models.cards import CardPayment, SavedCard
+from pooling.payments.models.provider_accounts import ProviderAccount
 
 from ..states import AccountState, CardState
 

@@ -12,14 +12,18 @@ from community.common.refusals import NotFound
 from community.common.refusals import found as there
 from community.people.rules import check_may
 from community.people.states import Scope
-from pooling.pools.models.asking import HelpAsked, Question
+from pooling.pools.actions.help_requests import tell_connectors
+from pooling.pools.actions.notifications import in_words, tell_pledger
+from pooling.pools.models.private_questions import HelpAsked, Question
+from pooling.pools.queries.help_requests import helps_open_to
+from pooling.pools.rules.help_requests import (
+    check_can_ask_another_way,
+    check_help_is_wanted,
+    check_is_asked,
+)
 
-from ..queries.helping import helps_open_to
-from ..rules.helping import check_can_ask_another_way, check_help_is_wanted, check_is_asked
 from ..states import HelpFound, HelpKind, QuestionKind
-from .helping import tell_connectors
 from .pledging import locked_for_member, locked_pool
-from .telling import in_words, tell_pledger
 
 
 @transaction.atomic

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from community.common.money import pounds
 from community.messaging.queries import to_be_told_in_person
-from pooling.pools.models.promises import Part, Pool
+from pooling.pools.actions.notifications import in_words, tell_all_in, tell_pledger
+from pooling.pools.actions.private_questions import ask_low_maximums, close_unanswered, move_date
+from pooling.pools.models.pledges import Part, Pool
 
 from ..queries.shares import shares_now
 from ..states import PartState, PledgeState, PoolState, QuestionKind, Rail
@@ -15,8 +17,6 @@ from .collecting import begin_round
 from .ending import lapse
 from .opening import move
 from .pledging import locked_pool, take_out
-from .questions import ask_low_maximums, close_unanswered, move_date
-from .telling import in_words, tell_all_in, tell_pledger
 
 ASK_BEFORE = timedelta(days=7)
 WAIT_FOR_OFFICE = timedelta(days=7)

@@ -12,15 +12,22 @@ from django.utils.translation import gettext as _
 
 from community.common.known import known
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import part_code
+from pooling.ledger.account_codes import part_code
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.lines import commit, let_stand, uncommit
-from pooling.payments.actions.wants import want_capture, want_hold, want_void
+from pooling.payments.actions.card_requests import want_capture, want_hold, want_void
+from pooling.payments.actions.commitment_lines import commit, let_stand, uncommit
 from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.states import RailStanding
-from pooling.pools.models.collecting import Charge, Instalment
-from pooling.pools.models.promises import Part, Pledge, Pool
+from pooling.pools.actions.charge_transfers import (
+    ask_transfer,
+    remind_to_send,
+    send_back_what_is_not_carried,
+)
+from pooling.pools.actions.notifications import in_words, tell_all_in, tell_pledger, tell_provider
+from pooling.pools.actions.private_questions import REMIND_EVERY, ask
+from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.pledges import Part, Pledge, Pool
 
 from ..queries.shares import shares_now
 from ..states import (
@@ -36,10 +43,7 @@ from ..states import (
 from .ending import lapse, stop_after_what_is_paid
 from .opening import move
 from .pledging import locked_pool, take_out
-from .questions import REMIND_EVERY, ask
 from .sessions import plan_sessions_of
-from .telling import in_words, tell_all_in, tell_pledger, tell_provider
-from .transfers import ask_transfer, remind_to_send, send_back_what_is_not_carried
 
 LATE = {RailStanding.FAILED, RailStanding.LET_GO}
 READY = {RailStanding.SECURED, RailStanding.IN}

@@ -12,21 +12,22 @@ from community.people.acting import SYSTEM
 from community.people.queries import roles_of
 from community.people.rules import check_may
 from community.people.states import RoleKind, Scope
-from community.places.actions.findable import hide
+from community.places.actions.search_index import hide
 from pooling.ledger.queries import pool_total
-from pooling.payments.actions.lines import uncommit
-from pooling.payments.actions.transfers import end_transfer
-from pooling.payments.actions.wants import want_void
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.actions.bank_transfers import end_transfer
+from pooling.payments.actions.card_requests import want_void
+from pooling.payments.actions.commitment_lines import uncommit
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.states import RailStanding
-from pooling.pools.models.asking import Question
-from pooling.pools.models.collecting import Charge
-from pooling.pools.models.promises import Part, Pledge, Pool
+from pooling.pools.actions.notifications import tell_all_in, tell_provider
+from pooling.pools.models.instalments import Charge
+from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.private_questions import Question
+from pooling.pools.queries.pool_details import organises
+from providers.actions.provider_access import as_voice
 from providers.actions.sessions import call_off_session
-from providers.actions.voice import as_voice
 from providers.states import SessionState
 
-from ..queries.views import organises
 from ..rules.pledging import check_something_left
 from ..rules.terms import check_can_cancel, check_typed
 from ..states import (
@@ -41,7 +42,6 @@ from ..states import (
 from .opening import move
 from .pledging import end_part, locked_pool, step_out
 from .sessions import give_back, give_back_session
-from .telling import tell_all_in, tell_provider
 
 
 def lapse(pool: Pool, *, now: datetime) -> None:

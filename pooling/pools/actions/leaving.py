@@ -8,7 +8,7 @@ from community.audit.actions import record
 from community.people.acting import SYSTEM
 from groups.models import Member
 from groups.states import MemberState
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.pledges import Pledge
 
 from ..states import InstalmentState, PledgeState
 from .pledging import locked_pool, take_out

@@ -10,17 +10,17 @@ from community.common.clock import LONDON, today
 from community.common.refusals import NotFound, Refused
 from community.people.rules import check_may
 from community.people.states import Scope
-from community.places.actions.findable import show
+from community.places.actions.search_index import show
 from groups.actions.briefs import tell_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
-from pooling.pools.models.collecting import Instalment
-from pooling.pools.models.promises import Pool, PoolTerms
+from pooling.pools.actions.notifications import in_words
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import Pool, PoolTerms
 from pooling.pools.rules.instalments import SESSIONS_AT_ONCE, check_dates, collect_at, cut
 
 from ..rules.terms import digest
 from ..states import POOL, PoolState
-from .telling import in_words
 
 CLOSES_AT = time(17, 0)
 GAP_DAYS = 7

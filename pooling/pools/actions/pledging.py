@@ -18,7 +18,9 @@ from groups.models import Member
 from groups.states import MemberState
 from pooling.payments.actions.commitments import ask_commitment, end_commitment
 from pooling.payments.queries.cards import provider_is_active, saved_card_for
-from pooling.pools.models.promises import MoneySource, Part, Pledge, Pool
+from pooling.pools.actions.help_requests import ask_how_to_pay
+from pooling.pools.actions.notifications import in_words
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY,
     PartAsked,
@@ -43,9 +45,7 @@ from ..states import (
     QuestionState,
     Rail,
 )
-from .helping import ask_how_to_pay
 from .readiness import settle_readiness
-from .telling import in_words
 
 type Drawn = tuple[MoneySource, int]  # and pence a session
 

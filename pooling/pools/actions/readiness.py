@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from pooling.pools.models.promises import Pool
+from pooling.pools.actions.notifications import in_words, tell_all_in
+from pooling.pools.models.pledges import Pool
 
 from ..queries.shares import shares_now
 from ..states import PoolState
 from .opening import move
-from .telling import in_words, tell_all_in
 
 
 def settle_readiness(pool: Pool, now: datetime) -> None:

@@ -9,12 +9,13 @@ from community.common.clock import today
 from community.common.known import known
 from community.people.acting import SYSTEM
 from community.people.queries import helps_in_words
-from pooling.payments.actions.lines import uncommit_part
+from pooling.payments.actions.bank_transfers import queue_transfer_back
+from pooling.payments.actions.card_refunds import want_give_back
+from pooling.payments.actions.commitment_lines import uncommit_part
 from pooling.payments.actions.payouts import release
-from pooling.payments.actions.reversals import want_give_back
-from pooling.payments.actions.transfers import queue_transfer_back
-from pooling.pools.models.collecting import Charge, Instalment, PoolSession
-from pooling.pools.models.promises import Pool
+from pooling.pools.actions.notifications import tell_pledger
+from pooling.pools.models.instalments import Charge, Instalment, PoolSession
+from pooling.pools.models.pledges import Pool
 from providers.actions.sessions import call_off_session, plan_sessions, take_place
 from providers.queries.sessions import delivered_and_certain
 from providers.states import SessionState
@@ -22,7 +23,6 @@ from providers.states import SessionState
 from ..states import INSTALMENT, InstalmentState, PoolState, Rail
 from .opening import move
 from .pledging import locked_pool
-from .telling import tell_pledger
 
 # Held payouts end at 90 days, so what was captured is certain or given back within 60.
 ENDS_AFTER = timedelta(days=60)

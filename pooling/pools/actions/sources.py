@@ -10,7 +10,7 @@ from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.rules import check_may
 from community.people.states import Scope
-from pooling.pools.models.promises import MoneySource
+from pooling.pools.models.pledges import MoneySource
 
 from ..rules.sources import check_keep_aside, check_rail
 from ..states import Rail, SourceKind, Stream

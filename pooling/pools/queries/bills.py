@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from community.common.money import pounds
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import BillChange, CommitmentState
 
 

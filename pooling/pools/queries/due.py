@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef
 
 from groups.models import Member
 from groups.states import MemberState
-from pooling.pools.models.collecting import Instalment
-from pooling.pools.models.promises import Pledge, Pool
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import Pledge, Pool
 
 from ..states import TAKES_PLEDGES, InstalmentState, PledgeState, PoolState
 

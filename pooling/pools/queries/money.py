@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from community.common.known import known
 from community.common.refusals import NotFound
+from pooling.payments.queries.bank_transfers import TransferLine, transfer_for
 from pooling.payments.queries.cards import saved_cards_of
-from pooling.payments.queries.transfers import TransferLine, transfer_for
-from pooling.pools.models.collecting import Charge
-from pooling.pools.models.promises import MoneySource
+from pooling.pools.models.instalments import Charge
+from pooling.pools.models.pledges import MoneySource
+from pooling.pools.queries.pool_details import sources_of
 
 from ..states import InstalmentState, PledgeState, Rail
-from .views import sources_of
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from groups.models import Member, Offer
 from groups.states import MemberState
-from pooling.pools.models.promises import Pool
+from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import collect_at, cut
 
 from ..rules.cover import share_if_all

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from pooling.pools.models.collecting import Charge
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.instalments import Charge
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.queries.pool_details import pool_for_provider
 
 from ..states import InstalmentState, PledgeState
-from .views import pool_for_provider
 
 
 @dataclass(frozen=True)

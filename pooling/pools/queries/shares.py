@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pooling.pools.models.promises import Part, Pledge, Pool
+from pooling.pools.models.pledges import Part, Pledge, Pool
 
 from ..rules.cover import share_if_all
 from ..rules.sharing import shares

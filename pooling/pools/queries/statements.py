@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from pooling.ledger import queries as ledger
-from pooling.ledger.accounts import part_code
-from pooling.pools.models.collecting import Charge, PoolSession
-from pooling.pools.models.promises import MoneySource, Part, Pool
+from pooling.ledger.account_codes import part_code
+from pooling.pools.models.instalments import Charge, PoolSession
+from pooling.pools.models.pledges import MoneySource, Part, Pool
 
 from ..states import InstalmentState, PartState, PledgeState, PoolState, Rail
 
@@ -161,7 +161,7 @@ def _session_ref(key: str) -> str | None:
 
 
 def _words(what: str, session, part: Part) -> str:
-    from ..actions.telling import in_words
+    from pooling.pools.actions.notifications import in_words
 
     day = in_words(session.starts_at) if session is not None else ""
     if what == SPENT:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pooling.pools.models.promises import Pledge, Pool, PoolTerms
+from pooling.pools.models.pledges import Pledge, Pool, PoolTerms
 
 from ..states import PledgeState
 

@@ -9,11 +9,11 @@ from community.common import clock
 from community.common.refusals import Refused
 from community.places.models.areas import Area
 from community.places.queries import find_place
-from providers.actions import directory
-from providers.feed.details import Details
-from providers.feed.fetching import FeedStopped
-from providers.feed.paging import pages
-from providers.queries.directory import import_report, middle_of
+from providers.actions import imports as directory
+from providers.feed.client import FeedStopped
+from providers.feed.pages import pages
+from providers.feed.service_details import Details
+from providers.queries.imports import import_report, middle_of
 
 BATCH = 100
 

@@ -1,8 +1,8 @@
 import pytest
 
-from community.places.actions.findable import hide, recount_words
-from community.places.kinds import BY_SLUG
-from community.places.models.findable import Findable, Openness, SearchWord
+from community.places.actions.search_index import hide, recount_words
+from community.places.activity_kinds import BY_SLUG
+from community.places.models.search_index import Findable, Openness, SearchWord
 from tests.factories.places import make_findable, rows_of
 
 MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code

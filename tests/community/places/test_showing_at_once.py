@@ -4,8 +4,8 @@ import threading
 
 from django.db import connection
 
-from community.places.kinds import BY_SLUG
-from community.places.models.findable import Findable
+from community.places.activity_kinds import BY_SLUG
+from community.places.models.search_index import Findable
 from tests.factories.places import make_findable
 
 MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code

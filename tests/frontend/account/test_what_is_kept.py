@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
-from community.people.actions.joining import say_what_helps
+from community.people.actions.persons import say_what_helps
 from community.people.models import Person
-from pooling.pools.queries.kept import KINDS, what_is_kept
+from frontend.shared.subject_access import KINDS, what_is_kept
 from tests.factories.demand import act_for
 from tests.factories.supply import NOW
 from tests.frontend.api.world import (

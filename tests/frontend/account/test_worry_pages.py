@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from community.audit.models import Deed
 from community.messaging.models import Message
-from community.people.actions.worries import read_worry
+from community.people.actions.safeguarding import read_worry
 from community.people.models import Role, Worry
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind

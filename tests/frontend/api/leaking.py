@@ -3,7 +3,7 @@
 from django.http import HttpResponse, HttpResponseForbidden
 from django.urls import path
 
-from pooling.pools.models.promises import MoneySource
+from pooling.pools.models.pledges import MoneySource
 
 
 def leak(request, source_id):

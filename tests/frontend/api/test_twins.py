@@ -7,10 +7,10 @@ from knox.models import AuthToken
 from community.messaging.models import Message
 from community.people.models import Person, Role
 from community.people.states import RoleKind
+from pooling.payments.models.bank_transfers import TransferBack
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.models.transfers import TransferBack
 from pooling.payments.states import BackState, CardState
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import Rail, SourceKind
 from providers.models.sessions import Dispute
 from standin import inprocess

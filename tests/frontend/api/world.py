@@ -6,18 +6,22 @@ from datetime import date
 from knox.models import AuthToken
 
 from community.people.acting import Acting
-from community.people.actions.representing import ask_to_act_for
-from community.people.actions.worries import tell_a_worry
+from community.people.actions.representations import ask_to_act_for
+from community.people.actions.safeguarding import tell_a_worry
 from community.people.models import Role
 from community.people.states import RepresentationKind, RoleKind, Scope
 from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
-from pooling.payments.actions.transfers import ask_transfer, queue_transfer_back, record_arrived
-from pooling.payments.models.council import Invoice
-from pooling.payments.models.transfers import BankTransfer, TransferBack
-from pooling.pools.models.asking import HelpAsked, Question
-from pooling.pools.models.promises import Pool
+from pooling.payments.actions.bank_transfers import (
+    ask_transfer,
+    queue_transfer_back,
+    record_arrived,
+)
+from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
+from pooling.payments.models.commitments import Invoice
+from pooling.pools.models.pledges import Pool
+from pooling.pools.models.private_questions import HelpAsked, Question
 from pooling.pools.states import HelpKind, QuestionKind, Rail, SourceKind
 from providers.models.sessions import Dispute, Session
 from providers.models.supply import ProviderMember

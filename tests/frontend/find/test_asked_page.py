@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from community.common import clock
+from community.common.rough_counts import roughly
 from community.people.acting import SYSTEM
-from groups.actions.missing import tell_missing
-from marketplace.search.rules import roughly
-from marketplace.search.topics import topics_in
+from groups.actions.unmet_needs import tell_missing
+from marketplace.search.rules.topics import topics_in
 from tests.factories.places import make_area, make_home
 from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
 from tests.frontend.visiting import signed_in

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from community.places.models.findable import Openness
-from frontend.templatetags.words import distance_in_words
+from community.places.models.search_index import Openness
+from frontend.templatetags.formats import distance_in_words
 from groups.models import Missing
 from providers.states import PLACE_NOT_KNOWN
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode

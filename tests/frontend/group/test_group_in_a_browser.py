@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.people.actions.representing import ask_to_act_for
+from community.people.actions.representations import ask_to_act_for
 from community.people.models import Worry
 from community.people.states import RoleKind
 from groups.actions.briefs import stop_taking_answers
+from groups.actions.decisions import open_decision
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.actions.voices import open_decision
 from groups.models import Member
 from providers.states import CheckKind
 from tests.factories.demand import (

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groups.actions.gather import start_group
+from groups.actions.membership import start_group
 from groups.models import Member
-from groups.queries.voices import decision_for
+from groups.queries.decisions import decision_for
 from groups.states import Outcome
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import Rail, SourceKind
 from tests.factories.demand import (
     AFTER_ANSWERS,

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from groups.actions.briefs import stop_taking_answers
+from groups.actions.decisions import open_decision
 from groups.actions.offers import ask_about_offer
-from groups.actions.voices import open_decision
 from groups.models import Offer
 from groups.states import OfferState
 from tests.factories.demand import act_for, ask, make_group_of, make_vetted, offer_to

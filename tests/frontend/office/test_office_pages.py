@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import CommitmentState
-from pooling.pools.models.promises import Part
+from pooling.pools.models.pledges import Part
 from pooling.pools.states import PartState
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer, make_people, make_pool, say_yes

@@ -10,8 +10,8 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.states import Scope
 from groups.models import Member
-from pooling.pools.models.asking import HelpAsked, Question
-from pooling.pools.models.promises import Pledge
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.models.private_questions import HelpAsked, Question
 from pooling.pools.states import PledgeState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes

@@ -5,7 +5,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.people.states import Scope
-from pooling.pools.models.promises import MoneySource, Part, Pledge, Pool
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
 from tests.factories.demand import act_for
 from tests.factories.places import make_area

@@ -8,9 +8,9 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.payments.queries.cards import saved_card_for
-from pooling.pools.actions.changing import change_prices
-from pooling.pools.models.asking import Question
-from pooling.pools.models.promises import Part, Pledge
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.models.pledges import Part, Pledge
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import (
     PartState,
     PledgeState,

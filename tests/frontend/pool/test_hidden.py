@@ -7,7 +7,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.people.acting import Acting
-from pooling.payments.models.council import Commitment
+from pooling.payments.models.commitments import Commitment
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.states import Rail, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes

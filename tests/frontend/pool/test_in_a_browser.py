@@ -6,8 +6,8 @@ from django.urls import reverse
 from community.common import clock
 from community.people.acting import Acting
 from groups.models import Member
-from pooling.pools.actions.changing import change_prices
-from pooling.pools.models.asking import HelpAsked, Question
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.models.private_questions import HelpAsked, Question
 from pooling.pools.states import QuestionKind, QuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pooling.pools.actions.changing import change_prices, end_source
-from pooling.pools.models.asking import Question
+from pooling.pools.actions.terms_changes import change_prices, end_source
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import QuestionKind, QuestionState
 from tests.factories.cards import DECLINES, use_standin
 from tests.factories.pools import (

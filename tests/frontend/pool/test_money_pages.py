@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from community.people.states import Scope
-from pooling.pools.models.promises import MoneySource, Part, Pledge
+from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, Rail, SourceKind
 from tests.factories.demand import act_for
 from tests.factories.pools import make_people, make_pool, make_source, say_yes

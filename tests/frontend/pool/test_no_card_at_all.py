@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from pooling.payments.models.cards import CardPayment, SavedCard
-from pooling.payments.models.council import Commitment
-from pooling.pools.models.promises import Pledge
+from pooling.payments.models.commitments import Commitment
+from pooling.pools.models.pledges import Pledge
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_officer, make_people, make_pool
 from tests.frontend.reading import words

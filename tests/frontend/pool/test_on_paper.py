@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from community.audit.models import Deed
 from groups.models import Member
-from pooling.pools.models.promises import MoneySource, Part, Pledge
+from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PartState, PledgeState
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool, make_source, say_yes

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.models.promises import MoneySource, Part, Pledge, Pool
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
 from tests.factories.pools import (
     make_chosen_offer,

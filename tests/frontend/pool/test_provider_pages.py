@@ -8,13 +8,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from community.people.acting import Acting
-from pooling.payments.models.accounts import ProviderAccount
-from pooling.payments.models.council import Invoice
-from pooling.payments.models.transfers import BankTransfer
+from pooling.payments.models.bank_transfers import BankTransfer
+from pooling.payments.models.commitments import Invoice
+from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states import AccountState, TransferState
-from pooling.pools.models.asking import Question
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import QuestionKind, Rail, SourceKind
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import record_delivered
 from standin import inprocess
 from tests.factories.cards import use_standin

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from knox.models import AuthToken
 
-from pooling.payments.models.transfers import PayeeAccount
+from pooling.payments.models.bank_transfers import PayeeAccount
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE
 from tests.frontend.reading import words

@@ -7,7 +7,7 @@ import pytest
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from providers.actions.afterwards import raise_dispute
+from providers.actions.session_outcomes import raise_dispute
 from providers.actions.sessions import call_off_session, plan_sessions, record_delivered, take_place
 from providers.models.sessions import Dispute, Place, Session
 from providers.models.supply import Check

@@ -15,9 +15,9 @@ from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.states import Scope
 from groups.actions.briefs import stop_taking_answers
-from groups.actions.voices import open_decision
+from groups.actions.decisions import open_decision
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.asking import Question
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import PoolState, QuestionKind, Rail, SourceKind
 from providers.actions.sessions import say_not_coming
 from providers.models.sessions import Session

@@ -20,11 +20,11 @@ from community.audit.models import Deed
 from community.people.models import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
-from frontend.staff.kinds import Looked
+from frontend.staff.base import Looked
 from pooling.ledger.models import Account
-from pooling.payments.actions.errands import set_aside
-from pooling.payments.processor import door
-from pooling.payments.talk.payments import look_at_payment
+from pooling.payments.actions.commands import set_aside
+from pooling.payments.processor import client as door
+from pooling.payments.sync.payments import look_at_payment
 from providers.models.supply import Check
 from tests.factories.cards import Cards, use_standin
 from tests.factories.supply import NOW, area, make_someone, make_voice

@@ -4,11 +4,11 @@ from itertools import pairwise
 import pytest
 from geopy.distance import geodesic
 
-from community.places.kinds import BY_SLUG
-from community.places.models.findable import Openness
-from marketplace.search.queries.near import find_near
+from community.places.activity_kinds import BY_SLUG
+from community.places.models.search_index import Openness
 from marketplace.search.queries.nearest import EDGES_KM, MOST
-from marketplace.search.queries.question import Asked, Entrance, Order
+from marketplace.search.queries.results import find_near
+from marketplace.search.queries.search_query import Asked, Entrance, Order
 from marketplace.search.queries.spelling import _meant
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code
 from pooling.ledger.actions import move, open_account, reserve, start_collection
 from pooling.ledger.states import AccountKind
 

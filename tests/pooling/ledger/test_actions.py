@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from community.common import clock
-from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, STANDING, provider_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, STANDING, provider_code
 from pooling.ledger.actions import (
     close_collection,
     open_account,

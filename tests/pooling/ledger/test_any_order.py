@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from community.common.refusals import Refused
-from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code, provider_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code, provider_code
 from pooling.ledger.actions import (
     close_collection,
     move,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
-from pooling.ledger.accounts import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_code
 from pooling.ledger.actions import open_account, void
 from pooling.ledger.models import Account, Collection
 from pooling.ledger.queries import available, balance, balances, covered, lines_for, pool_total

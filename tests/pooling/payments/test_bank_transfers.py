@@ -9,22 +9,22 @@ from community.common.refusals import NotFound
 from community.people.models import Role
 from community.people.states import RoleKind
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import OUTSIDE_TRANSFER
+from pooling.ledger.account_codes import OUTSIDE_TRANSFER
 from pooling.ledger.queries import available, balance, balances, broken, covered
-from pooling.payments.actions.transfers import (
+from pooling.payments.actions.bank_transfers import (
     ask_transfer,
     end_transfer,
     queue_transfer_back,
     record_arrived,
     record_sent_back,
 )
-from pooling.payments.models.transfers import BankTransfer
-from pooling.payments.queries.rails import rails_of
-from pooling.payments.queries.transfers import (
+from pooling.payments.models.bank_transfers import BankTransfer
+from pooling.payments.queries.bank_transfers import (
     transfer_for,
     transfers_to_send_back,
     transfers_waiting,
 )
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.rules import AskedOtherwise, MoreThanAsked, MoreThanIsLeft
 from pooling.payments.states import RailStanding, TransferState
 from tests.factories.cards import part_account

@@ -8,15 +8,15 @@ import pytest
 from community.audit.queries import deeds_about
 from community.common.refusals import NotFound
 from community.messaging.models import Message
+from pooling.payments.actions.commitment_lines import commit
 from pooling.payments.actions.commitments import (
     Answered,
     answer_commitments,
     ask_commitment,
     end_commitment,
 )
-from pooling.payments.actions.lines import commit
-from pooling.payments.models.council import Commitment
-from pooling.payments.queries.council import WaitingLine, commitment_for, waiting_commitments
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.queries.commitments import WaitingLine, commitment_for, waiting_commitments
 from pooling.payments.rules import NotAgreed
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from tests.factories.places import make_area

@@ -7,16 +7,16 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import OUTSIDE_COUNCIL, provider_code
+from pooling.ledger.account_codes import OUTSIDE_COUNCIL, provider_code
 from pooling.ledger.queries import balance, balances, broken, covered
 from pooling.ledger.rules import CollectionNotOpen
+from pooling.payments.actions.commitment_lines import commit, let_stand, uncommit, uncommit_part
 from pooling.payments.actions.commitments import answer_commitments, ask_commitment
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.actions.lines import commit, let_stand, uncommit, uncommit_part
 from pooling.payments.actions.payouts import release
-from pooling.payments.models.council import Invoice
-from pooling.payments.queries.council import ToInvoice, invoice_page, to_invoice
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.models.commitments import Invoice
+from pooling.payments.queries.charges import rails_of
+from pooling.payments.queries.commitments import ToInvoice, invoice_page, to_invoice
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotAgreed, NothingToInvoice
 from pooling.payments.states import BillChange, LineState, RailStanding
 from tests.factories.cards import part_account

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from pooling.payments.actions.card_refunds import want_give_back
 from pooling.payments.actions.cards import ask_for_card
 from pooling.payments.actions.events import keep_event
-from pooling.payments.actions.reversals import want_give_back
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.processor.events import NotSigned
 from pooling.payments.states import CardState, PaymentState

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pooling.ledger.accounts import part_code
+from pooling.ledger.account_codes import part_code
 from pooling.ledger.queries import available, balance
 from pooling.ledger.rules import NotEnough
+from pooling.payments.actions.card_refunds import want_give_back
 from pooling.payments.actions.payouts import release
-from pooling.payments.actions.reversals import want_give_back
 from pooling.payments.models.cards import Reversal
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotHeld
 from pooling.payments.states import PaymentState, RailStanding, ReversalState
 from tests.factories.cards import assert_books_agree, later, work_off

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 
 from community.people.acting import Acting
 from pooling.ledger import actions as ledger
-from pooling.ledger.accounts import part_code
+from pooling.ledger.account_codes import part_code
 from pooling.ledger.queries import balance
 from pooling.ledger.rules import CollectionNotOpen
-from pooling.payments.actions.wants import want_capture, want_hold, want_void
+from pooling.payments.actions.card_requests import want_capture, want_hold, want_void
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.rules import (
     AskedOtherwise,
     CardsNotOffered,

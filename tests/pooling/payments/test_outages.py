@@ -9,15 +9,15 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.models import Login, Role
 from community.people.states import RoleKind
-from pooling.payments.actions.errands import claim, set_aside, take_up_again
-from pooling.payments.actions.wants import want_capture, want_void
+from pooling.payments.actions.card_requests import want_capture, want_void
+from pooling.payments.actions.commands import claim, set_aside, take_up_again
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.processor import door
-from pooling.payments.queries import work
-from pooling.payments.queries.rails import rails_of
+from pooling.payments.processor import client as door
+from pooling.payments.queries import commands as work
+from pooling.payments.queries.charges import rails_of
 from pooling.payments.rules import rest_after
 from pooling.payments.states import PaymentState, RailStanding
-from pooling.payments.talk.payments import look_at_payment, settle_payment
+from pooling.payments.sync.payments import look_at_payment, settle_payment
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW, area, make_voice
 

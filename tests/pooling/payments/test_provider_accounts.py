@@ -4,12 +4,15 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
-from pooling.ledger.accounts import provider_code
+from pooling.ledger.account_codes import provider_code
 from pooling.ledger.queries import balance
 from pooling.payments.actions import payouts
-from pooling.payments.actions.accounts import open_provider_account, provider_account_came_back
-from pooling.payments.models.accounts import Payout, ProviderAccount
-from pooling.payments.processor.door import Outage
+from pooling.payments.actions.provider_accounts import (
+    open_provider_account,
+    provider_account_came_back,
+)
+from pooling.payments.models.provider_accounts import Payout, ProviderAccount
+from pooling.payments.processor.client import Outage
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.rules import NotHeld
 from pooling.payments.states import AccountState, PayoutState

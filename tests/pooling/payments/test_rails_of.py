@@ -3,9 +3,9 @@
 import pytest
 
 from pooling.ledger import actions as ledger
-from pooling.payments.actions.transfers import ask_transfer
-from pooling.payments.actions.wants import want_capture, want_void
-from pooling.payments.queries.rails import RailState, rails_of
+from pooling.payments.actions.bank_transfers import ask_transfer
+from pooling.payments.actions.card_requests import want_capture, want_void
+from pooling.payments.queries.charges import RailState, rails_of
 from pooling.payments.states import RailKind, RailStanding
 from tests.factories.cards import DECLINES, part_account, work_off
 from tests.factories.supply import NOW, area, make_someone

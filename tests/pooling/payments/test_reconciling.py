@@ -8,10 +8,10 @@ from community.messaging.models import Message
 from community.people.models import Role
 from community.people.states import RoleKind
 from pooling.payments import tasks
-from pooling.payments.actions.reversals import want_give_back
-from pooling.payments.actions.wants import want_void
-from pooling.payments.processor import door
-from pooling.payments.talk.reconcile import Difference, differences
+from pooling.payments.actions.card_refunds import want_give_back
+from pooling.payments.actions.card_requests import want_void
+from pooling.payments.processor import client as door
+from pooling.payments.sync.reconcile import Difference, differences
 from pooling.payments.tasks import reconcile
 from tests.factories.cards import DECLINES, work_off
 from tests.factories.supply import NOW, area, make_voice

@@ -7,7 +7,7 @@ from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
 from pooling.payments.actions.cards import ask_for_card, card_came_back, remove_card
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.processor.door import Outage
+from pooling.payments.processor.client import Outage
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.states import CardState
 from pooling.payments.tasks import forget_card

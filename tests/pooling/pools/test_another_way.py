@@ -16,12 +16,12 @@ from community.people.states import RoleKind, Scope
 from pooling.ledger.queries import pool_total
 from pooling.pools.actions.another_way import answer_help, ask_another_way
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.actions.questions import answer
-from pooling.pools.models.asking import HelpAsked, Question
-from pooling.pools.queries.helping import helps_to_give
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.models.private_questions import HelpAsked, Question
+from pooling.pools.queries.help_requests import helps_to_give
+from pooling.pools.queries.pool_details import pool_for_member, pool_for_provider
 from pooling.pools.queries.shares import cover_of
-from pooling.pools.queries.views import pool_for_member, pool_for_provider
-from pooling.pools.rules.helping import DateHasPassed, HelpAnswered, NothingAsked
+from pooling.pools.rules.help_requests import DateHasPassed, HelpAnswered, NothingAsked
 from pooling.pools.states import (
     HelpKind,
     PartState,

@@ -19,21 +19,21 @@ from hypothesis.stateful import (
 from community.common.refusals import Refused
 from community.people.acting import Acting
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.transfers import record_arrived, record_sent_back
+from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.models.council import Commitment
-from pooling.payments.models.transfers import BankTransfer, TransferBack
-from pooling.payments.processor import door
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.processor import client as door
 from pooling.payments.states import PaymentState, Wanted
-from pooling.pools.actions.changing import change_prices, end_source
-from pooling.pools.actions.confirming import answer_lines
+from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool, leave_with_agreement, sum_to_give_back
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import leave
-from pooling.pools.actions.questions import answer
-from pooling.pools.models.asking import Question
-from pooling.pools.models.collecting import Charge, PoolSession
-from pooling.pools.models.promises import Pledge
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.terms_changes import change_prices, end_source
+from pooling.pools.models.instalments import Charge, PoolSession
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.models.private_questions import Question
 from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import (
     InstalmentState,
@@ -43,7 +43,7 @@ from pooling.pools.states import (
     Rail,
     SourceKind,
 )
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import call_off_session, record_delivered
 from providers.states import SessionState
 from standin import inprocess

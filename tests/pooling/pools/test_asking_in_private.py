@@ -6,8 +6,8 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.pools.actions.questions import StillTooLow, TooLate, answer
-from pooling.pools.models.asking import Question
+from pooling.pools.actions.private_questions import StillTooLow, TooLate, answer
+from pooling.pools.models.private_questions import Question
 from pooling.pools.queries.shares import cover_of
 from pooling.pools.states import (
     PartState,
@@ -61,7 +61,7 @@ def test_only_the_one_whose_most_is_below_the_share_is_asked(one_low):
 
 def test_the_others_see_only_places(one_low):
     people, pool = one_low
-    from pooling.pools.queries.views import pool_for_member
+    from pooling.pools.queries.pool_details import pool_for_member
 
     seen = pool_for_member(pool_id=pool.pk, by=people[0], now=WEEK_BEFORE)
 

@@ -9,11 +9,11 @@ from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.ledger.queries import balances, broken, pool_total
-from pooling.payments.actions.payees import give_bank_details
-from pooling.payments.actions.transfers import record_arrived, record_sent_back
-from pooling.payments.models.transfers import BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount, TransferBack
 from pooling.payments.rules import NotAnAccount
-from pooling.pools.models.asking import Question
+from pooling.pools.models.private_questions import Question
 from pooling.pools.queries.money import to_send
 from pooling.pools.states import PledgeState, PoolState, QuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin

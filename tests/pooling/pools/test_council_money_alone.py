@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pooling.ledger.queries import broken, pool_total
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries.council import commitment_for
+from pooling.payments.queries.commitments import commitment_for
 from pooling.pools.actions.closing import close_if_due
 from pooling.pools.queries.shares import cover_of
 from pooling.pools.queries.statements import pool_statement, statement_for

@@ -6,7 +6,7 @@ import pytest
 
 from community.audit.queries import deeds_about
 from community.people.acting import Acting
-from community.people.actions.representing import agree_to_representation, ask_to_act_for
+from community.people.actions.representations import agree_to_representation, ask_to_act_for
 from community.people.rules import NotYours, OverYourLimit
 from community.people.states import RepresentationKind, Scope
 from pooling.pools.states import PledgeState, Rail, SourceKind

@@ -7,12 +7,12 @@ import pytest
 from community.messaging.models import Message
 from pooling.ledger.queries import broken, pool_total
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.models.council import Commitment, CommitmentLine, Invoice
-from pooling.payments.queries.council import to_invoice
+from pooling.payments.models.commitments import Commitment, CommitmentLine, Invoice
+from pooling.payments.queries.commitments import to_invoice
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.models.collecting import Charge
+from pooling.pools.models.instalments import Charge
+from pooling.pools.queries.pool_details import my_pledge
 from pooling.pools.queries.shares import counted_maximums, cover_of
-from pooling.pools.queries.views import my_pledge
 from pooling.pools.states import PartState, PoolState, Rail, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (

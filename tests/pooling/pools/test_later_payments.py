@@ -6,10 +6,10 @@ import pytest
 
 from community.common.clock import today
 from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models.council import Delivery
-from pooling.pools.actions.changing import end_source
-from pooling.pools.actions.questions import answer
-from pooling.pools.models.asking import Question
+from pooling.payments.models.commitments import Delivery
+from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.models.private_questions import Question
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
@@ -17,7 +17,7 @@ from pooling.pools.states import (
     QuestionKind,
     QuestionState,
 )
-from providers.actions.afterwards import confirm_came
+from providers.actions.session_outcomes import confirm_came
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import use_standin
 from tests.factories.pools import (

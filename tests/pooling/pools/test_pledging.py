@@ -7,7 +7,7 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
 from pooling.pools.actions.pledging import leave, pledge
-from pooling.pools.models.promises import Part, Pledge
+from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.rules.pledging import DoorClosed, KeptAside, NoCardYet, PartsDoNotAddUp
 from pooling.pools.states import PartState, PledgeState, Rail, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes

@@ -10,7 +10,7 @@ from django.db import connection
 from community.common.refusals import Refused
 from pooling.pools.actions import pledging
 from pooling.pools.actions.closing import close_if_due
-from pooling.pools.models.promises import Part, Pledge, Pool
+from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.rules.pledging import NoRoom
 from pooling.pools.states import PledgeState, PoolState, Rail, SourceKind
 from tests.factories.pools import (

@@ -7,7 +7,7 @@ import pytest
 from community.messaging.actions import record_told, send_one, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
-from pooling.payments.models.transfers import BankTransfer
+from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.pools.states import PoolState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes

@@ -1,6 +1,6 @@
 """Leaving a group also ends what was not yet paid, and the others see only places."""
 
-from groups.actions.gather import leave_group
+from groups.actions.membership import leave_group
 from pooling.pools.queries.shares import cover_of
 from pooling.pools.states import PledgeState
 from pooling.pools.tasks import look_at_pools

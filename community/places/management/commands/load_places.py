@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from community.places import sources
+from community.places import postcode_files as sources
 from community.places.actions.postcodes import keep_postcodes
 
 

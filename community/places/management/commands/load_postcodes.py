@@ -6,7 +6,7 @@ from time import monotonic
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from community.places import sources
+from community.places import postcode_files as sources
 from community.places.actions.postcodes import Loaded, keep_postcodes, place_outward_codes
 
 ROWS_AT_ONCE = 20_000

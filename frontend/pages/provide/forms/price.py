@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PenceField, WholeNumber
 from frontend.components.widgets import Radios
-from providers.rules.price_words import ladder
 from providers.states import PriceKind
+from providers.wording.prices import ladder
 
 from .step import Step
 

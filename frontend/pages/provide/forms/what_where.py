@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.places.kinds import KINDS
+from community.places.activity_kinds import KINDS
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
 from frontend.components.widgets import Checkboxes, Radios
 

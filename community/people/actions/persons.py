@@ -1,0 +1,139 @@
+"""Becoming a person here, and saying what helps."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.messaging.actions import set_contact_plan
+from community.messaging.models import ContactPlan
+from community.messaging.states import Channel
+from community.people.acting import Acting
+from community.people.models import Login, Person
+from community.people.queries import roles_of, who_could_tell
+from community.people.rules import check_may, check_own_word, check_reach
+from community.people.states import Scope
+from community.places.models.areas import Area
+from community.places.queries import area_of, find_place
+
+
+@transaction.atomic
+def join(
+    *, email: str, called: str, area: Area | None = None, outward_code: str = "", now: datetime
+) -> Person:
+    """A person with a login of their own. Asking no more than a name and how to reach them."""
+    login = Login.objects.create_user(email, name=called, joined_at=now)
+    return begin_as_person(login=login, area=area, outward_code=outward_code, now=now)
+
+
+@transaction.atomic
+def begin_as_person(
+    *, login: Login, area: Area | None = None, outward_code: str = "", now: datetime
+) -> Person:
+    """The person of a new login, reached by its e-mail until they say otherwise."""
+    person = Person.objects.create(
+        called=login.name, login=login, area=area, outward_code=outward_code, created_at=now
+    )
+    set_contact_plan(
+        person_id=person.pk,
+        channel=Channel.EMAIL,
+        address=login.email,
+        by=Acting(login=login, person=person),
+        now=now,
+    )
+    return person
+
+
+@transaction.atomic
+def enter_person(
+    *, called: str, area: Area, outward_code: str = "", contact: dict, by, now: datetime
+) -> Person:
+    """A person with no login, entered by a worker or connector who knows them.
+
+    `contact` holds the fields of their contact plan; `by` needs a role in the area.
+    """
+    if not any(area_id == area.pk for _kind, area_id in roles_of(by.login_id)):
+        raise NotFound(_("We cannot find that page."))
+    person = Person.objects.create(
+        called=called, area=area, outward_code=outward_code, created_at=now
+    )
+    set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
+    record(by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now)
+    return person
+
+
+@transaction.atomic
+def say_how_to_reach(
+    *,
+    channel: str,
+    address: str = "",
+    through_login_id: int | None = None,
+    days_words: str = "",
+    never_words: str = "",
+    by,
+    now: datetime,
+) -> ContactPlan:
+    """How a person is reached, from now on. Their own word only: nobody who acts for them may
+    turn their messages elsewhere."""
+    check_own_word(by)
+    person = by.person
+    tellers = {login.pk: login.name for login in who_could_tell(person)}
+    check_reach(channel, address, through_login_id, set(tellers))
+    in_person = channel == Channel.IN_PERSON
+    teller = through_login_id if in_person else None
+    return set_contact_plan(
+        person_id=person.pk,
+        channel=channel,
+        address="" if in_person else address,
+        through_login_id=teller,
+        through_words=tellers[teller] if teller else "",
+        days_words=days_words,
+        never_words=never_words,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
+    """What makes it work for a person: codes of `Help`, and at most one thing in own words."""
+    check_may(by, Scope.SUGGEST, on=today(now))
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
+    person.what_helps = helps
+    person.save(update_fields=["what_helps"])
+    record(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
+    return person
+
+
+@transaction.atomic
+def say_where(*, postcode: str, by, now: datetime) -> Person:
+    """Where a person lives: the first half of a postcode, and whose area that is, are all that is
+    kept. No area when nobody there takes part yet."""
+    check_may(by, Scope.DECIDE, on=today(now))
+    place = find_place(postcode)
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
+    person.outward_code, person.area = place.outward_code, area_of(place)
+    person.save(update_fields=["outward_code", "area"])
+    record(by=by, deed="say_where", about=f"person:{person.pk}", now=now)
+    return person
+
+
+@transaction.atomic
+def say_of_oneself(
+    *,
+    helps: list[str] | None = None,
+    reach: dict | None = None,
+    postcode: str | None = None,
+    by,
+    now: datetime,
+) -> None:
+    """All at once, or nothing; what is not given stays as it is."""
+    if postcode is not None:
+        say_where(postcode=postcode, by=by, now=now)
+    if helps is not None:
+        say_what_helps(helps=helps, by=by, now=now)
+    if reach is not None:
+        say_how_to_reach(**reach, by=by, now=now)

@@ -1,0 +1,142 @@
+"""Acting for somebody: asked for, agreed by them or seen by somebody, ended by either."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.refusals import NotFound
+from community.messaging.actions import tell, tell_login
+from community.people.models import Person, Representation
+from community.people.queries import roles_of
+from community.people.rules import AlreadyAsked, NoSuchReference, check_asked, check_basis
+from community.people.states import REPRESENTATION, RepresentationState, RoleKind, Scope
+
+
+@transaction.atomic
+def ask_to_act_for(
+    *,
+    person_id: UUID,
+    kind: str,
+    scope: int,
+    ends_on: date,
+    limit_pence: int | None = None,
+    by,
+    now: datetime,
+) -> Representation:
+    """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
+    check_asked(scope, limit_pence, ends_on, on=today(now))
+    # Held, so that asking twice at once is asking once.
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
+    if person is None or person.login_id == by.login_id:
+        raise NoSuchReference(
+            _("We cannot find that reference."),
+            next_step=_("Ask them to read it to you from their own page once more."),
+        )
+    if (
+        Representation.objects.filter(login=by.login, person_id=person_id)
+        .exclude(state=RepresentationState.ENDED)
+        .exists()
+    ):
+        raise AlreadyAsked(_("You have already asked to act for this person."))
+    grant = Representation.objects.create(
+        login=by.login,
+        person_id=person_id,
+        kind=kind,
+        scope=scope,
+        limit_pence=limit_pence,
+        starts_on=today(now),
+        ends_on=ends_on,
+    )
+    record(
+        by=by,
+        deed="ask_to_act_for",
+        about=f"representation:{grant.pk}",
+        for_person=person_id,
+        now=now,
+    )
+    tell(
+        person_id=person_id,
+        kind="asked_to_act",
+        subject=_("Somebody asked something"),
+        text=_("%(who)s asked to act for you. Nothing happens unless you agree.")
+        % {"who": by.login.name},
+        link="/acting/for-me/",
+        key=f"representation:{grant.pk}:asked",
+        now=now,
+    )
+    return grant
+
+
+@transaction.atomic
+def agree_to_representation(
+    *, representation_id: int, basis: str = "", by, now: datetime
+) -> Representation:
+    """The person's own word, or a connector or officer of the area who has seen the basis."""
+    grant = (
+        Representation.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=representation_id)
+        .first()
+    )
+    own_word = grant is not None and by.representation is None and by.person == grant.person
+    if grant is None or not (own_word or _may_see_authority(by, grant.person)):
+        raise NotFound(_("We cannot find that page."))
+    check_basis(Scope(grant.scope), basis, own_word=own_word)
+    REPRESENTATION.check(grant.state, RepresentationState.ACTIVE)
+    grant.state, grant.basis = RepresentationState.ACTIVE, basis or "own_word"
+    grant.agreed_by, grant.agreed_at = by.login, now
+    grant.save()
+    tell_login(
+        login_id=grant.login_id,
+        kind="may_act",
+        subject=_("You asked to act for somebody"),
+        text=_("It was agreed. You can choose who you act for on your page."),
+        link="/acting/",
+        key=f"representation:{grant.pk}:agreed",
+        now=now,
+    )
+    record(
+        by=by,
+        deed="agree_to_representation",
+        about=f"representation:{grant.pk}",
+        for_person=grant.person_id,
+        now=now,
+    )
+    return grant
+
+
+def _may_see_authority(by, person: Person) -> bool:
+    held = roles_of(by.login_id)
+    return any(
+        (kind, person.area_id) in held for kind in (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+    )
+
+
+@transaction.atomic
+def end_representation(*, representation_id: int, by, now: datetime) -> Representation:
+    """Either of the two, or a connector or officer of the area, ends it; it bites at once."""
+    grant = (
+        Representation.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=representation_id)
+        .first()
+    )
+    own = grant is not None and by.representation is None and by.person == grant.person
+    theirs = grant is not None and by.login_id == grant.login_id
+    if grant is None or not (own or theirs or _may_see_authority(by, grant.person)):
+        raise NotFound(_("We cannot find that page."))
+    REPRESENTATION.check(grant.state, RepresentationState.ENDED)
+    grant.state, grant.ended_at = RepresentationState.ENDED, now
+    grant.save()
+    record(
+        by=by,
+        deed="end_representation",
+        about=f"representation:{grant.pk}",
+        for_person=grant.person_id,
+        now=now,
+    )
+    return grant

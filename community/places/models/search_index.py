@@ -1,0 +1,103 @@
+"""What can be found near a place. Written by the apps that own the things (design §4)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GistIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from community.places.models.areas import Area
+
+
+class Thing(models.TextChoices):
+    LISTING = "listing", _("Something to do")
+    GROUP = "group", _("A group")
+    POOL = "pool", _("A shared cost that is forming")
+
+
+class Openness(models.IntegerChoices):
+    """In the order people are shown them: what has places comes first."""
+
+    FULL = 0, _("No places just now")
+    NOT_KNOWN = 1, _("Places not known, ask")
+    OPEN = 2, _("Has places")
+
+
+class Findable(models.Model):
+    """One row for each kind a thing is of, and one of kind 0 for "any kind".
+
+    So one index gives what is nearest of a kind, and of any (`IN` would lose nearest-first).
+    e, n: National Grid metres, from latitude and longitude. cell: the 2 km square it is in.
+    has_place: false when all that is known is an area, and it is kept in the middle of that.
+    suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
+    purposes: which of the three entrances a group answers to. Codes here are the owning apps'.
+    """
+
+    thing = models.CharField(max_length=8, choices=Thing)
+    thing_id = models.BigIntegerField()
+    kind = models.IntegerField()
+    e = models.FloatField()
+    n = models.FloatField()
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    cell = models.IntegerField()
+    has_place = models.BooleanField(default=True)
+    openness = models.PositiveSmallIntegerField(choices=Openness)
+    words = SearchVectorField()
+    title = models.CharField(max_length=160)
+    summary = models.CharField(max_length=300, blank=True)
+    price_kind = models.CharField(max_length=12)
+    price_words = models.CharField(max_length=200, blank=True)
+    price_pence = models.PositiveIntegerField(
+        null=True, help_text="least for one person, one time; null: not known"
+    )
+    suits = models.JSONField(default=dict)
+    quality = models.JSONField(default=dict)
+    engager = models.CharField(max_length=16, blank=True)
+    purposes = ArrayField(models.CharField(max_length=10), default=list)
+    place_words = models.CharField(max_length=200, blank=True)
+    when_words = models.CharField(max_length=200, blank=True)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thing", "thing_id", "kind"], name="one_row_a_kind"),
+            models.CheckConstraint(condition=Q(kind__gte=0), name="findable_kind_or_any"),
+        ]
+        indexes = [
+            # The kind is a 4-byte integer because btree_gist compares only like with like. With
+            # the words in it, a word is looked for in the index alone: ten times as fast. What has
+            # no place has its own, for hundreds of those may stand at one point, before the near.
+            GistIndex(
+                F("kind"),
+                Func("e", "n", function="point"),
+                F("words"),
+                condition=Q(has_place=True),
+                name="findable_near",
+            ),
+            GistIndex(
+                F("kind"),
+                Func("e", "n", function="point"),
+                F("words"),
+                condition=Q(has_place=False),
+                name="findable_somewhere",
+            ),
+            models.Index(
+                fields=["cell"],
+                include=["kind", "e", "n"],
+                condition=Q(kind__gt=0),
+                name="findable_cells",
+            ),
+        ]
+
+
+class SearchWord(models.Model):
+    """A word that some title, summary or kind has, to help who misspells it."""
+
+    word = models.CharField(max_length=30, primary_key=True)
+    uses = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [GistIndex(OpClass("word", name="gist_trgm_ops"), name="search_word_near")]

@@ -1,0 +1,49 @@
+"""Beginning again from the first day: whoever started us kept it, and puts it back when asked."""
+
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from community.audit.models import Deed
+from community.common import clock
+from community.common.refusals import Refused
+from demo import days
+
+LONGEST_SECONDS = 90
+LOOK_EVERY = 0.2
+# A world this much older than its first day is shown on that day; until then the real day is good.
+STALE = timedelta(hours=12)
+
+
+class CannotBeginAgain(Refused):
+    code = "cannot_begin_again"
+
+
+def is_possible() -> bool:
+    return (settings.LOCAL_DIR / "first-day/state").exists()
+
+
+def begin() -> None:
+    """Ask, and wait until it is done (boot/again.py). Every connection is lost on the way."""
+    asked = settings.LOCAL_DIR / "begin-again"
+    connections.close_all()
+    asked.touch()
+    deadline = time.monotonic() + LONGEST_SECONDS
+    while asked.exists():
+        if time.monotonic() > deadline:
+            asked.unlink(missing_ok=True)
+            raise CannotBeginAgain(
+                _("The first day could not be put back."),
+                next_step=_("Stop the demo and type: make demo-fresh"),
+            )
+        time.sleep(LOOK_EVERY)
+    _be_on_the_first_day()
+
+
+def _be_on_the_first_day() -> None:
+    loaded_at = Deed.objects.order_by("-pk").values_list("at", flat=True).first()
+    if loaded_at and clock.now() - loaded_at > STALE:
+        days.go_to(loaded_at)

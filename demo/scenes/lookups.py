@@ -1,0 +1,97 @@
+"""Where each scene stands now: the group, choice, shared cost or sheet that its next step needs."""
+
+from datetime import datetime, timedelta
+
+from demo.world.cast import anybody
+from demo.world.story_steps import provider_of
+from groups.models import Brief, Decision, Member, Offer
+from groups.states import OfferState
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.states import QuestionState, SourceKind
+from providers.models.sessions import Session
+
+SOON_AFTER = timedelta(hours=1)
+ASKED_BEFORE = timedelta(days=6)
+
+
+def brief_of(group: str) -> Brief | None:
+    return Brief.objects.filter(group__name=group).order_by("pk").first()
+
+
+def brief_id(group: str) -> int | None:
+    found = brief_of(group)
+    return found.pk if found else None
+
+
+def choice_closed(group: str) -> datetime | None:
+    found = Decision.objects.filter(brief__group__name=group).order_by("-turn").first()
+    return found.closes_at + SOON_AFTER if found else None
+
+
+def chosen_offer(group: str) -> int | None:
+    offers = Offer.objects.filter(brief__group__name=group, state=OfferState.CHOSEN)
+    return offers.values_list("pk", flat=True).first()
+
+
+def pool_of(group: str) -> Pool | None:
+    return Pool.objects.filter(group__name=group).order_by("-pk").first()
+
+
+def pool_id(group: str) -> int | None:
+    found = pool_of(group)
+    return found.pk if found else None
+
+
+def a_week_before_it_closes(group: str) -> datetime | None:
+    found = pool_of(group)
+    return found.closes_at - ASKED_BEFORE if found else None
+
+
+def it_closed(group: str) -> datetime | None:
+    found = pool_of(group)
+    return found.closes_at + SOON_AFTER if found else None
+
+
+def sessions_of(group: str) -> list[Session]:
+    return list(Session.objects.filter(pooled__pool__group__name=group).order_by("starts_at", "pk"))
+
+
+def first_session_over(group: str) -> datetime | None:
+    sessions = sessions_of(group)
+    return sessions[0].ends_at + SOON_AFTER if sessions else None
+
+
+def day_before_first_session(group: str) -> datetime | None:
+    sessions = sessions_of(group)
+    return sessions[0].starts_at - timedelta(days=1) if sessions else None
+
+
+def question_of(slug: str, group: str) -> int | None:
+    """What somebody is asked in private there, if they are."""
+    found = pool_of(group)
+    if found is None:
+        return None
+    pledge = found.pledges.filter(person=anybody(slug).person).first()
+    asked = pledge.questions.filter(state=QuestionState.ASKED) if pledge else None
+    return asked.values_list("pk", flat=True).first() if asked is not None else None
+
+
+def paper_code(slug: str, group: str) -> str | None:
+    members = Member.objects.filter(group__name=group, person=anybody(slug).person)
+    return members.values_list("paper_code", flat=True).first()
+
+
+def source_id(slug: str, kind: SourceKind) -> int | None:
+    sources = MoneySource.objects.filter(person=anybody(slug).person, kind=kind)
+    return sources.values_list("pk", flat=True).first()
+
+
+def next_session_of(voice: str) -> int | None:
+    """The provider's oldest session of which nobody has said yet whether it happened."""
+    sessions = provider_of(voice).sessions.filter(state="planned").order_by("starts_at")
+    return sessions.values_list("pk", flat=True).first()
+
+
+def next_session_over(voice: str) -> datetime | None:
+    session = Session.objects.filter(pk=next_session_of(voice)).first()
+    return session.ends_at + SOON_AFTER if session else None

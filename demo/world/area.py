@@ -1,0 +1,151 @@
+"""The ground everything stands on: one area with its words and numbers, who lives there, who works
+there, and who acts for whom."""
+
+from datetime import date, datetime, timedelta
+
+from community.common.clock import today
+from community.messaging.states import Channel
+from community.people.acting import Acting
+from community.people.actions.persons import enter_person, join, say_how_to_reach, say_what_helps
+from community.people.actions.representations import agree_to_representation, ask_to_act_for
+from community.people.models import Login, Role
+from community.people.states import Basis, RepresentationKind, Scope
+from community.places import postcode_files as sources
+from community.places.actions.postcodes import keep_postcodes
+from community.places.models.areas import Area, Nation
+from demo.world.cast import PLAYERS, QUIET, Player, Quiet, Side, acting, anybody
+
+# Real postcodes of one city, so that distances are real; the council is invented.
+AUTHORITY = "E06000023"
+
+
+def make_area() -> Area:
+    """An area is set up by whoever runs the site: no action does it yet."""
+    keep_postcodes(rows=sources.embedded(), correct=False)
+    return Area.objects.create(
+        name="Example area",
+        council="Example Council",
+        nation=Nation.ENGLAND,
+        authority_code=AUTHORITY,
+        routes={
+            "direct_payment": "the person, by card or bank transfer",
+            "council_managed": "the finance colleague at Example Council",
+            "isf": "the finance colleague at Example Council, for the trust",
+            "carer": "the person, by card or bank transfer",
+        },
+        pay_floor_pence=1300,
+        pay_floor_from=date(2026, 4, 1),
+        pay_floor_source="an example, not a real rate",
+        crisis_words=(
+            "If somebody is in danger now, call 999. If you need to talk to somebody, day or"
+            " night, call the number below. It is an example number."
+        ),
+        crisis_phone="0300 000 0000",
+        safeguarding_phone="0300 000 0001",
+        out_of_hours_phone="0300 000 0002",
+        complaints_words="Write to Example Council, or ask the connector to help you write.",
+        adviser_words="the payments adviser",
+        adviser_phone="0300 000 0003",
+        is_open=True,
+        is_example=True,
+    )
+
+
+def make_people(area: Area, *, now: datetime) -> None:
+    for player in PLAYERS:
+        if player.side == Side.PEOPLE:
+            _join(player, area, now)
+        else:
+            _begin_work(player, area, now)
+    for slug in ("no-phone", "father"):
+        _enter(QUIET[slug], area, now)
+    _say_how_to_reach(now)
+    _let_act_for_each_other(now)
+
+
+def _join(player: Player, area: Area, now: datetime) -> None:
+    person = join(
+        email=player.email, called=player.called, area=area, outward_code=player.outward, now=now
+    )
+    if player.helps:
+        by = Acting(login=person.login, person=person)
+        say_what_helps(helps=list(player.helps), by=by, now=now)
+
+
+def _begin_work(player: Player, area: Area, now: datetime) -> None:
+    """Somebody who works there: a login with roles, which no action gives yet, and no person."""
+    login = Login.objects.create_user(player.email, name=player.called, joined_at=now)
+    Role.objects.bulk_create(
+        Role(login=login, kind=kind, area=area, started_at=now) for kind in player.works_as
+    )
+
+
+def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
+    """Entered by somebody they know: nothing is ever sent to them, each thing is told in person."""
+    contact = {
+        "no-phone": {
+            "through_login_id": acting("social-worker").login_id,
+            "deputy_login_id": acting("connector").login_id,
+            "through_words": "the social worker, on her visits only",
+            "days_words": "the first Thursday of the month, in the morning",
+            "never_words": "no letters, no calls, nobody new at the door",
+        },
+        "father": {
+            "through_login_id": acting("daughter").login_id,
+            "deputy_login_id": acting("social-worker").login_id,
+            "through_words": "the daughter, at home",
+            "never_words": "no letters to him",
+        },
+    }[quiet.slug]
+    enter_person(
+        called=quiet.called,
+        area=area,
+        outward_code=quiet.outward,
+        contact={"channel": Channel.IN_PERSON, **contact},
+        by=acting(quiet.entered_by),
+        now=now,
+    )
+
+
+def _say_how_to_reach(now: datetime) -> None:
+    # The number is one of those kept for stories, where nobody answers.
+    say_how_to_reach(
+        channel=Channel.TEXT,
+        address="07700 900001",
+        days_words="after eight in the evening",
+        by=acting("mothers-carer"),
+        now=now,
+    )
+    say_how_to_reach(
+        channel=Channel.POST,
+        address="12 Example Street",
+        never_words="no calls before ten",
+        by=acting("reader"),
+        now=now,
+    )
+
+
+def _let_act_for_each_other(now: datetime) -> None:
+    """The mother may look and suggest, on her son's own word; the daughter may decide for her
+    father, on what the connector has seen. Neither may pay: it is not theirs to."""
+    ends_on = today(now) + timedelta(days=365)
+    mother = ask_to_act_for(
+        person_id=acting("photographer").person_id,
+        kind=RepresentationKind.SUPPORTER,
+        scope=Scope.SUGGEST,
+        ends_on=ends_on,
+        by=acting("mother"),
+        now=now,
+    )
+    agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
+    daughter = ask_to_act_for(
+        person_id=anybody("father").person_id,
+        kind=RepresentationKind.FAMILY_CARER,
+        scope=Scope.DECIDE,
+        ends_on=ends_on,
+        by=acting("daughter"),
+        now=now,
+    )
+    agree_to_representation(
+        representation_id=daughter.pk, basis=Basis.COUNCIL, by=acting("connector"), now=now
+    )

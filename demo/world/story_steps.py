@@ -1,0 +1,299 @@
+"""What the stories' people do, in the words of the stories: each is one or two real actions."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from community.common import clock
+from community.common.clock import today
+from community.common.money import pounds_and_pence
+from community.messaging.actions import record_told
+from community.messaging.queries import next_visit_lines
+from community.people.acting import Acting
+from community.people.actions.consent import record_decision
+from community.people.models import Login
+from community.people.states import DecisionBasis
+from demo.world.cast import acting, anybody, known_as
+from demo.world.money import purse
+from demo.world.story_calendar import Diary
+from groups.actions import membership as gather
+from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
+from groups.actions.decisions import cast_ballot, open_decision
+from groups.actions.invites import make_invite
+from groups.actions.membership import join_by_code
+from groups.actions.offers import send_offer
+from groups.models import Brief, Group, Offer
+from groups.rules.offers import Terms
+from pooling.payments.actions.bank_transfers import record_arrived
+from pooling.payments.models.bank_transfers import BankTransfer
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.states import CommitmentState
+from pooling.pools.actions.confirmations import answer_lines
+from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
+from pooling.pools.actions.opening import open_pool
+from pooling.pools.actions.pledging import pledge
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.states import PoolState, SourceKind
+from providers.actions.session_outcomes import confirm_came
+from providers.actions.sessions import record_delivered
+from providers.models.sessions import Session
+from providers.models.supply import Provider
+
+
+class WentOtherwise(Exception):
+    """A story of the demo did not come out as it is told."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What one provider offers. `starts` are the sessions; the rest is as its form asks."""
+
+    voice: str
+    summary: str
+    prices: dict[int, int]
+    starts: tuple[datetime, ...]
+    minutes: int
+    place: str
+    who_comes: str
+    more: Mapping = field(default_factory=dict)
+
+    def terms(self, answers_by: date) -> Terms:
+        return Terms(
+            **{
+                "summary": self.summary,
+                "prices": self.prices,
+                "smallest": min(self.prices),
+                "largest": max(self.prices),
+                "starts": self.starts,
+                "minutes": self.minutes,
+                "place_words": self.place,
+                "who_comes": self.who_comes,
+                "missed_words": "Tell us two days before and you do not pay.",
+                "good_until": answers_by + timedelta(days=60),
+                "complain_words": "Tell us, or the connector.",
+                **self.more,
+            }
+        )
+
+
+def start_group(members: Sequence[str], *, name: str, postcode: str, **words) -> Group:
+    """A group begun by the first, into which the others come by its code."""
+    first, *others = members
+    group = gather.start_group(
+        **{
+            "name": name,
+            "postcode": postcode,
+            "how_often": "Once a week",
+            "purposes": ["company"],
+            "known_as": known_as(first),
+            "agrees": True,
+            "is_findable": True,
+            "by": acting(first),
+            "now": clock.now(),
+            **words,
+        }
+    )
+    invite = make_invite(group_id=group.pk, by=acting(first), now=clock.now())
+    for slug in others:
+        join_by_code(
+            code=invite.code,
+            known_as=known_as(slug),
+            agrees=True,
+            by=anybody(slug),
+            now=clock.now(),
+        )
+    return group
+
+
+def ask(group: Group, first: str, *, listing=None, **words) -> Brief:
+    """What the group wants, asked of every vetted provider within reach."""
+    now = clock.now()
+    brief = draft(
+        group,
+        first,
+        what=words.pop("what"),
+        when=words.pop("when"),
+        where=words.pop("where"),
+        listing=listing,
+    )
+    words.setdefault("answers_by", today(now) + timedelta(days=5))
+    write_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
+    return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
+
+
+def draft(group: Group, first: str, *, what: str, when: str, where: str, listing=None) -> Brief:
+    return start_brief(
+        group_id=group.pk,
+        what=what,
+        when_words=when,
+        where_words=where,
+        listing_id=listing.pk if listing else None,
+        by=acting(first),
+        now=clock.now(),
+    )
+
+
+def send(brief: Brief, proposal: Proposal) -> Offer:
+    return send_offer(
+        brief_id=brief.pk,
+        provider_id=provider_of(proposal.voice).pk,
+        terms=proposal.terms(brief.answers_by),
+        by=acting(proposal.voice),
+        now=clock.now(),
+    )
+
+
+def provider_of(voice: str) -> Provider:
+    return Provider.objects.get(members__login=acting(voice).login)
+
+
+def begin_choosing(brief: Brief, first: str, *, days: int):
+    now = clock.now()
+    stop_taking_answers(brief_id=brief.pk, by=acting(first), now=now)
+    return open_decision(
+        brief_id=brief.pk, closes_on=today(now) + timedelta(days=days), by=acting(first), now=now
+    )
+
+
+def vote(decision, slug: str, *offers: Offer) -> None:
+    cast_ballot(
+        decision_id=decision.pk,
+        approves=[offer.pk for offer in offers],
+        by=anybody(slug),
+        now=clock.now(),
+    )
+
+
+def ask_and_choose(
+    diary: Diary,
+    day: int,
+    members: Sequence[str],
+    wanted: dict,
+    *proposals: Proposal,
+    closes: int,
+    **group_words,
+) -> Generator[datetime, None, Pool]:
+    """A group from its first day to its open shared cost, in six days: it gathers and asks, is
+    answered, chooses the first proposal, and opens it. `closes` is the day it looks who is in."""
+    yield diary.at(day)
+    group = start_group(members, **group_words)
+    brief = ask(group, members[0], **wanted)
+    yield diary.at(day + 2)
+    offers = [send(brief, proposal) for proposal in proposals]
+    yield diary.at(day + 3)
+    decision = begin_choosing(brief, members[0], days=2)
+    for slug in members:
+        vote(decision, slug, offers[0])
+    yield diary.at(day + 6)
+    pool = open_pool(
+        offer_id=offers[0].pk,
+        closes_on=diary.today + timedelta(days=closes),
+        by=acting(members[0]),
+        now=clock.now(),
+    )
+    return pool
+
+
+def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **words) -> Pledge:
+    """ "I'm in", each part (kind of money, pence a session) in the order it is drawn on."""
+    return pledge(
+        pool_id=pool.pk,
+        max_pence=sum(pence for _kind, pence in parts),
+        parts=[(purse(slug, kind).pk, pence) for kind, pence in parts],
+        by=anybody(slug),
+        now=clock.now(),
+        **words,
+    )
+
+
+def office_agrees(pool: Pool) -> None:
+    """The finance colleague says yes to every line of this that waits."""
+    lines = Commitment.objects.filter(
+        part_ref__in=pool.pledges.values("parts"),
+        state__in=[CommitmentState.ASKED, CommitmentState.YES_WHEN],
+    )
+    answers = [{"commitment_id": line.pk, "answer": "yes", "bill_change": "no"} for line in lines]
+    answer_lines(answers=answers, by=acting("finance-colleague"), now=clock.now())
+
+
+def line_of(pool: Pool, slug: str) -> Commitment:
+    """What the office is asked for one person's part of this."""
+    parts = pool.pledges.filter(person=anybody(slug).person).values("parts")
+    return Commitment.objects.get(part_ref__in=parts)
+
+
+def transfers_arrive(pool: Pool) -> None:
+    """The provider sees in its own account what people were asked to send."""
+    now = clock.now()
+    for transfer in BankTransfer.objects.filter(
+        charge_ref__in=pool.instalments.values("charges"), state="asked"
+    ):
+        record_arrived(
+            transfer_id=transfer.pk,
+            pence=transfer.pence,
+            arrived_on=today(now),
+            key=f"demo:{transfer.pk}",
+            by=voice_of(pool),
+            now=now,
+        )
+
+
+def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) -> Session:
+    """The provider records who came to the pool's session of that number, from 1."""
+    session = pool.sessions.order_by("session__starts_at")[number - 1].session
+    away = {anybody(slug).person_id for slug in missing}
+    came = session.places.exclude(person_id__in=away).values_list("pk", flat=True)
+    return record_delivered(
+        session_id=session.pk, came=list(came), by=voice_of(pool), now=clock.now()
+    )
+
+
+def voice_of(pool: Pool) -> Acting:
+    return Acting(login=Login.objects.get(provider_memberships__provider=pool.provider_id))
+
+
+def confirm(session: Session, slug: str) -> None:
+    confirm_came(session_id=session.pk, by=anybody(slug), now=clock.now())
+
+
+def decided_for(slug: str, pool: Pool) -> None:
+    """How one decision for somebody was reached: what he showed, and who was asked."""
+    record_decision(
+        about=f"pool:{pool.pk}",
+        question="Does he join the Tuesday half day?",
+        chosen="Yes, and we look again in three months",
+        basis=DecisionBasis.BEST_INTERESTS,
+        what_they_showed="He went to the garden door by himself, and asked for his coat.",
+        who_was_asked="the daughter",
+        review_on=today(clock.now()) + timedelta(days=90),
+        by=anybody(slug),
+        now=clock.now(),
+    )
+
+
+def tell_in_person(slug: str, *, by: str, but: Sequence[str] = ()) -> None:
+    """On a visit: whoever tells them says each thing that was waiting, and notes the day. Notices
+    of a kind in `but` are left for the next visit."""
+    now = clock.now()
+    person_id = anybody(slug).person_id
+    for line in (
+        next_visit_lines(acting(by).login_id).filter(person_id=person_id).exclude(kind__in=but)
+    ):
+        record_told(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
+
+
+def expect(pool: Pool, state: PoolState) -> None:
+    """The story came out as it should: where it did not, the demo is not to be shown."""
+    pool.refresh_from_db()
+    if pool.state != state:
+        raise WentOtherwise(f"{pool.group.name} is {pool.state}, and should be {state}")
+
+
+def cancel(pool: Pool, first: str) -> None:
+    pool.refresh_from_db()
+    cancel_pool(
+        pool_id=pool.pk,
+        typed=pounds_and_pence(sum_to_give_back(pool)),
+        by=acting(first),
+        now=clock.now(),
+    )

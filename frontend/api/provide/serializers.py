@@ -1,0 +1,246 @@
+"""The shape of what goes in and comes out. What it means is for the rules of supply to say."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from community.common import clock
+from community.places.activity_kinds import KINDS
+from community.places.models.areas import Area
+from providers.models.sessions import Dispute, Place, Session
+from providers.models.supply import Check, Listing, Provider
+from providers.rules.listings import openness
+from providers.states import (
+    Answer,
+    CheckKind,
+    Engager,
+    Openness,
+    PlaceState,
+    PriceKind,
+    QualityFact,
+    SuitFact,
+)
+from providers.wording import facts
+from providers.wording.prices import price_words
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class ProviderOut(serializers.ModelSerializer):
+    class Meta:
+        model = Provider
+        fields = ["id", "name", "about", "is_one_person", "area"]
+
+
+class ProviderIn(serializers.Serializer):
+    name = serializers.CharField(max_length=160)
+    about = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    is_one_person = serializers.BooleanField(default=False)
+    area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
+
+
+class FactOut(serializers.Serializer):
+    key = serializers.CharField()
+    question = serializers.CharField()
+    answer = serializers.ChoiceField(Answer.choices)
+    words = serializers.CharField()
+    on = serializers.DateField(allow_null=True)
+    who = serializers.CharField(source="source", allow_null=True)
+
+
+class ListingOut(serializers.ModelSerializer):
+    suits = serializers.SerializerMethodField()
+    quality = serializers.SerializerMethodField()
+    price = serializers.SerializerMethodField()
+    openness = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Listing
+        fields = [
+            "id", "provider", "state", "title", "what_happens", "kinds", "when_words",
+            "how_many_words", "place_words", "postcode", "getting_there_words", "price_kind",
+            "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
+            "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
+            "places_left", "full_until", "openness", "website", "is_example",
+        ]  # fmt: skip
+
+    @extend_schema_field(FactOut(many=True))
+    def get_suits(self, listing):
+        return FactOut(facts.suit_facts(listing), many=True).data
+
+    @extend_schema_field(FactOut(many=True))
+    def get_quality(self, listing):
+        return FactOut(facts.quality_facts(listing), many=True).data
+
+    def get_price(self, listing) -> str:
+        """The price in words, as people read it today."""
+        return price_words(listing, on=self._today)
+
+    @extend_schema_field(serializers.ChoiceField(Openness.choices))
+    def get_openness(self, listing):
+        return openness(listing, on=self._today).value
+
+    @cached_property
+    def _today(self):
+        return clock.today()
+
+
+class ByGroupSize(serializers.DictField):
+    """{"3": 7500}: for so many people, pence in all for one session."""
+
+    child = serializers.IntegerField(min_value=1)
+
+    def to_internal_value(self, data):
+        prices = super().to_internal_value(data)
+        try:
+            return {int(people): pence for people, pence in prices.items()}
+        except ValueError as error:
+            raise serializers.ValidationError(_("Each key is a number of people.")) from error
+
+
+class Words(serializers.CharField):
+    """Short words that may be left empty."""
+
+    def __init__(self, max_length=200, **options):
+        super().__init__(max_length=max_length, allow_blank=True, **options)
+
+
+class ListingIn(serializers.Serializer):
+    """Any part of a listing: what is left out stays as it was."""
+
+    title = Words(160)
+    what_happens = Words(4000)
+    kinds = serializers.ListField(child=serializers.ChoiceField([kind.code for kind in KINDS]))
+    when_words = Words()
+    how_many_words = Words(80)
+    postcode = Words(20)
+    place_words = Words()
+    getting_there_words = Words()
+    price_kind = serializers.ChoiceField(PriceKind.choices)
+    prices = ByGroupSize()
+    price_words = Words()
+    grant_until = serializers.DateField(allow_null=True)
+    after_grant_words = Words()
+    suits = serializers.DictField(child=serializers.ChoiceField(Answer.choices))
+    quality = serializers.DictField(child=Words(60))
+    companion_words = Words()
+    is_hands_on = serializers.BooleanField()
+    engager = serializers.ChoiceField(Engager.choices)
+    hourly_pay_pence = serializers.IntegerField(min_value=0, max_value=100_000_000, allow_null=True)
+    places_left = serializers.IntegerField(min_value=0, max_value=10_000, allow_null=True)
+    full_until = serializers.DateField(allow_null=True)
+    website = serializers.URLField(max_length=500, allow_blank=True)
+
+    def validate_suits(self, answers):
+        return _only(answers, SuitFact)
+
+    def validate_quality(self, answers):
+        return _only(answers, QualityFact)
+
+
+class NewListing(ListingIn):
+    provider = serializers.IntegerField()
+
+
+def _only(answers, facts_known):
+    unknown = sorted(set(answers) - set(facts_known.values))
+    if unknown:
+        raise serializers.ValidationError(
+            _("There is no such question: %(names)s.") % {"names": ", ".join(unknown)}
+        )
+    return answers
+
+
+class CheckIn(serializers.Serializer):
+    provider = serializers.IntegerField()
+    kind = serializers.ChoiceField(CheckKind.choices)
+    seen_on = serializers.DateField()
+    valid_until = serializers.DateField(allow_null=True, default=None)
+
+
+class CheckOut(serializers.ModelSerializer):
+    class Meta:
+        model = Check
+        fields = ["id", "provider", "kind", "seen_on", "valid_until"]
+
+
+class ToCheckOut(serializers.Serializer):
+    provider = ProviderOut()
+    is_vetted = serializers.BooleanField()
+    seen = CheckOut(many=True)
+    to_see = serializers.ListField(child=serializers.CharField())
+
+
+class SessionOut(serializers.ModelSerializer):
+    coming = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Session
+        fields = [
+            "id",
+            "provider",
+            "title",
+            "starts_at",
+            "ends_at",
+            "place_words",
+            "state",
+            "coming",
+        ]  # noqa: E501
+
+
+class PlaceSeenOut(serializers.Serializer):
+    """All that a provider is told of somebody who has a place."""
+
+    id = serializers.IntegerField(source="place_id")
+    known_as = serializers.CharField()
+    what_helps = serializers.CharField()
+    state = serializers.ChoiceField(PlaceState.choices)
+
+
+class SessionWithPlaces(serializers.Serializer):
+    session = SessionOut()
+    places = PlaceSeenOut(many=True)
+
+
+class WhoCame(serializers.Serializer):
+    came = serializers.ListField(child=serializers.IntegerField(), allow_empty=True)
+
+
+class OwnSession(serializers.ModelSerializer):
+    provider = serializers.CharField(source="provider.name")
+
+    class Meta:
+        model = Session
+        fields = [
+            "id",
+            "provider",
+            "title",
+            "starts_at",
+            "ends_at",
+            "place_words",
+            "state",
+            "confirmed_at",
+        ]  # noqa: E501
+
+
+class OwnPlace(serializers.ModelSerializer):
+    session = OwnSession()
+
+    class Meta:
+        model = Place
+        fields = ["id", "known_as", "what_helps", "state", "session"]
+
+
+class WhatHappened(serializers.Serializer):
+    words = serializers.CharField(max_length=2000)
+
+
+class DisputeOut(serializers.ModelSerializer):
+    class Meta:
+        model = Dispute
+        fields = ["id", "session", "words", "outcome", "raised_at", "settled_at"]
+
+
+class Nothing(serializers.Serializer):
+    """Nothing has to be said."""

@@ -1,0 +1,175 @@
+"""One field of a form as the templates in `components/` see it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms.widgets import Input
+from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from frontend.components.widgets import DateBoxes
+
+# First match wins: what draws the field, and the class its box has.
+KINDS = (
+    (DateBoxes, "date", ""),
+    (forms.MultiWidget, "other", ""),
+    (forms.CheckboxSelectMultiple, "checkboxes", ""),  # Django makes it a kind of RadioSelect
+    (forms.RadioSelect, "radios", ""),
+    (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
+    (forms.Select, "select", "govuk-select"),
+    (forms.Textarea, "textarea", "govuk-textarea"),
+    (forms.FileInput, "other", ""),
+    (Input, "input", "govuk-input"),
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One radio or checkbox."""
+
+    id: str
+    value: str
+    label: str
+    hint: str
+    chosen: bool
+    disabled: bool
+
+
+class PlainField(forms.BoundField):
+    """A bound field that knows its kind, its ids, and how to ask for what is missing.
+
+    A form may name one field as `heading`: its label is then the page's h1.
+    """
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        self._ask_for_what_is_missing()
+
+    def _ask_for_what_is_missing(self):
+        """Say which question is unanswered, where the form has no words of its own.
+
+        Set here because it is the first place that knows both the label and the form's own
+        copy of the field; the field's cleaning then uses it.
+        """
+        messages = self.field.error_messages
+        if messages.get("required") != forms.Field.default_error_messages["required"]:
+            return
+        if self.kind == "checkbox":
+            words = _("Tick “%(question)s” to go on.")
+        else:
+            words = _("“%(question)s” needs an answer.")
+        messages["required"] = words % {"question": str(self.label).rstrip(".:")}
+
+    @cached_property
+    def _kind_and_class(self):
+        for widget, kind, css_class in KINDS:
+            if isinstance(self.field.widget, widget):
+                return kind, css_class
+        return "other", ""
+
+    @property
+    def kind(self):
+        return self._kind_and_class[0]
+
+    @property
+    def control_template(self):
+        return f"components/{self.kind}.html"
+
+    @property
+    def is_heading(self):
+        return getattr(self.form, "heading", None) == self.name
+
+    @property
+    def is_optional(self):
+        """Shown as "(optional)": nearly everything we ask for is needed, so what is not says so."""
+        return not self.field.required and self.kind != "checkbox"
+
+    @property
+    def id(self):
+        return self.field.widget.attrs.get("id") or self.auto_id
+
+    @property
+    def first_id(self):
+        """The box an error in the summary leads to."""
+        if self.kind == "date":
+            return self.boxes[0]["id"]
+        return self.id
+
+    @property
+    def hint_id(self):
+        return f"{self.id}-hint"
+
+    @property
+    def error_id(self):
+        return f"{self.id}-error"
+
+    @property
+    def aria_describedby(self):
+        if self.is_hidden or not self.id:
+            return ""
+        ids = [self.field.widget.attrs.get("aria-describedby", "")]
+        ids += [self.hint_id] * bool(self.help_text) + [self.error_id] * bool(self.errors)
+        return " ".join(filter(None, ids))
+
+    def build_widget_attrs(self, attrs, widget=None):
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        # The server is the judge of what is missing, in words beside the field; the browser's own
+        # bubble cannot be enlarged, translated by us or read again.
+        attrs.pop("required", None)
+        # A placeholder vanishes when it is needed; the label and hint stay.
+        if "placeholder" in widget.attrs:
+            attrs["placeholder"] = False
+        css_class = self._kind_and_class[1]
+        if widget.is_hidden or not css_class:
+            return attrs
+        marked = f"{css_class} {css_class}--error" if self.errors else css_class
+        attrs["class"] = f"{marked} {widget.attrs.get('class', '')}".strip()
+        return attrs
+
+    @property
+    def options(self):
+        hints = getattr(self.field.widget, "hints", {})
+        for place, widget in enumerate(self.subwidgets):
+            data = widget.data
+            yield Option(
+                id=self.id if place == 0 else f"{self.id}-{place + 1}",
+                value=str(data["value"]),
+                label=_as_an_answer(data["label"]),
+                hint=hints.get(data["value"], ""),
+                chosen=data["selected"],
+                disabled=bool(data["attrs"].get("disabled")),
+            )
+
+    @cached_property
+    def boxes(self):
+        """Day, month and year, each knowing whether the error is about it."""
+        at_fault = {box for error in self.errors.as_data() for box in _boxes_named_by(error)}
+        subwidgets = self.field.widget.get_context(
+            self.html_name, self.value(), self.build_widget_attrs({"id": self.id})
+        )["widget"]["subwidgets"]
+        return [
+            {
+                "part": part,
+                "id": f"{self.id}-{part}",
+                "name": box["name"],
+                "value": "" if box["value"] is None else box["value"],
+                "label": label,
+                "css_class": css_class,
+                "at_fault": bool(self.errors) and (not at_fault or part in at_fault),
+                "disabled": self.field.disabled,
+            }
+            for (part, label, css_class), box in zip(
+                self.field.widget.parts(), subwidgets, strict=True
+            )
+        ]
+
+
+def _as_an_answer(label):
+    """Our own words begin with a capital; a name that somebody chose stays as they wrote it."""
+    return capfirst(str(label)) if isinstance(label, Promise) else label
+
+
+def _boxes_named_by(error):
+    return (error.params or {}).get("boxes", ())

@@ -1,0 +1,112 @@
+"""A person's own sessions: coming or not beforehand, and how it was afterwards."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from frontend.access import needs_person
+from frontend.components.refusals import refused_on
+from frontend.pages.form_page import show_form
+from providers.actions.session_outcomes import confirm_came, raise_dispute
+from providers.actions.sessions import say_coming, say_not_coming
+from providers.queries.sessions import place_of, places_of
+from providers.states import PlaceState, SessionState
+
+
+class WhatHappened(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("What was different?"),
+        max_length=2000,
+        help_text=gettext_lazy("A few words are enough. A connector reads them and asks both."),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+@needs_person
+def mine(request):
+    """What is to come, and what somebody says has happened."""
+    now = clock.now()
+    places = list(places_of(request.acting.person.pk))
+    context = {
+        "to_come": [
+            place
+            for place in places
+            if place.session.state == SessionState.PLANNED and place.session.ends_at > now
+        ],
+        "over": [
+            place for place in reversed(places) if place.session.state != SessionState.PLANNED
+        ][:20],
+        "coming": PlaceState.COMING,
+        "came": PlaceState.CAME,
+        "delivered": SessionState.DELIVERED,
+    }
+    return render(request, "go/my_sessions.html", context)
+
+
+@needs_person
+@require_POST
+def not_coming(request, place_id):
+    say_not_coming(place_id=place_id, by=request.acting, now=clock.now())
+    messages.success(request, _("That is fine. Your place stays yours for the other times."))
+    return redirect("my_sessions")
+
+
+@needs_person
+@require_POST
+def coming(request, place_id):
+    say_coming(place_id=place_id, by=request.acting, now=clock.now())
+    messages.success(request, _("Good. You are expected."))
+    return redirect("my_sessions")
+
+
+@needs_person
+@require_POST
+def it_happened(request, place_id):
+    place = place_of(place_id, person_id=request.acting.person.pk)
+    confirm_came(session_id=place.session_id, by=request.acting, now=clock.now())
+    messages.success(request, _("Thank you for saying so."))
+    return redirect("my_sessions")
+
+
+@needs_person
+def otherwise(request, place_id):
+    """Something was different from what whoever runs it has recorded."""
+    place = place_of(place_id, person_id=request.acting.person.pk)
+    form = WhatHappened(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            raise_dispute(
+                session_id=place.session_id,
+                words=form.cleaned_data["words"],
+                by=request.acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("Thank you. A connector asks, and tells you."))
+            return redirect("my_sessions")
+    url = reverse("my_sessions")
+    return show_form(
+        request,
+        form,
+        heading=_("It was different"),
+        intro=[
+            place.session.title,
+            _("Until a connector has asked, nothing is paid for it. Nobody is told it was you."),
+        ],
+        confirm=_("Tell a connector"),
+        back=url,
+        not_now=url,
+    )
+
+
+urlpatterns = [
+    path("my-sessions/", mine, name="my_sessions"),
+    path("my-sessions/<int:place_id>/not-coming/", not_coming, name="not_coming"),
+    path("my-sessions/<int:place_id>/coming/", coming, name="coming"),
+    path("my-sessions/<int:place_id>/it-happened/", it_happened, name="it_happened"),
+    path("my-sessions/<int:place_id>/otherwise/", otherwise, name="otherwise"),
+]

@@ -1,0 +1,158 @@
+"""Offers beside each other: first the group's own points, then how good it is, the price last."""
+
+from dataclasses import dataclass
+
+from django.utils.dateparse import parse_datetime
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.common.money import pounds
+from frontend.templatetags.formats import day_in_words, minutes_in_words, moment_in_words
+from groups.states import CareBasis
+from providers.rules.prices import each_of, sizes_in_words
+from providers.states import Answer
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question, and what each offer says to it, in the offers' order."""
+
+    question: str
+    answers: tuple[str, ...]
+
+
+def lines_of(compared) -> list[Line]:
+    """The comparison of some offers: `compared` as groups.queries gives it."""
+    columns = [lines_of_one(each) for each in compared]
+    return [
+        Line(same[0][0], tuple(answer for _question, answer in same))
+        for same in zip(*columns, strict=True)
+    ]
+
+
+def lines_of_one(compared, blank: str = "") -> list[tuple[str, str]]:
+    """The same for one offer, as (question, answer) pairs. `blank`: what stands for no answer."""
+    offer, blank = compared.offer, blank or not_known()
+    return [
+        *((label, met_words(met)) for label, met in compared.points),
+        (_("Who comes"), offer.who_comes),
+        (_("The same person each time?"), _answer(offer.same_person)),
+        (_("Checks that a connector has seen"), _checks(compared.checks)),
+        *((question, ask(offer) or blank) for question, ask in _quality_and_price()),
+    ]
+
+
+def what_changed(compared) -> list[tuple[str, str, str]]:
+    """(question, before, now) of each line that a changed offer says otherwise."""
+    before, after = lines_of_one(compared.before), lines_of_one(compared)
+    was = [(_("In a line"), compared.before.offer.summary), *before]
+    now = [(_("In a line"), compared.offer.summary), *after]
+    return [
+        (question, old, new)
+        for (question, old), (_same, new) in zip(was, now, strict=True)
+        if old != new
+    ]
+
+
+def as_told(compared) -> list[tuple[str, str]]:
+    """One offer to whoever makes it: what they leave out, the group is told to ask about."""
+    return lines_of_one(compared, _("Not said: the group may ask you"))
+
+
+def not_known() -> str:
+    return _("Not known, ask")
+
+
+def met_words(met: bool) -> str:
+    return _("Yes") if met else _("Not met")
+
+
+def _quality_and_price():
+    """Each question with how an offer answers it. Price stands last, and sorts nothing (M36)."""
+    return [
+        (_("Personal care"), _care),
+        (_("What carers do"), lambda offer: offer.carer_tasks),
+        (_("Time off for carers, each time"), _time_off),
+        (_("Are the people who help paid to travel?"), lambda offer: _answer(offer.travel_paid)),
+        (_("Their pay an hour"), _pay),
+        (_("Languages and signing"), lambda offer: offer.languages_words),
+        (_("Trying it once"), lambda offer: offer.try_once_words),
+        (_("If you miss one"), lambda offer: offer.missed_words),
+        (_("If you are in hospital"), lambda offer: offer.hospital_words),
+        (_("If something is not right"), lambda offer: offer.complain_words),
+        (_("When"), _when),
+        (_("Where"), lambda offer: offer.place_words),
+        (_("Getting there"), lambda offer: offer.getting_there),
+        (_("The offer stands until"), lambda offer: day_in_words(offer.good_until)),
+        (_("It works for"), _sizes),
+        (_("Price a session"), _prices),
+    ]
+
+
+def _when(offer) -> str:
+    first = parse_datetime(offer.starts[0])
+    count = len(offer.starts)
+    words = ngettext(
+        "%(count)d session: %(first)s. It takes %(long)s.",
+        "%(count)d sessions. The first: %(first)s. Each takes %(long)s.",
+        count,
+    )
+    return words % {
+        "count": count,
+        "first": moment_in_words(first),
+        "long": minutes_in_words(offer.minutes),
+    }
+
+
+def _care(offer) -> str:
+    basis = CareBasis(offer.care_basis)
+    if basis == CareBasis.NOT_PERSONAL_CARE:
+        return str(basis.label)
+    return f"{basis.label}. {offer.care_where_words}"
+
+
+def _time_off(offer) -> str:
+    if not offer.time_off_minutes:
+        return _("None")
+    return minutes_in_words(offer.time_off_minutes)
+
+
+def _answer(said: str) -> str:
+    return str(capfirst(Answer(said).label))
+
+
+def _checks(checks) -> str:
+    """Each kind and the day it was seen. Never by whom."""
+    words = _("%(kind)s: seen on %(day)s")
+    lines = [
+        words % {"kind": capfirst(check.get_kind_display()), "day": day_in_words(check.seen_on)}
+        for check in checks
+    ]
+    return "\n".join(lines) or not_known()
+
+
+def _pay(offer) -> str:
+    return pounds(offer.hourly_pay_pence) if offer.hourly_pay_pence else ""
+
+
+def _sizes(offer) -> str:
+    sizes = {people: 0 for people in offer.price_of if people >= offer.smallest}
+    return _("%(sizes)s people") % {"sizes": sizes_in_words(sizes)}
+
+
+def _prices(offer) -> str:
+    """Each size of group on a line: the whole, and what each would pay at most."""
+    one = offer.price_for_one_pence
+    lines = [_("One person alone: %(price)s") % {"price": pounds(one)}] if one else []
+    for people, pence in sorted(offer.price_of.items()):
+        words = _("%(people)d people: %(price)s, so %(each)s each")
+        lines.append(
+            words
+            % {
+                "people": people,
+                "price": pounds(pence),
+                "each": pounds(each_of(offer.price_of, people)),
+            }
+        )
+    return "\n".join(lines)

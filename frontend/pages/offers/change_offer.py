@@ -1,0 +1,83 @@
+"""An offer that was sent, as if it were typed anew on its four pages: where a change begins."""
+
+from datetime import datetime, timedelta
+
+from django.http import QueryDict
+
+from community.common.clock import LONDON
+from community.common.money import pounds
+from frontend.pages.offers.forms import EVERY
+from groups.models import Offer
+
+SAME = {
+    "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),
+    "price": ("missed_words", "missed_notice_hours", "try_once_words"),
+    "people": (
+        "who_comes",
+        "same_person",
+        "travel_paid",
+        "care_basis",
+        "care_where_words",
+        "cqc_id",
+        "carer_tasks",
+        "time_off_minutes",
+    ),
+    "more": ("getting_there", "hospital_words", "languages_words", "complain_words"),
+}
+
+
+def typed_again(offer: Offer) -> dict[str, str]:
+    """{page: what its form would have sent}. Without "what" where its dates fit no box of ours."""
+    typed = {
+        step: {name: str(getattr(offer, name)) for name in names} for step, names in SAME.items()
+    }
+    typed["price"] |= _prices(offer)
+    if offer.is_hands_on:
+        typed["people"]["is_hands_on"] = "on"
+    if offer.hourly_pay_pence is not None:
+        typed["people"]["hourly_pay_pence"] = pounds(offer.hourly_pay_pence)
+    dates = _dates(offer)
+    if dates:
+        typed["what"] |= dates
+    else:
+        del typed["what"]
+    sent = {step: QueryDict(mutable=True) for step in typed}
+    for step, boxes in typed.items():
+        sent[step].update(boxes)
+    sent["more"].setlist("meets", offer.meets)
+    return {step: data.urlencode() for step, data in sent.items()}
+
+
+def _prices(offer: Offer) -> dict[str, str]:
+    boxes = {f"price_{people}": pounds(pence) for people, pence in offer.price_of.items()}
+    if offer.price_for_one_pence is not None:
+        boxes["price_for_one_pence"] = pounds(offer.price_for_one_pence)
+    return boxes
+
+
+def _dates(offer: Offer) -> dict[str, str]:
+    """The boxes that make the offer's sessions; none where no boxes of ours would."""
+    starts = [datetime.fromisoformat(start).astimezone(LONDON) for start in offer.starts]
+    days = [start.date() for start in starts]
+    every = _every(days)
+    if every is None or len({start.time() for start in starts}) > 1:
+        return {}
+    until = offer.good_until
+    return {
+        "first_day_day": str(days[0].day),
+        "first_day_month": str(days[0].month),
+        "first_day_year": str(days[0].year),
+        "starts_at": starts[0].strftime("%H.%M"),
+        "how_many": str(len(days)),
+        "every": every,
+        "good_until_day": str(until.day),
+        "good_until_month": str(until.month),
+        "good_until_year": str(until.year),
+    }
+
+
+def _every(days) -> str | None:
+    for name, step in EVERY.items():
+        if days == [days[0] + timedelta(days=step * turn) for turn in range(len(days))]:
+            return name
+    return None

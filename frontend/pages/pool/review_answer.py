@@ -1,0 +1,114 @@
+"""A yes to a question asked in private, looked over once more before it counts (M124)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.common.money import pounds
+from frontend.components.blocks import Row
+from frontend.pages.pool.review import show_review
+from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from frontend.pages.pool.totals import (
+    on_the_day,
+    one_payment,
+    rows_of_parts,
+    rows_of_sums,
+    what_next,
+    you_pay,
+)
+from frontend.templatetags.formats import day_in_words
+from pooling.pools.actions.pledging import Yes
+from pooling.pools.queries.pool_details import sources_of
+from pooling.pools.states import QuestionKind
+
+
+def review_answer(request, question, seen, yes: Yes):
+    called = {part.source_id: part.called for part in seen.mine.parts}
+    rows, next_words, confirm = SHOWN[question.kind](question, seen, yes, called)
+    return show_review(
+        request,
+        "pool/yes_review.html",
+        heading=_("Look at it once more before you say yes"),
+        intro=[],
+        rows=rows,
+        gap=if_someone_cannot_pay(seen.terms),
+        questions=answers_beside_yes(seen.pool.offer, seen.pool.area),
+        what_next=next_words,
+        confirm=confirm,
+        not_now=reverse("pool", args=[seen.pool.pk]),
+        talk=talk_url(),
+    )
+
+
+def _more(question, seen, yes: Yes, called):
+    """What is more comes from the last part, which is asked anew."""
+    grew = yes.parts[-1][0]
+    rails = {source.rail for source in sources_of(question.pledge.person_id) if source.pk == grew}
+    confirm = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
+    before = _("Up to %(most)s a session") % {"most": pounds(question.pledge.max_pence)}
+    rows = [
+        Row(_("You say"), confirm),
+        Row(_("You said before"), before),
+        you_pay(),
+        *rows_of_sums(seen, yes, called),
+    ]
+    return rows, what_next(rails, seen.pool), confirm
+
+
+def _new_terms(_question, seen, yes: Yes, called):
+    most = _("Yes to what is offered now, up to %(most)s a session") % {
+        "most": pounds(yes.max_pence)
+    }
+    rows = [Row(_("You say"), most), you_pay(), *rows_of_sums(seen, yes, called)]
+    return rows, [on_the_day(seen.pool)], _("Yes to what is offered now")
+
+
+def _bill(question, seen, yes: Yes, called):
+    rows = [
+        Row(_("You say"), _("Yes, I know and I choose it")),
+        Row(_("What you pay the council yourself"), what_changes(question.pence)),
+        *rows_of_sums(seen, yes, called),
+    ]
+    return rows, [on_the_day(seen.pool)], _("Yes, I know and I choose it")
+
+
+def what_changes(pence: int | None) -> str:
+    if pence is None:
+        return _("The office does not know yet whether it changes. You may ask it first.")
+    return _("It changes by %(sum)s a week") % {"sum": pounds(pence)}
+
+
+def _new_share(question, _seen, yes: Yes, called):
+    confirm = _("Yes, %(share)s a session") % {"share": pounds(question.pence)}
+    rows = [
+        Row(_("You say"), confirm),
+        Row(_("This payment"), one_payment(question.pence, question.instalment)),
+        *rows_of_parts(yes, called),
+    ]
+    stopping = _("You can change your mind until %(day)s, at once.") % {
+        "day": day_in_words(question.instalment.collect_at)
+    }
+    return rows, [stopping], confirm
+
+
+def _mend(question, _seen, yes: Yes, called):
+    count = question.instalment.count
+    at_most = ngettext(
+        "%(sum)s, for %(count)d session", "%(sum)s, for %(count)d sessions", count
+    ) % {"sum": pounds(yes.max_pence * count), "count": count}
+    rows = [
+        Row(_("You say"), _("Try the same payment again")),
+        Row(_("This payment, at most"), at_most),
+        *rows_of_parts(yes, called),
+    ]
+    asked = _("Your bank is asked again. Nothing is taken unless everybody’s part can be.")
+    return rows, [asked], _("Try again")
+
+
+SHOWN = {
+    QuestionKind.LOW_MAXIMUM: _more,
+    QuestionKind.NEW_TERMS: _new_terms,
+    QuestionKind.BILL_CHANGE: _bill,
+    QuestionKind.NEW_SHARE: _new_share,
+    QuestionKind.MEND: _mend,
+}

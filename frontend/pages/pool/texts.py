@@ -1,0 +1,151 @@
+"""Sentences that the money pages share."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.common.money import pounds
+from frontend.components.before_yes import before_yes
+from frontend.components.blocks import Tone
+from frontend.templatetags.formats import day_in_words, minutes_in_words
+from pooling.pools.states import TAKES_PLEDGES, PoolState
+from providers.states import Answer
+
+GOOD = (PoolState.FUNDED, PoolState.RUNNING)
+OVER = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
+
+
+def talk_url() -> str:
+    """Where "talk to someone first" leads: the area's own adviser."""
+    return reverse("where_to_turn")
+
+
+def tone_of(state: str) -> Tone:
+    if state in GOOD:
+        return Tone.GOOD
+    return Tone.OVER if state in OVER else Tone.WAITING
+
+
+def state_in_words(pool, *, is_covered: bool | None = None) -> str:
+    """How a shared cost stands in a word or two. Before its date it is only ever "not yet", unless
+    it is known that everybody who said yes is covered: nobody is passed over by a word."""
+    if pool.state == PoolState.COLLECTING:
+        return _("Not yet")
+    if pool.state in TAKES_PLEDGES:
+        if is_covered is None:
+            return _("Open until %(day)s") % {"day": day_in_words(pool.closes_at)}
+        return _("All are covered") if is_covered else _("Not yet")
+    return str(PoolState(pool.state).label).capitalize()
+
+
+def sessions_in_words(starts: list[datetime]) -> str:
+    """ "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027"."""
+    facts = {
+        "count": len(starts),
+        "first": day_in_words(starts[0]),
+        "last": day_in_words(starts[-1]),
+    }
+    return (
+        ngettext(
+            "%(count)d session, on %(first)s",
+            "%(count)d sessions, from %(first)s to %(last)s",
+            len(starts),
+        )
+        % facts
+    )
+
+
+def answers_beside_yes(offer, area):
+    """What a person wants to know before a yes (M141), from the offer and the area's settings."""
+    who = {"name": offer.provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
+    return before_yes(
+        {
+            "money_left_over": _(
+                "It may, and we cannot promise that it will not. Please ask your council, or ask"
+                " %(adviser)s on %(phone)s."
+            )
+            % who,
+            "try_once": offer.try_once_words,
+            "getting_there": offer.getting_there,
+            "in_hospital": offer.hospital_words,
+            "who_runs_it": _("%(name)s. If you cannot reach them: %(adviser)s on %(phone)s.") % who,
+            "stopping": " ".join(
+                filter(
+                    None,
+                    [
+                        _("You can stop before each payment, and you need not say why."),
+                        offer.complain_words,
+                    ],
+                )
+            ),
+            "language": offer.languages_words,
+        }
+    )
+
+
+def terms_rows(terms: dict) -> list[tuple[str, str]]:
+    """The terms of a shared cost as (question, answer) pairs, price apart."""
+    starts = [datetime.fromisoformat(start) for start in terms["starts"]]
+    return [
+        (_("What"), terms["summary"]),
+        (_("When"), sessions_in_words(starts)),
+        (_("How long each time"), minutes_in_words(terms["minutes"])),
+        (_("Where"), terms["place"]),
+        (_("Who comes"), terms["who_comes"]),
+        (_("The same person each time?"), capfirst(Answer(terms["same_person"]).label)),
+        (_("If you miss one"), terms["missed"]),
+        (_("Time off for carers, each time"), _time_off(terms["time_off_minutes"])),
+        (_("What carers do"), terms["carer_tasks"] or _("Not known, ask")),
+        (_("Fees of the card company"), _("Paid by this site, never out of your money")),
+    ]
+
+
+def _time_off(minutes: int) -> str:
+    return minutes_in_words(minutes) if minutes else _("None")
+
+
+def if_someone_cannot_pay(terms: dict) -> list[str]:
+    """The gap rule in words, the same before anyone says yes and after."""
+    days = terms["gap_days"]
+    return [
+        _("We ask every bank and office first. Nothing is taken unless everybody’s part can be."),
+        ngettext(
+            "If somebody’s payment does not go through, nobody pays yet. That person has"
+            " %(days)d day to put it right. Nothing is held meanwhile, and nobody is named.",
+            "If somebody’s payment does not go through, nobody pays yet. That person has"
+            " %(days)d days to put it right. Nothing is held meanwhile, and nobody is named.",
+            days,
+        )
+        % {"days": days},
+        _(
+            "After that the share is worked out again, never above anybody’s most. If the price is"
+            " still not covered it does not go ahead, and everything goes back."
+        ),
+    ]
+
+
+def plan_words(
+    *, what: str, who: str, dates: str, most_pence: int, sessions: int, purpose: str, also: str
+) -> str:
+    """A short text for a support plan, to copy (M66). It names nobody else and no group."""
+    facts = {
+        "what": what,
+        "who": who,
+        "dates": dates,
+        "each": pounds(most_pence),
+        "all": pounds(most_pence * sessions),
+        "purpose": purpose,
+        "also": also,
+    }
+    lines = [
+        _("%(what)s, with %(who)s. %(dates)s.") % facts,
+        _("It costs at most %(each)s a session, and at most %(all)s in all.") % facts,
+    ]
+    if purpose:
+        lines.append(_("What it is for: %(purpose)s") % facts)
+    if also:
+        lines.append(_("Who else decides: %(also)s") % facts)
+    return "\n".join(lines)

@@ -1,0 +1,120 @@
+"""“I am worried about someone”: to the area's safeguarding lead and deputy, and to nobody else.
+
+Nothing of it appears on any page, mail or history that an organiser, a representative or a
+provider could open (M140). Nobody needs to sign in.
+"""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from community.people.actions.safeguarding import answer_worry, read_worry, tell_a_worry
+from community.people.queries import worries_for, worry_for
+from community.people.states import RoleKind
+from community.places.queries import area_to_show, open_areas
+from frontend.access import needs_role
+from frontend.components.fields import put_choices
+from frontend.components.refusals import refused_on
+from frontend.pages.form_page import posted, show_form
+
+reads_worries = needs_role(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+
+
+class ConcernForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("What worries you?"),
+        help_text=gettext_lazy(
+            "Who it is about, and what you saw or heard. A few words are enough."
+        ),
+        widget=forms.Textarea({"rows": 6}),
+        max_length=5000,
+    )
+    reach_me = forms.CharField(
+        label=gettext_lazy("How can we reach you, safely?"),
+        help_text=gettext_lazy("Leave it empty if you do not want that."),
+        max_length=200,
+        required=False,
+    )
+    area = forms.TypedChoiceField(label=gettext_lazy("Which area?"), coerce=int)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        put_choices(self, "area", [(area.pk, area.name) for area in areas])
+        if len(areas) == 1:
+            self.fields["area"].widget = forms.HiddenInput()
+
+
+class Answer(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("What was done about it?"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=5000,
+    )
+
+
+def worried(request):
+    areas = {area.pk: area for area in open_areas()}
+    person = request.acting.person
+    usual = area_to_show(person.area_id if person else None)
+    form = ConcernForm(
+        posted(request), areas=list(areas.values()), initial={"area": usual.pk if usual else None}
+    )
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        with refused_on(form):
+            tell_a_worry(
+                area=areas[words["area"]],
+                words=words["words"],
+                reach_me=words["reach_me"],
+                about_page=request.GET.get("from", "")[:200],
+                by=request.acting,
+                now=clock.now(),
+            )
+            return redirect("worry_told")
+    return show_form(request, form, "worry/worried.html", areas=areas, area=usual)
+
+
+def told(request):
+    return render(request, "worry/told.html")
+
+
+@login_required
+@reads_worries
+def worries(request):
+    return render(request, "worry/all.html", {"worries": worries_for(request.user.pk)})
+
+
+@login_required
+@reads_worries
+def one(request, worry_id):
+    """Opening it is reading it: from then on no alarm is raised."""
+    now = clock.now()
+    worry = read_worry(worry_id=worry_id, by=request.acting, now=now)
+    form = Answer(posted(request), initial={"words": worry.answer})
+    if request.method == "POST" and form.is_valid():
+        with refused_on(form):
+            answer_worry(
+                worry_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
+            )
+            return redirect("worries")
+    return show_form(
+        request,
+        form,
+        "worry/one.html",
+        heading=_("A note from somebody who is worried"),
+        worry=worry_for(worry_id, request.user.pk),
+        confirm=_("Keep this"),
+        not_now=reverse("worries"),
+    )
+
+
+urlpatterns = [
+    path("worried/", worried, name="worried"),
+    path("worried/told/", told, name="worry_told"),
+    path("worries/", worries, name="worries"),
+    path("worries/<int:worry_id>/", one, name="worry"),
+]

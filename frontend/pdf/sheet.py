@@ -1,0 +1,21 @@
+"""A sheet to answer on, in large type, for somebody who has no page (M122)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from frontend.components.blocks import Sheet
+from frontend.pdf import pdf
+
+
+def as_pdf(sheet: Sheet, *, made_at: datetime) -> bytes:
+    words = {
+        "title": sheet.title,
+        "words": sheet.words.splitlines(),
+        "ticks": list(sheet.ticks),
+        "lines": list(sheet.lines),
+        "code_label": _("Code:"),
+        "code": sheet.code,
+        "give_to": sheet.give_to,
+    }
+    return pdf("sheet", words=words, made_at=made_at)

@@ -1,0 +1,192 @@
+"""A person's statement: the figures once, then as a page, as CSV and as PDF (C10)."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds_and_pence
+from frontend.pdf import pdf
+from pooling.pools.queries.statements import BACK, PAID, SPENT, Entry, Promise, Statement
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that a statement says, in words, and its figures in pence."""
+
+    heading: str
+    about: list[tuple[str, str]]
+    sums: list[tuple[str, int]]
+    entries: list[Entry]
+    promised: list[Promise]
+    notes: list[str]
+    declaration: str
+    prepared: str
+    statement: Statement
+
+
+def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
+    """`prepared_by` is who made it and for whom, in words."""
+    source = statement.source
+    bare = sum(1 for entry in statement.entries if not entry.evidence)
+    return Sheet(
+        heading=_("Statement of %(name)s") % {"name": statement.called},
+        about=[
+            (_("Where the money comes from"), source.called),
+            (_("Kind of money"), str(source.get_kind_display()).capitalize()),
+            (_("Stream"), str(source.get_stream_display()).capitalize()),
+            (_("From"), day(statement.start)),
+            (_("To"), day(statement.end)),
+            (_("Reference"), statement.reference),
+        ],
+        sums=[
+            (_("Paid in and not yet spent, at the beginning"), statement.opening),
+            (_("Paid in"), statement.paid_in),
+            (_("Given back"), statement.given_back),
+            (_("Spent on sessions held"), statement.spent),
+            (_("Paid in and not yet spent, at the end"), statement.closing),
+        ],
+        entries=statement.entries,
+        promised=statement.promised,
+        notes=[
+            _("Beginning, and paid in, less given back, less spent: that is the end."),
+            _("A payment that did not go through is not here, for nothing was taken."),
+            *(
+                [_("Lines with nothing to show for them: %(count)d.") % {"count": bare}]
+                if bare
+                else []
+            ),
+            _("Only what went through here is shown, not what else this money pays."),
+        ],
+        declaration=_(
+            "I have looked at this statement. As far as I know it is right, and the money was used"
+            " for what it says."
+        ),
+        prepared=_("Made by %(who)s on %(day)s.")
+        % {"who": prepared_by, "day": day(localtime(statement.prepared_at).date())},
+        statement=statement,
+    )
+
+
+def day(on) -> str:
+    return date_format(on, "j F Y", use_l10n=False)
+
+
+COLUMNS = {PAID: 0, BACK: 1, SPENT: 2}
+
+
+def figures(entry: Entry) -> list[int | None]:
+    """In, back and spent, of which a line has one; and what is left after it."""
+    row: list[int | None] = [None, None, None, entry.balance]
+    row[COLUMNS[entry.what]] = entry.pence
+    return row
+
+
+def headings() -> list[str]:
+    return [_("Day"), _("What"), _("In"), _("Back"), _("Spent"), _("Left")]
+
+
+def as_csv(sheet: Sheet) -> str:
+    """One line an entry, pounds as plain numbers, the balances as lines of their own."""
+    statement, out = sheet.statement, io.StringIO()
+    write = csv.writer(out).writerow
+    write(
+        [
+            _("Day"), _("What"), _("Who is paid"), _("What for"), _("In"), _("Back"), _("Spent"),
+            _("Left"), _("Shared cost"), _("Evidence"), _("Who said yes"), _("Stream"),
+        ]
+    )  # fmt: skip
+    stream = str(statement.source.get_stream_display())
+    beginning, *_middle, end = sheet.sums
+    write(
+        [statement.start, beginning[0], "", "", "", "", "", plain(beginning[1]), "", "", "", stream]
+    )
+    for entry in sheet.entries:
+        write(
+            [
+                entry.on,
+                safe(entry.words),
+                safe(entry.payee),
+                safe(entry.purpose),
+                *map(plain, figures(entry)),
+                entry.pool_ref,
+                entry.evidence,
+                safe(entry.acted),
+                stream,
+            ]
+        )
+    write([statement.end, end[0], "", "", "", "", "", plain(end[1]), "", "", "", stream])
+    for promise in sheet.promised:
+        words = _("Said yes to, not paid yet: at most %(sum)s") % {
+            "sum": pounds_and_pence(promise.most_pence)
+        }
+        write([promise.on, words, safe(promise.payee), *[""] * 5, promise.pool_ref, "", "", stream])
+    write([])
+    for words in (sheet.heading, statement.reference, sheet.prepared, sheet.declaration):
+        write([safe(words)])
+    return out.getvalue()
+
+
+def plain(pence: int | None) -> str:
+    """1200 -> "12.00", as a spreadsheet reads it."""
+    if pence is None:
+        return ""
+    return pounds_and_pence(pence).replace("£", "").replace(",", "")
+
+
+def safe(text: str) -> str:
+    """What somebody typed is never taken for a formula by a spreadsheet."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+
+
+def as_pdf(sheet: Sheet) -> bytes:
+    words = {
+        "heading": sheet.heading,
+        "about": sheet.about,
+        "sums_heading": _("In all"),
+        "sums": [[label, pounds_and_pence(pence)] for label, pence in sheet.sums],
+        "lines_heading": _("Line by line"),
+        "headings": headings(),
+        "lines": [
+            [
+                day(entry.on),
+                _told(entry),
+                *("" if p is None else pounds_and_pence(p) for p in figures(entry)),
+            ]
+            for entry in sheet.entries
+        ],
+        "nothing": _("Nothing in these days."),
+        "promised_heading": _("Said yes to, not paid yet"),
+        "promised": [
+            [day(promise.on), promise.payee, promise.pool_ref, at_most(promise)]
+            for promise in sheet.promised
+        ],
+        "promised_headings": [_("Day"), _("Who is paid"), _("Shared cost"), _("At most")],
+        "notes": sheet.notes,
+        "declaration_heading": _("To sign"),
+        "declaration": sheet.declaration,
+        "signed": _("Signed"),
+        "day": _("Day"),
+        "prepared": sheet.prepared,
+    }
+    return pdf("statement", words=words, made_at=sheet.statement.prepared_at)
+
+
+def at_most(promise: Promise) -> str:
+    return pounds_and_pence(promise.most_pence)
+
+
+def _told(entry: Entry) -> list[str]:
+    return [
+        entry.words,
+        f"{entry.payee}: {entry.purpose}",
+        f"{entry.pool_ref} · {entry.evidence}",
+        said_yes(entry),
+    ]
+
+
+def said_yes(entry: Entry) -> str:
+    return _("Said yes: %(who)s") % {"who": entry.acted}

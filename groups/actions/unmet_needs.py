@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+from community.places.models.areas import Area
+from groups.models import Missing
+
+MOST = 200
+
+
+class NothingSaid(Refused):
+    code, field = "nothing_said", "words"
+
+
+@transaction.atomic
+def tell_missing(
+    *,
+    words: str,
+    searched: str = "",
+    outward_code: str = "",
+    area: Area | None = None,
+    by,
+    now: datetime,
+) -> Missing:
+    """Keep one line about what could not be found (M14). Connectors read it; providers see counts.
+
+    Who wrote it is kept nowhere, not even in the audit: what somebody looks for says what they
+    need. So `by` may be nobody, and is not written.
+    """
+    line = " ".join(words.split())
+    if not line:
+        raise NothingSaid(
+            _("Say in a few words what is missing."),
+            next_step=_("One line is enough, like “a choir on Tuesday evenings”."),
+        )
+    return Missing.objects.create(
+        words=line[:MOST],
+        searched=" ".join(searched.split())[:MOST],
+        outward_code=outward_code,
+        area=area,
+        asked_at=now,
+    )

@@ -1,0 +1,148 @@
+"""A group's choice, as one member may see it now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from community.common.refusals import found
+from groups.models import Ballot, Brief, Decision, Member, Offer
+from groups.queries.briefs import brief_and_member
+from groups.queries.offers import Compared, compared
+from groups.rules.days import last_day_before
+from groups.states import MemberState, OfferState
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many would be happy with each offer, and how many said "none of these"."""
+
+    answered: int
+    none_of_these: int
+    happy: tuple[tuple[Offer, int], ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A decision to one member. `standing` is None until they have answered or it has closed:
+    then nothing on this object tells how it stands, or how many have answered (C14). Without
+    `have_a_voice` it began before they came: they read how it ends."""
+
+    decision: Decision
+    brief: Brief
+    offers: tuple[Compared, ...]
+    is_open: bool
+    have_a_voice: bool
+    my_approvals: frozenset[int] | None
+    standing: Standing | None
+
+    @property
+    def have_answered(self) -> bool:
+        return self.my_approvals is not None
+
+    @property
+    def last_day(self) -> date:
+        return last_day_before(self.decision.closes_at)
+
+    @property
+    def is_asked_again(self) -> bool:
+        return self.decision.turn > 1
+
+
+def decision_for(brief_id: int, by, now: datetime) -> Choice | None:
+    """The newest choice about a brief, for a member; None when the group has not begun one."""
+    brief, member = brief_and_member(brief_id, by)
+    decision = (
+        Decision.objects.filter(brief=brief).select_related("chosen__provider").order_by("turn")
+    ).last()
+    return _choice(decision, brief, member, now) if decision else None
+
+
+def decision_by_id(decision_id: int, by, now: datetime) -> Choice:
+    """The same, by the decision's own id."""
+    decision = found(
+        Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
+    )
+    return _choice(decision, *brief_and_member(decision.brief_id, by), now)
+
+
+def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> Choice:
+    offers = list(decision.among.select_related("provider").order_by("sent_at", "pk"))
+    ballot = (
+        Ballot.objects.filter(decision=decision, member=member).prefetch_related("approves").first()
+    )
+    mine = None if ballot is None else frozenset(offer.pk for offer in ballot.approves.all())
+    is_open = decision.settled_at is None and now < decision.closes_at
+    return Choice(
+        decision=decision,
+        brief=brief,
+        offers=tuple(
+            compared(offer, brief)
+            for offer in offers
+            if offer.state != OfferState.WITHDRAWN or not is_open
+        ),
+        is_open=is_open,
+        have_a_voice=decision.voices.filter(pk=member.pk).exists(),
+        my_approvals=mine,
+        standing=_standing(decision, offers) if mine is not None or not is_open else None,
+    )
+
+
+def _standing(decision: Decision, offers: list[Offer]) -> Standing:
+    ballots = list(
+        Ballot.objects.filter(decision=decision, member__state=MemberState.IN).prefetch_related(
+            "approves"
+        )
+    )
+    said = [{offer.pk for offer in ballot.approves.all()} for ballot in ballots]
+    return Standing(
+        answered=len(said),
+        none_of_these=sum(not approved for approved in said),
+        happy=tuple((offer, sum(offer.pk in approved for approved in said)) for offer in offers),
+    )
+
+
+def is_choosing(brief: Brief) -> bool:
+    """Whether a choice about it is open, so that what is chosen among stays as it is."""
+    return brief.decisions.filter(settled_at__isnull=True).exists()
+
+
+def chosen_offer(brief: Brief) -> Offer | None:
+    """The offer the group chose, for a shared cost to open from; None until it has."""
+    return Offer.objects.filter(brief=brief, chosen_in__isnull=False).first()
+
+
+def open_decisions_for(person_id, now: datetime) -> QuerySet[Decision]:
+    """Open choices that a person has a voice in, each saying whether they have `answered`."""
+    mine = Ballot.objects.filter(
+        decision=OuterRef("pk"), member__person_id=person_id, member__state=MemberState.IN
+    )
+    return (
+        Decision.objects.filter(
+            settled_at__isnull=True,
+            closes_at__gt=now,
+            voices__person_id=person_id,
+            voices__state=MemberState.IN,
+        )
+        .annotate(answered=Exists(mine))
+        .select_related("brief__group")
+        .order_by("closes_at", "pk")
+    )
+
+
+def begun_before(member: Member, now: datetime) -> QuerySet[Decision]:
+    """Open choices of a member's group that began before they came, so without their voice."""
+    return (
+        Decision.objects.filter(
+            settled_at__isnull=True, closes_at__gt=now, brief__group_id=member.group_id
+        )
+        .exclude(voices=member)
+        .select_related("brief")
+        .order_by("closes_at", "pk")
+    )
+
+
+def to_settle(now: datetime) -> list[int]:
+    """Decisions past their closing that nobody has counted yet."""
+    over = Decision.objects.filter(settled_at__isnull=True, closes_at__lte=now)
+    return list(over.order_by("closes_at", "pk").values_list("pk", flat=True))

@@ -1,0 +1,52 @@
+"""What groups want, as anybody may read it: a few lines, a rough place, and nobody's name (M35)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from community.common.refusals import found
+from groups.models import Brief
+from groups.states import BriefState
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """All of a brief that anybody is shown. The rest, which may say what people need for their
+    health, is for providers that a connector has seen."""
+
+    id: int
+    what: str
+    when_words: str
+    outward_code: str
+    area_name: str
+    people_about: int | None
+    answers_by: date
+    is_example: bool
+
+    @classmethod
+    def of(cls, brief: Brief) -> "Wanted":
+        return cls(
+            id=brief.pk,
+            what=brief.what,
+            when_words=brief.when_words,
+            outward_code=brief.group.outward_code,
+            area_name=brief.group.area.name,
+            people_about=brief.people_about,
+            answers_by=brief.answers_by,
+            is_example=brief.group.is_example,
+        )
+
+
+def wanted(on: date) -> QuerySet[Brief]:
+    """Briefs of open areas that still take answers, the soonest day first."""
+    return (
+        Brief.objects.filter(state=BriefState.ASKING, answers_by__gte=on, group__area__is_open=True)
+        .select_related("group__area")
+        .order_by("answers_by", "pk")
+    )
+
+
+def wanted_one(brief_id: int, on: date) -> Brief:
+    """One of them. Answered, closed and not there are the same."""
+    return found(wanted(on).filter(pk=brief_id).first())

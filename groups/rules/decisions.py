@@ -1,0 +1,166 @@
+"""One person, one voice, by approval: who may answer, and what the answers add up to.
+
+Everybody ticks each offer they would be happy with; ticking none says "none of these". The offer
+that most are happy with is chosen, if enough people answered and more of them are happy with it
+than said "none of these". Level: the group is asked again among those; level once more: the one
+that needs the fewest people to go ahead, as it leaves nobody out when somebody cannot come.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.common.refusals import Refused
+from groups.states import BriefState, Outcome
+
+CHOICE_DAYS = 7
+A_WEEK = timedelta(days=CHOICE_DAYS)
+CHOICE_DAYS_MOST = 60
+
+
+class NotYetToChoose(Refused):
+    code = "answers_still_coming"
+
+
+class ClosesOutOfRange(Refused):
+    code, field = "closes_out_of_range", "closes_on"
+
+
+class QuorumOutOfRange(Refused):
+    code, field = "quorum_out_of_range", "quorum"
+
+
+class ChoiceIsClosed(Refused):
+    code = "choice_is_closed"
+
+
+class BeganBeforeTheyCame(Refused):
+    code = "began_before_they_came"
+
+
+class NotAmongThese(Refused):
+    code, field = "not_among_these", "approves"
+
+
+class StillOpen(Refused):
+    code = "choice_still_open"
+
+
+@dataclass(frozen=True)
+class Tally:
+    outcome: str
+    winners: tuple = ()  # the one chosen; or those that are level
+
+
+def usual_quorum(members: int) -> int:
+    """Half of the group, rounded up; at least two, unless somebody is alone."""
+    return max(-(-members // 2), min(2, members))
+
+
+def check_can_open(state: str) -> None:
+    if state == BriefState.ASKING:
+        raise NotYetToChoose(
+            _("Answers may still come in."),
+            next_step=_("Wait for the day you asked for answers by, or stop taking answers."),
+        )
+    if state != BriefState.COMPARING:
+        raise NotYetToChoose(_("There is nothing to choose between here."))
+
+
+def check_closes_on(closes_on: date, on: date) -> None:
+    if not on < closes_on <= on + timedelta(days=CHOICE_DAYS_MOST):
+        raise ClosesOutOfRange(
+            _("Choose a day after today, and within two months."),
+            next_step=_("A week gives people time to think."),
+        )
+
+
+def check_quorum(quorum: int, members: int) -> None:
+    if not 1 <= quorum <= members:
+        words = ngettext(
+            "Choose 1: there is %(members)d person in the group.",
+            "Choose from 1 to %(members)d: that is how many people are in the group.",
+            members,
+        )
+        raise QuorumOutOfRange(words % {"members": members})
+
+
+def check_open(closes_at, settled_at, now) -> None:
+    if settled_at is not None or now >= closes_at:
+        raise ChoiceIsClosed(
+            _("The group has finished choosing."),
+            next_step=_("You can look at what was chosen."),
+        )
+
+
+def check_over(closes_at, now) -> None:
+    if now < closes_at:
+        raise StillOpen(_("People can still answer."))
+
+
+def began_before_they_came() -> BeganBeforeTheyCame:
+    return BeganBeforeTheyCame(
+        _("This choice began before you came into the group, so you have no voice in this one."),
+        next_step=_(
+            "You will have one in the next. If there is a cost to share afterwards, you can still "
+            "say yes to it: being in the group never depends on a choice."
+        ),
+    )
+
+
+def check_has_a_voice(has_a_voice: bool) -> None:
+    """Who was in the group when it opened. Without this, a choice could be packed (C14)."""
+    if not has_a_voice:
+        raise began_before_they_came()
+
+
+def check_among(approves, among) -> None:
+    if set(approves) - set(among):
+        raise NotAmongThese(
+            _("One of these offers can no longer be chosen."),
+            next_step=_("Look at the offers again and answer once more."),
+        )
+
+
+def tally(ballots, among, *, quorum, members, was_level) -> Tally:
+    """What the answers add up to. `members` are those with a voice who are still in the group.
+
+    `ballots` is one set of approved offers a person, empty for "none of these", which may hold
+    an offer taken back since; `among` is {offer: fewest people it works with} of those that
+    still stand; `was_level`: the group was asked again because it was level.
+    """
+    if not ballots or len(ballots) < min(quorum, members):
+        return Tally(Outcome.TOO_FEW)
+    happy = {offer: sum(offer in ballot for ballot in ballots) for offer in among}
+    none_of_these = sum(not ballot for ballot in ballots)
+    most = max(happy.values(), default=0)
+    if most <= none_of_these:
+        return Tally(Outcome.NONE)
+    best = [offer for offer in among if happy[offer] == most]
+    if len(best) > 1 and was_level:
+        fewest = min(among[offer] for offer in best)
+        best = [offer for offer in best if among[offer] == fewest]
+    outcome = Outcome.CHOSEN if len(best) == 1 else Outcome.LEVEL
+    return Tally(outcome, tuple(best))
+
+
+def the_rule() -> list[str]:
+    """The rule in words, said before joining and beside every choice."""
+    return [
+        _("One person, one voice. It does not matter who pays what, or whether you pay."),
+        _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
+        _("Tick every offer you would be happy with. “None of these” is an answer too."),
+        _("You can change your answer until it closes. Nobody sees what you ticked."),
+        _("You see how it stands once you have answered, or when it has closed."),
+        _(
+            "The offer most people would be happy with is chosen, if enough people answered and "
+            "more would be happy with it than said “none of these”."
+        ),
+        _(
+            "If two are level, everyone is asked again about those. If they are level again, "
+            "it is the one that needs the fewest people to go ahead."
+        ),
+        _("If somebody answers for you, your own page shows that they did. It counts once."),
+    ]

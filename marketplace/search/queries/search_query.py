@@ -1,0 +1,107 @@
+"""What a person asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from community.places.activity_kinds import ANY, BY_SLUG
+from community.places.queries import Place, find_place
+from groups.states import Purpose
+
+MILES = (1, 3, 5, 10, 25)
+KM_A_MILE = 1.609344
+
+
+class Entrance(StrEnum):
+    """What a person comes with (M12): three doors into one list."""
+
+    NEED = Purpose.NEED
+    GOAL = Purpose.GOAL
+    BRING = Purpose.BRING
+
+
+# Which groups suit whoever comes by each door: what somebody can bring, others need or want.
+SUITED = {
+    Entrance.NEED: frozenset({Purpose.NEED}),
+    Entrance.GOAL: frozenset({Purpose.GOAL}),
+    Entrance.BRING: frozenset({Purpose.BRING, Purpose.NEED, Purpose.GOAL}),
+}
+
+
+class Order(StrEnum):
+    NEAR = "near"
+    PRICE = "price"
+
+
+ORDER_WORDS = {
+    Order.NEAR: _(
+        "What is near comes first, then what has places, then what best suits what you asked; "
+        "what has no known place comes last; nobody can pay to be higher."
+    ),
+    Order.PRICE: _(
+        "The lowest price comes first because you asked for that, and what has no known price "
+        "comes last; nobody can pay to be higher."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to find, within `miles` of `place`. Nobody's kind of money is among it: the same
+    question has the same answer for everyone.
+
+    `suits` are facts that must be so (M08); `no_employer` leaves out whatever would make the
+    person an employer (M25).
+    """
+
+    place: Place
+    words: str = ""
+    miles: int = 5
+    kind: int = ANY
+    suits: tuple[str, ...] = ()
+    no_employer: bool = False
+    free_only: bool = False
+    entrance: Entrance | None = None
+    order: Order = Order.NEAR
+
+    @property
+    def km(self) -> float:
+        return self.miles * KM_A_MILE
+
+    @property
+    def wants_facts(self) -> bool:
+        return bool(self.suits or self.no_employer)
+
+    @property
+    def order_words(self) -> str:
+        """The one sentence that explains the order (M04)."""
+        return str(ORDER_WORDS[self.order])
+
+
+def ask(
+    *,
+    postcode: str,
+    words: str = "",
+    entrance: str = "",
+    miles: int = 5,
+    kind: str = "",
+    suits: Iterable[str] = (),
+    free_only: bool = False,
+    no_employer: bool = False,
+    order: str = "",
+) -> Asked:
+    """A question as page and API are sent it, with its place found. `kind` is a slug. Refused
+    when the postcode is not one, or nobody knows where it is."""
+    return Asked(
+        place=find_place(postcode),
+        words=words,
+        miles=miles,
+        kind=BY_SLUG[kind].code if kind else ANY,
+        suits=tuple(suits),
+        no_employer=no_employer,
+        free_only=free_only,
+        entrance=Entrance(entrance) if entrance else None,
+        order=Order(order) if order else Order.NEAR,
+    )

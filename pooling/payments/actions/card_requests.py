@@ -1,0 +1,118 @@
+"""What a pool wants of a card: money held, then taken, or let go. The worker makes it so."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.known import known
+from pooling.ledger import actions as ledger
+from pooling.ledger.queries import covered
+from pooling.ledger.rules import CollectionNotOpen
+from pooling.ledger.states import AccountKind
+from pooling.payments.actions.becoming import become
+from pooling.payments.actions.card_refunds import give_back_all
+from pooling.payments.actions.commands import send_for_worker
+from pooling.payments.models.cards import LIVE, CardPayment, SavedCard
+from pooling.payments.models.provider_accounts import ProviderAccount
+from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
+from pooling.payments.states import WANTED, CardState, PaymentState, Wanted
+
+
+def _live(charge_ref: int) -> CardPayment | None:
+    return (
+        CardPayment.objects.select_for_update(no_key=True)
+        .filter(charge_ref=charge_ref, state__in=LIVE)
+        .first()
+    )
+
+
+@transaction.atomic
+def want_hold(
+    *,
+    charge_ref: int,
+    pence: int,
+    saved_card_id: int,
+    provider_id: int,
+    collection_code: str,
+    part_code: str,
+    pool_ref: int,
+    now: datetime,
+) -> CardPayment:
+    """Have the money of one charge held on a card: the command row, and a job, in one commit.
+
+    Asked twice, it is one payment; after one that failed or was let go, it is a new attempt.
+    """
+    live = _live(charge_ref)
+    if live is not None:
+        check_same(pence, live.pence)
+        return live
+    card = SavedCard.objects.filter(pk=saved_card_id, state=CardState.SAVED).first()
+    account = ProviderAccount.objects.filter(provider_id=provider_id).first()
+    check_card(card, account_is_active=account is not None and account.is_active, pence=pence)
+    earlier = list(
+        CardPayment.objects.filter(charge_ref=charge_ref).values_list("failure", flat=True)
+    )
+    check_attempt(earlier)
+    ledger.open_account(code=part_code, kind=AccountKind.PART, pool_ref=pool_ref)
+    # Asked twice in the same moment, the second waits here for the first and is given its row.
+    payment, made = CardPayment.objects.get_or_create(
+        charge_ref=charge_ref,
+        attempt=len(earlier) + 1,
+        defaults={
+            "pence": pence,
+            "saved_card": known(card),
+            "provider_account": known(account),
+            "collection_code": collection_code,
+            "part_code": part_code,
+            "asked_at": now,
+        },
+    )
+    if made:
+        send_for_worker(payment)
+    else:
+        check_same(pence, payment.pence)
+    return payment
+
+
+@transaction.atomic
+def want_capture(*, charge_ref: int, now: datetime) -> CardPayment:
+    """Take what is held. Only while its collection is open (I11), and only what is held."""
+    payment = _live(charge_ref)
+    if payment is None or payment.state not in (PaymentState.HELD, PaymentState.CAPTURED):
+        raise NotHeld(_("Nothing is held for this, so nothing can be taken."))
+    if payment.wanted == Wanted.CAPTURE:
+        return payment
+    if not covered(payment.collection_code).is_open:
+        raise CollectionNotOpen(_("This payment is not being collected. Nobody was charged."))
+    return _want(payment, Wanted.CAPTURE)
+
+
+@transaction.atomic
+def want_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
+    """Let go of whatever was asked of a card for this charge. Asked twice, it is done once.
+
+    Money that was taken in the meantime goes back in full, without anyone acting (C2).
+    """
+    payment = _live(charge_ref)
+    if payment is None:
+        return None
+    if payment.state == PaymentState.CAPTURED:
+        give_back_all(payment, now=now)
+        return payment
+    if payment.wanted == Wanted.VOID:
+        return payment
+    if payment.state == PaymentState.ASKED and payment.sent_at is None:
+        # Nothing was ever said to the processor: there is nothing to let go of there.
+        payment.wanted = Wanted.VOID
+        become(payment, PaymentState.VOIDED, "wanted", now=now)
+        return payment
+    return _want(payment, Wanted.VOID)
+
+
+def _want(payment: CardPayment, wanted: Wanted) -> CardPayment:
+    WANTED.check(payment.wanted, wanted)
+    payment.wanted, payment.try_after = wanted, None
+    payment.save(update_fields=["wanted", "try_after"])
+    send_for_worker(payment)
+    return payment

@@ -1,0 +1,87 @@
+"""Opening a provider's own account at the processor, on the processor's page."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.known import known
+from community.common.refusals import NotFound
+from pooling.payments.models.provider_accounts import ProviderAccount
+from pooling.payments.processor.accounts import (
+    Account,
+    create_account,
+    find_account,
+    onboarding_link,
+    read_account,
+)
+from pooling.payments.states import ACCOUNT, AccountState
+from providers.queries.supply import my_provider
+
+
+def open_provider_account(
+    *, provider_id: int, return_url: str, refresh_url: str, by, now: datetime
+) -> str:
+    """The address of the processor's onboarding page, for whoever speaks for the provider.
+
+    It works once and for minutes, so each press makes a new one; the account is made once.
+    """
+    provider = my_provider(provider_id, login_id=by.login_id)
+    account = _write_down(provider.pk, by, now)
+    if account.account_id is None:
+        _open(account, now)
+    return onboarding_link(
+        account_id=known(account.account_id), return_url=return_url, refresh_url=refresh_url
+    )
+
+
+@transaction.atomic(durable=True)
+def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
+    account, made = ProviderAccount.objects.get_or_create(
+        provider_id=provider_id, defaults={"asked_at": now}
+    )
+    if made:
+        record(by=by, deed="open_provider_account", about=f"provider:{provider_id}", now=now)
+    return account
+
+
+def _open(account: ProviderAccount, now: datetime) -> None:
+    found = None
+    if account.sent_at is not None:
+        found = find_account(command=account.command)
+    else:
+        ProviderAccount.objects.filter(pk=account.pk).update(sent_at=now)
+    _settle(account.pk, found or create_account(command=account.command))
+    account.refresh_from_db()
+
+
+def provider_account_came_back(*, provider_id: int, by, now: datetime) -> ProviderAccount:
+    """Back from the processor's page, or an event says so: read how the account stands."""
+    if not by.is_system:
+        my_provider(provider_id, login_id=by.login_id)
+    account = ProviderAccount.objects.filter(provider_id=provider_id).first()
+    if account is None or account.account_id is None:
+        raise NotFound(_("We cannot find that page."))
+    return _settle(account.pk, read_account(account.account_id))
+
+
+@transaction.atomic(durable=True)
+def _settle(account_id: int, read: Account) -> ProviderAccount:
+    account = ProviderAccount.objects.select_for_update(no_key=True).get(pk=account_id)
+    if account.account_id is None:
+        account.account_id = read.id
+        _become(account, AccountState.OPENING)
+    if account.account_id == read.id:
+        if read.may_take_cards:
+            _become(account, AccountState.ACTIVE)
+        elif read.has_told_all or account.state == AccountState.ACTIVE:
+            _become(account, AccountState.RESTRICTED)
+    account.save(update_fields=["account_id", "state"])
+    return account
+
+
+def _become(account: ProviderAccount, state: AccountState) -> None:
+    if account.state != state:
+        ACCOUNT.check(account.state, state)
+        account.state = state

@@ -1,0 +1,99 @@
+"""Bank transfers: asked for with a reference, recorded by a person when they arrive."""
+
+from django.db import models
+from django.db.models import Q
+
+from community.people.models import Login, Person
+from community.places.models.areas import Area
+from pooling.payments.states import BackState, TransferState
+from providers.models.supply import Provider
+
+SORT_CODE, ACCOUNT_NUMBER = r"^[0-9]{6}$", r"^[0-9]{8}$"
+
+
+class PayeeAccount(models.Model):
+    """Where transfers to a provider are sent, as it wrote it down. Shown to those who are asked to
+    send money there, and to nobody else."""
+
+    provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="payee")
+    account_name = models.CharField(max_length=80)
+    sort_code = models.CharField(max_length=6)
+    account_number = models.CharField(max_length=8)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                name="payee_account_is_whole",
+            ),
+        ]
+
+
+class BankTransfer(models.Model):
+    """Paid to whom `payee_words` says, never to us. Nothing counts before it has arrived."""
+
+    charge_ref = models.BigIntegerField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bank_transfers")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="bank_transfers")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="bank_transfers")
+    pence = models.PositiveBigIntegerField()
+    reference = models.CharField(max_length=12, unique=True)
+    payee_words = models.CharField(max_length=200)
+    collection_code = models.CharField(max_length=60)
+    part_code = models.CharField(max_length=60)
+    sort_code = models.CharField(max_length=6, blank=True)  # both empty: not known yet
+    account_number = models.CharField(max_length=8, blank=True)
+    state = models.CharField(max_length=16, choices=TransferState, default=TransferState.ASKED)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="transfer_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(reference__regex=r"^CP[2-9A-HJKMNP-TV-Z]{6}$"),
+                name="transfer_reference_is_plain",
+            ),
+            models.CheckConstraint(
+                condition=Q(sort_code="", account_number="")
+                | Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                name="transfer_goes_to_a_whole_account",
+            ),
+        ]
+
+
+class Arrival(models.Model):
+    """Money seen in the payee's account, by somebody who may look there."""
+
+    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="arrivals")
+    key = models.CharField(max_length=80, unique=True)
+    pence = models.PositiveBigIntegerField()
+    arrived_on = models.DateField()
+    recorded_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="arrival_is_some_money"),
+        ]
+
+
+class TransferBack(models.Model):
+    """Money to be sent back to the account it came from; somebody does it and says when."""
+
+    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="backs")
+    key = models.CharField(max_length=80, unique=True)
+    pence = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=6, choices=BackState, default=BackState.QUEUED)
+    queued_at = models.DateTimeField()
+    sent_on = models.DateField(null=True)
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pence__gt=0), name="back_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(state=BackState.SENT) ^ Q(sent_on=None), name="back_sent_on_when_sent"
+            ),
+        ]

@@ -1,0 +1,122 @@
+"""The client, and every way it can say no, put into four kinds of our own."""
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from uuid import UUID
+
+import stripe
+from django.conf import settings
+
+from community.common.refusals import Unavailable
+from pooling.payments.states import Failure
+
+
+class Outage(Unavailable):
+    """No answer that can be trusted: what was asked may or may not have happened.
+
+    `kept` is true where the processor did answer, with a fault of its own that it will repeat
+    for as long as it remembers the idempotency key.
+    """
+
+    def __init__(self, message: str, *, kept: bool = False):
+        super().__init__(message)
+        self.kept = kept
+
+
+class Declined(Exception):
+    """The card's bank said no. Read the object again: it says so too."""
+
+    def __init__(self, failure: Failure):
+        super().__init__(failure.label)
+        self.failure = failure
+
+
+class NotInThatState(Exception):
+    """The object is not where this deed could happen: read it again."""
+
+
+class RefusedByProcessor(Exception):
+    """It will not do this, however often it is asked. `code` is for staff, never for a person."""
+
+    def __init__(self, code: str, about: str = ""):
+        super().__init__(f"{code} {about}".strip())
+        self.code, self.about = code, about
+
+
+@lru_cache(maxsize=4)
+def _client(key: str, base: str) -> stripe.StripeClient:
+    # No retries of the library's own: whoever asks decides, having looked first.
+    return stripe.StripeClient(
+        key, base_addresses={"api": base} if base else {}, max_network_retries=0
+    )
+
+
+def client() -> stripe.StripeClient:
+    """Stripe itself, or the stand-in where STRIPE_API_BASE names one."""
+    return _client(settings.STRIPE_API_KEY, settings.STRIPE_API_BASE)
+
+
+def answers() -> bool:
+    """Is there a processor at the other end at all? Any answer will do."""
+    try:
+        urllib.request.urlopen(settings.STRIPE_API_BASE or "https://api.stripe.com", timeout=2)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Around every request: the library's errors become ours."""
+    try:
+        yield
+    except stripe.CardError as error:
+        raise Declined(failure_of(error.code, _decline_code(error))) from error
+    except stripe.IdempotencyError as error:
+        if error.http_status == 409:  # the same request is still on its way
+            raise Outage("the processor is still busy with it") from error
+        raise RefusedByProcessor("idempotency_error") from error
+    except stripe.InvalidRequestError as error:
+        if error.code in ("payment_intent_unexpected_state", "charge_already_refunded"):
+            raise NotInThatState(error.code) from error
+        if error.http_status == 429 or error.code == "lock_timeout":
+            raise Outage("the processor is busy") from error
+        raise RefusedByProcessor(error.code or "invalid_request", error.param or "") from error
+    except (stripe.RateLimitError, stripe.APIConnectionError) as error:
+        raise Outage("the processor did not answer") from error
+    except (stripe.AuthenticationError, stripe.PermissionError) as error:
+        # Ours to mend; until then nothing happened there and nothing is anybody's failure.
+        raise Outage("the processor does not know our key") from error
+    except stripe.StripeError as error:
+        raise Outage("the processor is at fault", kept=True) from error
+
+
+def _decline_code(error: stripe.CardError) -> str:
+    return str((getattr(error.error, "decline_code", None) if error.error else None) or "")
+
+
+FAILURES = {
+    "authentication_required": Failure.NEEDS_YES,
+    "insufficient_funds": Failure.NOT_ENOUGH,
+    "expired_card": Failure.CARD_ENDED,
+    "payment_method_unactivated": Failure.CARD_ENDED,
+    "capture_charge_authorization_expired": Failure.TAKEN_BACK,
+}
+
+
+def failure_of(code: str | None, decline_code: str | None) -> Failure:
+    """Our reason for theirs. A lost or stolen card is only "the bank said no"."""
+    for theirs in (code, decline_code):
+        if theirs in FAILURES:
+            return FAILURES[theirs]
+    return Failure.DECLINED
+
+
+def key(command: UUID, verb: str, turn: int = 0) -> stripe.RequestOptions:
+    """The idempotency key of one deed of one command."""
+    return {"idempotency_key": f"cp-{command}-{verb}-{turn}"}

@@ -1,0 +1,125 @@
+"""What there is to do, by state and never by a window of time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from community.common.known import known
+from pooling.payments.models.cards import CardPayment, Reversal, SavedCard
+from pooling.payments.models.commands import Errand
+from pooling.payments.models.events import ProcessorEvent
+from pooling.payments.models.provider_accounts import Payout, ProviderAccount
+from pooling.payments.states import (
+    AccountState,
+    CardState,
+    PaymentState,
+    PayoutState,
+    ReversalState,
+    Wanted,
+)
+
+
+def payments_to_settle(now: datetime) -> list[int]:
+    """Payments that are not what the pool wants of them, and holds that may have lapsed."""
+    return _ids(
+        CardPayment.objects.free(now).filter(
+            Q(state__in=[PaymentState.ASKED, PaymentState.CREATED])
+            | Q(state=PaymentState.HELD) & ~Q(wanted=Wanted.HOLD)
+            | Q(state=PaymentState.HELD, capture_before__lte=now)
+        )
+    )
+
+
+def reversals_to_settle(now: datetime) -> list[int]:
+    return _ids(
+        Reversal.objects.free(now).filter(state__in=[ReversalState.ASKED, ReversalState.SENT])
+    )
+
+
+def payouts_to_settle(now: datetime) -> list[int]:
+    return _ids(Payout.objects.free(now).filter(state__in=[PayoutState.ASKED, PayoutState.SENT]))
+
+
+def _ids(errands: QuerySet[Errand]) -> list[int]:
+    return list(errands.order_by("pk").values_list("pk", flat=True))
+
+
+def card_pages_still_open() -> list[int]:
+    """Pages that somebody went to and has not come back from."""
+    return list(
+        SavedCard.objects.filter(state=CardState.ASKED, session_id__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def providers_still_opening() -> list[int]:
+    return list(
+        ProviderAccount.objects.filter(state__in=[AccountState.OPENING, AccountState.RESTRICTED])
+        .order_by("pk")
+        .values_list("provider_id", flat=True)
+    )
+
+
+def events_unhandled() -> list[int]:
+    return list(
+        ProcessorEvent.objects.filter(handled_at=None).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+# What can be left to a person, by the name that staff pages and deeds have for it.
+SET_ASIDE: dict[str, type[CardPayment] | type[Reversal] | type[Payout]] = {
+    "payment": CardPayment,
+    "refund": Reversal,
+    "payout": Payout,
+}
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """What waits for a person: `why` is what the machine noted, `look_for` the number under which
+    the card company's own pages have it, where it has one yet."""
+
+    kind: str
+    errand_id: int
+    pence: int
+    provider: str
+    state_words: str
+    why: str
+    since: datetime
+    look_for: str
+
+
+def set_aside() -> list[SetAside]:
+    """What waits for a person, the longest wait first. Nobody who pays is named. Three
+    statements."""
+    found = [
+        *_aside("payment", "provider_account__provider", lambda each: each.intent_id),
+        *_aside(
+            "refund", "payment__provider_account__provider", lambda each: each.payment.intent_id
+        ),
+        *_aside("payout", "provider_account__provider", lambda each: each.payout_id),
+    ]
+    return sorted(found, key=lambda each: (each.since, each.kind, each.errand_id))
+
+
+def _aside(kind: str, joined: str, look_for) -> list[SetAside]:
+    def provider_of(errand) -> str:
+        for name in joined.split("__"):
+            errand = getattr(errand, name)
+        return errand.name
+
+    return [
+        SetAside(
+            kind=kind,
+            errand_id=errand.pk,
+            pence=errand.pence,
+            provider=provider_of(errand),
+            state_words=errand.get_state_display(),
+            why=errand.set_aside_words,
+            since=known(errand.set_aside_at),
+            look_for=look_for(errand) or "",
+        )
+        for errand in SET_ASIDE[kind].objects.exclude(set_aside_at=None).select_related(joined)
+    ]

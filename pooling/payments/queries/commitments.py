@@ -1,0 +1,173 @@
+"""What a council's officer sees, and what a provider invoices: each no more than it needs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Min, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from community.common.refusals import NotFound
+from community.people.queries import roles_of
+from community.people.states import RoleKind
+from pooling.payments.models.commitments import Commitment, Delivery, Invoice
+from pooling.payments.states import CommitmentState
+from providers.models.supply import ProviderMember
+
+
+def commitment_for(part_ref: int) -> Commitment | None:
+    """The newest line asked for a part, with its answer."""
+    return Commitment.objects.filter(part_ref=part_ref).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """All that an officer is shown of one line: person, provider, dates, price and purpose (M129).
+
+    Built field by field, so that nothing else can come along.
+    """
+
+    commitment_id: int
+    person_called: str
+    reference: str
+    provider_words: str
+    dates_words: str
+    most_pence_a_session: int
+    sessions: int
+    purpose_words: str
+    asked_at: datetime
+    state: str
+    when_words: str
+    when_owner: str
+    when_on: date | None
+
+    @property
+    def most_pence(self) -> int:
+        return self.most_pence_a_session * self.sessions
+
+
+def waiting_commitments(area_ids: Collection[int]) -> list[WaitingLine]:
+    """Lines without a yes or a no, in these areas, longest wait first. One statement."""
+    lines = (
+        Commitment.objects.filter(
+            area_id__in=area_ids, state__in=[CommitmentState.ASKED, CommitmentState.YES_WHEN]
+        )
+        .select_related("person")
+        .order_by("asked_at", "pk")
+    )
+    return [_seen(line) for line in lines]
+
+
+def agreed_commitments(area_ids: Collection[int]) -> list[WaitingLine]:
+    """What these areas have agreed to and is not ended, newest first."""
+    lines = Commitment.objects.filter(area_id__in=area_ids, state=CommitmentState.CONFIRMED)
+    return [_seen(line) for line in lines.select_related("person").order_by("-answered_at", "-pk")]
+
+
+def _seen(line: Commitment) -> WaitingLine:
+    return WaitingLine(
+        commitment_id=line.pk,
+        person_called=line.person.called,
+        reference=line.reference,
+        provider_words=line.provider_words,
+        dates_words=line.dates_words,
+        most_pence_a_session=line.most_pence_a_session,
+        sessions=line.sessions,
+        purpose_words=line.purpose_words,
+        asked_at=line.asked_at,
+        state=line.state,
+        when_words=line.when_words,
+        when_owner=line.when_owner,
+        when_on=line.when_on,
+    )
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    person_called: str
+    reference: str
+    delivered_on: date
+    purpose_words: str
+    pence: int
+
+
+@dataclass(frozen=True)
+class InvoicePage:
+    number: int
+    provider_name: str
+    council: str
+    starts_on: date
+    ends_on: date
+    made_at: datetime
+    lines: list[InvoiceLine]
+
+    @property
+    def pence(self) -> int:
+        return sum(line.pence for line in self.lines)
+
+
+def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoicePage:
+    """One invoice, for who speaks for its provider or is an officer of its council."""
+    invoice = Invoice.objects.select_related("provider", "area").filter(pk=invoice_id).first()
+    if invoice is None or login_id is None or not _may_see(invoice, login_id):
+        raise NotFound(_("We cannot find that page."))
+    deliveries = invoice.deliveries.select_related("line__commitment__person")
+    return InvoicePage(
+        number=invoice.number,
+        provider_name=invoice.provider.name,
+        council=invoice.area.council,
+        starts_on=invoice.starts_on,
+        ends_on=invoice.ends_on,
+        made_at=invoice.made_at,
+        lines=[
+            InvoiceLine(
+                person_called=delivery.line.commitment.person.called,
+                reference=delivery.line.commitment.reference,
+                delivered_on=delivery.delivered_on,
+                purpose_words=delivery.line.commitment.purpose_words,
+                pence=delivery.pence,
+            )
+            for delivery in deliveries.order_by("delivered_on", "pk")
+        ],
+    )
+
+
+def _may_see(invoice: Invoice, login_id: int) -> bool:
+    return (RoleKind.COUNCIL_OFFICER, invoice.area_id) in roles_of(
+        login_id
+    ) or ProviderMember.objects.filter(provider_id=invoice.provider_id, login_id=login_id).exists()
+
+
+def invoices_of_provider(provider_id: int) -> QuerySet[Invoice]:
+    return _with_pence(Invoice.objects.filter(provider_id=provider_id)).order_by("-number")
+
+
+def invoices_of_area(area_ids: Collection[int]) -> QuerySet[Invoice]:
+    return _with_pence(Invoice.objects.filter(area_id__in=area_ids)).order_by("-made_at", "-pk")
+
+
+def _with_pence(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    return invoices.select_related("provider", "area").annotate(
+        pence=Sum("deliveries__pence", default=0)
+    )
+
+
+@dataclass(frozen=True)
+class ToInvoice:
+    area_id: int
+    council: str
+    since: date
+    pence: int
+
+
+def to_invoice(provider_id: int) -> list[ToInvoice]:
+    """What a provider may invoice now, council by council."""
+    rows = (
+        Delivery.objects.filter(invoice=None, line__commitment__provider_id=provider_id)
+        .values(
+            area_id=F("line__commitment__area_id"), council=F("line__commitment__area__council")
+        )
+        .annotate(since=Min("delivered_on"), pence=Sum("pence"))
+        .order_by("council")
+    )
+    return [ToInvoice(**row) for row in rows]

@@ -1,0 +1,238 @@
+"""One card payment: made to follow what the pool wants of it."""
+
+import contextlib
+from datetime import datetime
+
+from community.common.known import known
+from community.common.refusals import Refused
+from pooling.payments.actions.card_outcomes import (
+    record_captured,
+    record_created,
+    record_failed,
+    record_held,
+    record_sending,
+    record_voided,
+)
+from pooling.payments.actions.commands import set_aside
+from pooling.payments.crash_points import CrashPoint, reached
+from pooling.payments.models.cards import CardPayment
+from pooling.payments.processor.client import Declined, NotInThatState, RefusedByProcessor
+from pooling.payments.processor.intents import (
+    Intent,
+    Status,
+    cancel,
+    capture,
+    confirm,
+    create_intent,
+    find_intents,
+    read_intent,
+)
+from pooling.payments.rules import Step, next_step
+from pooling.payments.states import Failure, PaymentState, Wanted
+from pooling.payments.sync.claiming import NotYet, Uncertain, in_hand
+
+MOST_STEPS = 12  # far more than the longest life: a talk that goes in circles stops
+
+
+def settle_payment(payment_id: int, *, now: datetime) -> None:
+    """Say all that has to be said, until the payment is what the pool wants or cannot be."""
+    with in_hand(CardPayment, payment_id, now=now) as payment:
+        if payment is None:
+            return
+        for _turn in range(MOST_STEPS):
+            payment = CardPayment.objects.select_related("saved_card", "provider_account").get(
+                pk=payment_id
+            )
+            step = next_step(payment.state, payment.wanted)
+            if step is None:
+                _look_if_lapsed(payment, now)
+                return
+            SAY[step](payment, now)
+        raise Uncertain("the talk with the processor goes in circles")
+
+
+def look_at_payment(payment_id: int, *, now: datetime) -> None:
+    """Read the object again and write what it says: what a webhook comes to. It says nothing to
+    the processor that a worker does not say, and two may write the same thing: it is written once.
+    """
+    payment = CardPayment.objects.get(pk=payment_id)
+    if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
+        return
+    try:
+        _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
+    except NotYet:
+        return
+    except (Uncertain, Refused) as trouble:
+        set_aside(payment, words=f"{type(trouble).__name__}: {trouble}", now=now)
+
+
+def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
+    """A hold ends by itself; the processor says when it has."""
+    if payment.state == PaymentState.HELD and known(payment.capture_before) <= now:
+        intent = read_intent(known(payment.intent_id))
+        if intent.status == Status.HELD:
+            raise NotYet
+        _write_what_it_says(payment, intent, now)
+
+
+def _create(payment: CardPayment, now: datetime) -> None:
+    """Make the intent and commit its id. Where an answer may have been lost, look first."""
+    intent = _made_before(payment)
+    if intent is None:
+        if not record_sending(payment_id=payment.pk, now=now):
+            return
+        reached(CrashPoint.SENT_MARKED)
+        try:
+            intent = create_intent(
+                command=payment.command,
+                turn=payment.turn,
+                pence=payment.pence,
+                customer_id=known(payment.saved_card.customer_id),
+                payment_method_id=known(payment.saved_card.payment_method_id),
+                account_id=known(payment.provider_account.account_id),
+                about={"charge": str(payment.charge_ref), "attempt": str(payment.attempt)},
+            )
+        except RefusedByProcessor as no:
+            record_failed(payment_id=payment.pk, failure=_cannot_be_made(no), now=now)
+            return
+        reached(CrashPoint.INTENT_CREATED)
+    record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
+    reached(CrashPoint.INTENT_KEPT)
+
+
+def _made_before(payment: CardPayment) -> Intent | None:
+    if payment.sent_at is None:
+        return None
+    made = find_intents(command=payment.command, customer_id=known(payment.saved_card.customer_id))
+    if len(made) > 1:
+        raise Uncertain(f"{len(made)} intents exist for one command")
+    return made[0] if made else None
+
+
+def _cannot_be_made(no: RefusedByProcessor) -> Failure:
+    """Refused before anything existed: the card is gone there, or the provider's account shut."""
+    if no.about in ("payment_method", "customer"):
+        return Failure.CARD_ENDED
+    if no.about in ("on_behalf_of", "transfer_data[destination]") or "account" in no.code:
+        return Failure.PROVIDER
+    raise no
+
+
+def _confirm(payment: CardPayment, now: datetime) -> None:
+    """Ask the bank to hold the money on this intent: it can be held once, however often asked."""
+    if payment.tries:  # somebody was here before, and may have been told
+        intent = read_intent(known(payment.intent_id))
+        if intent.status != Status.NEEDS_CONFIRMING:
+            _write_what_it_says(payment, intent, now)
+            return
+    with contextlib.suppress(Declined, NotInThatState):
+        confirm(known(payment.intent_id))  # and the intent says which, below
+    reached(CrashPoint.CONFIRMED)
+    _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
+
+
+def _capture(payment: CardPayment, now: datetime) -> None:
+    if payment.tries:
+        intent = read_intent(known(payment.intent_id))
+        if intent.status != Status.HELD:
+            _write_what_it_says(payment, intent, now)
+            return
+    with contextlib.suppress(Declined, NotInThatState):
+        capture(known(payment.intent_id))
+    reached(CrashPoint.CAPTURED_THERE)
+    intent = read_intent(known(payment.intent_id))
+    if intent.status == Status.HELD:
+        raise Uncertain("it was captured and is still only held")
+    _write_what_it_says(payment, intent, now)
+
+
+def _let_go(payment: CardPayment, now: datetime) -> None:
+    if payment.state == PaymentState.ASKED:
+        intent = _made_before(payment)
+        if intent is None:
+            record_voided(payment_id=payment.pk, now=now)
+        else:
+            record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
+        return
+    intent = read_intent(known(payment.intent_id))
+    if intent.status not in (Status.CAPTURED, Status.CANCELLED):
+        intent = _cancelled(intent)
+    _write_what_it_says(payment, intent, now)
+
+
+def _cancelled(intent: Intent) -> Intent:
+    with contextlib.suppress(NotInThatState):
+        cancel(intent.id)
+    reached(CrashPoint.CANCELLED_THERE)
+    return read_intent(intent.id)
+
+
+SAY = {
+    Step.CREATE: _create,
+    Step.CONFIRM: _confirm,
+    Step.CAPTURE: _capture,
+    Step.LET_GO: _let_go,
+}
+
+
+def _write_what_it_says(payment: CardPayment, intent: Intent, now: datetime) -> None:
+    """The same object always leads to the same line, whoever reads it and however often."""
+    if intent.id != payment.intent_id or intent.pence != payment.pence:
+        raise Uncertain("the intent is not the one that was asked for")
+    match intent.status:
+        case Status.NEEDS_CONFIRMING:
+            return
+        case Status.PROCESSING:
+            raise NotYet
+        case Status.HELD:
+            _held(payment, intent, now)
+        case Status.CAPTURED:
+            _captured(payment, intent, now)
+        case Status.NEEDS_CARD | Status.NEEDS_ACTION:
+            # Nobody may finish it later on their own: it ends there before it ends here.
+            failure = _why(payment, intent)
+            if _cancelled(intent).status != Status.CANCELLED:
+                raise Uncertain("it failed and could not be cancelled")
+            _over(payment, failure, now)
+        case Status.CANCELLED:
+            _over(payment, _why(payment, intent), now)
+
+
+def _held(payment: CardPayment, intent: Intent, now: datetime) -> None:
+    if payment.state == PaymentState.CREATED:
+        record_held(
+            payment_id=payment.pk,
+            charge_id=intent.charge_id,
+            capture_before=known(intent.capture_before),
+            now=now,
+        )
+        reached(CrashPoint.HELD)
+
+
+def _captured(payment: CardPayment, intent: Intent, now: datetime) -> None:
+    if payment.state != PaymentState.HELD or payment.wanted == Wanted.HOLD:
+        raise Uncertain("money was taken that nobody here asked to be taken")
+    if intent.received_pence != payment.pence:
+        raise Uncertain("another sum was taken than was asked for")
+    record_captured(payment_id=payment.pk, now=now)
+    reached(CrashPoint.CAPTURED)
+
+
+def _over(payment: CardPayment, failure: Failure, now: datetime) -> None:
+    payment.refresh_from_db(fields=["wanted"])
+    if payment.wanted == Wanted.VOID:
+        record_voided(payment_id=payment.pk, now=now)
+        reached(CrashPoint.VOIDED)
+    else:
+        record_failed(payment_id=payment.pk, failure=failure, now=now)
+
+
+def _why(payment: CardPayment, intent: Intent) -> Failure:
+    if intent.lapsed:
+        return Failure.HOLD_LAPSED
+    if intent.status == Status.NEEDS_ACTION:
+        return Failure.NEEDS_YES
+    if intent.failure is None:
+        return Failure.LET_GO_THERE
+    # Held once and declined since: the bank took back its yes, whatever it calls it.
+    return Failure.TAKEN_BACK if payment.state == PaymentState.HELD else intent.failure

@@ -1,0 +1,54 @@
+"""One payout: a provider's released money, from their account at the processor to their bank."""
+
+from datetime import datetime
+
+from community.common.known import known
+from pooling.payments.actions.payouts import record_payout, record_payout_sending
+from pooling.payments.crash_points import CrashPoint, reached
+from pooling.payments.models.provider_accounts import Payout
+from pooling.payments.processor import payouts
+from pooling.payments.processor.payouts import NotThereYet, create_payout, find_payout, read_payout
+from pooling.payments.states import PayoutState
+from pooling.payments.sync.claiming import NotYet, Uncertain, in_hand
+
+
+def settle_payout(payout_id: int, *, now: datetime) -> None:
+    with in_hand(Payout, payout_id, now=now) as payout:
+        if payout is None or payout.state not in (PayoutState.ASKED, PayoutState.SENT):
+            return
+        try:
+            there = _payout(payout, now)
+        except NotThereYet as trouble:
+            # Captured money takes days to become available; the no is kept under this key.
+            raise NotYet(kept=True) from trouble
+        if there.pence != payout.pence:
+            raise Uncertain("another sum was paid out than was asked for")
+        written = record_payout(
+            payout_id=payout.pk,
+            processor_id=there.id,
+            paid=there.is_paid,
+            failed=there.has_failed,
+            now=now,
+        )
+        reached(CrashPoint.PAID_OUT)
+        if written.state == PayoutState.FAILED:
+            raise Uncertain("the provider's bank sent a payout back")
+        if written.state == PayoutState.SENT:
+            raise NotYet
+
+
+def _payout(payout: Payout, now: datetime) -> payouts.Payout:
+    account_id = known(payout.provider_account.account_id)
+    if payout.payout_id:
+        return read_payout(payout_id=payout.payout_id, account_id=account_id)
+    if payout.sent_at is not None:
+        found = find_payout(command=payout.command, account_id=account_id)
+        if found is not None:
+            return found
+    record_payout_sending(payout_id=payout.pk, now=now)
+    reached(CrashPoint.PAYOUT_SENT_MARKED)
+    made = create_payout(
+        command=payout.command, turn=payout.turn, account_id=account_id, pence=payout.pence
+    )
+    reached(CrashPoint.PAID_OUT_THERE)
+    return made

@@ -1,0 +1,109 @@
+"""Bank transfers of one payment: asked for in words, followed by one reminder, sent back from
+whoever takes part no more."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from community.common.known import known
+from community.common.money import pounds_and_pence
+from pooling.ledger.account_codes import part_code
+from pooling.payments.actions import bank_transfers as transfers
+from pooling.payments.actions.bank_transfers import end_transfer
+from pooling.payments.queries.bank_transfers import transfer_for
+from pooling.payments.states import RailStanding
+from pooling.pools.actions.notifications import in_words, tell_pledger, tell_provider
+from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.states import Rail
+
+REMIND_TO_SEND = timedelta(days=2)
+
+
+def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
+    """With time for it to arrive, also when shares were worked out again on the gap's date; what
+    arrived for an earlier round counts for this one."""
+    pool = instalment.pool
+    arrives_by = now + timedelta(days=pool.gap_days)
+    instalment.gap_until = max(known(instalment.gap_until), arrives_by)
+    instalment.save()
+    earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
+    newest = earlier.order_by("-round").first()
+    transfer = transfers.ask_transfer(
+        charge_ref=charge.pk,
+        pence=charge.pence,
+        carry_from=newest.pk if newest else None,
+        payee_words=pool.provider.name,
+        provider_id=pool.provider_id,
+        person_id=charge.part.pledge.person_id,
+        area_id=pool.area_id,
+        collection_code=instalment.code,
+        part_code=part_code(charge.part_id),
+        now=now,
+    )
+    _tell_to_send(charge, instalment, now)
+    if not transfer.sort_code:
+        tell_provider(
+            pool,
+            "bank_details_needed",
+            _(
+                "Somebody is asked to send you a bank transfer, and we do not know your account."
+                " Please write it down today, on your page about bank transfers."
+            ),
+            key=f"pool:{pool.pk}:bank_details",
+            now=now,
+        )
+
+
+def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: str = "send") -> None:
+    """How much, to whom, with which reference, by which day; nothing where all of it is here."""
+    line = known(transfer_for(charge.pk))
+    if not line.still_to_come:
+        return
+    to = _("%(name)s, sort code %(sort)s, account number %(number)s") % {
+        "name": line.payee_words,
+        "sort": line.sort_code,
+        "number": line.account_number,
+    }
+    not_known = _("%(name)s (we ask them for their account, and tell you)") % {
+        "name": line.payee_words
+    }
+    tell_pledger(
+        charge.part.pledge,
+        f"transfer_{key}",
+        _(
+            "Please send your part by bank transfer: %(sum)s to %(to)s, with exactly this"
+            " reference: %(reference)s. It should be there by %(day)s. If it does not go ahead,"
+            " all of it comes back to you."
+        )
+        % {
+            "sum": pounds_and_pence(line.still_to_come),
+            "to": to if line.account_number else not_known,
+            "reference": line.reference,
+            "day": in_words(known(instalment.gap_until)),
+        },
+        key=f"instalment:{instalment.pk}:{instalment.round}:part:{charge.part_id}:{key}",
+        now=now,
+    )
+
+
+def remind_to_send(instalment: Instalment, charges: list[Charge], states, now: datetime) -> None:
+    """One message, two days before the day; after that day the gap rule holds."""
+    if now < known(instalment.gap_until) - REMIND_TO_SEND:
+        return
+    for charge in charges:
+        if (
+            charge.part.source.rail == Rail.TRANSFER
+            and states[charge.pk].standing == RailStanding.MOVING
+        ):
+            _tell_to_send(charge, instalment, now, key="reminder")
+
+
+def send_back_what_is_not_carried(instalment: Instalment, now: datetime) -> None:
+    """Who takes part no more gets back what they sent for an earlier round."""
+    paying = instalment.charges.filter(round=instalment.round).values("part_id")
+    for charge in (
+        instalment.charges.filter(round__lt=instalment.round, part__source__rail=Rail.TRANSFER)
+        .exclude(part_id__in=paying)
+        .order_by("pk")
+    ):
+        end_transfer(charge_ref=charge.pk, key=f"not_carried:charge:{charge.pk}", now=now)

@@ -1,0 +1,99 @@
+"""Hearing from whoever confirms a part: the card's bank, or the office that holds the money."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pooling.payments.actions.commitments import Answered, answer_commitments
+from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.commitments import commitment_for
+from pooling.pools.actions.notifications import tell_pledger
+from pooling.pools.actions.pledging import locked_pool
+from pooling.pools.actions.private_questions import ask_about_bill
+from pooling.pools.actions.readiness import settle_readiness
+from pooling.pools.models.pledges import Part
+from pooling.pools.queries.bills import bill_in_words
+from pooling.pools.states import PART, PartState, QuestionKind, QuestionState, Rail
+
+
+@transaction.atomic
+def answer_lines(*, answers: list[dict], by, now: datetime) -> Answered:
+    """A council officer's answers to many lines, each on its own; then each part hears its own.
+
+    Says which were answered, and why each of the others was not. The payments action checks the
+    officer's role.
+    """
+    answered = answer_commitments(answers=answers, by=by, now=now)
+    for part_id in sorted(commitment.part_ref for commitment in answered):
+        refresh_part(part_id=part_id, now=now)
+    return answered
+
+
+@transaction.atomic
+def refresh_part(*, part_id: int, now: datetime) -> Part:
+    """Look at what confirms a part; nothing changes when there is no news."""
+    pool_id = Part.objects.values_list("pledge__pool_id", flat=True).get(pk=part_id)
+    pool = locked_pool(pool_id)
+    part = (
+        Part.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("source", "pledge__pool")
+        .get(pk=part_id)
+    )
+    if part.state != PartState.WAITING:
+        return part
+    if part.source.rail == Rail.CARD and saved_card_for(part.source_id):
+        become(part, PartState.CONFIRMED)
+    elif part.source.rail == Rail.COMMITMENT:
+        _hear_office(part, now)
+    settle_readiness(pool, now)
+    return part
+
+
+def _hear_office(part: Part, now: datetime) -> None:
+    answer = commitment_for(part.pk)
+    if answer is None:
+        return
+    key = f"part:{part.pk}:{answer.state}"
+    if answer.state == "refused":
+        become(part, PartState.REFUSED)
+        tell_pledger(
+            part.pledge,
+            "office_said_no",
+            _(
+                "The office that looks after your money has answered: not this one. Its reason is"
+                " on your page, with other ways. You stay in the group."
+            ),
+            key=key,
+            now=now,
+        )
+    elif answer.state == "confirmed":
+        if answer.bill_change == "no" or _accepted_bill(part):
+            become(part, PartState.CONFIRMED)
+            tell_pledger(
+                part.pledge,
+                "office_said_yes",
+                _("The office that looks after your money has agreed to pay. %(bill)s")
+                % {"bill": bill_in_words(answer)},
+                key=key,
+                now=now,
+            )
+        else:
+            ask_about_bill(part, answer, now=now)
+
+
+def _accepted_bill(part: Part) -> bool:
+    return part.question_set.filter(kind=QuestionKind.BILL_CHANGE, state=QuestionState.YES).exists()
+
+
+def become(part: Part, state: PartState) -> None:
+    PART.check(part.state, state)
+    part.state = state
+    part.save()
+
+
+def waiting_part_ids() -> list[int]:
+    """Parts whose news a task looks for, by state."""
+    return list(
+        Part.objects.filter(state=PartState.WAITING).order_by("pk").values_list("pk", flat=True)
+    )

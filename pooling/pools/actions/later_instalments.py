@@ -1,0 +1,169 @@
+"""Payments after the first: the same share needs no new yes; another share asks each person."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.known import known
+from community.common.money import pounds
+from community.messaging.queries import to_be_told_in_person
+from pooling.pools.actions.collecting import begin_round
+from pooling.pools.actions.ending import stop_after_what_is_paid
+from pooling.pools.actions.notifications import in_words, tell_pledger
+from pooling.pools.actions.pledging import locked_pool, take_out
+from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask
+from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.queries.shares import shares_now
+from pooling.pools.states import (
+    InstalmentState,
+    PledgeState,
+    PoolState,
+    QuestionKind,
+    QuestionState,
+)
+
+ASK_BEFORE = timedelta(days=10)
+TELL_BEFORE = timedelta(days=5)
+WAIT_TO_TELL = timedelta(days=2)
+
+
+@transaction.atomic
+def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
+    """Ask about a new share in good time, and begin collecting on the day."""
+    pool_id = Instalment.objects.values_list("pool_id", flat=True).get(pk=instalment_id)
+    pool = locked_pool(pool_id)
+    instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
+    instalment.pool = pool
+    due = now >= instalment.collect_at - ASK_BEFORE
+    if (
+        instalment.state != InstalmentState.PLANNED
+        or pool.state not in (PoolState.FUNDED, PoolState.RUNNING)
+        or not due
+        or not _the_one_before_is_paid(instalment)
+    ):
+        return False
+    worked_out = shares_now(pool, turn=instalment.number)
+    if not worked_out:
+        if now < instalment.collect_at:
+            return False
+        stop_after_what_is_paid(pool, now=now)
+        return True
+    if _ask_about_new_shares(instalment, worked_out, now):
+        return True
+    if now < instalment.collect_at:
+        return _say_what_will_be_taken(instalment, worked_out, now)
+    if _somebody_is_still_to_be_told(instalment, worked_out):
+        return _wait_to_tell(instalment, now)
+    _close_unanswered(instalment, now)
+    worked_out = shares_now(pool, turn=instalment.number)
+    if _higher(instalment, worked_out):
+        return _ask_about_new_shares(instalment, worked_out, now)
+    if worked_out:
+        begin_round(instalment, worked_out, now=now)
+    else:
+        stop_after_what_is_paid(pool, now=now)
+    return True
+
+
+def _somebody_is_still_to_be_told(instalment: Instalment, worked_out: dict[int, int]) -> bool:
+    keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in worked_out]
+    return to_be_told_in_person(keys).exists()
+
+
+def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
+    """Nothing is collected before they were told; and not after the first session has begun."""
+    begins = datetime.fromisoformat(instalment.starts[0])
+    if now + WAIT_TO_TELL >= begins:
+        stop_after_what_is_paid(instalment.pool, now=now)
+    else:
+        instalment.collect_at = now + WAIT_TO_TELL
+        instalment.save()
+    return True
+
+
+def _the_one_before_is_paid(instalment: Instalment) -> bool:
+    return Instalment.objects.filter(
+        pool_id=instalment.pool_id,
+        number=instalment.number - 1,
+        state__in=[InstalmentState.COLLECTED, InstalmentState.SETTLED],
+    ).exists()
+
+
+def _agreed(instalment: Instalment) -> dict[int, int]:
+    """{pledge id: the share a session they last paid, or said yes to since}."""
+    before = Instalment.objects.get(pool_id=instalment.pool_id, number=instalment.number - 1)
+    agreed: dict[int, int] = {}
+    for pledge_id, pence in Charge.objects.filter(
+        instalment=before, round=before.round
+    ).values_list("part__pledge_id", "session_pence"):
+        agreed[pledge_id] = agreed.get(pledge_id, 0) + pence
+    for question in instalment.question_set.filter(
+        kind=QuestionKind.NEW_SHARE, state=QuestionState.YES
+    ):
+        agreed[question.pledge_id] = max(agreed.get(question.pledge_id, 0), known(question.pence))
+    return agreed
+
+
+def _higher(instalment: Instalment, worked_out: dict[int, int]) -> dict[int, int]:
+    """Those whose share would rise by more than the rotating penny. Newcomers' yes is new."""
+    agreed = _agreed(instalment)
+    return {
+        pk: share for pk, share in worked_out.items() if pk in agreed and share > agreed[pk] + 1
+    }
+
+
+def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> bool:
+    higher = _higher(instalment, worked_out)
+    open_now = instalment.question_set.filter(
+        kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+    )
+    unasked = higher.keys() - set(open_now.values_list("pledge_id", flat=True))
+    answer_by = max(instalment.collect_at, now + LEAST_TIME_TO_ANSWER)
+    for pledge in Pledge.objects.filter(pk__in=unasked).order_by("pk"):
+        share = -(-sum(worked_out.values()) // len(worked_out))
+        ask(
+            pledge,
+            QuestionKind.NEW_SHARE,
+            instalment=instalment,
+            pence=share,
+            now=now,
+            answer_by=answer_by,
+            text=_(
+                "Fewer people are sharing the next sessions, so the share would be %(share)s"
+                " a session. Say yes, or not this time, by %(day)s. No answer means no."
+            )
+            % {"share": pounds(share), "day": in_words(answer_by)},
+        )
+    if unasked and answer_by > instalment.collect_at:
+        instalment.collect_at = answer_by
+        instalment.save()
+    return bool(unasked)
+
+
+def _close_unanswered(instalment: Instalment, now: datetime) -> None:
+    for question in instalment.question_set.filter(
+        kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+    ).select_related("pledge"):
+        question.state, question.answered_at = QuestionState.NO_ANSWER, now
+        question.save()
+        if question.pledge.state == PledgeState.IN:
+            take_out(question.pledge, instalment.pool, now=now)
+
+
+def _say_what_will_be_taken(instalment: Instalment, worked_out, now: datetime) -> bool:
+    """A notice of each coming payment; in person it counts once it was told (M84)."""
+    if now < instalment.collect_at - TELL_BEFORE:
+        return False
+    for pledge in Pledge.objects.filter(pk__in=worked_out):
+        tell_pledger(
+            pledge,
+            "payment_coming",
+            _("Payment for the next sessions is on %(day)s. You can stop before then.")
+            % {"day": in_words(instalment.collect_at)},
+            key=f"instalment:{instalment.pk}:notice",
+            is_notice=True,
+            now=now,
+        )
+    return False

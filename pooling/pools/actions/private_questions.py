@@ -1,0 +1,267 @@
+"""Asking one person in private, and hearing them. No answer by the date means no."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.common.clock import today
+from community.common.known import known
+from community.common.money import pounds
+from community.common.refusals import Refused, found
+from community.people.rules import check_may
+from community.people.states import Scope
+from pooling.pools.actions.notifications import in_words, tell_pledger
+from pooling.pools.actions.pledging import (
+    Yes,
+    check_pledge,
+    end_part,
+    locked_for_member,
+    put_in,
+    take_out,
+)
+from pooling.pools.actions.readiness import settle_readiness
+from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.private_questions import Question
+from pooling.pools.queries.bills import bill_in_words
+from pooling.pools.queries.shares import said_maximums
+from pooling.pools.rules.cover import share_if_all
+from pooling.pools.rules.pledging import scope_needed
+from pooling.pools.rules.terms import prices_of
+from pooling.pools.states import PART, QUESTION, PartState, PledgeState, QuestionKind, QuestionState
+
+LEAST_TIME_TO_ANSWER = timedelta(days=3)
+REMIND_EVERY = timedelta(hours=48)
+
+
+class TooLate(Refused):
+    code = "too_late"
+
+
+class StillTooLow(Refused):
+    code, field = "still_too_low", "max_pence"
+
+
+def ask(
+    pledge: Pledge,
+    kind: QuestionKind,
+    *,
+    text: str,
+    answer_by: datetime,
+    now: datetime,
+    pence: int | None = None,
+    part: Part | None = None,
+    instalment=None,
+) -> Question:
+    """One open question of a kind at a time; asking again while it is open changes nothing."""
+    question, created = Question.objects.get_or_create(
+        pledge=pledge,
+        kind=kind,
+        state=QuestionState.ASKED,
+        defaults={
+            "part": part,
+            "instalment": instalment,
+            "pence": pence,
+            "asked_at": now,
+            "answer_by": answer_by,
+        },
+    )
+    if created:
+        tell_pledger(pledge, f"asked_{kind}", text, key=f"question:{question.pk}", now=now)
+    return question
+
+
+def ask_low_maximums(pool: Pool, now: datetime) -> int:
+    """Nobody is dropped by arithmetic (M142): whoever's most is below the share, were everybody
+    in, is asked privately. Returns how many are being asked."""
+    said = said_maximums(pool)
+    share = share_if_all(prices_of(pool.terms), len(said))
+    if share is None:
+        return 0
+    low = [pk for pk, most in said.items() if most < share]
+    answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
+    if low:
+        move_date(pool, answer_by)
+    for pledge in Pledge.objects.filter(pk__in=low).exclude(
+        questions__kind=QuestionKind.LOW_MAXIMUM, questions__pence=share
+    ):
+        ask(
+            pledge,
+            QuestionKind.LOW_MAXIMUM,
+            pence=share,
+            answer_by=answer_by,
+            now=now,
+            text=_(
+                "You said up to %(most)s a session. If everybody comes, the share is"
+                " %(share)s. You can say a little more, ask for other ways, or say not this"
+                " time. Please answer by %(day)s. Nobody else is told."
+            )
+            % {
+                "most": pounds(pledge.max_pence),
+                "share": pounds(share),
+                "day": in_words(answer_by),
+            },
+        )
+    return Question.objects.filter(
+        pledge__pool=pool, kind=QuestionKind.LOW_MAXIMUM, state=QuestionState.ASKED
+    ).count()
+
+
+def move_date(pool: Pool, closes_at: datetime) -> None:
+    """The date moves so that everybody has time to answer; it never moves nearer."""
+    if closes_at > pool.closes_at:
+        pool.closes_at = closes_at
+        pool.save()
+        pool.instalments.filter(number=1).update(collect_at=closes_at)
+
+
+def ask_about_bill(part: Part, answer, *, now: datetime) -> Question:
+    """The office says that this changes what the person pays it: they see it before it counts."""
+    known = answer.bill_change != "not_known"
+    return ask(
+        part.pledge,
+        QuestionKind.BILL_CHANGE,
+        part=part,
+        now=now,
+        pence=answer.bill_change_pence if known else None,
+        answer_by=max(part.pledge.pool.closes_at, now + LEAST_TIME_TO_ANSWER),
+        text=_("The office agreed to pay. %(bill)s Please look at it before you say yes to that.")
+        % {"bill": bill_in_words(answer)},
+    )
+
+
+@transaction.atomic
+def answer(
+    *, question_id: int, yes: bool, max_pence: int | None = None, by, now: datetime
+) -> Question:
+    """A person's answer in private: yes (with a new maximum where that is asked) or not this
+    time. Only theirs to give, or their representative's within their limit."""
+    question, pool, known_as = _locked_question(question_id, by)
+    _close(question, QuestionState.YES if yes else QuestionState.NO, by, now)
+    if yes:
+        _heard_yes(question, pool, known_as, _yes_to(question, max_pence), by, now)
+    else:
+        check_may(by, Scope.DECIDE, on=today(now))
+        _heard_no(question, pool, now)
+    settle_readiness(pool, now)
+    record(by=by, deed=f"answer_{question.kind}", about=f"pool:{pool.pk}", now=now)
+    return question
+
+
+@transaction.atomic
+def check_answer(*, question_id: int, max_pence: int | None = None, by, now: datetime) -> Yes:
+    """Refuse a yes as `answer` would, and write nothing: asked before the review page. Returns
+    what they would then have said, out of which money."""
+    question, pool, _known_as = _locked_question(question_id, by)
+    yes = _yes_to(question, max_pence)
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        check_pledge(pool_id=pool.pk, **asdict(yes), by=by, now=now)
+    else:
+        _check_may_say(question, pool, by, now)
+    return yes
+
+
+def _locked_question(question_id: int, by) -> tuple[Question, Pool, str]:
+    """An open question of one's own, its pool, and the name the group knows them by."""
+    mine = Question.objects.filter(pk=question_id, pledge__person=by.person)
+    # Pool before question, as where the date closes it: crosswise they would deadlock.
+    pool_id = found(mine.values_list("pledge__pool_id", flat=True).first())
+    pool, known_as = locked_for_member(pool_id, by)
+    question = (
+        mine.select_for_update(of=("self",), no_key=True)
+        .select_related("pledge", "part__source", "instalment")
+        .get()
+    )
+    if question.state != QuestionState.ASKED:
+        raise TooLate(
+            _("This was already answered, or its date has passed."),
+            next_step=_("Look at the page to see where things are now."),
+        )
+    return question, pool, known_as
+
+
+def _close(question: Question, state: QuestionState, by, now: datetime) -> None:
+    QUESTION.check(question.state, state)
+    question.state, question.answered_at = state, now
+    question.answered_by = by.login if by else None
+    question.save()
+
+
+def _heard_yes(question: Question, pool: Pool, known_as: str, yes: Yes, by, now: datetime) -> None:
+    pledge = question.pledge
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        put_in(pool, yes, known_as=known_as, by=by, now=now)
+        return
+    _check_may_say(question, pool, by, now)
+    if question.kind == QuestionKind.BILL_CHANGE:
+        part = known(question.part)
+        PART.check(part.state, PartState.CONFIRMED)
+        part.state = PartState.CONFIRMED
+        part.save()
+    elif question.kind == QuestionKind.NEW_TERMS:
+        pledge.terms_digest, pledge.said_at = pool.terms_digest, now
+        pledge.save()
+
+
+def _check_may_say(question: Question, pool: Pool, by, now: datetime) -> None:
+    parts = question.pledge.parts.exclude(state=PartState.ENDED)
+    check_may(
+        by,
+        scope_needed(parts.values_list("source__rail", flat=True)),
+        on=today(now),
+        pence=question.pledge.max_pence * pool.instalments.get(number=1).count,
+    )
+
+
+def _yes_to(question: Question, max_pence: int | None) -> Yes:
+    """What they say with a yes: as before, or a new most where that is asked. The same parts;
+    what is more comes from the last one in the person's order."""
+    pledge = question.pledge
+    most = pledge.max_pence
+    parts = list(
+        pledge.parts.exclude(state=PartState.ENDED)
+        .order_by("position")
+        .values_list("source_id", "max_pence")
+    )
+    if question.kind == QuestionKind.LOW_MAXIMUM:
+        most = _enough(max_pence, known(question.pence))
+        last_source, last_pence = parts[-1]
+        parts[-1] = (last_source, last_pence + most - pledge.max_pence)
+    return Yes(most, parts, pledge.what_for, pledge.relation, pledge.council_reference)
+
+
+def _enough(max_pence: int | None, share: int) -> int:
+    if max_pence is None or max_pence < share:
+        raise StillTooLow(
+            _("The share would be %(share)s a session.") % {"share": pounds(share)},
+            next_step=_("Say at least that, or choose “not this time”. Both are fine."),
+        )
+    return max_pence
+
+
+def _heard_no(question: Question, pool: Pool, now: datetime) -> None:
+    if question.kind == QuestionKind.BILL_CHANGE:
+        end_part(known(question.part), now=now)
+    elif question.pledge.state == PledgeState.IN:
+        take_out(question.pledge, pool, now=now)
+
+
+def close_unanswered(pool: Pool, kind: QuestionKind, now: datetime) -> None:
+    """The date passed: no answer means not this time, and says so kindly."""
+    for question in Question.objects.filter(
+        pledge__pool=pool, kind=kind, state=QuestionState.ASKED, answer_by__lte=now
+    ).select_related("pledge", "part__source"):
+        _close(question, QuestionState.NO_ANSWER, None, now)
+        _heard_no(question, pool, now)
+        tell_pledger(
+            question.pledge,
+            "not_this_time",
+            _(
+                "We did not hear from you by the date, so this counts as not this time. Nothing"
+                " was taken, and you are still in the group."
+            ),
+            key=f"question:{question.pk}:closed",
+            now=now,
+        )

@@ -1,0 +1,86 @@
+"""What one person is asked in private, and who is asked to help them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from community.people.models import Login
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import Part, Pledge
+from pooling.pools.states import HelpFound, HelpKind, QuestionKind, QuestionState
+
+
+class Question(models.Model):
+    """One person asked in private, by a date in words. No answer by then means no (M142, M53)."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="questions")
+    part = models.ForeignKey(Part, null=True, blank=True, on_delete=models.PROTECT)
+    instalment = models.ForeignKey(Instalment, null=True, blank=True, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=12, choices=QuestionKind)
+    pence = models.PositiveIntegerField(null=True, blank=True)  # the share, or the new bill
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    reminded = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=12, choices=QuestionState, default=QuestionState.ASKED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pledge", "kind"],
+                condition=Q(state=QuestionState.ASKED),
+                name="one_open_question_of_a_kind",
+            ),
+        ]
+
+
+class HelpAsked(models.Model):
+    """A connector of the area is asked to help one person find a way to pay, and says what was
+    found. Nobody in the group, and not the provider, learns of it (M142, M46).
+
+    `answered_at` is null until a connector has answered. `may_see_most`: the person ticked that
+    the connector may see the most they would pay.
+    """
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="helps")
+    kind = models.CharField(max_length=12, choices=HelpKind)
+    question = models.OneToOneField(
+        Question, null=True, blank=True, on_delete=models.PROTECT, related_name="help"
+    )
+    may_see_most = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        Login, null=True, on_delete=models.SET_NULL, related_name="helps_asked"
+    )
+    on_paper = models.BooleanField(default=False)
+    found = models.CharField(max_length=10, choices=HelpFound, blank=True)
+    found_words = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Login, null=True, on_delete=models.SET_NULL, related_name="helps_answered"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=HelpKind.ANOTHER_WAY) ^ Q(question__isnull=True),
+                name="another_way_is_about_a_question",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, found="", found_words="")
+                | Q(answered_at__isnull=False) & ~Q(found="") & ~Q(found_words=""),
+                name="help_says_what_was_found",
+            ),
+            models.UniqueConstraint(
+                fields=["pledge"],
+                condition=Q(kind=HelpKind.HOW_TO_PAY),
+                name="one_help_with_paying_a_pledge",
+            ),
+        ]
+
+    @property
+    def answer_by(self) -> datetime:
+        """The day the person needs it by: the question's, or the one on which all are counted."""
+        return self.question.answer_by if self.question else self.pledge.pool.closes_at

@@ -1,0 +1,356 @@
+"""What each face sees of a shared cost. Members see places and the one share; a person sees their
+own parts; a provider sees "not yet" or the dates; nobody sees another's money (M39)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from community.audit.queries import deeds_about
+from community.common.known import known
+from community.common.refusals import NotFound
+from groups.models import Member
+from groups.states import MemberState
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.queries.commitments import commitment_for
+from pooling.payments.states import CommitmentState
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
+from pooling.pools.models.private_questions import HelpAsked, Question
+from pooling.pools.queries.bills import bill_in_words
+from pooling.pools.queries.shares import Cover, cover_of
+from pooling.pools.rules.cover import share_if_all
+from pooling.pools.rules.terms import prices_of
+from pooling.pools.states import (
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    QuestionState,
+    Rail,
+)
+from providers.models.supply import ProviderMember
+from providers.states import SessionState
+
+PAID_FOR = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+
+
+@dataclass(frozen=True)
+class PartSeen:
+    """One's own part: where from, up to how much a session, and how it stands in words."""
+
+    part_id: int
+    source_id: int
+    called: str
+    max_pence: int
+    state: PartState
+    words: str
+    bill_words: str  # what the office said of the person's own bill, once it has
+    needs_card: bool
+
+
+@dataclass(frozen=True)
+class MyPledge:
+    pledge_id: int
+    max_pence: int
+    state: PledgeState
+    is_for_these_terms: bool
+    what_for: str
+    parts: list[PartSeen]
+    questions: list[Question]
+    share_pence: int | None  # a session, once it was worked out
+    helps: list[HelpAsked]  # what a connector was asked for, and has found
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """The price for one size of group, and the most one person would pay of it."""
+
+    people: int
+    total_pence: int
+    share_pence: int
+
+
+@dataclass(frozen=True)
+class PoolSeen:
+    """A member's page of a shared cost."""
+
+    pool: Pool
+    terms: dict
+    starts: list[datetime]
+    prices: list[PriceLine]
+    cover: Cover
+    mine: MyPledge | None
+    standing: str
+    next_words: str
+    can_say_yes: bool
+    can_leave: bool
+    organises: bool
+    next_start: datetime | None
+    instalments: list[Instalment] = field(default_factory=list)
+
+
+def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolSeen:
+    """For a member of its group; to anybody else there is no such page."""
+    pool = (
+        Pool.objects.select_related("group", "provider", "offer", "area").filter(pk=pool_id).first()
+    )
+    if (
+        pool is None
+        or not Member.objects.filter(
+            group_id=pool.group_id, person_id=by.person_id, state=MemberState.IN
+        ).exists()
+    ):
+        raise NotFound(_("We cannot find that page."))
+    instalments = list(pool.instalments.order_by("number"))
+    mine = my_pledge(pool, by.person_id)
+    cover = cover_of(pool)
+    taking = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
+    return PoolSeen(
+        pool=pool,
+        terms=pool.terms,
+        starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
+        prices=price_lines(pool.terms),
+        cover=cover,
+        mine=mine,
+        standing=standing_words(pool, cover),
+        next_words=what_happens_next(pool, instalments),
+        can_say_yes=taking,
+        can_leave=bool(
+            mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
+        ),
+        organises=organises(pool, by),
+        next_start=_next_start(pool, now),
+        instalments=instalments,
+    )
+
+
+def organises(pool: Pool, by) -> bool:
+    """Whether it was opened for whom somebody acts now, by their own hands or by another's."""
+    opened = deeds_about(f"pool:{pool.pk}").filter(deed="open_pool")
+    return by.person_id is not None and opened.filter(for_person=by.person_id).exists()
+
+
+def _next_start(pool: Pool, now: datetime) -> datetime | None:
+    """Of what goes ahead, the session that comes next."""
+    if pool.state not in (PoolState.FUNDED, PoolState.RUNNING):
+        return None
+    coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
+    return (
+        coming.order_by("session__starts_at").values_list("session__starts_at", flat=True).first()
+    )
+
+
+def price_lines(terms: dict) -> list[PriceLine]:
+    prices = prices_of(terms)
+    return [
+        PriceLine(people, total, share_if_all(prices, people) or 0)
+        for people, total in sorted(prices.items())
+        if people >= terms["smallest"]
+    ]
+
+
+def my_pledge(pool: Pool, person_id: UUID) -> MyPledge | None:
+    """A person's own yes, or None. Nobody else's can be read by this."""
+    pledge = Pledge.objects.filter(pool=pool, person_id=person_id).first()
+    if pledge is None:
+        return None
+    parts = (
+        pledge.parts.exclude(state=PartState.ENDED).select_related("source").order_by("position")
+    )
+    questions = pledge.questions.filter(state=QuestionState.ASKED).order_by("answer_by")
+    return MyPledge(
+        pledge_id=pledge.pk,
+        max_pence=pledge.max_pence,
+        state=PledgeState(pledge.state),
+        is_for_these_terms=pledge.terms_digest == pool.terms_digest,
+        what_for=pledge.what_for,
+        parts=[_seen(part, pool) for part in parts],
+        questions=list(questions),
+        share_pence=_share_of(pledge),
+        helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
+    )
+
+
+def _share_of(pledge: Pledge) -> int | None:
+    newest = (
+        Instalment.objects.filter(pool_id=pledge.pool_id, round__gte=1).order_by("-number").first()
+    )
+    if newest is None:
+        return None
+    charges = newest.charges.filter(round=newest.round, part__pledge=pledge)
+    return sum(charge.session_pence for charge in charges) or None
+
+
+def _seen(part: Part, pool: Pool) -> PartSeen:
+    by_office = part.source.rail == Rail.COMMITMENT
+    answer = commitment_for(part.pk) if by_office else None
+    return PartSeen(
+        part_id=part.pk,
+        source_id=part.source_id,
+        called=part.source.called,
+        max_pence=part.max_pence,
+        state=PartState(part.state),
+        words=_part_words(part, pool, answer),
+        bill_words=bill_in_words(answer),
+        needs_card=part.source.rail == Rail.CARD and part.state == PartState.WAITING,
+    )
+
+
+def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
+    if part.state == PartState.CONFIRMED and pool.state in PAID_FOR:
+        return _("Confirmed. Your statement shows each payment.")
+    if part.state == PartState.CONFIRMED:
+        return {
+            Rail.CARD: _("Confirmed: your card is saved. Nothing is taken before the date."),
+            Rail.COMMITMENT: _("Confirmed: the office agreed to pay."),
+            Rail.TRANSFER: _(
+                "Confirmed by your yes. We ask you to send it when the rest is there."
+            ),
+        }.get(Rail(part.source.rail), "")
+    if part.state == PartState.WAITING:
+        if part.source.rail == Rail.CARD:
+            return _("Waiting for you to save a card.")
+        if answer is not None and answer.state == CommitmentState.YES_WHEN:
+            return _("Waiting: the office said yes, when %(what)s (%(who)s).") % {
+                "what": answer.when_words,
+                "who": answer.when_owner,
+            }
+        if answer is not None and answer.state == CommitmentState.CONFIRMED:
+            return _("The office agreed to pay. This part counts once you have answered it.")
+        return _("Waiting for the office that looks after this money. Your place is held.")
+    if part.state == PartState.REFUSED:
+        reason = answer.get_refusal_reason_display() if answer is not None else ""
+        return _("The office said no: %(reason)s.") % {"reason": reason}
+    return _("You said yes. Somebody will help you choose how to pay.")
+
+
+def standing_words(pool: Pool, cover: Cover) -> str:
+    """Where it stands, the same sentence for everybody in the group."""
+    if pool.state in (PoolState.OPEN, PoolState.READY):
+        if cover.enough:
+            return _("All %(places)s places are covered. Nothing has been taken.") % {
+                "places": cover.covered
+            }
+        return _("%(covered)s of %(needed)s places are covered. Not yet.") % {
+            "covered": cover.covered,
+            "needed": cover.needed,
+        }
+    if pool.state == PoolState.COLLECTING:
+        return _("Not yet. Payments are being put together.")
+    return str(PoolState(pool.state).label).capitalize()
+
+
+def what_happens_next(pool: Pool, instalments: list[Instalment]) -> str:
+    from pooling.pools.actions.notifications import in_words
+
+    if pool.state in (PoolState.OPEN, PoolState.READY):
+        return _(
+            "On %(day)s we look at who is in. If the price is covered, each person pays their"
+            " share for the first sessions. If not, nobody pays."
+        ) % {"day": in_words(pool.closes_at)}
+    if pool.state == PoolState.COLLECTING:
+        waiting = next((i for i in instalments if i.state == InstalmentState.WAITING), None)
+        if waiting is not None:
+            return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
+                "day": in_words(known(waiting.gap_until))
+            }
+        return _("We ask each bank and office first, and take nothing unless all can pay.")
+    if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
+        later = next((i for i in instalments if i.state == InstalmentState.PLANNED), None)
+        if later is not None:
+            return _("The next payment is on %(day)s. You can stop before then.") % {
+                "day": in_words(later.collect_at)
+            }
+        return _("Everything is paid for. There is nothing more to pay.")
+    return _("There is nothing more to do here. Your statement keeps the record.")
+
+
+def pools_of(person_id: UUID) -> QuerySet[Pool]:
+    """The shared costs of the groups a person is in, those that still move first."""
+    return (
+        Pool.objects.filter(
+            group__members__person_id=person_id, group__members__state=MemberState.IN
+        )
+        .select_related("group", "provider")
+        .order_by("ended_at", "closes_at", "pk")
+    )
+
+
+def pools_of_group(group_id: int) -> QuerySet[Pool]:
+    return Pool.objects.filter(group_id=group_id).select_related("provider").order_by("-opened_at")
+
+
+def questions_for(person_id: UUID) -> QuerySet[Question]:
+    """What a person is being asked in private, soonest first."""
+    return (
+        Question.objects.filter(pledge__person_id=person_id, state=QuestionState.ASKED)
+        .select_related("pledge__pool__group", "part", "instalment")
+        .order_by("answer_by", "pk")
+    )
+
+
+def question_for(*, question_id: int, person_id: UUID) -> Question:
+    question = questions_for(person_id).filter(pk=question_id).first()
+    if question is None:
+        raise NotFound(_("We cannot find that page."))
+    return question
+
+
+def sources_of(person_id: UUID) -> QuerySet[MoneySource]:
+    """A person's own sources that have not ended, in the order they were added."""
+    return MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True).order_by("pk")
+
+
+@dataclass(frozen=True)
+class PoolForProvider:
+    """All that a provider is told: "not yet", or the dates and how many come."""
+
+    pool: Pool
+    is_going_ahead: bool
+    words: str
+    people: int | None
+    starts: list[datetime]
+
+
+def pools_for_provider(login_id: int) -> list[PoolForProvider]:
+    """For every voice of the provider. No names, no sources, no maximums: sessions have names."""
+    pools = (
+        Pool.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider")
+        .prefetch_related("instalments")
+        .order_by("-opened_at")
+    )
+    return [_for_provider(pool) for pool in pools]
+
+
+def pool_for_provider(*, pool_id: int, login_id: int) -> PoolForProvider:
+    pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
+    if (
+        pool is None
+        or not ProviderMember.objects.filter(
+            provider_id=pool.provider_id, login_id=login_id
+        ).exists()
+    ):
+        raise NotFound(_("We cannot find that page."))
+    return _for_provider(pool)
+
+
+def _for_provider(pool: Pool) -> PoolForProvider:
+    going = pool.state in (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+    paid = [i for i in pool.instalments.all() if i.collected_at]
+    if going:
+        words = str(PoolState(pool.state).label).capitalize()
+    elif pool.ended_at:
+        words = _("This did not go ahead.")
+    else:
+        words = _("Not yet. Please start nothing before this says that it is going ahead.")
+    return PoolForProvider(
+        pool=pool,
+        is_going_ahead=going,
+        words=words,
+        people=paid[-1].people if paid else None,
+        starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
+    )

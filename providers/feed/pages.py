@@ -1,0 +1,146 @@
+"""The pages of a feed, in order, in either envelope."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.utils.translation import gettext as _
+
+from providers.feed.client import MOST_BYTES, FeedStopped, fetch, read_json, too_large
+
+MOST_PAGES = 10_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a feed. `total` is how many it says it has in all, where it says so; `is_last`
+    when nothing comes after, so that what was not seen is known to be gone; `services` is the
+    address of the list, under which each service has its own."""
+
+    rows: list[Any]
+    total: int | None
+    is_last: bool
+    is_first: bool | None = None
+    services: str = ""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What one version calls the parts of a page."""
+
+    rows: str
+    total: str
+    number: str
+    pages: str
+    first: str
+    last: str
+
+
+ENVELOPES = (
+    Envelope("contents", "total_items", "page_number", "total_pages", "first_page", "last_page"),
+    Envelope("content", "totalElements", "number", "totalPages", "first", "last"),
+)
+
+
+def pages(where: str) -> Iterator[Page]:
+    """Each page of a feed, in order. FeedStopped when one cannot be read: those before it stand."""
+    if urlsplit(where).scheme in ("http", "https"):
+        yield from _pages_at(where)
+    else:
+        yield _page_from(_read_file(where))
+
+
+def _read_file(where: str) -> Any:
+    path = Path(where)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FeedStopped(too_large(where))
+        return read_json(path.read_bytes(), where)
+    except OSError as error:
+        raise FeedStopped(
+            _("%(where)s cannot be opened: %(why)s.") % {"where": where, "why": error.strerror}
+        ) from error
+
+
+def _pages_at(address: str) -> Iterator[Page]:
+    """By `page=N`. Feeds count from 1, and some from 0: those say that page 1 is not the first."""
+    answer = fetch(_with_page(address, 1))
+    if _is_front_page(answer):
+        address = _services_under(address)
+        answer = fetch(_with_page(address, 1))
+    page, number = _page_from(answer), 1
+    if page.is_first is False:
+        page, number = _page_from(fetch(_with_page(address, 0))), 0
+    seen: set[bytes] = set()
+    count = 0
+    for _turn in range(MOST_PAGES):
+        _check_is_new(page, number, seen)
+        count += len(page.rows)
+        if page.total is not None and count > page.total + len(page.rows):
+            raise FeedStopped(
+                _("It says it has %(total)d rows, and goes on giving more.") % {"total": page.total}
+            )
+        yield replace(page, services=address)
+        if page.is_last:
+            return
+        number += 1
+        page = _page_from(fetch(_with_page(address, number)))
+    raise FeedStopped(_("There are more than %(most)d pages.") % {"most": MOST_PAGES})
+
+
+def _check_is_new(page: Page, number: int, seen: set[bytes]) -> None:
+    """A server that leads in a circle is left, whatever it says of a last page."""
+    rows = hashlib.sha256(json.dumps(page.rows, sort_keys=True).encode()).digest()
+    if page.rows and rows in seen:
+        raise FeedStopped(
+            _("Page %(number)d repeats one before it, so the rest cannot be read.")
+            % {"number": number}
+        )
+    seen.add(rows)
+
+
+def _is_front_page(answer: Any) -> bool:
+    """Of the standard's API: it names its version and profile, and has no service itself."""
+    return isinstance(answer, dict) and "openapi_url" in answer and "name" not in answer
+
+
+def _services_under(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/services"))
+
+
+def _with_page(address: str, number: int) -> str:
+    parts = urlsplit(address)
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key != "page"]
+    return urlunsplit(parts._replace(query=urlencode([*query, ("page", number)])))
+
+
+def _page_from(answer: Any) -> Page:
+    """A bare list, version 3's `contents`, version 1's `content`, or one service by itself."""
+    if isinstance(answer, list):
+        return Page(answer, len(answer), is_last=True)
+    if isinstance(answer, dict):
+        for envelope in ENVELOPES:
+            if isinstance(answer.get(envelope.rows), list):
+                return _enveloped(answer, envelope)
+        if "id" in answer and "name" in answer:
+            return Page([answer], None, is_last=True)
+    raise FeedStopped(_("There is no list of services in it."))
+
+
+def _enveloped(answer: dict, names: Envelope) -> Page:
+    """The last page says so, or is numbered as the last, or has no rows."""
+    rows, says_last = answer[names.rows], answer.get(names.last)
+    number, of = answer.get(names.number), answer.get(names.pages)
+    is_past_the_end = isinstance(number, int) and isinstance(of, int) and number >= of
+    total, first = answer.get(names.total), answer.get(names.first)
+    return Page(
+        rows,
+        total if isinstance(total, int) else None,
+        is_last=says_last is True or not rows or (is_past_the_end and says_last is not False),
+        is_first=first if isinstance(first, bool) else None,
+    )

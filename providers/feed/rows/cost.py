@@ -1,0 +1,48 @@
+"""What a row says it costs. A directory's figure is repeated, never relied on."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from community.common.money import pounds
+from providers.feed.rows.text import line, shortened
+from providers.states import PriceKind
+
+MOST = 200
+FREE = re.compile(r"(it is |it's )?(free|no (cost|charge|fee)s?|£?0(\.00?)?)[.!]?", re.IGNORECASE)
+
+
+def cost_in(row: dict) -> tuple[PriceKind, str, list[str]]:
+    """The kind of price, the words beside it, and notes."""
+    options = [option for option in _list(row.get("cost_options")) if isinstance(option, dict)]
+    amounts = [_pence(option.get("amount")) for option in options]
+    said, notes = line(row.get("fees_description") or row.get("fees"))
+    if FREE.fullmatch(said) or (amounts and not said and all(pence == 0 for pence in amounts)):
+        return PriceKind.FREE, "", notes
+    for option, pence in zip(options, amounts, strict=True):
+        words, dropped = line(option.get("amount_description") or option.get("option"))
+        said = "; ".join(filter(None, [said, _price(pence, words)]))
+        notes += dropped
+    if not said:
+        return PriceKind.NOT_KNOWN, "", notes
+    words = _("The directory says: %(words)s") % {"words": said}
+    return PriceKind.NOT_KNOWN, shortened(words, MOST), notes
+
+
+def _price(pence: int | None, words: str) -> str:
+    if pence is None:
+        return words
+    return f"{pounds(pence)} ({words})" if words else pounds(pence)
+
+
+def _pence(value: Any) -> int | None:
+    try:
+        pence = round(float(value) * 100)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return pence if 0 <= pence < 100_000_000 else None
+
+
+def _list(value: Any) -> list:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,33 @@
+"""A web address as people write it, as one we may link to; or none."""
+
+import re
+from urllib.parse import urlsplit
+
+from providers.feed.rows.text import EMAIL, MOBILE, UNSEEN
+
+LONGEST = 500
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+SCHEME = re.compile(r"(https?)\s*:\s*/*", re.IGNORECASE)
+
+
+def web_address(raw: object) -> str:
+    """ "www.example.org" -> "https://www.example.org"; "http:www…" is mended; what is not http or
+    https, names a person's mailbox or number, or has no real host, is ""."""
+    text = UNSEEN.sub("", str(raw or "")).replace("\xa0", " ").strip()
+    if not text or len(text) > LONGEST or re.search(r"\s", text):
+        return ""
+    scheme = SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text
+    if re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", rest, re.IGNORECASE):
+        return ""
+    address = f"{scheme[1].lower() if scheme else 'https'}://{rest}"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return ""
+    if parts.username or port or not HOST.fullmatch(parts.hostname or ""):
+        return ""
+    if EMAIL.search(address) or MOBILE.search(address) or re.search(r"[<>\"'`\\]", address):
+        return ""
+    return address

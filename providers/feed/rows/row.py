@@ -1,0 +1,257 @@
+"""One row of an Open Referral UK feed, version 1 or 3, as what we may publish of it."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from providers.feed.rows.cost import cost_in
+from providers.feed.rows.links import web_address
+from providers.feed.rows.text import LEFT_OUT, MOST_RAW, line, plain, shortened, tidy
+from providers.feed.rows.topics import kinds_of, suits_from
+from providers.feed.rows.when import when_in
+from providers.feed.rows.where import where_in
+from providers.states import FactSource, PriceKind
+from providers.wording.facts import said
+
+LONGEST_ID = 80
+TITLE, DESCRIPTION, ABOUT, PLACE = 160, 4000, 2000, 200
+ACTIVE = frozenset({"", "active"})
+
+
+class HeldBack(Exception):
+    """This row is not published, and why. `source_id` and `title` are as far as they are known."""
+
+    def __init__(self, reason: str, *, source_id: str = "", title: str = ""):
+        super().__init__(reason)
+        self.reason, self.source_id, self.title = reason, source_id, title
+
+
+@dataclass(frozen=True)
+class Partly:
+    """A row of which only the line in the list could be read, and why not the rest. `is_all` when
+    the directory has nothing more of it to read."""
+
+    row: dict
+    why: str
+    is_all: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What may be published of a row. `postcodes` are still to be looked up, in this order;
+    `notes` say what was dropped or mended; `missing` why there is less here than the feed has."""
+
+    source_id: str
+    title: str
+    what_happens: str
+    provider_id: str
+    provider_name: str
+    provider_about: str
+    website: str
+    when_words: str
+    place_words: str
+    postcodes: tuple[str, ...]
+    at: tuple[float, float] | None
+    price_kind: PriceKind
+    price_words: str
+    kinds: list[int]
+    suits: dict[str, dict]
+    notes: list[str] = field(default_factory=list)
+    missing: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The same for the same published words: by it a second run knows that nothing changed."""
+        about_reading = ("notes", "missing")
+        facts = {key: value for key, value in asdict(self).items() if key not in about_reading}
+        kept = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(kept.encode()).hexdigest()
+
+
+def entry_from(row: Any, *, on: date) -> Entry:
+    """The entry of one row as of a day, or HeldBack."""
+    if isinstance(row, Partly):
+        return _of_its_line(row, on=on)
+    source_id, title, notes = _identity(row)
+    what_happens = _description(row, source_id, title, notes)
+    organisation = row.get("organization")
+    organisation = organisation if isinstance(organisation, dict) else {}
+    where = where_in(row, what_happens)
+    when_words, when_notes = when_in(row, on=on)
+    price_kind, price_words, price_notes = cost_in(row)
+    provider_id, provider_name, about = _provider(organisation, source_id, title, notes)
+    website = _website(row, organisation, notes)
+    _note_contacts(row, organisation, notes)
+    audiences, topics = _audiences(row), _topics(row)
+    return Entry(
+        source_id=source_id,
+        title=title,
+        what_happens=_with_ages(row, what_happens),
+        provider_id=provider_id,
+        provider_name=provider_name,
+        provider_about=about,
+        website=website,
+        when_words=when_words,
+        place_words=shortened(where.words, PLACE),
+        postcodes=where.postcodes,
+        at=where.at,
+        price_kind=price_kind,
+        price_words=price_words,
+        kinds=kinds_of(title, what_happens, f"{topics} {audiences}"),
+        suits=_suits(row, audiences),
+        notes=list(dict.fromkeys([*notes, *where.notes, *when_notes, *price_notes])),
+    )
+
+
+def _of_its_line(partly: Partly, *, on: date) -> Entry:
+    entry = entry_from(partly.row, on=on)
+    if not partly.is_all:
+        return replace(entry, missing=partly.why)
+    note = _("nothing but its line in the list (%(why)s)") % {"why": partly.why}
+    return replace(entry, notes=[*entry.notes, note])
+
+
+def _identity(row: Any) -> tuple[str, str, list[str]]:
+    if not isinstance(row, dict):
+        raise HeldBack(_("It is not a record of a service."))
+    source_id = _id(row.get("id"))
+    title, notes = line(row.get("name"))
+    title = shortened(title, TITLE)
+    shown = {"source_id": source_id[:LONGEST_ID], "title": title}
+    if not source_id or len(source_id) > LONGEST_ID:
+        raise HeldBack(_("It has no id, or one that is too long to be one."), **shown)
+    if not _says_something(title):
+        raise HeldBack(_("It has no name."), **shown)
+    if str(row.get("status") or "").strip().lower() not in ACTIVE:
+        raise HeldBack(_("It is not active."), **shown)
+    return source_id, title, notes
+
+
+def _id(value: Any) -> str:
+    """An id as it came, for many are not what the standard asks; only what is unseen is dropped."""
+    return " ".join(tidy("" if value is None else str(value)).split())
+
+
+def _description(row: dict, source_id: str, title: str, notes: list[str]) -> str:
+    raw = row.get("description")
+    if isinstance(raw, str) and len(raw) > MOST_RAW:
+        raise HeldBack(_("Its text is too long to read."), source_id=source_id, title=title)
+    text, dropped = plain(raw)
+    if not _says_something(text):
+        raise HeldBack(_("It does not say what happens."), source_id=source_id, title=title)
+    notes += dropped
+    if len(text) > DESCRIPTION:
+        notes.append(_("the end of a long text"))
+    return shortened(text, DESCRIPTION)
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalpha() for character in text.replace(LEFT_OUT, ""))
+
+
+def _provider(
+    organisation: dict, source_id: str, title: str, notes: list[str]
+) -> tuple[str, str, str]:
+    """The organisation's id, name and words; a row that names none stands for itself."""
+    name, dropped = line(organisation.get("name"))
+    about, more = plain(organisation.get("description"))
+    notes += [*dropped, *more]
+    organisation_id = _id(organisation.get("id"))
+    if not _says_something(name) or not 0 < len(organisation_id) <= LONGEST_ID - 2:
+        return f"s:{source_id}"[:LONGEST_ID], title, ""
+    return f"o:{organisation_id}", shortened(name, TITLE), shortened(about, ABOUT)
+
+
+def _website(row: dict, organisation: dict, notes: list[str]) -> str:
+    """The service's own address, else its organisation's."""
+    own = row.get("url") or row.get("website")
+    website = web_address(own)
+    if own and str(own).strip() and not website:
+        notes.append(_("a web address that leads nowhere"))
+    elif website and not str(own).strip().startswith(website):
+        notes.append(_("a web address, mended"))
+    return website or web_address(organisation.get("website") or organisation.get("url"))
+
+
+def _note_contacts(row: dict, organisation: dict, notes: list[str]) -> None:
+    if row.get("email") or organisation.get("email"):
+        notes.append(_("an e-mail address"))
+    if row.get("contacts") or row.get("phones") or organisation.get("contacts"):
+        notes.append(_("the names and numbers of contacts"))
+
+
+def _with_ages(row: dict, text: str) -> str:
+    """v3 says ages on the service, v1 in a list of who is eligible."""
+    holders = [row, *(item for item in _list(row.get("eligibilitys")) if isinstance(item, dict))]
+    for holder in holders:
+        least, most = _age(holder.get("minimum_age")), _age(holder.get("maximum_age"))
+        if least is not None and most is not None and least < most:
+            words = _("For ages %(least)d to %(most)d.") % {"least": least, "most": most}
+            return f"{text}\n\n{words}"
+    return text
+
+
+def _age(value: Any) -> int | None:
+    try:
+        age = int(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return age if 0 <= age <= 120 else None
+
+
+def _suits(row: dict, audiences: str) -> dict[str, dict]:
+    """Imported facts are not known unless stated, and say that a directory stated them."""
+    stated_on = _day(row.get("assured_date"))
+    access = " . ".join(
+        line(item.get("accessibility") or item.get("description"))[0]
+        for holder in (row, *_locations(row))
+        for name in ("accessibility", "accessibility_for_disabilities")
+        for item in _list(holder.get(name))
+        if isinstance(item, dict)
+    )
+    return {
+        fact: said(answer, source=FactSource.DIRECTORY, on=stated_on)
+        for fact, answer in suits_from(access, audiences).items()
+    }
+
+
+def _locations(row: dict) -> list[dict]:
+    at = [item for item in _list(row.get("service_at_locations")) if isinstance(item, dict)]
+    return [item["location"] for item in at if isinstance(item.get("location"), dict)]
+
+
+def _audiences(row: dict) -> str:
+    """Whom it says it is for: v1's target audiences and eligibility."""
+    said_for = [
+        item.get("audienceType") or item.get("eligibility")
+        for name in ("pc_targetAudience", "eligibilitys")
+        for item in _list(row.get(name))
+        if isinstance(item, dict)
+    ]
+    return " ".join(line(words)[0] for words in said_for)
+
+
+def _topics(row: dict) -> str:
+    """The names of its terms: v1's service_taxonomys, v3's attributes."""
+    terms = [
+        (item.get("taxonomy") if name == "service_taxonomys" else item.get("taxonomy_term"))
+        for name in ("service_taxonomys", "attributes")
+        for item in _list(row.get(name))
+        if isinstance(item, dict)
+    ]
+    return " ".join(line(term.get("name"))[0] for term in terms if isinstance(term, dict))
+
+
+def _list(value: Any) -> list:
+    return value if isinstance(value, list) else []
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,86 @@
+"""When a row says it happens, in words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from providers.feed.rows.text import line, shortened
+
+MOST = 200
+TIMETABLES = ("schedules", "regular_schedules", "regular_schedule")
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def when_in(row: dict, *, on: date) -> tuple[str, list[str]]:
+    """The timetables that have not ended by `on`, one after another; and notes."""
+    notes, said = [], []
+    for timetable in _timetables(row):
+        ends = _day(timetable.get("valid_to") or timetable.get("until"))
+        if ends is not None and ends < on:
+            notes.append(_("a timetable that has ended"))
+            continue
+        words = _days_and_times(timetable)
+        if not words:
+            words, dropped = line(timetable.get("description"))
+            notes += dropped
+        if words:
+            said.append(words)
+    return shortened("; ".join(dict.fromkeys(said)), MOST), list(dict.fromkeys(notes))
+
+
+def _timetables(row: dict) -> Iterator[dict]:
+    """A service's own, then those of each place it is at."""
+    holders = [row, *_dicts(row.get("service_at_locations"))]
+    for holder in holders:
+        for name in TIMETABLES:
+            yield from _dicts(holder.get(name))
+
+
+def _dicts(value: Any) -> list[dict]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _days_and_times(timetable: dict) -> str:
+    days = _days(timetable.get("byday") or timetable.get("weekday"))
+    opens, closes = _time(timetable.get("opens_at")), _time(timetable.get("closes_at"))
+    if not days:
+        return ""
+    if opens and closes:
+        return _("%(days)s, %(opens)s to %(closes)s") % {
+            "days": days,
+            "opens": _clock(opens),
+            "closes": _clock(closes),
+        }
+    return _("%(days)s, from %(opens)s") % {"days": days, "opens": _clock(opens)} if opens else days
+
+
+def _days(value: Any) -> str:
+    """ "TH,FR" or "1MO" or "Thursday" -> the names of the days."""
+    tokens = re.findall(r"[A-Za-z]{2,}", str(value or ""))
+    codes = dict.fromkeys(token[:2].upper() for token in tokens)
+    return ", ".join(str(WEEKDAYS[CODES.index(code)]) for code in codes if code in CODES)
+
+
+def _time(value: Any) -> time | None:
+    found = re.match(r"(?:.*T)?(\d{1,2}):(\d\d)", str(value or ""))
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def _clock(moment: time) -> str:
+    if (moment.hour, moment.minute) == (12, 0):
+        return _("12 noon")
+    shown = f"{moment.hour % 12 or 12}" + (f".{moment.minute:02d}" if moment.minute else "")
+    return (_("%(time)s am") if moment.hour < 12 else _("%(time)s pm")) % {"time": shown}
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value or "")[:10])
+    except ValueError:
+        return None

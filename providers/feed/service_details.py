@@ -1,0 +1,71 @@
+"""What a service's own address adds to its line in a list of services.
+
+The standard's list says of each service only its name, words and ages; where it is, when, for whom
+and at what price stand at `/services/{id}`. Asked for one at a time, and only where it is missing.
+"""
+
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from providers.feed import client as fetching
+from providers.feed.client import FeedStopped, fetch
+from providers.feed.rows.row import Partly
+
+SECONDS = 10
+MOST_BYTES = 5_000_000
+BREATH = 0.05  # between two questions: it is somebody else's server
+MOST_IN_A_ROW = 5  # faults, after which it is not asked any more in this reading
+
+
+class Details:
+    """Of one reading of a feed."""
+
+    def __init__(self) -> None:
+        self._faults = 0
+        self._why = ""
+
+    def whole(self, row: Any, services: str) -> Any:
+        """The row with all that belongs to it; `Partly` where that could not be read.
+
+        `services` is the address of the list it came from; empty for a file.
+        """
+        if not services or not is_summary(row):
+            return row
+        if self._faults >= MOST_IN_A_ROW:
+            return Partly(row, self._why)
+        try:
+            found = self._fetched(row["id"], services)
+        except FeedStopped as stopped:
+            self._why = stopped.why
+            self._faults = 0 if stopped.is_gone else self._faults + 1
+            return Partly(row, stopped.why, is_all=stopped.is_gone)
+        self._faults = 0
+        return row | found
+
+    def _fetched(self, service_id: str, services: str) -> dict:
+        address = detail_address(services, service_id)
+        fetching.pause(BREATH)
+        found = fetch(address, seconds=SECONDS, most_bytes=MOST_BYTES)
+        if not isinstance(found, dict) or found.get("id") != service_id:
+            raise FeedStopped(
+                f"{address} is about something else.", "its own page is about something else"
+            )
+        return found
+
+
+def is_summary(row: Any) -> bool:
+    """Nothing belongs to it: what a service has in numbers comes as lists. One that is not shown
+    anyway is not asked for."""
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("id"), str)
+        and bool(row["id"].strip())
+        and str(row.get("status") or "active").strip().lower() == "active"
+        and not any(isinstance(value, list) for value in row.values())
+    )
+
+
+def detail_address(services: str, service_id: str) -> str:
+    parts = urlsplit(services)
+    path = f"{parts.path.rstrip('/')}/{quote(service_id, safe='')}"
+    return urlunsplit(parts._replace(path=path, query="", fragment=""))
