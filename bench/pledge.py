@@ -11,7 +11,7 @@ from django.test import Client
 
 from bench.scratch import as_owner
 from bench.timing import Count, Ratio, in_turn
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.common import clock
 from community.people.acting import Acting
 from community.people.models import Login, Person
@@ -108,8 +108,8 @@ def _rows(by: Acting, pool: Pool, which: int, write) -> None:
         write(cursor, _deed(by, "pledge", f"pool:{pool.pk}"))
 
 
-def _deed(by: Acting, deed: str, about: str) -> Deed:
-    return Deed(at=NOW, deed=deed, about=about, login_id=by.login.pk, for_person=by.person.pk)
+def _deed(by: Acting, deed: str, about: str) -> AuditEntry:
+    return AuditEntry(at=NOW, deed=deed, about=about, login_id=by.login.pk, for_person=by.person.pk)
 
 
 def _save(_cursor, row: models.Model) -> int:
@@ -212,7 +212,7 @@ def _pledges(pool: Pool, people: list[Person], pools: list[Pool]) -> None:
                 "source": people[(n + place) % POOLS].two_sources[OWN],
             },
         )
-        deed = Deed.objects.filter(deed="pledge").first()
+        deed = AuditEntry.objects.filter(deed="pledge").first()
         _copies(
             deed,
             POOLS,

@@ -9,12 +9,12 @@ from django.test import Client, override_settings
 
 from bench.scratch import as_owner
 from bench.timing import Count, Ratio, in_turn
-from community.places.actions.postcodes import keep_postcodes
+from community.places.actions.postcodes import save_postcodes
 from community.places.actions.search_index import recount_words
-from community.places.activity_kinds import BY_SLUG
-from community.places.queries import find_place
-from marketplace.search.queries.results import find_near
-from marketplace.search.queries.search_query import Asked
+from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.queries import find_location
+from marketplace.search.queries.results import search_near
+from marketplace.search.queries.search_query import SearchQuery
 
 THINGS = 100_000
 HOME = "BS3 1AB"
@@ -62,19 +62,19 @@ FROM made, LATERAL (VALUES (0), (first + 1), ((first + 5) %% 18 + 1)) AS of_it (
 
 def measure():
     _fill()
-    place = find_place(HOME)
+    place = find_location(HOME)
     questions = {
         "no words": {},
         "a word": {"words": "gardening"},
         "two words": {"words": "museum afternoon"},
-        "a kind and a word": {"kind": BY_SLUG["music"].code, "words": "singing"},
+        "a kind and a word": {"kind": KINDS_BY_SLUG["music"].code, "words": "singing"},
         "a misspelt word": {"words": "gardning"},
         "a fact that must be so": {"suits": ("hot_meal",)},
         "25 miles": {"miles": 25, "words": "pottery"},
     }
     each = []
     for name, facts in questions.items():
-        each.append(_query_against_bare(name, Asked(place=place, **facts)))
+        each.append(_query_against_bare(name, SearchQuery(place=place, **facts)))
         yield each[-1]
     middle = sorted(each, key=lambda ratio: ratio.times)[len(each) // 2]
     yield replace(middle, what="search, the middle one of these seven", goal=1.5, note="")
@@ -95,7 +95,7 @@ def measure():
 
 
 def _fill():
-    keep_postcodes(
+    save_postcodes(
         rows=[
             (HOME, 51.4450, -2.5990, "E06000023", None),
             ("BS3", 51.4400, -2.6010, "E06000023", None),
@@ -126,7 +126,7 @@ def _settle():
         sleep(1)
 
 
-def _query_against_bare(name: str, asked: Asked) -> Ratio:
+def _query_against_bare(name: str, asked: SearchQuery) -> Ratio:
     sent = []
 
     def note(execute, sql, params, many, context):
@@ -134,7 +134,7 @@ def _query_against_bare(name: str, asked: Asked) -> Ratio:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        found = find_near(asked)
+        found = search_near(asked)
 
     def bare():
         with connection.connection.cursor() as cursor:
@@ -144,7 +144,7 @@ def _query_against_bare(name: str, asked: Asked) -> Ratio:
 
     return Ratio(
         f"search, {name}: against its SQL bare",
-        *in_turn(lambda: find_near(asked), bare, rounds=40),
+        *in_turn(lambda: search_near(asked), bare, rounds=40),
         note=f"{len(found.matches)} found",
     )
 

@@ -12,8 +12,8 @@ from community.people.tasks import alarm_unread_worries
 from demo.processor import is_pretend, set_offset
 from groups.tasks import close_answers, settle_decisions
 from pooling.payments.queries import commands as work
-from pooling.payments.tasks import settle_rails
-from pooling.pools.tasks import look_at_pools
+from pooling.payments.tasks import sync_due_commands
+from pooling.pools.tasks import sweep_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 
 DAY = timedelta(days=1)
@@ -71,12 +71,12 @@ def do_what_is_due() -> None:
     """What the worker would do by itself within a few minutes, done now, so that nobody waits."""
     close_answers()
     settle_decisions()
-    look_at_pools()
+    sweep_pools()
     for _round in range(ROUNDS):
         if not _money_moves():
             break
-        settle_rails()
-        look_at_pools()
+        sync_due_commands()
+        sweep_pools()
     bring_listings_up_to_date()
     alarm_unread_worries()
     send_messages()
@@ -87,9 +87,9 @@ def _money_moves() -> bool:
     """Is there anything to ask or tell the processor?"""
     now = clock.now()
     return bool(
-        work.payments_to_settle(now)
-        or work.reversals_to_settle(now)
-        or work.payouts_to_settle(now)
+        work.payments_to_sync(now)
+        or work.refunds_to_sync(now)
+        or work.payouts_to_sync(now)
         or work.events_unhandled()
     )
 

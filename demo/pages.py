@@ -17,7 +17,7 @@ from community.common.refusals import NotFound, Refused
 from community.people.models import Login
 from demo import reset as again
 from frontend.components.fields import DateInWords
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.templatetags.formats import day_in_words
 
 from . import days
@@ -96,7 +96,7 @@ def move_day(request):
 def _move_to_typed(request):
     form = ChosenDay(request.POST)
     if form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             moment = datetime.combine(form.cleaned_data["day"], EVENING, tzinfo=LONDON)
             days.live_until(moment)
             messages.success(request, _("It is %(day)s now.") % {"day": day_in_words(moment)})

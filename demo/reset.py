@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.common import clock
 from community.common.refusals import Refused
 from demo import days
@@ -44,6 +44,6 @@ def begin() -> None:
 
 
 def _be_on_the_first_day() -> None:
-    loaded_at = Deed.objects.order_by("-pk").values_list("at", flat=True).first()
+    loaded_at = AuditEntry.objects.order_by("-pk").values_list("at", flat=True).first()
     if loaded_at and clock.now() - loaded_at > STALE:
         days.go_to(loaded_at)

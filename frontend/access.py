@@ -9,7 +9,7 @@ from community.common.refusals import NotFound
 from community.people.queries import roles_of
 
 
-def needs_person(view):
+def person_required(view):
     """Signed in, and acting for a person: their own, or one they chose."""
 
     @wraps(view)
@@ -22,7 +22,7 @@ def needs_person(view):
     return checked
 
 
-def needs_role(*kinds):
+def role_required(*kinds):
     """Signed in, with one of these roles somewhere; `request.areas` are the areas' ids."""
 
     def door(view):

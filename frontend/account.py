@@ -6,7 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 
 from community.common import clock
-from community.people.actions.persons import begin_as_person
+from community.people.actions.persons import create_person_for_login
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,7 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = form.cleaned_data["called"]
         if commit:
             user.save()
-            begin_as_person(login=user, now=clock.now())
+            create_person_for_login(login=user, now=clock.now())
         return user
 
     def pre_login(self, request, user, **kwargs):

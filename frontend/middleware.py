@@ -8,7 +8,9 @@ from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from community.people.queries import acting_as
 
-CHOSEN = "acting_for"  # session key: the id of the person this login chose to act for
+ACTING_FOR_SESSION_KEY = (
+    "acting_for"  # session key: the id of the person this login chose to act for
+)
 
 
 class ActingMiddleware:
@@ -25,14 +27,14 @@ class ActingMiddleware:
 def acting_for(request, person_id=None) -> Acting:
     if not request.user.is_authenticated:
         return Acting()
-    chosen = person_id or request.session.get(CHOSEN)
+    chosen = person_id or request.session.get(ACTING_FOR_SESSION_KEY)
     today = clock.today()
     try:
         return acting_as(login=request.user, person_id=chosen, on=today)
     except NotFound:
         if person_id:
             raise
-        request.session.pop(CHOSEN, None)
+        request.session.pop(ACTING_FOR_SESSION_KEY, None)
         return acting_as(login=request.user, person_id=None, on=today)
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from community.people.models import Consent, Login, Person
 from community.places.models.areas import Area
 from providers.models.supply import Listing, Provider
-from providers.states import Answer
+from providers.states import YesNoUnknown
 
 from .states import (
     BriefState,
@@ -17,8 +17,8 @@ from .states import (
     MemberState,
     OfferState,
     Outcome,
-    Point,
     Purpose,
+    Requirement,
 )
 
 
@@ -94,7 +94,9 @@ class Brief(models.Model):
     where_words = models.CharField(max_length=200)
     who_must_be_able = models.TextField(blank=True)
     good_looks_like = models.TextField(blank=True)
-    points = ArrayField(models.CharField(max_length=20, choices=Point), default=list, blank=True)
+    points = ArrayField(
+        models.CharField(max_length=20, choices=Requirement), default=list, blank=True
+    )
     people_about = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_by = models.DateField()
     state = models.CharField(max_length=10, choices=BriefState, default=BriefState.DRAFT)
@@ -140,14 +142,20 @@ class Offer(models.Model):
     care_where_words = models.CharField(max_length=200, blank=True)
     is_hands_on = models.BooleanField(default=False)
     hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
-    travel_paid = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_KNOWN)
-    same_person = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_KNOWN)
+    travel_paid = models.CharField(
+        max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
+    )
+    same_person = models.CharField(
+        max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
+    )
     try_once_words = models.CharField(max_length=200, blank=True)
     getting_there = models.CharField(max_length=200, blank=True)
     hospital_words = models.CharField(max_length=200, blank=True)
     languages_words = models.CharField(max_length=200, blank=True)
     complain_words = models.CharField(max_length=200, blank=True)
-    meets = ArrayField(models.CharField(max_length=20, choices=Point), default=list, blank=True)
+    meets = ArrayField(
+        models.CharField(max_length=20, choices=Requirement), default=list, blank=True
+    )
     good_until = models.DateField()
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
     sent_at = models.DateTimeField()
@@ -187,7 +195,7 @@ class Offer(models.Model):
         return {int(people): pence for people, pence in self.prices.items()}
 
 
-class Said(models.Model):
+class OfferMessage(models.Model):
     """What a group asks about an offer, or what its provider answers: read by the group and that
     provider, and by nobody else. Who of the group asked is not said."""
 
@@ -263,7 +271,7 @@ class Ballot(models.Model):
         ]
 
 
-class Missing(models.Model):
+class UnmetNeed(models.Model):
     """ "Tell us what is missing": one line left at an empty search, no account needed (M14)."""
 
     words = models.CharField(max_length=200)

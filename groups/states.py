@@ -59,7 +59,7 @@ BRIEF = Lifecycle(
 )
 
 
-class Point(models.TextChoices):
+class Requirement(models.TextChoices):
     """What must be possible, so that everybody can take part. A brief ticks; an offer answers."""
 
     STEP_FREE = "step_free", _("No steps, or a ramp or lift")

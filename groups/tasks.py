@@ -7,10 +7,10 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.people.acting import SYSTEM
 from groups.actions import briefs
-from groups.actions.decisions import settle_decision
-from groups.queries.decisions import to_settle
+from groups.actions.decisions import close_decision
+from groups.queries.decisions import decisions_to_close
 
-from .queries.briefs import to_close
+from .queries.briefs import briefs_to_close
 
 log = logging.getLogger(__name__)
 
@@ -19,18 +19,18 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="settle_decisions", pass_context=False)
 def settle_decisions(timestamp: int = 0) -> None:
     """Count every choice that has closed."""
-    _each("settle_decisions", to_settle(clock.now()), _settle)
+    _each("settle_decisions", decisions_to_close(clock.now()), _settle)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="close_answers", pass_context=False)
 def close_answers(timestamp: int = 0) -> None:
     """Close the door on answers to each brief whose day has passed."""
-    _each("close_answers", to_close(clock.today()), _close)
+    _each("close_answers", briefs_to_close(clock.today()), _close)
 
 
 def _settle(decision_id: int) -> None:
-    settle_decision(decision_id=decision_id, by=SYSTEM, now=clock.now())
+    close_decision(decision_id=decision_id, by=SYSTEM, now=clock.now())
 
 
 def _close(brief_id: int) -> None:

@@ -33,7 +33,7 @@ class PriceKind(models.TextChoices):
     NOT_KNOWN = "not_known", _("price not known, ask")
 
 
-class Answer(models.TextChoices):
+class YesNoUnknown(models.TextChoices):
     YES = "yes", _("yes")
     NO = "no", _("no")
     NOT_KNOWN = "not_known", _("not known, ask")
@@ -123,7 +123,7 @@ SESSION = Lifecycle(
 )
 
 
-class PlaceState(models.TextChoices):
+class BookingState(models.TextChoices):
     COMING = "coming", _("coming")
     NOT_COMING = "not_coming", _("not coming this time")
     CAME = "came", _("came")
@@ -131,28 +131,35 @@ class PlaceState(models.TextChoices):
 
 
 PLACE = Lifecycle(
-    PlaceState,
+    BookingState,
     {
-        PlaceState.COMING: {PlaceState.NOT_COMING, PlaceState.CAME, PlaceState.DID_NOT_COME},
-        PlaceState.NOT_COMING: {PlaceState.COMING, PlaceState.CAME},
-        PlaceState.CAME: set(),
-        PlaceState.DID_NOT_COME: set(),
+        BookingState.COMING: {
+            BookingState.NOT_COMING,
+            BookingState.CAME,
+            BookingState.DID_NOT_COME,
+        },
+        BookingState.NOT_COMING: {BookingState.COMING, BookingState.CAME},
+        BookingState.CAME: set(),
+        BookingState.DID_NOT_COME: set(),
     },
 )
 
 
-class DisputeOutcome(models.TextChoices):
+class SessionDisputeOutcome(models.TextChoices):
     OPEN = "open", _("a connector is looking into it")
     HAPPENED = "happened", _("it happened")
     DID_NOT_HAPPEN = "did_not_happen", _("it did not happen")
 
 
 DISPUTE = Lifecycle(
-    DisputeOutcome,
+    SessionDisputeOutcome,
     {
-        DisputeOutcome.OPEN: {DisputeOutcome.HAPPENED, DisputeOutcome.DID_NOT_HAPPEN},
-        DisputeOutcome.HAPPENED: set(),
-        DisputeOutcome.DID_NOT_HAPPEN: set(),
+        SessionDisputeOutcome.OPEN: {
+            SessionDisputeOutcome.HAPPENED,
+            SessionDisputeOutcome.DID_NOT_HAPPEN,
+        },
+        SessionDisputeOutcome.HAPPENED: set(),
+        SessionDisputeOutcome.DID_NOT_HAPPEN: set(),
     },
 )
 

@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from providers.actions.listings import bring_up_to_date
-from providers.actions.session_outcomes import note_told
-from providers.queries.sessions import sessions_to_note_as_told
+from providers.actions.session_outcomes import start_dispute_period
+from providers.queries.sessions import sessions_with_everyone_told
 from providers.queries.supply import listings_out_of_date
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 @app.task(queueing_lock="note_sessions_told", pass_context=False)
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
-    _each("sessions told", sessions_to_note_as_told(), _note_told)
+    _each("sessions told", sessions_with_everyone_told(), _note_told)
 
 
 @app.periodic(cron="10 0 * * *")
@@ -29,7 +29,7 @@ def bring_listings_up_to_date(timestamp: int = 0) -> None:
 
 
 def _note_told(session_id: int) -> None:
-    note_told(session_id=session_id, now=clock.now())
+    start_dispute_period(session_id=session_id, now=clock.now())
 
 
 def _bring_up_to_date(listing_id: int) -> None:

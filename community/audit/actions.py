@@ -1,17 +1,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from .models import Deed
+from .models import AuditEntry
 
 
-def record(
+def record_deed(
     *, by, deed: str, about: str, for_person: UUID | None = None, note: str = "", now: datetime
-) -> Deed:
+) -> AuditEntry:
     """Write one line in the caller's transaction: if the deed is undone, so is its line.
 
     `by` is an Acting (community.people): it carries login_id, person_id, representation_id.
     """
-    return Deed.objects.create(
+    return AuditEntry.objects.create(
         at=now,
         deed=deed,
         about=about,

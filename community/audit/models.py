@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Deed(models.Model):
+class AuditEntry(models.Model):
     """`about` is "pool:12"; `for_person` is the person's id; names are looked up elsewhere."""
 
     at = models.DateTimeField()

@@ -2,14 +2,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from .models import Deed
+from .models import AuditEntry
 
 
-def deeds_about(about: str) -> QuerySet[Deed]:
+def entries_about(about: str) -> QuerySet[AuditEntry]:
     """Every deed about one thing, oldest first."""
-    return Deed.objects.filter(about=about).order_by("at", "pk")
+    return AuditEntry.objects.filter(about=about).order_by("at", "pk")
 
 
-def deeds_for(person_id: UUID) -> QuerySet[Deed]:
+def entries_of_person(person_id: UUID) -> QuerySet[AuditEntry]:
     """Every deed done by or for one person, newest first."""
-    return Deed.objects.filter(for_person=person_id).order_by("-at", "-pk")
+    return AuditEntry.objects.filter(for_person=person_id).order_by("-at", "-pk")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .refusals import Refused
 
 
-class MoveRefused(Refused):
+class TransitionRefused(Refused):
     code = "not_now"
 
 
@@ -26,7 +26,7 @@ class Lifecycle:
     def check(self, source, target) -> None:
         """Refuse a move that the table does not have."""
         if not self.allows(source, target):
-            raise MoveRefused(
+            raise TransitionRefused(
                 _("This is “%(now)s” and cannot become “%(then)s”.")
                 % {"now": self.states(source).label, "then": self.states(target).label},
                 next_step=_("Look at the page again: it may have changed since you opened it."),
@@ -44,7 +44,7 @@ class Lifecycle:
         return "\n".join(["stateDiagram-v2", *(f"    {s} --> {t}" for s, t in self.pairs())])
 
 
-def keep_moves(
+def transition_trigger(
     name: str, table: str, pairs: Iterable[tuple[str, str]], column: str = "state"
 ) -> migrations.RunSQL:
     """A migration step: the database itself refuses a move that is not among `pairs`.

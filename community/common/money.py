@@ -6,28 +6,28 @@ from django.utils.translation import gettext as _
 
 from .refusals import Refused
 
-MOST_PENCE = 100_000_000  # a million pounds: beyond anything one person pays at once
+MAX_PENCE = 100_000_000  # a million pounds: beyond anything one person pays at once
 
 
 class NotAnAmount(Refused):
     code = "not_an_amount"
 
 
-def pounds(pence: int) -> str:
+def format_pounds(pence: int) -> str:
     """1250 -> "£12.50"; 1200 -> "£12"; -5 -> "-£0.05"."""
     sign = "-" if pence < 0 else ""
     whole, part = divmod(abs(pence), 100)
     return f"{sign}£{whole:,}" + (f".{part:02d}" if part else "")
 
 
-def pounds_and_pence(pence: int) -> str:
+def format_pounds_and_pence(pence: int) -> str:
     """1200 -> "£12.00", for columns that must line up."""
     sign = "-" if pence < 0 else ""
     whole, part = divmod(abs(pence), 100)
     return f"{sign}£{whole:,}.{part:02d}"
 
 
-def pence_from(text: str) -> int:
+def parse_pounds(text: str) -> int:
     """Whole pence in what a person typed: "12", "£12.50", "1,200.5". Refuses anything else."""
     found = re.fullmatch(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", str(text).strip())
     if not found:
@@ -36,6 +36,6 @@ def pence_from(text: str) -> int:
         )
     whole, part = found.groups()
     pence = int(whole.replace(",", "")) * 100 + int((part or "0").ljust(2, "0"))
-    if pence > MOST_PENCE:
+    if pence > MAX_PENCE:
         raise NotAnAmount(_("Enter an amount under £1,000,000."))
     return pence

@@ -27,7 +27,7 @@ class NotFound(Refused):
     code = "not_found"
 
 
-def found[T](thing: T | None) -> T:
+def or_not_found[T](thing: T | None) -> T:
     """The thing itself. One that is not there is refused as not found."""
     if thing is None:
         raise NotFound(_("We cannot find that page."))

@@ -1,13 +1,13 @@
 from django.utils.translation import gettext as _
 
-FEWEST_SAID = 3
-A_FEW = 10
+MIN_COUNT_SHOWN = 3
+FEW_PEOPLE = 10
 
 
-def roughly(count: int) -> str:
+def format_rough_count(count: int) -> str:
     """How many people, too roughly to tell who. Nothing for fewer than three."""
-    if count < FEWEST_SAID:
+    if count < MIN_COUNT_SHOWN:
         return ""
-    if count < A_FEW:
+    if count < FEW_PEOPLE:
         return _("a few people")
     return _("about %(number)s people") % {"number": round(count, -1)}

@@ -4,15 +4,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
-from community.common.refusals import NotFound, found
+from community.audit.actions import record_deed
+from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
 from .models import ContactPlan, Message
 from .states import MESSAGE, MessageState
 
 
-def tell(
+def notify_person(
     *,
     person_id: UUID,
     kind: str,
@@ -41,7 +41,7 @@ def tell(
     return message
 
 
-def tell_login(
+def notify_login(
     *,
     login_id: int,
     kind: str,
@@ -95,16 +95,16 @@ def set_contact_plan(
             "never_words": never_words,
         },
     )
-    record(
+    record_deed(
         by=by, deed="set_contact_plan", about=f"person:{person_id}", for_person=person_id, now=now
     )
     return plan
 
 
 @transaction.atomic
-def record_told(*, message_id: int, told_on: date, by, now: datetime) -> Message:
+def record_told_in_person(*, message_id: int, told_on: date, by, now: datetime) -> Message:
     """The worker a person is reached through says "told on this day": only then it counts."""
-    message = found(Message.objects.select_for_update().filter(pk=message_id).first())
+    message = or_not_found(Message.objects.select_for_update().filter(pk=message_id).first())
     plan = _plan_of(message)
     tellers = {plan.through_login_id, plan.deputy_login_id} - {None} if plan else set()
     if by.login_id not in tellers:
@@ -113,7 +113,9 @@ def record_told(*, message_id: int, told_on: date, by, now: datetime) -> Message
     message.state, message.told_on = MessageState.TOLD, told_on
     message.told_by_login_id = by.login_id
     message.save()
-    record(by=by, deed="told", about=f"message:{message.pk}", for_person=message.person_id, now=now)
+    record_deed(
+        by=by, deed="told", about=f"message:{message.pk}", for_person=message.person_id, now=now
+    )
     return message
 
 
@@ -125,7 +127,7 @@ def _plan_of(message: Message) -> ContactPlan | None:
 
 
 @transaction.atomic
-def send_one(*, message_id: int, send, now: datetime) -> Message:
+def send_message(*, message_id: int, send, now: datetime) -> Message:
     """Send one queued message by its reader's contact plan; `send` is the post (see tasks).
 
     Held under the row's lock, so that two workers cannot both send it. A worker killed between
@@ -143,7 +145,7 @@ def send_one(*, message_id: int, send, now: datetime) -> Message:
         message.state, message.channel = MessageState.ON_SHEET, Channel.IN_PERSON
         if plan and message.urgent:
             for login_id in filter(None, (plan.through_login_id, plan.deputy_login_id)):
-                tell_login(
+                notify_login(
                     login_id=login_id,
                     kind="urgent_for_someone",
                     subject=_("Please tell someone today"),

@@ -14,7 +14,7 @@ from community.messaging.models import Message
 from community.messaging.states import Channel
 
 
-def send(message: Message, address: str | None) -> None:
+def deliver(message: Message, address: str | None) -> None:
     """Hand one message to the outside. Subjects say nothing of why: see the page, signed in."""
     if address is None:
         address = import_string(settings.ADDRESS_OF_LOGIN)(message.login_id)

@@ -17,7 +17,7 @@ def contact_plan_of(person_id: UUID) -> ContactPlan | None:
     return ContactPlan.objects.filter(person_id=person_id).first()
 
 
-def next_visit_lines(login_id: int) -> QuerySet[Message]:
+def next_visit_items(login_id: int) -> QuerySet[Message]:
     """What the people reached through this worker have still to be told, oldest first."""
     people = ContactPlan.objects.filter(through_login_id=login_id) | ContactPlan.objects.filter(
         deputy_login_id=login_id
@@ -27,14 +27,14 @@ def next_visit_lines(login_id: int) -> QuerySet[Message]:
     ).order_by("person_id", "created_at")
 
 
-def notices_not_yet_told(keys: list[str]) -> QuerySet[Message]:
+def pending_notices(keys: list[str]) -> QuerySet[Message]:
     """Of these notices, those that do not count yet: not sent, or not yet told in person."""
     return Message.objects.filter(key__in=keys, is_notice=True).exclude(
         state__in=[MessageState.SENT, MessageState.TOLD]
     )
 
 
-def to_be_told_in_person(keys: list[str]) -> QuerySet[Message]:
+def notices_to_tell_in_person(keys: list[str]) -> QuerySet[Message]:
     """Of these notices, those for people who are told in person and have not been (M84)."""
     in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
     return Message.objects.filter(
@@ -42,7 +42,7 @@ def to_be_told_in_person(keys: list[str]) -> QuerySet[Message]:
     ).exclude(state=MessageState.TOLD)
 
 
-def queued_ids() -> list[int]:
+def queued_message_ids() -> list[int]:
     return list(
         Message.objects.filter(state=MessageState.QUEUED)
         .order_by("pk")

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from community.places.models.areas import Area
 
 from .states import (
-    Basis,
+    AuthorityBasis,
     DecisionBasis,
     RepresentationKind,
+    RepresentationScope,
     RepresentationState,
     RoleKind,
-    Scope,
 )
 
 
@@ -101,7 +101,7 @@ class Representation(models.Model):
     login = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="representations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representations")
     kind = models.CharField(max_length=20, choices=RepresentationKind)
-    scope = models.PositiveSmallIntegerField(choices=Scope)
+    scope = models.PositiveSmallIntegerField(choices=RepresentationScope)
     limit_pence = models.PositiveIntegerField(
         null=True, blank=True, help_text="most for one yes; only with pay"
     )
@@ -110,7 +110,7 @@ class Representation(models.Model):
     state = models.CharField(
         max_length=10, choices=RepresentationState, default=RepresentationState.ASKED
     )
-    basis = models.CharField(max_length=20, choices=Basis, blank=True)
+    basis = models.CharField(max_length=20, choices=AuthorityBasis, blank=True)
     agreed_by = models.ForeignKey(
         Login,
         null=True,
@@ -127,7 +127,7 @@ class Representation(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")), name="representation_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=Q(scope=Scope.PAY) | Q(limit_pence__isnull=True),
+                condition=Q(scope=RepresentationScope.PAY) | Q(limit_pence__isnull=True),
                 name="limit_only_with_pay",
             ),
             models.CheckConstraint(
@@ -136,7 +136,7 @@ class Representation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=RepresentationState.ACTIVE)
-                | Q(scope__lt=Scope.DECIDE)
+                | Q(scope__lt=RepresentationScope.DECIDE)
                 | ~Q(basis=""),
                 name="deciding_has_a_basis",
             ),
@@ -192,7 +192,7 @@ class Consent(models.Model):
         ]
 
 
-class Worry(models.Model):
+class SafeguardingConcern(models.Model):
     """ "I am worried about someone": to the area's safeguarding lead and deputy only (M140)."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT)

@@ -8,11 +8,11 @@ from knox.models import AuthToken
 from community.common.refusals import NotFound
 
 from .acting import Acting
-from .models import Login, Person, Representation, Role, Worry
-from .states import Help, RepresentationState, RoleKind
+from .models import Login, Person, Representation, Role, SafeguardingConcern
+from .states import Adjustment, RepresentationState, RoleKind
 
-ENTERS_PAPER = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
-READS_WORRIES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
+SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
 def roles_of(login_id: int) -> set[tuple[str, int]]:
@@ -47,12 +47,12 @@ def acting_as(*, login: Login, person_id: UUID | None, on) -> Acting:
     return Acting(login=login, person=grant.person, representation=grant)
 
 
-def keys_of(login_id: int) -> QuerySet[AuthToken]:
+def api_keys_of_login(login_id: int) -> QuerySet[AuthToken]:
     """The keys with which a login's programs sign in, the newest first. No key itself is kept."""
     return AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key")
 
 
-def login_address(login_id: int) -> str:
+def login_email(login_id: int) -> str:
     return Login.objects.values_list("email", flat=True).get(pk=login_id)
 
 
@@ -68,17 +68,17 @@ def acting_on_paper(*, login: Login, person: Person) -> Acting:
     Only for a person of an area where they hold that role; for anybody else there is nobody.
     """
     held = roles_of(login.pk)
-    if not any((kind, person.area_id) in held for kind in ENTERS_PAPER):
+    if not any((kind, person.area_id) in held for kind in PAPER_ENTRY_ROLES):
         raise NotFound(_("We cannot find that page."))
     return Acting(login=login, person=person, on_paper=True)
 
 
-def helps_in_words(helps: list[str]) -> list[str]:
+def describe_adjustments(helps: list[str]) -> list[str]:
     """What helps a person, as they would say it: known codes become words, own words stay."""
-    return [str(Help(each).label) if each in Help.values else each for each in helps]
+    return [str(Adjustment(each).label) if each in Adjustment.values else each for each in helps]
 
 
-def representations_of(person_id: UUID) -> QuerySet[Representation]:
+def representations_of_person(person_id: UUID) -> QuerySet[Representation]:
     """Who acts for a person, or has asked to, the newest first."""
     return (
         Representation.objects.filter(person_id=person_id)
@@ -88,7 +88,7 @@ def representations_of(person_id: UUID) -> QuerySet[Representation]:
     )
 
 
-def asked_representations(login_id: int) -> QuerySet[Representation]:
+def representations_of_login(login_id: int) -> QuerySet[Representation]:
     """Those a login asked for or holds, ended ones left out, with the persons."""
     return (
         Representation.objects.filter(login_id=login_id)
@@ -98,7 +98,7 @@ def asked_representations(login_id: int) -> QuerySet[Representation]:
     )
 
 
-def waiting_representations(area_ids: list[int]) -> QuerySet[Representation]:
+def representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
     """Asked for, about persons of these areas: for a connector or officer who has seen why."""
     return (
         Representation.objects.filter(state=RepresentationState.ASKED, person__area_id__in=area_ids)
@@ -107,60 +107,64 @@ def waiting_representations(area_ids: list[int]) -> QuerySet[Representation]:
     )
 
 
-def waiting_representation(representation_id: int, area_ids: list[int]) -> Representation:
+def representation_to_agree(representation_id: int, area_ids: list[int]) -> Representation:
     """One of them. In another area it is not there."""
-    grant = waiting_representations(area_ids).filter(pk=representation_id).first()
+    grant = representations_to_agree(area_ids).filter(pk=representation_id).first()
     if grant is None:
         raise NotFound(_("We cannot find that page."))
     return grant
 
 
-def who_could_tell(person: Person) -> list[Login]:
+def in_person_contacts(person: Person) -> list[Login]:
     """Who might tell a person things face to face: whoever acts for them, their adviser, and the
     connectors and workers of their area."""
     acts = Q(representations__person=person, representations__state=RepresentationState.ACTIVE)
     works = Q(
-        roles__area_id=person.area_id, roles__kind__in=ENTERS_PAPER, roles__ended_at__isnull=True
+        roles__area_id=person.area_id,
+        roles__kind__in=PAPER_ENTRY_ROLES,
+        roles__ended_at__isnull=True,
     )
     wanted = acts | works | Q(advises=person)
     return list(Login.objects.filter(wanted, is_active=True).distinct().order_by("name", "pk"))
 
 
-def names_of_logins(login_ids) -> dict[int, str]:
+def login_names(login_ids) -> dict[int, str]:
     """How each login is named beside its deeds."""
     return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))
 
 
-def called_by_id(person_ids) -> dict[UUID, str]:
+def preferred_names(person_ids) -> dict[UUID, str]:
     """What each person is called, for whoever is to tell them something."""
     return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "called"))
 
 
-def who_reads_worries(area_id: int) -> list[int]:
+def safeguarding_logins(area_id: int) -> list[int]:
     """The logins of an area's safeguarding lead and deputy."""
-    return sorted({login.pk for kind in READS_WORRIES for login in logins_with_role(kind, area_id)})
+    return sorted(
+        {login.pk for kind in SAFEGUARDING_ROLES for login in logins_with_role(kind, area_id)}
+    )
 
 
-def worries_for(login_id: int | None) -> QuerySet[Worry]:
+def concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
     """Every worry of the areas where a login is lead or deputy, unread first, oldest first."""
     held = roles_of(login_id) if login_id else set()
-    areas = {area_id for kind, area_id in held if kind in READS_WORRIES}
+    areas = {area_id for kind, area_id in held if kind in SAFEGUARDING_ROLES}
     return (
-        Worry.objects.filter(area_id__in=areas)
+        SafeguardingConcern.objects.filter(area_id__in=areas)
         .select_related("area", "read_by", "by_login")
         .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
     )
 
 
-def worry_for(worry_id: int, login_id: int | None) -> Worry:
+def concern_of_login(worry_id: int, login_id: int | None) -> SafeguardingConcern:
     """One of them. To everybody else it is not there."""
-    worry = worries_for(login_id).filter(pk=worry_id).first()
+    worry = concerns_of_login(login_id).filter(pk=worry_id).first()
     if worry is None:
         raise NotFound(_("We cannot find that page."))
     return worry
 
 
-def unread_worries() -> list[tuple[int, datetime]]:
+def unread_concerns() -> list[tuple[int, datetime]]:
     """(id, written at) of those that nobody has read and no alarm was raised for."""
-    waiting = Worry.objects.filter(read_at__isnull=True, alarmed_at__isnull=True)
+    waiting = SafeguardingConcern.objects.filter(read_at__isnull=True, alarmed_at__isnull=True)
     return list(waiting.order_by("pk").values_list("pk", "written_at"))

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import NotFound, Refused
 from community.messaging.states import Channel
 
-from .states import RepresentationState, Scope
+from .states import RepresentationScope, RepresentationState
 
 WEEKEND = (5, 6)
 
@@ -22,7 +22,7 @@ class OverYourLimit(Refused):
     code, field = "over_your_limit", "max_pence"
 
 
-class ReachNotSaid(Refused):
+class ContactPlanIncomplete(Refused):
     code, field = "reach_not_said", "address"
 
 
@@ -38,7 +38,7 @@ class LimitWithoutPaying(Refused):
     code, field = "limit_without_paying", "limit_pence"
 
 
-class AlreadyAsked(Refused):
+class AlreadyRequested(Refused):
     code = "already_asked"
 
 
@@ -46,23 +46,23 @@ class NeedsABasis(Refused):
     code, field = "needs_a_basis", "basis"
 
 
-class EnoughKeys(Refused):
+class TooManyApiKeys(Refused):
     code = "enough_keys"
 
 
-MOST_KEYS = 5
+MAX_API_KEYS = 5
 
 
-def check_few_keys(number: int) -> None:
+def check_api_key_limit(number: int) -> None:
     """`number`: the keys a login has already. More than a handful are more than anybody minds."""
-    if number >= MOST_KEYS:
-        raise EnoughKeys(
+    if number >= MAX_API_KEYS:
+        raise TooManyApiKeys(
             _("You have as many keys as there may be."),
             next_step=_("End one that is not used any more, then make this one."),
         )
 
 
-def check_acts_for_someone(by) -> None:
+def check_has_person(by) -> None:
     if by.person is None:
         raise NotYours(
             _("This is for people, not for people who work here."),
@@ -70,13 +70,13 @@ def check_acts_for_someone(by) -> None:
         )
 
 
-def check_may(by, scope: Scope, *, on: date, pence: int = 0) -> None:
+def check_authority(by, scope: RepresentationScope, *, on: date, pence: int = 0) -> None:
     """Refuse what is beyond a representation's scope, dates or pound limit.
 
     `on` is today's date; `pence` what this one yes could come to in all. A person acting for
     themselves may always.
     """
-    check_acts_for_someone(by)
+    check_has_person(by)
     grant = by.representation
     if grant is None:
         return
@@ -86,7 +86,7 @@ def check_may(by, scope: Scope, *, on: date, pence: int = 0) -> None:
         raise NotYours(
             _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
             % {
-                "may": Scope(grant.scope).label,
+                "may": RepresentationScope(grant.scope).label,
                 "person": by.person.called,
                 "needs": scope.label,
             },
@@ -97,16 +97,16 @@ def check_may(by, scope: Scope, *, on: date, pence: int = 0) -> None:
             _("You may say yes for %(person)s up to %(limit)s. This could come to %(sum)s.")
             % {
                 "person": by.person.called,
-                "limit": pounds(grant.limit_pence),
-                "sum": pounds(pence),
+                "limit": format_pounds(grant.limit_pence),
+                "sum": format_pounds(pence),
             },
             next_step=_("Choose less, or ask for a second yes."),
         )
 
 
-def check_own_word(by) -> None:
+def check_acts_for_self(by) -> None:
     """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
-    check_acts_for_someone(by)
+    check_has_person(by)
     if by.representation is not None:
         raise NotYours(
             _("Only %(person)s can say this.") % {"person": by.person.called},
@@ -114,16 +114,18 @@ def check_own_word(by) -> None:
         )
 
 
-def check_reach(channel: str, address: str, through_login_id: int | None, tellers) -> None:
+def check_contact_plan(channel: str, address: str, through_login_id: int | None, tellers) -> None:
     """`tellers` are the logins that could tell this person things face to face."""
     if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
-        raise ReachNotSaid(_("Say where to: the e-mail address, number or postal address."))
+        raise ContactPlanIncomplete(
+            _("Say where to: the e-mail address, number or postal address.")
+        )
     if channel == Channel.EMAIL and "@" not in address:
-        raise ReachNotSaid(_("An e-mail address has an @ in it."))
+        raise ContactPlanIncomplete(_("An e-mail address has an @ in it."))
     if channel == Channel.TEXT and sum(letter.isdigit() for letter in address) < 10:
-        raise ReachNotSaid(_("A phone number has at least ten digits."))
+        raise ContactPlanIncomplete(_("A phone number has at least ten digits."))
     if channel == Channel.IN_PERSON and through_login_id not in tellers:
-        raise ReachNotSaid(_("Choose who will tell you."), field="through_login_id")
+        raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
 
 
 def check_is_somebody_else(by, login_id: int) -> None:
@@ -141,16 +143,18 @@ def check_role(roles, kind, area_id: int) -> None:
         raise NotFound(_("We cannot find that page."))
 
 
-def check_asked(scope: int, limit_pence: int | None, ends_on: date, *, on: date) -> None:
+def check_representation_request(
+    scope: int, limit_pence: int | None, ends_on: date, *, on: date
+) -> None:
     if ends_on < on:
         raise EndsTooSoon(_("That day has passed. Choose today or a later day."))
-    if limit_pence is not None and scope != Scope.PAY:
+    if limit_pence is not None and scope != RepresentationScope.PAY:
         raise LimitWithoutPaying(_("Leave this empty, as you would not pay for them."))
 
 
-def check_basis(scope: Scope, basis: str, *, own_word: bool) -> None:
+def check_basis(scope: RepresentationScope, basis: str, *, own_word: bool) -> None:
     """Deciding and paying start only on the person's own word, or a basis seen by somebody."""
-    if scope >= Scope.DECIDE and not basis and not own_word:
+    if scope >= RepresentationScope.DECIDE and not basis and not own_word:
         raise NeedsABasis(
             _("Say what shows that they may decide, and that you have seen it."),
             next_step=_("Until then they can look and suggest."),

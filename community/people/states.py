@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 
 
-class Scope(models.IntegerChoices):
+class RepresentationScope(models.IntegerChoices):
     """What a representative may do; each includes those before it."""
 
     LOOK = 1, _("look")
@@ -22,7 +22,7 @@ class RepresentationKind(models.TextChoices):
     WORKER = "worker", _("worker")
 
 
-class Basis(models.TextChoices):
+class AuthorityBasis(models.TextChoices):
     """Why somebody may decide or pay for another (M144): seen, not claimed."""
 
     OWN_WORD = "own_word", _("the person said so themselves")
@@ -58,7 +58,7 @@ class RoleKind(models.TextChoices):
     OPERATOR = "operator", _("operator of this site")
 
 
-class Help(models.TextChoices):
+class Adjustment(models.TextChoices):
     """What makes it work for somebody. Travels to whoever runs what they chose."""
 
     TIME = "time", _("Time to answer")

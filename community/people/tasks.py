@@ -3,8 +3,8 @@ import logging
 from procrastinate.contrib.django import app
 
 from community.common import clock
-from community.people.actions.safeguarding import alarm_unread_worry
-from community.people.queries import unread_worries
+from community.people.actions.safeguarding import escalate_unread_concern
+from community.people.queries import unread_concerns
 from community.people.rules import one_working_day_after
 
 log = logging.getLogger(__name__)
@@ -17,13 +17,13 @@ def alarm_unread_worries(timestamp: int = 0) -> None:
     now = clock.now()
     due = [
         worry_id
-        for worry_id, written_at in unread_worries()
+        for worry_id, written_at in unread_concerns()
         if now >= one_working_day_after(written_at)
     ]
     failed = 0
     for worry_id in due:
         try:
-            alarm_unread_worry(worry_id=worry_id, now=now)
+            escalate_unread_concern(worry_id=worry_id, now=now)
         except Exception:
             failed += 1
             log.exception(

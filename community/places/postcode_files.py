@@ -21,18 +21,25 @@ AUTHORITY = re.compile(r"oslaua|laua|lad\d\dcd")
 CODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR) *(\d[A-Z]{2})")
 
 # What reading may raise where a file is broken, locked by a password, or something else.
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError, csv.Error)
+DAMAGED_FILE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    UnicodeDecodeError,
+    csv.Error,
+)
 
 # (code, latitude, longitude, authority's code, ended on)
-Row = tuple[str, float | None, float | None, str, date | None]
+PostcodeRow = tuple[str, float | None, float | None, str, date | None]
 
 
-class NotPostcodes(Exception):
+class NotAPostcodeFile(Exception):
     """The file is neither of the two kinds; the words say what was found."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PostcodeSheet:
     """One CSV, alone or in a zip. `size` in bytes, uncompressed."""
 
     name: str
@@ -40,11 +47,11 @@ class Sheet:
     text: TextIO
 
 
-def sheets(path: Path) -> Iterator[Sheet]:
+def sheets(path: Path) -> Iterator[PostcodeSheet]:
     """Every CSV of a file that is one, or a zip of them."""
     if not zipfile.is_zipfile(path):
         with path.open(newline="", encoding="utf-8-sig") as text:
-            yield Sheet(path.name, path.stat().st_size, text)
+            yield PostcodeSheet(path.name, path.stat().st_size, text)
         return
     with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
@@ -52,10 +59,10 @@ def sheets(path: Path) -> Iterator[Sheet]:
             if entry.filename.lower().endswith(".csv") and "multi_csv" not in entry.filename:
                 with archive.open(entry) as raw:
                     text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
-                    yield Sheet(entry.filename, entry.file_size, text)
+                    yield PostcodeSheet(entry.filename, entry.file_size, text)
 
 
-def rows_in(lines: Iterable[str]) -> Iterator[Row | None]:
+def rows_in(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
     """The rows of one CSV, told by its first line; None for a line that is not understood."""
     lines = iter(lines)
     first = next(lines, "")
@@ -65,10 +72,10 @@ def rows_in(lines: Iterable[str]) -> Iterator[Row | None]:
     elif len(names) == CODE_POINT_COLUMNS and CODE.fullmatch(names[0].upper()):
         yield from _code_point(chain([first], lines))
     else:
-        raise NotPostcodes(first[:80].strip() or "nothing")
+        raise NotAPostcodeFile(first[:80].strip() or "nothing")
 
 
-def embedded() -> Iterator[Row]:
+def embedded() -> Iterator[PostcodeRow]:
     """Every outward code of Great Britain, and the unit postcodes of the demo's area."""
     for code, latitude, longitude, authority in _embedded("outward_codes.csv.gz"):
         yield code, float(latitude), float(longitude), authority, None
@@ -83,7 +90,7 @@ def _embedded(name: str) -> Iterator[list[str]]:
         yield from csv.reader(text)
 
 
-def _code_point(lines: Iterable[str]) -> Iterator[Row | None]:
+def _code_point(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
     """No header: code, quality, easting, northing … district (8). No Northern Ireland."""
     for cells in csv.reader(lines):
         try:
@@ -94,7 +101,7 @@ def _code_point(lines: Iterable[str]) -> Iterator[Row | None]:
             yield None
 
 
-def _onspd(names: list[str], lines: Iterable[str]) -> Iterator[Row | None]:
+def _onspd(names: list[str], lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
     """Read by the names that stay the same between editions."""
     code, doterm, lat, long = (names.index(name) for name in ("pcds", "doterm", "lat", "long"))
     authority = next((at for at, name in enumerate(names) if AUTHORITY.fullmatch(name)), None)

@@ -8,17 +8,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from geopy.distance import geodesic
 
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import Refused
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
 
 from . import grid
 
-OUTWARD = r"[A-Z]{1,2}\d[A-Z\d]?|GIR"
-UNIT = re.compile(rf"({OUTWARD})(\d[A-Z]{{2}})")
-OUTWARD_ALONE = re.compile(OUTWARD)
-LONGEST_TYPED = 20
+OUTWARD_PATTERN = r"[A-Z]{1,2}\d[A-Z\d]?|GIR"
+UNIT_PATTERN = re.compile(rf"({OUTWARD_PATTERN})(\d[A-Z]{{2}})")
+OUTWARD_ONLY_PATTERN = re.compile(OUTWARD_PATTERN)
+MAX_POSTCODE_CHARS = 20
 
 
 class NotAPostcode(Refused):
@@ -35,7 +35,7 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where a typed postcode is. `note` says, in a sentence, when it is not quite what was typed;
     e, n are National Grid metres."""
 
@@ -51,7 +51,7 @@ class Place:
     authority_code: str = ""
 
 
-def find_place(text: str) -> Place:
+def find_location(text: str) -> Location:
     """The place of a unit postcode or an outward code, however it is spaced or cased.
 
     A unit without a location, or unknown in a known outward code, is answered by its outward
@@ -77,7 +77,7 @@ def find_place(text: str) -> Place:
     return _place(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
 
 
-class Located(Protocol):
+class HasLocation(Protocol):
     """A place, or a thing that has one."""
 
     @property
@@ -87,7 +87,7 @@ class Located(Protocol):
     def longitude(self) -> float | None: ...
 
 
-def distance_km(a: Located, b: Located) -> float:
+def distance_km(a: HasLocation, b: HasLocation) -> float:
     """Kilometres along the ellipsoid between two things whose place is known."""
     return geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).km
 
@@ -102,7 +102,7 @@ def open_areas() -> QuerySet[Area]:
     return Area.objects.filter(is_open=True).order_by("name", "pk")
 
 
-def area_of(place: Place) -> Area | None:
+def area_of_location(place: Location) -> Area | None:
     """The open area a place is in, by its council's code."""
     return Area.objects.filter(is_open=True, authority_code=place.authority_code).first()
 
@@ -111,13 +111,13 @@ def _codes_in(text: str) -> tuple[str, str]:
     """("BS3", "BS3 1AB") in "bs31ab"; ("BS3", "") in "bs3". Refuses anything else."""
     shown = " ".join((text or "").replace("\x00", "").split())
     typed = " ".join(re.sub(r"[.,-]", " ", shown).upper().split())
-    if len(typed) <= LONGEST_TYPED:
-        if found := UNIT.fullmatch(typed.replace(" ", "")):
+    if len(typed) <= MAX_POSTCODE_CHARS:
+        if found := UNIT_PATTERN.fullmatch(typed.replace(" ", "")):
             return found[1], f"{found[1]} {found[2]}"
-        if OUTWARD_ALONE.fullmatch(typed):
+        if OUTWARD_ONLY_PATTERN.fullmatch(typed):
             return typed, ""
-    if len(shown) > LONGEST_TYPED:
-        shown = f"{shown[:LONGEST_TYPED]}…"
+    if len(shown) > MAX_POSTCODE_CHARS:
+        shown = f"{shown[:MAX_POSTCODE_CHARS]}…"
     raise NotAPostcode(
         _("“%(typed)s” is not a postcode.") % {"typed": shown} if shown else _("Enter a postcode."),
         next_step=_("Type it like BS3 1AB, or just its first half, like BS3."),
@@ -131,11 +131,11 @@ def _ended_note(code: str, ended_on: date | None) -> str:
     return words % {"code": code, "year": ended_on.year}
 
 
-def _place(found: Postcode, note: str = "", ended: bool | None = None) -> Place:
-    latitude, longitude = known(found.latitude), known(found.longitude)
+def _place(found: Postcode, note: str = "", ended: bool | None = None) -> Location:
+    latitude, longitude = not_none(found.latitude), not_none(found.longitude)
     e, n = grid.from_wgs84(latitude, longitude)
     is_unit = " " in found.code
-    return Place(
+    return Location(
         label=found.code,
         outward_code=found.code.split(" ")[0],
         latitude=latitude,

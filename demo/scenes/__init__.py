@@ -25,7 +25,7 @@ from ..world.stories.choosing import EIGHT, WALKERS
 from ..world.stories.going import CARERS, MUSEUM
 from ..world.stories.waiting import ONE_POT, READERS
 from . import others
-from .shape import Scene, Step, page
+from .shape import Scene, SceneStep, page
 
 MUSEUM_MORNING = Scene(
     slug="museum-morning",
@@ -37,7 +37,7 @@ MUSEUM_MORNING = Scene(
     others=others.walkers,
     is_missed=lambda: done.can_no_longer(WALKERS, "holder"),
     steps=(
-        Step(
+        SceneStep(
             _(
                 "Look at the two offers and say which you would be happy with. The other four have"
                 " answered; how it stands shows once you have too."
@@ -46,8 +46,8 @@ MUSEUM_MORNING = Scene(
             where=lambda: page("choose", brief_id(WALKERS)),
             done=lambda: done.has_chosen("holder", WALKERS),
         ),
-        Step(_("The choice closes."), day=lambda: choice_closed(WALKERS)),
-        Step(
+        SceneStep(_("The choice closes."), day=lambda: choice_closed(WALKERS)),
+        SceneStep(
             _("Open the shared cost of what was chosen. A date about two weeks on is good."),
             who="holder",
             where=lambda: (
@@ -57,12 +57,12 @@ MUSEUM_MORNING = Scene(
             ),
             done=lambda: done.is_open(WALKERS),
         ),
-        Step(
+        SceneStep(
             _("The other four say yes, each from their own money."),
             others=True,
             done=lambda: done.are_in(WALKERS, *others.THEIR_MONEY),
         ),
-        Step(
+        SceneStep(
             _(
                 "Say “I’m in, up to £12 a session”: for example £10 of the direct payment and £2 of"
                 " your own. The share of five would be £15, and nobody else learns your limit."
@@ -71,11 +71,11 @@ MUSEUM_MORNING = Scene(
             where=lambda: page("pool_yes", pool_id(WALKERS)),
             done=lambda: done.are_in(WALKERS, "holder"),
         ),
-        Step(
+        SceneStep(
             _("A week before the date, whoever said less than the share is asked in private."),
             day=lambda: a_week_before_it_closes(WALKERS),
         ),
-        Step(
+        SceneStep(
             _("You are asked: a little more, other ways, or not this time. Say up to £16."),
             who="holder",
             where=lambda: (
@@ -85,8 +85,8 @@ MUSEUM_MORNING = Scene(
             ),
             done=lambda: done.has_answered("holder", WALKERS),
         ),
-        Step(_("The date comes."), day=lambda: it_closed(WALKERS)),
-        Step(
+        SceneStep(_("The date comes."), day=lambda: it_closed(WALKERS)),
+        SceneStep(
             _(
                 "The man who bakes sends his bank transfer. Then the cards are asked, all or none,"
                 " and it goes ahead."
@@ -94,18 +94,18 @@ MUSEUM_MORNING = Scene(
             others=True,
             done=lambda: done.goes_ahead(WALKERS),
         ),
-        Step(
+        SceneStep(
             _("“Going ahead”: your share, the dates and the place are on your page."),
             who="holder",
             where=lambda: page("pool", pool_id(WALKERS)),
         ),
-        Step(_("The first morning is over."), day=lambda: first_session_over(WALKERS)),
-        Step(
+        SceneStep(_("The first morning is over."), day=lambda: first_session_over(WALKERS)),
+        SceneStep(
             _("The museum says who came, and somebody who came says so too."),
             others=True,
             done=lambda: done.came_to_first(WALKERS),
         ),
-        Step(
+        SceneStep(
             _("Print the statement of your direct payment, as a page, a table or a PDF."),
             who="holder",
             where=lambda: page("statement", source_id("holder", SourceKind.DIRECT_PAYMENT)),
@@ -123,7 +123,7 @@ NO_PHONE = Scene(
     others=others.one_pot,
     is_missed=lambda: done.can_no_longer(ONE_POT, "no-phone"),
     steps=(
-        Step(
+        SceneStep(
             _(
                 "This is what there is to tell him on this visit. Read it to him, and press “I have"
                 " told them all of this” under his name."
@@ -131,7 +131,7 @@ NO_PHONE = Scene(
             who="social-worker",
             where=lambda: page("next_visits"),
         ),
-        Step(
+        SceneStep(
             _(
                 "He ticks the sheet: yes, up to £13.50, from the money the council looks after."
                 " Enter it for him. It stays his yes, entered by you."
@@ -140,23 +140,23 @@ NO_PHONE = Scene(
             where=lambda: page("paper_pool", paper_code("no-phone", ONE_POT), pool_id(ONE_POT)),
             done=lambda: done.are_in(ONE_POT, "no-phone"),
         ),
-        Step(
+        SceneStep(
             _("Answer the line of the man with no phone: yes, and his bill stays the same."),
             who="finance-colleague",
             where=lambda: page("office"),
             done=lambda: done.office_said(ONE_POT, "no-phone", CommitmentState.CONFIRMED),
         ),
-        Step(_("The date comes."), day=lambda: it_closed(ONE_POT)),
-        Step(
+        SceneStep(_("The date comes."), day=lambda: it_closed(ONE_POT)),
+        SceneStep(
             _("The man who bakes sends his bank transfer, and the lunch goes ahead."),
             others=True,
             done=lambda: done.goes_ahead(ONE_POT),
         ),
-        Step(
+        SceneStep(
             _("It is the day before the first lunch."),
             day=lambda: day_before_first_session(ONE_POT),
         ),
-        Step(
+        SceneStep(
             _("The hall by the brook has flooded. Call it off."),
             who="cook",
             where=lambda: (
@@ -166,7 +166,7 @@ NO_PHONE = Scene(
             ),
             done=lambda: done.is_called_off(ONE_POT),
         ),
-        Step(
+        SceneStep(
             _(
                 "Those with a phone are told by it. The social worker and her deputy are told at"
                 " once: it stands first on this page, so that somebody meets him at the door."
@@ -174,7 +174,7 @@ NO_PHONE = Scene(
             who="social-worker",
             where=lambda: page("next_visits"),
         ),
-        Step(
+        SceneStep(
             _(
                 "What was put by for that lunch goes back to where it came from: the statement says"
                 " “Given back”."
@@ -196,7 +196,7 @@ MUSEUM_OFFICER = Scene(
         " one invoice."
     ),
     steps=(
-        Step(
+        SceneStep(
             _(
                 "Write something new that people could come to, as far as you like. Ten minutes, in"
                 " sittings: what you wrote is kept."
@@ -204,30 +204,30 @@ MUSEUM_OFFICER = Scene(
             who="museum-officer",
             where=lambda: page("provide"),
         ),
-        Step(_("Meet the council’s access team for five minutes at an event."), built=False),
-        Step(_("Answer in two taps when somebody is sent to you."), built=False),
-        Step(
+        SceneStep(_("Meet the council’s access team for five minutes at an event."), built=False),
+        SceneStep(_("Answer in two taps when somebody is sent to you."), built=False),
+        SceneStep(
             _("A group near you wants a room. Read it, and answer with an offer if you like."),
             who="museum-officer",
             where=lambda: page("brief_near_me", brief_id(EIGHT)),
             done=lambda: done.has_offered("museum-officer", EIGHT),
         ),
-        Step(
+        SceneStep(
             _("The next morning of the Tuesday people is over."),
             day=lambda: next_session_over("museum-officer"),
         ),
-        Step(
+        SceneStep(
             _("Say that it happened and who came."),
             who="museum-officer",
             where=lambda: page("provider_session", next_session_of("museum-officer")),
             done=lambda: done.all_said(MUSEUM),
         ),
-        Step(
+        SceneStep(
             _("Two mornings are beyond question: make the invoice to the council."),
             who="museum-officer",
             where=lambda: page("provider_invoices"),
         ),
-        Step(
+        SceneStep(
             _("The finance colleague has it, line by line."),
             who="finance-colleague",
             where=lambda: page("office"),
@@ -244,19 +244,19 @@ TEN_TO_FIVE = Scene(
         " an evening by the fire; your finance colleague answers on one screen."
     ),
     steps=(
-        Step(
+        SceneStep(
             _("Look for an evening with company, in plain words."),
             who="social-worker",
             where=lambda: page("find", words="company in the evening", postcode="BS5 6AA"),
         ),
-        Step(_("Send her name on in two minutes."), built=False),
-        Step(
+        SceneStep(_("Send her name on in two minutes."), built=False),
+        SceneStep(
             _("She has ticked her sheet for the readers’ room: yes, up to £6. Enter it."),
             who="social-worker",
             where=lambda: page("paper_pool", paper_code("company", READERS), pool_id(READERS)),
             done=lambda: done.are_in(READERS, "company"),
         ),
-        Step(
+        SceneStep(
             _(
                 "Answer “yes, when the meeting house is set up as a supplier”, with who does that"
                 " and by when."
@@ -265,13 +265,13 @@ TEN_TO_FIVE = Scene(
             where=lambda: page("office"),
             done=lambda: done.office_said(READERS, "company", CommitmentState.YES_WHEN),
         ),
-        Step(
+        SceneStep(
             _("It is set up. Answer again: yes, and her bill stays the same."),
             who="finance-colleague",
             where=lambda: page("office"),
             done=lambda: done.office_said(READERS, "company", CommitmentState.CONFIRMED),
         ),
-        Step(
+        SceneStep(
             _("Her page says that the council agreed to pay."),
             who="company",
             where=lambda: page("pool", pool_id(READERS)),
@@ -287,19 +287,19 @@ CONNECTOR = Scene(
         " eight weeks, and somebody takes it on."
     ),
     steps=(
-        Step(
+        SceneStep(
             _("Some providers have papers that nobody has seen. Record what you saw."),
             who="connector",
             where=lambda: page("checks"),
         ),
-        Step(
+        SceneStep(
             _("A daughter says that one half day was an hour short. Hear both sides."),
             who="connector",
             where=lambda: page("disputes"),
             done=lambda: done.is_settled(CARERS),
         ),
-        Step(_("Plan an event, print its pack, and run its rounds."), built=False),
-        Step(_("Write down what gets in the way, who owns it, and its answer."), built=False),
+        SceneStep(_("Plan an event, print its pack, and run its rounds."), built=False),
+        SceneStep(_("Write down what gets in the way, who owns it, and its answer."), built=False),
     ),
 )
 

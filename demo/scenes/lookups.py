@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from demo.world.cast import anybody
+from demo.world.cast import acting_of_anybody
 from demo.world.story_steps import provider_of
 from groups.models import Brief, Decision, Member, Offer
 from groups.states import OfferState
 from pooling.pools.models.pledges import MoneySource, Pool
-from pooling.pools.states import QuestionState, SourceKind
+from pooling.pools.states import PrivateQuestionState, SourceKind
 from providers.models.sessions import Session
 
 SOON_AFTER = timedelta(hours=1)
@@ -71,18 +71,18 @@ def question_of(slug: str, group: str) -> int | None:
     found = pool_of(group)
     if found is None:
         return None
-    pledge = found.pledges.filter(person=anybody(slug).person).first()
-    asked = pledge.questions.filter(state=QuestionState.ASKED) if pledge else None
+    pledge = found.pledges.filter(person=acting_of_anybody(slug).person).first()
+    asked = pledge.questions.filter(state=PrivateQuestionState.ASKED) if pledge else None
     return asked.values_list("pk", flat=True).first() if asked is not None else None
 
 
 def paper_code(slug: str, group: str) -> str | None:
-    members = Member.objects.filter(group__name=group, person=anybody(slug).person)
+    members = Member.objects.filter(group__name=group, person=acting_of_anybody(slug).person)
     return members.values_list("paper_code", flat=True).first()
 
 
 def source_id(slug: str, kind: SourceKind) -> int | None:
-    sources = MoneySource.objects.filter(person=anybody(slug).person, kind=kind)
+    sources = MoneySource.objects.filter(person=acting_of_anybody(slug).person, kind=kind)
     return sources.values_list("pk", flat=True).first()
 
 

@@ -12,7 +12,7 @@ from providers.actions.sessions import record_delivered
 from providers.states import SessionState
 
 from .. import days
-from ..world.cast import anybody
+from ..world.cast import acting_of_anybody
 from ..world.stories.choosing import WALKERS
 from ..world.stories.waiting import ONE_POT
 
@@ -55,7 +55,7 @@ def _the_pool(group: str) -> Pool:
 
 
 def _is_in(pool: Pool, slug: str) -> bool:
-    return pool.pledges.filter(person=anybody(slug).person, state=PledgeState.IN).exists()
+    return pool.pledges.filter(person=acting_of_anybody(slug).person, state=PledgeState.IN).exists()
 
 
 def _go_on(pool: Pool, *, confirms: str) -> None:

@@ -1,23 +1,23 @@
 """What of a scene has been done already, as the world itself shows it."""
 
 from demo.scenes.lookups import brief_of, pool_of, sessions_of
-from demo.world.cast import anybody
+from demo.world.cast import acting_of_anybody
 from demo.world.story_steps import provider_of
 from groups.models import Ballot, Brief, Offer
 from groups.states import BriefState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import CommitmentState
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import TAKES_PLEDGES, PledgeState, PoolState, QuestionState
-from providers.models.sessions import Dispute, Session
-from providers.states import DisputeOutcome, SessionState
+from pooling.pools.states import TAKES_PLEDGES, PledgeState, PoolState, PrivateQuestionState
+from providers.models.sessions import Session, SessionDispute
+from providers.states import SessionDisputeOutcome, SessionState
 
 GOES_AHEAD = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 def has_chosen(slug: str, group: str) -> bool:
     ballots = Ballot.objects.filter(decision__brief__group__name=group)
-    return ballots.filter(member__person=anybody(slug).person).exists()
+    return ballots.filter(member__person=acting_of_anybody(slug).person).exists()
 
 
 def is_open(group: str) -> bool:
@@ -26,20 +26,24 @@ def is_open(group: str) -> bool:
 
 def are_in(group: str, *slugs: str) -> bool:
     """Each of them has said yes to the group's shared cost."""
-    people = [anybody(slug).person_id for slug in slugs]
+    people = [acting_of_anybody(slug).person_id for slug in slugs]
     said = Pledge.objects.filter(pool=pool_of(group), person__in=people, state=PledgeState.IN)
     return said.count() == len(people)
 
 
 def has_answered(slug: str, group: str) -> bool:
     """What they were asked in private there."""
-    pledge = Pledge.objects.filter(pool=pool_of(group), person=anybody(slug).person).first()
+    pledge = Pledge.objects.filter(
+        pool=pool_of(group), person=acting_of_anybody(slug).person
+    ).first()
     asked = pledge.questions.all() if pledge else ()
-    return any(question.state != QuestionState.ASKED for question in asked)
+    return any(question.state != PrivateQuestionState.ASKED for question in asked)
 
 
 def office_said(group: str, slug: str, *answers: CommitmentState) -> bool:
-    parts = Pledge.objects.filter(pool=pool_of(group), person=anybody(slug).person).values("parts")
+    parts = Pledge.objects.filter(
+        pool=pool_of(group), person=acting_of_anybody(slug).person
+    ).values("parts")
     return Commitment.objects.filter(part_ref__in=parts, state__in=answers).exists()
 
 
@@ -79,4 +83,6 @@ def all_said(group: str) -> bool:
 
 def is_settled(group: str) -> bool:
     sessions = Session.objects.filter(pooled__pool__group__name=group)
-    return not Dispute.objects.filter(session__in=sessions, outcome=DisputeOutcome.OPEN).exists()
+    return not SessionDispute.objects.filter(
+        session__in=sessions, outcome=SessionDisputeOutcome.OPEN
+    ).exists()

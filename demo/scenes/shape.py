@@ -18,7 +18,7 @@ class NotBuilt(Exception):
 
 
 @dataclass(frozen=True)
-class Step:
+class SceneStep:
     """`who` presses what is at `where()`; or the day is moved to `day()`; or `others` do their
     part. A step that is none of these is to read, and one that is not `built` says so.
 
@@ -35,7 +35,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class StepSeen:
+class SceneStepDetail:
     """A step as it can be done now. `url` or `day` empty: something before it is still to do."""
 
     number: int
@@ -58,11 +58,11 @@ class Scene:
     slug: str
     title: Words
     about: Words
-    steps: tuple[Step, ...]
+    steps: tuple[SceneStep, ...]
     others: Callable[[], None] | None = None
     is_missed: Callable[[], bool] = lambda: False
 
-    def seen(self, now: datetime, been: Container[int] = ()) -> list[StepSeen]:
+    def seen(self, now: datetime, been: Container[int] = ()) -> list[SceneStepDetail]:
         """`been`: the numbers, from 1, of the steps to whose pages somebody went. What comes after
         something that is done counts as begun, so that is done too."""
         steps = [_seen(number, step, now, been) for number, step in enumerate(self.steps, start=1)]
@@ -72,7 +72,7 @@ class Scene:
         return [replace(step, is_next=step.number == following) for step in steps]
 
 
-def _seen(number: int, step: Step, now: datetime, been: Container[int]) -> StepSeen:
+def _seen(number: int, step: SceneStep, now: datetime, been: Container[int]) -> SceneStepDetail:
     built, url = step.built, ""
     try:
         url = (step.where() or "") if step.where else ""
@@ -83,7 +83,7 @@ def _seen(number: int, step: Step, now: datetime, been: Container[int]) -> StepS
         is_done = day is not None and day <= now
     else:
         is_done = step.done() if step.done else number in been
-    return StepSeen(
+    return SceneStepDetail(
         number=number,
         words=step.words,
         who=step.who,

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
-from community.people.actions.safeguarding import tell_a_worry
+from community.people.actions.safeguarding import raise_concern
 from community.places.models.areas import Area
 from demo.processor import at_hand
 from demo.world.area import make_area, make_people
-from demo.world.story_calendar import Diary, tell
+from demo.world.story_calendar import StoryCalendar, tell
 from demo.world.story_steps import WentOtherwise
-from pooling.ledger.queries import broken
+from pooling.ledger.queries import ledger_faults
 from pooling.payments.queries import commands as work
 
 from .. import days
@@ -40,7 +40,7 @@ def load(say: Callable[[str], None]) -> None:
     with connection.cursor() as cursor:
         # Thousands of small commits, of a world that is made anew if it is not made whole.
         cursor.execute("SET synchronous_commit TO off")
-    diary = Diary(clock.now())
+    diary = StoryCalendar(clock.now())
     with at_hand() as cards:
         days.go_to(diary.at(FIRST_DAY))
         try:
@@ -50,7 +50,7 @@ def load(say: Callable[[str], None]) -> None:
     _check()
 
 
-def _live(diary: Diary, cards: bool, say: Callable[[str], None]) -> None:
+def _live(diary: StoryCalendar, cards: bool, say: Callable[[str], None]) -> None:
     now = clock.now()
     say("one area, who lives there and who works there")
     area = make_area()
@@ -65,7 +65,7 @@ def _live(diary: Diary, cards: bool, say: Callable[[str], None]) -> None:
     fill_purses(cards=cards, now=now)
     say("three months of groups, offers, choices and shared costs")
     tell(stories(diary, cards=cards), until=diary.now)
-    tell_a_worry(
+    raise_concern(
         area=area,
         words="He was not there on Tuesday and his curtains were shut. It may be nothing.",
         about_page="/groups/",
@@ -78,6 +78,6 @@ def _live(diary: Diary, cards: bool, say: Callable[[str], None]) -> None:
 def _check() -> None:
     """Nothing was set aside on the way, and every penny is where it should be."""
     aside = work.set_aside()
-    wrong = broken()
+    wrong = ledger_faults()
     if aside or wrong:
         raise WentOtherwise(f"set aside: {aside}; broken in the ledger: {wrong}")

@@ -6,14 +6,27 @@ from datetime import date, datetime, timedelta
 from community.common.clock import today
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.actions.persons import enter_person, join, say_how_to_reach, say_what_helps
-from community.people.actions.representations import agree_to_representation, ask_to_act_for
+from community.people.actions.persons import (
+    create_person_on_paper,
+    create_person_with_login,
+    set_adjustments,
+    set_own_contact_plan,
+)
+from community.people.actions.representations import agree_to_representation, request_representation
 from community.people.models import Login, Role
-from community.people.states import Basis, RepresentationKind, Scope
+from community.people.states import AuthorityBasis, RepresentationKind, RepresentationScope
 from community.places import postcode_files as sources
-from community.places.actions.postcodes import keep_postcodes
+from community.places.actions.postcodes import save_postcodes
 from community.places.models.areas import Area, Nation
-from demo.world.cast import PLAYERS, QUIET, Player, Quiet, Side, acting, anybody
+from demo.world.cast import (
+    PLAYERS,
+    QUIET,
+    DemoLogin,
+    OfflinePerson,
+    Side,
+    acting,
+    acting_of_anybody,
+)
 
 # Real postcodes of one city, so that distances are real; the council is invented.
 AUTHORITY = "E06000023"
@@ -21,7 +34,7 @@ AUTHORITY = "E06000023"
 
 def make_area() -> Area:
     """An area is set up by whoever runs the site: no action does it yet."""
-    keep_postcodes(rows=sources.embedded(), correct=False)
+    save_postcodes(rows=sources.embedded(), correct=False)
     return Area.objects.create(
         name="Example area",
         council="Example Council",
@@ -63,16 +76,16 @@ def make_people(area: Area, *, now: datetime) -> None:
     _let_act_for_each_other(now)
 
 
-def _join(player: Player, area: Area, now: datetime) -> None:
-    person = join(
+def _join(player: DemoLogin, area: Area, now: datetime) -> None:
+    person = create_person_with_login(
         email=player.email, called=player.called, area=area, outward_code=player.outward, now=now
     )
     if player.helps:
         by = Acting(login=person.login, person=person)
-        say_what_helps(helps=list(player.helps), by=by, now=now)
+        set_adjustments(helps=list(player.helps), by=by, now=now)
 
 
-def _begin_work(player: Player, area: Area, now: datetime) -> None:
+def _begin_work(player: DemoLogin, area: Area, now: datetime) -> None:
     """Somebody who works there: a login with roles, which no action gives yet, and no person."""
     login = Login.objects.create_user(player.email, name=player.called, joined_at=now)
     Role.objects.bulk_create(
@@ -80,7 +93,7 @@ def _begin_work(player: Player, area: Area, now: datetime) -> None:
     )
 
 
-def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
+def _enter(quiet: OfflinePerson, area: Area, now: datetime) -> None:
     """Entered by somebody they know: nothing is ever sent to them, each thing is told in person."""
     contact = {
         "no-phone": {
@@ -97,7 +110,7 @@ def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
             "never_words": "no letters to him",
         },
     }[quiet.slug]
-    enter_person(
+    create_person_on_paper(
         called=quiet.called,
         area=area,
         outward_code=quiet.outward,
@@ -109,14 +122,14 @@ def _enter(quiet: Quiet, area: Area, now: datetime) -> None:
 
 def _say_how_to_reach(now: datetime) -> None:
     # The number is one of those kept for stories, where nobody answers.
-    say_how_to_reach(
+    set_own_contact_plan(
         channel=Channel.TEXT,
         address="07700 900001",
         days_words="after eight in the evening",
         by=acting("mothers-carer"),
         now=now,
     )
-    say_how_to_reach(
+    set_own_contact_plan(
         channel=Channel.POST,
         address="12 Example Street",
         never_words="no calls before ten",
@@ -129,23 +142,23 @@ def _let_act_for_each_other(now: datetime) -> None:
     """The mother may look and suggest, on her son's own word; the daughter may decide for her
     father, on what the connector has seen. Neither may pay: it is not theirs to."""
     ends_on = today(now) + timedelta(days=365)
-    mother = ask_to_act_for(
+    mother = request_representation(
         person_id=acting("photographer").person_id,
         kind=RepresentationKind.SUPPORTER,
-        scope=Scope.SUGGEST,
+        scope=RepresentationScope.SUGGEST,
         ends_on=ends_on,
         by=acting("mother"),
         now=now,
     )
     agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
-    daughter = ask_to_act_for(
-        person_id=anybody("father").person_id,
+    daughter = request_representation(
+        person_id=acting_of_anybody("father").person_id,
         kind=RepresentationKind.FAMILY_CARER,
-        scope=Scope.DECIDE,
+        scope=RepresentationScope.DECIDE,
         ends_on=ends_on,
         by=acting("daughter"),
         now=now,
     )
     agree_to_representation(
-        representation_id=daughter.pk, basis=Basis.COUNCIL, by=acting("connector"), now=now
+        representation_id=daughter.pk, basis=AuthorityBasis.COUNCIL, by=acting("connector"), now=now
     )

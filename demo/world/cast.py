@@ -20,7 +20,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True)
-class Player:
+class DemoLogin:
     """One login. `called` is data, as a person would say it; `sees` is for the demo's page.
 
     `known_as` is the name chosen for groups; `outward` where a person lives, no nearer than that.
@@ -40,16 +40,16 @@ class Player:
         return f"{self.slug}@{WHERE}"
 
 
-def person(slug, called, known_as, outward, sees, *helps) -> Player:
-    return Player(slug, called, Side.PEOPLE, sees, known_as, outward, helps=helps)
+def person(slug, called, known_as, outward, sees, *helps) -> DemoLogin:
+    return DemoLogin(slug, called, Side.PEOPLE, sees, known_as, outward, helps=helps)
 
 
-def voice(slug, called, sees) -> Player:
-    return Player(slug, called, Side.PROVIDERS, sees)
+def voice(slug, called, sees) -> DemoLogin:
+    return DemoLogin(slug, called, Side.PROVIDERS, sees)
 
 
-def worker(slug, called, sees, *works_as) -> Player:
-    return Player(slug, called, Side.COUNCIL, sees, works_as=works_as)
+def worker(slug, called, sees, *works_as) -> DemoLogin:
+    return DemoLogin(slug, called, Side.COUNCIL, sees, works_as=works_as)
 
 
 PLAYERS = (
@@ -196,7 +196,7 @@ BY_SLUG = {player.slug: player for player in PLAYERS}
 
 
 @dataclass(frozen=True)
-class Quiet:
+class OfflinePerson:
     """Somebody with no login. What they say comes on paper, by somebody they know."""
 
     slug: str
@@ -209,12 +209,14 @@ class Quiet:
 QUIET = {
     quiet.slug: quiet
     for quiet in (
-        Quiet("no-phone", "the man with no phone", "Long coat", "BS5", "social-worker"),
-        Quiet("father", "the father", "Sunday hat", "BS5", "social-worker"),
-        Quiet("clockmender", "the man who mends clocks", "Tick", "BS2", "connector"),
-        Quiet("gardener-once", "the woman who had a garden", "Sweet peas", "BS2", "connector"),
-        Quiet("listener", "the man who listens", "Back row", "BS2", "connector"),
-        Quiet("laugher", "the woman who laughs", "Loud and glad", "BS2", "connector"),
+        OfflinePerson("no-phone", "the man with no phone", "Long coat", "BS5", "social-worker"),
+        OfflinePerson("father", "the father", "Sunday hat", "BS5", "social-worker"),
+        OfflinePerson("clockmender", "the man who mends clocks", "Tick", "BS2", "connector"),
+        OfflinePerson(
+            "gardener-once", "the woman who had a garden", "Sweet peas", "BS2", "connector"
+        ),
+        OfflinePerson("listener", "the man who listens", "Back row", "BS2", "connector"),
+        OfflinePerson("laugher", "the woman who laughs", "Loud and glad", "BS2", "connector"),
     )
 }
 
@@ -225,7 +227,7 @@ def acting(slug: str) -> Acting:
     return Acting(login=login, person=Person.objects.filter(login=login).first())
 
 
-def anybody(slug: str) -> Acting:
+def acting_of_anybody(slug: str) -> Acting:
     """The same; and for somebody with no login, the hands of whoever enters their paper."""
     if slug not in QUIET:
         return acting(slug)

@@ -7,19 +7,19 @@ from django.conf import settings
 
 from community.people.acting import Acting
 from demo.processor import choose_card
-from pooling.payments.actions.cards import ask_for_card, card_came_back
+from pooling.payments.actions.cards import complete_card_setup, start_card_setup
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.states import Rail, SourceKind
 
-from .cast import anybody
+from .cast import acting_of_anybody
 
 WORKS = "4242424242424242"
 DECLINED_LATER = "4000000000000341"
 
 
 @dataclass(frozen=True)
-class Purse:
+class DemoSource:
     """One source. `amount` and `aside` are pence a week, where somebody said them."""
 
     whose: str
@@ -32,12 +32,14 @@ class Purse:
 
 
 PURSES = (
-    Purse("holder", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 18000, 15000),
-    Purse("holder", "my own money", SourceKind.OWN, Rail.CARD),
-    Purse("photographer", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 22000, 16000),
-    Purse("mother", "my own money", SourceKind.OWN, Rail.CARD),
-    Purse("daughter", "my carer’s budget", SourceKind.CARER, Rail.TRANSFER, 6000),
-    Purse(
+    DemoSource("holder", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 18000, 15000),
+    DemoSource("holder", "my own money", SourceKind.OWN, Rail.CARD),
+    DemoSource(
+        "photographer", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.CARD, 22000, 16000
+    ),
+    DemoSource("mother", "my own money", SourceKind.OWN, Rail.CARD),
+    DemoSource("daughter", "my carer’s budget", SourceKind.CARER, Rail.TRANSFER, 6000),
+    DemoSource(
         "father",
         "money the council looks after",
         SourceKind.COUNCIL_MANAGED,
@@ -45,22 +47,28 @@ PURSES = (
         60000,
         55000,  # his present care: nothing may ever touch it
     ),
-    Purse("carer", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
-    Purse("carer", "my own money", SourceKind.OWN, Rail.CARD),
-    Purse("mothers-carer", "I am not sure yet", SourceKind.NOT_SURE, Rail.UNDECIDED),
-    Purse("company", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
-    Purse("trust-holder", "money the trust looks after", SourceKind.ISF, Rail.COMMITMENT),
-    Purse("own-money", "my own money", SourceKind.OWN, Rail.CARD),
-    Purse("baker", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, 9000, 4000),
-    Purse("baker", "my own money", SourceKind.OWN, Rail.CARD, card=DECLINED_LATER),
-    Purse("reader", "my own money", SourceKind.OWN, Rail.TRANSFER),
-    Purse("no-phone", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
+    DemoSource(
+        "carer", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT
+    ),
+    DemoSource("carer", "my own money", SourceKind.OWN, Rail.CARD),
+    DemoSource("mothers-carer", "I am not sure yet", SourceKind.NOT_SURE, Rail.UNDECIDED),
+    DemoSource(
+        "company", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT
+    ),
+    DemoSource("trust-holder", "money the trust looks after", SourceKind.ISF, Rail.COMMITMENT),
+    DemoSource("own-money", "my own money", SourceKind.OWN, Rail.CARD),
+    DemoSource("baker", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, 9000, 4000),
+    DemoSource("baker", "my own money", SourceKind.OWN, Rail.CARD, card=DECLINED_LATER),
+    DemoSource("reader", "my own money", SourceKind.OWN, Rail.TRANSFER),
+    DemoSource(
+        "no-phone", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT
+    ),
 )
 
 
 def fill_purses(*, cards: bool, now: datetime) -> None:
     for one in PURSES:
-        by = anybody(one.whose)
+        by = acting_of_anybody(one.whose)
         source = add_source(
             kind=one.kind,
             rail=one.rail,
@@ -76,7 +84,7 @@ def fill_purses(*, cards: bool, now: datetime) -> None:
 
 def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) -> None:
     """On the processor's own page, as a person would."""
-    page = ask_for_card(
+    page = start_card_setup(
         source_ref=source.pk,
         person=source.person,
         success_url=f"{settings.SITE_URL}/?session={{CHECKOUT_SESSION_ID}}",
@@ -85,8 +93,8 @@ def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) ->
         now=now,
     )
     session_id = choose_card(page, number)
-    card_came_back(session_id=session_id, by=by, now=now)
+    complete_card_setup(session_id=session_id, by=by, now=now)
 
 
 def purse(slug: str, kind: SourceKind) -> MoneySource:
-    return MoneySource.objects.get(person=anybody(slug).person, kind=kind, ended_at=None)
+    return MoneySource.objects.get(person=acting_of_anybody(slug).person, kind=kind, ended_at=None)

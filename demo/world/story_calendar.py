@@ -39,16 +39,16 @@ def tell(stories: Sequence[Story], *, until: datetime) -> None:
     days.do_what_is_due()
 
 
-class Diary:
+class StoryCalendar:
     """Moments as the stories name them: so many days from the day the demo is loaded."""
 
     def __init__(self, now: datetime, first_day: date | None = None) -> None:
         self.now = now
         self.today = first_day or today(now)
 
-    def earlier(self, days: int) -> "Diary":
+    def earlier(self, days: int) -> "StoryCalendar":
         """The same, with every day so many before."""
-        return Diary(self.now, self.today - timedelta(days=days))
+        return StoryCalendar(self.now, self.today - timedelta(days=days))
 
     def at(self, days_on: int, hour: int = 10, minute: int = 0) -> datetime:
         """That many days on (or, below nothing, back), at a time in London."""

@@ -6,35 +6,35 @@ from datetime import date, datetime, timedelta
 
 from community.common import clock
 from community.common.clock import today
-from community.common.money import pounds_and_pence
-from community.messaging.actions import record_told
-from community.messaging.queries import next_visit_lines
+from community.common.money import format_pounds_and_pence
+from community.messaging.actions import record_told_in_person
+from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
 from community.people.actions.consent import record_decision
 from community.people.models import Login
 from community.people.states import DecisionBasis
-from demo.world.cast import acting, anybody, known_as
+from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
-from demo.world.story_calendar import Diary
+from demo.world.story_calendar import StoryCalendar
 from groups.actions import membership as gather
-from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
+from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
 from groups.actions.decisions import cast_ballot, open_decision
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.offers import send_offer
 from groups.models import Brief, Group, Offer
-from groups.rules.offers import Terms
-from pooling.payments.actions.bank_transfers import record_arrived
+from groups.rules.offers import OfferTerms
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import CommitmentState
 from pooling.pools.actions.confirmations import answer_lines
-from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
+from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PoolState, SourceKind
-from providers.actions.session_outcomes import confirm_came
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from providers.models.sessions import Session
 from providers.models.supply import Provider
@@ -45,7 +45,7 @@ class WentOtherwise(Exception):
 
 
 @dataclass(frozen=True)
-class Proposal:
+class DemoOffer:
     """What one provider offers. `starts` are the sessions; the rest is as its form asks."""
 
     voice: str
@@ -57,8 +57,8 @@ class Proposal:
     who_comes: str
     more: Mapping = field(default_factory=dict)
 
-    def terms(self, answers_by: date) -> Terms:
-        return Terms(
+    def terms(self, answers_by: date) -> OfferTerms:
+        return OfferTerms(
             **{
                 "summary": self.summary,
                 "prices": self.prices,
@@ -99,7 +99,7 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **words) ->
             code=invite.code,
             known_as=known_as(slug),
             agrees=True,
-            by=anybody(slug),
+            by=acting_of_anybody(slug),
             now=clock.now(),
         )
     return group
@@ -117,7 +117,7 @@ def ask(group: Group, first: str, *, listing=None, **words) -> Brief:
         listing=listing,
     )
     words.setdefault("answers_by", today(now) + timedelta(days=5))
-    write_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
+    edit_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
     return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
 
 
@@ -133,7 +133,7 @@ def draft(group: Group, first: str, *, what: str, when: str, where: str, listing
     )
 
 
-def send(brief: Brief, proposal: Proposal) -> Offer:
+def send(brief: Brief, proposal: DemoOffer) -> Offer:
     return send_offer(
         brief_id=brief.pk,
         provider_id=provider_of(proposal.voice).pk,
@@ -159,17 +159,17 @@ def vote(decision, slug: str, *offers: Offer) -> None:
     cast_ballot(
         decision_id=decision.pk,
         approves=[offer.pk for offer in offers],
-        by=anybody(slug),
+        by=acting_of_anybody(slug),
         now=clock.now(),
     )
 
 
 def ask_and_choose(
-    diary: Diary,
+    diary: StoryCalendar,
     day: int,
     members: Sequence[str],
     wanted: dict,
-    *proposals: Proposal,
+    *proposals: DemoOffer,
     closes: int,
     **group_words,
 ) -> Generator[datetime, None, Pool]:
@@ -200,7 +200,7 @@ def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **words) -> P
         pool_id=pool.pk,
         max_pence=sum(pence for _kind, pence in parts),
         parts=[(purse(slug, kind).pk, pence) for kind, pence in parts],
-        by=anybody(slug),
+        by=acting_of_anybody(slug),
         now=clock.now(),
         **words,
     )
@@ -218,7 +218,7 @@ def office_agrees(pool: Pool) -> None:
 
 def line_of(pool: Pool, slug: str) -> Commitment:
     """What the office is asked for one person's part of this."""
-    parts = pool.pledges.filter(person=anybody(slug).person).values("parts")
+    parts = pool.pledges.filter(person=acting_of_anybody(slug).person).values("parts")
     return Commitment.objects.get(part_ref__in=parts)
 
 
@@ -228,7 +228,7 @@ def transfers_arrive(pool: Pool) -> None:
     for transfer in BankTransfer.objects.filter(
         charge_ref__in=pool.instalments.values("charges"), state="asked"
     ):
-        record_arrived(
+        record_arrival(
             transfer_id=transfer.pk,
             pence=transfer.pence,
             arrived_on=today(now),
@@ -241,7 +241,7 @@ def transfers_arrive(pool: Pool) -> None:
 def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) -> Session:
     """The provider records who came to the pool's session of that number, from 1."""
     session = pool.sessions.order_by("session__starts_at")[number - 1].session
-    away = {anybody(slug).person_id for slug in missing}
+    away = {acting_of_anybody(slug).person_id for slug in missing}
     came = session.places.exclude(person_id__in=away).values_list("pk", flat=True)
     return record_delivered(
         session_id=session.pk, came=list(came), by=voice_of(pool), now=clock.now()
@@ -253,7 +253,7 @@ def voice_of(pool: Pool) -> Acting:
 
 
 def confirm(session: Session, slug: str) -> None:
-    confirm_came(session_id=session.pk, by=anybody(slug), now=clock.now())
+    confirm_session(session_id=session.pk, by=acting_of_anybody(slug), now=clock.now())
 
 
 def decided_for(slug: str, pool: Pool) -> None:
@@ -266,7 +266,7 @@ def decided_for(slug: str, pool: Pool) -> None:
         what_they_showed="He went to the garden door by himself, and asked for his coat.",
         who_was_asked="the daughter",
         review_on=today(clock.now()) + timedelta(days=90),
-        by=anybody(slug),
+        by=acting_of_anybody(slug),
         now=clock.now(),
     )
 
@@ -275,11 +275,11 @@ def tell_in_person(slug: str, *, by: str, but: Sequence[str] = ()) -> None:
     """On a visit: whoever tells them says each thing that was waiting, and notes the day. Notices
     of a kind in `but` are left for the next visit."""
     now = clock.now()
-    person_id = anybody(slug).person_id
+    person_id = acting_of_anybody(slug).person_id
     for line in (
-        next_visit_lines(acting(by).login_id).filter(person_id=person_id).exclude(kind__in=but)
+        next_visit_items(acting(by).login_id).filter(person_id=person_id).exclude(kind__in=but)
     ):
-        record_told(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
+        record_told_in_person(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
 
 
 def expect(pool: Pool, state: PoolState) -> None:
@@ -293,7 +293,7 @@ def cancel(pool: Pool, first: str) -> None:
     pool.refresh_from_db()
     cancel_pool(
         pool_id=pool.pk,
-        typed=pounds_and_pence(sum_to_give_back(pool)),
+        typed=format_pounds_and_pence(refundable_pool_pence(pool)),
         by=acting(first),
         now=clock.now(),
     )

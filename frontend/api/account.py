@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from community.common import clock
 from community.messaging.queries import contact_plan_of
 from community.messaging.states import Channel
-from community.people.actions.persons import begin_as_person, say_of_oneself
-from community.people.actions.safeguarding import tell_a_worry
-from community.people.rules import check_acts_for_someone
+from community.people.actions.persons import create_person_for_login, update_profile
+from community.people.actions.safeguarding import raise_concern
+from community.people.rules import check_has_person
 from community.places.models.areas import Area
 
 from .acted import ACTING_FOR
@@ -88,13 +88,13 @@ def me(request):
     by = acting_of(request)
     if request.method == "POST":
         if by.person is None:
-            begin_as_person(login=request.user, now=clock.now())
+            create_person_for_login(login=request.user, now=clock.now())
         return me_out(acting_of(request))
     if request.method == "PATCH":
-        check_acts_for_someone(by)
+        check_has_person(by)
         given = MeIn(data=request.data)
         given.is_valid(raise_exception=True)
-        say_of_oneself(**given.validated_data, by=by, now=clock.now())
+        update_profile(**given.validated_data, by=by, now=clock.now())
         by = acting_of(request)
     return me_out(by)
 
@@ -106,7 +106,7 @@ def worried(request):
     """“I am worried about someone”: to the area's safeguarding lead and deputy only."""
     given = WorryIn(data=request.data)
     given.is_valid(raise_exception=True)
-    tell_a_worry(**given.validated_data, by=acting_of(request), now=clock.now())
+    raise_concern(**given.validated_data, by=acting_of(request), now=clock.now())
     return Response(status=204)
 
 

@@ -8,18 +8,18 @@ from rest_framework.viewsets import GenericViewSet
 
 from community.common import clock
 
-from .acting import HEADER, acting_of
+from .acting import ACTING_FOR_HEADER, acting_of
 
 # For the documentation: every call may say whom it is made for.
 ACTING_FOR = OpenApiParameter(
-    HEADER,
+    ACTING_FOR_HEADER,
     OpenApiTypes.UUID,
     OpenApiParameter.HEADER,
     description="The person this call is made for. Without it, whoever signed in.",
 )
 
 
-class Acted(GenericViewSet):
+class ActingViewSet(GenericViewSet):
     """Anybody else's thing is not there."""
 
     permission_classes = [IsAuthenticated]

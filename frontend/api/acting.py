@@ -8,12 +8,12 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from frontend.middleware import acting_for
 
-HEADER = "X-Acting-For"
+ACTING_FOR_HEADER = "X-Acting-For"
 
 
 def acting_of(request) -> Acting:
     """The Acting of an API request. Somebody this login may not act for is not found."""
-    named = request.headers.get(HEADER)
+    named = request.headers.get(ACTING_FOR_HEADER)
     if not named:
         return acting_for(request)
     try:

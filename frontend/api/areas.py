@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.places.queries import open_areas
-from marketplace.search.queries.demand import asked_near
+from marketplace.search.queries.demand import demand_near
 
 
 class AreaOut(serializers.Serializer):
@@ -43,7 +43,7 @@ class Asked(APIView):
     @extend_schema(operation_id="asked_near", responses=AskedOut)
     def get(self, request, area_id: int):
         """What people asked for and could not find, by topic. Nobody is told of."""
-        page = asked_near(area_id, now=clock.now())
+        page = demand_near(area_id, now=clock.now())
         topics = [{"topic": topic, "asked": words} for topic, words in page.topics]
         return Response(AskedOut({"area": page.area, "topics": topics}).data)
 

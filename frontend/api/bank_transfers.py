@@ -7,16 +7,16 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.api.pool.serializers import pence
-from frontend.api.working import Working
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from frontend.api.working import ActingView
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
 from pooling.payments.queries.bank_transfers import (
-    transfer_for,
+    bank_transfer_for,
+    open_bank_transfers,
     transfers_to_send_back,
-    transfers_waiting,
 )
-from pooling.payments.states import BackState, TransferState
-from pooling.pools.queries.money import to_send
-from providers.queries.supply import my_providers
+from pooling.payments.states import BankTransferRefundState, BankTransferState
+from pooling.pools.queries.money import transfers_to_send
+from providers.queries.supply import providers_of_login
 
 
 class TransferOut(serializers.Serializer):
@@ -29,7 +29,7 @@ class TransferOut(serializers.Serializer):
     account_number = serializers.CharField(help_text="The same.")
     arrived_pence = pence("Of it, what has come.")
     still_to_come_pence = pence("What has not.", source="still_to_come")
-    state = serializers.ChoiceField(TransferState.choices)
+    state = serializers.ChoiceField(BankTransferState.choices)
     pence = pence("In all.")
 
 
@@ -48,12 +48,12 @@ class ArrivedIn(serializers.Serializer):
     )
 
 
-class BackOut(serializers.Serializer):
+class BankTransferRefundOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     transfer_id = serializers.IntegerField()
     reference = serializers.CharField(source="transfer.reference")
     pence = pence("To go back to the account it came from.")
-    state = serializers.ChoiceField(BackState.choices)
+    state = serializers.ChoiceField(BankTransferRefundState.choices)
     sent_on = serializers.DateField(allow_null=True)
 
 
@@ -65,47 +65,47 @@ class ToSend(Own):
     @extend_schema(responses=ToSendOut(many=True))
     def get(self, request):
         """What one is still asked to send, the soonest first."""
-        return Response(ToSendOut(to_send(self.by.person_id), many=True).data)
+        return Response(ToSendOut(transfers_to_send(self.by.person_id), many=True).data)
 
 
-class Transfers(Working):
+class Transfers(ActingView):
     @extend_schema(responses=TransferOut(many=True))
     def get(self, request):
         """On their way to the providers one speaks for, oldest first. Nobody is named."""
         waiting = [
             line
-            for provider in my_providers(request.user.pk)
-            for line in transfers_waiting(provider_id=provider.pk)
+            for provider in providers_of_login(request.user.pk)
+            for line in open_bank_transfers(provider_id=provider.pk)
         ]
         return Response(TransferOut(waiting, many=True).data)
 
 
-class Arrived(Working):
+class Arrived(ActingView):
     @extend_schema(request=ArrivedIn, responses=TransferOut)
     def post(self, request, transfer_id: int):
         """Write down what is seen in the account, with exactly this reference."""
-        transfer = record_arrived(transfer_id=transfer_id, **self.said(ArrivedIn), **self.deed)
-        return Response(TransferOut(transfer_for(transfer.charge_ref)).data)
+        transfer = record_arrival(transfer_id=transfer_id, **self.said(ArrivedIn), **self.deed)
+        return Response(TransferOut(bank_transfer_for(transfer.charge_ref)).data)
 
 
-class TransfersBack(Working):
-    @extend_schema(responses=BackOut(many=True))
+class TransfersBack(ActingView):
+    @extend_schema(responses=BankTransferRefundOut(many=True))
     def get(self, request):
         """What the providers one speaks for have still to send back, oldest first."""
         backs = [
             back
-            for provider in my_providers(request.user.pk)
+            for provider in providers_of_login(request.user.pk)
             for back in transfers_to_send_back(provider_id=provider.pk)
         ]
-        return Response(BackOut(backs, many=True).data)
+        return Response(BankTransferRefundOut(backs, many=True).data)
 
 
-class SentBack(Working):
-    @extend_schema(request=SentIn, responses=BackOut)
+class SentBack(ActingView):
+    @extend_schema(request=SentIn, responses=BankTransferRefundOut)
     def post(self, request, back_id: int):
         """It was sent back on this day."""
-        back = record_sent_back(back_id=back_id, **self.said(SentIn), **self.deed)
-        return Response(BackOut(back).data)
+        back = record_transfer_refund(back_id=back_id, **self.said(SentIn), **self.deed)
+        return Response(BankTransferRefundOut(back).data)
 
 
 urlpatterns = [

@@ -5,11 +5,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from community.people.actions.safeguarding import answer_worry, read_worry
-from community.people.queries import worries_for, worry_for
+from community.people.actions.safeguarding import answer_concern, mark_concern_read
+from community.people.queries import concern_of_login, concerns_of_login
 from community.people.states import RoleKind
 from frontend.api.pool.serializers import Nothing
-from frontend.api.working import Working
+from frontend.api.working import ActingView
 
 READS = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
@@ -34,28 +34,28 @@ class WorryAnswerIn(serializers.Serializer):
     words = serializers.CharField(max_length=5000, help_text="What was done about it.")
 
 
-class Worries(Working):
+class Worries(ActingView):
     @extend_schema(responses=WorryLineOut(many=True))
     def get(self, request):
         """Those of one's areas, unread first, oldest first."""
         self.areas(*READS)
-        return Response(WorryLineOut(worries_for(request.user.pk), many=True).data)
+        return Response(WorryLineOut(concerns_of_login(request.user.pk), many=True).data)
 
 
-class ReadWorry(Working):
+class ReadWorry(ActingView):
     @extend_schema(request=Nothing, responses=WorryOut)
     def post(self, request, worry_id: int):
         """Read one: from then on no alarm is raised."""
-        read_worry(worry_id=worry_id, **self.deed)
-        return Response(WorryOut(worry_for(worry_id, request.user.pk)).data)
+        mark_concern_read(worry_id=worry_id, **self.deed)
+        return Response(WorryOut(concern_of_login(worry_id, request.user.pk)).data)
 
 
-class AnswerWorry(Working):
+class AnswerWorry(ActingView):
     @extend_schema(request=WorryAnswerIn, responses=WorryOut)
     def post(self, request, worry_id: int):
         """Keep with it what was done about it."""
-        answer_worry(worry_id=worry_id, **self.said(WorryAnswerIn), **self.deed)
-        return Response(WorryOut(worry_for(worry_id, request.user.pk)).data)
+        answer_concern(worry_id=worry_id, **self.said(WorryAnswerIn), **self.deed)
+        return Response(WorryOut(concern_of_login(worry_id, request.user.pk)).data)
 
 
 urlpatterns = [

@@ -7,10 +7,10 @@ from rest_framework.response import Response
 
 from community.people.states import RoleKind
 from frontend.api.provide.serializers import DisputeOut, OwnSession
-from providers.actions.session_outcomes import settle_dispute
+from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 
-from .working import Working
+from .working import ActingView
 
 
 class OpenDisputeOut(serializers.Serializer):
@@ -30,7 +30,7 @@ class SettledIn(serializers.Serializer):
     happened = serializers.BooleanField(help_text="As was agreed; having asked both sides.")
 
 
-class Disputes(Working):
+class Disputes(ActingView):
     @extend_schema(responses=OpenDisputeOut(many=True))
     def get(self, request):
         """Those still open, oldest first."""
@@ -38,7 +38,7 @@ class Disputes(Working):
         return Response(OpenDisputeOut(found, many=True).data)
 
 
-class OneDispute(Working):
+class OneDispute(ActingView):
     @extend_schema(responses=DisputeToAskOut)
     def get(self, request, dispute_id: int):
         """One of them."""
@@ -49,7 +49,7 @@ class OneDispute(Working):
         """What was found. Both sides are told, and the money follows it."""
         said = self.said(SettledIn)
         self._found(dispute_id)
-        settled = settle_dispute(dispute_id=dispute_id, **said, **self.deed)
+        settled = resolve_session_dispute(dispute_id=dispute_id, **said, **self.deed)
         return Response(DisputeOut(settled).data)
 
     def _found(self, dispute_id):

@@ -2,10 +2,10 @@
 
 from django_filters import rest_framework as filters
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.messaging.models import Message
 from groups.models import Brief, Group
-from providers.models.sessions import Place, Session
+from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 
 
@@ -33,7 +33,7 @@ class PlaceFilter(filters.FilterSet):
     )
 
     class Meta:
-        model = Place
+        model = Booking
         fields = ("state",)
 
 
@@ -56,7 +56,7 @@ class DeedFilter(filters.FilterSet):
     until_day = filters.DateFilter("at__date", "lte", help_text="On this day or before.")
 
     class Meta:
-        model = Deed
+        model = AuditEntry
         fields = ("on_paper",)
 
 

@@ -9,15 +9,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from community.common import clock
-from community.places.activity_kinds import KINDS
-from community.places.models.search_index import Openness, Thing
-from community.places.queries import LONGEST_TYPED, find_place
-from frontend.pages.find.unmet_needs import SlowedDown, where_of
-from groups.actions.unmet_needs import MOST, tell_missing
+from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.queries import MAX_POSTCODE_CHARS, find_location
+from frontend.pages.find.unmet_needs import NeedThrottle, where_of
+from groups.actions.unmet_needs import MOST, report_unmet_need
 from marketplace.search.queries.listing_detail import listing_to_read
-from marketplace.search.queries.results import find_near
-from marketplace.search.queries.search_query import MILES, Entrance, Order, ask
-from providers.states import Answer, Engager, PriceKind, SuitFact
+from marketplace.search.queries.results import search_near
+from marketplace.search.queries.search_query import MILES, Order, StartingPoint, parse_search_query
+from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
 
 from .acting import acting_of
 
@@ -28,19 +28,22 @@ class Question(serializers.Serializer):
     """The same question as the page `/find/` asks, by the same names."""
 
     postcode = serializers.CharField(
-        max_length=LONGEST_TYPED, help_text="A postcode or its first half, like BS3 1AB or BS3."
+        max_length=MAX_POSTCODE_CHARS,
+        help_text="A postcode or its first half, like BS3 1AB or BS3.",
     )
     words = serializers.CharField(
         required=False, allow_blank=True, max_length=100, help_text="In anybody's own words."
     )
     entrance = serializers.ChoiceField(
-        [(door.value, door.name) for door in Entrance],
+        [(door.value, door.name) for door in StartingPoint],
         required=False,
         help_text="What the person comes with. Groups that answer to it stand higher.",
     )
     miles = serializers.ChoiceField(MILES, required=False, help_text="How far; 5 unless said.")
     kind = serializers.ChoiceField(
-        [(kind.slug, kind.name) for kind in KINDS], required=False, help_text="One kind of thing."
+        [(kind.slug, kind.name) for kind in ACTIVITY_KINDS],
+        required=False,
+        help_text="One kind of thing.",
     )
     suits = serializers.MultipleChoiceField(
         choices=SuitFact.choices,
@@ -59,8 +62,8 @@ class Question(serializers.Serializer):
     page = serializers.IntegerField(required=False, min_value=1, default=1)
 
 
-class FoundOut(serializers.Serializer):
-    thing = serializers.ChoiceField(Thing.choices)
+class SearchHitOut(serializers.Serializer):
+    thing = serializers.ChoiceField(ObjectType.choices)
     id = serializers.IntegerField(source="thing_id")
     title = serializers.CharField()
     summary = serializers.CharField()
@@ -71,7 +74,8 @@ class FoundOut(serializers.Serializer):
     price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])
     price_words = serializers.CharField()
     suits = serializers.DictField(
-        child=serializers.ChoiceField(Answer.choices), help_text="An absent fact is not known."
+        child=serializers.ChoiceField(YesNoUnknown.choices),
+        help_text="An absent fact is not known.",
     )
     quality = serializers.DictField(child=serializers.CharField())
     employer = serializers.ChoiceField([("", ""), *Engager.choices], source="engager")
@@ -83,10 +87,10 @@ class FoundOut(serializers.Serializer):
         return round(found.km, 1) if found.has_place else None
 
     def get_has_places(self, found) -> str:
-        return str(Openness(found.openness).label)
+        return str(OpennessRank(found.openness).label)
 
 
-class PlaceOut(serializers.Serializer):
+class LocationOut(serializers.Serializer):
     label = serializers.CharField()  # type: ignore[assignment]  # Field has one too
     outward_code = serializers.CharField()
     latitude = serializers.FloatField()
@@ -103,7 +107,7 @@ class KindOut(serializers.Serializer):
 
 
 class ResultsOut(serializers.Serializer):
-    place = PlaceOut()
+    place = LocationOut()
     order_words = serializers.CharField(help_text="The one sentence that explains the order.")
     showing_for = serializers.CharField(help_text="What was searched, if not what was typed.")
     has_some_words_only = serializers.BooleanField()
@@ -111,8 +115,8 @@ class ResultsOut(serializers.Serializer):
     is_cut = serializers.BooleanField(help_text="There are more; these are the nearest.")
     page = serializers.IntegerField()
     pages = serializers.IntegerField()
-    results = FoundOut(many=True)
-    not_known = FoundOut(many=True, help_text="A wanted fact is not known: never a match.")
+    results = SearchHitOut(many=True)
+    not_known = SearchHitOut(many=True, help_text="A wanted fact is not known: never a match.")
     kinds = KindOut(many=True)
 
 
@@ -130,7 +134,7 @@ class Findable(APIView):
         question.is_valid(raise_exception=True)
         said = dict(question.validated_data)
         wanted = said.pop("page")
-        results = find_near(ask(**said))
+        results = search_near(parse_search_query(**said))
         page = Paginator(results.matches, ON_A_PAGE).get_page(wanted)
         kinds = [
             {"kind": kind.slug, "name": str(kind.name), "count": count}
@@ -155,7 +159,7 @@ class Findable(APIView):
 class FactSaidOut(serializers.Serializer):
     fact = serializers.CharField(source="key")
     question = serializers.CharField()
-    answer = serializers.ChoiceField(Answer.choices)
+    answer = serializers.ChoiceField(YesNoUnknown.choices)
     words = serializers.CharField()
     on = serializers.DateField(allow_null=True)
     source = serializers.CharField(  # type: ignore[assignment]  # Field has one too
@@ -226,36 +230,36 @@ class Places(APIView):
     @extend_schema(
         operation_id="place",
         parameters=[OpenApiParameter("q", str, required=True, description="A postcode, as typed.")],
-        responses=PlaceOut,
+        responses=LocationOut,
         description="Where a postcode, or its first half, is.",
     )
     def get(self, request):
-        return Response(PlaceOut(find_place(request.query_params.get("q", ""))).data)
+        return Response(LocationOut(find_location(request.query_params.get("q", ""))).data)
 
 
-class TellMissing(serializers.Serializer):
+class UnmetNeedIn(serializers.Serializer):
     words = serializers.CharField(max_length=MOST, allow_blank=True)
     searched = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
     postcode = serializers.CharField(
-        max_length=LONGEST_TYPED, required=False, allow_blank=True, default=""
+        max_length=MAX_POSTCODE_CHARS, required=False, allow_blank=True, default=""
     )
 
 
 class Missing(APIView):
     permission_classes = (AllowAny,)
-    throttle_classes = (SlowedDown,)
+    throttle_classes = (NeedThrottle,)
 
     @extend_schema(
         operation_id="tell_missing",
-        request=TellMissing,
-        responses={201: TellMissing},
+        request=UnmetNeedIn,
+        responses={201: UnmetNeedIn},
         description="One line about what could not be found. Who sent it is kept nowhere.",
     )
     def post(self, request):
-        told = TellMissing(data=request.data)
+        told = UnmetNeedIn(data=request.data)
         told.is_valid(raise_exception=True)
         said = told.validated_data
-        tell_missing(
+        report_unmet_need(
             words=said["words"],
             searched=said["searched"],
             **where_of(said["postcode"]),

@@ -13,7 +13,7 @@ from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.states import RoleKind
 from frontend.api.pool.serializers import pence
-from pooling.payments.queries.commitments import waiting_commitments
+from pooling.payments.queries.commitments import open_commitments
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
@@ -34,7 +34,7 @@ class LineOut(serializers.Serializer):
     state = serializers.ChoiceField(CommitmentState.choices)
 
 
-class LineAnswer(serializers.Serializer):
+class CommitmentAnswerIn(serializers.Serializer):
     commitment_id = serializers.IntegerField(min_value=1)
     answer = serializers.ChoiceField(["yes", "yes_when", "no"])
     bill_change = serializers.ChoiceField(
@@ -51,7 +51,7 @@ class LineAnswer(serializers.Serializer):
 
 
 class AnswersIn(serializers.Serializer):
-    answers = LineAnswer(many=True, allow_empty=False)
+    answers = CommitmentAnswerIn(many=True, allow_empty=False)
 
 
 class RefusedLine(serializers.Serializer):
@@ -73,7 +73,7 @@ class OfficeLines(APIView):
     @extend_schema(responses=LineOut(many=True))
     def get(self, request):
         """The lines of one's own areas without a yes or a no, the longest wait first."""
-        return Response(LineOut(waiting_commitments(_areas(request)), many=True).data)
+        return Response(LineOut(open_commitments(_areas(request)), many=True).data)
 
     @extend_schema(request=AnswersIn, responses=AnsweredOut)
     def post(self, request):

@@ -4,13 +4,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.routers import SimpleRouter
 
-from community.audit.models import Deed
-from community.audit.queries import deeds_for
+from community.audit.models import AuditEntry
+from community.audit.queries import entries_of_person
 from community.messaging.models import Message
 from community.messaging.queries import messages_for
-from community.people.queries import names_of_logins
-from community.people.rules import check_acts_for_someone
-from frontend.api.acted import ACTING_FOR, Acted
+from community.people.queries import login_names
+from community.people.rules import check_has_person
+from frontend.api.acted import ACTING_FOR, ActingViewSet
 from frontend.api.acting import acting_of
 from frontend.shared.history import told
 
@@ -28,24 +28,24 @@ class MessageOut(serializers.ModelSerializer):
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class History(Acted):
-    queryset = Deed.objects.none()
+class History(ActingViewSet):
+    queryset = AuditEntry.objects.none()
     serializer_class = DeedOut
 
     @extend_schema(responses=DeedOut(many=True))
     def list(self, request):
         """Every deed by a person or for them, the newest first."""
         by = acting_of(request)
-        check_acts_for_someone(by)
-        deeds = self.paginate_queryset(deeds_for(by.person_id)) or []
-        names = names_of_logins({deed.login_id for deed in deeds if deed.login_id})
+        check_has_person(by)
+        deeds = self.paginate_queryset(entries_of_person(by.person_id)) or []
+        names = login_names({deed.login_id for deed in deeds if deed.login_id})
         own = by.person.login_id if by.person else None
         lines = [told(deed, names, own_login_id=own) for deed in deeds]
         return self.get_paginated_response(DeedOut(lines, many=True).data)
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Messages(Acted):
+class Messages(ActingViewSet):
     queryset = Message.objects.none()
     serializer_class = MessageOut
 
@@ -53,7 +53,7 @@ class Messages(Acted):
     def list(self, request):
         """Everything that was said to a person, the newest first."""
         by = acting_of(request)
-        check_acts_for_someone(by)
+        check_has_person(by)
         return self.listed(messages_for(by.person_id), MessageOut)
 
 

@@ -12,14 +12,14 @@ from frontend.pages.fund_holder import paper_of
 from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.queries.commitments import (
     invoice_page,
+    invoices_due,
     invoices_of_area,
     invoices_of_provider,
-    to_invoice,
 )
-from providers.queries.supply import my_providers
+from providers.queries.supply import providers_of_login
 
 from .files import PDF, OneFile
-from .working import Working
+from .working import ActingView
 
 
 class InvoiceOut(serializers.Serializer):
@@ -66,13 +66,13 @@ class InvoicePageOut(serializers.Serializer):
     pence = pence("In all.")
 
 
-class Invoices(Working):
+class Invoices(ActingView):
     @extend_schema(responses=InvoiceOut(many=True))
     def get(self, request):
         """Those of the providers one speaks for, the newest first."""
         made = [
             invoice
-            for provider in my_providers(request.user.pk)
+            for provider in providers_of_login(request.user.pk)
             for invoice in invoices_of_provider(provider.pk)
         ]
         return Response(InvoiceOut(made, many=True).data)
@@ -86,19 +86,19 @@ class Invoices(Working):
         return Response(InvoicePageOut(page).data, status=status.HTTP_201_CREATED)
 
 
-class ToInvoice(Working):
+class ToInvoice(ActingView):
     @extend_schema(responses=ToInvoiceOut(many=True))
     def get(self, request):
         """What may be invoiced now, council by council."""
         waiting = [
             {**vars(each), "provider_id": provider.pk}
-            for provider in my_providers(request.user.pk)
-            for each in to_invoice(provider.pk)
+            for provider in providers_of_login(request.user.pk)
+            for each in invoices_due(provider.pk)
         ]
         return Response(ToInvoiceOut(waiting, many=True).data)
 
 
-class OfficeInvoices(Working):
+class OfficeInvoices(ActingView):
     @extend_schema(responses=InvoiceOut(many=True))
     def get(self, request):
         """Those to the offices where one answers for people's money, the newest first."""
@@ -106,7 +106,7 @@ class OfficeInvoices(Working):
         return Response(InvoiceOut(invoices, many=True).data)
 
 
-class OneInvoice(Working):
+class OneInvoice(ActingView):
     @extend_schema(responses=InvoicePageOut)
     def get(self, request, invoice_id: int):
         """Line by line, for whoever made it and the office it is to."""
@@ -114,7 +114,7 @@ class OneInvoice(Working):
         return Response(InvoicePageOut(page).data)
 
 
-class InvoicePaper(Working):
+class InvoicePaper(ActingView):
     content_negotiation_class = OneFile
 
     @extend_schema(responses=PDF)

@@ -7,13 +7,13 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told
-from community.messaging.queries import next_visit_lines
-from frontend.api.working import Working
-from frontend.pages.next_visits import visits_of
+from community.messaging.actions import record_told_in_person
+from community.messaging.queries import next_visit_items
+from frontend.api.working import ActingView
+from frontend.pages.next_visits import next_visits_of_login
 
 
-class LineToSay(serializers.Serializer):
+class NextVisitItemOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     subject = serializers.CharField()
     text = serializers.CharField()
@@ -23,7 +23,7 @@ class LineToSay(serializers.Serializer):
 
 class VisitOut(serializers.Serializer):
     called = serializers.CharField()
-    lines = LineToSay(many=True)
+    lines = NextVisitItemOut(many=True)
 
 
 class ToldIn(serializers.Serializer):
@@ -32,29 +32,29 @@ class ToldIn(serializers.Serializer):
     )
 
 
-class Visits(Working):
+class Visits(ActingView):
     @extend_schema(responses=VisitOut(many=True))
     def get(self, request):
         """What those who are reached through oneself have still to be told."""
-        return Response(VisitOut(visits_of(request.user.pk), many=True).data)
+        return Response(VisitOut(next_visits_of_login(request.user.pk), many=True).data)
 
 
-class Told(Working):
+class ToldView(ActingView):
     @extend_schema(request=ToldIn, responses=VisitOut(many=True))
     def post(self, request):
         """These lines were said today. Said twice is said."""
         deed = self.deed
         lines = self.said(ToldIn)["lines"]
-        mine = set(next_visit_lines(request.user.pk).values_list("pk", flat=True))
+        mine = set(next_visit_items(request.user.pk).values_list("pk", flat=True))
         if not mine & set(lines):
             raise NotFound("")
         for line in lines:
             if line in mine:
-                record_told(message_id=line, told_on=clock.today(deed["now"]), **deed)
-        return Response(VisitOut(visits_of(request.user.pk), many=True).data)
+                record_told_in_person(message_id=line, told_on=clock.today(deed["now"]), **deed)
+        return Response(VisitOut(next_visits_of_login(request.user.pk), many=True).data)
 
 
 urlpatterns = [
     path("visits/", Visits.as_view(), name="visits"),
-    path("visits/told/", Told.as_view(), name="visits_told"),
+    path("visits/told/", ToldView.as_view(), name="visits_told"),
 ]

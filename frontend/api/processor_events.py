@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from pooling.payments.actions.events import keep_event
-from pooling.payments.processor.events import NotSigned
+from pooling.payments.actions.events import store_event
+from pooling.payments.processor.events import BadSignature
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +22,12 @@ log = logging.getLogger(__name__)
 @require_POST
 def receive(request):
     try:
-        keep_event(
+        store_event(
             body=request.body,
             signature=request.headers.get("Stripe-Signature", ""),
             now=clock.now(),
         )
-    except NotSigned:
+    except BadSignature:
         log.error("an event came that the card processor did not sign, or signed long ago")
         return HttpResponseBadRequest()
     return HttpResponse(status=204)

@@ -9,25 +9,25 @@ from rest_framework.routers import SimpleRouter
 from community.common.refusals import NotFound
 from community.people.actions.representations import (
     agree_to_representation,
-    ask_to_act_for,
     end_representation,
+    request_representation,
 )
 from community.people.models import Representation
 from community.people.queries import (
-    asked_representations,
-    representations_of,
+    representations_of_login,
+    representations_of_person,
+    representations_to_agree,
     roles_of,
-    waiting_representations,
 )
 from community.people.states import (
-    Basis,
+    AuthorityBasis,
     RepresentationKind,
+    RepresentationScope,
     RepresentationState,
     RoleKind,
-    Scope,
 )
 
-from .acted import ACTING_FOR, Acted
+from .acted import ACTING_FOR, ActingViewSet
 from .acting import acting_of
 
 
@@ -36,7 +36,7 @@ class AskIn(serializers.Serializer):
 
     reference = serializers.UUIDField()
     kind = serializers.ChoiceField(RepresentationKind.choices)
-    scope = serializers.ChoiceField(Scope.choices)
+    scope = serializers.ChoiceField(RepresentationScope.choices)
     limit_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
     ends_on = serializers.DateField()
 
@@ -44,7 +44,7 @@ class AskIn(serializers.Serializer):
 class AgreeIn(serializers.Serializer):
     """`basis` is what a connector or officer has seen; the person themselves need none."""
 
-    basis = serializers.ChoiceField(Basis.choices, default="", allow_blank=True)
+    basis = serializers.ChoiceField(AuthorityBasis.choices, default="", allow_blank=True)
 
 
 class RepresentationOut(serializers.ModelSerializer):
@@ -73,7 +73,7 @@ class RepresentationOut(serializers.ModelSerializer):
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Representations(Acted):
+class Representations(ActingViewSet):
     """Those that whoever signed in asked for or holds; and those over the person who acts."""
 
     queryset = Representation.objects.none()
@@ -81,14 +81,14 @@ class Representations(Acted):
 
     @extend_schema(responses=RepresentationOut(many=True))
     def list(self, request):
-        return self.listed(asked_representations(request.user.pk), RepresentationOut)
+        return self.listed(representations_of_login(request.user.pk), RepresentationOut)
 
     @extend_schema(responses=RepresentationOut(many=True))
     @action(detail=False, methods=["get"], url_path="for-me", pagination_class=None)
     def for_me(self, request):
         """Who may act for the person, or has asked to."""
         by = acting_of(request)
-        grants = representations_of(by.person_id).select_related("person")
+        grants = representations_of_person(by.person_id).select_related("person")
         return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
 
     @extend_schema(responses=RepresentationOut(many=True))
@@ -99,14 +99,14 @@ class Representations(Acted):
         areas = [area for kind, area in roles_of(request.user.pk) if kind in sees]
         if not areas:
             raise NotFound("")
-        grants = waiting_representations(areas)
+        grants = representations_to_agree(areas)
         return Response(RepresentationOut(grants, many=True, context={"is_own": True}).data)
 
     @extend_schema(request=AskIn, responses={201: RepresentationOut})
     def create(self, request):
         """Ask. Nothing may be done before it is agreed."""
         said = self.said(AskIn)
-        grant = ask_to_act_for(person_id=said.pop("reference"), **said, **self.deed)
+        grant = request_representation(person_id=said.pop("reference"), **said, **self.deed)
         return Response(RepresentationOut(grant).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=AgreeIn, responses=RepresentationOut)

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from frontend.api.acted import ACTING_FOR
 from frontend.api.own import Own
-from frontend.shared.subject_access import what_is_kept
+from frontend.shared.subject_access import subject_access_export
 
 
 class KeptOut(serializers.Serializer):
@@ -21,7 +21,7 @@ class WhatIsKept(Own):
     @extend_schema(operation_id="kept", responses=KeptOut(many=True), parameters=[ACTING_FOR])
     def get(self, request):
         """All that is kept, but messages and history, which are resources of their own."""
-        return Response(KeptOut(what_is_kept(self.by.person), many=True).data)
+        return Response(KeptOut(subject_access_export(self.by.person), many=True).data)
 
 
 urlpatterns = [path("kept/", WhatIsKept.as_view(), name="kept")]

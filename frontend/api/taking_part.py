@@ -7,10 +7,10 @@ from rest_framework.response import Response
 
 from community.common.refusals import NotFound
 from frontend.api.pool.serializers import Nothing, pence
-from pooling.pools.actions.ending import leave_with_agreement
-from pooling.pools.queries.providers import who_takes_part
+from pooling.pools.actions.ending import stop_pledge_by_agreement
+from pooling.pools.queries.providers import paid_pledges
 
-from .working import Working
+from .working import ActingView
 
 
 class TakingOut(serializers.Serializer):
@@ -24,30 +24,30 @@ class StoppedOut(serializers.Serializer):
     given_back_pence = pence("It goes back to where it came from.")
 
 
-class Taking(Working):
+class PaidPledgesView(ActingView):
     @extend_schema(responses=TakingOut(many=True))
     def get(self, request, pool_id: int):
         """Who takes part. Nobody is named before it is going ahead."""
-        people = who_takes_part(pool_id=pool_id, login_id=request.user.pk)
+        people = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
         return Response(TakingOut(people, many=True).data)
 
 
-class Stop(Working):
+class StopPledgeView(ActingView):
     @extend_schema(request=Nothing, responses=StoppedOut)
     def post(self, request, pool_id: int, pledge_id: int):
         """Agree that one of them stops now: the sessions still to come are given back to them."""
-        people = who_takes_part(pool_id=pool_id, login_id=request.user.pk)
+        people = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
         if pledge_id not in {each.pledge_id for each in people}:
             raise NotFound("")
-        back = leave_with_agreement(pledge_id=pledge_id, **self.deed)
+        back = stop_pledge_by_agreement(pledge_id=pledge_id, **self.deed)
         return Response({"given_back_pence": back})
 
 
 urlpatterns = [
-    path("provider-pools/<int:pool_id>/people/", Taking.as_view(), name="taking_part"),
+    path("provider-pools/<int:pool_id>/people/", PaidPledgesView.as_view(), name="taking_part"),
     path(
         "provider-pools/<int:pool_id>/people/<int:pledge_id>/stop/",
-        Stop.as_view(),
+        StopPledgeView.as_view(),
         name="agree_to_stop",
     ),
 ]

@@ -12,7 +12,7 @@ from community.people.models import Login
 from community.people.queries import roles_of
 
 
-class Working(APIView):
+class ActingView(APIView):
     """For a login in its role, whoever else it may act for. Without the role it is not there."""
 
     permission_classes = [IsAuthenticated]

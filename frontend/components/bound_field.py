@@ -36,7 +36,7 @@ class Option:
     disabled: bool
 
 
-class PlainField(forms.BoundField):
+class PlainBoundField(forms.BoundField):
     """A bound field that knows its kind, its ids, and how to ask for what is missing.
 
     A form may name one field as `heading`: its label is then the page's h1.

@@ -9,7 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.common.money import pence_from
+from community.common.money import parse_pounds
 from community.common.refusals import Refused
 
 from .widgets import DateBoxes, Money, Number, parts_of
@@ -24,7 +24,7 @@ class PenceField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            return pence_from(value)
+            return parse_pounds(value)
         except Refused as no:
             raise ValidationError(no.message, code=no.code) from no
 
@@ -38,7 +38,7 @@ class PenceField(forms.Field):
         return self.prepare_value(initial) != data
 
 
-def put_choices(form: forms.BaseForm, name: str, choices) -> None:
+def set_choices(form: forms.BaseForm, name: str, choices) -> None:
     """What one question may be answered with, where that is known only when it is asked."""
     question = form.fields[name]
     if not isinstance(question, forms.ChoiceField):

@@ -8,7 +8,7 @@ from community.common.refusals import NotFound, Refused
 
 
 @contextmanager
-def refused_on(form):
+def catch_refusals(form):
     """Catch a refusal and show it on `form`, with what was typed kept and the next step said.
 
     What is not there, or not this person's, stays NotFound: it is a page of its own.

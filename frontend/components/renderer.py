@@ -2,11 +2,11 @@
 
 from django.forms.renderers import DjangoTemplates
 
-from frontend.components.bound_field import PlainField
+from frontend.components.bound_field import PlainBoundField
 
 
 class PlainRenderer(DjangoTemplates):
     form_template_name = "components/form.html"
     formset_template_name = "components/formset.html"
     field_template_name = "components/field.html"
-    bound_field_class = PlainField
+    bound_field_class = PlainBoundField

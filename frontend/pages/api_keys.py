@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.people.acting import Acting
-from community.people.actions.api_keys import end_key, make_key
-from community.people.queries import keys_of
+from community.people.actions.api_keys import create_api_key, end_api_key
+from community.people.queries import api_keys_of_login
 
 
 @login_required
@@ -20,15 +20,15 @@ def programs(request):
     """Not redirected after a key is made: it is on this one answer and nowhere else."""
     made = ""
     if request.method == "POST":
-        made = make_key(by=Acting(login=request.user), now=clock.now())
-    keys = keys_of(request.user.pk)
+        made = create_api_key(by=Acting(login=request.user), now=clock.now())
+    keys = api_keys_of_login(request.user.pk)
     return render(request, "account/programs.html", {"keys": keys, "made": made})
 
 
 @login_required
 @require_POST
 def end(request, begins):
-    end_key(begins=begins, by=Acting(login=request.user), now=clock.now())
+    end_api_key(begins=begins, by=Acting(login=request.user), now=clock.now())
     notes.success(request, _("That key opens nothing any more."))
     return redirect("programs")
 

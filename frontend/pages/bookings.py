@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import needs_person
-from frontend.components.refusals import refused_on
+from frontend.access import person_required
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
-from providers.actions.session_outcomes import confirm_came, raise_dispute
-from providers.actions.sessions import say_coming, say_not_coming
-from providers.queries.sessions import place_of, places_of
-from providers.states import PlaceState, SessionState
+from providers.actions.session_outcomes import confirm_session, raise_session_dispute
+from providers.actions.sessions import mark_coming, mark_not_coming
+from providers.queries.sessions import booking_of_person, bookings_of_person
+from providers.states import BookingState, SessionState
 
 
 class WhatHappened(forms.Form):
@@ -27,11 +27,11 @@ class WhatHappened(forms.Form):
     )
 
 
-@needs_person
+@person_required
 def mine(request):
     """What is to come, and what somebody says has happened."""
     now = clock.now()
-    places = list(places_of(request.acting.person.pk))
+    places = list(bookings_of_person(request.acting.person.pk))
     context = {
         "to_come": [
             place
@@ -41,46 +41,46 @@ def mine(request):
         "over": [
             place for place in reversed(places) if place.session.state != SessionState.PLANNED
         ][:20],
-        "coming": PlaceState.COMING,
-        "came": PlaceState.CAME,
+        "coming": BookingState.COMING,
+        "came": BookingState.CAME,
         "delivered": SessionState.DELIVERED,
     }
     return render(request, "go/my_sessions.html", context)
 
 
-@needs_person
+@person_required
 @require_POST
 def not_coming(request, place_id):
-    say_not_coming(place_id=place_id, by=request.acting, now=clock.now())
+    mark_not_coming(place_id=place_id, by=request.acting, now=clock.now())
     messages.success(request, _("That is fine. Your place stays yours for the other times."))
     return redirect("my_sessions")
 
 
-@needs_person
+@person_required
 @require_POST
 def coming(request, place_id):
-    say_coming(place_id=place_id, by=request.acting, now=clock.now())
+    mark_coming(place_id=place_id, by=request.acting, now=clock.now())
     messages.success(request, _("Good. You are expected."))
     return redirect("my_sessions")
 
 
-@needs_person
+@person_required
 @require_POST
 def it_happened(request, place_id):
-    place = place_of(place_id, person_id=request.acting.person.pk)
-    confirm_came(session_id=place.session_id, by=request.acting, now=clock.now())
+    place = booking_of_person(place_id, person_id=request.acting.person.pk)
+    confirm_session(session_id=place.session_id, by=request.acting, now=clock.now())
     messages.success(request, _("Thank you for saying so."))
     return redirect("my_sessions")
 
 
-@needs_person
+@person_required
 def otherwise(request, place_id):
     """Something was different from what whoever runs it has recorded."""
-    place = place_of(place_id, person_id=request.acting.person.pk)
+    place = booking_of_person(place_id, person_id=request.acting.person.pk)
     form = WhatHappened(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            raise_dispute(
+        with catch_refusals(form):
+            raise_session_dispute(
                 session_id=place.session_id,
                 words=form.cleaned_data["words"],
                 by=request.acting,

@@ -11,20 +11,20 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.people.states import RoleKind
 from community.places.queries import open_areas
-from frontend.access import needs_role
+from frontend.access import role_required
 from frontend.components.fields import DateInWords
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import show_form
 from providers.actions.providers import record_check
-from providers.actions.session_outcomes import settle_dispute
+from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
-from providers.queries.supply import provider_to_check, providers_to_check, voices_of
+from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
 from providers.states import CheckKind
 
-from .provide.start import voice_of
+from .provide.start import acting_as_login
 
-needs_connector = needs_role(RoleKind.CONNECTOR)
+needs_connector = role_required(RoleKind.CONNECTOR)
 
 
 class SeenCheck(forms.Form):
@@ -57,26 +57,26 @@ class WhatWasFound(forms.Form):
 @needs_connector
 def checks(request):
     """Who offers something in your areas, those still to be looked at first."""
-    rows = providers_to_check(request.areas, clock.today())
+    rows = providers_to_vet(request.areas, clock.today())
     areas = [area for area in open_areas() if area.pk in request.areas]
     return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
 
 
 @needs_connector
 def check(request, provider_id):
-    seen = provider_to_check(provider_id, clock.today(), login_id=request.user.pk)
+    seen = provider_to_vet(provider_id, clock.today(), login_id=request.user.pk)
     form = SeenCheck(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             record_check(
                 provider_id=provider_id,
-                by=voice_of(request),
+                by=acting_as_login(request),
                 now=clock.now(),
                 **form.cleaned_data,
             )
             messages.success(request, _("Kept, with the day and your name."))
             return redirect("check", provider_id)
-    voices = voices_of(provider_id)
+    voices = provider_members(provider_id)
     return show_form(request, form, "connect/check.html", seen=seen, voices=voices)
 
 
@@ -92,11 +92,11 @@ def dispute(request, dispute_id):
     found = open_dispute(dispute_id, area_ids=request.areas)
     form = WhatWasFound(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            settle_dispute(
+        with catch_refusals(form):
+            resolve_session_dispute(
                 dispute_id=dispute_id,
                 happened=form.cleaned_data["happened"],
-                by=voice_of(request),
+                by=acting_as_login(request),
                 now=clock.now(),
             )
             messages.success(request, _("Both sides are told what you found."))

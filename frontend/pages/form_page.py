@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
-def posted(request):
+def post_data(request):
     """What was sent, though it be nothing; None when the form is only looked at."""
     return request.POST if request.method == "POST" else None
 

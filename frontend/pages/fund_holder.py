@@ -14,35 +14,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import clock
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.people.acting import Acting
 from community.people.states import RoleKind
-from frontend.access import needs_role
+from frontend.access import role_required
 from frontend.components.blocks import Row
-from frontend.components.bound_field import PlainField
+from frontend.components.bound_field import PlainBoundField
 from frontend.components.fields import DateInWords, PenceField
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
-from frontend.pages.pool.review import Step, show_review, step_of
-from frontend.pages.pool.texts import plan_words
+from frontend.pages.pool.review import Step, review_step, show_review
+from frontend.pages.pool.texts import support_plan_text
 from frontend.pdf.invoice import as_pdf
 from frontend.templatetags.formats import day_in_words
 from pooling.payments.queries.commitments import (
-    WaitingLine,
+    CommitmentSummary,
     agreed_commitments,
     invoice_page,
     invoices_of_area,
-    waiting_commitments,
+    open_commitments,
 )
 from pooling.payments.rules import check_answer
 from pooling.payments.states import BillChange, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
 LATER = "later"
-officers = needs_role(RoleKind.COUNCIL_OFFICER)
+officers = role_required(RoleKind.COUNCIL_OFFICER)
 
 
-class BesideAnswer(PlainField):
+class BesideAnswer(PlainBoundField):
     """What each answer needs differs, so no box says that it may stay empty."""
 
     is_optional = False
@@ -90,7 +90,7 @@ class AnswerLine(forms.Form):
         required=False,
     )
 
-    def __init__(self, data=None, *, line: WaitingLine, **kwargs):
+    def __init__(self, data=None, *, line: CommitmentSummary, **kwargs):
         super().__init__(data, prefix=f"line{line.commitment_id}", **kwargs)
         self.line = line
 
@@ -104,7 +104,7 @@ class AnswerLine(forms.Form):
     def check(self) -> None:
         """The rule's no, before the review, beside the box it is about."""
         words = dict(self.cleaned_data)
-        with refused_on(self):
+        with catch_refusals(self):
             check_answer(words.pop("answer"), **words)
 
     @property
@@ -155,7 +155,7 @@ class Screen:
 @officers
 def lines(request):
     screen = _screen(request)
-    step = step_of(request)
+    step = review_step(request)
     if step == Step.YES and screen.check() and screen.filled:
         return _answer(request, screen)
     if step == Step.LOOK and screen.filled and screen.check():
@@ -167,23 +167,25 @@ def lines(request):
 
 def _screen(request) -> Screen:
     data = request.POST or None
-    return Screen([AnswerLine(data, line=line) for line in waiting_commitments(request.areas)])
+    return Screen([AnswerLine(data, line=line) for line in open_commitments(request.areas)])
 
 
 def _show(request, screen: Screen):
     context = {
         "form": screen,
         "screen": screen,
-        "agreed": [(line, words_of(line)) for line in agreed_commitments(request.areas)],
+        "agreed": [
+            (line, commitment_plan_text(line)) for line in agreed_commitments(request.areas)
+        ],
         "invoices": invoices_of_area(request.areas),
     }
     status = 422 if screen.errors else 200
     return render(request, "office/lines.html", context, status=status)
 
 
-def words_of(line: WaitingLine) -> str:
+def commitment_plan_text(line: CommitmentSummary) -> str:
     """A paragraph for the support plan, out of what the office may see (M66)."""
-    return plan_words(
+    return support_plan_text(
         what=line.purpose_words,
         who=line.provider_words,
         dates=line.dates_words,
@@ -200,7 +202,7 @@ def _review(request, screen: Screen):
         request,
         heading=_("Look at your answers once more"),
         intro=[],
-        rows=[Row(_who(form.line), in_words(form)) for form in screen.filled],
+        rows=[Row(_who(form.line), describe_answer(form)) for form in screen.filled],
         what_next=[
             _("Each person is told in the way they want to be reached, in plain words."),
             _("What you agree to is paid by invoice, for what was delivered and nothing else."),
@@ -215,18 +217,21 @@ def _review(request, screen: Screen):
     )
 
 
-def _who(line: WaitingLine) -> str:
+def _who(line: CommitmentSummary) -> str:
     return _("%(person)s, %(provider)s") % {
         "person": line.person_called,
         "provider": line.provider_words,
     }
 
 
-def in_words(form: AnswerLine) -> str:
+def describe_answer(form: AnswerLine) -> str:
     """An answer as the review shows it."""
     said, line = form.cleaned_data, form.line
     if said["answer"] == "yes":
-        facts = {"each": pounds(line.most_pence_a_session), "all": pounds(line.most_pence)}
+        facts = {
+            "each": format_pounds(line.most_pence_a_session),
+            "all": format_pounds(line.most_pence),
+        }
         return "\n".join(
             [_("Yes: at most %(each)s a session, %(all)s in all") % facts, _bill(said)]
         )
@@ -243,7 +248,7 @@ def in_words(form: AnswerLine) -> str:
 def _bill(said: dict) -> str:
     if said["bill_change"] == BillChange.YES:
         return _("Their bill changes by %(sum)s a week") % {
-            "sum": pounds(said["bill_change_pence"])
+            "sum": format_pounds(said["bill_change_pence"])
         }
     return str(BillChange(said["bill_change"]).label).capitalize()
 
@@ -263,7 +268,7 @@ def _answer(request, screen: Screen):
         return redirect("office")
     for form in screen.filled:
         if form.line.commitment_id in answered.refused:
-            with refused_on(form):
+            with catch_refusals(form):
                 raise answered.refused[form.line.commitment_id]
     left = [form for form in screen.lines if form.line.commitment_id not in _ids(answered)]
     return _show(request, Screen(left))

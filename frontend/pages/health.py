@@ -7,8 +7,8 @@ from django.http import JsonResponse
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
-from pooling.payments.processor.client import answers
-from pooling.pools.queries.due import overdue
+from pooling.payments.processor.client import is_reachable
+from pooling.pools.queries.due import overdue_pools
 
 WORKER_SILENT_SECONDS = 60
 
@@ -24,12 +24,12 @@ def health(request):
         newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
         parts["worker"] = "up" if newest and _fresh(newest.last_heartbeat) else "down"
         # Said here and not only by the worker: it may be the worker that is down (C8).
-        late = overdue(now)
+        late = overdue_pools(now)
         parts["closing"] = f"expected {len(late)}, did 0" if late else "up"
     except DatabaseError:
         parts["database"] = "down"
     if settings.STRIPE_API_KEY:
-        parts["processor"] = "up" if answers() else "down"
+        parts["processor"] = "up" if is_reachable() else "down"
     up = all(state == "up" for state in parts.values())
     return JsonResponse(
         {"status": "up" if up else "starting or down", **parts}, status=200 if up else 503

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told
+from community.messaging.actions import record_told_in_person
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_lines
+from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
-from community.people.queries import called_by_id
+from community.people.queries import preferred_names
 
 
 @dataclass(frozen=True)
-class Visit:
+class NextVisit:
     """`lines`: first what cannot wait, then the rest, each oldest first."""
 
     called: str
@@ -38,12 +38,12 @@ class Visit:
         return [line for line in self.lines if not line.urgent]
 
 
-def visits_of(login_id: int) -> list[Visit]:
+def next_visits_of_login(login_id: int) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
-    lines = sorted(next_visit_lines(login_id), key=lambda line: not line.urgent)
-    called = called_by_id({line.person_id for line in lines})
+    lines = sorted(next_visit_items(login_id), key=lambda line: not line.urgent)
+    called = preferred_names({line.person_id for line in lines})
     visits = [
-        Visit(called[person_id], [line for line in lines if line.person_id == person_id])
+        NextVisit(called[person_id], [line for line in lines if line.person_id == person_id])
         for person_id in sorted(called, key=lambda each: called[each].casefold())
     ]
     return sorted(visits, key=lambda visit: not visit.urgent)
@@ -51,7 +51,7 @@ def visits_of(login_id: int) -> list[Visit]:
 
 @login_required
 def coming(request):
-    return render(request, "visits/coming.html", {"visits": visits_of(request.user.pk)})
+    return render(request, "visits/coming.html", {"visits": next_visits_of_login(request.user.pk)})
 
 
 @login_required
@@ -60,12 +60,12 @@ def told(request):
     """Only the lines that were on the page: one that has come since waits for another visit."""
     now = clock.now()
     shown = [int(pk) for pk in request.POST.getlist("line") if pk.isdecimal() and len(pk) < 18]
-    mine = set(next_visit_lines(request.user.pk).values_list("pk", flat=True))
+    mine = set(next_visit_items(request.user.pk).values_list("pk", flat=True))
     if not shown:
         raise NotFound("")
     for pk in shown:
         if pk in mine:  # said twice is said
-            record_told(
+            record_told_in_person(
                 message_id=pk, told_on=clock.today(now), by=Acting(login=request.user), now=now
             )
     notes.success(request, _("It is noted, with today’s date and your name."))

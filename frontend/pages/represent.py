@@ -13,29 +13,34 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.people.actions.representations import (
     agree_to_representation,
-    ask_to_act_for,
     end_representation,
+    request_representation,
 )
 from community.people.queries import (
     acting_as,
-    asked_representations,
     live_representations,
-    representations_of,
-    waiting_representation,
-    waiting_representations,
+    representation_to_agree,
+    representations_of_login,
+    representations_of_person,
+    representations_to_agree,
 )
-from community.people.states import Basis, RepresentationKind, RoleKind, Scope
-from frontend.access import needs_person, needs_role
+from community.people.states import (
+    AuthorityBasis,
+    RepresentationKind,
+    RepresentationScope,
+    RoleKind,
+)
+from frontend.access import person_required, role_required
 from frontend.components.fields import DateInWords, PenceField
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
-from frontend.middleware import CHOSEN
-from frontend.pages.form_page import posted, show_form
+from frontend.middleware import ACTING_FOR_SESSION_KEY
+from frontend.pages.form_page import post_data, show_form
 
-sees_authority = needs_role(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+sees_authority = role_required(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
 
 
-class Ask(forms.Form):
+class RepresentationForm(forms.Form):
     reference = forms.UUIDField(
         label=gettext_lazy("Their reference"),
         help_text=gettext_lazy("It is on their own page, under “Who may act for me”."),
@@ -48,12 +53,16 @@ class Ask(forms.Form):
     )
     scope = forms.TypedChoiceField(
         label=gettext_lazy("What would you do for them?"),
-        choices=Scope.choices,
+        choices=RepresentationScope.choices,
         coerce=int,
         widget=Radios(
             hints={
-                Scope.DECIDE: gettext_lazy("Only if they say so, or somebody has seen why."),
-                Scope.PAY: gettext_lazy("Only if they say so, or somebody has seen why."),
+                RepresentationScope.DECIDE: gettext_lazy(
+                    "Only if they say so, or somebody has seen why."
+                ),
+                RepresentationScope.PAY: gettext_lazy(
+                    "Only if they say so, or somebody has seen why."
+                ),
             }
         ),
     )
@@ -65,11 +74,11 @@ class Ask(forms.Form):
     ends_on = DateInWords(label=gettext_lazy("Until which day?"))
 
 
-class Seen(forms.Form):
+class AuthoritySeenForm(forms.Form):
     basis = forms.ChoiceField(
         label=gettext_lazy("What have you seen that says so?"),
         choices=[("", gettext_lazy("Nothing: they will only look and suggest"))]
-        + [choice for choice in Basis.choices if choice[0] != Basis.OWN_WORD],
+        + [choice for choice in AuthorityBasis.choices if choice[0] != AuthorityBasis.OWN_WORD],
         widget=Radios,
         required=False,
     )
@@ -83,14 +92,14 @@ def choose_person(request):
         chosen = request.POST.get("person", "")
         if chosen:
             by = acting_as(login=request.user, person_id=_uuid(chosen), on=today)
-            request.session[CHOSEN] = str(by.person_id)
+            request.session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
         else:
-            request.session.pop(CHOSEN, None)
+            request.session.pop(ACTING_FOR_SESSION_KEY, None)
         return redirect(_next(request))
     context = {
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
-        "asked": asked_representations(request.user.pk),
+        "asked": representations_of_login(request.user.pk),
         "next": _next(request),
     }
     return render(request, "represent/choose.html", context)
@@ -108,11 +117,11 @@ def _next(request):
 
 @login_required
 def ask(request):
-    form = Ask(posted(request))
+    form = RepresentationForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
-        with refused_on(form):
-            ask_to_act_for(
+        with catch_refusals(form):
+            request_representation(
                 person_id=words.pop("reference"), **words, by=request.acting, now=clock.now()
             )
             messages.success(request, _("You have asked. Nothing may be done until it is agreed."))
@@ -133,12 +142,12 @@ def ask(request):
     )
 
 
-@needs_person
+@person_required
 def for_me(request):
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {
         "person": request.acting.person,
-        "grants": representations_of(request.acting.person_id),
+        "grants": representations_of_person(request.acting.person_id),
         "is_own": request.acting.representation is None,
     }
     return render(request, "represent/for_me.html", context)
@@ -166,17 +175,17 @@ def end(request, representation_id):
 
 @sees_authority
 def waiting(request):
-    grants = waiting_representations(request.areas)
+    grants = representations_to_agree(request.areas)
     return render(request, "represent/waiting.html", {"grants": grants})
 
 
 @sees_authority
 def seen(request, representation_id):
     """A connector or officer says what they have seen; without it only looking is agreed."""
-    grant = waiting_representation(representation_id, request.areas)
-    form = Seen(posted(request))
+    grant = representation_to_agree(representation_id, request.areas)
+    form = AuthoritySeenForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             agree_to_representation(
                 representation_id=representation_id,
                 basis=form.cleaned_data["basis"],
@@ -187,7 +196,7 @@ def seen(request, representation_id):
             return redirect("acting_waiting")
     words = {
         "who": grant.login.name,
-        "may": Scope(grant.scope).label,
+        "may": RepresentationScope(grant.scope).label,
         "person": grant.person.called,
     }
     return show_form(

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.people.actions.safeguarding import answer_worry, read_worry, tell_a_worry
-from community.people.queries import worries_for, worry_for
+from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
+from community.people.queries import concern_of_login, concerns_of_login
 from community.people.states import RoleKind
 from community.places.queries import area_to_show, open_areas
-from frontend.access import needs_role
-from frontend.components.fields import put_choices
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.access import role_required
+from frontend.components.fields import set_choices
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 
-reads_worries = needs_role(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+reads_worries = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
 class ConcernForm(forms.Form):
@@ -43,7 +43,7 @@ class ConcernForm(forms.Form):
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
-        put_choices(self, "area", [(area.pk, area.name) for area in areas])
+        set_choices(self, "area", [(area.pk, area.name) for area in areas])
         if len(areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
 
@@ -61,12 +61,14 @@ def worried(request):
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
     form = ConcernForm(
-        posted(request), areas=list(areas.values()), initial={"area": usual.pk if usual else None}
+        post_data(request),
+        areas=list(areas.values()),
+        initial={"area": usual.pk if usual else None},
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
-        with refused_on(form):
-            tell_a_worry(
+        with catch_refusals(form):
+            raise_concern(
                 area=areas[words["area"]],
                 words=words["words"],
                 reach_me=words["reach_me"],
@@ -85,7 +87,7 @@ def told(request):
 @login_required
 @reads_worries
 def worries(request):
-    return render(request, "worry/all.html", {"worries": worries_for(request.user.pk)})
+    return render(request, "worry/all.html", {"worries": concerns_of_login(request.user.pk)})
 
 
 @login_required
@@ -93,11 +95,11 @@ def worries(request):
 def one(request, worry_id):
     """Opening it is reading it: from then on no alarm is raised."""
     now = clock.now()
-    worry = read_worry(worry_id=worry_id, by=request.acting, now=now)
-    form = Answer(posted(request), initial={"words": worry.answer})
+    worry = mark_concern_read(worry_id=worry_id, by=request.acting, now=now)
+    form = Answer(post_data(request), initial={"words": worry.answer})
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            answer_worry(
+        with catch_refusals(form):
+            answer_concern(
                 worry_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
             )
             return redirect("worries")
@@ -106,7 +108,7 @@ def one(request, worry_id):
         form,
         "worry/one.html",
         heading=_("A note from somebody who is worried"),
-        worry=worry_for(worry_id, request.user.pk),
+        worry=concern_of_login(worry_id, request.user.pk),
         confirm=_("Keep this"),
         not_now=reverse("worries"),
     )

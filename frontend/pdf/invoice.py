@@ -3,13 +3,13 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds_and_pence
+from community.common.money import format_pounds_and_pence
 from frontend.pdf import pdf
 from frontend.pdf.statement import day
-from pooling.payments.queries.commitments import InvoicePage
+from pooling.payments.queries.commitments import InvoiceDetail
 
 
-def as_pdf(page: InvoicePage) -> bytes:
+def as_pdf(page: InvoiceDetail) -> bytes:
     words = {
         "heading": _("Invoice %(number)d") % {"number": page.number},
         "about": [
@@ -26,11 +26,11 @@ def as_pdf(page: InvoicePage) -> bytes:
                 day(line.delivered_on),
                 " ".join(filter(None, [line.person_called, line.reference])),
                 line.purpose_words,
-                pounds_and_pence(line.pence),
+                format_pounds_and_pence(line.pence),
             ]
             for line in page.lines
         ],
-        "total": [_("In all"), pounds_and_pence(page.pence)],
+        "total": [_("In all"), format_pounds_and_pence(page.pence)],
         "note": _("Only sessions that were held are on this invoice."),
     }  # fmt: skip
     return pdf("invoice", words=words, made_at=page.made_at)

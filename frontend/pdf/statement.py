@@ -8,9 +8,16 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds_and_pence
+from community.common.money import format_pounds_and_pence
 from frontend.pdf import pdf
-from pooling.pools.queries.statements import BACK, PAID, SPENT, Entry, Promise, Statement
+from pooling.pools.queries.statements import (
+    PAID_IN,
+    REFUNDED,
+    SPENT,
+    Statement,
+    StatementLine,
+    UpcomingCharge,
+)
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,8 @@ class Sheet:
     heading: str
     about: list[tuple[str, str]]
     sums: list[tuple[str, int]]
-    entries: list[Entry]
-    promised: list[Promise]
+    entries: list[StatementLine]
+    promised: list[UpcomingCharge]
     notes: list[str]
     declaration: str
     prepared: str
@@ -75,10 +82,10 @@ def day(on) -> str:
     return date_format(on, "j F Y", use_l10n=False)
 
 
-COLUMNS = {PAID: 0, BACK: 1, SPENT: 2}
+COLUMNS = {PAID_IN: 0, REFUNDED: 1, SPENT: 2}
 
 
-def figures(entry: Entry) -> list[int | None]:
+def statement_amounts(entry: StatementLine) -> list[int | None]:
     """In, back and spent, of which a line has one; and what is left after it."""
     row: list[int | None] = [None, None, None, entry.balance]
     row[COLUMNS[entry.what]] = entry.pence
@@ -102,42 +109,68 @@ def as_csv(sheet: Sheet) -> str:
     stream = str(statement.source.get_stream_display())
     beginning, *_middle, end = sheet.sums
     write(
-        [statement.start, beginning[0], "", "", "", "", "", plain(beginning[1]), "", "", "", stream]
+        [
+            statement.start,
+            beginning[0],
+            "",
+            "",
+            "",
+            "",
+            "",
+            format_csv_pounds(beginning[1]),
+            "",
+            "",
+            "",
+            stream,
+        ]
     )
     for entry in sheet.entries:
         write(
             [
                 entry.on,
-                safe(entry.words),
-                safe(entry.payee),
-                safe(entry.purpose),
-                *map(plain, figures(entry)),
+                escape_formula(entry.words),
+                escape_formula(entry.payee),
+                escape_formula(entry.purpose),
+                *map(format_csv_pounds, statement_amounts(entry)),
                 entry.pool_ref,
                 entry.evidence,
-                safe(entry.acted),
+                escape_formula(entry.acted),
                 stream,
             ]
         )
-    write([statement.end, end[0], "", "", "", "", "", plain(end[1]), "", "", "", stream])
+    write(
+        [statement.end, end[0], "", "", "", "", "", format_csv_pounds(end[1]), "", "", "", stream]
+    )
     for promise in sheet.promised:
         words = _("Said yes to, not paid yet: at most %(sum)s") % {
-            "sum": pounds_and_pence(promise.most_pence)
+            "sum": format_pounds_and_pence(promise.most_pence)
         }
-        write([promise.on, words, safe(promise.payee), *[""] * 5, promise.pool_ref, "", "", stream])
+        write(
+            [
+                promise.on,
+                words,
+                escape_formula(promise.payee),
+                *[""] * 5,
+                promise.pool_ref,
+                "",
+                "",
+                stream,
+            ]
+        )
     write([])
     for words in (sheet.heading, statement.reference, sheet.prepared, sheet.declaration):
-        write([safe(words)])
+        write([escape_formula(words)])
     return out.getvalue()
 
 
-def plain(pence: int | None) -> str:
+def format_csv_pounds(pence: int | None) -> str:
     """1200 -> "12.00", as a spreadsheet reads it."""
     if pence is None:
         return ""
-    return pounds_and_pence(pence).replace("£", "").replace(",", "")
+    return format_pounds_and_pence(pence).replace("£", "").replace(",", "")
 
 
-def safe(text: str) -> str:
+def escape_formula(text: str) -> str:
     """What somebody typed is never taken for a formula by a spreadsheet."""
     return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
@@ -147,14 +180,17 @@ def as_pdf(sheet: Sheet) -> bytes:
         "heading": sheet.heading,
         "about": sheet.about,
         "sums_heading": _("In all"),
-        "sums": [[label, pounds_and_pence(pence)] for label, pence in sheet.sums],
+        "sums": [[label, format_pounds_and_pence(pence)] for label, pence in sheet.sums],
         "lines_heading": _("Line by line"),
         "headings": headings(),
         "lines": [
             [
                 day(entry.on),
                 _told(entry),
-                *("" if p is None else pounds_and_pence(p) for p in figures(entry)),
+                *(
+                    "" if p is None else format_pounds_and_pence(p)
+                    for p in statement_amounts(entry)
+                ),
             ]
             for entry in sheet.entries
         ],
@@ -175,11 +211,11 @@ def as_pdf(sheet: Sheet) -> bytes:
     return pdf("statement", words=words, made_at=sheet.statement.prepared_at)
 
 
-def at_most(promise: Promise) -> str:
-    return pounds_and_pence(promise.most_pence)
+def at_most(promise: UpcomingCharge) -> str:
+    return format_pounds_and_pence(promise.most_pence)
 
 
-def _told(entry: Entry) -> list[str]:
+def _told(entry: StatementLine) -> list[str]:
     return [
         entry.words,
         f"{entry.payee}: {entry.purpose}",
@@ -188,5 +224,5 @@ def _told(entry: Entry) -> list[str]:
     ]
 
 
-def said_yes(entry: Entry) -> str:
+def said_yes(entry: StatementLine) -> str:
     return _("Said yes: %(who)s") % {"who": entry.acted}

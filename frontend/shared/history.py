@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # What a person reads for each deed; a deed that is not here reads as ANY.
-DEEDS = {
+DEED_TEXTS = {
     "ask_about_offer": gettext_lazy("Asked about an offer for the group"),
     "add_source": gettext_lazy("Said where money comes from"),
     "agree_to_representation": gettext_lazy("Agreed that somebody may act"),
@@ -54,7 +54,7 @@ DEEDS = {
     "told": gettext_lazy("Told you something in person"),
     "write_brief": gettext_lazy("Wrote what the group wants"),
 }
-ANY = gettext_lazy("Something was noted")
+OTHER_DEED_TEXT = gettext_lazy("Something was noted")
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def told(deed, names: dict[int, str], *, own_login_id: int | None) -> Line:
     """`names` are those of the logins; `own_login_id` is the person's own, when they have one."""
     return Line(
         at=deed.at,
-        what=str(DEEDS.get(deed.deed, ANY)),
+        what=str(DEED_TEXTS.get(deed.deed, OTHER_DEED_TEXT)),
         by=_by(deed, names, own_login_id),
         by_somebody_else=deed.representation_id is not None or deed.on_paper,
     )

@@ -15,24 +15,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.messaging.models import ContactPlan
 from community.people.models import Consent, DecisionRecord, Person, Representation
-from community.people.queries import helps_in_words
+from community.people.queries import describe_adjustments
 from groups.models import Ballot, Group, Member
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
-from pooling.pools.models.private_questions import HelpAsked, Question
-from providers.models.sessions import Dispute, Place
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from providers.models.sessions import Booking, SessionDispute
 
 type Said = str | date | datetime | list[str]
 
 
 @dataclass(frozen=True)
-class Kind:
+class DataCategory:
     """One kind of thing: its name, where it is found, and what of it is said, in order.
 
     A field is a path through the row ("session.title"); one that ends in `pence` is a sum.
@@ -59,7 +59,7 @@ class Kept:
 
 
 KINDS = (
-    Kind(
+    DataCategory(
         _("You"),
         Person,
         "pk",
@@ -74,7 +74,7 @@ KINDS = (
         },
         ("login", "area", "adviser"),
     ),
-    Kind(
+    DataCategory(
         _("How we reach you"),
         ContactPlan,
         "person_id",
@@ -86,7 +86,7 @@ KINDS = (
             "never_words": _("Never"),
         },
     ),
-    Kind(
+    DataCategory(
         _("Who may act for you"),
         Representation,
         "person_id",
@@ -102,13 +102,13 @@ KINDS = (
         },
         ("login",),
     ),
-    Kind(
+    DataCategory(
         _("What you agreed to"),
         Consent,
         "person_id",
         {"words": _("The words"), "given_at": _("On"), "withdrawn_at": _("Taken back on")},
     ),
-    Kind(
+    DataCategory(
         _("Decisions that were written down for you"),
         DecisionRecord,
         "person_id",
@@ -121,7 +121,7 @@ KINDS = (
             "review_on": _("To be looked at again on"),
         },
     ),
-    Kind(
+    DataCategory(
         _("Your groups"),
         Member,
         "person_id",
@@ -134,13 +134,13 @@ KINDS = (
         },
         ("group",),
     ),
-    Kind(
+    DataCategory(
         _("Groups you started"),
         Group,
         "started_by_id",
         {"name": _("Group"), "purpose_words": _("What for"), "created_at": _("On")},
     ),
-    Kind(
+    DataCategory(
         _("Your voice in choices"),
         Ballot,
         "member__person_id",
@@ -153,7 +153,7 @@ KINDS = (
         ("decision__brief",),
         ("approves",),
     ),
-    Kind(
+    DataCategory(
         _("Where your money comes from"),
         MoneySource,
         "person_id",
@@ -167,7 +167,7 @@ KINDS = (
             "ended_at": _("Ended on"),
         },
     ),
-    Kind(
+    DataCategory(
         _("Cards"),
         SavedCard,
         "person_id",
@@ -179,7 +179,7 @@ KINDS = (
             "removed_at": _("Taken away on"),
         },
     ),
-    Kind(
+    DataCategory(
         _("What you said yes to"),
         Pledge,
         "person_id",
@@ -194,7 +194,7 @@ KINDS = (
         },
         ("pool__group",),
     ),
-    Kind(
+    DataCategory(
         _("Out of which money"),
         Part,
         "pledge__person_id",
@@ -206,7 +206,7 @@ KINDS = (
         },
         ("pledge__pool__group", "source"),
     ),
-    Kind(
+    DataCategory(
         _("Your share of each payment"),
         Charge,
         "part__pledge__person_id",
@@ -218,9 +218,9 @@ KINDS = (
         },
         ("part__pledge__pool__group", "part__source"),
     ),
-    Kind(
+    DataCategory(
         _("Questions for you alone"),
-        Question,
+        PrivateQuestion,
         "pledge__person_id",
         {
             "pledge.pool.group.name": _("Group"),
@@ -232,9 +232,9 @@ KINDS = (
         },
         ("pledge__pool__group",),
     ),
-    Kind(
+    DataCategory(
         _("Help you asked for"),
-        HelpAsked,
+        HelpRequest,
         "pledge__person_id",
         {
             "pledge.pool.group.name": _("Group"),
@@ -247,7 +247,7 @@ KINDS = (
         },
         ("pledge__pool__group",),
     ),
-    Kind(
+    DataCategory(
         _("What your council was asked"),
         Commitment,
         "person_id",
@@ -261,7 +261,7 @@ KINDS = (
             "answered_at": _("Answered on"),
         },
     ),
-    Kind(
+    DataCategory(
         _("Your bank transfers"),
         BankTransfer,
         "person_id",
@@ -271,9 +271,9 @@ KINDS = (
             "get_state_display": _("State"),
         },
     ),
-    Kind(
+    DataCategory(
         _("Your places in sessions"),
-        Place,
+        Booking,
         "person_id",
         {
             "session.title": _("What"),
@@ -284,9 +284,9 @@ KINDS = (
         },
         ("session",),
     ),
-    Kind(
+    DataCategory(
         _("Where you said that it was otherwise"),
-        Dispute,
+        SessionDispute,
         "person_id",
         {
             "session.title": _("Session"),
@@ -298,7 +298,7 @@ KINDS = (
 )
 
 
-def what_is_kept(person: Person) -> list[Kept]:
+def subject_access_export(person: Person) -> list[Kept]:
     """Each kind of thing that there is any of, oldest first. A statement a kind, however many."""
     found = [(kind, list(kind.rows_of(person))) for kind in KINDS]
     return [
@@ -308,15 +308,15 @@ def what_is_kept(person: Person) -> list[Kept]:
     ]
 
 
-def _said(kind: Kind, row: Model) -> Iterator[tuple[str, Said]]:
+def _said(kind: DataCategory, row: Model) -> Iterator[tuple[str, Said]]:
     for path, label in kind.fields.items():
         value = _at(row, path.split("."))
         if value in (None, "", []):
             continue
         if path.endswith("what_helps"):
-            value = helps_in_words(value)
+            value = describe_adjustments(value)
         elif path.endswith("pence"):
-            value = pounds(value)
+            value = format_pounds(value)
         elif isinstance(value, bool):
             value = gettext("yes") if value else gettext("no")
         yield str(label), value

@@ -6,15 +6,15 @@ a page of their own, with its own door.
 
 from django.contrib import admin
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.common import clock
 from community.people.acting import Acting
 from community.people.actions.roles import end_role, give_role
 from community.people.models import Login, Representation, Role
 from community.places.models.areas import Area
-from frontend.staff.base import Kept, Looked
+from frontend.staff.base import Kept, ReadOnlyAdmin
 from pooling.ledger.models import Account, Collection, Transfer
-from pooling.payments.models.cards import CardPayment, Reversal
+from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.models.commitments import Invoice
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
@@ -87,7 +87,7 @@ class Logins(Kept):
 
 
 @admin.register(Representation)
-class Representations(Looked):
+class Representations(ReadOnlyAdmin):
     list_display = ("pk", "login", "kind", "scope", "state", "starts_on", "ends_on")
     list_select_related = ("login",)
     list_filter = ("state", "kind")
@@ -95,14 +95,14 @@ class Representations(Looked):
 
 
 @admin.register(Provider)
-class Providers(Looked):
+class Providers(ReadOnlyAdmin):
     list_display = ("name", "area", "is_one_person")
     list_select_related = ("area",)
     search_fields = ("name",)
 
 
 @admin.register(Listing)
-class Listings(Looked):
+class Listings(ReadOnlyAdmin):
     list_display = ("title", "provider", "state")
     list_select_related = ("provider",)
     list_filter = ("state",)
@@ -110,60 +110,60 @@ class Listings(Looked):
 
 
 @admin.register(ImportRun)
-class ImportRuns(Looked):
+class ImportRuns(ReadOnlyAdmin):
     pass
 
 
 @admin.register(Pool)
-class Pools(Looked):
+class Pools(ReadOnlyAdmin):
     list_display = ("pk", "provider", "area", "state", "closes_at")
     list_select_related = ("provider", "area")
     list_filter = ("state",)
 
 
 @admin.register(Instalment)
-class Instalments(Looked):
+class Instalments(ReadOnlyAdmin):
     list_display = ("pk", "pool_id", "number", "state", "people", "session_pence", "collect_at")
     list_filter = ("state",)
 
 
 @admin.register(PoolSession)
-class PoolSessions(Looked):
+class PoolSessions(ReadOnlyAdmin):
     list_display = ("pk", "pool_id", "session_id", "released_at", "given_back_at")
 
 
 @admin.register(Account)
-class Accounts(Looked):
+class Accounts(ReadOnlyAdmin):
     list_display = ("code", "kind", "posted_pence", "reserved_out_pence")
     list_filter = ("kind",)
     search_fields = ("=code",)
 
 
 @admin.register(Collection)
-class Collections(Looked):
+class Collections(ReadOnlyAdmin):
     pass
 
 
 @admin.register(Transfer)
-class Transfers(Looked):
+class Transfers(ReadOnlyAdmin):
     list_display = ("pk", "at", "kind", "pence", "reason", "key")
     list_filter = ("kind",)
     search_fields = ("=key",)
 
 
 @admin.register(CardPayment)
-class CardPayments(Looked):
+class CardPayments(ReadOnlyAdmin):
     list_display = ("pk", "charge_ref", "attempt", "pence", "state", "asked_at")
     list_filter = ("state",)
     fields = ("charge_ref", "attempt", "pence", "state", "failure", "asked_at")
 
 
-@admin.register(Reversal, Payout, ProviderAccount, ProcessorEvent, Invoice)
-class Rails(Looked):
+@admin.register(CardRefund, Payout, ProviderAccount, ProcessorEvent, Invoice)
+class RailAdmin(ReadOnlyAdmin):
     pass
 
 
-@admin.register(Deed)
-class Deeds(Looked):
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "deed", "about", "login_id", "for_person", "on_paper")
     search_fields = ("=about", "=for_person")

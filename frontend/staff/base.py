@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common import clock
 from community.people.acting import Acting
 
 
-class Looked(admin.ModelAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin):
     """Nothing is added, changed or deleted here: what writes it is an action, or nobody."""
 
     actions = None
@@ -31,7 +31,7 @@ class Kept(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        record(
+        record_deed(
             by=Acting(login=request.user),
             deed="change_in_office",
             about=f"{obj._meta.model_name}:{obj.pk}",

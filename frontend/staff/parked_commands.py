@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.common.money import pounds_and_pence
+from community.common.money import format_pounds_and_pence
 from community.people.acting import Acting
 from pooling.payments.actions import commands as errands
 from pooling.payments.queries import commands as work
@@ -22,7 +22,11 @@ WHAT = {
 
 def waiting(request):
     lines = [
-        (each, WHAT[each.kind] % {"sum": pounds_and_pence(each.pence), "provider": each.provider})
+        (
+            each,
+            WHAT[each.kind]
+            % {"sum": format_pounds_and_pence(each.pence), "provider": each.provider},
+        )
         for each in work.set_aside()
     ]
     return render(request, "staff/set_aside.html", {"lines": lines})
@@ -30,7 +34,7 @@ def waiting(request):
 
 @require_POST
 def take_up_again(request, kind, errand_id):
-    errands.take_up_again(
+    errands.resume_command(
         kind=kind, errand_id=errand_id, by=Acting(login=request.user), now=clock.now()
     )
     messages.success(request, _("It is taken up again. The card company is asked first."))

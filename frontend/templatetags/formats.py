@@ -35,13 +35,13 @@ NUMBERS = (
 @register.filter(is_safe=True)
 def pounds(pence):
     """1250 -> "£12.50". Nothing known is said as nothing."""
-    return "" if pence is None else money.pounds(pence)
+    return "" if pence is None else money.format_pounds(pence)
 
 
 @register.filter(is_safe=True)
 def pounds_and_pence(pence):
     """1200 -> "£12.00", for columns that line up."""
-    return "" if pence is None else money.pounds_and_pence(pence)
+    return "" if pence is None else money.format_pounds_and_pence(pence)
 
 
 @register.filter
@@ -77,7 +77,7 @@ def moment_in_words(when):
 
 
 @register.filter
-def kept_in_words(value):
+def format_export_value(value):
     """What is kept about a person, as they would say it: days in words, a list by commas."""
     if isinstance(value, datetime.date):  # a moment is one too
         return day_in_words(value)

@@ -5,19 +5,19 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound, found
-from community.messaging.actions import tell, tell_login
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.common.refusals import NotFound, or_not_found
+from community.messaging.actions import notify_login, notify_person
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from groups.queries.briefs import logins_within_reach
 from groups.queries.members import member_ids, membership
 from groups.rules.briefs import (
     ANSWER_DAYS,
     ChoiceIsOpen,
     check_answers_by,
-    check_can_write,
+    check_can_edit,
     check_has_offers,
 )
 from providers.models.supply import Listing, ProviderMember
@@ -26,7 +26,7 @@ from ..models import Brief, Offer
 from ..rules.days import in_words
 from ..states import BRIEF, OFFER, BriefState, OfferState
 
-WORDS = frozenset(
+BRIEF_FIELDS = frozenset(
     {
         "what",
         "when_words",
@@ -52,7 +52,7 @@ def start_brief(
     now: datetime,
 ) -> Brief:
     """A draft that any member can go on with. `listing_id`: asked of something already listed."""
-    check_may(by, Scope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
     membership(group_id, by)
     if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():
         raise NotFound("")
@@ -65,27 +65,27 @@ def start_brief(
         answers_by=today(now) + timedelta(days=ANSWER_DAYS),
         created_at=now,
     )
-    record(by=by, deed="start_brief", about=f"brief:{brief.pk}", now=now)
+    record_deed(by=by, deed="start_brief", about=f"brief:{brief.pk}", now=now)
     return brief
 
 
 @transaction.atomic
-def write_new_brief(
+def create_brief(
     *, group_id: int, words: dict, listing_id: int | None = None, by, now: datetime
 ) -> Brief:
     """A whole brief in one go; `words` holds what, when and where, and any others of `WORDS`."""
     first = {name: words[name] for name in ("what", "when_words", "where_words")}
     brief = start_brief(group_id=group_id, listing_id=listing_id, **first, by=by, now=now)
-    return write_brief(brief_id=brief.pk, words=words, by=by, now=now)
+    return edit_brief(brief_id=brief.pk, words=words, by=by, now=now)
 
 
 @transaction.atomic
-def write_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
+def edit_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
     """Change any of `WORDS` while it is still being written."""
-    check_may(by, Scope.SUGGEST, on=today(now))
-    brief = held_brief(brief_id, by)
-    check_can_write(brief.state)
-    unknown = set(words) - WORDS
+    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    brief = lock_brief(brief_id, by)
+    check_can_edit(brief.state)
+    unknown = set(words) - BRIEF_FIELDS
     if unknown:
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
     if "answers_by" in words:
@@ -93,24 +93,24 @@ def write_brief(*, brief_id: int, words: dict, by, now: datetime) -> Brief:
     for name, value in words.items():
         setattr(brief, name, value)
     brief.save()
-    record(by=by, deed="write_brief", about=f"brief:{brief.pk}", now=now)
+    record_deed(by=by, deed="write_brief", about=f"brief:{brief.pk}", now=now)
     return brief
 
 
 @transaction.atomic
 def publish_brief(*, brief_id: int, by, now: datetime) -> Brief:
     """Ask: each vetted provider within reach is told. Pressed twice, it asks once."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    brief = held_brief(brief_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    brief = lock_brief(brief_id, by)
     if brief.state == BriefState.ASKING:
         return brief
     BRIEF.check(brief.state, BriefState.ASKING)
     check_answers_by(brief.answers_by, today(now))
     brief.state, brief.asked_at = BriefState.ASKING, now
     brief.save()
-    record(by=by, deed="publish_brief", about=f"brief:{brief.pk}", now=now)
+    record_deed(by=by, deed="publish_brief", about=f"brief:{brief.pk}", now=now)
     for login_id in logins_within_reach(brief, today(now)):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind="brief_near",
             subject=_("A group near you would like an offer"),
@@ -126,8 +126,8 @@ def publish_brief(*, brief_id: int, by, now: datetime) -> Brief:
 @transaction.atomic
 def stop_taking_answers(*, brief_id: int, by, now: datetime) -> Brief:
     """The group has enough to choose from before the day it named."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    brief = held_brief(brief_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    brief = lock_brief(brief_id, by)
     if brief.state == BriefState.COMPARING:
         return brief
     check_has_offers(_standing_offers(brief).count())
@@ -147,8 +147,8 @@ def close_answers(*, brief_id: int, by, now: datetime) -> Brief:
     BRIEF.check(brief.state, BriefState.CLOSED)
     brief.state = BriefState.CLOSED
     brief.save()
-    record(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
-    tell_members(
+    record_deed(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
+    notify_members(
         brief.group_id,
         kind="brief_unanswered",
         subject=_("About what your group asked for"),
@@ -163,8 +163,8 @@ def close_answers(*, brief_id: int, by, now: datetime) -> Brief:
 @transaction.atomic
 def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
     """The group does not go on with it. Whoever offered is told kindly."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    brief = held_brief(brief_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    brief = lock_brief(brief_id, by)
     if brief.state == BriefState.CLOSED:
         return brief
     if brief.decisions.filter(settled_at__isnull=True).exists():
@@ -175,25 +175,25 @@ def close_brief(*, brief_id: int, by, now: datetime) -> Brief:
     BRIEF.check(brief.state, BriefState.CLOSED)
     brief.state = BriefState.CLOSED
     brief.save()
-    record(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
-    say_not_this_time(list(_standing_offers(brief).select_for_update(no_key=True)), now=now)
+    record_deed(by=by, deed="close_brief", about=f"brief:{brief.pk}", now=now)
+    decline_offers(list(_standing_offers(brief).select_for_update(no_key=True)), now=now)
     return brief
 
 
-def held_brief(brief_id: int, by) -> Brief:
+def lock_brief(brief_id: int, by) -> Brief:
     """A brief of a group that `by` is in, held until the transaction ends."""
-    brief = found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
+    brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
     membership(brief.group_id, by)
     return brief
 
 
-def say_not_this_time(offers: list[Offer], *, now: datetime) -> None:
+def decline_offers(offers: list[Offer], *, now: datetime) -> None:
     """To whoever was not chosen: kindly, and never the numbers."""
     for offer in offers:
         OFFER.check(offer.state, OfferState.NOT_CHOSEN)
         offer.state = OfferState.NOT_CHOSEN
         offer.save()
-        tell_provider(
+        notify_provider_of_offer(
             offer,
             kind="not_this_time",
             subject=_("About your offer"),
@@ -202,13 +202,13 @@ def say_not_this_time(offers: list[Offer], *, now: datetime) -> None:
         )
 
 
-def tell_provider(
+def notify_provider_of_offer(
     offer: Offer, *, kind: str, subject: str, text: str, turn: str = "", now: datetime
 ) -> None:
     """To every login that speaks for whoever made an offer. `turn` tells alike messages apart."""
     voices = ProviderMember.objects.filter(provider_id=offer.provider_id)
     for login_id in voices.values_list("login_id", flat=True):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind=kind,
             subject=subject,
@@ -219,16 +219,16 @@ def tell_provider(
         )
 
 
-def tell_members(group_id: int, *, kind, subject, text, link, key, now: datetime) -> None:
+def notify_members(group_id: int, *, kind, subject, text, link, key, now: datetime) -> None:
     """The same words to everybody in a group, each by their own contact plan."""
     people = member_ids(group_id)
-    tell_each(people, kind=kind, subject=subject, text=text, link=link, key=key, now=now)
+    notify_people(people, kind=kind, subject=subject, text=text, link=link, key=key, now=now)
 
 
-def tell_each(people, *, kind, subject, text, link, key, now: datetime) -> None:
+def notify_people(people, *, kind, subject, text, link, key, now: datetime) -> None:
     """`people` are ids of persons; `key` holds once for each of them."""
     for person_id in people:
-        tell(
+        notify_person(
             person_id=person_id,
             kind=kind,
             subject=subject,
@@ -247,8 +247,8 @@ def _start_comparing(brief: Brief, *, by, now: datetime) -> None:
     BRIEF.check(brief.state, BriefState.COMPARING)
     brief.state = BriefState.COMPARING
     brief.save()
-    record(by=by, deed="compare_offers", about=f"brief:{brief.pk}", now=now)
-    tell_members(
+    record_deed(by=by, deed="compare_offers", about=f"brief:{brief.pk}", now=now)
+    notify_members(
         brief.group_id,
         kind="answers_are_in",
         subject=_("About what your group asked for"),

@@ -5,35 +5,35 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import found
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.common.refusals import or_not_found
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from groups.actions.briefs import (
-    held_brief,
-    say_not_this_time,
-    tell_each,
-    tell_members,
-    tell_provider,
+    decline_offers,
+    lock_brief,
+    notify_members,
+    notify_people,
+    notify_provider_of_offer,
 )
 from groups.models import Ballot, Brief, Decision, Group, Member, Offer
 from groups.queries.members import membership
 from groups.rules.briefs import check_has_offers
 from groups.rules.days import end_of, in_words
 from groups.rules.decisions import (
-    A_WEEK,
-    CHOICE_DAYS,
-    Tally,
-    check_among,
+    DECISION_DAYS,
+    DECISION_PERIOD,
+    VoteResult,
     check_can_open,
+    check_can_vote,
+    check_candidates,
     check_closes_on,
-    check_has_a_voice,
     check_open,
     check_over,
     check_quorum,
-    tally,
-    usual_quorum,
+    count_votes,
+    default_quorum,
 )
 from groups.states import BRIEF, OFFER, BriefState, MemberState, OfferState, Outcome
 
@@ -53,13 +53,13 @@ def open_decision(
     of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
     Who is in the group now has a voice in it; who comes later has one in the next.
     """
-    check_may(by, Scope.DECIDE, on=today(now))
-    brief = held_brief(brief_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    brief = lock_brief(brief_id, by)
     open_now = brief.decisions.filter(settled_at__isnull=True).first()
     if open_now:
         return open_now
     check_can_open(brief.state)
-    closes_on = closes_on or today(now) + timedelta(days=CHOICE_DAYS)
+    closes_on = closes_on or today(now) + timedelta(days=DECISION_DAYS)
     check_closes_on(closes_on, today(now))
     last = brief.decisions.order_by("-turn").first()
     among = _to_choose_among(brief, last)
@@ -67,12 +67,12 @@ def open_decision(
     # Held, so that somebody who comes in at the same moment is either in it or after it.
     Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
     voices = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
-    quorum = quorum or usual_quorum(len(voices))
+    quorum = quorum or default_quorum(len(voices))
     check_quorum(quorum, len(voices))
     decision = _ask(brief, last, among, voices, quorum=quorum, closes_on=closes_on, by=by, now=now)
     if last is not None and last.outcome == Outcome.TOO_FEW:
         _keep_what_was_said(last, decision)
-    record(by=by, deed="open_decision", about=f"brief:{brief.pk}", now=now)
+    record_deed(by=by, deed="open_decision", about=f"brief:{brief.pk}", now=now)
     return decision
 
 
@@ -82,9 +82,9 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
 
     `approves` are the ids of the offers they would be happy with; none of them is an answer.
     """
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
-    decision = found(
+    decision = or_not_found(
         Decision.objects.select_for_update(no_key=True, of=("self",))
         .select_related("brief")
         .filter(pk=decision_id)
@@ -92,23 +92,23 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
     )
     member = membership(decision.brief.group_id, by)
     check_open(decision.closes_at, decision.settled_at, now)
-    check_has_a_voice(decision.voices.filter(pk=member.pk).exists())
+    check_can_vote(decision.voices.filter(pk=member.pk).exists())
     standing = decision.among.filter(state=OfferState.SENT).values_list("pk", flat=True)
-    check_among(approves, standing)
+    check_candidates(approves, standing)
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
         defaults={"cast_at": now, "cast_by": by.login, "on_paper": by.on_paper},
     )
     ballot.approves.set(approves)
-    record(by=by, deed="cast_ballot", about=f"decision:{decision.pk}", now=now)
+    record_deed(by=by, deed="cast_ballot", about=f"decision:{decision.pk}", now=now)
     return ballot
 
 
 @transaction.atomic
-def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
+def close_decision(*, decision_id: int, by, now: datetime) -> Decision:
     """Count, once, when it has closed. Called by a task, and by whoever looks first."""
-    seen = found(Decision.objects.filter(pk=decision_id).first())
+    seen = or_not_found(Decision.objects.filter(pk=decision_id).first())
     # Brief before decision and offers, everywhere.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)
     decision = Decision.objects.select_for_update(no_key=True).get(pk=decision_id)
@@ -127,23 +127,23 @@ def settle_decision(*, decision_id: int, by, now: datetime) -> Decision:
     if result.outcome == Outcome.CHOSEN:
         decision.chosen = winners[0]
     decision.save()
-    record(by=by, deed="settle_decision", about=f"brief:{brief.pk}", now=now)
+    record_deed(by=by, deed="settle_decision", about=f"brief:{brief.pk}", now=now)
     if result.outcome == Outcome.CHOSEN:
         _choose(brief, winners[0], now=now)
     elif result.outcome == Outcome.LEVEL and not _was_level(decision):
         # The same choice goes on: the same people have a voice in it.
-        again = {"quorum": decision.quorum, "closes_on": today(now) + A_WEEK}
+        again = {"quorum": decision.quorum, "closes_on": today(now) + DECISION_PERIOD}
         _ask(brief, decision, winners, _voices_still_in(decision), **again, by=by, now=now)
     else:
         _tell_nothing_chosen(brief, decision, now=now)
     return decision
 
 
-def _tally(decision: Decision, standing: dict[int, Offer]) -> Tally:
+def _tally(decision: Decision, standing: dict[int, Offer]) -> VoteResult:
     ballots = Ballot.objects.filter(
         decision=decision, member__state=MemberState.IN
     ).prefetch_related("approves")
-    return tally(
+    return count_votes(
         [frozenset(offer.pk for offer in ballot.approves.all()) for ballot in ballots],
         {pk: offer.smallest for pk, offer in standing.items()},
         quorum=decision.quorum,
@@ -188,7 +188,7 @@ def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
         if last is not None and last.outcome == Outcome.LEVEL
         else _("Say which offers you would be happy with, until the end of %(day)s.")
     )
-    tell_each(
+    notify_people(
         [member.person_id for member in voices],
         kind="choose",
         subject=_("Your group is choosing"),
@@ -220,7 +220,7 @@ def _choose(brief: Brief, chosen: Offer, *, now: datetime) -> None:
     OFFER.check(chosen.state, OfferState.CHOSEN)
     chosen.state = OfferState.CHOSEN
     chosen.save()
-    tell_provider(
+    notify_provider_of_offer(
         chosen,
         kind="chosen",
         subject=_("Good news about your offer"),
@@ -230,8 +230,8 @@ def _choose(brief: Brief, chosen: Offer, *, now: datetime) -> None:
         now=now,
     )
     others = Offer.objects.filter(brief=brief, state=OfferState.SENT).select_for_update(no_key=True)
-    say_not_this_time(list(others), now=now)
-    tell_members(
+    decline_offers(list(others), now=now)
+    notify_members(
         brief.group_id,
         kind="group_chose",
         subject=_("Your group has chosen"),
@@ -250,7 +250,7 @@ def _tell_nothing_chosen(brief: Brief, decision: Decision, *, now: datetime) -> 
         Outcome.LEVEL: _("Some offers are still level, so nothing was chosen."),
     }
     text = _("%(outcome)s Anybody in the group can ask again.")
-    tell_members(
+    notify_members(
         brief.group_id,
         kind="nothing_chosen",
         subject=_("About what your group is choosing"),

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import found
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.common.refusals import or_not_found
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from groups.queries.members import membership
 from groups.rules.members import INVITE_DAYS, check_invite_ends
 
@@ -21,25 +21,27 @@ def make_invite(
     *, group_id: int, is_card: bool = False, ends_on: date | None = None, by, now: datetime
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     membership(group_id, by)
     ends_on = ends_on or today(now) + timedelta(days=INVITE_DAYS)
     check_invite_ends(ends_on, today(now))
     invite = Invite.objects.create(
         group_id=group_id, code=new_code(), is_card=is_card, ends_on=ends_on, made_by=by.login
     )
-    record(by=by, deed="make_invite", about=f"group:{group_id}", now=now)
+    record_deed(by=by, deed="make_invite", about=f"group:{group_id}", now=now)
     return invite
 
 
 @transaction.atomic
 def stop_invite(*, invite_id: int, by, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    invite = found(Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first())
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    invite = or_not_found(
+        Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first()
+    )
     membership(invite.group_id, by)
     if invite.stopped_at is None:
         invite.stopped_at = now
         invite.save()
-        record(by=by, deed="stop_invite", about=f"group:{invite.group_id}", now=now)
+        record_deed(by=by, deed="stop_invite", about=f"group:{invite.group_id}", now=now)
     return invite

@@ -5,34 +5,34 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import found
-from community.messaging.actions import tell
+from community.common.refusals import or_not_found
+from community.messaging.actions import notify_person
 from community.people.acting import Acting
 from community.people.actions.consent import give_consent, withdraw_consent
-from community.people.actions.persons import enter_person
+from community.people.actions.persons import create_person_on_paper
 from community.people.models import Person
-from community.people.rules import check_acts_for_someone, check_may
-from community.people.states import Scope
-from community.places.actions.search_index import hide, show
-from community.places.models.search_index import Openness
-from community.places.queries import area_of, area_to_show, find_place
+from community.people.rules import check_authority, check_has_person
+from community.people.states import RepresentationScope
+from community.places.actions.search_index import index_object, unindex_object
+from community.places.models.search_index import OpennessRank
+from community.places.queries import area_of_location, area_to_show, find_location
 from groups.models import Group, Member
-from groups.queries.members import group_for, groups_of, invite_by_code, membership
+from groups.queries.members import group_detail, groups_of, invite_by_code, membership
 from groups.rules.codes import new_code
 from groups.rules.members import (
-    an_area,
     check_agrees,
     check_name_free,
     check_not_started,
     check_open,
     check_purposes,
-    what_others_see,
+    peer_consent_text,
+    require_area,
 )
 from groups.states import GROUP, MEMBER, GroupState, MemberState, Purpose
 
-CONSENT = "group_peers"
+PEER_CONSENT = "group_peers"
 
 
 @transaction.atomic
@@ -50,14 +50,14 @@ def start_group(
     now: datetime,
 ) -> Group:
     """A group and its first member. Of `postcode` only its first half is kept."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     check_agrees(agrees)
     check_purposes(purposes)
     # Held, so that a button pressed twice starts one group.
     Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     check_not_started(name, [group.name for group in groups_of(by.person_id)])
-    where = find_place(find_place(postcode).outward_code)
-    area = an_area(area_of(where) or area_to_show(by.person.area_id))
+    where = find_location(find_location(postcode).outward_code)
+    area = require_area(area_of_location(where) or area_to_show(by.person.area_id))
     group = Group.objects.create(
         name=name,
         purposes=list(purposes),
@@ -72,16 +72,16 @@ def start_group(
         is_example=area.is_example,
         created_at=now,
     )
-    _come_in(group, known_as=known_as, by=by, now=now)
-    record(by=by, deed="start_group", about=f"group:{group.pk}", now=now)
-    _show_or_hide(group)
+    _add_member(group, known_as=known_as, by=by, now=now)
+    record_deed(by=by, deed="start_group", about=f"group:{group.pk}", now=now)
+    _index_group(group)
     return group
 
 
 @transaction.atomic
 def join_by_code(*, code: str, known_as: str, agrees: bool, by, now: datetime) -> Member:
     """Come in by an invitation. Coming in twice is coming in once."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     invite = invite_by_code(code, today(now))
     return _join(invite.group_id, known_as, agrees, invited=True, by=by, now=now)
 
@@ -89,8 +89,8 @@ def join_by_code(*, code: str, known_as: str, agrees: bool, by, now: datetime) -
 @transaction.atomic
 def join_open_group(*, group_id: int, known_as: str, agrees: bool, by, now: datetime) -> Member:
     """Come into a group that may be found and is open to new people."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    group_for(group_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    group_detail(group_id, by)
     return _join(group_id, known_as, agrees, invited=False, by=by, now=now)
 
 
@@ -100,7 +100,7 @@ def join_on_paper(
 ) -> Member:
     """Somebody with no login, whose filled-in card a worker or connector of the area enters."""
     group = invite_by_code(code, today(now)).group
-    person = enter_person(
+    person = create_person_on_paper(
         called=called,
         area=group.area,
         outward_code=group.outward_code,
@@ -115,8 +115,8 @@ def join_on_paper(
 @transaction.atomic
 def leave_group(*, group_id: int, by, now: datetime) -> Member:
     """Quietly, at any time, for no reason. Nobody in the group is told."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    member = found(
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    member = or_not_found(
         Member.objects.select_for_update(no_key=True)
         .filter(group_id=group_id, person_id=by.person_id)
         .first()
@@ -126,10 +126,10 @@ def leave_group(*, group_id: int, by, now: datetime) -> Member:
     MEMBER.check(member.state, MemberState.LEFT)
     member.state, member.left_at = MemberState.LEFT, now
     member.save()
-    withdraw_consent(purpose=CONSENT, about=f"group:{group_id}", by=by, now=now)
-    record(by=by, deed="leave_group", about=f"group:{group_id}", now=now)
+    withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
+    record_deed(by=by, deed="leave_group", about=f"group:{group_id}", now=now)
     if by.representation is not None:
-        tell(
+        notify_person(
             person_id=by.person_id,
             kind="left_for_you",
             subject=_("Something was done for you"),
@@ -143,9 +143,9 @@ def leave_group(*, group_id: int, by, now: datetime) -> Member:
 
 
 @transaction.atomic
-def open_to_new_people(*, group_id: int, is_open: bool, by, now: datetime) -> Group:
+def set_group_open(*, group_id: int, is_open: bool, by, now: datetime) -> Group:
     """Open the group to people who find it, or close it to them for now."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
     wanted = GroupState.FORMING if is_open else GroupState.FULL
@@ -153,32 +153,32 @@ def open_to_new_people(*, group_id: int, is_open: bool, by, now: datetime) -> Gr
         GROUP.check(group.state, wanted)
         group.state = wanted
         group.save()
-        record(by=by, deed=f"group_{wanted}", about=f"group:{group.pk}", now=now)
-        _show_or_hide(group)
+        record_deed(by=by, deed=f"group_{wanted}", about=f"group:{group.pk}", now=now)
+        _index_group(group)
     return group
 
 
 def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
-    check_acts_for_someone(by)
+    check_has_person(by)
     check_agrees(agrees)
     # The group is held while a name is looked for in it, so that two cannot take the same one.
-    group = found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
+    group = or_not_found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     already = Member.objects.filter(
         group=group, person_id=by.person_id, state=MemberState.IN
     ).first()
     if already:
         return already
     check_open(group.state, invited=invited)
-    member = _come_in(group, known_as=known_as, by=by, now=now)
-    record(by=by, deed="join_group", about=f"group:{group.pk}", now=now)
+    member = _add_member(group, known_as=known_as, by=by, now=now)
+    record_deed(by=by, deed="join_group", about=f"group:{group.pk}", now=now)
     return member
 
 
-def _come_in(group, *, known_as, by, now) -> Member:
+def _add_member(group, *, known_as, by, now) -> Member:
     names = Member.objects.filter(group=group, state=MemberState.IN)
     check_name_free(known_as, names.values_list("known_as", flat=True))
     consent = give_consent(
-        purpose=CONSENT, about=f"group:{group.pk}", words=what_others_see(), by=by, now=now
+        purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
     )
     member, _is_new = Member.objects.update_or_create(
         group=group,
@@ -200,12 +200,12 @@ def _come_in(group, *, known_as, by, now) -> Member:
     return member
 
 
-def _show_or_hide(group: Group) -> None:
+def _index_group(group: Group) -> None:
     """Keep the table of findable things as the group wants to be found."""
     if not group.is_findable or group.state != GroupState.FORMING:
-        hide(thing="group", thing_id=group.pk)
+        unindex_object(thing="group", thing_id=group.pk)
         return
-    show(
+    index_object(
         thing="group",
         thing_id=group.pk,
         title=group.name,
@@ -213,7 +213,7 @@ def _show_or_hide(group: Group) -> None:
         words=_purposes_in_words(group),
         latitude=group.latitude,
         longitude=group.longitude,
-        openness=Openness.OPEN,
+        openness=OpennessRank.OPEN,
         price_kind="",
         price_words=_("No money needed to be in it"),
         purposes=group.purposes,

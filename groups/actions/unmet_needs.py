@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
 from community.places.models.areas import Area
-from groups.models import Missing
+from groups.models import UnmetNeed
 
 MOST = 200
 
@@ -15,7 +15,7 @@ class NothingSaid(Refused):
 
 
 @transaction.atomic
-def tell_missing(
+def report_unmet_need(
     *,
     words: str,
     searched: str = "",
@@ -23,7 +23,7 @@ def tell_missing(
     area: Area | None = None,
     by,
     now: datetime,
-) -> Missing:
+) -> UnmetNeed:
     """Keep one line about what could not be found (M14). Connectors read it; providers see counts.
 
     Who wrote it is kept nowhere, not even in the audit: what somebody looks for says what they
@@ -35,7 +35,7 @@ def tell_missing(
             _("Say in a few words what is missing."),
             next_step=_("One line is enough, like “a choir on Tuesday evenings”."),
         )
-    return Missing.objects.create(
+    return UnmetNeed.objects.create(
         words=line[:MOST],
         searched=" ".join(searched.split())[:MOST],
         outward_code=outward_code,

@@ -1,12 +1,12 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_clock_and_moves"), ("groups", "0002_initial")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "group",
             "groups_group",
             [
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("full", "forming"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "member",
             "groups_member",
             [
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("left", "in"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "brief",
             "groups_brief",
             [
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("draft", "closed"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "offer",
             "groups_offer",
             [

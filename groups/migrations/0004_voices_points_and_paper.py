@@ -3,7 +3,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 from groups.rules.codes import new_code
 
 
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                 name="care_says_where_it_is_given",
             ),
         ),
-        keep_moves(
+        transition_trigger(
             "brief",
             "groups_brief",
             [

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from community.common.refusals import NotFound, found
+from community.common.refusals import NotFound, or_not_found
 from community.places.queries import distance_km
 from providers.models.supply import Listing, Provider, ProviderMember
 from providers.queries.supply import vetted_providers
@@ -21,7 +21,7 @@ REACH_LATITUDE, REACH_LONGITUDE = 0.25, 0.5
 
 
 @dataclass(frozen=True)
-class BriefNear:
+class BriefForProvider:
     """All of a brief that a provider is shown: what is wanted, about where, about how many.
 
     Never the group's name, nor anybody's in it, nor how anybody pays.
@@ -42,7 +42,7 @@ class BriefNear:
     is_about_my_listing: bool
 
     @classmethod
-    def of(cls, brief: Brief, provider_ids: set[int], on: date) -> "BriefNear":
+    def of(cls, brief: Brief, provider_ids: set[int], on: date) -> "BriefForProvider":
         return cls(
             id=brief.pk,
             what=brief.what,
@@ -67,7 +67,7 @@ def brief_for_member(brief_id: int, by) -> Brief:
 
 def brief_and_member(brief_id: int, by) -> tuple[Brief, Member]:
     """The same, with the membership by which it may be seen."""
-    brief = found(
+    brief = or_not_found(
         Brief.objects.select_related("group__area", "listing")
         .annotate(offers_standing=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
         .filter(pk=brief_id)
@@ -94,7 +94,7 @@ def briefs_of_person(person_id) -> QuerySet[Brief]:
     )
 
 
-def briefs_near(login_id: int, on: date) -> list[BriefNear]:
+def briefs_near(login_id: int, on: date) -> list[BriefForProvider]:
     """What groups within reach of this login's vetted providers ask for, soonest day first."""
     providers = list(_vetted_of(login_id, on))
     asking = (
@@ -106,11 +106,13 @@ def briefs_near(login_id: int, on: date) -> list[BriefNear]:
     listings = _shown_by(ids)
     areas = {provider.area_id for provider in providers}
     return [
-        BriefNear.of(brief, ids, on) for brief in asking if _reaches(brief, ids, areas, listings)
+        BriefForProvider.of(brief, ids, on)
+        for brief in asking
+        if _reaches(brief, ids, areas, listings)
     ]
 
 
-def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefNear:
+def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefForProvider:
     """One brief, for a vetted provider within reach, or one that has answered it."""
     brief = (
         Brief.objects.select_related("group__area", "listing")
@@ -125,7 +127,7 @@ def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefNe
     answered = brief.offers.filter(provider__members__login_id=login_id).exists()
     if not (answered or _reaches(brief, ids, areas, _shown_by(ids))):
         raise NotFound("")
-    return BriefNear.of(brief, ids, on)
+    return BriefForProvider.of(brief, ids, on)
 
 
 def logins_within_reach(brief: Brief, on: date) -> list[int]:
@@ -148,7 +150,7 @@ def logins_within_reach(brief: Brief, on: date) -> list[int]:
     return sorted(set(voices.values_list("login_id", flat=True)))
 
 
-def to_close(on: date) -> list[int]:
+def briefs_to_close(on: date) -> list[int]:
     """Briefs whose day for answers has passed and that still say they are waiting."""
     late = Brief.objects.filter(state=BriefState.ASKING, answers_by__lt=on)
     return list(late.order_by("answers_by", "pk").values_list("pk", flat=True))

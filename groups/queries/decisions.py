@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from community.common.refusals import found
+from community.common.refusals import or_not_found
 from groups.models import Ballot, Brief, Decision, Member, Offer
 from groups.queries.briefs import brief_and_member
-from groups.queries.offers import Compared, compared
+from groups.queries.offers import OfferComparison, compare_offer
 from groups.rules.days import last_day_before
 from groups.states import MemberState, OfferState
 
 
 @dataclass(frozen=True)
-class Standing:
+class VoteCounts:
     """How many would be happy with each offer, and how many said "none of these"."""
 
     answered: int
@@ -23,18 +23,18 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Choice:
+class DecisionDetail:
     """A decision to one member. `standing` is None until they have answered or it has closed:
     then nothing on this object tells how it stands, or how many have answered (C14). Without
     `have_a_voice` it began before they came: they read how it ends."""
 
     decision: Decision
     brief: Brief
-    offers: tuple[Compared, ...]
+    offers: tuple[OfferComparison, ...]
     is_open: bool
     have_a_voice: bool
     my_approvals: frozenset[int] | None
-    standing: Standing | None
+    standing: VoteCounts | None
 
     @property
     def have_answered(self) -> bool:
@@ -49,7 +49,7 @@ class Choice:
         return self.decision.turn > 1
 
 
-def decision_for(brief_id: int, by, now: datetime) -> Choice | None:
+def decision_detail(brief_id: int, by, now: datetime) -> DecisionDetail | None:
     """The newest choice about a brief, for a member; None when the group has not begun one."""
     brief, member = brief_and_member(brief_id, by)
     decision = (
@@ -58,26 +58,26 @@ def decision_for(brief_id: int, by, now: datetime) -> Choice | None:
     return _choice(decision, brief, member, now) if decision else None
 
 
-def decision_by_id(decision_id: int, by, now: datetime) -> Choice:
+def decision_by_id(decision_id: int, by, now: datetime) -> DecisionDetail:
     """The same, by the decision's own id."""
-    decision = found(
+    decision = or_not_found(
         Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
     )
     return _choice(decision, *brief_and_member(decision.brief_id, by), now)
 
 
-def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> Choice:
+def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> DecisionDetail:
     offers = list(decision.among.select_related("provider").order_by("sent_at", "pk"))
     ballot = (
         Ballot.objects.filter(decision=decision, member=member).prefetch_related("approves").first()
     )
     mine = None if ballot is None else frozenset(offer.pk for offer in ballot.approves.all())
     is_open = decision.settled_at is None and now < decision.closes_at
-    return Choice(
+    return DecisionDetail(
         decision=decision,
         brief=brief,
         offers=tuple(
-            compared(offer, brief)
+            compare_offer(offer, brief)
             for offer in offers
             if offer.state != OfferState.WITHDRAWN or not is_open
         ),
@@ -88,14 +88,14 @@ def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> 
     )
 
 
-def _standing(decision: Decision, offers: list[Offer]) -> Standing:
+def _standing(decision: Decision, offers: list[Offer]) -> VoteCounts:
     ballots = list(
         Ballot.objects.filter(decision=decision, member__state=MemberState.IN).prefetch_related(
             "approves"
         )
     )
     said = [{offer.pk for offer in ballot.approves.all()} for ballot in ballots]
-    return Standing(
+    return VoteCounts(
         answered=len(said),
         none_of_these=sum(not approved for approved in said),
         happy=tuple((offer, sum(offer.pk in approved for approved in said)) for offer in offers),
@@ -130,7 +130,7 @@ def open_decisions_for(person_id, now: datetime) -> QuerySet[Decision]:
     )
 
 
-def begun_before(member: Member, now: datetime) -> QuerySet[Decision]:
+def decisions_opened_before(member: Member, now: datetime) -> QuerySet[Decision]:
     """Open choices of a member's group that began before they came, so without their voice."""
     return (
         Decision.objects.filter(
@@ -142,7 +142,7 @@ def begun_before(member: Member, now: datetime) -> QuerySet[Decision]:
     )
 
 
-def to_settle(now: datetime) -> list[int]:
+def decisions_to_close(now: datetime) -> list[int]:
     """Decisions past their closing that nobody has counted yet."""
     over = Decision.objects.filter(settled_at__isnull=True, closes_at__lte=now)
     return list(over.order_by("closes_at", "pk").values_list("pk", flat=True))

@@ -6,18 +6,18 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from community.common.refusals import NotFound, found
+from community.common.refusals import NotFound, or_not_found
 from groups.rules.members import check_code_works, no_such_code
 
 from ..models import Group, Invite, Member
-from ..rules.codes import read_code
+from ..rules.codes import parse_code
 from ..states import GroupState, MemberState
 
-IN_GROUP = Q(members__state=MemberState.IN)
+CURRENT_MEMBERS = Q(members__state=MemberState.IN)
 
 
 @dataclass(frozen=True)
-class GroupPage:
+class GroupDetail:
     """A group to somebody who looks. To a stranger `me` is None and no member is named."""
 
     group: Group
@@ -32,7 +32,7 @@ class GroupPage:
 
 def membership(group_id: int, by) -> Member:
     """The living membership of whoever `by` acts for; without one there is no such group."""
-    return found(
+    return or_not_found(
         Member.objects.select_related("group__area", "person")
         .filter(group_id=group_id, person_id=by.person_id, state=MemberState.IN)
         .first()
@@ -41,9 +41,9 @@ def membership(group_id: int, by) -> Member:
     )
 
 
-def group_for(group_id: int, by) -> GroupPage:
+def group_detail(group_id: int, by) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
-    group = found(Group.objects.select_related("area").filter(pk=group_id).first())
+    group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
         Member.objects.filter(group=group, state=MemberState.IN).order_by("joined_at", "pk")
     )
@@ -51,7 +51,7 @@ def group_for(group_id: int, by) -> GroupPage:
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
         raise NotFound("")
     names = tuple(member.known_as for member in members) if me else ()
-    return GroupPage(group=group, me=me, known_as=names, people=len(members))
+    return GroupDetail(group=group, me=me, known_as=names, people=len(members))
 
 
 def groups_of(person_id: UUID) -> QuerySet[Group]:
@@ -59,7 +59,7 @@ def groups_of(person_id: UUID) -> QuerySet[Group]:
     mine = Member.objects.filter(person_id=person_id, state=MemberState.IN)
     return (
         Group.objects.filter(pk__in=mine.values("group_id"))
-        .annotate(people=Count("members", filter=IN_GROUP))
+        .annotate(people=Count("members", filter=CURRENT_MEMBERS))
         .order_by("-created_at", "-pk")
     )
 
@@ -83,7 +83,7 @@ def invites_of(group_id: int, by, on: date) -> QuerySet[Invite]:
 
 def invite_of_mine(invite_id: int, by, on: date) -> Invite:
     """One living invitation, for a member of its group."""
-    invite = found(Invite.objects.select_related("group").filter(pk=invite_id).first())
+    invite = or_not_found(Invite.objects.select_related("group").filter(pk=invite_id).first())
     membership(invite.group_id, by)
     check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
@@ -91,7 +91,7 @@ def invite_of_mine(invite_id: int, by, on: date) -> Invite:
 
 def invite_by_code(typed: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
-    invite = Invite.objects.select_related("group__area").filter(code=read_code(typed)).first()
+    invite = Invite.objects.select_related("group__area").filter(code=parse_code(typed)).first()
     if invite is None or invite.group.state == GroupState.ENDED:
         raise no_such_code()
     check_code_works(invite.ends_on, invite.stopped_at, on)
@@ -102,6 +102,6 @@ def member_by_paper_code(typed: str) -> Member | None:
     """Whose sheet of paper this is."""
     return (
         Member.objects.select_related("group__area", "person__area")
-        .filter(paper_code=read_code(typed), state=MemberState.IN)
+        .filter(paper_code=parse_code(typed), state=MemberState.IN)
         .first()
     )

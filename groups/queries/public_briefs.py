@@ -5,13 +5,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from community.common.refusals import found
+from community.common.refusals import or_not_found
 from groups.models import Brief
 from groups.states import BriefState
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PublicBrief:
     """All of a brief that anybody is shown. The rest, which may say what people need for their
     health, is for providers that a connector has seen."""
 
@@ -25,7 +25,7 @@ class Wanted:
     is_example: bool
 
     @classmethod
-    def of(cls, brief: Brief) -> "Wanted":
+    def of(cls, brief: Brief) -> "PublicBrief":
         return cls(
             id=brief.pk,
             what=brief.what,
@@ -47,6 +47,6 @@ def wanted(on: date) -> QuerySet[Brief]:
     )
 
 
-def wanted_one(brief_id: int, on: date) -> Brief:
+def public_brief(brief_id: int, on: date) -> Brief:
     """One of them. Answered, closed and not there are the same."""
-    return found(wanted(on).filter(pk=brief_id).first())
+    return or_not_found(wanted(on).filter(pk=brief_id).first())

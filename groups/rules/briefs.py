@@ -16,7 +16,7 @@ class AnswersByOutOfRange(Refused):
     code, field = "answers_by_out_of_range", "answers_by"
 
 
-class AlreadyAsked(Refused):
+class BriefAlreadyPublished(Refused):
     code = "brief_already_asked"
 
 
@@ -28,9 +28,9 @@ class ChoiceIsOpen(Refused):
     code = "choice_is_open"
 
 
-def check_can_write(state: str) -> None:
+def check_can_edit(state: str) -> None:
     if state != BriefState.DRAFT:
-        raise AlreadyAsked(
+        raise BriefAlreadyPublished(
             _("This has been sent to people who run things, so it cannot change now."),
             next_step=_("You can close it and start again from the same words."),
         )

@@ -12,12 +12,12 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
 
 
-def read_code(typed: str) -> str:
+def parse_code(typed: str) -> str:
     """What somebody typed from a card, in any case, with any spaces, O for 0, I or L for 1."""
     kept = "".join(letter for letter in typed.upper() if letter.isalnum())
     return kept.translate(LOOKALIKES)[:40]
 
 
-def show_code(code: str) -> str:
+def format_code(code: str) -> str:
     """ "7K2MD49QXW" -> "7K2MD 49QXW", as it is printed."""
     return f"{code[: LENGTH // 2]} {code[LENGTH // 2 :]}"

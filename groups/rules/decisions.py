@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from community.common.refusals import Refused
 from groups.states import BriefState, Outcome
 
-CHOICE_DAYS = 7
-A_WEEK = timedelta(days=CHOICE_DAYS)
-CHOICE_DAYS_MOST = 60
+DECISION_DAYS = 7
+DECISION_PERIOD = timedelta(days=DECISION_DAYS)
+MAX_DECISION_DAYS = 60
 
 
 class NotYetToChoose(Refused):
@@ -36,11 +36,11 @@ class ChoiceIsClosed(Refused):
     code = "choice_is_closed"
 
 
-class BeganBeforeTheyCame(Refused):
+class JoinedAfterOpening(Refused):
     code = "began_before_they_came"
 
 
-class NotAmongThese(Refused):
+class NotACandidate(Refused):
     code, field = "not_among_these", "approves"
 
 
@@ -49,12 +49,12 @@ class StillOpen(Refused):
 
 
 @dataclass(frozen=True)
-class Tally:
+class VoteResult:
     outcome: str
     winners: tuple = ()  # the one chosen; or those that are level
 
 
-def usual_quorum(members: int) -> int:
+def default_quorum(members: int) -> int:
     """Half of the group, rounded up; at least two, unless somebody is alone."""
     return max(-(-members // 2), min(2, members))
 
@@ -70,7 +70,7 @@ def check_can_open(state: str) -> None:
 
 
 def check_closes_on(closes_on: date, on: date) -> None:
-    if not on < closes_on <= on + timedelta(days=CHOICE_DAYS_MOST):
+    if not on < closes_on <= on + timedelta(days=MAX_DECISION_DAYS):
         raise ClosesOutOfRange(
             _("Choose a day after today, and within two months."),
             next_step=_("A week gives people time to think."),
@@ -100,8 +100,8 @@ def check_over(closes_at, now) -> None:
         raise StillOpen(_("People can still answer."))
 
 
-def began_before_they_came() -> BeganBeforeTheyCame:
-    return BeganBeforeTheyCame(
+def began_before_they_came() -> JoinedAfterOpening:
+    return JoinedAfterOpening(
         _("This choice began before you came into the group, so you have no voice in this one."),
         next_step=_(
             "You will have one in the next. If there is a cost to share afterwards, you can still "
@@ -110,21 +110,21 @@ def began_before_they_came() -> BeganBeforeTheyCame:
     )
 
 
-def check_has_a_voice(has_a_voice: bool) -> None:
+def check_can_vote(has_a_voice: bool) -> None:
     """Who was in the group when it opened. Without this, a choice could be packed (C14)."""
     if not has_a_voice:
         raise began_before_they_came()
 
 
-def check_among(approves, among) -> None:
+def check_candidates(approves, among) -> None:
     if set(approves) - set(among):
-        raise NotAmongThese(
+        raise NotACandidate(
             _("One of these offers can no longer be chosen."),
             next_step=_("Look at the offers again and answer once more."),
         )
 
 
-def tally(ballots, among, *, quorum, members, was_level) -> Tally:
+def count_votes(ballots, among, *, quorum, members, was_level) -> VoteResult:
     """What the answers add up to. `members` are those with a voice who are still in the group.
 
     `ballots` is one set of approved offers a person, empty for "none of these", which may hold
@@ -132,21 +132,21 @@ def tally(ballots, among, *, quorum, members, was_level) -> Tally:
     still stand; `was_level`: the group was asked again because it was level.
     """
     if not ballots or len(ballots) < min(quorum, members):
-        return Tally(Outcome.TOO_FEW)
+        return VoteResult(Outcome.TOO_FEW)
     happy = {offer: sum(offer in ballot for ballot in ballots) for offer in among}
     none_of_these = sum(not ballot for ballot in ballots)
     most = max(happy.values(), default=0)
     if most <= none_of_these:
-        return Tally(Outcome.NONE)
+        return VoteResult(Outcome.NONE)
     best = [offer for offer in among if happy[offer] == most]
     if len(best) > 1 and was_level:
         fewest = min(among[offer] for offer in best)
         best = [offer for offer in best if among[offer] == fewest]
     outcome = Outcome.CHOSEN if len(best) == 1 else Outcome.LEVEL
-    return Tally(outcome, tuple(best))
+    return VoteResult(outcome, tuple(best))
 
 
-def the_rule() -> list[str]:
+def voting_rule_text() -> list[str]:
     """The rule in words, said before joining and beside every choice."""
     return [
         _("One person, one voice. It does not matter who pays what, or whether you pay."),

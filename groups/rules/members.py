@@ -46,7 +46,7 @@ class NoAreaYet(Refused):
     code, field = "no_area_yet", "postcode"
 
 
-def what_others_see() -> str:
+def peer_consent_text() -> str:
     """The exact sentence a person agrees to, kept with their yes (M32, facts: consent)."""
     return _(
         "The others in this group will see the name I choose for it, and that I am in it. "
@@ -77,7 +77,7 @@ def check_not_started(name: str, names_of_mine) -> None:
         )
 
 
-def an_area[A](area: A | None) -> A:
+def require_area[A](area: A | None) -> A:
     """The area itself; there must be one."""
     if area is None:
         raise NoAreaYet(

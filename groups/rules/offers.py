@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
 from providers.rules.prices import check_ladder, check_pay_floor
-from providers.states import Answer
+from providers.states import YesNoUnknown
 
 from ..states import BriefState, CareBasis, OfferState
 
 SESSIONS_MOST = 60
-SAID_MOST = 60
+MAX_OFFER_MESSAGES = 60
 
 
 class TooLateToAnswer(Refused):
@@ -55,12 +55,12 @@ class NothingSaid(Refused):
     code, field = "nothing_said", "words"
 
 
-class SaidEnough(Refused):
+class TooManyOfferMessages(Refused):
     code = "said_enough"
 
 
 @dataclass(frozen=True)
-class Terms:
+class OfferTerms:
     """All an offer says. `prices` is {people: pence a session}; `starts` are aware moments;
     `meets` are those of the brief's points that it meets."""
 
@@ -84,8 +84,8 @@ class Terms:
     carer_tasks: str = ""
     is_hands_on: bool = False
     hourly_pay_pence: int | None = None
-    travel_paid: str = Answer.NOT_KNOWN
-    same_person: str = Answer.NOT_KNOWN
+    travel_paid: str = YesNoUnknown.NOT_KNOWN
+    same_person: str = YesNoUnknown.NOT_KNOWN
     try_once_words: str = ""
     getting_there: str = ""
     hospital_words: str = ""
@@ -94,7 +94,7 @@ class Terms:
     meets: tuple[str, ...] = field(default=())
 
 
-def as_kept(terms: Terms, points) -> dict:
+def as_columns(terms: OfferTerms, points) -> dict:
     """Terms as an offer's row keeps them. `points` are the brief's: nothing else is met."""
     return asdict(terms) | {
         "prices": {str(people): pence for people, pence in sorted(terms.prices.items())},
@@ -111,7 +111,9 @@ def check_answering(state: str, answers_by: date, on: date) -> None:
         )
 
 
-def check_terms(terms: Terms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str):
+def check_terms(
+    terms: OfferTerms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str
+):
     """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
     check_ladder(terms.prices, terms.smallest, terms.largest)
     _check_sessions(terms, now)
@@ -123,7 +125,7 @@ def check_terms(terms: Terms, *, answers_by: date, now: datetime, pay_floor_penc
         )
 
 
-def _check_sessions(terms: Terms, now: datetime) -> None:
+def _check_sessions(terms: OfferTerms, now: datetime) -> None:
     if not terms.starts:
         raise NoSessions(_("Say when the sessions are. One is enough."))
     if len(terms.starts) > SESSIONS_MOST:
@@ -137,14 +139,14 @@ def _check_sessions(terms: Terms, now: datetime) -> None:
         raise SessionsOutOfOrder(_("The first session must be on a day still to come."))
 
 
-def _check_pay(terms: Terms, pay_floor_pence: int, area: str) -> None:
+def _check_pay(terms: OfferTerms, pay_floor_pence: int, area: str) -> None:
     if terms.is_hands_on and terms.hourly_pay_pence is None:
         raise PayNotSaid(_("Say what the people who help are paid an hour."))
     if terms.hourly_pay_pence is not None:
         check_pay_floor(terms.hourly_pay_pence, pay_floor_pence, area)
 
 
-def _check_care(terms: Terms) -> None:
+def _check_care(terms: OfferTerms) -> None:
     """A group may not hire one helper for everybody's personal care (facts.md)."""
     if terms.care_basis == CareBasis.NOT_PERSONAL_CARE:
         return
@@ -176,15 +178,15 @@ def check_may_change(state: str, *, is_choosing: bool) -> None:
         )
 
 
-def words_to_say(words: str, state: str, said: int) -> str:
+def clean_offer_message(words: str, state: str, said: int) -> str:
     """The words, tidied; `said` is how much has been said about this offer before."""
     tidy = " ".join(words.split())
     if state != OfferState.SENT:
         raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
     if not tidy:
         raise NothingSaid(_("Write what you would like to say."))
-    if said >= SAID_MOST:
-        raise SaidEnough(
+    if said >= MAX_OFFER_MESSAGES:
+        raise TooManyOfferMessages(
             _("A great deal has been said here already."),
             next_step=_("A community connector can bring you together to talk."),
         )

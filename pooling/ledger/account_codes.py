@@ -9,12 +9,12 @@ FEES_OPERATOR = f"{AccountKind.FEES}:operator"
 DISPUTES_OPERATOR = f"{AccountKind.DISPUTES}:operator"
 
 # Made by a migration: every other account is opened by the deed that first needs it.
-STANDING = (OUTSIDE_CARD, OUTSIDE_COUNCIL, OUTSIDE_TRANSFER, FEES_OPERATOR, DISPUTES_OPERATOR)
+FIXED_ACCOUNTS = (OUTSIDE_CARD, OUTSIDE_COUNCIL, OUTSIDE_TRANSFER, FEES_OPERATOR, DISPUTES_OPERATOR)
 
 
-def part_code(part_id) -> str:
+def part_account_code(part_id) -> str:
     return f"{AccountKind.PART}:{part_id}"
 
 
-def provider_code(provider_id) -> str:
+def provider_account_code(provider_id) -> str:
     return f"{AccountKind.PROVIDER}:{provider_id}"

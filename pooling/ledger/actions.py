@@ -16,12 +16,12 @@ def open_account(*, code: str, kind: AccountKind, pool_ref: int | None = None) -
     return _call("ledger_account", code, str(kind), pool_ref)
 
 
-def start_collection(*, code: str, pool_ref: int, target_pence: int) -> int:
+def create_collection(*, code: str, pool_ref: int, target_pence: int) -> int:
     """One round of collecting for an instalment. Held money may now be reserved for it."""
     return _call("ledger_collection", code, pool_ref, target_pence)
 
 
-def open_collection(*, code: str) -> int:
+def open_for_posting(*, code: str) -> int:
     """Let what is held be posted. Refused while what is in and held is below the target."""
     return _call("ledger_open", code)
 

@@ -12,8 +12,8 @@ from .states import KINDS_WITH_FLOOR, AccountKind, TransferKind
 
 MOST_PENCE = 100_000_000  # a million pounds in one movement is a mistake
 WITH_FLOOR = sorted(KINDS_WITH_FLOOR)
-MOVED = (TransferKind.DIRECT, TransferKind.POST)
-SETTLES = (TransferKind.POST, TransferKind.VOID)
+MOVING_KINDS = (TransferKind.DIRECT, TransferKind.POST)
+SETTLING_KINDS = (TransferKind.POST, TransferKind.VOID)
 
 
 class Account(models.Model):
@@ -143,7 +143,7 @@ class Transfer(models.Model):
                 condition=~Q(source=F("target")), name="transfer_goes_elsewhere"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=SETTLES, pending__isnull=False)
+                condition=Q(kind__in=SETTLING_KINDS, pending__isnull=False)
                 | Q(kind__in=[TransferKind.DIRECT, TransferKind.PENDING], pending__isnull=True),
                 name="transfer_settles_a_pending_one",
             ),

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q, Sum
 
-from .models import MOVED, Account, Collection, Transfer
+from .models import MOVING_KINDS, Account, Collection, Transfer
 from .states import AccountKind
 
 
 @dataclass(frozen=True)
-class Line:
+class AccountEntry:
     """One movement as one account sees it: `pence` is above nought when money came in."""
 
     at: datetime
@@ -25,7 +25,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Covered:
+class CollectionProgress:
     """How far a collection has come. `covered_pence` is in and held; `posted_pence` is in."""
 
     target_pence: int
@@ -39,13 +39,13 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Broken:
+class LedgerFault:
     rule: str
     thing: str
     words: str
 
 
-def available(code: str) -> int:
+def available_pence(code: str) -> int:
     """Pence that can still be promised: posted in, less all posted or pending out."""
     account = Account.objects.get(code=code, floor_zero=True)
     return account.posted_pence - account.reserved_out_pence
@@ -59,7 +59,7 @@ def balance(code: str) -> int:
 
 def balances(codes: Several[str], before: datetime | None = None) -> dict[str, int]:
     """{code: pence}, added up from the rows written before a moment, or from all there are."""
-    moved = Transfer.objects.filter(kind__in=MOVED)
+    moved = Transfer.objects.filter(kind__in=MOVING_KINDS)
     if before is not None:
         moved = moved.filter(at__lt=before)
     held = dict.fromkeys(codes, 0)
@@ -79,13 +79,13 @@ def _sums(moved, column: str, codes: Several[str]):
     )
 
 
-def pool_total(pool_ref: int) -> int:
+def pool_balance(pool_ref: int) -> int:
     """Pence that a pool's parts hold: all that came in, less what was given back or released."""
     parts = Account.objects.filter(kind=AccountKind.PART, pool_ref=pool_ref)
     return parts.aggregate(total=Sum("posted_pence", default=0))["total"]
 
 
-def covered(code: str) -> Covered:
+def collection_progress(code: str) -> CollectionProgress:
     """How far a collection has come."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,31 +106,33 @@ def covered(code: str) -> Covered:
         row = cursor.fetchone()
     if row is None:
         raise Collection.DoesNotExist(code)
-    return Covered(*row)
+    return CollectionProgress(*row)
 
 
-def lines_for(codes: Several[str], start: datetime, end: datetime) -> list[Line]:
+def account_entries(codes: Several[str], start: datetime, end: datetime) -> list[AccountEntry]:
     """Every movement of these accounts from `start` until before `end`, oldest first.
 
     One between two of them is two lines, so that each account's lines add up by themselves.
     """
     moved = (
-        Transfer.objects.filter(kind__in=MOVED, at__gte=start, at__lt=end)
+        Transfer.objects.filter(kind__in=MOVING_KINDS, at__gte=start, at__lt=end)
         .filter(Q(source__code__in=codes) | Q(target__code__in=codes))
         .select_related("source", "target")
         .order_by("pk")
     )
     wanted = frozenset(codes)
     return [
-        Line(row.at, ours.code, sign * row.pence, row.reason, row.about, other.code, row.key)
+        AccountEntry(
+            row.at, ours.code, sign * row.pence, row.reason, row.about, other.code, row.key
+        )
         for row in moved
         for ours, other, sign in ((row.source, row.target, -1), (row.target, row.source, 1))
         if ours.code in wanted
     ]
 
 
-def broken() -> list[Broken]:
+def ledger_faults() -> list[LedgerFault]:
     """All that does not add up. There is nothing, or somebody must look at once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT rule, thing, words FROM ledger_broken ORDER BY rule, thing")
-        return [Broken(*row) for row in cursor.fetchall()]
+        return [LedgerFault(*row) for row in cursor.fetchall()]

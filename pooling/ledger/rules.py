@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import Refused
 
 
@@ -41,7 +41,8 @@ def refusal_for(sqlstate: str | None, detail: str | None) -> Refused | None:
     match sqlstate:
         case "LG001":
             return NotEnough(
-                _("There is not that much left: %(left)s is.") % {"left": pounds(int(detail or 0))},
+                _("There is not that much left: %(left)s is.")
+                % {"left": format_pounds(int(detail or 0))},
                 next_step=_("Choose an amount up to what is left."),
             )
         case "LG002":
@@ -56,7 +57,7 @@ def refusal_for(sqlstate: str | None, detail: str | None) -> Refused | None:
         case "LG004":
             return NotCovered(
                 _("The price is not covered yet: %(so_far)s is ready. Nobody was charged.")
-                % {"so_far": pounds(int(detail or 0))},
+                % {"so_far": format_pounds(int(detail or 0))},
             )
         case "LG005":
             return AlreadySettled(
@@ -65,7 +66,7 @@ def refusal_for(sqlstate: str | None, detail: str | None) -> Refused | None:
         case "LG006":
             return MoreThanPending(
                 _("Only %(held)s is held for this. Nothing was taken.")
-                % {"held": pounds(int(detail or 0))},
+                % {"held": format_pounds(int(detail or 0))},
                 next_step=_("Take that much or less."),
             )
     return None

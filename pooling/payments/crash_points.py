@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.conf import settings
 
 
-class CrashPoint(StrEnum):
+class Failpoint(StrEnum):
     CLAIMED = "claimed"
     SENT_MARKED = "sent_marked"
     INTENT_CREATED = "intent_created"
@@ -33,6 +33,6 @@ class CrashPoint(StrEnum):
     PAID_OUT = "paid_out"
 
 
-def reached(point: CrashPoint) -> None:
+def failpoint(point: Failpoint) -> None:
     if getattr(settings, "CRASH_AT", None) == point:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -7,19 +7,19 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import Refused
 
 from .states import (
     BillChange,
+    CardFailure,
     CommitmentState,
-    Failure,
+    PaymentGoal,
     PaymentState,
     RefusalReason,
-    Wanted,
 )
 
-LEAST_CARD_PENCE = 30  # the processor takes no card payment below it
+MIN_CARD_PENCE = 30  # the processor takes no card payment below it
 MOST_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time
 LEASE = timedelta(minutes=2)
 FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
@@ -73,7 +73,7 @@ class NothingToInvoice(Refused):
     code = "nothing_to_invoice"
 
 
-class Step(Enum):
+class IntentStep(Enum):
     """What has to be said to the processor next about one payment."""
 
     CREATE = "create"
@@ -82,20 +82,20 @@ class Step(Enum):
     LET_GO = "let_go"
 
 
-def next_step(state: str, wanted: str) -> Step | None:
-    match (PaymentState(state), Wanted(wanted)):
-        case (PaymentState.ASKED | PaymentState.CREATED | PaymentState.HELD, Wanted.VOID):
-            return Step.LET_GO
+def next_intent_step(state: str, wanted: str) -> IntentStep | None:
+    match (PaymentState(state), PaymentGoal(wanted)):
+        case (PaymentState.ASKED | PaymentState.CREATED | PaymentState.HELD, PaymentGoal.VOID):
+            return IntentStep.LET_GO
         case (PaymentState.ASKED, _):
-            return Step.CREATE
+            return IntentStep.CREATE
         case (PaymentState.CREATED, _):
-            return Step.CONFIRM
-        case (PaymentState.HELD, Wanted.CAPTURE):
-            return Step.CAPTURE
+            return IntentStep.CONFIRM
+        case (PaymentState.HELD, PaymentGoal.CAPTURE):
+            return IntentStep.CAPTURE
     return None
 
 
-def rest_after(tries: int) -> timedelta:
+def back_off_after(tries: int) -> timedelta:
     """How long to leave a processor alone that did not answer: 15 s, doubling, up to an hour."""
     return min(FIRST_REST * 2 ** min(tries - 1, 10), LONGEST_REST)
 
@@ -112,15 +112,15 @@ def check_card(card, *, account_is_active: bool, pence: int) -> None:
             _("There is no saved card for this."),
             next_step=_("Save a card first. Nothing is taken when you do."),
         )
-    if pence < LEAST_CARD_PENCE:
+    if pence < MIN_CARD_PENCE:
         raise TooLittleForACard(
-            _("A card cannot pay less than %(least)s.") % {"least": pounds(LEAST_CARD_PENCE)},
+            _("A card cannot pay less than %(least)s.") % {"least": format_pounds(MIN_CARD_PENCE)},
             next_step=_("Pay this part in another way."),
         )
 
 
 def check_attempt(earlier_failures: list[str]) -> None:
-    lapsed = earlier_failures.count(Failure.HOLD_LAPSED)
+    lapsed = earlier_failures.count(CardFailure.HOLD_LAPSED)
     if lapsed > MOST_LAPSED_HOLDS:
         raise HeldTooOften(
             _("The bank has held this money twice and let go of it twice."),
@@ -132,7 +132,7 @@ def check_left(asked: int, left: int) -> None:
     """A refund beyond what is left is refused with the figure that is possible (C5)."""
     if asked > left:
         raise MoreThanIsLeft(
-            _("Only %(left)s can be given back.") % {"left": pounds(left)},
+            _("Only %(left)s can be given back.") % {"left": format_pounds(left)},
             next_step=_("Choose that much or less."),
         )
 
@@ -200,7 +200,7 @@ def check_within_commitment(asked: int, left: int) -> None:
     if asked > left:
         raise NotAgreed(
             _("The council agreed to %(left)s more, and this is %(asked)s.")
-            % {"left": pounds(left), "asked": pounds(asked)},
+            % {"left": format_pounds(left), "asked": format_pounds(asked)},
             next_step=_("Ask the council again with the new amount."),
         )
 
@@ -209,7 +209,7 @@ def check_arrival(pence: int, still_to_come: int) -> None:
     if pence > still_to_come:
         raise MoreThanAsked(
             _("%(left)s is still to come, and this is %(pence)s.")
-            % {"left": pounds(still_to_come), "pence": pounds(pence)},
+            % {"left": format_pounds(still_to_come), "pence": format_pounds(pence)},
             next_step=_("Record what was asked for, and send the rest back to where it came from."),
         )
 
@@ -224,7 +224,7 @@ class BankDetails:
     account_number: str
 
 
-def bank_details(sort_code: str, account_number: str) -> BankDetails:
+def parse_bank_details(sort_code: str, account_number: str) -> BankDetails:
     """As people write them ("12-34-56", "1234 5678"), in figures alone. A UK account has six
     figures of sort code and eight of number; one that is shorter begins with noughts."""
     code, number = (re.sub(r"[\s.-]", "", said) for said in (sort_code, account_number))
@@ -235,5 +235,5 @@ def bank_details(sort_code: str, account_number: str) -> BankDetails:
     return BankDetails(code, number.zfill(8))
 
 
-def sort_code_in_words(code: str) -> str:
+def format_sort_code(code: str) -> str:
     return "-".join((code[:2], code[2:4], code[4:])) if code else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from community.common.lifecycle import Lifecycle
 
 
-class AccountState(models.TextChoices):
+class ProviderAccountState(models.TextChoices):
     ASKED = "asked", _("not begun")
     OPENING = "opening", _("being opened")
     ACTIVE = "active", _("open: cards can be used")
@@ -14,12 +14,15 @@ class AccountState(models.TextChoices):
 
 
 ACCOUNT = Lifecycle(
-    AccountState,
+    ProviderAccountState,
     {
-        AccountState.ASKED: {AccountState.OPENING},
-        AccountState.OPENING: {AccountState.ACTIVE, AccountState.RESTRICTED},
-        AccountState.ACTIVE: {AccountState.RESTRICTED},
-        AccountState.RESTRICTED: {AccountState.ACTIVE},
+        ProviderAccountState.ASKED: {ProviderAccountState.OPENING},
+        ProviderAccountState.OPENING: {
+            ProviderAccountState.ACTIVE,
+            ProviderAccountState.RESTRICTED,
+        },
+        ProviderAccountState.ACTIVE: {ProviderAccountState.RESTRICTED},
+        ProviderAccountState.RESTRICTED: {ProviderAccountState.ACTIVE},
     },
 )
 
@@ -68,7 +71,7 @@ PAYMENT = Lifecycle(
 )
 
 
-class Wanted(models.TextChoices):
+class PaymentGoal(models.TextChoices):
     """What the pool wants of a payment. It moves one way: nothing let go is held again."""
 
     HOLD = "hold", _("held")
@@ -77,16 +80,16 @@ class Wanted(models.TextChoices):
 
 
 WANTED = Lifecycle(
-    Wanted,
+    PaymentGoal,
     {
-        Wanted.HOLD: {Wanted.CAPTURE, Wanted.VOID},
-        Wanted.CAPTURE: {Wanted.VOID},
-        Wanted.VOID: set(),
+        PaymentGoal.HOLD: {PaymentGoal.CAPTURE, PaymentGoal.VOID},
+        PaymentGoal.CAPTURE: {PaymentGoal.VOID},
+        PaymentGoal.VOID: set(),
     },
 )
 
 
-class Failure(models.TextChoices):
+class CardFailure(models.TextChoices):
     """Why a card payment did not go through: our words, never the processor's."""
 
     DECLINED = "declined", _("the bank said no")
@@ -99,7 +102,7 @@ class Failure(models.TextChoices):
     PROVIDER = "provider", _("the provider cannot take cards just now")
 
 
-class ReversalState(models.TextChoices):
+class CardRefundState(models.TextChoices):
     """Card money on its way back to the card it came from."""
 
     ASKED = "asked", _("asked for")
@@ -109,13 +112,13 @@ class ReversalState(models.TextChoices):
 
 
 REVERSAL = Lifecycle(
-    ReversalState,
+    CardRefundState,
     {
-        ReversalState.ASKED: {ReversalState.SENT, ReversalState.DONE, ReversalState.FAILED},
-        ReversalState.SENT: {ReversalState.DONE, ReversalState.FAILED},
+        CardRefundState.ASKED: {CardRefundState.SENT, CardRefundState.DONE, CardRefundState.FAILED},
+        CardRefundState.SENT: {CardRefundState.DONE, CardRefundState.FAILED},
         # A bank may send back a refund that had already been called done.
-        ReversalState.DONE: {ReversalState.FAILED},
-        ReversalState.FAILED: set(),
+        CardRefundState.DONE: {CardRefundState.FAILED},
+        CardRefundState.FAILED: set(),
     },
 )
 
@@ -189,7 +192,7 @@ class BillChange(models.TextChoices):
     NOT_KNOWN = "not_known", _("not known yet")
 
 
-class LineState(models.TextChoices):
+class CommitmentLineState(models.TextChoices):
     """What a council or a fund holder promised for one instalment."""
 
     COMMITTED = "committed", _("agreed")
@@ -200,18 +203,18 @@ class LineState(models.TextChoices):
 
 
 LINE = Lifecycle(
-    LineState,
+    CommitmentLineState,
     {
-        LineState.COMMITTED: {LineState.STANDING, LineState.RELEASED},
-        LineState.STANDING: {LineState.INVOICED, LineState.ENDED},
-        LineState.INVOICED: set(),
-        LineState.RELEASED: set(),
-        LineState.ENDED: set(),
+        CommitmentLineState.COMMITTED: {CommitmentLineState.STANDING, CommitmentLineState.RELEASED},
+        CommitmentLineState.STANDING: {CommitmentLineState.INVOICED, CommitmentLineState.ENDED},
+        CommitmentLineState.INVOICED: set(),
+        CommitmentLineState.RELEASED: set(),
+        CommitmentLineState.ENDED: set(),
     },
 )
 
 
-class TransferState(models.TextChoices):
+class BankTransferState(models.TextChoices):
     ASKED = "asked", _("asked for, not arrived yet")
     PART_ARRIVED = "part_arrived", _("part of it has arrived")
     ARRIVED = "arrived", _("arrived")
@@ -221,41 +224,53 @@ class TransferState(models.TextChoices):
 
 
 TRANSFER = Lifecycle(
-    TransferState,
+    BankTransferState,
     {
-        TransferState.ASKED: {
-            TransferState.PART_ARRIVED,
-            TransferState.ARRIVED,
-            TransferState.NOT_NEEDED,
+        BankTransferState.ASKED: {
+            BankTransferState.PART_ARRIVED,
+            BankTransferState.ARRIVED,
+            BankTransferState.NOT_NEEDED,
         },
-        TransferState.PART_ARRIVED: {TransferState.ARRIVED, TransferState.GIVE_BACK_QUEUED},
+        BankTransferState.PART_ARRIVED: {
+            BankTransferState.ARRIVED,
+            BankTransferState.GIVE_BACK_QUEUED,
+        },
         # Back to part of it when what is asked for grows: a share worked out again.
-        TransferState.ARRIVED: {TransferState.PART_ARRIVED, TransferState.GIVE_BACK_QUEUED},
+        BankTransferState.ARRIVED: {
+            BankTransferState.PART_ARRIVED,
+            BankTransferState.GIVE_BACK_QUEUED,
+        },
         # Money that comes after the door has closed goes back by itself.
-        TransferState.NOT_NEEDED: {TransferState.GIVE_BACK_QUEUED},
-        TransferState.GIVE_BACK_QUEUED: {TransferState.GIVEN_BACK},
-        TransferState.GIVEN_BACK: set(),
+        BankTransferState.NOT_NEEDED: {BankTransferState.GIVE_BACK_QUEUED},
+        BankTransferState.GIVE_BACK_QUEUED: {BankTransferState.GIVEN_BACK},
+        BankTransferState.GIVEN_BACK: set(),
     },
 )
 
 
-class BackState(models.TextChoices):
+class BankTransferRefundState(models.TextChoices):
     """Bank money on its way back to the account it came from; somebody sends it by hand."""
 
     QUEUED = "queued", _("to be sent back")
     SENT = "sent", _("sent back")
 
 
-BACK = Lifecycle(BackState, {BackState.QUEUED: {BackState.SENT}, BackState.SENT: set()})
+BACK = Lifecycle(
+    BankTransferRefundState,
+    {
+        BankTransferRefundState.QUEUED: {BankTransferRefundState.SENT},
+        BankTransferRefundState.SENT: set(),
+    },
+)
 
 
-class RailKind(models.TextChoices):
+class Rail(models.TextChoices):
     CARD = "card", _("card")
     COMMITMENT = "commitment", _("council or fund holder")
     TRANSFER = "transfer", _("bank transfer")
 
 
-class RailStanding(models.TextChoices):
+class ChargeStatus(models.TextChoices):
     """Where the money of one charge stands, whatever it travels on."""
 
     MOVING = "moving", _("waiting for an answer")

@@ -132,7 +132,7 @@ INSTALMENT = Lifecycle(
 )
 
 
-class QuestionKind(models.TextChoices):
+class PrivateQuestionKind(models.TextChoices):
     """What one person is asked in private."""
 
     LOW_MAXIMUM = "low_maximum", _("your most is below the share")
@@ -142,7 +142,7 @@ class QuestionKind(models.TextChoices):
     BILL_CHANGE = "bill_change", _("this would change what you pay the council")
 
 
-class QuestionState(models.TextChoices):
+class PrivateQuestionState(models.TextChoices):
     ASKED = "asked", _("asked")
     YES = "yes", _("yes")
     NO = "no", _("not this time")
@@ -151,30 +151,30 @@ class QuestionState(models.TextChoices):
 
 
 QUESTION = Lifecycle(
-    QuestionState,
+    PrivateQuestionState,
     {
-        QuestionState.ASKED: {
-            QuestionState.YES,
-            QuestionState.NO,
-            QuestionState.NO_ANSWER,
-            QuestionState.NOT_NEEDED,
+        PrivateQuestionState.ASKED: {
+            PrivateQuestionState.YES,
+            PrivateQuestionState.NO,
+            PrivateQuestionState.NO_ANSWER,
+            PrivateQuestionState.NOT_NEEDED,
         },
-        QuestionState.YES: set(),
-        QuestionState.NO: set(),
-        QuestionState.NO_ANSWER: set(),
-        QuestionState.NOT_NEEDED: set(),
+        PrivateQuestionState.YES: set(),
+        PrivateQuestionState.NO: set(),
+        PrivateQuestionState.NO_ANSWER: set(),
+        PrivateQuestionState.NOT_NEEDED: set(),
     },
 )
 
 
-class HelpKind(models.TextChoices):
+class HelpRequestKind(models.TextChoices):
     """What a connector is asked to help one person with."""
 
     ANOTHER_WAY = "another_way", _("another way, because the share is more than they can pay")
     HOW_TO_PAY = "how_to_pay", _("how it can be paid, because they are not sure")
 
 
-class HelpFound(models.TextChoices):
+class HelpOutcome(models.TextChoices):
     GRANT = "grant", _("a grant")
     FREE_PLACE = "free_place", _("a free place")
     WAY = "way", _("a way to pay")

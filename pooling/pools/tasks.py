@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from pooling.pools.actions.confirmations import refresh_part, waiting_part_ids
-from pooling.pools.actions.later_instalments import prepare_if_due
+from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.queries.due import (
     instalments_under_way,
     planned_later_instalments,
@@ -17,13 +17,13 @@ from pooling.pools.queries.due import (
     pools_with_sessions,
 )
 
-from .actions.closing import close_if_due
-from .actions.collecting import step
-from .actions.leaving import stop_for_who_left
-from .actions.sessions import settle_sessions
+from .actions.closing import advance_open_pool
+from .actions.collecting import advance_instalment
+from .actions.leaving import stop_pledge_of_leaver
+from .actions.sessions import account_for_sessions
 
 log = logging.getLogger(__name__)
-MOST_STEPS = 10  # of one instalment in one look: no story is longer
+MAX_ADVANCES = 10  # of one instalment in one look: no story is longer
 
 
 def each(what: str, ids: Iterable[int], do: Callable[[int], object]) -> int:
@@ -43,26 +43,26 @@ def each(what: str, ids: Iterable[int], do: Callable[[int], object]) -> int:
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="look_at_pools", pass_context=False)
-def look_at_pools(timestamp: int = 0) -> None:
+def sweep_pools(timestamp: int = 0) -> None:
     """Everything about shared costs that is due by the database's clock."""
     now = clock.now()
     each(
         "pledge",
         pledges_of_who_left(),
-        lambda pk: stop_for_who_left(pledge_id=pk, now=now),
+        lambda pk: stop_pledge_of_leaver(pledge_id=pk, now=now),
     )
     each("part", waiting_part_ids(), lambda pk: refresh_part(part_id=pk, now=now))
-    each("pool", pools_taking_pledges(), lambda pk: close_if_due(pool_id=pk, now=now))
+    each("pool", pools_taking_pledges(), lambda pk: advance_open_pool(pool_id=pk, now=now))
     each(
         "payment",
         planned_later_instalments(now),
-        lambda pk: prepare_if_due(instalment_id=pk, now=now),
+        lambda pk: advance_planned_instalment(instalment_id=pk, now=now),
     )
-    each("payment", instalments_under_way(), take_steps)
-    each("pool", pools_with_sessions(), lambda pk: settle_sessions(pool_id=pk, now=now))
+    each("payment", instalments_under_way(), advance_until_stable)
+    each("pool", pools_with_sessions(), lambda pk: account_for_sessions(pool_id=pk, now=now))
 
 
-def take_steps(instalment_id: int) -> None:
-    for _turn in range(MOST_STEPS):
-        if not step(instalment_id=instalment_id, now=clock.now()):
+def advance_until_stable(instalment_id: int) -> None:
+    for _turn in range(MAX_ADVANCES):
+        if not advance_instalment(instalment_id=instalment_id, now=clock.now()):
             return

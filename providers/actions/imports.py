@@ -13,14 +13,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import Refused
 from community.people.acting import SYSTEM
 from community.places.models.areas import Area
-from community.places.queries import Place, find_place
-from providers.actions.search_index import make_findable, make_unfindable
-from providers.feed.rows.row import Entry, HeldBack, entry_from
+from community.places.queries import Location, find_location
+from providers.actions.search_index import index_listing, unindex_listing
+from providers.feed.rows.row import ParsedRow, RowRejected, parse_row
 from providers.models.imports import ImportRow, ImportRun
 from providers.models.supply import Listing, Provider
 from providers.states import LISTING, PLACE_NOT_KNOWN, ListingState, RowOutcome
@@ -31,7 +31,7 @@ NOT_SHOWN = (ListingState.DRAFT, ListingState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
-class Middle:
+class FallbackLocation:
     """Where something is shown whose place nobody has said: the middle of the area."""
 
     latitude: float
@@ -41,13 +41,13 @@ class Middle:
 @transaction.atomic
 def begin_import(*, source: str, area: Area, now: datetime) -> ImportRun:
     run = ImportRun.objects.create(source=source, area=area, began_at=now)
-    record(by=SYSTEM, deed="begin_import", about=f"import:{run.pk}", note=source, now=now)
+    record_deed(by=SYSTEM, deed="begin_import", about=f"import:{run.pk}", note=source, now=now)
     return run
 
 
 @transaction.atomic
-def take_rows(
-    *, run: ImportRun, rows: Sequence[tuple[int, Any]], middle: Middle, now: datetime
+def import_rows(
+    *, run: ImportRun, rows: Sequence[tuple[int, Any]], middle: FallbackLocation, now: datetime
 ) -> list[ImportRow]:
     """Keep a batch of (position, row), and what became of each, all or none."""
     # One batch at a time in an area: two runs of one feed would both create the same row.
@@ -56,13 +56,13 @@ def take_rows(
     ids = [found.source_id for _position, found in read]
     known = _known(run.source, ids)
     providers = _providers(
-        run.source, {found.provider_id for _position, found in read if isinstance(found, Entry)}
+        run.source, {found.provider_id for _position, found in read if isinstance(found, ParsedRow)}
     )
     before = run.rows.filter(source_id__in=ids).exclude(outcome=RowOutcome.HELD_BACK)
     seen = set(before.values_list("source_id", flat=True))
     outcomes = []
     for position, found in read:
-        if isinstance(found, HeldBack):
+        if isinstance(found, RowRejected):
             _take_out(known.get(found.source_id), seen, now=now)
             outcomes.append(_held_back(run, position, found))
         elif found.source_id in seen:
@@ -108,16 +108,16 @@ def stop_import(*, run: ImportRun, because: str) -> ImportRun:
     return run
 
 
-def _read(row: Any, *, on: date) -> Entry | HeldBack:
+def _read(row: Any, *, on: date) -> ParsedRow | RowRejected:
     try:
-        return entry_from(row, on=on)
-    except HeldBack as held:
+        return parse_row(row, on=on)
+    except RowRejected as held:
         return held
 
 
-def _seen_before(entry: Entry) -> HeldBack:
+def _seen_before(entry: ParsedRow) -> RowRejected:
     reason = _("It has the same id as a row before it.")
-    return HeldBack(reason, source_id=entry.source_id, title=entry.title)
+    return RowRejected(reason, source_id=entry.source_id, title=entry.title)
 
 
 def _known(source: str, ids: Iterable[str]) -> dict[str, Listing]:
@@ -133,10 +133,10 @@ def _known(source: str, ids: Iterable[str]) -> dict[str, Listing]:
 def _take(
     run: ImportRun,
     position: int,
-    entry: Entry,
+    entry: ParsedRow,
     known: dict[str, Listing],
     providers: dict[str, Provider],
-    middle: Middle,
+    middle: FallbackLocation,
     *,
     now: datetime,
 ) -> ImportRow:
@@ -160,25 +160,25 @@ def _take(
     return _row(run, position, entry, outcome, notes)
 
 
-def _stays(entry: Entry) -> str:
+def _stays(entry: ParsedRow) -> str:
     """Less than was read before would be shown: what is shown stands until it can be read again."""
     return _("its details could not be read (%(why)s): it stays as it was") % {"why": entry.missing}
 
 
-def _only_summary(entry: Entry) -> str:
+def _only_summary(entry: ParsedRow) -> str:
     return _("its details could not be read (%(why)s): only its line in the list is shown") % {
         "why": entry.missing
     }
 
 
-def _is_as_published(listing: Listing, entry: Entry) -> bool:
+def _is_as_published(listing: Listing, entry: ParsedRow) -> bool:
     """Nothing to write: the same words, shown, and no postcode has become known since."""
     if listing.source_digest != entry.digest or listing.state in NOT_SHOWN:
         return False
     return listing.has_place or not any(_find(code) for code in entry.postcodes)
 
 
-def _place(listing: Listing, entry: Entry, middle: Middle) -> list[str]:
+def _place(listing: Listing, entry: ParsedRow, middle: FallbackLocation) -> list[str]:
     """Put it at its coordinates, else at the first postcode we know, else in the middle of the
     area. Gives notes of postcodes that nobody knows."""
     notes = []
@@ -203,9 +203,9 @@ def _no_place(listing: Listing) -> list[str]:
     return [_("no place given: shown in the middle of the area, as “place not known, ask”")]
 
 
-def _find(code: str) -> Place | None:
+def _find(code: str) -> Location | None:
     try:
-        return find_place(code)
+        return find_location(code)
     except Refused:
         return None
 
@@ -216,7 +216,7 @@ def _providers(source: str, ids: Iterable[str]) -> dict[str, Provider]:
 
 
 def _provider(
-    run: ImportRun, entry: Entry, providers: dict[str, Provider], *, now: datetime
+    run: ImportRun, entry: ParsedRow, providers: dict[str, Provider], *, now: datetime
 ) -> Provider:
     """The one of this id, with the words of the last row that changed."""
     words = {"name": entry.provider_name, "about": entry.provider_about}
@@ -236,7 +236,7 @@ def _provider(
     return provider
 
 
-def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
+def _write(listing: Listing, entry: ParsedRow, *, now: datetime) -> None:
     for name in WORDS:
         setattr(listing, name, getattr(entry, name))
     listing.price_kind, listing.price_words = entry.price_kind, entry.price_words
@@ -249,7 +249,7 @@ def _write(listing: Listing, entry: Entry, *, now: datetime) -> None:
     if listing.state == ListingState.DRAFT:
         _move(listing, ListingState.SHOWN)
     if listing.state == ListingState.SHOWN:
-        make_findable(listing, on=today(now))
+        index_listing(listing, on=today(now))
 
 
 def _take_out(listing: Listing | None, seen: set[str], *, now: datetime) -> None:
@@ -263,7 +263,7 @@ def _hide(listing: Listing, *, now: datetime) -> None:
     listing.changed_at = now
     listing.save(update_fields=["changed_at"])
     _move(listing, ListingState.WITHDRAWN)
-    make_unfindable(listing)
+    unindex_listing(listing)
 
 
 def _move(listing: Listing, state: ListingState) -> None:
@@ -273,7 +273,7 @@ def _move(listing: Listing, state: ListingState) -> None:
 
 
 def _row(
-    run: ImportRun, position: int, entry: Entry, outcome: RowOutcome, notes: list[str]
+    run: ImportRun, position: int, entry: ParsedRow, outcome: RowOutcome, notes: list[str]
 ) -> ImportRow:
     return ImportRow(
         run=run,
@@ -285,7 +285,7 @@ def _row(
     )
 
 
-def _held_back(run: ImportRun, position: int, held: HeldBack) -> ImportRow:
+def _held_back(run: ImportRun, position: int, held: RowRejected) -> ImportRow:
     return ImportRow(
         run=run,
         position=position,

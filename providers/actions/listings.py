@@ -6,25 +6,25 @@ from typing import Any
 
 from django.db import transaction
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from community.places.queries import find_place
-from providers.actions.provider_access import as_voice, own_listing
-from providers.actions.search_index import make_findable, make_unfindable
+from community.places.queries import find_location
+from providers.actions.provider_access import acting_for_provider, lock_own_listing
+from providers.actions.search_index import index_listing, unindex_listing
 from providers.models.supply import Listing
 from providers.wording import facts
-from providers.wording.prices import grant_runs
+from providers.wording.prices import is_grant_running
 
 from ..rules.listings import check_can_be_shown
 from ..rules.prices import check_ladder, ladder_from_steps
 from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 
-PLAIN = frozenset(
+PLAIN_FIELDS = frozenset(
     {
         "title",
         "what_happens",
@@ -51,13 +51,13 @@ PLAIN = frozenset(
 @transaction.atomic
 def start_listing(*, provider_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
     """Begin a listing. It is kept from the first word and shown to nobody (M120)."""
-    voice = as_voice(by, provider_id)
+    voice = acting_for_provider(by, provider_id)
     listing = Listing(provider_id=provider_id, created_at=now, changed_at=now)
     # Whatever is made up is made up in an area of its own; each price there says so.
     listing.is_example = listing.provider.area.is_example
-    _take_in(listing, said, on=today(now))
+    _set_fields(listing, said, on=today(now))
     listing.save()
-    record(by=voice, deed="start_listing", about=f"listing:{listing.pk}", now=now)
+    record_deed(by=voice, deed="start_listing", about=f"listing:{listing.pk}", now=now)
     return listing
 
 
@@ -69,59 +69,59 @@ def save_listing(*, listing_id: int, by: Acting, now: datetime, **said: Any) -> 
     ([(from, to, pence in all)]), and `suits` and `quality` ({fact: answer}). What is shown
     already must still say all it has to.
     """
-    listing, voice = own_listing(listing_id, by)
-    _take_in(listing, said, on=today(now))
+    listing, voice = lock_own_listing(listing_id, by)
+    _set_fields(listing, said, on=today(now))
     listing.changed_at = now
     if listing.state == ListingState.SHOWN:
         _check_can_be_shown(listing, on=today(now))
-        make_findable(listing, on=today(now))
+        index_listing(listing, on=today(now))
     listing.save()
-    record(by=voice, deed="save_listing", about=f"listing:{listing.pk}", now=now)
+    record_deed(by=voice, deed="save_listing", about=f"listing:{listing.pk}", now=now)
     return listing
 
 
 @transaction.atomic
 def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Show it to people: the first time, or again after a pause. Twice is the same as once."""
-    listing, voice = own_listing(listing_id, by)
+    listing, voice = lock_own_listing(listing_id, by)
     if listing.state == ListingState.SHOWN:
         return listing
     LISTING.check(listing.state, ListingState.SHOWN)
     _check_can_be_shown(listing, on=today(now))
-    make_findable(listing, on=today(now))
+    index_listing(listing, on=today(now))
     return _move(listing, ListingState.SHOWN, deed="publish_listing", by=voice, now=now)
 
 
 @transaction.atomic
 def pause_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Out of every search at once. No reason is asked (M18). Twice is the same as once."""
-    listing, voice = own_listing(listing_id, by)
+    listing, voice = lock_own_listing(listing_id, by)
     if listing.state == ListingState.PAUSED:
         return listing
     LISTING.check(listing.state, ListingState.PAUSED)
-    make_unfindable(listing)
+    unindex_listing(listing)
     return _move(listing, ListingState.PAUSED, deed="pause_listing", by=voice, now=now)
 
 
 @transaction.atomic
 def withdraw_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Take it down. It is kept, and can be written up again."""
-    listing, voice = own_listing(listing_id, by)
+    listing, voice = lock_own_listing(listing_id, by)
     LISTING.check(listing.state, ListingState.WITHDRAWN)
-    make_unfindable(listing)
+    unindex_listing(listing)
     return _move(listing, ListingState.WITHDRAWN, deed="withdraw_listing", by=voice, now=now)
 
 
 @transaction.atomic
 def reopen_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """A listing that was taken down becomes a draft again."""
-    listing, voice = own_listing(listing_id, by)
+    listing, voice = lock_own_listing(listing_id, by)
     LISTING.check(listing.state, ListingState.DRAFT)
     return _move(listing, ListingState.DRAFT, deed="reopen_listing", by=voice, now=now)
 
 
 @transaction.atomic
-def record_fact_seen(
+def record_checked_fact(
     *, listing_id: int, fact: SuitFact, answer: str, by: Acting, now: datetime
 ) -> Listing:
     """A connector of the area has seen for themselves whether something holds (M08)."""
@@ -139,8 +139,8 @@ def record_fact_seen(
     listing.changed_at = now
     listing.save(update_fields=["suits", "changed_at"])
     if listing.state == ListingState.SHOWN:
-        make_findable(listing, on=today(now))
-    record(
+        index_listing(listing, on=today(now))
+    record_deed(
         by=Acting(login=by.login), deed="record_fact_seen", about=f"listing:{listing.pk}", now=now
     )
     return listing
@@ -157,28 +157,28 @@ def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
     )
     on = today(now)
     has_grant = listing.price_kind == PriceKind.GRANT and listing.grant_until is not None
-    if has_grant and not grant_runs(listing, on=on):
+    if has_grant and not is_grant_running(listing, on=on):
         listing.price_kind, listing.price_words = PriceKind.NOT_KNOWN, listing.after_grant_words
     if listing.full_until is not None and listing.full_until < on:
         listing.full_until = None
     listing.save(update_fields=["price_kind", "price_words", "full_until"])
     if listing.state == ListingState.SHOWN:
-        make_findable(listing, on=on)
+        index_listing(listing, on=on)
     return listing
 
 
-def _take_in(listing: Listing, said: Mapping[str, Any], *, on: date) -> None:
+def _set_fields(listing: Listing, said: Mapping[str, Any], *, on: date) -> None:
     for field, value in said.items():
-        if field in PLAIN:
+        if field in PLAIN_FIELDS:
             setattr(listing, field, value)
         else:
-            TAKEN_IN[field](listing, value, on)
+            FIELD_SETTERS[field](listing, value, on)
 
 
 def _take_postcode(listing: Listing, text: str, on: date) -> None:
     listing.postcode, listing.latitude, listing.longitude = "", None, None
     if text:
-        place = find_place(text)
+        place = find_location(text)
         listing.postcode = place.label
         listing.latitude, listing.longitude = place.latitude, place.longitude
         listing.has_place = True
@@ -196,14 +196,16 @@ def _take_steps(listing: Listing, steps: Iterable[tuple[int, int, int]], on: dat
 
 
 def _take_suits(listing: Listing, answers: Mapping[str, str], on: date) -> None:
-    listing.suits = facts.merged(listing.suits, answers, source=FactSource.PROVIDER, on=on)
+    listing.suits = facts.merge_answers(listing.suits, answers, source=FactSource.PROVIDER, on=on)
 
 
 def _take_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None:
-    listing.quality = facts.merged(listing.quality, answers, source=FactSource.PROVIDER, on=on)
+    listing.quality = facts.merge_answers(
+        listing.quality, answers, source=FactSource.PROVIDER, on=on
+    )
 
 
-TAKEN_IN: dict[str, Callable[[Listing, Any, date], None]] = {
+FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
     "postcode": _take_postcode,
     "prices": _take_prices,
     "price_steps": _take_steps,
@@ -222,5 +224,5 @@ def _move(
 ) -> Listing:
     listing.state, listing.changed_at = state, now
     listing.save(update_fields=["state", "changed_at"])
-    record(by=by, deed=deed, about=f"listing:{listing.pk}", now=now)
+    record_deed(by=by, deed=deed, about=f"listing:{listing.pk}", now=now)
     return listing

@@ -8,7 +8,7 @@ from providers.models.sessions import Session
 from providers.models.supply import Listing, ProviderMember
 
 
-def as_voice(by: Acting, provider_id: int) -> Acting:
+def acting_for_provider(by: Acting, provider_id: int) -> Acting:
     """`by` as a voice of this provider: the login alone, whoever else it may act for.
 
     The system plans and calls off for those above. Anybody else finds nothing here.
@@ -21,7 +21,7 @@ def as_voice(by: Acting, provider_id: int) -> Acting:
     return Acting(login=by.login, on_paper=by.on_paper)
 
 
-def own_listing(listing_id: int, by: Acting) -> tuple[Listing, Acting]:
+def lock_own_listing(listing_id: int, by: Acting) -> tuple[Listing, Acting]:
     """The listing, locked until the deed is done, and the voice that does it."""
     listing = (
         Listing.objects.select_for_update(of=("self",), no_key=True)
@@ -31,16 +31,16 @@ def own_listing(listing_id: int, by: Acting) -> tuple[Listing, Acting]:
     )
     if listing is None:
         raise NotFound(_("We cannot find that page."))
-    return listing, as_voice(by, listing.provider_id)
+    return listing, acting_for_provider(by, listing.provider_id)
 
 
-def own_session(session_id: int, by: Acting) -> tuple[Session, Acting]:
+def lock_own_session(session_id: int, by: Acting) -> tuple[Session, Acting]:
     """The session, locked until the deed is done, and the voice that does it."""
-    session = locked_session(session_id)
-    return session, as_voice(by, session.provider_id)
+    session = lock_session(session_id)
+    return session, acting_for_provider(by, session.provider_id)
 
 
-def locked_session(session_id: int) -> Session:
+def lock_session(session_id: int) -> Session:
     session = (
         Session.objects.select_for_update(of=("self",), no_key=True)
         .select_related("provider")

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound, Refused
-from community.messaging.actions import tell_login
+from community.messaging.actions import notify_login
 from community.people.acting import Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
@@ -42,14 +42,14 @@ def register_provider(
         name=name, about=about, is_one_person=is_one_person, area=area, created_at=now
     )
     ProviderMember.objects.create(provider=provider, login=by.login)
-    record(
+    record_deed(
         by=Acting(login=by.login),
         deed="register_provider",
         about=f"provider:{provider.pk}",
         now=now,
     )
     for connector in logins_with_role(RoleKind.CONNECTOR, area.pk):
-        tell_login(
+        notify_login(
             login_id=connector.pk,
             kind="to_vet",
             subject=_("Somebody new wants to offer something"),
@@ -94,7 +94,9 @@ def record_check(
         valid_until=valid_until,
         recorded_at=now,
     )
-    record(by=Acting(login=by.login), deed="record_check", about=f"provider:{provider.pk}", now=now)
+    record_deed(
+        by=Acting(login=by.login), deed="record_check", about=f"provider:{provider.pk}", now=now
+    )
     if not was_vetted and is_vetted(provider.pk, today(now)):
         _tell_vetted(provider, now=now)
     return check
@@ -102,7 +104,7 @@ def record_check(
 
 def _tell_vetted(provider: Provider, *, now: datetime) -> None:
     for login_id in provider.members.values_list("login_id", flat=True):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind="vetted",
             subject=_("A connector has seen who you are"),

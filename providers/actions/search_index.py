@@ -3,28 +3,28 @@
 from datetime import date
 from typing import cast
 
-from community.places.actions.search_index import hide, show
-from community.places.models.search_index import Openness as Findability
-from community.places.models.search_index import Thing
+from community.places.actions.search_index import index_object, unindex_object
+from community.places.models.search_index import ObjectType
+from community.places.models.search_index import OpennessRank as Findability
 from providers.models.supply import Listing
-from providers.rules.listings import openness
+from providers.rules.listings import openness_of_listing
 from providers.states import Openness
 from providers.wording.facts import quality_answers
-from providers.wording.prices import least_pence, price_words
+from providers.wording.prices import lowest_price_pence, price_words
 
-FINDABILITY = {
+OPENNESS_RANKS = {
     Openness.FULL: Findability.FULL,
     Openness.NOT_KNOWN: Findability.NOT_KNOWN,
     Openness.NEARLY_FULL: Findability.OPEN,
     Openness.OPEN: Findability.OPEN,
 }
-SUMMARY_MOST = 300
+MAX_SUMMARY_CHARS = 300
 
 
-def make_findable(listing: Listing, *, on: date) -> None:
+def index_listing(listing: Listing, *, on: date) -> None:
     """Show a listing in every search as it is on this day, in the caller's transaction."""
-    show(
-        thing=Thing.LISTING,
+    index_object(
+        thing=ObjectType.LISTING,
         thing_id=listing.pk,
         title=listing.title,
         summary=summary_of(listing.what_happens),
@@ -34,10 +34,10 @@ def make_findable(listing: Listing, *, on: date) -> None:
         longitude=cast(float, listing.longitude),
         has_place=listing.has_place,
         kinds=listing.kinds,
-        openness=FINDABILITY[openness(listing, on=on)],
+        openness=OPENNESS_RANKS[openness_of_listing(listing, on=on)],
         price_kind=listing.price_kind,
         price_words=price_words(listing, on=on)[:200],
-        price_pence=least_pence(listing, on=on),
+        price_pence=lowest_price_pence(listing, on=on),
         suits=listing.suits,
         quality=quality_answers(listing),
         engager=listing.engager,
@@ -48,13 +48,13 @@ def make_findable(listing: Listing, *, on: date) -> None:
     )
 
 
-def make_unfindable(listing: Listing) -> None:
-    hide(thing=Thing.LISTING, thing_id=listing.pk)
+def unindex_listing(listing: Listing) -> None:
+    unindex_object(thing=ObjectType.LISTING, thing_id=listing.pk)
 
 
 def summary_of(text: str) -> str:
     """The beginning of a text, cut at a word."""
     line = " ".join(text.split())
-    if len(line) <= SUMMARY_MOST:
+    if len(line) <= MAX_SUMMARY_CHARS:
         return line
-    return line[: SUMMARY_MOST - 1].rsplit(" ", 1)[0] + "…"
+    return line[: MAX_SUMMARY_CHARS - 1].rsplit(" ", 1)[0] + "…"

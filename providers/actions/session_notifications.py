@@ -7,19 +7,19 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
-from community.messaging.actions import tell, tell_login
+from community.messaging.actions import notify_login, notify_person
 from community.people.queries import logins_with_role
 from community.people.states import RoleKind
-from providers.models.sessions import Dispute, Session
-from providers.queries.sessions import told_key
+from providers.models.sessions import Session, SessionDispute
+from providers.queries.sessions import delivery_notice_key
 
 MY_SESSIONS = "/my-sessions/"
 
 
-def it_happened(session: Session, *, now: datetime) -> None:
+def notify_delivered(session: Session, *, now: datetime) -> None:
     """A notice: until each is told, by their own contact plan, the 14 days do not begin."""
     for place in session.places.all():
-        tell(
+        notify_person(
             person_id=place.person_id,
             kind="session_happened",
             subject=_("How was it?"),
@@ -29,15 +29,15 @@ def it_happened(session: Session, *, now: datetime) -> None:
             )
             % _facts(session),
             link=MY_SESSIONS,
-            key=told_key(session.pk, place.person_id),
+            key=delivery_notice_key(session.pk, place.person_id),
             is_notice=True,
             now=now,
         )
 
 
-def it_did_not_happen(session: Session, *, now: datetime) -> None:
+def notify_not_delivered(session: Session, *, now: datetime) -> None:
     for place in session.places.all():
-        tell(
+        notify_person(
             person_id=place.person_id,
             kind="session_not_delivered",
             subject=_("It did not happen"),
@@ -52,9 +52,9 @@ def it_did_not_happen(session: Session, *, now: datetime) -> None:
         )
 
 
-def it_is_called_off(session: Session, *, now: datetime) -> None:
+def notify_called_off(session: Session, *, now: datetime) -> None:
     for place in session.places.all():
-        tell(
+        notify_person(
             person_id=place.person_id,
             kind="session_called_off",
             subject=_("It is called off"),
@@ -70,9 +70,9 @@ def it_is_called_off(session: Session, *, now: datetime) -> None:
         )
 
 
-def it_is_disputed(session: Session, dispute: Dispute, *, now: datetime) -> None:
+def notify_disputed(session: Session, dispute: SessionDispute, *, now: datetime) -> None:
     for login in logins_with_role(RoleKind.CONNECTOR, session.provider.area_id):
-        tell_login(
+        notify_login(
             login_id=login.pk,
             kind="dispute",
             subject=_("Somebody says a session went otherwise"),
@@ -81,7 +81,7 @@ def it_is_disputed(session: Session, dispute: Dispute, *, now: datetime) -> None
             key=f"dispute:{dispute.pk}:{login.pk}",
             now=now,
         )
-    _tell_voices(
+    _notify_provider(
         session,
         kind="dispute",
         subject=_("Somebody says it went otherwise"),
@@ -92,11 +92,11 @@ def it_is_disputed(session: Session, dispute: Dispute, *, now: datetime) -> None
     )
 
 
-def dispute_is_settled(session: Session, dispute: Dispute, *, now: datetime) -> None:
+def notify_dispute_resolved(session: Session, dispute: SessionDispute, *, now: datetime) -> None:
     text = _("A connector has looked into %(session)s on %(day)s. What was found: %(outcome)s.") % (
         _facts(session) | {"outcome": dispute.get_outcome_display()}
     )
-    tell(
+    notify_person(
         person_id=dispute.person_id,
         kind="dispute_settled",
         subject=_("What the connector found"),
@@ -105,7 +105,7 @@ def dispute_is_settled(session: Session, dispute: Dispute, *, now: datetime) -> 
         key=f"dispute:{dispute.pk}:settled",
         now=now,
     )
-    _tell_voices(
+    _notify_provider(
         session,
         kind="dispute_settled",
         subject=_("What the connector found"),
@@ -115,11 +115,11 @@ def dispute_is_settled(session: Session, dispute: Dispute, *, now: datetime) -> 
     )
 
 
-def _tell_voices(
+def _notify_provider(
     session: Session, *, kind: str, subject: str, text: str, key: str, now: datetime
 ) -> None:
     for login_id in session.provider.members.values_list("login_id", flat=True):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind=kind,
             subject=subject,

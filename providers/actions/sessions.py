@@ -7,15 +7,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from providers.actions import session_notifications as news
-from providers.actions.provider_access import as_voice, locked_session, own_session
-from providers.models.sessions import Place, Session
+from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
+from providers.models.sessions import Booking, Session
 from providers.rules.sessions import (
     check_came_are_places,
     check_can_still_change,
@@ -25,7 +25,7 @@ from providers.rules.sessions import (
     check_still_planned,
 )
 
-from ..states import PLACE, PlaceState, SessionState
+from ..states import PLACE, BookingState, SessionState
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def plan_sessions(
 ) -> list[Session]:
     """One session for each beginning. A `series` planned again changes nothing: the sessions of
     these beginnings come back as they are."""
-    voice = as_voice(by, provider_id)
+    voice = acting_for_provider(by, provider_id)
     check_plan(starts, minutes)
     sessions = [
         Session(
@@ -64,12 +64,14 @@ def plan_sessions(
                 provider_id=provider_id, series=series, starts_at__in=starts
             ).order_by("starts_at")
         )
-    record(by=voice, deed="plan_sessions", about=f"provider:{provider_id}", note=series, now=now)
+    record_deed(
+        by=voice, deed="plan_sessions", about=f"provider:{provider_id}", note=series, now=now
+    )
     return planned
 
 
 @transaction.atomic
-def take_place(
+def book_session(
     *,
     session_id: int,
     person_id: UUID,
@@ -77,15 +79,15 @@ def take_place(
     what_helps: str = "",
     by: Acting,
     now: datetime,
-) -> Place:
+) -> Booking:
     """A place for a person, by the name they chose. Taken by them, by who acts for them, or by
     the system for those above once it is settled. Taking it twice is taking it once."""
-    session = locked_session(session_id)
+    session = lock_session(session_id)
     if not by.is_system:
         _check_own(by, person_id, now)
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
-    place, is_new = Place.objects.get_or_create(
+    place, is_new = Booking.objects.get_or_create(
         session=session,
         person_id=person_id,
         defaults={"known_as": known_as, "what_helps": what_helps, "said_by": by.login},
@@ -96,21 +98,21 @@ def take_place(
 
 
 @transaction.atomic
-def say_not_coming(*, place_id: int, by: Acting, now: datetime) -> Place:
+def mark_not_coming(*, place_id: int, by: Acting, now: datetime) -> Booking:
     """Not this time. Nobody asks why."""
-    return _say(place_id, PlaceState.NOT_COMING, by, now)
+    return _say(place_id, BookingState.NOT_COMING, by, now)
 
 
 @transaction.atomic
-def say_coming(*, place_id: int, by: Acting, now: datetime) -> Place:
-    return _say(place_id, PlaceState.COMING, by, now)
+def mark_coming(*, place_id: int, by: Acting, now: datetime) -> Booking:
+    return _say(place_id, BookingState.COMING, by, now)
 
 
 @transaction.atomic
 def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: datetime) -> Session:
     """It happened; `came` are the places of those who came. Everybody with a place is told, and
     can say if it was otherwise."""
-    session, voice = own_session(session_id, by)
+    session, voice = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)
     places = list(session.places.order_by("pk"))
@@ -118,33 +120,33 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     check_came_are_places(came, {place.pk for place in places})
     for place in places:
         _mark_whether_came(place, came=place.pk in came)
-    return _end(session, SessionState.DELIVERED, news.it_happened, by=voice, now=now)
+    return _end(session, SessionState.DELIVERED, news.notify_delivered, by=voice, now=now)
 
 
 @transaction.atomic
 def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Session:
     """The day came and it did not happen. Everybody with a place is told."""
-    session, voice = own_session(session_id, by)
+    session, voice = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)
-    return _end(session, SessionState.NOT_DELIVERED, news.it_did_not_happen, by=voice, now=now)
+    return _end(session, SessionState.NOT_DELIVERED, news.notify_not_delivered, by=voice, now=now)
 
 
 @transaction.atomic
 def call_off_session(*, session_id: int, by: Acting, now: datetime) -> Session:
     """It will not happen. Everybody with a place is told at once, however they are reached."""
-    session, voice = own_session(session_id, by)
+    session, voice = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
-    return _end(session, SessionState.CALLED_OFF, news.it_is_called_off, by=voice, now=now)
+    return _end(session, SessionState.CALLED_OFF, news.notify_called_off, by=voice, now=now)
 
 
-def _say(place_id: int, state: PlaceState, by: Acting, now: datetime) -> Place:
-    place = Place.objects.filter(pk=place_id).first()
+def _say(place_id: int, state: BookingState, by: Acting, now: datetime) -> Booking:
+    place = Booking.objects.filter(pk=place_id).first()
     if place is None:
         raise NotFound(_("We cannot find that page."))
     if not by.is_system:
         _check_own(by, place.person_id, now)
-    session = locked_session(place.session_id)
+    session = lock_session(place.session_id)
     place.refresh_from_db()
     if place.state == state:
         return place
@@ -160,12 +162,12 @@ def _say(place_id: int, state: PlaceState, by: Acting, now: datetime) -> Place:
 def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
     if by.person_id != person_id:
         raise NotFound(_("We cannot find that page."))
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
 
 
-def _mark_whether_came(place: Place, *, came: bool) -> None:
-    if came or place.state == PlaceState.COMING:
-        place.state = PlaceState.CAME if came else PlaceState.DID_NOT_COME
+def _mark_whether_came(place: Booking, *, came: bool) -> None:
+    if came or place.state == BookingState.COMING:
+        place.state = BookingState.CAME if came else BookingState.DID_NOT_COME
         place.save(update_fields=["state"])
 
 
@@ -173,9 +175,9 @@ def _end(session: Session, state: SessionState, tell_all, *, by: Acting, now: da
     session.state, session.state_at = state, now
     session.save(update_fields=["state", "state_at"])
     tell_all(session, now=now)
-    record(by=by, deed=f"session_{state}", about=f"session:{session.pk}", now=now)
+    record_deed(by=by, deed=f"session_{state}", about=f"session:{session.pk}", now=now)
     return session
 
 
 def _record(by: Acting, deed: str, session: Session, person_id: UUID, now: datetime) -> None:
-    record(by=by, deed=deed, about=f"session:{session.pk}", for_person=person_id, now=now)
+    record_deed(by=by, deed=deed, about=f"session:{session.pk}", for_person=person_id, now=now)

@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 SECONDS = 30
 MOST_BYTES = 200_000_000
 LONGEST = 10  # times the seconds that one silence may last: a trickle is an end too
-WAITS = (1.0, 4.0)  # before the second try and the third
-LONGEST_WAIT = 30.0
-PASSING = frozenset({429, 500, 502, 503, 504})
-GONE = frozenset({404, 410})
+RETRY_DELAYS = (1.0, 4.0)  # before the second try and the third
+MAX_RETRY_DELAY = 30.0
+TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
+GONE_STATUSES = frozenset({404, 410})
 
 pause = time.sleep
 
 
-class FeedStopped(Exception):
+class FeedError(Exception):
     """The feed could not be read, or no further, in a sentence. `why` is the same without naming
     the address, to be counted; `is_gone` when it is only that this one thing is not there."""
 
@@ -32,23 +32,23 @@ class FeedStopped(Exception):
         self.why, self.is_gone = why or sentence, is_gone
 
 
-class _Passing(Exception):
+class _TransientError(Exception):
     """A fault that may be over in a moment. `after` is how long the server asks us to wait."""
 
-    def __init__(self, stopped: FeedStopped, after: float = 0.0):
+    def __init__(self, stopped: FeedError, after: float = 0.0):
         super().__init__(str(stopped))
         self.stopped, self.after = stopped, after
 
 
 def fetch(address: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> Any:
     """The JSON at an address. Tried three times, where a fault may pass; then FeedStopped."""
-    for wait in (*WAITS, None):
+    for wait in (*RETRY_DELAYS, None):
         try:
             return read_json(_body(address, seconds, most_bytes), address)
-        except _Passing as fault:
+        except _TransientError as fault:
             if wait is None:
                 raise fault.stopped from fault
-            pause(min(max(wait, fault.after), LONGEST_WAIT))
+            pause(min(max(wait, fault.after), MAX_RETRY_DELAY))
     raise AssertionError("the last try gives an answer or a reason")
 
 
@@ -56,7 +56,7 @@ def read_json(body: bytes, where: str) -> Any:
     try:
         return json.loads(body.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise FeedStopped(
+        raise FeedError(
             _("%(where)s is not JSON, so it is no directory feed.") % {"where": where},
             _("it is not JSON"),
         ) from error
@@ -70,12 +70,12 @@ def _body(address: str, seconds: float, most_bytes: int) -> bytes:
     except urllib.error.HTTPError as error:
         raise _error_of(error, address) from error
     except (OSError, http.client.HTTPException) as error:
-        silent = FeedStopped(
+        silent = FeedError(
             _("%(where)s did not answer.") % {"where": address}, _("there was no answer")
         )
-        raise _Passing(silent) from error
+        raise _TransientError(silent) from error
     except ValueError as error:
-        raise FeedStopped(_("%(where)s is no web address.") % {"where": address}) from error
+        raise FeedError(_("%(where)s is no web address.") % {"where": address}) from error
 
 
 def _read(answer, address: str, seconds: float, most_bytes: int) -> bytes:
@@ -84,9 +84,9 @@ def _read(answer, address: str, seconds: float, most_bytes: int) -> bytes:
         parts.append(part)
         size += len(part)
         if size > most_bytes:
-            raise FeedStopped(too_large(address), _("it is too large to read"))
+            raise FeedError(too_large(address), _("it is too large to read"))
         if time.monotonic() > until:
-            raise FeedStopped(
+            raise FeedError(
                 _("%(where)s is too slow to read.") % {"where": address},
                 _("it is too slow to read"),
             )
@@ -101,15 +101,15 @@ def too_large(where: str) -> str:
 
 def _error_of(error: urllib.error.HTTPError, address: str) -> Exception:
     with error:
-        stopped = FeedStopped(
+        stopped = FeedError(
             _("%(where)s answered with an error: %(code)d.")
             % {"where": address, "code": error.code},
             _("its answer was an error: %(code)d") % {"code": error.code},
-            is_gone=error.code in GONE,
+            is_gone=error.code in GONE_STATUSES,
         )
         asks = error.headers.get("Retry-After", "") if error.headers else ""
-    if error.code in PASSING:
-        return _Passing(stopped, float(asks) if asks.isascii() and asks.isdecimal() else 0.0)
+    if error.code in TRANSIENT_STATUSES:
+        return _TransientError(stopped, float(asks) if asks.isascii() and asks.isdecimal() else 0.0)
     return stopped
 
 
@@ -118,7 +118,7 @@ class _NotInside(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):
         if not _may_lead(req.full_url, newurl):
-            raise FeedStopped(
+            raise FeedError(
                 _("%(where)s leads to an address that is not on the open web.")
                 % {"where": req.full_url},
                 _("it leads to an address that is not on the open web"),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-from providers.feed.client import MOST_BYTES, FeedStopped, fetch, read_json, too_large
+from providers.feed.client import MOST_BYTES, FeedError, fetch, read_json, too_large
 
 MOST_PAGES = 10_000
 
@@ -58,10 +58,10 @@ def _read_file(where: str) -> Any:
     path = Path(where)
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise FeedStopped(too_large(where))
+            raise FeedError(too_large(where))
         return read_json(path.read_bytes(), where)
     except OSError as error:
-        raise FeedStopped(
+        raise FeedError(
             _("%(where)s cannot be opened: %(why)s.") % {"where": where, "why": error.strerror}
         ) from error
 
@@ -81,7 +81,7 @@ def _pages_at(address: str) -> Iterator[Page]:
         _check_is_new(page, number, seen)
         count += len(page.rows)
         if page.total is not None and count > page.total + len(page.rows):
-            raise FeedStopped(
+            raise FeedError(
                 _("It says it has %(total)d rows, and goes on giving more.") % {"total": page.total}
             )
         yield replace(page, services=address)
@@ -89,14 +89,14 @@ def _pages_at(address: str) -> Iterator[Page]:
             return
         number += 1
         page = _page_from(fetch(_with_page(address, number)))
-    raise FeedStopped(_("There are more than %(most)d pages.") % {"most": MOST_PAGES})
+    raise FeedError(_("There are more than %(most)d pages.") % {"most": MOST_PAGES})
 
 
 def _check_is_new(page: Page, number: int, seen: set[bytes]) -> None:
     """A server that leads in a circle is left, whatever it says of a last page."""
     rows = hashlib.sha256(json.dumps(page.rows, sort_keys=True).encode()).digest()
     if page.rows and rows in seen:
-        raise FeedStopped(
+        raise FeedError(
             _("Page %(number)d repeats one before it, so the rest cannot be read.")
             % {"number": number}
         )
@@ -129,7 +129,7 @@ def _page_from(answer: Any) -> Page:
                 return _enveloped(answer, envelope)
         if "id" in answer and "name" in answer:
             return Page([answer], None, is_last=True)
-    raise FeedStopped(_("There is no list of services in it."))
+    raise FeedError(_("There is no list of services in it."))
 
 
 def _enveloped(answer: dict, names: Envelope) -> Page:

@@ -8,16 +8,16 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from providers.feed import client as fetching
-from providers.feed.client import FeedStopped, fetch
-from providers.feed.rows.row import Partly
+from providers.feed.client import FeedError, fetch
+from providers.feed.rows.row import PartialRow
 
 SECONDS = 10
 MOST_BYTES = 5_000_000
-BREATH = 0.05  # between two questions: it is somebody else's server
-MOST_IN_A_ROW = 5  # faults, after which it is not asked any more in this reading
+REQUEST_PAUSE = 0.05  # between two questions: it is somebody else's server
+MAX_FAILURES_IN_A_ROW = 5  # faults, after which it is not asked any more in this reading
 
 
-class Details:
+class ServiceDetails:
     """Of one reading of a feed."""
 
     def __init__(self) -> None:
@@ -31,23 +31,23 @@ class Details:
         """
         if not services or not is_summary(row):
             return row
-        if self._faults >= MOST_IN_A_ROW:
-            return Partly(row, self._why)
+        if self._faults >= MAX_FAILURES_IN_A_ROW:
+            return PartialRow(row, self._why)
         try:
             found = self._fetched(row["id"], services)
-        except FeedStopped as stopped:
+        except FeedError as stopped:
             self._why = stopped.why
             self._faults = 0 if stopped.is_gone else self._faults + 1
-            return Partly(row, stopped.why, is_all=stopped.is_gone)
+            return PartialRow(row, stopped.why, is_all=stopped.is_gone)
         self._faults = 0
         return row | found
 
     def _fetched(self, service_id: str, services: str) -> dict:
         address = detail_address(services, service_id)
-        fetching.pause(BREATH)
+        fetching.pause(REQUEST_PAUSE)
         found = fetch(address, seconds=SECONDS, most_bytes=MOST_BYTES)
         if not isinstance(found, dict) or found.get("id") != service_id:
-            raise FeedStopped(
+            raise FeedError(
                 f"{address} is about something else.", "its own page is about something else"
             )
         return found

@@ -1,12 +1,12 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_clock_and_moves"), ("providers", "0001_initial")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "listing",
             "providers_listing",
             [
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ("withdrawn", "draft"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "session",
             "providers_session",
             [
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("planned", "not_delivered"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "place",
             "providers_place",
             [
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ("not_coming", "coming"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "dispute",
             "providers_dispute",
             [("open", "did_not_happen"), ("open", "happened")],

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from community.people.models import Login, Person
 
-from ..states import DisputeOutcome, PlaceState, SessionState
+from ..states import BookingState, SessionDisputeOutcome, SessionState
 from .supply import Provider
 
 
@@ -59,7 +59,7 @@ class Session(models.Model):
         ]
 
 
-class Place(models.Model):
+class Booking(models.Model):
     """A person's place in a session. The provider sees only what it needs: the name they chose,
     what helps them, and whether they are coming."""
 
@@ -67,7 +67,7 @@ class Place(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="places")
     known_as = models.CharField(max_length=60)
     what_helps = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=14, choices=PlaceState, default=PlaceState.COMING)
+    state = models.CharField(max_length=14, choices=BookingState, default=BookingState.COMING)
     said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
     class Meta:
@@ -76,7 +76,7 @@ class Place(models.Model):
         ]
 
 
-class Dispute(models.Model):
+class SessionDispute(models.Model):
     """Somebody with a place says it was not as the provider recorded. A connector settles it."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="disputes")
@@ -84,7 +84,9 @@ class Dispute(models.Model):
     words = models.TextField()
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=14, choices=DisputeOutcome, default=DisputeOutcome.OPEN)
+    outcome = models.CharField(
+        max_length=14, choices=SessionDisputeOutcome, default=SessionDisputeOutcome.OPEN
+    )
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -92,7 +94,7 @@ class Dispute(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="one_dispute_a_person"),
             models.CheckConstraint(
-                condition=Q(outcome=DisputeOutcome.OPEN) ^ Q(settled_at__isnull=False),
+                condition=Q(outcome=SessionDisputeOutcome.OPEN) ^ Q(settled_at__isnull=False),
                 name="dispute_settled_at_when_settled",
             ),
         ]

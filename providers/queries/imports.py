@@ -12,7 +12,7 @@ from providers.states import RowOutcome
 
 
 @dataclass(frozen=True)
-class Report:
+class ImportReport:
     """Every row accounted for. `dropped` counts what was left out of rows that are shown."""
 
     run: ImportRun
@@ -25,7 +25,7 @@ class Report:
         return sum(count for outcome, count in self.counts.items() if outcome != RowOutcome.HIDDEN)
 
 
-def import_report(run: ImportRun) -> Report:
+def import_report(run: ImportRun) -> ImportReport:
     rows = list(run.rows.order_by("position", "pk"))
     counts = Counter(row.outcome for row in rows)
     dropped = Counter(
@@ -34,7 +34,7 @@ def import_report(run: ImportRun) -> Report:
         if row.outcome not in (RowOutcome.HELD_BACK, RowOutcome.HIDDEN)
         for note in row.notes
     )
-    return Report(
+    return ImportReport(
         run=run,
         counts={outcome: counts[outcome] for outcome in RowOutcome},
         held_back=[row for row in rows if row.outcome == RowOutcome.HELD_BACK],
@@ -47,7 +47,7 @@ def runs_of(source: str) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(source=source).order_by("-began_at", "-pk")
 
 
-def middle_of(area: Area) -> tuple[float, float] | None:
+def area_centre(area: Area) -> tuple[float, float] | None:
     """The middle of an area's postcodes that are in use, or None where we have none of them."""
     found = Postcode.objects.filter(
         authority_code=area.authority_code, ended_on__isnull=True, latitude__isnull=False

@@ -17,7 +17,7 @@ from ..rules import vetting
 from ..states import CheckKind, ListingState, PriceKind
 
 
-def my_providers(login_id: int) -> QuerySet[Provider]:
+def providers_of_login(login_id: int) -> QuerySet[Provider]:
     """The providers a login speaks for, with how many listings each shows."""
     return (
         Provider.objects.filter(members__login_id=login_id)
@@ -29,7 +29,7 @@ def my_providers(login_id: int) -> QuerySet[Provider]:
     )
 
 
-def my_provider(provider_id: int, *, login_id: int | None) -> Provider:
+def provider_of_login(provider_id: int, *, login_id: int | None) -> Provider:
     """A provider this login speaks for. Any other is not there."""
     provider = None
     if login_id is not None:
@@ -42,7 +42,7 @@ def my_provider(provider_id: int, *, login_id: int | None) -> Provider:
     return provider
 
 
-def my_listings(login_id: int) -> QuerySet[Listing]:
+def listings_of_login(login_id: int) -> QuerySet[Listing]:
     """Every listing of the providers a login speaks for, newest change first."""
     return (
         Listing.objects.filter(provider__members__login_id=login_id)
@@ -51,15 +51,15 @@ def my_listings(login_id: int) -> QuerySet[Listing]:
     )
 
 
-def my_listing(listing_id: int, *, login_id: int | None) -> Listing:
+def listing_of_login(listing_id: int, *, login_id: int | None) -> Listing:
     """A listing of a provider this login speaks for. Any other is not there."""
-    listing = my_listings(login_id).filter(pk=listing_id).first() if login_id else None
+    listing = listings_of_login(login_id).filter(pk=listing_id).first() if login_id else None
     if listing is None:
         raise NotFound(_("We cannot find that page."))
     return listing
 
 
-def shown_listing(listing_id: int) -> Listing:
+def public_listing(listing_id: int) -> Listing:
     """A listing that anybody may read, with its provider and area."""
     listing = (
         Listing.objects.filter(pk=listing_id, state=ListingState.SHOWN)
@@ -84,7 +84,7 @@ def live_checks(on: date) -> QuerySet[Check]:
     )
 
 
-def voices_of(provider_id: int) -> list[tuple[str, str]]:
+def provider_members(provider_id: int) -> list[tuple[str, str]]:
     """Who speaks for a provider, as (name, e-mail): for the connector who gets in touch."""
     members = ProviderMember.objects.filter(provider_id=provider_id).order_by("pk")
     return list(members.values_list("login__name", "login__email"))
@@ -102,14 +102,14 @@ def is_vetted(provider_id: int, on: date, *, hands_on: bool = False) -> bool:
 def vetted_providers(on: date) -> QuerySet[Provider]:
     """Every provider that a name may pass to."""
     providers = Provider.objects.all()
-    for kind in sorted(vetting.ALWAYS):
+    for kind in sorted(vetting.CHECKS_ALWAYS):
         seen = live_checks(on).filter(provider=OuterRef("pk"), kind=kind)
         providers = providers.filter(Exists(seen))
     return providers
 
 
 @dataclass(frozen=True)
-class ToCheck:
+class VettingSummary:
     """A provider in a connector's area: what has been seen, and what is still to see."""
 
     provider: Provider
@@ -121,7 +121,7 @@ class ToCheck:
         return not self.to_see
 
 
-def providers_to_check(area_ids: list[int], on: date) -> list[ToCheck]:
+def providers_to_vet(area_ids: list[int], on: date) -> list[VettingSummary]:
     """The providers with a voice in these areas, those still to be vetted first."""
     providers = list(
         Provider.objects.filter(area_id__in=area_ids, members__isnull=False)
@@ -135,7 +135,7 @@ def providers_to_check(area_ids: list[int], on: date) -> list[ToCheck]:
     return sorted(rows, key=lambda row: row.is_vetted)
 
 
-def provider_to_check(provider_id: int, on: date, *, login_id: int) -> ToCheck:
+def provider_to_vet(provider_id: int, on: date, *, login_id: int) -> VettingSummary:
     """One provider, for a connector of its own area only."""
     provider = Provider.objects.select_related("area").filter(pk=provider_id).first()
     if provider is None:
@@ -145,6 +145,6 @@ def provider_to_check(provider_id: int, on: date, *, login_id: int) -> ToCheck:
     return _to_check(provider, list(seen))
 
 
-def _to_check(provider: Provider, seen: list[Check]) -> ToCheck:
-    missing = vetting.ALWAYS - {check.kind for check in seen}
-    return ToCheck(provider, seen, [kind for kind in CheckKind if kind in missing])
+def _to_check(provider: Provider, seen: list[Check]) -> VettingSummary:
+    missing = vetting.CHECKS_ALWAYS - {check.kind for check in seen}
+    return VettingSummary(provider, seen, [kind for kind in CheckKind if kind in missing])

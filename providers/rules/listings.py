@@ -36,7 +36,7 @@ def check_can_be_shown(listing, *, floor_pence: int, area_words: str, on: date) 
         check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
 
 
-def still_missing(listing, *, floor_pence: int, area_words: str, on: date) -> Refused | None:
+def first_missing_answer(listing, *, floor_pence: int, area_words: str, on: date) -> Refused | None:
     """The first thing that would be refused if it were shown now, to say before it is tried."""
     try:
         check_can_be_shown(listing, floor_pence=floor_pence, area_words=area_words, on=on)
@@ -76,7 +76,7 @@ def check_hands_on(listing, *, floor_pence: int, area_words: str) -> None:
         raise NotReady(_("Say who employs the helper."), field="engager")
 
 
-def openness(listing, *, on: date) -> Openness:
+def openness_of_listing(listing, *, on: date) -> Openness:
     """How open it is on a day. Whoever published it has places unless they say otherwise; of what
     came from a directory nobody has said."""
     if listing.places_left == 0 or (listing.full_until is not None and on <= listing.full_until):

@@ -6,10 +6,10 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.money import MOST_PENCE, pounds
+from community.common.money import MAX_PENCE, format_pounds
 from community.common.refusals import Refused
 
-MOST_PEOPLE = 200
+MAX_PEOPLE = 200
 
 
 class LadderRefused(Refused):
@@ -53,7 +53,7 @@ def check_ladder(prices: Mapping[int, int], smallest: int, largest: int) -> None
     _check_sizes(smallest, largest)
     _check_covers(prices, smallest, largest)
     for size, pence in sorted(prices.items()):
-        if not 0 < pence <= MOST_PENCE:
+        if not 0 < pence <= MAX_PENCE:
             raise LadderRefused(
                 _("Enter a price above nothing and under £1,000,000 for %(people)s.")
                 % {"people": _people(size)}
@@ -87,7 +87,7 @@ def price_for(prices: Mapping[int, int], people: int) -> int:
     )
 
 
-def each_of(prices: Mapping[int, int], people: int) -> int:
+def share_rounded_up(prices: Mapping[int, int], people: int) -> int:
     """The most that one of that many pays a session: spare pence are some people's penny more."""
     return -(-price_for(prices, people) // people)
 
@@ -112,16 +112,16 @@ def check_pay_floor(hourly_pay_pence: int, floor_pence: int, area_words: str) ->
     if hourly_pay_pence < floor_pence:
         raise BelowPayFloor(
             _("The least that may be paid in %(area)s is %(floor)s an hour.")
-            % {"area": area_words, "floor": pounds(floor_pence)},
-            next_step=_("Enter %(floor)s or more.") % {"floor": pounds(floor_pence)},
+            % {"area": area_words, "floor": format_pounds(floor_pence)},
+            next_step=_("Enter %(floor)s or more.") % {"floor": format_pounds(floor_pence)},
         )
 
 
 def _check_sizes(smallest: int, largest: int) -> None:
-    if not 1 <= smallest <= largest <= MOST_PEOPLE:
+    if not 1 <= smallest <= largest <= MAX_PEOPLE:
         raise SizesRefused(
             _("Enter the smallest number of people first, then the largest: from 1 to %(most)d.")
-            % {"most": MOST_PEOPLE}
+            % {"most": MAX_PEOPLE}
         )
 
 
@@ -147,19 +147,19 @@ def _check_step(fewer: int, pence: int, more: int, pence_more: int) -> None:
             _("%(more)s at %(pence_more)s cost more each than %(fewer)s at %(pence)s.")
             % {
                 "more": _people(more),
-                "pence_more": pounds(pence_more),
+                "pence_more": format_pounds(pence_more),
                 "fewer": _people(fewer),
-                "pence": pounds(pence),
+                "pence": format_pounds(pence),
             },
             next_step=_("The most that %(more)s may cost together is %(most)s.")
-            % {"more": _people(more), "most": pounds(pence * more // fewer)},
+            % {"more": _people(more), "most": format_pounds(pence * more // fewer)},
         )
     if pence_more < pence:
         raise CostsLessInAll(
             _("%(more)s would cost less together than %(fewer)s.")
             % {"more": _people(more), "fewer": _people(fewer)},
             next_step=_("Charge %(pence)s or more for %(more)s, or less for %(fewer)s.")
-            % {"pence": pounds(pence), "more": _people(more), "fewer": _people(fewer)},
+            % {"pence": format_pounds(pence), "more": _people(more), "fewer": _people(fewer)},
         )
 
 

@@ -118,7 +118,7 @@ def check_can_be_disputed(told_at: datetime | None, *, now: datetime) -> None:
         )
 
 
-def is_certain(
+def is_releasable(
     *,
     confirmed_at: datetime | None,
     told_at: datetime | None,

@@ -9,9 +9,9 @@ from community.common.refusals import Refused
 
 from ..states import CheckKind
 
-ALWAYS = frozenset({CheckKind.IDENTITY, CheckKind.INSURANCE})
+CHECKS_ALWAYS = frozenset({CheckKind.IDENTITY, CheckKind.INSURANCE})
 # One-to-one, at-home, transport and money help: any of these, as the role allows.
-HANDS_ON = frozenset({CheckKind.DBS_BASIC, CheckKind.DBS_ENHANCED, CheckKind.CQC})
+CHECKS_FOR_HANDS_ON = frozenset({CheckKind.DBS_BASIC, CheckKind.DBS_ENHANCED, CheckKind.CQC})
 
 
 class NotVetted(Refused):
@@ -28,7 +28,7 @@ class OwnCheck(Refused):
 
 def is_vetted(live: Set[str], *, hands_on: bool = False) -> bool:
     """`live` are the kinds of check that have been seen and have not run out."""
-    return live >= ALWAYS and (not hands_on or bool(live & HANDS_ON))
+    return live >= CHECKS_ALWAYS and (not hands_on or bool(live & CHECKS_FOR_HANDS_ON))
 
 
 def check_vetted(live: Set[str], *, hands_on: bool = False) -> None:
@@ -36,7 +36,7 @@ def check_vetted(live: Set[str], *, hands_on: bool = False) -> None:
     if not is_vetted(live, hands_on=hands_on):
         raise NotVetted(
             _("A connector has not yet recorded who they are and their insurance.")
-            if not live >= ALWAYS
+            if not live >= CHECKS_ALWAYS
             else _("For help this close, a connector has to see one more check first."),
             next_step=_("Ask a connector to record it. Until then nobody’s name is passed on."),
         )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from providers.states import QUALITY_IN_WORDS, Answer, FactSource, QualityFact, SuitFact
+from providers.states import QUALITY_IN_WORDS, FactSource, QualityFact, SuitFact, YesNoUnknown
 
-WORDS_MOST = 60
+MAX_FACT_CHARS = 60
 
 
 @dataclass(frozen=True)
@@ -15,14 +15,14 @@ class Fact:
 
     key: str
     question: str
-    answer: Answer
+    answer: YesNoUnknown
     words: str
     on: date | None = None
     source: FactSource | None = None
 
     @property
     def is_known(self) -> bool:
-        return self.answer != Answer.NOT_KNOWN
+        return self.answer != YesNoUnknown.NOT_KNOWN
 
 
 def suit_facts(listing) -> list[Fact]:
@@ -49,15 +49,15 @@ def said(value: str, *, source: FactSource, on: date | None, in_words: bool = Fa
     """What is kept of an answer. `value` is an Answer, or words where the question asks for them;
     nothing at all is "not known"."""
     answer = (
-        (Answer.YES if value.strip() else Answer.NOT_KNOWN)
+        (YesNoUnknown.YES if value.strip() else YesNoUnknown.NOT_KNOWN)
         if in_words
-        else Answer(value or Answer.NOT_KNOWN)
+        else YesNoUnknown(value or YesNoUnknown.NOT_KNOWN)
     )
     kept = {"answer": answer.value, "on": on.isoformat() if on else "", "who": source.value}
-    return kept | ({"words": value.strip()[:WORDS_MOST]} if in_words else {})
+    return kept | ({"words": value.strip()[:MAX_FACT_CHARS]} if in_words else {})
 
 
-def merged(kept: dict, answers: Mapping[str, str], *, source: FactSource, on: date) -> dict:
+def merge_answers(kept: dict, answers: Mapping[str, str], *, source: FactSource, on: date) -> dict:
     """`kept` with what is newly answered. An answer repeated keeps its day and who gave it, so
     that saving a form again does not undo what a connector checked."""
     result = dict(kept)
@@ -70,14 +70,16 @@ def merged(kept: dict, answers: Mapping[str, str], *, source: FactSource, on: da
 
 def _is_same(old: dict | None, new: dict) -> bool:
     if old is None:
-        return new["answer"] == Answer.NOT_KNOWN
+        return new["answer"] == YesNoUnknown.NOT_KNOWN
     return (old["answer"], old.get("words", "")) == (new["answer"], new.get("words", ""))
 
 
 def _fact(fact, kept: dict | None) -> Fact:
-    answer = Answer(kept["answer"]) if kept else Answer.NOT_KNOWN
-    if kept is None or answer == Answer.NOT_KNOWN:
-        return Fact(fact.value, fact.label, Answer.NOT_KNOWN, str(Answer.NOT_KNOWN.label))
+    answer = YesNoUnknown(kept["answer"]) if kept else YesNoUnknown.NOT_KNOWN
+    if kept is None or answer == YesNoUnknown.NOT_KNOWN:
+        return Fact(
+            fact.value, fact.label, YesNoUnknown.NOT_KNOWN, str(YesNoUnknown.NOT_KNOWN.label)
+        )
     return Fact(
         key=fact.value,
         question=fact.label,

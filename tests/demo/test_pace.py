@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from community.common.clock import LONDON
-from demo.world.story_calendar import SATURDAY, TUESDAY, Diary
+from demo.world.story_calendar import SATURDAY, TUESDAY, StoryCalendar
 
 YEARS = 8
 
@@ -13,7 +13,7 @@ YEARS = 8
 def diaries():
     """One begun on each day of the years in which Christmas Day comes on every day of the week."""
     begun = datetime(2026, 1, 1, 12, tzinfo=LONDON)
-    return [Diary(begun + timedelta(days=day)) for day in range(YEARS * 366)]
+    return [StoryCalendar(begun + timedelta(days=day)) for day in range(YEARS * 366)]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_what_came_before_a_first_session_is_moved_with_it(tuesdays):
 
 
 def test_a_session_that_would_be_on_christmas_day_is_two_weeks_on():
-    diary = Diary(datetime(2027, 12, 20, 12, tzinfo=LONDON))
+    diary = StoryCalendar(datetime(2027, 12, 20, 12, tzinfo=LONDON))
 
     assert diary.at(diary.first(SATURDAY, 0)).date() == date(2028, 1, 8)
     assert diary.at(diary.first(TUESDAY, 0)).date() == date(2027, 12, 21)

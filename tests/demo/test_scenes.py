@@ -22,13 +22,13 @@ from demo.scenes.lookups import (
     source_id,
 )
 from demo.world import story_steps as deeds
-from demo.world.cast import acting, anybody
+from demo.world.cast import acting, acting_of_anybody
 from demo.world.stories.choosing import WALKERS
 from demo.world.stories.waiting import ONE_POT
 from groups.models import Decision
-from pooling.ledger.queries import broken
+from pooling.ledger.queries import ledger_faults
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.queries.statements import statement_for
 from pooling.pools.states import PoolState, SourceKind
 from providers.actions.sessions import call_off_session
@@ -63,7 +63,7 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
     deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 200))
     days.live_until(a_week_before_it_closes(WALKERS))
     question = question_of("holder", WALKERS)
-    answer(question_id=question, yes=True, max_pence=1600, by=holder, now=clock.now())
+    answer_question(question_id=question, yes=True, max_pence=1600, by=holder, now=clock.now())
     days.live_until(it_closed(WALKERS))
     let_others(MUSEUM_MORNING)
     pool.refresh_from_db()
@@ -84,7 +84,7 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
     )
     mine = [entry for entry in statement.entries if entry.pool_ref == f"P{pool.pk}"]
     assert [(entry.what, entry.pence) for entry in mine] == [("paid_in", 4000), ("spent", 1000)]
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(world):
@@ -100,9 +100,9 @@ def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(wo
     days.do_what_is_due()
 
     told = set(Message.objects.filter(kind="urgent_for_someone").values_list("login_id", flat=True))
-    sent = Message.objects.filter(person_id=anybody("no-phone").person_id, state="sent")
+    sent = Message.objects.filter(person_id=acting_of_anybody("no-phone").person_id, state="sent")
     assert told == {acting("social-worker").login_id, acting("connector").login_id}
     page = read("/visits/", "social-worker")
     assert page.index("cannot wait") < page.index("is called off. Please do not set out")
     assert not sent.exists()
-    assert broken() == []
+    assert ledger_faults() == []

@@ -1,46 +1,46 @@
 from datetime import datetime, timedelta
 
 from community.common.clock import LONDON
-from demo.scenes.shape import Scene, Step, page
+from demo.scenes.shape import Scene, SceneStep, page
 
 NOW = datetime(2027, 3, 5, 12, tzinfo=LONDON)
 
 
-def seen(step: Step):
+def seen(step: SceneStep):
     [one] = Scene("a-scene", "A scene", "", (step,)).seen(NOW)
     return one
 
 
 def test_a_step_whose_page_is_not_there_yet_says_so():
-    step = seen(Step("Run the rounds.", who="connector", where=lambda: page("no_such_page")))
+    step = seen(SceneStep("Run the rounds.", who="connector", where=lambda: page("no_such_page")))
 
     assert (step.built, step.url) == (False, "")
 
 
 def test_a_step_that_waits_for_another_has_no_address_yet():
-    step = seen(Step("Look at it.", who="holder", where=lambda: page("pool", None)))
+    step = seen(SceneStep("Look at it.", who="holder", where=lambda: page("pool", None)))
 
     assert (step.built, step.url) == (True, "")
 
 
 def test_a_step_whose_page_is_there_leads_to_it():
-    step = seen(Step("Look.", who="holder", where=lambda: page("find", words="a warm meal")))
+    step = seen(SceneStep("Look.", who="holder", where=lambda: page("find", words="a warm meal")))
 
     assert (step.built, step.url) == (True, "/find/?words=a+warm+meal")
 
 
-def walk(*steps: Step, been=()):
+def walk(*steps: SceneStep, been=()):
     return [
         (step.is_done, step.is_next) for step in Scene("s", "S", "", steps).seen(NOW, been=been)
     ]
 
 
-READ = Step("Read.")
-HAPPENED = Step("Do.", done=lambda: True)
-DID_NOT = Step("Do.", done=lambda: False)
-CAME = Step("It comes.", day=lambda: NOW - timedelta(days=1))
-COMES = Step("It comes.", day=lambda: NOW + timedelta(days=1))
-LATER = Step("Not yet.", built=False)
+READ = SceneStep("Read.")
+HAPPENED = SceneStep("Do.", done=lambda: True)
+DID_NOT = SceneStep("Do.", done=lambda: False)
+CAME = SceneStep("It comes.", day=lambda: NOW - timedelta(days=1))
+COMES = SceneStep("It comes.", day=lambda: NOW + timedelta(days=1))
+LATER = SceneStep("Not yet.", built=False)
 
 
 def test_the_first_step_that_is_not_done_is_the_next():

@@ -5,20 +5,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.common import clock
 from community.common.clock import LONDON
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from community.places.models.search_index import Findable
+from community.places.models.search_index import SearchEntry
 from demo.world.cast import PLAYERS, QUIET
 from demo.world.story_calendar import NOTHING_HELD
 from groups.models import Decision, Group, Member, Offer
 from pooling.ledger.account_codes import OUTSIDE_CARD
-from pooling.ledger.queries import balances, broken
+from pooling.ledger.queries import balances, ledger_faults
 from pooling.pools.models.pledges import MoneySource, Pool
-from pooling.pools.models.private_questions import Question
-from pooling.pools.states import PoolState, QuestionKind, SourceKind
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.states import PoolState, PrivateQuestionKind, SourceKind
 from providers.models.sessions import Session
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import vetted_providers
@@ -43,10 +43,10 @@ def test_there_is_every_kind_of_money_and_people_with_none(world):
 
 
 def test_somebody_is_asked_to_mend_a_payment_and_somebody_to_choose(world):
-    asked = set(Question.objects.filter(state="asked").values_list("kind", flat=True))
+    asked = set(PrivateQuestion.objects.filter(state="asked").values_list("kind", flat=True))
     open_choices = Decision.objects.filter(settled_at=None).count()
 
-    assert QuestionKind.MEND in asked
+    assert PrivateQuestionKind.MEND in asked
     assert open_choices == 1
     assert Decision.objects.exclude(outcome="").count() > 8
 
@@ -65,7 +65,7 @@ def test_every_penny_is_where_it_should_be(world):
     ]
     taken = sum(charge["amount_captured"] - charge["amount_refunded"] for charge in there)
 
-    assert broken() == []
+    assert ledger_faults() == []
     assert taken > 0
     assert -balances([OUTSIDE_CARD])[OUTSIDE_CARD] == taken
 
@@ -80,7 +80,7 @@ def test_nothing_is_held_on_christmas_day_boxing_day_or_new_years_day(world):
 
 
 def test_time_never_runs_backwards_in_what_was_done(world):
-    moments = list(Deed.objects.order_by("pk").values_list("at", flat=True))
+    moments = list(AuditEntry.objects.order_by("pk").values_list("at", flat=True))
     days = [moment.date() for moment in moments]
 
     assert days == sorted(days)
@@ -93,22 +93,22 @@ def test_the_clock_is_left_at_the_real_day(world):
 
 
 def test_loading_again_is_refused_and_changes_nothing(world):
-    before = (Person.objects.count(), Pool.objects.count(), Deed.objects.count())
+    before = (Person.objects.count(), Pool.objects.count(), AuditEntry.objects.count())
 
     with pytest.raises(CommandError, match="There is a world here already"):
         call_command("load_demo")
 
-    assert (Person.objects.count(), Pool.objects.count(), Deed.objects.count()) == before
+    assert (Person.objects.count(), Pool.objects.count(), AuditEntry.objects.count()) == before
 
 
 def test_every_price_says_that_it_is_an_example(world):
-    priced = Findable.objects.exclude(price_words="").filter(thing="listing")
+    priced = SearchEntry.objects.exclude(price_words="").filter(thing="listing")
 
     assert priced.count() > 25
     assert all(
         words.startswith("Example price") for words in priced.values_list("price_words", flat=True)
     )
-    for model in (Area, Listing, Group, Pool, Findable):
+    for model in (Area, Listing, Group, Pool, SearchEntry):
         assert not model.objects.filter(is_example=False).exists(), model
 
 

@@ -7,18 +7,18 @@ from itertools import count
 
 from community.people.acting import Acting
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import OUTSIDE_CARD, part_code
-from pooling.ledger.queries import balances, broken
+from pooling.ledger.account_codes import OUTSIDE_CARD, part_account_code
+from pooling.ledger.queries import balances, ledger_faults
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.card_requests import want_capture, want_hold
-from pooling.payments.actions.cards import ask_for_card, card_came_back
+from pooling.payments.actions.card_requests import request_capture, request_hold
+from pooling.payments.actions.cards import complete_card_setup, start_card_setup
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
-    provider_account_came_back,
+    refresh_provider_account,
 )
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.processor import client as door
-from pooling.payments.processor.client import Outage
+from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries import commands as work
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.sync.events import handle_event
@@ -54,18 +54,20 @@ def work_off(now: datetime = NOW) -> None:
     """All that the worker would do, until there is nothing left to do now."""
     for _round in range(5):
         for ids, settle in (
-            (work.payments_to_settle(now), settle_payment),
-            (work.reversals_to_settle(now), settle_reversal),
-            (work.payouts_to_settle(now), settle_payout),
+            (work.payments_to_sync(now), settle_payment),
+            (work.refunds_to_sync(now), settle_reversal),
+            (work.payouts_to_sync(now), settle_payout),
             (work.events_unhandled(), handle_event),
         ):
             for one in ids:
-                with suppress(Outage):  # tried again later, as the task of every minute does
+                with suppress(
+                    ProcessorUnavailable
+                ):  # tried again later, as the task of every minute does
                     settle(one, now=now)
 
 
 def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS) -> SavedCard:
-    url = ask_for_card(
+    url = start_card_setup(
         source_ref=source_ref,
         person=someone.person,
         success_url=BACK,
@@ -75,7 +77,7 @@ def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS)
     )
     page = inprocess.save_card(core, url, number)
     session_id = page.location.partition("session=")[2]
-    return card_came_back(session_id=session_id, by=someone, now=NOW)
+    return complete_card_setup(session_id=session_id, by=someone, now=NOW)
 
 
 def open_account(core: Core, provider: Provider, voice: Acting) -> None:
@@ -83,7 +85,7 @@ def open_account(core: Core, provider: Provider, voice: Acting) -> None:
         provider_id=provider.pk, return_url=CANCEL, refresh_url=CANCEL, by=voice, now=NOW
     )
     inprocess.finish_onboarding(core, url)
-    provider_account_came_back(provider_id=provider.pk, by=voice, now=NOW)
+    refresh_provider_account(provider_id=provider.pk, by=voice, now=NOW)
 
 
 @dataclass
@@ -101,18 +103,18 @@ class Cards:
     def __post_init__(self):
         self.provider = make_provider(self.voice)
         open_account(self.core, self.provider, self.voice)
-        ledger.start_collection(
+        ledger.create_collection(
             code=self.collection, pool_ref=self.pool_ref, target_pence=self.target
         )
 
     def want_hold(self, charge_ref: int, pence: int = 1000) -> CardPayment:
-        return want_hold(
+        return request_hold(
             charge_ref=charge_ref,
             pence=pence,
             saved_card_id=saved_card_for(charge_ref).pk,
             provider_id=self.provider.pk,
             collection_code=self.collection,
-            part_code=part_code(charge_ref),
+            part_code=part_account_code(charge_ref),
             pool_ref=self.pool_ref,
             now=NOW,
         )
@@ -131,12 +133,12 @@ class Cards:
         return payment
 
     def open(self) -> None:
-        ledger.open_collection(code=self.collection)
+        ledger.open_for_posting(code=self.collection)
 
     def capture(self, pence: int = 1000, number: str = WORKS) -> CardPayment:
         payment = self.hold(pence, number)
         self.open()
-        want_capture(charge_ref=payment.charge_ref, now=NOW)
+        request_capture(charge_ref=payment.charge_ref, now=NOW)
         work_off()
         payment.refresh_from_db()
         return payment
@@ -168,9 +170,9 @@ def taken_here() -> int:
 
 def assert_books_agree(core: Core) -> None:
     assert taken_there(core) == taken_here()
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def part_account(part_id: int, pool_ref: int = 1) -> str:
-    ledger.open_account(code=part_code(part_id), kind=AccountKind.PART, pool_ref=pool_ref)
-    return part_code(part_id)
+    ledger.open_account(code=part_account_code(part_id), kind=AccountKind.PART, pool_ref=pool_ref)
+    return part_account_code(part_id)

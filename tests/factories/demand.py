@@ -3,16 +3,16 @@
 from datetime import date, datetime, timedelta
 
 from community.people.acting import Acting
-from community.people.actions.representations import agree_to_representation, ask_to_act_for
+from community.people.actions.representations import agree_to_representation, request_representation
 from community.people.models import Representation
-from community.people.states import RepresentationKind, Scope
+from community.people.states import RepresentationKind, RepresentationScope
 from groups.actions import invites
-from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers, write_brief
-from groups.actions.decisions import cast_ballot, open_decision, settle_decision
+from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
+from groups.actions.decisions import cast_ballot, close_decision, open_decision
 from groups.actions.membership import join_open_group, start_group
 from groups.actions.offers import send_offer
 from groups.models import Brief, Decision, Group, Invite, Member, Offer
-from groups.rules.offers import Terms
+from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind
 
@@ -81,7 +81,7 @@ def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
         now=now,
     )
     words = {"points": ["step_free", "hot_meal"], "answers_by": ANSWERS_BY} | words
-    return write_brief(brief_id=brief.pk, words=words, by=by, now=now)
+    return edit_brief(brief_id=brief.pk, words=words, by=by, now=now)
 
 
 def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
@@ -97,8 +97,8 @@ def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
     return voice, provider
 
 
-def make_terms(**words) -> Terms:
-    return Terms(
+def make_terms(**words) -> OfferTerms:
+    return OfferTerms(
         **{
             "summary": "Museum mornings",
             "prices": {3: 7500, 4: 7500, 5: 7500},
@@ -142,13 +142,15 @@ def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
 
 
 def settle(decision: Decision, now=AFTER_CLOSING) -> Decision:
-    return settle_decision(decision_id=decision.pk, by=Acting(), now=now)
+    return close_decision(decision_id=decision.pk, by=Acting(), now=now)
 
 
-def act_for(person: Acting, name="rita", scope=Scope.DECIDE, limit_pence=None) -> Acting:
+def act_for(
+    person: Acting, name="rita", scope=RepresentationScope.DECIDE, limit_pence=None
+) -> Acting:
     """A representative whose authority the person agreed to themselves."""
     voice = make_voice(name)
-    grant = ask_to_act_for(
+    grant = request_representation(
         person_id=person.person_id,
         kind=RepresentationKind.SUPPORTER,
         scope=scope,

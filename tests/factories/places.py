@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from community.places.actions.postcodes import keep_postcodes, place_outward_codes
-from community.places.actions.search_index import show
+from community.places.actions.postcodes import locate_outward_codes, save_postcodes
+from community.places.actions.search_index import index_object
 from community.places.models.areas import Area, Nation
-from community.places.models.search_index import Findable, Openness
-from community.places.queries import Place, find_place
+from community.places.models.search_index import OpennessRank, SearchEntry
+from community.places.queries import Location, find_location
 
 AREA_CODE = "E06999999"
 HOME = "ZZ1 1AA"
@@ -39,13 +39,13 @@ def make_area(name="Westsea", **facts) -> Area:
 
 def make_postcode(code=HOME, at=HOME_AT, ended_on=None, authority_code=AREA_CODE) -> str:
     latitude, longitude = at or (None, None)
-    keep_postcodes(rows=[(code, latitude, longitude, authority_code, ended_on)])
-    place_outward_codes()
+    save_postcodes(rows=[(code, latitude, longitude, authority_code, ended_on)])
+    locate_outward_codes()
     return code
 
 
-def make_home() -> Place:
-    return find_place(make_postcode())
+def make_home() -> Location:
+    return find_location(make_postcode())
 
 
 def north_of(km: float, at=HOME_AT) -> tuple[float, float]:
@@ -53,9 +53,9 @@ def north_of(km: float, at=HOME_AT) -> tuple[float, float]:
     return at[0] + km / 111.2, at[1]
 
 
-def make_findable(thing_id=1, title="Shed mornings", km=0.5, at=None, **facts) -> Findable:
+def make_findable(thing_id=1, title="Shed mornings", km=0.5, at=None, **facts) -> SearchEntry:
     latitude, longitude = at or north_of(km)
-    return show(
+    return index_object(
         **{
             "thing": "listing",
             "thing_id": thing_id,
@@ -63,7 +63,7 @@ def make_findable(thing_id=1, title="Shed mornings", km=0.5, at=None, **facts) -
             "summary": "",
             "latitude": latitude,
             "longitude": longitude,
-            "openness": Openness.OPEN,
+            "openness": OpennessRank.OPEN,
             "price_kind": "free",
             **facts,
         }
@@ -72,5 +72,5 @@ def make_findable(thing_id=1, title="Shed mornings", km=0.5, at=None, **facts) -
 
 def rows_of(thing_id=1, thing="listing") -> list[int]:
     """The kinds a thing is findable by, 0 for any."""
-    rows = Findable.objects.filter(thing=thing, thing_id=thing_id)
+    rows = SearchEntry.objects.filter(thing=thing, thing_id=thing_id)
     return sorted(rows.values_list("kind", flat=True))

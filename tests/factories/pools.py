@@ -6,21 +6,21 @@ from community.people.acting import Acting
 from community.people.models import Role
 from community.people.states import RoleKind
 from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
-from groups.actions.decisions import cast_ballot, open_decision, settle_decision
+from groups.actions.decisions import cast_ballot, close_decision, open_decision
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code, start_group
 from groups.actions.offers import send_offer
 from groups.models import Offer
-from groups.rules.offers import Terms
+from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment
-from pooling.pools.actions.closing import close_if_due
-from pooling.pools.actions.collecting import step
+from pooling.pools.actions.closing import advance_open_pool
+from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
-from pooling.pools.actions.later_instalments import prepare_if_due
+from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.actions.sessions import settle_sessions
+from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.states import Rail, SourceKind
@@ -95,7 +95,7 @@ def make_chosen_offer(
     offer = send_offer(
         brief_id=brief.pk,
         provider_id=provider.pk,
-        terms=Terms(
+        terms=OfferTerms(
             summary="Museum mornings with coffee",
             prices=prices,
             smallest=min(prices),
@@ -117,7 +117,7 @@ def make_chosen_offer(
     decision = open_decision(brief_id=brief.pk, by=members[0], now=NOW)
     for member in members:
         cast_ballot(decision_id=decision.pk, approves=[offer.pk], by=member, now=NOW)
-    settle_decision(
+    close_decision(
         decision_id=decision.pk, by=members[0], now=decision.closes_at + timedelta(minutes=1)
     )
     offer.refresh_from_db()
@@ -163,14 +163,14 @@ def make_card(core: Core, member: Acting, number: str = cards.WORKS) -> MoneySou
 
 def look(pool: Pool, now: datetime) -> Pool:
     """Everything that is due at `now`: what the worker and the processor do in turn."""
-    close_if_due(pool_id=pool.pk, now=now)
+    advance_open_pool(pool_id=pool.pk, now=now)
     for _turn in range(6):
         cards.work_off(now)
         for instalment in pool.instalments.order_by("number"):
-            step(instalment_id=instalment.pk, now=now)
-            prepare_if_due(instalment_id=instalment.pk, now=now)
+            advance_instalment(instalment_id=instalment.pk, now=now)
+            advance_planned_instalment(instalment_id=instalment.pk, now=now)
         cards.work_off(now)
-    settle_sessions(pool_id=pool.pk, now=now)
+    account_for_sessions(pool_id=pool.pk, now=now)
     cards.work_off(now)
     pool.refresh_from_db()
     return pool

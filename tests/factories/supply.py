@@ -2,18 +2,18 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from community.messaging.actions import send_one
+from community.messaging.actions import send_message
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
-from community.people.actions.persons import join
+from community.people.actions.persons import create_person_with_login
 from community.people.models import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
-from providers.actions.session_outcomes import note_told
-from providers.actions.sessions import plan_sessions, record_delivered, take_place
-from providers.models.sessions import Place, Session
+from providers.actions.session_outcomes import start_dispute_period
+from providers.actions.sessions import book_session, plan_sessions, record_delivered
+from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing, Provider
 from providers.states import CheckKind, PriceKind
 
@@ -43,7 +43,9 @@ def make_connector(name="connie", where: Area | None = None) -> Acting:
 
 def make_someone(called="ann") -> Acting:
     """A person with a login of their own."""
-    person = join(email=f"{called}@example.org", called=called, area=area(), now=NOW)
+    person = create_person_with_login(
+        email=f"{called}@example.org", called=called, area=area(), now=NOW
+    )
     return Acting(login=person.login, person=person)
 
 
@@ -99,8 +101,8 @@ def make_session(by: Acting, provider: Provider | None = None, *, days=1, **fact
     return session
 
 
-def take(session: Session, someone: Acting, **facts) -> Place:
-    return take_place(
+def take(session: Session, someone: Acting, **facts) -> Booking:
+    return book_session(
         session_id=session.pk,
         person_id=someone.person.pk,
         known_as=someone.person.called,
@@ -123,10 +125,10 @@ def deliver(session, voice, *came):
 
 def send_all(now):
     for message_id in Message.objects.filter(state="queued").values_list("pk", flat=True):
-        send_one(message_id=message_id, send=lambda message, address: None, now=now)
+        send_message(message_id=message_id, send=lambda message, address: None, now=now)
 
 
 def told(session, now):
     """Everything is sent, and the task that looks for it has run."""
     send_all(now)
-    return note_told(session_id=session.pk, now=now)
+    return start_dispute_period(session_id=session.pk, now=now)

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from pooling.ledger.models import Transfer
-from pooling.payments.actions.card_requests import want_capture
-from pooling.payments.actions.cards import ask_for_card, card_came_back
-from pooling.payments.actions.events import keep_event
+from pooling.payments.actions.card_requests import request_capture
+from pooling.payments.actions.cards import complete_card_setup, start_card_setup
+from pooling.payments.actions.events import store_event
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.events import ProcessorEvent
-from pooling.payments.queries.charges import rails_of
-from pooling.payments.states import CardState, PaymentState, RailStanding
+from pooling.payments.queries.charges import charge_reports
+from pooling.payments.states import CardState, ChargeStatus, PaymentState
 from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import settle_payment
 from standin import inprocess
@@ -60,7 +60,7 @@ def at_once(*deeds) -> None:
 def hear(event) -> None:
     """The event arrives, and the worker handles it."""
     payload = body(event)
-    keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
+    store_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
     handle_event(ProcessorEvent.objects.get(event_id=event["id"]).pk, now=NOW)
 
 
@@ -72,7 +72,7 @@ def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
     ann = make_someone("ann")
 
     def press():
-        ask_for_card(
+        start_card_setup(
             source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
         )
 
@@ -84,7 +84,7 @@ def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
 
 def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     ann = make_someone("ann")
-    url = ask_for_card(
+    url = start_card_setup(
         source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
@@ -92,7 +92,7 @@ def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     event = last_event(cards, "checkout.session.completed")
 
     at_once(
-        lambda: card_came_back(session_id=session_id, by=ann, now=NOW),
+        lambda: complete_card_setup(session_id=session_id, by=ann, now=NOW),
         lambda: hear(event),
         lambda: hear(event),
     )
@@ -116,8 +116,8 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     work_off()
     cards.open()
     at_once(
-        lambda: want_capture(charge_ref=charge_ref, now=NOW),
-        lambda: want_capture(charge_ref=charge_ref, now=NOW),
+        lambda: request_capture(charge_ref=charge_ref, now=NOW),
+        lambda: request_capture(charge_ref=charge_ref, now=NOW),
     )
     at_once(
         lambda: settle_payment(payment.pk, now=NOW),
@@ -132,14 +132,14 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
         ("pending", 1000),
         ("post", 1000),
     ]
-    assert Deed.objects.filter(deed="card_payment_captured").count() == 1
+    assert AuditEntry.objects.filter(deed="card_payment_captured").count() == 1
     assert_books_agree(cards.core)
 
 
 def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(cards):
     payment = cards.hold()
     cards.open()
-    want_capture(charge_ref=payment.charge_ref, now=NOW)
+    request_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.capture", "lost_answer")
     work_off()
     event = last_event(cards, "payment_intent.succeeded")
@@ -163,7 +163,7 @@ def test_while_one_payment_is_on_its_way_no_second_is_made(cards):
     payment = cards.ask()
     cards.fault("payment_intents.confirm", "lost_answer")
     work_off()
-    assert rails_of([payment.charge_ref])[payment.charge_ref].standing == RailStanding.MOVING
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].standing == ChargeStatus.MOVING
 
     assert cards.want_hold(payment.charge_ref) == payment
 

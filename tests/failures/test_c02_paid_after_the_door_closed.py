@@ -3,10 +3,10 @@ back by itself; the total does not move; the attempt stays to be seen."""
 
 from datetime import timedelta
 
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.bank_transfers import record_arrived
-from pooling.payments.actions.cards import ask_for_card, card_came_back
-from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.actions.bank_transfers import record_arrival
+from pooling.payments.actions.cards import complete_card_setup, start_card_setup
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.states import CardState
 from pooling.pools.actions.opening import open_pool
@@ -40,7 +40,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     late = people[4]
     source = make_source(late, SourceKind.OWN, Rail.CARD)
     said = say_yes(pool, late, 1500, source)
-    page = ask_for_card(
+    page = start_card_setup(
         source_ref=source.pk,
         person=late.person,
         success_url=BACK,
@@ -52,7 +52,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     look(pool, AFTER_CLOSE)
     came_back = inprocess.save_card(core, page, WORKS)
     for _time in range(3):  # the browser's return and two events
-        card_came_back(
+        complete_card_setup(
             session_id=came_back.location.partition("session=")[2], by=late, now=AFTER_CLOSE
         )
     look(pool, AFTER_CLOSE + timedelta(hours=1))
@@ -60,9 +60,9 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     assert pool.state == PoolState.FUNDED
     assert said.parts.get().state == PartState.ENDED
     assert taken_there(core) == 0
-    assert pool_total(pool.pk) == 6000 * 4
+    assert pool_balance(pool.pk) == 6000 * 4
     assert SavedCard.objects.get().state == CardState.SAVED  # still theirs, for another time
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(core):
@@ -76,7 +76,7 @@ def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(c
     look(pool, AFTER_CLOSE + timedelta(days=8))
     assert pool.state == PoolState.LAPSED
     for _twice in range(2):
-        record_arrived(
+        record_arrival(
             transfer_id=transfer.pk,
             pence=transfer.pence,
             arrived_on=AFTER_CLOSE.date(),
@@ -85,7 +85,7 @@ def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(c
             now=AFTER_CLOSE + timedelta(days=9),
         )
 
-    assert [back.pence for back in TransferBack.objects.all()] == [transfer.pence]
+    assert [back.pence for back in BankTransferRefund.objects.all()] == [transfer.pence]
     transfer.refresh_from_db()
     assert transfer.state == "give_back_queued"
-    assert broken() == []
+    assert ledger_faults() == []

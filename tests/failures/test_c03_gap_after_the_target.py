@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from community.messaging.models import Message
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
-from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.queries.pool_details import pools_for_provider
-from pooling.pools.states import InstalmentState, PoolState, QuestionKind, Rail, SourceKind
+from pooling.pools.states import InstalmentState, PoolState, PrivateQuestionKind, Rail, SourceKind
 from tests.factories.cards import DECLINES, open_account, taken_there, work_off
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -55,7 +55,7 @@ class Scene:
     def collect(self):
         look(self.pool, AFTER_CLOSE)
         for transfer in BankTransfer.objects.all():
-            record_arrived(
+            record_arrival(
                 transfer_id=transfer.pk,
                 pence=transfer.pence,
                 arrived_on=AFTER_CLOSE.date(),
@@ -91,14 +91,14 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     )
     assert (held_there(scene.core), taken_there(scene.core)) == (0, 0)
     told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
-    assert {m.person_id for m in told if m.kind == f"asked_{QuestionKind.MEND}"} == {
+    assert {m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.MEND}"} == {
         scene.people[5].person.pk
     }
     # Whoever pays by transfer was asked to send it before any card was asked.
     assert {m.kind for m in told} == {"asked_mend", "transfer_send"}
     [seen] = pools_for_provider(scene.voice.login_id)
     assert (seen.is_going_ahead, seen.people) == (False, None)
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_the_one_is_reminded_every_second_day_and_nobody_else_is(scene):
@@ -116,7 +116,7 @@ def test_at_the_date_shares_are_worked_out_again_within_everyones_maximum(scene)
 
     look(scene.pool, AFTER_CLOSE + timedelta(days=8))
     extra = BankTransfer.objects.get()
-    record_arrived(
+    record_arrival(
         transfer_id=extra.pk,
         pence=2000,
         arrived_on=AFTER_CLOSE.date(),
@@ -132,9 +132,9 @@ def test_at_the_date_shares_are_worked_out_again_within_everyones_maximum(scene)
     )
     paid = CardPayment.objects.filter(state=PaymentState.CAPTURED)
     assert sorted(payment.pence for payment in paid) == [12000] * 3
-    assert pool_total(scene.pool.pk) == 60000
+    assert pool_balance(scene.pool.pk) == 60000
     assert taken_there(scene.core) == 36000
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_with_one_maximum_below_the_new_share_it_fails_and_nobody_was_charged(core):
@@ -146,8 +146,10 @@ def test_with_one_maximum_below_the_new_share_it_fails_and_nobody_was_charged(co
 
     assert scene.pool.state == PoolState.LAPSED
     assert (held_there(core), taken_there(core)) == (0, 0)
-    back = TransferBack.objects.get()
+    back = BankTransferRefund.objects.get()
     assert back.pence == 10000
-    record_sent_back(back_id=back.pk, sent_on=AFTER_CLOSE.date(), by=scene.voice, now=AFTER_CLOSE)
-    assert pool_total(scene.pool.pk) == 0
-    assert broken() == []
+    record_transfer_refund(
+        back_id=back.pk, sent_on=AFTER_CLOSE.date(), by=scene.voice, now=AFTER_CLOSE
+    )
+    assert pool_balance(scene.pool.pk) == 0
+    assert ledger_faults() == []

@@ -6,13 +6,13 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
-from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
-from pooling.payments.models.cards import Reversal
-from pooling.payments.models.commitments import LineBack
-from pooling.payments.states import ReversalState
-from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
+from pooling.payments.models.cards import CardRefund
+from pooling.payments.models.commitments import Decommitment
+from pooling.payments.states import CardRefundState
+from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.statements import pool_statement
@@ -51,7 +51,7 @@ def funded(core):
     office_agrees([say_yes(pool, d, 1500, make_source(d))], make_officer())
     look(pool, AFTER_CLOSE)
     for transfer in BankTransfer.objects.all():
-        record_arrived(
+        record_arrival(
             transfer_id=transfer.pk,
             pence=transfer.pence,
             key="seen",
@@ -70,7 +70,7 @@ def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     with pytest.raises(SumNotTyped, match="£240.00"):
         cancel_pool(pool_id=pool.pk, typed="yes", by=people[0], now=LATER)
 
-    assert sum_to_give_back(pool) == 24000
+    assert refundable_pool_pence(pool) == 24000
 
 
 def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
@@ -80,21 +80,21 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
         cancel_pool(pool_id=pool.pk, typed="240", by=people[0], now=LATER)
         work_off(LATER)
 
-    assert [(r.pence, r.state) for r in Reversal.objects.order_by("pk")] == [
-        (1500, ReversalState.DONE)
+    assert [(r.pence, r.state) for r in CardRefund.objects.order_by("pk")] == [
+        (1500, CardRefundState.DONE)
     ] * 8
     assert taken_there(core) == 0
-    backs = TransferBack.objects.all()
+    backs = BankTransferRefund.objects.all()
     assert sum(back.pence for back in backs) == 6000
     for back in backs:
-        record_sent_back(back_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
-    assert sum(back.pence for back in LineBack.objects.all()) == 6000
+        record_transfer_refund(back_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
+    assert sum(back.pence for back in Decommitment.objects.all()) == 6000
     assert Message.objects.filter(kind="commitment_released").exists()
     assert set(Session.objects.values_list("state", flat=True)) == {"called_off"}
-    assert pool_total(pool.pk) == 0
+    assert pool_balance(pool.pk) == 0
     seen = pool_statement(pool)
     assert (seen.paid_in, seen.given_back, seen.spent) == (24000, 24000, 0)
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_only_who_opened_it_or_a_connector_may_cancel(funded):

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models.cards import Reversal
-from pooling.payments.states import ReversalState
-from pooling.pools.actions.ending import leave_with_agreement
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.models.cards import CardRefund
+from pooling.payments.states import CardRefundState
+from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import PoolSession
 from pooling.pools.rules import instalments as cutting
 from pooling.pools.rules.pledging import NothingLeft
 from pooling.pools.states import PoolState
-from providers.actions.session_outcomes import confirm_came
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (
@@ -47,53 +47,53 @@ def after_three(core, monkeypatch):
         ended = session.ends_at + timedelta(hours=1)
         places = [place.pk for place in session.places.all()]
         record_delivered(session_id=session.pk, came=places, by=voice, now=ended)
-        confirm_came(session_id=session.pk, by=people[0], now=ended)
+        confirm_session(session_id=session.pk, by=people[0], now=ended)
         look(pool, ended)
     return voice, pool, pledges, rows[2].session.ends_at + timedelta(days=1)
 
 
 def test_seven_tenths_of_their_share_go_back_to_their_own_card(core, after_three):
     voice, pool, pledges, now = after_three
-    assert pool_total(pool.pk) == 7 * 6000
+    assert pool_balance(pool.pk) == 7 * 6000
 
-    given = leave_with_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
+    given = stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
     work_off(now)
 
     assert given == 7 * 1500
-    assert [(r.pence, r.state) for r in Reversal.objects.all()] == [(10500, ReversalState.DONE)]
-    assert pool_total(pool.pk) == 7 * 4500
+    assert [(r.pence, r.state) for r in CardRefund.objects.all()] == [(10500, CardRefundState.DONE)]
+    assert pool_balance(pool.pk) == 7 * 4500
     assert taken_there(core) == 4 * 15000 - 10500
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_asking_twice_is_refused_with_what_is_left(after_three):
     voice, _pool, pledges, now = after_three
-    leave_with_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
+    stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
 
     with pytest.raises(NothingLeft, match="£0"):
-        leave_with_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
+        stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
 
 
 def test_the_sessions_that_follow_are_released_without_their_share(after_three):
     voice, pool, pledges, now = after_three
-    leave_with_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
+    stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
     row = PoolSession.objects.filter(pool=pool, released_at=None).order_by("pk").first()
     ended = row.session.ends_at + timedelta(hours=1)
     places = [place.pk for place in row.session.places.all()]
     record_delivered(session_id=row.session_id, came=places, by=voice, now=ended)
-    confirm_came(session_id=row.session_id, by=_someone(pledges[1]), now=ended)
+    confirm_session(session_id=row.session_id, by=_someone(pledges[1]), now=ended)
 
     look(pool, ended)
 
-    assert pool_total(pool.pk) == 6 * 4500
-    assert broken() == []
+    assert pool_balance(pool.pk) == 6 * 4500
+    assert ledger_faults() == []
 
 
 def test_another_providers_voice_finds_nothing(after_three):
     _voice, _pool, pledges, now = after_three
 
     with pytest.raises(NotFound):
-        leave_with_agreement(pledge_id=pledges[0].pk, by=make_voice("other"), now=now)
+        stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=make_voice("other"), now=now)
 
 
 def _someone(pledge):

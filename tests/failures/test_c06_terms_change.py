@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from pooling.ledger.queries import broken, pool_total
-from pooling.pools.actions.closing import close_if_due
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices
-from pooling.pools.models.private_questions import Question
-from pooling.pools.queries.shares import cover_of
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.queries.terms import changes_for
-from pooling.pools.rules.pledging import DoorClosed
+from pooling.pools.rules.pledging import PledgesClosed
 from pooling.pools.rules.terms import TermsAreLocked
-from pooling.pools.states import PledgeState, PoolState, QuestionState
+from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState
 from providers.rules.prices import CostsMoreEach
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -54,23 +54,26 @@ def test_a_raised_price_asks_everybody_again_and_counts_nobody_until_they_say_ye
 
     pool.refresh_from_db()
     assert pool.state == PoolState.OPEN
-    assert (cover_of(pool).said_yes, cover_of(pool).enough) == (0, False)
-    assert Question.objects.filter(kind="new_terms", state=QuestionState.ASKED).count() == 5
+    assert (coverage_of(pool).said_yes, coverage_of(pool).enough) == (0, False)
+    assert (
+        PrivateQuestion.objects.filter(kind="new_terms", state=PrivateQuestionState.ASKED).count()
+        == 5
+    )
 
 
 def test_silence_is_no_and_the_others_go_ahead(five_in):
     people, voice, pool = five_in
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
     for person in people[:4]:
-        question = Question.objects.get(pledge__person=person.person)
-        answer(question_id=question.pk, yes=True, by=person, now=NOW)
+        question = PrivateQuestion.objects.get(pledge__person=person.person)
+        answer_question(question_id=question.pk, yes=True, by=person, now=NOW)
 
     look(pool, AFTER_CLOSE)
 
     assert pool.state == PoolState.FUNDED
-    assert pool_total(pool.pk) == 4 * 6600
+    assert pool_balance(pool.pk) == 4 * 6600
     assert pool.instalments.get(number=1).people == 4
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_after_payment_began_a_new_price_is_refused(five_in):
@@ -86,11 +89,11 @@ def test_one_more_after_payment_began_changes_nothing_for_those_who_paid(five_in
     people, _voice, pool = five_in
     look(pool, AFTER_CLOSE)
 
-    with pytest.raises(DoorClosed):
+    with pytest.raises(PledgesClosed):
         say_yes(pool, people[5], 2000)
 
-    assert pool_total(pool.pk) == 4 * 6000
-    assert Question.objects.filter(state=QuestionState.ASKED).count() == 0
+    assert pool_balance(pool.pk) == 4 * 6000
+    assert PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).count() == 0
 
 
 def test_a_ladder_on_which_one_more_costs_more_a_head_cannot_be_saved(five_in):
@@ -104,10 +107,10 @@ def test_covered_and_ready_agree_at_every_step(five_in):
     people, voice, pool = five_in
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
     for person in people[:5]:
-        question = Question.objects.get(pledge__person=person.person)
-        answer(question_id=question.pk, yes=True, by=person, now=NOW + timedelta(days=1))
+        question = PrivateQuestion.objects.get(pledge__person=person.person)
+        answer_question(question_id=question.pk, yes=True, by=person, now=NOW + timedelta(days=1))
         pool.refresh_from_db()
-        seen = cover_of(pool)
+        seen = coverage_of(pool)
         assert (pool.state == PoolState.READY) == (seen.share_pence is not None)
 
 
@@ -117,8 +120,8 @@ def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_
     newer = dict.fromkeys(range(4, 9), 7200)
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
     later = NOW + timedelta(days=1)
-    ask = Question.objects.get(pledge__person=people[1].person)
-    answer(question_id=ask.pk, yes=True, by=people[1], now=NOW)
+    ask = PrivateQuestion.objects.get(pledge__person=people[1].person)
+    answer_question(question_id=ask.pk, yes=True, by=people[1], now=NOW)
     change_prices(pool_id=pool.pk, prices=newer, by=voice, now=later)
     pool.refresh_from_db()
 
@@ -136,7 +139,7 @@ def test_back_at_the_first_price_the_first_yes_counts_and_nobody_is_asked(five_i
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
     change_prices(pool_id=pool.pk, prices=OLD, by=voice, now=NOW)
 
-    assert not Question.objects.filter(state=QuestionState.ASKED).exists()
+    assert not PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).exists()
     assert pool.versions.count() == 2
     assert look(pool, AFTER_CLOSE).state == PoolState.FUNDED
     assert pool.instalments.get(number=1).people == 5
@@ -148,8 +151,8 @@ def test_whoever_changes_their_yes_instead_of_answering_is_in(five_in):
 
     said = say_yes(pool, people[0], 2000)
 
-    assert said.questions.get().state == QuestionState.YES
-    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    assert said.questions.get().state == PrivateQuestionState.YES
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
     said.refresh_from_db()
     assert said.state == PledgeState.IN
 

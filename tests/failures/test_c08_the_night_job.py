@@ -8,16 +8,16 @@ import pytest
 
 from community.common import clock
 from community.messaging.models import Message
-from pooling.ledger.queries import broken, pool_total
+from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.commitments import Commitment
 from pooling.pools import tasks
-from pooling.pools.actions.closing import close_if_due
+from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.due import overdue
+from pooling.pools.queries.due import overdue_pools
 from pooling.pools.states import PoolState
-from pooling.pools.tasks import look_at_pools
+from pooling.pools.tasks import sweep_pools
 from tests.factories.pools import (
     CLOSES_ON,
     make_chosen_offer,
@@ -70,12 +70,12 @@ def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplo
     )
 
     at(noon + timedelta(minutes=45))
-    assert len(overdue(clock.now())) == COUNT  # what /health/ says while the worker is down
+    assert len(overdue_pools(clock.now())) == COUNT  # what /health/ says while the worker is down
 
     at(noon + timedelta(hours=6))
     with caplog.at_level(logging.ERROR):
         for _restart in range(3):
-            look_at_pools()
+            sweep_pools()
 
     states = list(Pool.objects.order_by("pk").values_list("state", flat=True))
     assert states.count(PoolState.FUNDED) == COUNT - 1
@@ -83,15 +83,15 @@ def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplo
     assert seventh.state == PoolState.READY
     assert any("expected" in record.message for record in caplog.records)
     assert Charge.objects.count() == 2 * (COUNT - 1)
-    assert {pool_total(pool.pk) for pool in twenty if pool != seventh} == {3000}
+    assert {pool_balance(pool.pk) for pool in twenty if pool != seventh} == {3000}
     told = Message.objects.filter(kind="going_ahead", person_id__isnull=False)
     assert told.count() == 2 * (COUNT - 1)
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_killed_midway_and_started_again_each_is_still_settled_once(twenty, monkeypatch):
     at(twenty[0].closes_at + timedelta(hours=1))
-    real, calls = close_if_due, []
+    real, calls = advance_open_pool, []
 
     def dies_at_the_tenth(**facts):
         calls.append(facts)
@@ -101,10 +101,10 @@ def test_killed_midway_and_started_again_each_is_still_settled_once(twenty, monk
 
     monkeypatch.setattr(tasks, "close_if_due", dies_at_the_tenth)
     with pytest.raises(SystemExit):
-        look_at_pools()
+        sweep_pools()
     monkeypatch.setattr(tasks, "close_if_due", real)
-    look_at_pools()
+    sweep_pools()
 
     assert set(Pool.objects.values_list("state", flat=True)) == {PoolState.FUNDED}
     assert Message.objects.filter(kind="going_ahead", person_id__isnull=False).count() == 2 * COUNT
-    assert broken() == []
+    assert ledger_faults() == []

@@ -15,21 +15,27 @@ from pypdf import PdfReader
 
 from community.common.clock import LONDON
 from community.people.acting import Acting
-from pooling.ledger.account_codes import part_code
-from pooling.ledger.queries import balances, broken, pool_total
-from pooling.payments.actions.bank_transfers import record_arrived
+from pooling.ledger.account_codes import part_account_code
+from pooling.ledger.queries import balances, ledger_faults, pool_balance
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries.bank_transfers import transfers_waiting
+from pooling.payments.queries.bank_transfers import open_bank_transfers
 from pooling.payments.states import PaymentState
-from pooling.pools.actions.ending import leave_with_agreement
+from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.pledges import MoneySource, Part, Pool
-from pooling.pools.models.private_questions import Question
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import PoolState, QuestionKind, QuestionState, Rail, SourceKind
-from providers.actions.session_outcomes import confirm_came
+from pooling.pools.states import (
+    PoolState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
+    Rail,
+    SourceKind,
+)
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (
@@ -72,9 +78,9 @@ class Story:
         """All that is due by then, with every transfer that is asked for arriving."""
         set_clock(moment)
         look(self.pool, moment)
-        waiting = transfers_waiting(provider_id=self.pool.provider_id)
+        waiting = open_bank_transfers(provider_id=self.pool.provider_id)
         for line in waiting:
-            record_arrived(
+            record_arrival(
                 transfer_id=line.transfer_id,
                 pence=line.still_to_come,
                 arrived_on=moment.date(),
@@ -86,12 +92,14 @@ class Story:
             look(self.pool, moment)
 
     def say_yes_to_new_shares(self, now: datetime) -> None:
-        for question in Question.objects.filter(
-            pledge__pool=self.pool, kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+        for question in PrivateQuestion.objects.filter(
+            pledge__pool=self.pool,
+            kind=PrivateQuestionKind.NEW_SHARE,
+            state=PrivateQuestionState.ASKED,
         ).select_related("pledge__person__login"):
             person = question.pledge.person
             by = Acting(login=person.login, person=person)
-            answer(question_id=question.pk, yes=True, by=by, now=now)
+            answer_question(question_id=question.pk, yes=True, by=by, now=now)
 
     def hold(self, rows) -> None:
         for row in rows:
@@ -102,7 +110,7 @@ class Story:
             record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
             came = session.places.order_by("pk").first().person
             hands = Acting(login=came.login, person=came)
-            confirm_came(session_id=session.pk, by=hands, now=ended)
+            confirm_session(session_id=session.pk, by=hands, now=ended)
         self.at(ended)
 
 
@@ -153,7 +161,7 @@ def tell(story: Story) -> None:
     call_off_session(session_id=rows[2].session_id, by=story.voice, now=rows[2].session.starts_at)
     story.at(rows[2].session.starts_at + timedelta(hours=2))
     paying = pool.pledges.filter(parts__charges__isnull=False, state="in").order_by("pk").first()
-    leave_with_agreement(
+    stop_pledge_by_agreement(
         pledge_id=paying.pk, by=story.voice, now=rows[2].session.starts_at + timedelta(hours=3)
     )
     story.at(rows[2].session.starts_at + timedelta(hours=4))
@@ -179,7 +187,7 @@ def a_year(core, groups: int, members: int) -> list[Story]:
 
 
 def ledger_at_end(source: MoneySource, end: date) -> int:
-    codes = [part_code(part.pk) for part in Part.objects.filter(source=source)]
+    codes = [part_account_code(part.pk) for part in Part.objects.filter(source=source)]
     midnight = datetime.combine(end + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
     return sum(balances(codes, before=midnight).values())
 
@@ -229,10 +237,10 @@ def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core, groups, mem
             for source in MoneySource.objects.filter(parts__pledge__pool=story.pool).distinct()
         )
         said = pool_statement(story.pool)
-        assert in_all == pool_total(story.pool.pk) == said.waiting
+        assert in_all == pool_balance(story.pool.pk) == said.waiting
         assert min(said.given_back, said.spent) > 0
     assert min(seen[name] for name in PERIODS) >= members // 4
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def check_alike(browser, source: MoneySource, seen: Counter) -> None:

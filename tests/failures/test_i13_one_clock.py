@@ -11,14 +11,14 @@ from community.common import clock
 from community.common.clock import LONDON
 from community.people.acting import Acting
 from groups.tasks import settle_decisions
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.tasks import settle_rails
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.tasks import sync_due_commands
 from pooling.pools.actions.notifications import in_words
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.states import PoolState
-from pooling.pools.tasks import look_at_pools
-from providers.actions.session_outcomes import confirm_came
+from pooling.pools.tasks import sweep_pools
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from tests.factories.pools import (
     make_chosen_offer,
@@ -42,7 +42,7 @@ def worker_runs(at: datetime, *, wrong_by: timedelta) -> None:
     with time_machine.travel(at + wrong_by, tick=True):
         assert abs(datetime.now(UTC) - (at + wrong_by)) < MINUTE  # its clock really is wrong
         assert abs(clock.now() - at) < MINUTE
-        for task in (settle_decisions, look_at_pools, settle_rails, look_at_pools):
+        for task in (settle_decisions, sweep_pools, sync_due_commands, sweep_pools):
             task(timestamp=0)
 
 
@@ -67,9 +67,9 @@ def test_nothing_closes_or_collects_before_its_time_or_after_it(five_in, wrong_b
     assert (state_of(pool), Charge.objects.count()) == (PoolState.READY, 0)
 
     worker_runs(pool.closes_at, wrong_by=wrong_by)
-    assert (state_of(pool), pool_total(pool.pk)) == (PoolState.FUNDED, 6000)
+    assert (state_of(pool), pool_balance(pool.pk)) == (PoolState.FUNDED, 6000)
     assert abs(pool.funded_at - pool.closes_at) < MINUTE
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 @pytest.mark.parametrize("wrong_by", WRONG_BY, ids=str)
@@ -96,7 +96,7 @@ def test_nothing_is_released_before_it_is_certain_or_after_it(five_in, wrong_by)
     worker_runs(due, wrong_by=wrong_by)
     row.refresh_from_db()
     assert abs(row.released_at - due) < MINUTE
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 @pytest.mark.parametrize(
@@ -158,9 +158,9 @@ def test_a_session_on_a_leap_day_is_held_and_paid_on_that_day(core):
         by=Acting(login=pool.provider.members.get().login),
         now=ended,
     )
-    confirm_came(session_id=second.session_id, by=people[0], now=ended)
+    confirm_session(session_id=second.session_id, by=people[0], now=ended)
     worker_runs(ended + MINUTE, wrong_by=timedelta(0))
 
     second.refresh_from_db()
     assert clock.today(second.released_at) == day
-    assert broken() == []
+    assert ledger_faults() == []

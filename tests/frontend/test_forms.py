@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from community.common.refusals import NotFound, Refused
 from frontend.components.fields import DateInWords, PenceField
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from tests.frontend.markup import canonical
 
@@ -138,7 +138,7 @@ def answered(**typed):
 
 def test_a_refusal_lands_beside_its_field_with_what_to_do_next():
     form = answered()
-    with refused_on(form):
+    with catch_refusals(form):
         raise TooMuch("This is more than you have.", next_step="Say less.")
     assert (form.errors, form.next_step) == (
         {"most": ["This is more than you have."]},
@@ -149,13 +149,13 @@ def test_a_refusal_lands_beside_its_field_with_what_to_do_next():
 @pytest.mark.parametrize("field", [None, "somewhere_else"])
 def test_a_refusal_about_no_field_of_this_form_is_in_the_summary(field):
     form = answered()
-    with refused_on(form):
+    with catch_refusals(form):
         raise Refused("The door is closed.", field=field)
     assert form.non_field_errors() == ["The door is closed."]
 
 
 def test_what_is_not_there_is_not_a_matter_for_the_form():
-    with pytest.raises(NotFound), refused_on(answered()):
+    with pytest.raises(NotFound), catch_refusals(answered()):
         raise NotFound("No such group.")
 
 
@@ -163,7 +163,7 @@ def test_leaving_by_return_leaves_the_form_clean():
     form = answered()
 
     def page():
-        with refused_on(form):
+        with catch_refusals(form):
             return "done"
 
     assert (page(), form.errors) == ("done", {})

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
 from community.people.acting import Acting
-from frontend.middleware import CHOSEN
+from frontend.middleware import ACTING_FOR_SESSION_KEY
 from tests.factories.supply import NOW
 
 BY_CODE = "django.contrib.auth.backends.ModelBackend"
@@ -30,7 +30,7 @@ def signed_in(by: Acting) -> Client:
     client.force_login(by.login, backend=BY_CODE)
     if by.representation is not None:
         session = client.session
-        session[CHOSEN] = str(by.person_id)
+        session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
         session.save()
     return client
 

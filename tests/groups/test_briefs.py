@@ -7,16 +7,16 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.rules import NotYours
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.actions.briefs import (
     close_answers,
     close_brief,
+    edit_brief,
     publish_brief,
     stop_taking_answers,
-    write_brief,
 )
 from groups.queries.briefs import brief_for_member, brief_for_provider, briefs_near
-from groups.rules.briefs import AlreadyAsked, AnswersByOutOfRange, NothingToCompare
+from groups.rules.briefs import AnswersByOutOfRange, BriefAlreadyPublished, NothingToCompare
 from groups.rules.offers import TooLateToAnswer
 from groups.states import BriefState
 from tests.factories.demand import (
@@ -49,7 +49,7 @@ def test_any_member_goes_on_with_what_another_began():
     group, [alice, bob] = make_group_of("alice", "bob")
     brief = make_brief(group, alice)
 
-    write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
+    edit_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
 
     assert brief_for_member(brief.pk, alice).what == "A swim"
 
@@ -69,7 +69,7 @@ def test_a_stranger_and_a_member_of_another_group_find_no_brief():
 
 def test_somebody_who_may_suggest_writes_but_does_not_ask():
     group, [alice] = make_group_of("alice")
-    rita = act_for(alice, scope=Scope.SUGGEST)
+    rita = act_for(alice, scope=RepresentationScope.SUGGEST)
     brief = make_brief(group, rita)
 
     with pytest.raises(NotYours):
@@ -147,7 +147,7 @@ def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
     brief = make_brief(group, alice)
 
     with pytest.raises(AnswersByOutOfRange) as no:
-        write_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
+        edit_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
 
     assert no.value.field == "answers_by"
 
@@ -156,8 +156,8 @@ def test_once_asked_it_does_not_change():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
 
-    with pytest.raises(AlreadyAsked):
-        write_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
+    with pytest.raises(BriefAlreadyPublished):
+        edit_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
 
 
 def test_when_the_day_has_passed_the_answers_are_in():

@@ -9,20 +9,20 @@ from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.models import Consent, Person
 from community.people.rules import NotYours
-from community.people.states import Scope
-from community.places.models.search_index import Findable
+from community.people.states import RepresentationScope
+from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite
-from groups.actions.membership import join_by_code, join_on_paper, leave_group, open_to_new_people
+from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
 from groups.models import Group, Member
-from groups.queries.members import group_for, groups_of
-from groups.rules.codes import new_code, read_code, show_code
+from groups.queries.members import group_detail, groups_of
+from groups.rules.codes import format_code, new_code, parse_code
 from groups.rules.members import (
     AlreadyStarted,
     NameTaken,
     NeedsConsent,
     NoSuchCode,
     NotOpen,
-    what_others_see,
+    peer_consent_text,
 )
 from groups.states import MemberState
 from tests.factories.demand import act_for, join, make_group, make_group_of, make_invite
@@ -37,7 +37,7 @@ def test_company_is_reason_enough_and_the_starter_is_the_first_member():
     group = make_group(alice, purposes=["company"])
 
     assert [group.pk for group in groups_of(alice.person_id)] == [group.pk]
-    assert group_for(group.pk, alice).known_as == ("alice",)
+    assert group_detail(group.pk, alice).known_as == ("alice",)
 
 
 def test_only_the_first_half_of_a_postcode_is_kept():
@@ -62,7 +62,7 @@ def test_the_yes_is_kept_in_the_words_that_were_shown():
     group = make_group(alice)
 
     kept = Consent.objects.get(person=alice.person, about=f"group:{group.pk}")
-    assert (kept.purpose, kept.words) == ("group_peers", what_others_see())
+    assert (kept.purpose, kept.words) == ("group_peers", peer_consent_text())
 
 
 def test_a_button_pressed_twice_starts_one_group():
@@ -79,7 +79,7 @@ def test_a_group_is_found_only_if_its_starter_said_so():
     shown = make_group(make_someone("alice"), is_findable=True)
     hidden = make_group(make_someone("bob"), is_findable=False)
 
-    found = set(Findable.objects.filter(thing="group").values_list("thing_id", flat=True))
+    found = set(SearchEntry.objects.filter(thing="group").values_list("thing_id", flat=True))
 
     assert shown.pk in found
     assert hidden.pk not in found
@@ -88,9 +88,9 @@ def test_a_group_is_found_only_if_its_starter_said_so():
 def test_a_group_closed_to_new_people_is_no_longer_found():
     group, [alice] = make_group_of("alice")
 
-    open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    set_group_open(group_id=group.pk, is_open=False, by=alice, now=NOW)
 
-    assert not Findable.objects.filter(thing="group", thing_id=group.pk).exists()
+    assert not SearchEntry.objects.filter(thing="group", thing_id=group.pk).exists()
     with pytest.raises(NotOpen):
         join(group, make_someone("bob"))
 
@@ -98,12 +98,12 @@ def test_a_group_closed_to_new_people_is_no_longer_found():
 def test_an_invitation_opens_a_group_that_is_closed_to_others():
     group, [alice] = make_group_of("alice")
     invite = make_invite(group, alice)
-    open_to_new_people(group_id=group.pk, is_open=False, by=alice, now=NOW)
+    set_group_open(group_id=group.pk, is_open=False, by=alice, now=NOW)
     bob = make_someone("bob")
 
     join_by_code(code=invite.code, known_as="Bob", agrees=True, by=bob, now=NOW)
 
-    assert group_for(group.pk, bob).known_as == ("alice", "Bob")
+    assert group_detail(group.pk, bob).known_as == ("alice", "Bob")
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_a_code_from_a_card_may_be_typed_as_people_type(typed):
     ways = {
         "code": code,
         "lower": code.lower(),
-        "shown": show_code(code),
+        "shown": format_code(code),
         "dashed": "-".join(code),
         "letters": code.replace("0", "o").replace("1", "l"),
     }
-    assert read_code(typed.format(**ways)) == code
+    assert parse_code(typed.format(**ways)) == code
 
 
 def test_codes_are_never_alike():
@@ -175,8 +175,8 @@ def test_a_member_sees_the_names_others_chose_and_a_stranger_sees_none():
     charlie = make_someone("charlie")
     make_group(charlie, name="Another group")
 
-    assert group_for(group.pk, bob).known_as == ("alice", "bob")
-    assert group_for(group.pk, charlie).known_as == ()
+    assert group_detail(group.pk, bob).known_as == ("alice", "bob")
+    assert group_detail(group.pk, charlie).known_as == ()
 
 
 def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
@@ -186,12 +186,12 @@ def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
 
     for stranger in (bob, charlie):
         with pytest.raises(NotFound):
-            group_for(group.pk, stranger)
+            group_detail(group.pk, stranger)
         with pytest.raises(NotFound):
             join(group, stranger)
         with pytest.raises(NotFound):
             make_invite(group, stranger)
-    assert group_for(group.pk, alice).me.known_as == "alice"
+    assert group_detail(group.pk, alice).me.known_as == "alice"
 
 
 def test_leaving_is_quiet_and_takes_the_name_away():
@@ -199,7 +199,7 @@ def test_leaving_is_quiet_and_takes_the_name_away():
 
     member = leave_group(group_id=group.pk, by=bob, now=NOW)
 
-    assert (member.state, group_for(group.pk, alice).known_as) == ("left", ("alice",))
+    assert (member.state, group_detail(group.pk, alice).known_as) == ("left", ("alice",))
     assert not Message.objects.filter(person_id=alice.person_id).exists()
     assert Consent.objects.get(person=bob.person).withdrawn_at == NOW
 
@@ -234,7 +234,7 @@ def test_somebody_with_no_phone_comes_in_on_paper():
     )
 
     assert (member.person.login, member.person.area) == (None, group.area)
-    assert group_for(group.pk, alice).known_as == ("alice", "M")
+    assert group_detail(group.pk, alice).known_as == ("alice", "M")
 
 
 def test_only_somebody_who_works_in_the_area_enters_paper():
@@ -257,7 +257,7 @@ def test_only_somebody_who_works_in_the_area_enters_paper():
 
 def test_a_representative_who_only_looks_cannot_join_for_somebody():
     group, _people = make_group_of("alice")
-    rita = act_for(make_someone("bob"), scope=Scope.SUGGEST)
+    rita = act_for(make_someone("bob"), scope=RepresentationScope.SUGGEST)
 
     with pytest.raises(NotYours):
         join(group, rita)
@@ -265,7 +265,7 @@ def test_a_representative_who_only_looks_cannot_join_for_somebody():
 
 def test_somebody_who_left_by_another_hand_is_told_so():
     group, [_alice, bob] = make_group_of("alice", "bob")
-    rita = act_for(bob, scope=Scope.DECIDE)
+    rita = act_for(bob, scope=RepresentationScope.DECIDE)
 
     leave_group(group_id=group.pk, by=rita, now=NOW)
 

@@ -7,7 +7,7 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from groups.actions.offers import withdraw_offer
-from groups.queries.offers import my_offers, offer_for_provider, offers_to_compare
+from groups.queries.offers import offer_for_provider, offers_of_login, offers_to_compare
 from groups.rules.offers import (
     AlreadyOffered,
     CareNotSaid,
@@ -82,7 +82,7 @@ def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
         offers_to_compare(brief.pk, charlie[0], TODAY)
     with pytest.raises(NotFound):
         withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
-    assert not my_offers(charlie[0].login_id).exists()
+    assert not offers_of_login(charlie[0].login_id).exists()
     assert Message.objects.filter(login_id=charlie[0].login_id).count() == messages_before
 
 

@@ -7,14 +7,14 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.rules import NotYours
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.models import Offer, Said
-from groups.queries.offers import offers_to_compare, said_about
+from groups.models import Offer, OfferMessage
+from groups.queries.offers import messages_about_offer, offers_to_compare
 from groups.rules import offers as rules
-from groups.rules.offers import NothingSaid, NotToChange, SaidEnough
+from groups.rules.offers import NothingSaid, NotToChange, TooManyOfferMessages
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor
 from tests.factories.demand import (
@@ -65,7 +65,7 @@ def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered)
     assert (asked.login_id, "alice" in asked.text) == (voice.login_id, False)
     told = Message.objects.filter(kind="answered_about_offer")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
-    lines = [(line.words, line.is_from_group) for line in said_about(offer)]
+    lines = [(line.words, line.is_from_group) for line in messages_about_offer(offer)]
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
 
 
@@ -79,7 +79,7 @@ def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(
     _brief, [seen] = offers_to_compare(offer.brief_id, alice, TODAY)
     assert (offer.state, seen.offer) == (OfferState.WITHDRAWN, changed)
     assert seen.before.offer.who_comes == "One of two people from the museum"
-    assert said_about(changed).count() == 1
+    assert messages_about_offer(changed).count() == 1
     told = Message.objects.filter(kind="offer_changed")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
 
@@ -152,16 +152,16 @@ def test_nobody_else_reads_asks_answers_or_changes(offered):
             answer(offer, other)
         with pytest.raises(NotFound):
             change(offer, other)
-    assert Said.objects.count() == 1
+    assert OfferMessage.objects.count() == 1
     assert not Message.objects.filter(text__contains="Only ours", login_id=charlie.login_id)
 
 
 def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offered):
     offer, _voice, [alice, bob] = offered
 
-    assert ask_them(offer, act_for(alice, scope=Scope.SUGGEST)).is_from_group
+    assert ask_them(offer, act_for(alice, scope=RepresentationScope.SUGGEST)).is_from_group
     with pytest.raises(NotYours):
-        ask_them(offer, act_for(bob, name="larry", scope=Scope.LOOK))
+        ask_them(offer, act_for(bob, name="larry", scope=RepresentationScope.LOOK))
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\t"])
@@ -192,5 +192,5 @@ def test_what_may_be_said_about_one_offer_has_an_end(offered, monkeypatch):
     ask_them(offer, alice)
     answer(offer, voice)
 
-    with pytest.raises(SaidEnough):
+    with pytest.raises(TooManyOfferMessages):
         ask_them(offer, alice)

@@ -45,7 +45,7 @@ def test_every_closed_choice_is_counted_however_late():
 
 def test_one_that_fails_does_not_stop_the_rest_and_is_said_loudly(monkeypatch, caplog):
     first, second = two_choices()
-    real = tasks.settle_decision
+    real = tasks.close_decision
 
     def failing(*, decision_id, **rest):
         if decision_id == first.pk:

@@ -5,21 +5,26 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from community.audit.queries import deeds_for
+from community.audit.queries import entries_of_person
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.rules import NotYours
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.actions.decisions import open_decision
 from groups.actions.membership import leave_group
 from groups.actions.offers import withdraw_offer
 from groups.models import Ballot, Decision
-from groups.queries.decisions import chosen_offer, decision_for, open_decisions_for, to_settle
+from groups.queries.decisions import (
+    chosen_offer,
+    decision_detail,
+    decisions_to_close,
+    open_decisions_for,
+)
 from groups.rules.decisions import (
-    BeganBeforeTheyCame,
     ChoiceIsClosed,
-    NotAmongThese,
+    JoinedAfterOpening,
+    NotACandidate,
     NotYetToChoose,
     QuorumOutOfRange,
     StillOpen,
@@ -104,7 +109,7 @@ def test_only_somebody_in_the_group_has_a_voice():
         with pytest.raises(NotFound):
             vote(decision, stranger, museum)
         with pytest.raises(NotFound):
-            decision_for(decision.brief_id, stranger, AFTER_ANSWERS)
+            decision_detail(decision.brief_id, stranger, AFTER_ANSWERS)
 
 
 def test_an_offer_of_another_brief_is_not_among_these():
@@ -112,7 +117,7 @@ def test_an_offer_of_another_brief_is_not_among_these():
     other = ask(decision.brief.group, alice)
     [elsewhere] = make_offers(other, "elsewhere")
 
-    with pytest.raises(NotAmongThese):
+    with pytest.raises(NotACandidate):
         vote(decision, alice, elsewhere)
 
 
@@ -125,7 +130,7 @@ def test_level_asks_everybody_again_among_those():
 
     settle(decision)
 
-    again = decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    again = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
     assert again.decision.turn == 2
     assert [seen.offer for seen in again.offers] == [museum, garden]
     assert (again.is_open, again.my_approvals) == (True, None)
@@ -154,7 +159,7 @@ def test_too_few_keeps_what_was_said_when_asked_again():
 
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
 
-    seen = decision_for(decision.brief_id, alice, AFTER_CLOSING)
+    seen = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
     assert (seen.decision, seen.my_approvals) == (again, frozenset({museum.pk}))
     told = Message.objects.filter(kind="nothing_chosen", person_id=carol.person_id)
     assert "Too few people answered" in told.get().text
@@ -201,12 +206,15 @@ def test_settling_twice_counts_once_and_never_before_it_has_closed():
     vote(decision, alice, museum)
     with pytest.raises(StillOpen):
         settle(decision, now=AFTER_ANSWERS)
-    assert to_settle(AFTER_CLOSING) == [decision.pk]
+    assert decisions_to_close(AFTER_CLOSING) == [decision.pk]
 
     for _look in range(2):
         settle(decision)
 
-    assert (to_settle(AFTER_CLOSING), Message.objects.filter(kind="group_chose").count()) == ([], 1)
+    assert (
+        decisions_to_close(AFTER_CLOSING),
+        Message.objects.filter(kind="group_chose").count(),
+    ) == ([], 1)
 
 
 def test_opened_twice_at_once_it_is_one_choice():
@@ -234,7 +242,7 @@ def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
     vote(decision, rita, museum)
 
     [ballot] = Ballot.objects.filter(member__person=bob.person)
-    line = deeds_for(bob.person_id).filter(deed="cast_ballot").first()
+    line = entries_of_person(bob.person_id).filter(deed="cast_ballot").first()
     assert (list(ballot.approves.all()), ballot.cast_by) == ([museum], rita.login)
     assert line.representation_id == rita.representation_id
 
@@ -243,7 +251,7 @@ def test_whoever_may_only_suggest_has_no_voice_for_another():
     decision, [museum, _garden], [alice] = choosing("alice")
 
     with pytest.raises(NotYours):
-        vote(decision, act_for(alice, scope=Scope.SUGGEST), museum)
+        vote(decision, act_for(alice, scope=RepresentationScope.SUGGEST), museum)
 
 
 def test_a_voice_on_paper_is_a_voice():
@@ -261,13 +269,13 @@ def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     bob = make_someone("bob")
     join(decision.brief.group, bob, now=AFTER_ANSWERS)
 
-    with pytest.raises(BeganBeforeTheyCame) as no:
+    with pytest.raises(JoinedAfterOpening) as no:
         vote(decision, bob, museum)
 
     assert "began before you came" in no.value.message
     assert "You will have one in the next" in no.value.next_step
     assert "you can still say yes to it" in no.value.next_step
-    assert not decision_for(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
+    assert not decision_detail(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
     settle(decision)
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
     assert vote(again, bob, museum, now=AFTER_CLOSING).member.person == bob.person
@@ -280,7 +288,7 @@ def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
     for friend in crowd:
         join(decision.brief.group, friend, now=AFTER_ANSWERS)
     for friend in crowd:
-        with pytest.raises(BeganBeforeTheyCame):
+        with pytest.raises(JoinedAfterOpening):
             vote(decision, friend, garden)
     vote(decision, alice, museum)
     vote(decision, bob, museum)
@@ -303,7 +311,7 @@ def test_a_level_choice_asks_the_same_people_again():
     again = Decision.objects.get(turn=2)
     assert {member.person for member in again.voices.all()} == {alice.person, bob.person}
     assert not Message.objects.filter(kind="choose", person_id=late.person_id).exists()
-    with pytest.raises(BeganBeforeTheyCame):
+    with pytest.raises(JoinedAfterOpening):
         vote(again, late, museum, now=AFTER_CLOSING)
 
 
@@ -334,8 +342,8 @@ def test_looking_at_a_choice_costs_the_same_for_one_offer_and_three(django_asser
     decision, _offers, [alice] = choosing("alice", offers=("one",))
     vote(decision, alice)
     with django_assert_num_queries(statements):
-        decision_for(decision.brief_id, alice, AFTER_ANSWERS)
+        decision_detail(decision.brief_id, alice, AFTER_ANSWERS)
     three, offers, [bob] = choosing("bob", offers=("two", "three", "four"))
     vote(three, bob, *offers)
     with django_assert_num_queries(statements):
-        decision_for(three.brief_id, bob, AFTER_ANSWERS)
+        decision_detail(three.brief_id, bob, AFTER_ANSWERS)

@@ -14,8 +14,8 @@ from drf_spectacular.generators import SchemaGenerator
 from pypdf import PdfReader
 
 from community.people.models import Role
-from community.people.states import RoleKind, Scope
-from pooling.ledger.queries import broken
+from community.people.states import RepresentationScope, RoleKind
+from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states import PayoutState
 from tests.factories.places import make_postcode
@@ -104,7 +104,7 @@ def the_daughter_acts_for(mother, program) -> Program:
         "/representations/",
         reference=mothers.gets("/me/")["person"],
         kind="family_carer",
-        scope=Scope.PAY.value,
+        scope=RepresentationScope.PAY.value,
         ends_on=date(2028, 1, 1),
     )
     assert asked["called"] == ""
@@ -382,7 +382,7 @@ def sessions_are_held(museum, ann, town):
 def the_money_has_gone_to_the_museum_and_every_penny_is_known(museum, pool, town):
     town.is_now(town.now + timedelta(days=3))
     assert list(Payout.objects.values_list("pence", "state")) == [(2200, PayoutState.PAID)] * 4
-    assert broken() == []
+    assert ledger_faults() == []
     museum.is_refused("GET", f"/pools/{pool}/", 404)
 
 

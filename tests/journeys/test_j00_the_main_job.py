@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from frontend.templatetags.formats import day_in_words
 from groups.models import Brief
-from pooling.ledger.queries import broken
+from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states import PayoutState
 from providers.states import PriceKind
@@ -405,7 +405,7 @@ def the_money_has_gone_to_the_museum_and_every_penny_is_known(town):
     town.is_now(town.now + timedelta(days=3))
     paid = Payout.objects.values_list("pence", "state")
     assert list(paid) == [(2200, PayoutState.PAID)] * 4
-    assert broken() == []
+    assert ledger_faults() == []
     assert town.post_to("ann@example.org") != []
     assert town.post_to("dot@example.org") == []
 

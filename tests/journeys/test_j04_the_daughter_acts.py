@@ -8,7 +8,7 @@ from community.people.acting import Acting
 from community.people.actions.representations import end_representation
 from community.people.models import Representation
 from groups.actions.invites import make_invite
-from groups.rules.codes import show_code
+from groups.rules.codes import format_code
 from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people
 from tests.factories.supply import NOW, area, make_connector
@@ -27,7 +27,7 @@ def card(town) -> str:
     offer = make_chosen_offer(people)
     open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
     invite = make_invite(group_id=offer.brief.group_id, is_card=True, by=people[0], now=NOW)
-    return show_code(invite.code)
+    return format_code(invite.code)
 
 
 def test_the_daughter_acts_for_her_father_as_far_as_was_agreed_and_no_longer(town, somebody, card):

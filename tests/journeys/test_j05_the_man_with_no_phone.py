@@ -9,7 +9,7 @@ from community.messaging.states import MessageState
 from community.people.models import Login, Person, Role
 from community.people.states import RoleKind
 from groups.actions.invites import make_invite
-from groups.rules.codes import show_code
+from groups.rules.codes import format_code
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import Pledge
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
@@ -30,7 +30,7 @@ def card(town) -> str:
     offer = make_chosen_offer(people)
     open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
     invite = make_invite(group_id=offer.brief.group_id, is_card=True, by=people[0], now=NOW)
-    return show_code(invite.code)
+    return format_code(invite.code)
 
 
 def test_his_yes_comes_on_paper_and_nothing_is_ever_sent_to_him(town, somebody, card):

@@ -17,8 +17,8 @@ from django.utils import timezone
 from community.common import clock
 from community.messaging.tasks import send_messages
 from groups.tasks import close_answers, settle_decisions
-from pooling.payments.tasks import look_at_pages, settle_rails
-from pooling.pools.tasks import look_at_pools
+from pooling.payments.tasks import refresh_hosted_pages, sync_due_commands
+from pooling.pools.tasks import sweep_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 from tests.frontend.browser import ROOT
 from tests.frontend.visiting import set_clock
@@ -28,10 +28,10 @@ EVENTS = "/api/processor/events/"
 TASKS = (
     close_answers,
     settle_decisions,
-    look_at_pages,
-    settle_rails,
-    look_at_pools,
-    settle_rails,
+    refresh_hosted_pages,
+    sync_due_commands,
+    sweep_pools,
+    sync_due_commands,
     send_messages,
     note_sessions_told,
     bring_listings_up_to_date,

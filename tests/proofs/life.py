@@ -14,12 +14,12 @@ from django.conf import settings
 from django.db import connections
 
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import part_code, provider_code
-from pooling.ledger.queries import balances, broken
-from pooling.payments.actions.card_refunds import want_give_back
-from pooling.payments.actions.card_requests import want_capture, want_void
-from pooling.payments.actions.payouts import release
-from pooling.payments.models.cards import CardPayment, Reversal
+from pooling.ledger.account_codes import part_account_code, provider_account_code
+from pooling.ledger.queries import balances, ledger_faults
+from pooling.payments.actions.card_refunds import request_card_refund
+from pooling.payments.actions.card_requests import request_capture, request_void
+from pooling.payments.actions.payouts import release_to_provider
+from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.processor import client as door
 from standin.clock import Clock
@@ -97,7 +97,7 @@ class Life:
         self.cards, self.number = cards, number
         self.paid, self.let_go = 2 * number + 1000, 2 * number + 1001
         self.collection = f"instalment:{number}:1"
-        ledger.start_collection(code=self.collection, pool_ref=number, target_pence=1000)
+        ledger.create_collection(code=self.collection, pool_ref=number, target_pence=1000)
         for charge_ref in (self.paid, self.let_go):
             someone = make_someone(f"payer-{charge_ref}")
             save_card(cards.core, someone, source_ref=charge_ref, number=WORKS_AT_ONCE)
@@ -108,13 +108,15 @@ class Life:
             self.cards.want_hold(charge_ref, 1000)
 
     def decide(self) -> None:
-        ledger.open_collection(code=self.collection)
-        want_capture(charge_ref=self.paid, now=NOW)
-        want_void(charge_ref=self.let_go, now=NOW)
+        ledger.open_for_posting(code=self.collection)
+        request_capture(charge_ref=self.paid, now=NOW)
+        request_void(charge_ref=self.let_go, now=NOW)
 
     def afterwards(self) -> None:
-        want_give_back(charge_ref=self.paid, pence=300, key=f"life:{self.number}:back", now=NOW)
-        release(
+        request_card_refund(
+            charge_ref=self.paid, pence=300, key=f"life:{self.number}:back", now=NOW
+        )
+        release_to_provider(
             amounts={self.paid: 250},
             provider_id=self.cards.provider.pk,
             session_ref=self.number,
@@ -152,9 +154,11 @@ class Life:
             "set aside": [p.set_aside_words for p in payments.values() if p.set_aside_at],
             "intents": {ref - self.paid: statuses for ref, statuses in there.items()},
             "charges": charges,
-            "refunds": [r.state for r in Reversal.objects.filter(payment=paid)],
+            "refunds": [r.state for r in CardRefund.objects.filter(payment=paid)],
             "payouts": [(p.state, p.pence) for p in Payout.objects.filter(session_ref=self.number)],
-            "left of the part": balances([part_code(self.paid)])[part_code(self.paid)],
+            "left of the part": balances([part_account_code(self.paid)])[
+                part_account_code(self.paid)
+            ],
         }
 
 
@@ -197,9 +201,9 @@ def forget_keys(core: Core) -> None:
 
 
 def assert_books_agree_everywhere(cards: Cards) -> None:
-    assert broken() == []
+    assert ledger_faults() == []
     assert taken_there(cards.core) == taken_here()
     account_id = cards.provider.card_account.account_id
     paid_out = sum(payout["amount"] for payout in cards.things("payout", account_id))
-    code = provider_code(cards.provider.pk)
+    code = provider_account_code(cards.provider.pk)
     assert paid_out == balances([code])[code]

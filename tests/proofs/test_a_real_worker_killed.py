@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from pooling.payments.crash_points import CrashPoint
+from pooling.payments.crash_points import Failpoint
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, assert_books_agree, later
@@ -42,10 +42,10 @@ def work(cards, minutes: int, **environment: str) -> int:
 @pytest.mark.parametrize(
     "point",
     [
-        CrashPoint.INTENT_CREATED,
+        Failpoint.INTENT_CREATED,
         *(
             pytest.param(point, marks=pytest.mark.prove)
-            for point in (CrashPoint.SENT_MARKED, CrashPoint.INTENT_KEPT, CrashPoint.CONFIRMED)
+            for point in (Failpoint.SENT_MARKED, Failpoint.INTENT_KEPT, Failpoint.CONFIRMED)
         ),
     ],
 )

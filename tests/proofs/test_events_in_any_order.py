@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from pooling.payments.actions.events import keep_event
+from pooling.payments.actions.events import store_event
 from pooling.payments.models.events import ProcessorEvent
 from standin.webhooks import body, sign
 from tests.factories.cards import Cards, later, use_standin, work_off
@@ -18,7 +18,7 @@ def deliver_some(cards: Cards, dice: random.Random, now) -> None:
     so_far = list(cards.core.events)
     for event in dice.choices(so_far, k=dice.randint(0, 12)):
         payload = body(event)
-        keep_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=now)
+        store_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=now)
 
 
 def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from pooling.payments.crash_points import CrashPoint
+from pooling.payments.crash_points import Failpoint
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries import commands as work
 from pooling.payments.states import PaymentState
@@ -41,16 +41,16 @@ def test_a_life_without_a_death_ends_well(cards):
 
 def test_killed_at_any_point_it_ends_the_same(cards):
     ends = {}
-    for number, point in enumerate(CrashPoint, start=1):
+    for number, point in enumerate(Failpoint, start=1):
         life = Life(cards, number)
         assert live(life, crash_at=point) > 0, f"no worker came to {point}"
         ends[point] = life.end_state()
-    assert ends == dict.fromkeys(CrashPoint, WELL_ENDED)
+    assert ends == dict.fromkeys(Failpoint, WELL_ENDED)
     assert_books_agree_everywhere(cards)
 
 
 def test_killed_with_the_answer_lost_and_the_key_forgotten_it_ends_the_same(cards):
-    points = (CrashPoint.SENT_MARKED, CrashPoint.REFUND_SENT_MARKED, CrashPoint.PAYOUT_SENT_MARKED)
+    points = (Failpoint.SENT_MARKED, Failpoint.REFUND_SENT_MARKED, Failpoint.PAYOUT_SENT_MARKED)
     for number, point in enumerate(points, start=1):
         life = Life(cards, number)
         live(life, crash_at=point, fault="lost_answer", forgets=True)
@@ -63,11 +63,11 @@ def test_killed_with_the_answer_lost_and_the_key_forgotten_it_ends_the_same(card
 @pytest.mark.parametrize("fault", FAULTS)
 def test_killed_at_any_point_under_any_fault_it_ends_the_same(cards, fault, forgets):
     ends = {}
-    for number, point in enumerate(CrashPoint, start=1):
+    for number, point in enumerate(Failpoint, start=1):
         life = Life(cards, number)
         live(life, crash_at=point, fault=fault, forgets=forgets)
         ends[point] = life.end_state()
-    assert ends == dict.fromkeys(CrashPoint, WELL_ENDED)
+    assert ends == dict.fromkeys(Failpoint, WELL_ENDED)
     assert_books_agree_everywhere(cards)
 
 
@@ -89,9 +89,7 @@ def die_at_random(cards, *, people: int, seed: int) -> int:
             deaths += not in_a_process(
                 partial(work_off, later(minutes=minutes)), killed_after=dice.uniform(0.02, 0.25)
             )
-            if not work.payments_to_settle(later(days=1)) and not work.reversals_to_settle(
-                later(days=1)
-            ):
+            if not work.payments_to_sync(later(days=1)) and not work.refunds_to_sync(later(days=1)):
                 break
         cards.core.faults.clear()
         for _time in range(3):
@@ -116,7 +114,7 @@ def test_a_worker_that_hangs_and_wakes_after_another_took_over_charges_nobody_tw
     """The lease runs out under a worker that is only slow: both talk about one payment."""
     life = Life(cards, 1)
     life.hold()
-    ids = work.payments_to_settle(NOW)
+    ids = work.payments_to_sync(NOW)
     CardPayment.objects.filter(pk__in=ids).update(claimed_until=NOW)
     for _worker in range(2):
         assert in_a_process(partial(work_off, NOW))

@@ -5,19 +5,23 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told, set_contact_plan
+from community.messaging.actions import record_told_in_person, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
-from providers.actions.session_outcomes import confirm_came, raise_dispute, settle_dispute
+from providers.actions.session_outcomes import (
+    confirm_session,
+    raise_session_dispute,
+    resolve_session_dispute,
+)
 from providers.models.sessions import Session
 from providers.queries.sessions import (
-    delivered_and_certain,
     open_disputes,
+    releasable_sessions,
     sessions_awaiting_confirmation,
-    sessions_to_note_as_told,
+    sessions_with_everyone_told,
 )
 from providers.rules.sessions import DidNotCome, TooLate
-from providers.states import DisputeOutcome, SessionState
+from providers.states import SessionDisputeOutcome, SessionState
 from tests.factories.supply import (
     NOW,
     TODAY,
@@ -39,11 +43,11 @@ def test_somebody_who_came_makes_it_certain_at_once():
     alice, ann = make_voice(), make_someone()
     session = make_session(alice)
     deliver(session, alice, take(session, ann))
-    assert delivered_and_certain([session.pk], after(session)) == set()
+    assert releasable_sessions([session.pk], after(session)) == set()
 
-    confirm_came(session_id=session.pk, by=ann, now=after(session))
+    confirm_session(session_id=session.pk, by=ann, now=after(session))
 
-    assert delivered_and_certain([session.pk], after(session)) == {session.pk}
+    assert releasable_sessions([session.pk], after(session)) == {session.pk}
     assert list(sessions_awaiting_confirmation(after(session))) == []
 
 
@@ -54,10 +58,10 @@ def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothin
     deliver(session, alice)
 
     with pytest.raises(DidNotCome):
-        confirm_came(session_id=session.pk, by=ann, now=after(session))
+        confirm_session(session_id=session.pk, by=ann, now=after(session))
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            confirm_came(session_id=session.pk, by=stranger, now=after(session))
+            confirm_session(session_id=session.pk, by=stranger, now=after(session))
 
 
 def test_fourteen_quiet_days_count_from_when_the_last_was_told():
@@ -65,17 +69,17 @@ def test_fourteen_quiet_days_count_from_when_the_last_was_told():
     session = make_session(alice)
     deliver(session, alice, take(session, ann))
     much_later = after(session, days=60)
-    assert delivered_and_certain([session.pk], much_later) == set()
-    assert sessions_to_note_as_told() == []
+    assert releasable_sessions([session.pk], much_later) == set()
+    assert sessions_with_everyone_told() == []
 
     send_all(much_later)
-    assert sessions_to_note_as_told() == [session.pk]
+    assert sessions_with_everyone_told() == [session.pk]
     told(session, much_later)
 
     almost = much_later + timedelta(days=14, seconds=-1)
-    assert delivered_and_certain([session.pk], almost) == set()
+    assert releasable_sessions([session.pk], almost) == set()
     assert list(sessions_awaiting_confirmation(almost)) == [session]
-    assert delivered_and_certain([session.pk], much_later + timedelta(days=14)) == {session.pk}
+    assert releasable_sessions([session.pk], much_later + timedelta(days=14)) == {session.pk}
 
 
 def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
@@ -92,7 +96,9 @@ def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
     assert told(session, after(session)).told_at is None
 
     message = Message.objects.get(kind="session_happened")
-    record_told(message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9))
+    record_told_in_person(
+        message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9)
+    )
 
     assert told(session, after(session, days=9)).told_at == after(session, days=9)
 
@@ -101,11 +107,13 @@ def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
     alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
     session = make_session(alice)
     deliver(session, alice, take(session, ann), take(session, bob))
-    confirm_came(session_id=session.pk, by=ann, now=after(session))
+    confirm_session(session_id=session.pk, by=ann, now=after(session))
 
-    raise_dispute(session_id=session.pk, words="Nobody was there.", by=bob, now=after(session))  # noqa: E501
+    raise_session_dispute(
+        session_id=session.pk, words="Nobody was there.", by=bob, now=after(session)
+    )  # noqa: E501
 
-    assert delivered_and_certain([session.pk], after(session, days=60)) == set()
+    assert releasable_sessions([session.pk], after(session, days=60)) == set()
     assert list(sessions_awaiting_confirmation(after(session))) == [session]
     messages = Message.objects.filter(kind="dispute", login_id__isnull=False)
     assert {message.login_id for message in messages} == {connie.login_id, alice.login_id}
@@ -119,26 +127,32 @@ def test_after_the_fourteen_days_it_is_too_late_to_dispute():
     told(session, after(session))
 
     with pytest.raises(TooLate):
-        raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session, days=15))
+        raise_session_dispute(
+            session_id=session.pk, words="No.", by=ann, now=after(session, days=15)
+        )
 
 
 @pytest.mark.parametrize(
     ("happened", "state", "outcome"),
     [
-        (True, SessionState.DELIVERED, DisputeOutcome.HAPPENED),
-        (False, SessionState.NOT_DELIVERED, DisputeOutcome.DID_NOT_HAPPEN),
+        (True, SessionState.DELIVERED, SessionDisputeOutcome.HAPPENED),
+        (False, SessionState.NOT_DELIVERED, SessionDisputeOutcome.DID_NOT_HAPPEN),
     ],
 )
 def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
     alice, connie, ann = make_voice(), make_connector(), make_someone()
     session = make_session(alice)
     deliver(session, alice, take(session, ann))
-    raised = raise_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
+    raised = raise_session_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
     assert list(open_disputes([session.provider.area_id])) == [raised]
 
     with pytest.raises(NotFound):
-        settle_dispute(dispute_id=raised.pk, happened=happened, by=alice, now=after(session))
-    settled = settle_dispute(dispute_id=raised.pk, happened=happened, by=connie, now=after(session))
+        resolve_session_dispute(
+            dispute_id=raised.pk, happened=happened, by=alice, now=after(session)
+        )
+    settled = resolve_session_dispute(
+        dispute_id=raised.pk, happened=happened, by=connie, now=after(session)
+    )
 
     assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
     assert list(open_disputes([session.provider.area_id])) == []

@@ -10,7 +10,7 @@ from providers.actions import imports as directory
 from providers.actions.listings import pause_listing, publish_listing
 from providers.actions.sessions import record_delivered, record_not_delivered
 from providers.models.imports import ImportRow, ImportRun
-from providers.models.sessions import Place, Session
+from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 from providers.rules.sessions import AlreadyRecorded
 from providers.states import ListingState, RowOutcome, SessionState
@@ -97,7 +97,7 @@ def test_taking_a_place_many_times_at_once_takes_one(committed_db):
 
     assert at_once(*[lambda: take_place(session, ann)] * PRESSES) == []
 
-    assert Place.objects.count() == 1
+    assert Booking.objects.count() == 1
 
 
 def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
@@ -109,9 +109,9 @@ def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
 
     def read():
         run = directory.begin_import(source="feed", area=area, now=NOW)
-        middle = directory.Middle(50.1, -6.0)
+        middle = directory.FallbackLocation(50.1, -6.0)
         for batch in (rows[:10], rows[10:]):
-            directory.take_rows(run=run, rows=batch, middle=middle, now=NOW)
+            directory.import_rows(run=run, rows=batch, middle=middle, now=NOW)
         directory.finish_import(run=run, is_whole=True, now=NOW)
 
     at_once(read, read)

@@ -164,7 +164,7 @@ def test_each_service_is_asked_for_once_in_turn_and_with_a_breath_between(waits)
         bring_in(f"{api}/services?per_page=2")
 
     assert details_asked(directory) == [f"/api/services/row-{number}" for number in (1, 2, 3)]
-    assert waits == [details.BREATH] * 3
+    assert waits == [details.REQUEST_PAUSE] * 3
 
 
 def test_the_front_page_of_an_api_leads_to_its_services():
@@ -230,7 +230,7 @@ def test_a_server_whose_details_are_down_is_soon_left_in_peace():
         bring_in(f"{api}/services")
 
     assert counts() == {"created": 9}
-    assert len(details_asked(directory)) == details.MOST_IN_A_ROW * 3
+    assert len(details_asked(directory)) == details.MAX_FAILURES_IN_A_ROW * 3
 
 
 @pytest.mark.parametrize("answer", [{"id": "row-9", "name": "Another"}, [], "x"])

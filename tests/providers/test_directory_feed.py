@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError
 
 from providers.feed import client as fetching
-from providers.feed.client import FeedStopped
+from providers.feed.client import FeedError
 from providers.feed.pages import pages
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing
@@ -123,7 +123,7 @@ def test_a_server_that_gives_the_same_page_for_ever_is_left(tmp_path):
     write(tmp_path / "same.json", {"last_page": False, "contents": [row(1)]})
 
     with served(tmp_path, {"/?page=1": "same.json", "/?page=2": "same.json"}) as address:
-        with pytest.raises(FeedStopped, match="repeats"):
+        with pytest.raises(FeedError, match="repeats"):
             list(pages(f"{address}/"))
 
 

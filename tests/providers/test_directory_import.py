@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from community.places.models.search_index import Findable
+from community.places.models.search_index import SearchEntry
 from providers.actions import imports as directory
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing, Provider
@@ -116,13 +116,13 @@ def test_a_version_3_feed_is_read_by_its_own_names():
 def test_a_second_run_changes_nothing(feed):
     bring_in(feed)
     before = list(Listing.objects.order_by("pk").values())
-    shown = list(Findable.objects.order_by("thing_id", "kind").values())
+    shown = list(SearchEntry.objects.order_by("thing_id", "kind").values())
 
     bring_in(feed)
 
     assert not {"created", "changed", "hidden"} & counts().keys()
     assert list(Listing.objects.order_by("pk").values()) == before
-    assert list(Findable.objects.order_by("thing_id", "kind").values()) == shown
+    assert list(SearchEntry.objects.order_by("thing_id", "kind").values()) == shown
 
 
 def test_a_bare_list_is_a_feed_and_a_changed_row_is_the_only_one_written(tmp_path):
@@ -144,12 +144,12 @@ def test_a_row_gone_from_the_feed_is_hidden_and_comes_back_with_it(tmp_path):
     bring_in(feed)
     gone = Listing.objects.get(source_id="row-2")
     assert (gone.state, counts()) == (ListingState.WITHDRAWN, {"unchanged": 1, "hidden": 1})
-    assert not Findable.objects.filter(thing_id=gone.pk).exists()
+    assert not SearchEntry.objects.filter(thing_id=gone.pk).exists()
 
     write(feed, [row(1), row(2)])
     bring_in(feed)
     assert counts() == {"unchanged": 1, "changed": 1}
-    assert Findable.objects.filter(thing_id=gone.pk).exists()
+    assert SearchEntry.objects.filter(thing_id=gone.pk).exists()
 
 
 def test_a_row_that_is_no_longer_active_is_hidden(tmp_path):
@@ -209,7 +209,7 @@ def test_without_an_area_or_its_middle_it_says_what_to_do(tmp_path, westsea):
 
 def test_a_batch_is_kept_whole_or_not_at_all(westsea, monkeypatch):
     run = directory.begin_import(source=SOURCE, area=westsea, now=NOW)
-    middle = directory.Middle(50.1, -6.0)
+    middle = directory.FallbackLocation(50.1, -6.0)
     calls = []
 
     def fails_at_the_second(listing, *, on):
@@ -219,7 +219,7 @@ def test_a_batch_is_kept_whole_or_not_at_all(westsea, monkeypatch):
 
     monkeypatch.setattr(directory, "make_findable", fails_at_the_second)
     with pytest.raises(RuntimeError):
-        directory.take_rows(run=run, rows=[(1, row(1)), (2, row(2))], middle=middle, now=NOW)
+        directory.import_rows(run=run, rows=[(1, row(1)), (2, row(2))], middle=middle, now=NOW)
 
     assert (Listing.objects.count(), ImportRow.objects.count()) == (0, 0)
 

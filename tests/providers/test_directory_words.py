@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from providers.feed.rows.links import web_address
-from providers.feed.rows.row import HeldBack, entry_from
+from providers.feed.rows.row import RowRejected, parse_row
 from providers.feed.rows.text import line, plain, shortened
 from providers.feed.rows.topics import kinds_of, suits_from
 
@@ -184,8 +184,8 @@ def test_a_fact_is_taken_only_where_it_is_stated(access, audiences, found):
     ],
 )
 def test_a_row_that_cannot_be_shown_is_held_back_with_the_reason(change, reason):
-    with pytest.raises(HeldBack) as held:
-        entry_from(ROW | change, on=ON)
+    with pytest.raises(RowRejected) as held:
+        parse_row(ROW | change, on=ON)
 
     assert held.value.reason == reason
 
@@ -207,14 +207,13 @@ def test_a_row_that_cannot_be_shown_is_held_back_with_the_reason(change, reason)
     ],
 )
 def test_an_oddly_shaped_row_is_read_for_what_it_does_say(oddity):
-    entry = entry_from(ROW | oddity, on=ON)
+    entry = parse_row(ROW | oddity, on=ON)
 
     assert entry.what_happens == "We sing."
 
 
 def test_the_same_words_have_the_same_digest_whatever_was_dropped():
     assert (
-        entry_from(ROW | {"email": "ann@example.org"}, on=ON).digest
-        == entry_from(ROW, on=ON).digest
+        parse_row(ROW | {"email": "ann@example.org"}, on=ON).digest == parse_row(ROW, on=ON).digest
     )
-    assert entry_from(ROW | {"name": "Choir"}, on=ON).digest != entry_from(ROW, on=ON).digest
+    assert parse_row(ROW | {"name": "Choir"}, on=ON).digest != parse_row(ROW, on=ON).digest

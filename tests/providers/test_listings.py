@@ -4,24 +4,24 @@ from datetime import timedelta
 
 import pytest
 
-from community.common.lifecycle import MoveRefused
+from community.common.lifecycle import TransitionRefused
 from community.common.refusals import NotFound
-from community.places.models.search_index import Findable, Openness
+from community.places.models.search_index import OpennessRank, SearchEntry
 from community.places.queries import NotAPostcode
 from providers.actions.listings import (
     pause_listing,
     publish_listing,
-    record_fact_seen,
+    record_checked_fact,
     reopen_listing,
     save_listing,
     start_listing,
     withdraw_listing,
 )
 from providers.models.supply import Listing
-from providers.queries.supply import listings_out_of_date, my_listing, my_listings
+from providers.queries.supply import listing_of_login, listings_of_login, listings_out_of_date
 from providers.rules.listings import NotReady
 from providers.rules.prices import BelowPayFloor
-from providers.states import Answer, Engager, ListingState, PriceKind, SuitFact
+from providers.states import Engager, ListingState, PriceKind, SuitFact, YesNoUnknown
 from providers.tasks import bring_listings_up_to_date
 from tests.factories.places import rows_of
 from tests.factories.supply import (
@@ -64,12 +64,12 @@ def test_publishing_makes_it_findable_by_each_of_its_kinds():
     publish(listing, alice)
 
     assert rows_of(listing.pk) == [0, 3, 9]
-    row = Findable.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
     assert (row.title, row.price_words, row.price_pence, row.openness) == (
         "Museum morning",
         "Free.",
         0,
-        Openness.OPEN,
+        OpennessRank.OPEN,
     )
 
 
@@ -149,7 +149,7 @@ def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypat
 
     bring_listings_up_to_date()
 
-    row = Findable.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
     assert (row.price_kind, row.price_words, row.price_pence) == (
         PriceKind.NOT_KNOWN,
         "£4 on the day",
@@ -175,7 +175,7 @@ def test_what_was_taken_down_is_written_up_again_before_it_is_shown():
     withdraw_listing(listing_id=listing.pk, by=alice, now=NOW)
     assert rows_of(listing.pk) == []
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(TransitionRefused):
         publish(listing, alice)
 
     reopen_listing(listing_id=listing.pk, by=alice, now=NOW)
@@ -188,8 +188,8 @@ def test_changing_a_shown_listing_changes_what_people_find():
 
     save(listing, alice, title="Museum afternoon", places_left=0)
 
-    row = Findable.objects.get(thing_id=listing.pk, kind=0)
-    assert (row.title, row.openness) == ("Museum afternoon", Openness.FULL)
+    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
+    assert (row.title, row.openness) == ("Museum afternoon", OpennessRank.FULL)
 
 
 def test_a_change_that_would_unsay_what_people_need_is_refused_and_not_kept():
@@ -219,7 +219,7 @@ def test_group_prices_are_said_for_one_and_for_each_size():
         prices={1: 4000, 3: 7500, 4: 7500, 5: 7500},
     )
 
-    row = Findable.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
     assert (row.price_words, row.price_pence) == (
         "£40 for one person. £75 in all for 3 to 5 people.",
         1500,
@@ -229,7 +229,8 @@ def test_group_prices_are_said_for_one_and_for_each_size():
 def test_a_fact_says_who_gave_it_and_when_and_what_nobody_said_is_not_known():
     alice = make_voice()
     listing = make_listing(
-        alice, suits={SuitFact.STEP_FREE: Answer.YES, SuitFact.HOT_MEAL: Answer.NOT_KNOWN}
+        alice,
+        suits={SuitFact.STEP_FREE: YesNoUnknown.YES, SuitFact.HOT_MEAL: YesNoUnknown.NOT_KNOWN},
     )
 
     assert listing.suits == {
@@ -239,15 +240,15 @@ def test_a_fact_says_who_gave_it_and_when_and_what_nobody_said_is_not_known():
 
 def test_what_a_connector_has_seen_is_not_undone_by_saving_the_same_answer_again():
     alice, connie = make_voice(), make_connector()
-    listing = make_listing(alice, suits={SuitFact.STEP_FREE: Answer.YES})
-    record_fact_seen(
-        listing_id=listing.pk, fact=SuitFact.STEP_FREE, answer=Answer.YES, by=connie, now=NOW
+    listing = make_listing(alice, suits={SuitFact.STEP_FREE: YesNoUnknown.YES})
+    record_checked_fact(
+        listing_id=listing.pk, fact=SuitFact.STEP_FREE, answer=YesNoUnknown.YES, by=connie, now=NOW
     )
 
-    listing = save(listing, alice, suits={SuitFact.STEP_FREE: Answer.YES})
+    listing = save(listing, alice, suits={SuitFact.STEP_FREE: YesNoUnknown.YES})
     assert listing.suits["step_free"]["who"] == "connector"
 
-    listing = save(listing, alice, suits={SuitFact.STEP_FREE: Answer.NO})
+    listing = save(listing, alice, suits={SuitFact.STEP_FREE: YesNoUnknown.NO})
     assert listing.suits["step_free"]["who"] == "provider"
 
 
@@ -256,12 +257,12 @@ def test_only_its_own_voices_find_a_draft():
     make_provider(bob, "Another house")
     listing = make_listing(alice)
 
-    assert my_listing(listing.pk, login_id=alice.login_id) == listing
+    assert listing_of_login(listing.pk, login_id=alice.login_id) == listing
     for stranger in (bob, charlie):
         with pytest.raises(NotFound):
-            my_listing(listing.pk, login_id=stranger.login_id)
+            listing_of_login(listing.pk, login_id=stranger.login_id)
     with pytest.raises(NotFound):
-        my_listing(listing.pk, login_id=None)
+        listing_of_login(listing.pk, login_id=None)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +303,6 @@ def test_my_listings_take_one_statement(count, django_assert_num_queries):
     with django_assert_num_queries(1):
         shown = [
             (listing.provider.name, listing.provider.area.name)
-            for listing in my_listings(alice.login_id)
+            for listing in listings_of_login(alice.login_id)
         ]  # noqa: E501
     assert len(shown) == count

@@ -15,9 +15,9 @@ from providers.rules.prices import (
     SizesRefused,
     check_ladder,
     check_pay_floor,
-    each_of,
     ladder_from_steps,
     price_for,
+    share_rounded_up,
     sizes_in_words,
 )
 
@@ -28,7 +28,7 @@ def test_one_price_for_one_and_another_for_three_to_five():
     check_ladder(MUSEUM, 3, 5)
 
     assert MUSEUM == {1: 4000, 3: 7500, 4: 7500, 5: 7500}
-    assert [each_of(MUSEUM, people) for people in (1, 3, 5)] == [4000, 2500, 1500]
+    assert [share_rounded_up(MUSEUM, people) for people in (1, 3, 5)] == [4000, 2500, 1500]
 
 
 def test_what_is_not_possible_says_what_is():

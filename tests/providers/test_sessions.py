@@ -9,19 +9,24 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.models import Representation
 from community.people.rules import NotYours
-from community.people.states import RepresentationState, Scope
+from community.people.states import RepresentationScope, RepresentationState
 from providers.actions.sessions import (
     call_off_session,
+    mark_coming,
+    mark_not_coming,
     plan_sessions,
     record_delivered,
     record_not_delivered,
-    say_coming,
-    say_not_coming,
 )
-from providers.models.sessions import Place, Session
-from providers.queries.sessions import my_session, my_sessions, place_of, places_of
+from providers.models.sessions import Booking, Session
+from providers.queries.sessions import (
+    booking_of_person,
+    bookings_of_person,
+    session_of_login,
+    sessions_of_login,
+)
 from providers.rules.sessions import AlreadyRecorded, NotOneOfThem, TooEarly, TooLate
-from providers.states import PlaceState, SessionState
+from providers.states import BookingState, SessionState
 from tests.factories.supply import (
     NOW,
     TODAY,
@@ -80,13 +85,13 @@ def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
     session = make_session(alice)
     place = take(session, ann, what_helps="A quiet corner")
 
-    _session, [seen] = my_session(session.pk, login_id=alice.login_id)
+    _session, [seen] = session_of_login(session.pk, login_id=alice.login_id)
 
     assert vars(seen) == {
         "place_id": place.pk,
         "known_as": "ann",
         "what_helps": "A quiet corner",
-        "state": PlaceState.COMING,
+        "state": BookingState.COMING,
     }
 
 
@@ -98,7 +103,7 @@ def test_only_the_providers_own_voices_see_who_comes():
 
     for stranger in (bob, ann):
         with pytest.raises(NotFound):
-            my_session(session.pk, login_id=stranger.login_id)
+            session_of_login(session.pk, login_id=stranger.login_id)
 
 
 def test_taking_a_place_twice_is_taking_it_once():
@@ -106,18 +111,18 @@ def test_taking_a_place_twice_is_taking_it_once():
     session = make_session(alice)
 
     assert take(session, ann) == take(session, ann)
-    assert Place.objects.count() == 1
+    assert Booking.objects.count() == 1
 
 
 def test_a_person_says_not_coming_and_coming_again():
     ann = make_someone()
     place = take(make_session(make_voice()), ann)
 
-    place = say_not_coming(place_id=place.pk, by=ann, now=NOW)
-    assert (place.state, place.said_by) == (PlaceState.NOT_COMING, ann.login)
+    place = mark_not_coming(place_id=place.pk, by=ann, now=NOW)
+    assert (place.state, place.said_by) == (BookingState.NOT_COMING, ann.login)
 
-    place = say_coming(place_id=place.pk, by=ann, now=NOW)
-    assert place.state == PlaceState.COMING
+    place = mark_coming(place_id=place.pk, by=ann, now=NOW)
+    assert place.state == BookingState.COMING
 
 
 def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_not():
@@ -125,11 +130,13 @@ def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_no
     place = take(make_session(make_voice()), ann)
 
     with pytest.raises(NotYours):
-        say_not_coming(place_id=place.pk, by=acts_for(ann.person, Scope.SUGGEST, "sam"), now=NOW)
-    decider = acts_for(ann.person, Scope.DECIDE, "dee")
-    place = say_not_coming(place_id=place.pk, by=decider, now=NOW)
+        mark_not_coming(
+            place_id=place.pk, by=acts_for(ann.person, RepresentationScope.SUGGEST, "sam"), now=NOW
+        )
+    decider = acts_for(ann.person, RepresentationScope.DECIDE, "dee")
+    place = mark_not_coming(place_id=place.pk, by=decider, now=NOW)
 
-    assert (place.state, place.said_by) == (PlaceState.NOT_COMING, decider.login)
+    assert (place.state, place.said_by) == (BookingState.NOT_COMING, decider.login)
 
 
 def test_nobody_else_finds_or_changes_a_place():
@@ -140,9 +147,9 @@ def test_nobody_else_finds_or_changes_a_place():
 
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            say_not_coming(place_id=place.pk, by=stranger, now=NOW)
+            mark_not_coming(place_id=place.pk, by=stranger, now=NOW)
         with pytest.raises(NotFound):
-            place_of(place.pk, person_id=stranger.person_id)
+            booking_of_person(place.pk, person_id=stranger.person_id)
 
 
 def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
@@ -151,7 +158,7 @@ def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
     place = take(session, ann)
 
     with pytest.raises(TooLate):
-        say_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
+        mark_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
 
 
 def test_recording_who_came_tells_everybody_with_a_place():
@@ -161,8 +168,8 @@ def test_recording_who_came_tells_everybody_with_a_place():
 
     deliver(session, alice, came)
 
-    states = dict(Place.objects.values_list("known_as", "state"))
-    assert states == {"ann": PlaceState.CAME, "bob": PlaceState.DID_NOT_COME}
+    states = dict(Booking.objects.values_list("known_as", "state"))
+    assert states == {"ann": BookingState.CAME, "bob": BookingState.DID_NOT_COME}
     notices = Message.objects.filter(kind="session_happened", is_notice=True)
     assert {message.person_id for message in notices} == {ann.person_id, bob.person_id}
 
@@ -218,7 +225,7 @@ def test_calling_off_tells_everybody_urgently():
     alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
     session = make_session(alice)
     take(session, ann)
-    say_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
+    mark_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
 
     call_off_session(session_id=session.pk, by=alice, now=NOW)
 
@@ -234,10 +241,10 @@ def test_lists_of_sessions_and_places_take_the_same_statements(count, django_ass
         take(make_session(alice, museum, days=day), ann)
 
     with django_assert_num_queries(1):
-        assert [session.coming for session in my_sessions(alice.login_id)] == [1] * count
+        assert [session.coming for session in sessions_of_login(alice.login_id)] == [1] * count
     with django_assert_num_queries(2):
         places = [
             (place.session.provider.name, place.session.own_disputes)
-            for place in places_of(ann.person_id)
+            for place in bookings_of_person(ann.person_id)
         ]
     assert len(places) == count

@@ -9,8 +9,8 @@ from providers.actions.providers import record_check
 from providers.models.supply import Check
 from providers.queries.supply import (
     is_vetted,
-    provider_to_check,
-    providers_to_check,
+    provider_to_vet,
+    providers_to_vet,
     vetted_providers,
 )
 from providers.rules import vetting
@@ -91,7 +91,7 @@ def test_only_a_connector_of_the_area_records_or_sees_checks():
         with pytest.raises(NotFound):
             record_check(**seen, by=stranger)
         with pytest.raises(NotFound):
-            provider_to_check(museum.pk, TODAY, login_id=stranger.login_id)
+            provider_to_vet(museum.pk, TODAY, login_id=stranger.login_id)
 
     record_check(**seen, by=make_connector())
     assert Check.objects.get().seen_on == TODAY
@@ -140,7 +140,7 @@ def test_the_list_of_providers_to_check_takes_two_statements(count, django_asser
     make_provider(alice, "Zebra house")
 
     with django_assert_num_queries(3):
-        rows = providers_to_check([area().pk], TODAY)
+        rows = providers_to_vet([area().pk], TODAY)
 
     assert [row.is_vetted for row in rows] == [False] + [True] * count
     assert rows[0].to_see == [CheckKind.IDENTITY, CheckKind.INSURANCE]

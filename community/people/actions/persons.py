@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
@@ -13,24 +13,24 @@ from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models import Login, Person
-from community.people.queries import roles_of, who_could_tell
-from community.people.rules import check_may, check_own_word, check_reach
-from community.people.states import Scope
+from community.people.queries import in_person_contacts, roles_of
+from community.people.rules import check_acts_for_self, check_authority, check_contact_plan
+from community.people.states import RepresentationScope
 from community.places.models.areas import Area
-from community.places.queries import area_of, find_place
+from community.places.queries import area_of_location, find_location
 
 
 @transaction.atomic
-def join(
+def create_person_with_login(
     *, email: str, called: str, area: Area | None = None, outward_code: str = "", now: datetime
 ) -> Person:
     """A person with a login of their own. Asking no more than a name and how to reach them."""
     login = Login.objects.create_user(email, name=called, joined_at=now)
-    return begin_as_person(login=login, area=area, outward_code=outward_code, now=now)
+    return create_person_for_login(login=login, area=area, outward_code=outward_code, now=now)
 
 
 @transaction.atomic
-def begin_as_person(
+def create_person_for_login(
     *, login: Login, area: Area | None = None, outward_code: str = "", now: datetime
 ) -> Person:
     """The person of a new login, reached by its e-mail until they say otherwise."""
@@ -48,7 +48,7 @@ def begin_as_person(
 
 
 @transaction.atomic
-def enter_person(
+def create_person_on_paper(
     *, called: str, area: Area, outward_code: str = "", contact: dict, by, now: datetime
 ) -> Person:
     """A person with no login, entered by a worker or connector who knows them.
@@ -61,12 +61,14 @@ def enter_person(
         called=called, area=area, outward_code=outward_code, created_at=now
     )
     set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
-    record(by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now)
+    record_deed(
+        by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now
+    )
     return person
 
 
 @transaction.atomic
-def say_how_to_reach(
+def set_own_contact_plan(
     *,
     channel: str,
     address: str = "",
@@ -78,10 +80,10 @@ def say_how_to_reach(
 ) -> ContactPlan:
     """How a person is reached, from now on. Their own word only: nobody who acts for them may
     turn their messages elsewhere."""
-    check_own_word(by)
+    check_acts_for_self(by)
     person = by.person
-    tellers = {login.pk: login.name for login in who_could_tell(person)}
-    check_reach(channel, address, through_login_id, set(tellers))
+    tellers = {login.pk: login.name for login in in_person_contacts(person)}
+    check_contact_plan(channel, address, through_login_id, set(tellers))
     in_person = channel == Channel.IN_PERSON
     teller = through_login_id if in_person else None
     return set_contact_plan(
@@ -98,31 +100,31 @@ def say_how_to_reach(
 
 
 @transaction.atomic
-def say_what_helps(*, helps: list[str], by, now: datetime) -> Person:
+def set_adjustments(*, helps: list[str], by, now: datetime) -> Person:
     """What makes it work for a person: codes of `Help`, and at most one thing in own words."""
-    check_may(by, Scope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     person.what_helps = helps
     person.save(update_fields=["what_helps"])
-    record(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
+    record_deed(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
     return person
 
 
 @transaction.atomic
-def say_where(*, postcode: str, by, now: datetime) -> Person:
+def set_home_area(*, postcode: str, by, now: datetime) -> Person:
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
     kept. No area when nobody there takes part yet."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    place = find_place(postcode)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    place = find_location(postcode)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    person.outward_code, person.area = place.outward_code, area_of(place)
+    person.outward_code, person.area = place.outward_code, area_of_location(place)
     person.save(update_fields=["outward_code", "area"])
-    record(by=by, deed="say_where", about=f"person:{person.pk}", now=now)
+    record_deed(by=by, deed="say_where", about=f"person:{person.pk}", now=now)
     return person
 
 
 @transaction.atomic
-def say_of_oneself(
+def update_profile(
     *,
     helps: list[str] | None = None,
     reach: dict | None = None,
@@ -132,8 +134,8 @@ def say_of_oneself(
 ) -> None:
     """All at once, or nothing; what is not given stays as it is."""
     if postcode is not None:
-        say_where(postcode=postcode, by=by, now=now)
+        set_home_area(postcode=postcode, by=by, now=now)
     if helps is not None:
-        say_what_helps(helps=helps, by=by, now=now)
+        set_adjustments(helps=helps, by=by, now=now)
     if reach is not None:
-        say_how_to_reach(**reach, by=by, now=now)
+        set_own_contact_plan(**reach, by=by, now=now)

@@ -6,18 +6,28 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
-from community.messaging.actions import tell, tell_login
+from community.messaging.actions import notify_login, notify_person
 from community.people.models import Person, Representation
 from community.people.queries import roles_of
-from community.people.rules import AlreadyAsked, NoSuchReference, check_asked, check_basis
-from community.people.states import REPRESENTATION, RepresentationState, RoleKind, Scope
+from community.people.rules import (
+    AlreadyRequested,
+    NoSuchReference,
+    check_basis,
+    check_representation_request,
+)
+from community.people.states import (
+    REPRESENTATION,
+    RepresentationScope,
+    RepresentationState,
+    RoleKind,
+)
 
 
 @transaction.atomic
-def ask_to_act_for(
+def request_representation(
     *,
     person_id: UUID,
     kind: str,
@@ -28,7 +38,7 @@ def ask_to_act_for(
     now: datetime,
 ) -> Representation:
     """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
-    check_asked(scope, limit_pence, ends_on, on=today(now))
+    check_representation_request(scope, limit_pence, ends_on, on=today(now))
     # Held, so that asking twice at once is asking once.
     person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None or person.login_id == by.login_id:
@@ -41,7 +51,7 @@ def ask_to_act_for(
         .exclude(state=RepresentationState.ENDED)
         .exists()
     ):
-        raise AlreadyAsked(_("You have already asked to act for this person."))
+        raise AlreadyRequested(_("You have already asked to act for this person."))
     grant = Representation.objects.create(
         login=by.login,
         person_id=person_id,
@@ -51,14 +61,14 @@ def ask_to_act_for(
         starts_on=today(now),
         ends_on=ends_on,
     )
-    record(
+    record_deed(
         by=by,
         deed="ask_to_act_for",
         about=f"representation:{grant.pk}",
         for_person=person_id,
         now=now,
     )
-    tell(
+    notify_person(
         person_id=person_id,
         kind="asked_to_act",
         subject=_("Somebody asked something"),
@@ -85,12 +95,12 @@ def agree_to_representation(
     own_word = grant is not None and by.representation is None and by.person == grant.person
     if grant is None or not (own_word or _may_see_authority(by, grant.person)):
         raise NotFound(_("We cannot find that page."))
-    check_basis(Scope(grant.scope), basis, own_word=own_word)
+    check_basis(RepresentationScope(grant.scope), basis, own_word=own_word)
     REPRESENTATION.check(grant.state, RepresentationState.ACTIVE)
     grant.state, grant.basis = RepresentationState.ACTIVE, basis or "own_word"
     grant.agreed_by, grant.agreed_at = by.login, now
     grant.save()
-    tell_login(
+    notify_login(
         login_id=grant.login_id,
         kind="may_act",
         subject=_("You asked to act for somebody"),
@@ -99,7 +109,7 @@ def agree_to_representation(
         key=f"representation:{grant.pk}:agreed",
         now=now,
     )
-    record(
+    record_deed(
         by=by,
         deed="agree_to_representation",
         about=f"representation:{grant.pk}",
@@ -132,7 +142,7 @@ def end_representation(*, representation_id: int, by, now: datetime) -> Represen
     REPRESENTATION.check(grant.state, RepresentationState.ENDED)
     grant.state, grant.ended_at = RepresentationState.ENDED, now
     grant.save()
-    record(
+    record_deed(
         by=by,
         deed="end_representation",
         about=f"representation:{grant.pk}",

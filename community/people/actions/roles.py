@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record
-from community.common.refusals import found
+from community.audit.actions import record_deed
+from community.common.refusals import or_not_found
 from community.people.rules import check_is_somebody_else
 from community.places.models.areas import Area
 
@@ -21,16 +21,16 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) ->
         login=login, kind=kind, area=area, ended_at=None, defaults={"started_at": now}
     )
     if is_new:
-        record(by=by, deed="give_role", about=f"role:{role.pk}", note=kind, now=now)
+        record_deed(by=by, deed="give_role", about=f"role:{role.pk}", note=kind, now=now)
     return role
 
 
 @transaction.atomic
 def end_role(*, role_id: int, by, now: datetime) -> Role:
     """It bites at the login's next request. Ended twice, it is ended once."""
-    role = found(Role.objects.select_for_update(no_key=True).filter(pk=role_id).first())
+    role = or_not_found(Role.objects.select_for_update(no_key=True).filter(pk=role_id).first())
     if role.ended_at is None:
         role.ended_at = now
         role.save()
-        record(by=by, deed="end_role", about=f"role:{role.pk}", note=role.kind, now=now)
+        record_deed(by=by, deed="end_role", about=f"role:{role.pk}", note=role.kind, now=now)
     return role

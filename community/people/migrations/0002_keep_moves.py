@@ -1,12 +1,12 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_clock_and_moves"), ("people", "0001_initial")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "representation",
             "people_representation",
             [

@@ -3,21 +3,21 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from community.places.postcode_files import Row
+from community.places.postcode_files import PostcodeRow
 
 COLUMNS = "code, latitude, longitude, authority_code, ended_on"
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadCounts:
     """What became of some rows of a file of postcodes."""
 
     made: int = 0
     changed: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Loaded") -> "Loaded":
-        return Loaded(
+    def __add__(self, other: "LoadCounts") -> "LoadCounts":
+        return LoadCounts(
             self.made + other.made,
             self.changed + other.changed,
             self.unchanged + other.unchanged,
@@ -25,7 +25,7 @@ class Loaded:
 
 
 @transaction.atomic
-def keep_postcodes(*, rows: Iterable[Row], correct: bool = True) -> Loaded:
+def save_postcodes(*, rows: Iterable[PostcodeRow], correct: bool = True) -> LoadCounts:
     """Add postcodes, and correct those that are there unless told not to.
 
     One statement over arrays, as fast as COPY into a staging table, which the app's role could
@@ -49,11 +49,11 @@ def keep_postcodes(*, rows: Iterable[Row], correct: bool = True) -> Loaded:
             [*columns, correct],
         )
         made, changed = cursor.fetchone()
-    return Loaded(made, changed, len(rows) - made - changed)
+    return LoadCounts(made, changed, len(rows) - made - changed)
 
 
 @transaction.atomic
-def place_outward_codes() -> int:
+def locate_outward_codes() -> int:
     """Put each outward code that has units but is not known itself in the middle of them."""
     with connection.cursor() as cursor:
         cursor.execute(

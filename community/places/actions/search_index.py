@@ -9,19 +9,19 @@ from django.db import connection, transaction
 from django.db.models import Value
 
 from community.places import grid
-from community.places.activity_kinds import ANY, BY_CODE
-from community.places.models.search_index import Findable, Openness, Thing
+from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE
+from community.places.models.search_index import ObjectType, OpennessRank, SearchEntry
 
 WORDS_LOCK = 7_204_001
-LANGUAGE = "plain_english"
-OF_THE_ROW = [field.name for field in Findable._meta.fields if field.name != "id"]
-NAMES_IT = ("thing", "thing_id", "kind")
+SEARCH_CONFIG = "plain_english"
+ENTRY_COLUMNS = [field.name for field in SearchEntry._meta.fields if field.name != "id"]
+ENTRY_KEY = ("thing", "thing_id", "kind")
 
 
 @transaction.atomic
-def show(
+def index_object(
     *,
-    thing: Thing | str,
+    thing: ObjectType | str,
     thing_id: int,
     title: str,
     summary: str,
@@ -30,7 +30,7 @@ def show(
     longitude: float,
     has_place: bool = True,
     kinds: Iterable[int] = (),
-    openness: Openness | int = Openness.NOT_KNOWN,
+    openness: OpennessRank | int = OpennessRank.NOT_KNOWN,
     price_kind: str,
     price_words: str = "",
     price_pence: int | None = None,
@@ -42,7 +42,7 @@ def show(
     when_words: str = "",
     area_id: int | None = None,
     is_example: bool = False,
-) -> Findable:
+) -> SearchEntry:
     """Make a thing findable, or write anew what is said of it. Returns its row of kind "any".
 
     `words` is all that may be searched beyond title, summary, kinds and place. `suits` may hold
@@ -50,9 +50,9 @@ def show(
     the lock on its own row, so that the later of two calls wins whole.
     """
     e, n = grid.from_wgs84(latitude, longitude)
-    known = [BY_CODE[code] for code in sorted(set(kinds) & BY_CODE.keys())]
+    known = [KINDS_BY_CODE[code] for code in sorted(set(kinds) & KINDS_BY_CODE.keys())]
     facts = {
-        "thing": Thing(thing),
+        "thing": ObjectType(thing),
         "thing_id": thing_id,
         "e": e,
         "n": n,
@@ -60,7 +60,7 @@ def show(
         "longitude": longitude,
         "cell": grid.cell(e, n),
         "has_place": has_place,
-        "openness": Openness(openness),
+        "openness": OpennessRank(openness),
         "words": _weighed(title, [str(kind.name) for kind in known], summary, words, place_words),
         "title": title[:160],
         "summary": summary[:300],
@@ -77,20 +77,20 @@ def show(
         "is_example": is_example,
     }
     # Kind 0 first: whoever has its row shows this thing, and a second caller waits there.
-    rows = [Findable(kind=kind, **facts) for kind in (ANY, *(kind.code for kind in known))]
-    Findable.objects.bulk_create(
+    rows = [SearchEntry(kind=kind, **facts) for kind in (ANY_KIND, *(kind.code for kind in known))]
+    SearchEntry.objects.bulk_create(
         rows,
         update_conflicts=True,
-        unique_fields=NAMES_IT,
-        update_fields=[name for name in OF_THE_ROW if name not in NAMES_IT],
+        unique_fields=ENTRY_KEY,
+        update_fields=[name for name in ENTRY_COLUMNS if name not in ENTRY_KEY],
     )
     _rows_of(thing, thing_id).exclude(kind__in=[row.kind for row in rows]).delete()
     _keep_words(f"{title} {summary}")
-    return _rows_of(thing, thing_id).get(kind=ANY)
+    return _rows_of(thing, thing_id).get(kind=ANY_KIND)
 
 
 @transaction.atomic
-def hide(*, thing: Thing | str, thing_id: int) -> None:
+def unindex_object(*, thing: ObjectType | str, thing_id: int) -> None:
     """Take a thing out of every search. Hiding what is not shown changes nothing."""
     _rows_of(thing, thing_id).delete()
 
@@ -118,7 +118,7 @@ def recount_words() -> None:
 
 
 def _rows_of(thing, thing_id):
-    return Findable.objects.filter(thing=thing, thing_id=thing_id)
+    return SearchEntry.objects.filter(thing=thing, thing_id=thing_id)
 
 
 def _weighed(title, kinds, summary, words, place_words):
@@ -131,7 +131,7 @@ def _weighed(title, kinds, summary, words, place_words):
     )
     return reduce(
         add,
-        (SearchVector(Value(text), weight=weight, config=LANGUAGE) for weight, text in parts),
+        (SearchVector(Value(text), weight=weight, config=SEARCH_CONFIG) for weight, text in parts),
     )
 
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from community.places.models.areas import Area
 
 
-class Thing(models.TextChoices):
+class ObjectType(models.TextChoices):
     LISTING = "listing", _("Something to do")
     GROUP = "group", _("A group")
     POOL = "pool", _("A shared cost that is forming")
 
 
-class Openness(models.IntegerChoices):
+class OpennessRank(models.IntegerChoices):
     """In the order people are shown them: what has places comes first."""
 
     FULL = 0, _("No places just now")
@@ -24,7 +24,7 @@ class Openness(models.IntegerChoices):
     OPEN = 2, _("Has places")
 
 
-class Findable(models.Model):
+class SearchEntry(models.Model):
     """One row for each kind a thing is of, and one of kind 0 for "any kind".
 
     So one index gives what is nearest of a kind, and of any (`IN` would lose nearest-first).
@@ -34,7 +34,7 @@ class Findable(models.Model):
     purposes: which of the three entrances a group answers to. Codes here are the owning apps'.
     """
 
-    thing = models.CharField(max_length=8, choices=Thing)
+    thing = models.CharField(max_length=8, choices=ObjectType)
     thing_id = models.BigIntegerField()
     kind = models.IntegerField()
     e = models.FloatField()
@@ -43,7 +43,7 @@ class Findable(models.Model):
     longitude = models.FloatField()
     cell = models.IntegerField()
     has_place = models.BooleanField(default=True)
-    openness = models.PositiveSmallIntegerField(choices=Openness)
+    openness = models.PositiveSmallIntegerField(choices=OpennessRank)
     words = SearchVectorField()
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=300, blank=True)

@@ -1,6 +1,6 @@
 """What happened before today: a shared cost in each of its states, and groups before any money."""
 
-from demo.world.story_calendar import Diary, Story
+from demo.world.story_calendar import Story, StoryCalendar
 
 from . import choosing, ended, going, waiting
 
@@ -22,6 +22,6 @@ WITHOUT_CARDS = (
 )
 
 
-def stories(diary: Diary, *, cards: bool) -> list[Story]:
+def stories(diary: StoryCalendar, *, cards: bool) -> list[Story]:
     told = (*WITH_CARDS, *WITHOUT_CARDS) if cards else WITHOUT_CARDS
     return [story(diary) for story in told]

@@ -5,8 +5,8 @@ from datetime import timedelta
 from community.common import clock
 from community.messaging.states import Channel
 from demo.world import story_steps as deeds
-from demo.world.story_calendar import FRIDAY, Diary, Story
-from demo.world.story_steps import Proposal
+from demo.world.story_calendar import FRIDAY, Story, StoryCalendar
+from demo.world.story_steps import DemoOffer
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_on_paper
 
@@ -16,7 +16,7 @@ from ..supply.shape import from_to
 WALKERS, EIGHT = "Friday morning people", "Being with people I know"
 
 
-def walkers(diary: Diary) -> Story:
+def walkers(diary: StoryCalendar) -> Story:
     """Five with five kinds of money. Four have answered; the fifth is whoever sits at the demo."""
     members = ["holder", "own-money", "company", "trust-holder", "baker"]
     friday = diary.first(FRIDAY, 24)
@@ -42,7 +42,7 @@ def walkers(diary: Diary) -> Story:
     yield diary.at(-5)
     museum = deeds.send(
         brief,
-        Proposal(
+        DemoOffer(
             voice="museum-officer",
             summary="Four Friday mornings at the museum",
             prices={**from_to(3, 5, 7500), **from_to(6, 8, 8400)},
@@ -61,7 +61,7 @@ def walkers(diary: Diary) -> Story:
     )
     deeds.send(
         brief,
-        Proposal(
+        DemoOffer(
             voice="gardener",
             summary="Four mornings in the garden shed with a stove",
             prices=from_to(4, 8, 4000),
@@ -78,7 +78,7 @@ def walkers(diary: Diary) -> Story:
         deeds.vote(decision, slug, museum)
 
 
-def eight(diary: Diary) -> Story:
+def eight(diary: StoryCalendar) -> Story:
     """A group of eight with no money in it: four came by a link, four by a printed card."""
     yield diary.at(-75)
     group = deeds.start_group(

@@ -1,8 +1,8 @@
 """Shared costs that are over: one finished, one that did not go ahead, one called off."""
 
 from demo.world import story_steps as deeds
-from demo.world.story_calendar import FRIDAY, SATURDAY, Diary, Story
-from demo.world.story_steps import Proposal
+from demo.world.story_calendar import FRIDAY, SATURDAY, Story, StoryCalendar
+from demo.world.story_steps import DemoOffer
 from pooling.pools.states import PoolState, SourceKind
 from providers.models.supply import Listing
 
@@ -13,7 +13,7 @@ COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF
 NOT_RELATED = "no"
 
 
-def photographers(diary: Diary) -> Story:
+def photographers(diary: StoryCalendar) -> Story:
     """Two print days, paid for and held. Then the group begins to write what it wants next."""
     members = ["photographer", "mother", "own-money", "baker"]
     saturday, next_saturday = diary.weeks(diary.first(SATURDAY, -62), 2)
@@ -29,7 +29,7 @@ def photographers(diary: Diary) -> Story:
             "good_looks_like": "A wall with our pictures on it.",
             "people_about": 4,
         },
-        Proposal(
+        DemoOffer(
             voice="art-teacher",
             summary="Two print days with your own pictures",
             prices=from_to(4, 6, 12000),
@@ -69,7 +69,7 @@ def photographers(diary: Diary) -> Story:
     )
 
 
-def workshop(diary: Diary) -> Story:
+def workshop(diary: StoryCalendar) -> Story:
     """Four mornings in the old workshop, called off after the first: the rest went back."""
     members = ["holder", "own-money", "trust-holder", "carer"]
     friday = diary.first(FRIDAY, -31)
@@ -83,7 +83,7 @@ def workshop(diary: Diary) -> Story:
             "where": "The docks",
             "points": ["seat", "quiet"],
         },
-        Proposal(
+        DemoOffer(
             voice="museum-officer",
             summary="Four mornings in the old workshop",
             prices=from_to(3, 6, 6000),
@@ -113,7 +113,7 @@ def workshop(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.CANCELLED)
 
 
-def long_walk(diary: Diary) -> Story:
+def long_walk(diary: StoryCalendar) -> Story:
     """Two of the four it needs said yes by the date, so nobody paid."""
     members = ["own-money", "reader", "whistler", "knitter", "baker"]
     listing = Listing.objects.get(title="Slow walk by the river")
@@ -128,7 +128,7 @@ def long_walk(diary: Diary) -> Story:
             "listing": listing,
             "points": ["seat", "getting_there"],
         },
-        Proposal(
+        DemoOffer(
             voice="guide",
             summary="A day by the sea, with a guide",
             prices=from_to(4, 8, 8000),

@@ -1,10 +1,10 @@
 """Shared costs that go ahead: two under way, one paid for and about to begin."""
 
 from demo.world import story_steps as deeds
-from demo.world.story_calendar import THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
-from demo.world.story_steps import Proposal
+from demo.world.story_calendar import THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
+from demo.world.story_steps import DemoOffer
 from pooling.pools.states import PoolState, SourceKind
-from providers.actions.session_outcomes import raise_dispute
+from providers.actions.session_outcomes import raise_session_dispute
 
 from ..cast import acting
 from ..supply.shape import from_to
@@ -14,7 +14,7 @@ COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.C
 MUSEUM, CARERS = "Tuesday museum people", "Four hours on Tuesday"
 
 
-def museum_tuesdays(diary: Diary) -> Story:
+def museum_tuesdays(diary: StoryCalendar) -> Story:
     """Three of four mornings were held; two are certain, so the museum may invoice the council."""
     members = ["company", "carer", "trust-holder", "photographer"]
     one, two, three = diary.weeks_before(diary.first(TUESDAY, 0), 3)
@@ -31,7 +31,7 @@ def museum_tuesdays(diary: Diary) -> Story:
             "good_looks_like": "We hold things and talk, and nobody looks at the clock.",
             "people_about": 4,
         },
-        Proposal(
+        DemoOffer(
             voice="museum-officer",
             summary="Four museum mornings with coffee",
             prices=from_to(3, 5, 7500),
@@ -61,7 +61,7 @@ def museum_tuesdays(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.RUNNING)
 
 
-def carers(diary: Diary) -> Story:
+def carers(diary: StoryCalendar) -> Story:
     """A half day each week with four hours off. One says the second was shorter; a second payment
     is to come; one member was not sure about money, and is in the group all the same."""
     members = ["daughter", "mothers-carer", "carer", "father"]
@@ -79,7 +79,7 @@ def carers(diary: Diary) -> Story:
             "who_must_be_able": "Two people with memory problems. One uses a wheelchair.",
             "good_looks_like": "He comes home and tells us about it.",
         },
-        Proposal(
+        DemoOffer(
             voice="day-place",
             summary="Tuesday half day with lunch",
             prices=from_to(3, 6, 12000),
@@ -122,7 +122,7 @@ def carers(diary: Diary) -> Story:
     yield diary.at(two, 18)
     session = deeds.session_happened(pool, 2)
     yield diary.at(two, 20)
-    raise_dispute(
+    raise_session_dispute(
         session_id=session.pk,
         words="It was three hours and not four. The rest was good.",
         by=acting("daughter"),
@@ -131,7 +131,7 @@ def carers(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.RUNNING)
 
 
-def garden(diary: Diary) -> Story:
+def garden(diary: StoryCalendar) -> Story:
     """Paid for, and the first morning is still to come."""
     members = ["own-money", "carer", "holder", "mother"]
     pool = yield from deeds.ask_and_choose(
@@ -144,7 +144,7 @@ def garden(diary: Diary) -> Story:
             "where": "A garden with a gate",
             "points": ["seat", "toilet"],
         },
-        Proposal(
+        DemoOffer(
             voice="gardener",
             summary="One raised bed, four mornings to begin with",
             prices=from_to(4, 8, 4000),
@@ -154,7 +154,7 @@ def garden(diary: Diary) -> Story:
             who_comes="The gardener",
             more={"meets": ("seat", "toilet")},
         ),
-        Proposal(
+        DemoOffer(
             voice="guide",
             summary="Four walks to other people’s gardens",
             prices=from_to(4, 8, 3600),

@@ -4,8 +4,8 @@ nobody calls but his worker, one that waits for an office."""
 from datetime import timedelta
 
 from demo.world import story_steps as deeds
-from demo.world.story_calendar import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Diary, Story
-from demo.world.story_steps import Proposal
+from demo.world.story_calendar import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
+from demo.world.story_steps import DemoOffer
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.states import PoolState, SourceKind
 
@@ -18,7 +18,7 @@ NOT_RELATED = "no"
 ONE_POT, READERS = "One pot", "Readers by the fire"
 
 
-def print_saturday(diary: Diary) -> Story:
+def print_saturday(diary: StoryCalendar) -> Story:
     """One card was refused on the day: nothing is held, and only he is asked, by a named day."""
     members = ["mother", "baker", "photographer", "own-money"]
     pool = yield from deeds.ask_and_choose(
@@ -30,7 +30,7 @@ def print_saturday(diary: Diary) -> Story:
             "when": "A Saturday",
             "where": "The art room",
         },
-        Proposal(
+        DemoOffer(
             voice="art-teacher",
             summary="A print day for cards",
             prices=from_to(4, 6, 12000),
@@ -55,7 +55,7 @@ def print_saturday(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.COLLECTING)
 
 
-def evening_room(diary: Diary) -> Story:
+def evening_room(diary: StoryCalendar) -> Story:
     """Covered by four, and there is room for more: it waits for its date."""
     members = ["reader", "baker", "trust-holder", "daughter", "company"]
     pool = yield from deeds.ask_and_choose(
@@ -68,7 +68,7 @@ def evening_room(diary: Diary) -> Story:
             "where": "Near BS2",
             "points": ["quiet", "step_free"],
         },
-        Proposal(
+        DemoOffer(
             voice="hall-keeper",
             summary="The back room for four evenings",
             prices=from_to(4, 12, 2400),
@@ -93,7 +93,7 @@ def evening_room(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.READY)
 
 
-def lunch(diary: Diary) -> Story:
+def lunch(diary: StoryCalendar) -> Story:
     """Three are in and four are needed. The fourth hears of it on visits: at the last one what the
     group chose, and what it costs at the next."""
     members = ["baker", "trust-holder", "company", "no-phone"]
@@ -108,7 +108,7 @@ def lunch(diary: Diary) -> Story:
             "points": ["hot_meal", "step_free", "known_face"],
             "people_about": 4,
         },
-        Proposal(
+        DemoOffer(
             voice="cook",
             summary="Lunch for four, four Wednesdays",
             prices=from_to(4, 6, 5400),
@@ -137,7 +137,7 @@ def lunch(diary: Diary) -> Story:
     deeds.expect(pool, PoolState.OPEN)
 
 
-def a_day_with_lunch(diary: Diary) -> Story:
+def a_day_with_lunch(diary: StoryCalendar) -> Story:
     """Everybody in it waits for an office: one no, one “yes, when”, two without an answer."""
     members = ["carer", "company", "trust-holder", "father", "mothers-carer"]
     pool = yield from deeds.ask_and_choose(
@@ -150,7 +150,7 @@ def a_day_with_lunch(diary: Diary) -> Story:
             "where": "Near BS5",
             "points": ["without_carer", "hot_meal", "toilet_help"],
         },
-        Proposal(
+        DemoOffer(
             voice="day-place",
             summary="A day with lunch, four Thursdays",
             prices=from_to(4, 8, 18000),

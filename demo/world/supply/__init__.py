@@ -11,7 +11,7 @@ from demo.processor import finish_onboarding
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
-    provider_account_came_back,
+    refresh_provider_account,
 )
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
@@ -78,7 +78,7 @@ def open_card_accounts(*, now: datetime) -> None:
             provider_id=provider.pk, return_url=here, refresh_url=here, by=by, now=now
         )
         finish_onboarding(link)
-        provider_account_came_back(provider_id=provider.pk, by=by, now=now)
+        refresh_provider_account(provider_id=provider.pk, by=by, now=now)
 
 
 def _a_year_after(day: date) -> date:

@@ -7,8 +7,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.rules import check_acts_for_someone
-from frontend.api.acted import ACTING_FOR, Acted
+from community.people.rules import check_has_person
+from frontend.api.acted import ACTING_FOR, ActingViewSet
 from frontend.api.acting import acting_of
 from frontend.api.filters import BriefFilter
 from frontend.api.group.serializers import (
@@ -17,17 +17,17 @@ from frontend.api.group.serializers import (
     BriefWords,
     ChoiceOut,
     ComparedOut,
+    EmptyIn,
     NewBrief,
-    NothingIn,
     OpenDecisionIn,
     WantedOut,
 )
 from groups.actions.briefs import (
     close_brief,
+    create_brief,
+    edit_brief,
     publish_brief,
     stop_taking_answers,
-    write_brief,
-    write_new_brief,
 )
 from groups.actions.decisions import open_decision
 from groups.models import Brief
@@ -39,11 +39,11 @@ from groups.queries.briefs import (
 )
 from groups.queries.decisions import decision_by_id
 from groups.queries.offers import offers_to_compare
-from groups.queries.public_briefs import wanted, wanted_one
+from groups.queries.public_briefs import public_brief, wanted
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Briefs(Acted):
+class Briefs(ActingViewSet):
     """What the groups of whoever acts want."""
 
     queryset = Brief.objects.none()
@@ -53,14 +53,14 @@ class Briefs(Acted):
     @extend_schema(responses=BriefOut(many=True))
     def list(self, request):
         by = acting_of(request)
-        check_acts_for_someone(by)
+        check_has_person(by)
         return self.listed(briefs_of_person(by.person_id), BriefOut)
 
     @extend_schema(request=NewBrief, responses={201: BriefOut})
     def create(self, request):
         """Begin to write what a group wants; it may all be said at once."""
         said = self.said(NewBrief)
-        brief = write_new_brief(
+        brief = create_brief(
             group_id=said.pop("group"), listing_id=said.pop("listing"), words=said, **self.deed
         )
         return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
@@ -73,22 +73,22 @@ class Briefs(Acted):
     def partial_update(self, request, pk):
         """Change some of it, while it is still being written."""
         words = self.said(BriefWords, partial=True)
-        brief = write_brief(brief_id=int(pk), words=words, **self.deed)
+        brief = edit_brief(brief_id=int(pk), words=words, **self.deed)
         return Response(BriefOut(brief).data)
 
-    @extend_schema(request=NothingIn, responses=BriefOut)
+    @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def publish(self, request, pk):
         """Ask for offers."""
         return self._moved(publish_brief, pk)
 
-    @extend_schema(request=NothingIn, responses=BriefOut)
+    @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def stop(self, request, pk):
         """Stop taking answers, and compare those there are."""
         return self._moved(stop_taking_answers, pk)
 
-    @extend_schema(request=NothingIn, responses=BriefOut)
+    @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def close(self, request, pk):
         """Do not go on with it."""
@@ -115,7 +115,7 @@ class Briefs(Acted):
         return Response(BriefOut(move(brief_id=int(pk), **self.deed)).data)
 
 
-class WantedBriefs(Acted):
+class WantedBriefs(ActingViewSet):
     """What groups want, for anybody: a few lines, a rough place, and nobody's name."""
 
     queryset = Brief.objects.none()
@@ -128,10 +128,10 @@ class WantedBriefs(Acted):
 
     @extend_schema(responses=WantedOut)
     def retrieve(self, request, pk):
-        return Response(WantedOut(wanted_one(int(pk), clock.today())).data)
+        return Response(WantedOut(public_brief(int(pk), clock.today())).data)
 
 
-class BriefsNear(Acted):
+class BriefsNear(ActingViewSet):
     """For vetted providers: what groups within reach want. Nobody is named."""
 
     queryset = Brief.objects.none()

@@ -6,17 +6,17 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from community.people.rules import check_acts_for_someone
-from frontend.api.acted import ACTING_FOR, Acted
+from community.people.rules import check_has_person
+from frontend.api.acted import ACTING_FOR, ActingViewSet
 from frontend.api.acting import acting_of
 from frontend.api.group.serializers import BallotIn, ChoiceOut, OpenChoiceOut
-from groups.actions.decisions import cast_ballot, settle_decision
+from groups.actions.decisions import cast_ballot, close_decision
 from groups.models import Decision
 from groups.queries.decisions import decision_by_id, open_decisions_for
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Decisions(Acted):
+class Decisions(ActingViewSet):
     queryset = Decision.objects.none()
     serializer_class = ChoiceOut
 
@@ -24,7 +24,7 @@ class Decisions(Acted):
     def list(self, request):
         """The open choices in the groups of whoever acts, the soonest to close first."""
         by = acting_of(request)
-        check_acts_for_someone(by)
+        check_has_person(by)
         return self.listed(open_decisions_for(by.person_id, clock.now()), OpenChoiceOut)
 
     @extend_schema(responses=ChoiceOut)
@@ -33,7 +33,7 @@ class Decisions(Acted):
         by, now = acting_of(request), clock.now()
         choice = decision_by_id(int(pk), by, now)
         if not choice.is_open and choice.decision.settled_at is None:
-            settle_decision(decision_id=int(pk), by=SYSTEM, now=now)
+            close_decision(decision_id=int(pk), by=SYSTEM, now=now)
             choice = decision_by_id(int(pk), by, now)
         return Response(ChoiceOut(choice).data)
 

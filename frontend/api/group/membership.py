@@ -7,11 +7,12 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.rules import check_acts_for_someone
-from frontend.api.acted import ACTING_FOR, Acted
+from community.people.rules import check_has_person
+from frontend.api.acted import ACTING_FOR, ActingViewSet
 from frontend.api.acting import acting_of
 from frontend.api.filters import GroupFilter
 from frontend.api.group.serializers import (
+    EmptyIn,
     GroupIn,
     GroupOut,
     GroupPageOut,
@@ -19,7 +20,6 @@ from frontend.api.group.serializers import (
     InviteOut,
     JoinIn,
     NamingIn,
-    NothingIn,
     OpenIn,
 )
 from groups.actions.invites import make_invite, stop_invite
@@ -27,13 +27,13 @@ from groups.actions.membership import (
     join_by_code,
     join_open_group,
     leave_group,
-    open_to_new_people,
+    set_group_open,
     start_group,
 )
 from groups.models import Group, Invite
-from groups.queries.members import group_for, groups_of, invites_of
-from groups.rules.decisions import the_rule
-from groups.rules.members import what_others_see
+from groups.queries.members import group_detail, groups_of, invites_of
+from groups.rules.decisions import voting_rule_text
+from groups.rules.members import peer_consent_text
 
 
 def page_out(page) -> dict:
@@ -43,14 +43,14 @@ def page_out(page) -> dict:
             "am_in": page.me is not None,
             "members": page.known_as,
             "may_come_in": page.may_come_in,
-            "what_others_see": what_others_see(),
-            "rule": the_rule(),
+            "what_others_see": peer_consent_text(),
+            "rule": voting_rule_text(),
         }
     ).data
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Groups(Acted):
+class Groups(ActingViewSet):
     """The groups of whoever acts. One that may be found can be read by anybody."""
 
     queryset = Group.objects.none()
@@ -63,19 +63,19 @@ class Groups(Acted):
     @extend_schema(responses=GroupOut(many=True))
     def list(self, request):
         by = acting_of(request)
-        check_acts_for_someone(by)
+        check_has_person(by)
         return self.listed(groups_of(by.person_id), GroupOut)
 
     @extend_schema(request=GroupIn, responses={201: GroupPageOut})
     def create(self, request):
         """Start a group, and be its first member."""
         group = start_group(**self.said(GroupIn), **self.deed)
-        page = group_for(group.pk, acting_of(request))
+        page = group_detail(group.pk, acting_of(request))
         return Response(page_out(page), status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=GroupPageOut)
     def retrieve(self, request, pk):
-        return Response(page_out(group_for(int(pk), acting_of(request))))
+        return Response(page_out(group_detail(int(pk), acting_of(request))))
 
     @extend_schema(request=NamingIn, responses=GroupPageOut)
     @action(detail=True, methods=["post"])
@@ -84,7 +84,7 @@ class Groups(Acted):
         join_open_group(group_id=int(pk), **self.said(NamingIn), **self.deed)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=NothingIn, responses={204: None})
+    @extend_schema(request=EmptyIn, responses={204: None})
     @action(detail=True, methods=["post"])
     def leave(self, request, pk):
         """Leave, at any time and for no reason. Nobody is told."""
@@ -95,7 +95,7 @@ class Groups(Acted):
     @action(detail=True, methods=["post"])
     def open(self, request, pk):
         """Open the group to people who find it, or close it to them for now."""
-        open_to_new_people(group_id=int(pk), **self.said(OpenIn), **self.deed)
+        set_group_open(group_id=int(pk), **self.said(OpenIn), **self.deed)
         return self.retrieve(request, pk)
 
     @extend_schema(methods=["get"], responses=InviteOut(many=True))
@@ -111,13 +111,13 @@ class Groups(Acted):
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Invites(Acted):
+class Invites(ActingViewSet):
     """Invitations, to stop."""
 
     queryset = Invite.objects.none()
     serializer_class = InviteOut
 
-    @extend_schema(request=NothingIn, responses=InviteOut)
+    @extend_schema(request=EmptyIn, responses=InviteOut)
     @action(detail=True, methods=["post"])
     def stop(self, request, pk):
         """From now on it opens nothing."""
@@ -133,4 +133,4 @@ def join(request):
     given.is_valid(raise_exception=True)
     by = acting_of(request)
     member = join_by_code(**given.validated_data, by=by, now=clock.now())
-    return Response(page_out(group_for(member.group_id, by)))
+    return Response(page_out(group_detail(member.group_id, by)))

@@ -6,14 +6,14 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
-from frontend.api.acted import ACTING_FOR, Acted
+from frontend.api.acted import ACTING_FOR, ActingViewSet
 from frontend.api.acting import acting_of
 from frontend.api.group.serializers import (
+    EmptyIn,
     NewOffer,
-    NothingIn,
+    OfferMessageOut,
     OfferOut,
     SaidIn,
-    SaidOut,
     TermsIn,
     terms_of,
 )
@@ -25,11 +25,16 @@ from groups.actions.offers import (
     withdraw_offer,
 )
 from groups.models import Offer
-from groups.queries.offers import my_offers, offer_for_member, offer_for_provider, said_about
+from groups.queries.offers import (
+    messages_about_offer,
+    offer_for_member,
+    offer_for_provider,
+    offers_of_login,
+)
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Offers(Acted):
+class Offers(ActingViewSet):
     """A provider's own offers; and, to members of the group, asking about one."""
 
     queryset = Offer.objects.none()
@@ -37,7 +42,7 @@ class Offers(Acted):
 
     @extend_schema(responses=OfferOut(many=True))
     def list(self, request):
-        return self.listed(my_offers(request.user.pk), OfferOut)
+        return self.listed(offers_of_login(request.user.pk), OfferOut)
 
     @extend_schema(request=NewOffer, responses={201: OfferOut})
     def create(self, request):
@@ -63,7 +68,7 @@ class Offers(Acted):
         offer = change_offer(offer_id=int(pk), terms=terms, **self.deed)
         return Response(OfferOut(offer).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(responses=SaidOut(many=True))
+    @extend_schema(responses=OfferMessageOut(many=True))
     @action(detail=True, methods=["get"], url_path="said")
     def what_was_said(self, request, pk):
         """What the group asked and the provider answered: for these two only."""
@@ -71,23 +76,23 @@ class Offers(Acted):
             offer = offer_for_provider(int(pk), request.user.pk)
         except NotFound:
             offer = offer_for_member(int(pk), acting_of(request))
-        return self.listed(said_about(offer), SaidOut)
+        return self.listed(messages_about_offer(offer), OfferMessageOut)
 
-    @extend_schema(request=SaidIn, responses={201: SaidOut})
+    @extend_schema(request=SaidIn, responses={201: OfferMessageOut})
     @action(detail=True, methods=["post"])
     def ask(self, request, pk):
         """Ask about it, as somebody in the group. The provider reads no name."""
         said = ask_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
-        return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
+        return Response(OfferMessageOut(said).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=SaidIn, responses={201: SaidOut})
+    @extend_schema(request=SaidIn, responses={201: OfferMessageOut})
     @action(detail=True, methods=["post"])
     def answer(self, request, pk):
         """Answer the group, as who made the offer."""
         said = answer_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
-        return Response(SaidOut(said).data, status=status.HTTP_201_CREATED)
+        return Response(OfferMessageOut(said).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=NothingIn, responses=OfferOut)
+    @extend_schema(request=EmptyIn, responses=OfferOut)
     @action(detail=True, methods=["post"])
     def withdraw(self, request, pk):
         """Take it back, until it is chosen."""

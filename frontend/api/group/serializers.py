@@ -3,17 +3,17 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from groups.models import Brief, Group, Invite, Offer, Said
-from groups.rules.offers import SESSIONS_MOST, Terms
-from groups.states import CareBasis, Outcome, Point, Purpose
+from groups.models import Brief, Group, Invite, Offer, OfferMessage
+from groups.rules.offers import SESSIONS_MOST, OfferTerms
+from groups.states import CareBasis, Outcome, Purpose, Requirement
 from providers.models.supply import Check
-from providers.rules.prices import MOST_PEOPLE
-from providers.states import Answer
+from providers.rules.prices import MAX_PEOPLE
+from providers.states import YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
-class NothingIn(serializers.Serializer):
+class EmptyIn(serializers.Serializer):
     """No body."""
 
 
@@ -79,7 +79,9 @@ class BriefWords(serializers.Serializer):
     when_words = serializers.CharField(max_length=200)
     where_words = serializers.CharField(max_length=200)
     who_must_be_able = serializers.CharField(max_length=2000, allow_blank=True, required=False)
-    points = serializers.ListField(child=serializers.ChoiceField(Point.choices), required=False)
+    points = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices), required=False
+    )
     good_looks_like = serializers.CharField(max_length=2000, allow_blank=True, required=False)
     people_about = serializers.IntegerField(
         min_value=1, max_value=200, allow_null=True, required=False
@@ -139,8 +141,8 @@ class TermsIn(serializers.Serializer):
 
     summary = serializers.CharField(max_length=300)
     prices = serializers.DictField(child=serializers.IntegerField(min_value=0))
-    smallest = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE)
-    largest = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE)
+    smallest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
+    largest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
     starts = serializers.ListField(
         child=serializers.DateTimeField(), allow_empty=True, max_length=SESSIONS_MOST
     )
@@ -163,14 +165,18 @@ class TermsIn(serializers.Serializer):
     hourly_pay_pence = serializers.IntegerField(
         min_value=0, max_value=1_000_000, default=None, allow_null=True
     )
-    travel_paid = serializers.ChoiceField(Answer.choices, default=Answer.NOT_KNOWN.value)
-    same_person = serializers.ChoiceField(Answer.choices, default=Answer.NOT_KNOWN.value)
+    travel_paid = serializers.ChoiceField(
+        YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
+    )
+    same_person = serializers.ChoiceField(
+        YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
+    )
     try_once_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     getting_there = serializers.CharField(max_length=200, default="", allow_blank=True)
     hospital_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     languages_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     complain_words = serializers.CharField(max_length=200, default="", allow_blank=True)
-    meets = serializers.ListField(child=serializers.ChoiceField(Point.choices), default=list)
+    meets = serializers.ListField(child=serializers.ChoiceField(Requirement.choices), default=list)
 
     def validate_prices(self, prices):
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
@@ -183,8 +189,8 @@ class NewOffer(TermsIn):
     provider = serializers.IntegerField()
 
 
-def terms_of(said: dict) -> Terms:
-    return Terms(**said | {"starts": tuple(said["starts"]), "meets": tuple(said["meets"])})
+def terms_of(said: dict) -> OfferTerms:
+    return OfferTerms(**said | {"starts": tuple(said["starts"]), "meets": tuple(said["meets"])})
 
 
 class OfferOut(serializers.ModelSerializer):
@@ -208,11 +214,11 @@ class SaidIn(serializers.Serializer):
     words = serializers.CharField(max_length=500)
 
 
-class SaidOut(serializers.ModelSerializer):
+class OfferMessageOut(serializers.ModelSerializer):
     """Who of the group asked is not said."""
 
     class Meta:
-        model = Said
+        model = OfferMessage
         fields = ["id", "words", "is_from_group", "said_at"]
 
 
@@ -263,7 +269,7 @@ class HappyOut(serializers.Serializer):
     happy = serializers.IntegerField()
 
 
-class StandingOut(serializers.Serializer):
+class VoteCountsOut(serializers.Serializer):
     answered = serializers.IntegerField()
     none_of_these = serializers.IntegerField()
     happy = HappyOut(many=True)
@@ -293,7 +299,7 @@ class ChoiceOut(serializers.Serializer):
     def get_my_approvals(self, choice):
         return None if choice.my_approvals is None else sorted(choice.my_approvals)
 
-    @extend_schema_field(StandingOut(allow_null=True))
+    @extend_schema_field(VoteCountsOut(allow_null=True))
     def get_standing(self, choice):
         if choice.standing is None:
             return None

@@ -11,7 +11,7 @@ from frontend.pages.pool.kinds import rail_on_paper
 from pooling.pools.actions.another_way import ask_another_way_here
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.pool_details import pool_for_member, sources_of
+from pooling.pools.queries.pool_details import open_sources_of_person, pool_for_member
 from pooling.pools.states import SourceKind
 
 from .entering import EntersPaper
@@ -55,7 +55,7 @@ class OfCost(EntersPaper):
         return member, deed, seen
 
     def out(self, member, seen) -> dict:
-        sources = sources_of(member.person_id)
+        sources = open_sources_of_person(member.person_id)
         return PaperCostOut({"seen": seen, "sources": sources}).data
 
 

@@ -7,15 +7,15 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
-from community.people.queries import ENTERS_PAPER
+from community.people.queries import PAPER_ENTRY_ROLES
 from frontend.api.acting import acting_of
-from frontend.api.group.serializers import BallotIn, NothingIn
+from frontend.api.group.serializers import BallotIn, EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_for
 from groups.queries.members import invite_by_code
-from groups.rules.codes import show_code
+from groups.rules.codes import format_code
 from pooling.pools.queries.pool_details import pools_of_group
 
 from .entering import EntersPaper
@@ -62,7 +62,7 @@ def sheet_out(member: Member, now) -> dict:
     choices = open_decisions_for(member.person_id, now)
     return SheetOut(
         {
-            "code": show_code(member.paper_code),
+            "code": format_code(member.paper_code),
             "known_as": member.known_as,
             "group": member.group.name,
             "choices": choices.filter(brief__group_id=member.group_id),
@@ -75,7 +75,7 @@ class PaperJoin(EntersPaper):
     @extend_schema(request=PaperJoinIn, responses={201: SheetOut})
     def post(self, request):
         """Somebody with no login has filled in a card. Whoever enters it tells them things."""
-        areas = self.areas(*ENTERS_PAPER)
+        areas = self.areas(*PAPER_ENTRY_ROLES)
         said, now = dict(self.said(PaperJoinIn)), clock.now()
         if invite_by_code(said["code"], clock.today(now)).group.area_id not in areas:
             raise NotFound("")
@@ -109,7 +109,7 @@ class PaperBallot(EntersPaper):
 
 
 class PaperLeave(EntersPaper):
-    @extend_schema(request=NothingIn, responses={204: None})
+    @extend_schema(request=EmptyIn, responses={204: None})
     def post(self, request, code: str):
         """They leave the group. Nobody in it is told."""
         member, deed = self.sheet(code)

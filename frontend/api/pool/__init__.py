@@ -4,7 +4,7 @@ from django.urls import path
 
 from frontend.api.pool.help_requests import AnswerHelp, AskAnotherWay, HelpAskedOfMe
 
-from .pools import CancelPool, Card, Changes, OnePool, Pledge, Pools
+from .pools import CancelPool, Card, Pledge, Pools, PoolView, TermsChangeView
 from .questions import Answer, Questions
 from .sources import EndSource, LookAtCard, OneSource, SourceCard, Sources
 
@@ -15,8 +15,8 @@ urlpatterns = [
     path("sources/<int:source_id>/card/", SourceCard.as_view(), name="source_card"),
     path("sources/<int:source_id>/card/look/", LookAtCard.as_view(), name="source_card_look"),
     path("pools/", Pools.as_view(), name="pools"),
-    path("pools/<int:pool_id>/", OnePool.as_view(), name="pool"),
-    path("pools/<int:pool_id>/changes/", Changes.as_view(), name="changes"),
+    path("pools/<int:pool_id>/", PoolView.as_view(), name="pool"),
+    path("pools/<int:pool_id>/changes/", TermsChangeView.as_view(), name="changes"),
     path("pools/<int:pool_id>/pledge/", Pledge.as_view(), name="pledge"),
     path("pools/<int:pool_id>/card/", Card.as_view(), name="pool_card"),
     path("pools/<int:pool_id>/cancel/", CancelPool.as_view(), name="cancel_pool"),

@@ -7,10 +7,10 @@ from rest_framework.response import Response
 from community.people.states import RoleKind
 from frontend.api.own import Own
 from frontend.api.pool.serializers import HelpOut, pence
-from frontend.api.working import Working
-from pooling.pools.actions.another_way import answer_help, ask_another_way
-from pooling.pools.queries.help_requests import helps_to_give
-from pooling.pools.states import HelpFound, HelpKind
+from frontend.api.working import ActingView
+from pooling.pools.actions.another_way import answer_help_request, request_another_way
+from pooling.pools.queries.help_requests import help_requests_of_login
+from pooling.pools.states import HelpOutcome, HelpRequestKind
 
 
 class OtherWayIn(serializers.Serializer):
@@ -23,7 +23,7 @@ class HelpLineOut(serializers.Serializer):
     """Somebody who asks a connector for help. Nobody in their group knows."""
 
     id = serializers.IntegerField(source="help_id")
-    kind = serializers.ChoiceField(HelpKind.choices)
+    kind = serializers.ChoiceField(HelpRequestKind.choices)
     person_called = serializers.CharField()
     summary = serializers.CharField()
     provider = serializers.CharField()
@@ -34,7 +34,7 @@ class HelpLineOut(serializers.Serializer):
 
 
 class FoundIn(serializers.Serializer):
-    found = serializers.ChoiceField(HelpFound.choices)
+    found = serializers.ChoiceField(HelpOutcome.choices)
     words = serializers.CharField(max_length=500, help_text="To the person, in own words.")
 
 
@@ -42,21 +42,21 @@ class AskAnotherWay(Own):
     @extend_schema(request=OtherWayIn, responses={201: HelpOut})
     def post(self, request, question_id: int):
         """“Help me find another way”, while the question about the share is open."""
-        asked = ask_another_way(question_id=question_id, **self.said(OtherWayIn), **self.deed)
+        asked = request_another_way(question_id=question_id, **self.said(OtherWayIn), **self.deed)
         return Response(HelpOut(asked).data, status=status.HTTP_201_CREATED)
 
 
-class HelpAskedOfMe(Working):
+class HelpAskedOfMe(ActingView):
     @extend_schema(responses=HelpLineOut(many=True))
     def get(self, request):
         """Who asks for help with a cost in one's areas, the soonest day first."""
         self.areas(RoleKind.CONNECTOR)
-        return Response(HelpLineOut(helps_to_give(request.user.pk), many=True).data)
+        return Response(HelpLineOut(help_requests_of_login(request.user.pk), many=True).data)
 
 
-class AnswerHelp(Working):
+class AnswerHelp(ActingView):
     @extend_schema(request=FoundIn, responses=HelpOut)
     def post(self, request, help_id: int):
         """Say what was found: the person is told, and decides."""
-        answered = answer_help(help_id=help_id, **self.said(FoundIn), **self.deed)
+        answered = answer_help_request(help_id=help_id, **self.said(FoundIn), **self.deed)
         return Response(HelpOut(answered).data)

@@ -42,14 +42,14 @@ def seen(pool_id: int, by) -> dict:
     return PoolOut(page).data
 
 
-class OnePool(Own):
+class PoolView(Own):
     @extend_schema(responses=PoolOut)
     def get(self, request, pool_id: int):
         """Where it stands: the same for every member, and one's own yes."""
         return Response(seen(pool_id, self.by))
 
 
-class Changes(Own):
+class TermsChangeView(Own):
     @extend_schema(responses=ChangesOut)
     def get(self, request, pool_id: int):
         """What one said yes to, beside what is offered now, and every version there was."""

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.api.pool.serializers import AnswerIn, QuestionOut
-from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.queries.pool_details import questions_for
 
 
@@ -20,5 +20,5 @@ class Answer(Own):
     @extend_schema(request=AnswerIn, responses=QuestionOut)
     def post(self, request, question_id: int):
         """Yes, with a new most where that is asked; or not this time."""
-        answered = answer(question_id=question_id, **self.said(AnswerIn), **self.deed)
+        answered = answer_question(question_id=question_id, **self.said(AnswerIn), **self.deed)
         return Response(QuestionOut(answered).data)

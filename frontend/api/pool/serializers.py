@@ -2,16 +2,16 @@
 
 from rest_framework import serializers
 
-from community.common.money import MOST_PENCE
+from community.common.money import MAX_PENCE
 from pooling.pools.rules.pledging import NEAR_RELATION
 from pooling.pools.states import (
-    HelpFound,
-    HelpKind,
+    HelpOutcome,
+    HelpRequestKind,
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
     SourceKind,
     Stream,
@@ -22,7 +22,7 @@ from pooling.pools.states import (
 
 def pence(what: str, **options) -> serializers.IntegerField:
     """An amount in whole pence."""
-    limits = {"min_value": 0, "max_value": MOST_PENCE}
+    limits = {"min_value": 0, "max_value": MAX_PENCE}
     return serializers.IntegerField(help_text=f"Pence. {what}", **{**limits, **options})
 
 
@@ -88,25 +88,25 @@ class QuestionOut(serializers.Serializer):
 
     id = serializers.IntegerField(source="pk")
     pool_id = serializers.IntegerField(source="pledge.pool_id")
-    kind = serializers.ChoiceField(QuestionKind.choices)
+    kind = serializers.ChoiceField(PrivateQuestionKind.choices)
     words = serializers.CharField(source="get_kind_display")
     pence = pence("The share a session, or the change of a bill a week.", allow_null=True)
     answer_by = serializers.DateTimeField()
-    state = serializers.ChoiceField(QuestionState.choices)
+    state = serializers.ChoiceField(PrivateQuestionState.choices)
 
 
 class HelpOut(serializers.Serializer):
     """What one asked a connector for, and what was found. Nobody else can read it."""
 
-    kind = serializers.ChoiceField(HelpKind.choices)
+    kind = serializers.ChoiceField(HelpRequestKind.choices)
     may_see_most = serializers.BooleanField()
     asked_at = serializers.DateTimeField()
-    found = serializers.ChoiceField(HelpFound.choices, allow_blank=True)
+    found = serializers.ChoiceField(HelpOutcome.choices, allow_blank=True)
     found_words = serializers.CharField()
     answered_at = serializers.DateTimeField(allow_null=True)
 
 
-class MineOut(serializers.Serializer):
+class OwnPledgeOut(serializers.Serializer):
     """One's own yes. Nobody else's can be read anywhere."""
 
     max_pence = pence("The most a session.")
@@ -150,7 +150,7 @@ class PoolOut(serializers.Serializer):
     terms = serializers.DictField(help_text="As they are frozen at a yes.")
     can_say_yes = serializers.BooleanField()
     can_leave = serializers.BooleanField()
-    mine = MineOut(allow_null=True)
+    mine = OwnPledgeOut(allow_null=True)
 
 
 class VersionOut(serializers.Serializer):

@@ -8,23 +8,23 @@ from frontend.api.own import Own
 from frontend.api.pool.serializers import HostedPageOut, HowMuchIn, Nothing, SourceIn, SourceOut
 from frontend.pages.pool.cards import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
-from pooling.pools.actions.source_cards import card_came_back, remove_card
+from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
-from pooling.pools.queries.money import SourceSeen, my_sources, source_of
+from pooling.pools.queries.money import SourceSummary, source_of, source_summaries
 
 
 class Sources(Own):
     @extend_schema(responses=SourceOut(many=True))
     def get(self, request):
         """One's own sources that have not ended. Nobody else can read them."""
-        return Response(SourceOut(my_sources(self.by.person_id), many=True).data)
+        return Response(SourceOut(source_summaries(self.by.person_id), many=True).data)
 
     @extend_schema(request=SourceIn, responses={201: SourceOut})
     def post(self, request):
         """Add one. Nothing needs to be proved, and nothing here moves money."""
         source = add_source(**self.said(SourceIn), **self.deed)
-        return Response(SourceOut(SourceSeen(source)).data, status=status.HTTP_201_CREATED)
+        return Response(SourceOut(SourceSummary(source)).data, status=status.HTTP_201_CREATED)
 
 
 class OneSource(Own):
@@ -41,15 +41,15 @@ class OneSource(Own):
 
 
 def _seen(source, person_id) -> dict:
-    living = {each.source.pk: each for each in my_sources(person_id)}
-    return SourceOut(living.get(source.pk, SourceSeen(source))).data
+    living = {each.source.pk: each for each in source_summaries(person_id)}
+    return SourceOut(living.get(source.pk, SourceSummary(source))).data
 
 
 class EndSource(Own):
     @extend_schema(request=Nothing, responses=SourceOut)
     def post(self, request, source_id: int):
         """“My money has changed”: nothing more is taken from it, and nothing is owed."""
-        return Response(SourceOut(SourceSeen(end_source(source_id=source_id, **self.deed))).data)
+        return Response(SourceOut(SourceSummary(end_source(source_id=source_id, **self.deed))).data)
 
 
 class SourceCard(Own):
@@ -63,7 +63,7 @@ class SourceCard(Own):
         """That card is not used any more. What it has paid stays paid."""
         deed = self.deed
         source = source_of(source_id=source_id, person_id=deed["by"].person_id)
-        remove_card(source_id=source_id, **deed)
+        remove_source_card(source_id=source_id, **deed)
         return Response(_seen(source, deed["by"].person_id))
 
 
@@ -74,5 +74,5 @@ class LookAtCard(Own):
         deed = self.deed
         source = source_of(source_id=source_id, person_id=deed["by"].person_id)
         if session_id := open_card_page_of(source.pk):
-            card_came_back(source_id=source.pk, session_id=session_id, **deed)
+            complete_source_card(source_id=source.pk, session_id=session_id, **deed)
         return Response(_seen(source, deed["by"].person_id))

@@ -6,20 +6,20 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.common import clock
-from community.places.activity_kinds import KINDS
+from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
-from providers.models.sessions import Dispute, Place, Session
+from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
-from providers.rules.listings import openness
+from providers.rules.listings import openness_of_listing
 from providers.states import (
-    Answer,
+    BookingState,
     CheckKind,
     Engager,
     Openness,
-    PlaceState,
     PriceKind,
     QualityFact,
     SuitFact,
+    YesNoUnknown,
 )
 from providers.wording import facts
 from providers.wording.prices import price_words
@@ -43,7 +43,7 @@ class ProviderIn(serializers.Serializer):
 class FactOut(serializers.Serializer):
     key = serializers.CharField()
     question = serializers.CharField()
-    answer = serializers.ChoiceField(Answer.choices)
+    answer = serializers.ChoiceField(YesNoUnknown.choices)
     words = serializers.CharField()
     on = serializers.DateField(allow_null=True)
     who = serializers.CharField(source="source", allow_null=True)
@@ -79,7 +79,7 @@ class ListingOut(serializers.ModelSerializer):
 
     @extend_schema_field(serializers.ChoiceField(Openness.choices))
     def get_openness(self, listing):
-        return openness(listing, on=self._today).value
+        return openness_of_listing(listing, on=self._today).value
 
     @cached_property
     def _today(self):
@@ -111,7 +111,9 @@ class ListingIn(serializers.Serializer):
 
     title = Words(160)
     what_happens = Words(4000)
-    kinds = serializers.ListField(child=serializers.ChoiceField([kind.code for kind in KINDS]))
+    kinds = serializers.ListField(
+        child=serializers.ChoiceField([kind.code for kind in ACTIVITY_KINDS])
+    )
     when_words = Words()
     how_many_words = Words(80)
     postcode = Words(20)
@@ -122,7 +124,7 @@ class ListingIn(serializers.Serializer):
     price_words = Words()
     grant_until = serializers.DateField(allow_null=True)
     after_grant_words = Words()
-    suits = serializers.DictField(child=serializers.ChoiceField(Answer.choices))
+    suits = serializers.DictField(child=serializers.ChoiceField(YesNoUnknown.choices))
     quality = serializers.DictField(child=Words(60))
     companion_words = Words()
     is_hands_on = serializers.BooleanField()
@@ -195,7 +197,7 @@ class PlaceSeenOut(serializers.Serializer):
     id = serializers.IntegerField(source="place_id")
     known_as = serializers.CharField()
     what_helps = serializers.CharField()
-    state = serializers.ChoiceField(PlaceState.choices)
+    state = serializers.ChoiceField(BookingState.choices)
 
 
 class SessionWithPlaces(serializers.Serializer):
@@ -224,11 +226,11 @@ class OwnSession(serializers.ModelSerializer):
         ]  # noqa: E501
 
 
-class OwnPlace(serializers.ModelSerializer):
+class OwnBookingOut(serializers.ModelSerializer):
     session = OwnSession()
 
     class Meta:
-        model = Place
+        model = Booking
         fields = ["id", "known_as", "what_helps", "state", "session"]
 
 
@@ -238,7 +240,7 @@ class WhatHappened(serializers.Serializer):
 
 class DisputeOut(serializers.ModelSerializer):
     class Meta:
-        model = Dispute
+        model = SessionDispute
         fields = ["id", "session", "words", "outcome", "raised_at", "settled_at"]
 
 

@@ -6,29 +6,34 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.rules import check_acts_for_someone
+from community.people.rules import check_has_person
 from frontend.api.acting import acting_of
 from frontend.api.filters import PlaceFilter, SessionFilter
 from frontend.api.provide.serializers import (
     DisputeOut,
     Nothing,
-    OwnPlace,
+    OwnBookingOut,
     OwnSession,
     SessionOut,
     SessionWithPlaces,
     WhatHappened,
     WhoCame,
 )
-from providers.actions.session_outcomes import confirm_came, raise_dispute
+from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
+    mark_coming,
+    mark_not_coming,
     record_delivered,
     record_not_delivered,
-    say_coming,
-    say_not_coming,
 )
-from providers.models.sessions import Place, Session
-from providers.queries.sessions import my_session, my_sessions, place_of, places_of
+from providers.models.sessions import Booking, Session
+from providers.queries.sessions import (
+    booking_of_person,
+    bookings_of_person,
+    session_of_login,
+    sessions_of_login,
+)
 
 from .supply import Own, _id
 
@@ -42,12 +47,12 @@ class Sessions(Own):
 
     @extend_schema(responses=SessionOut(many=True))
     def list(self, request):
-        return self.listed(my_sessions(request.user.pk), SessionOut)
+        return self.listed(sessions_of_login(request.user.pk), SessionOut)
 
     @extend_schema(responses=SessionWithPlaces)
     def retrieve(self, request, pk: int):
         """With who has a place, by the name they chose."""
-        session, places = my_session(_id(pk), login_id=request.user.pk)
+        session, places = session_of_login(_id(pk), login_id=request.user.pk)
         return Response(SessionWithPlaces({"session": session, "places": places}).data)
 
     @extend_schema(request=WhoCame, responses=SessionOut)
@@ -71,39 +76,39 @@ class Sessions(Own):
 
     def _ended(self, end, pk, **said):
         end(session_id=_id(pk), **said, **self.deed)
-        session, _places = my_session(_id(pk), login_id=self.request.user.pk)
+        session, _places = session_of_login(_id(pk), login_id=self.request.user.pk)
         return Response(SessionOut(session).data)
 
 
 class Places(Own):
     """A person's own places; of the person named in `X-Acting-For`, if any."""
 
-    queryset = Place.objects.none()
-    serializer_class = OwnPlace
+    queryset = Booking.objects.none()
+    serializer_class = OwnBookingOut
     filterset_class = PlaceFilter
 
-    @extend_schema(responses=OwnPlace(many=True))
+    @extend_schema(responses=OwnBookingOut(many=True))
     def list(self, request):
-        return self.listed(places_of(self._acting.person.pk), OwnPlace)
+        return self.listed(bookings_of_person(self._acting.person.pk), OwnBookingOut)
 
-    @extend_schema(request=Nothing, responses=OwnPlace)
+    @extend_schema(request=Nothing, responses=OwnBookingOut)
     @action(detail=True, methods=["post"], url_path="not-coming")
     def not_coming(self, request, pk: int):
         """Not this time. Nobody asks why."""
-        return self._said(say_not_coming, pk)
+        return self._said(mark_not_coming, pk)
 
-    @extend_schema(request=Nothing, responses=OwnPlace)
+    @extend_schema(request=Nothing, responses=OwnBookingOut)
     @action(detail=True, methods=["post"])
     def coming(self, request, pk: int):
         """Coming after all."""
-        return self._said(say_coming, pk)
+        return self._said(mark_coming, pk)
 
     @extend_schema(request=Nothing, responses=OwnSession)
     @action(detail=True, methods=["post"], url_path="it-happened")
     def it_happened(self, request, pk: int):
         """Somebody who came says so."""
         acting, place = self._own(pk)
-        session = confirm_came(session_id=place.session_id, by=acting, now=clock.now())
+        session = confirm_session(session_id=place.session_id, by=acting, now=clock.now())
         return Response(OwnSession(session).data)
 
     @extend_schema(request=WhatHappened, responses={201: DisputeOut})
@@ -112,20 +117,22 @@ class Places(Own):
         """It was otherwise than is recorded. A connector asks both sides."""
         said = self.said(WhatHappened)
         acting, place = self._own(pk)
-        dispute = raise_dispute(session_id=place.session_id, by=acting, now=clock.now(), **said)
+        dispute = raise_session_dispute(
+            session_id=place.session_id, by=acting, now=clock.now(), **said
+        )
         return Response(DisputeOut(dispute).data, status=status.HTTP_201_CREATED)
 
     @property
     def _acting(self):
         acting = acting_of(self.request)
-        check_acts_for_someone(acting)
+        check_has_person(acting)
         return acting
 
     def _own(self, pk):
         acting = self._acting
-        return acting, place_of(_id(pk), person_id=acting.person_id)
+        return acting, booking_of_person(_id(pk), person_id=acting.person_id)
 
     def _said(self, say, pk):
         acting, place = self._own(pk)
         say(place_id=place.pk, by=acting, now=clock.now())
-        return Response(OwnPlace(place_of(place.pk, person_id=acting.person_id)).data)
+        return Response(OwnBookingOut(booking_of_person(place.pk, person_id=acting.person_id)).data)

@@ -23,7 +23,7 @@ from frontend.api.provide.serializers import (
     ProviderOut,
     ToCheckOut,
 )
-from frontend.pages.provide.start import voice_of
+from frontend.pages.provide.start import acting_as_login
 from providers.actions.listings import (
     pause_listing,
     publish_listing,
@@ -35,11 +35,11 @@ from providers.actions.listings import (
 from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
-    my_listing,
-    my_listings,
-    my_provider,
-    my_providers,
-    providers_to_check,
+    listing_of_login,
+    listings_of_login,
+    provider_of_login,
+    providers_of_login,
+    providers_to_vet,
 )
 
 
@@ -66,7 +66,7 @@ class Own(GenericViewSet):
     @property
     def deed(self):
         """Who does it and when, for an action."""
-        return {"by": voice_of(self.request), "now": clock.now()}
+        return {"by": acting_as_login(self.request), "now": clock.now()}
 
 
 class Providers(Own):
@@ -77,7 +77,7 @@ class Providers(Own):
 
     @extend_schema(responses=ProviderOut(many=True))
     def list(self, request):
-        return self.listed(my_providers(request.user.pk), ProviderOut)
+        return self.listed(providers_of_login(request.user.pk), ProviderOut)
 
     @extend_schema(request=ProviderIn, responses={201: ProviderOut})
     def create(self, request):
@@ -86,7 +86,7 @@ class Providers(Own):
         return Response(ProviderOut(provider).data, status=status.HTTP_201_CREATED)
 
     def retrieve(self, request, pk: int):
-        return Response(ProviderOut(my_provider(_id(pk), login_id=request.user.pk)).data)
+        return Response(ProviderOut(provider_of_login(_id(pk), login_id=request.user.pk)).data)
 
 
 class Listings(Own):
@@ -98,18 +98,18 @@ class Listings(Own):
 
     @extend_schema(responses=ListingOut(many=True))
     def list(self, request):
-        return self.listed(my_listings(request.user.pk), ListingOut)
+        return self.listed(listings_of_login(request.user.pk), ListingOut)
 
     @extend_schema(request=NewListing, responses={201: ListingOut})
     def create(self, request):
         """Begin a listing. It is kept as a draft, however little it says."""
         said = dict(self.said(NewListing, partial=True))
-        provider = my_provider(said.pop("provider", 0), login_id=request.user.pk)
+        provider = provider_of_login(said.pop("provider", 0), login_id=request.user.pk)
         listing = start_listing(provider_id=provider.pk, **said, **self.deed)
         return Response(ListingOut(listing).data, status=status.HTTP_201_CREATED)
 
     def retrieve(self, request, pk: int):
-        return Response(ListingOut(my_listing(_id(pk), login_id=request.user.pk)).data)
+        return Response(ListingOut(listing_of_login(_id(pk), login_id=request.user.pk)).data)
 
     @extend_schema(request=ListingIn, responses=ListingOut)
     def partial_update(self, request, pk: int):
@@ -155,7 +155,7 @@ class Checks(Own):
     @extend_schema(responses=ToCheckOut(many=True))
     def list(self, request):
         areas = [area for kind, area in roles_of(request.user.pk) if kind == RoleKind.CONNECTOR]
-        return self.listed(providers_to_check(areas, clock.today()), ToCheckOut)
+        return self.listed(providers_to_vet(areas, clock.today()), ToCheckOut)
 
     @extend_schema(request=CheckIn, responses={201: CheckOut})
     def create(self, request):

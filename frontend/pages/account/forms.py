@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.messaging.states import Channel
-from community.people.states import Help
-from frontend.components.fields import PostcodeField, put_choices
+from community.people.states import Adjustment
+from frontend.components.fields import PostcodeField, set_choices
 from frontend.components.widgets import Checkboxes, Radios
 
 WAYS = [
@@ -15,7 +15,7 @@ WAYS = [
 ]
 
 
-class Reach(forms.Form):
+class ContactPlanForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         help_text=_("This holds for everybody who would tell you something from here."),
@@ -49,7 +49,7 @@ class Reach(forms.Form):
     def __init__(self, *args, tellers, **kwargs):
         super().__init__(*args, **kwargs)
         named = [(login.pk, login.name) for login in tellers]
-        put_choices(self, "through_login_id", [("", _("Nobody chosen")), *named])
+        set_choices(self, "through_login_id", [("", _("Nobody chosen")), *named])
 
 
 class Where(forms.Form):
@@ -59,13 +59,13 @@ class Where(forms.Form):
     )
 
 
-class Helps(forms.Form):
+class AdjustmentsForm(forms.Form):
     """Known things to tick, and one line of one's own."""
 
     ticked = forms.MultipleChoiceField(
         label=_("What helps you?"),
         help_text=_("Whoever runs what you choose is told, so that you need not say it again."),
-        choices=Help.choices,
+        choices=Adjustment.choices,
         widget=Checkboxes,
         required=False,
     )
@@ -73,8 +73,11 @@ class Helps(forms.Form):
 
     @staticmethod
     def initial_from(helps):
-        own = [each for each in helps if each not in Help.values]
-        return {"ticked": [each for each in helps if each in Help.values], "own": "".join(own[:1])}
+        own = [each for each in helps if each not in Adjustment.values]
+        return {
+            "ticked": [each for each in helps if each in Adjustment.values],
+            "own": "".join(own[:1]),
+        }
 
     def helps(self) -> list[str]:
         own = self.cleaned_data["own"]

@@ -5,20 +5,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import messages_for, next_visit_lines
-from community.people.actions.persons import begin_as_person
+from community.messaging.queries import messages_for, next_visit_items
+from community.people.actions.persons import create_person_for_login
 from community.people.queries import (
-    ENTERS_PAPER,
-    READS_WORRIES,
+    PAPER_ENTRY_ROLES,
+    SAFEGUARDING_ROLES,
     live_representations,
-    representations_of,
+    representations_of_person,
     roles_of,
 )
 from community.people.states import RepresentationState, RoleKind
 from groups.queries.decisions import open_decisions_for
 from groups.queries.members import groups_of
 from pooling.pools.queries.pool_details import questions_for
-from providers.queries.supply import my_providers
+from providers.queries.supply import providers_of_login
 
 NEWEST = 3
 
@@ -28,13 +28,13 @@ def home(request):
     """For a person; and for whoever works here, the doors their roles open."""
     now = clock.now()
     acting = request.acting
-    to_say = list(next_visit_lines(request.user.pk).values_list("urgent", flat=True))
+    to_say = list(next_visit_items(request.user.pk).values_list("urgent", flat=True))
     held = {kind for kind, _area in roles_of(request.user.pk)}
     context = {
         "may_act_for": live_representations(request.user.pk, clock.today(now)),
-        "providers": my_providers(request.user.pk),
-        "enters_paper": bool(held & ENTERS_PAPER),
-        "reads_worries": bool(held & set(READS_WORRIES)),
+        "providers": providers_of_login(request.user.pk),
+        "enters_paper": bool(held & PAPER_ENTRY_ROLES),
+        "reads_worries": bool(held & set(SAFEGUARDING_ROLES)),
         "sees_authority": bool(held & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
         "has_visits": bool(to_say),
         "has_urgent_visit": any(to_say),
@@ -46,7 +46,7 @@ def home(request):
             "choices": open_decisions_for(acting.person_id, now),
             "asked_to_act": [
                 grant
-                for grant in representations_of(acting.person_id)
+                for grant in representations_of_person(acting.person_id)
                 if grant.state == RepresentationState.ASKED
             ],
             "questions": questions_for(acting.person_id),
@@ -61,5 +61,5 @@ def home(request):
 def begin(request):
     """Whoever works here has a life too: a person of their own, beside their roles."""
     if request.acting.person is None:
-        begin_as_person(login=request.user, now=clock.now())
+        create_person_for_login(login=request.user, now=clock.now())
     return redirect("home")

@@ -3,18 +3,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.places.activity_kinds import KINDS
-from community.places.queries import LONGEST_TYPED
+from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.queries import MAX_POSTCODE_CHARS
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MOST
-from marketplace.search.queries.search_query import Entrance, Order
+from marketplace.search.queries.search_query import Order, StartingPoint
 from providers.states import SuitFact
 
-ENTRANCES = [
+STARTING_POINT_CHOICES = [
     ("", _("Whatever is near")),
-    (Entrance.NEED, _("Something I need")),
-    (Entrance.GOAL, _("Something I want to do")),
-    (Entrance.BRING, _("A place for what I can bring")),
+    (StartingPoint.NEED, _("Something I need")),
+    (StartingPoint.GOAL, _("Something I want to do")),
+    (StartingPoint.BRING, _("A place for what I can bring")),
 ]
 DISTANCES = [
     (1, _("1 mile")),
@@ -27,10 +27,10 @@ ORDERS = [
     (Order.NEAR, _("What is near and suits me first")),
     (Order.PRICE, _("The lowest price first")),
 ]
-KIND_CHOICES = [("", _("Any kind")), *((kind.slug, kind.name) for kind in KINDS)]
+KIND_CHOICES = [("", _("Any kind")), *((kind.slug, kind.name) for kind in ACTIVITY_KINDS)]
 YES_OR_NO = ("free_only", "no_employer")
-USUALLY = {"miles": "5", "order": Order.NEAR.value}
-MUST_BE = [
+DEFAULTS = {"miles": "5", "order": Order.NEAR.value}
+FACT_CHOICES = [
     (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
     (SuitFact.STAY_WITHOUT_CARER, _("My relative can stay without me")),
     (SuitFact.COMPANION_WELCOME, _("Somebody can come along to help")),
@@ -40,7 +40,7 @@ MUST_BE = [
     (SuitFact.TOILET_HELP, _("Help in the toilet")),
     (SuitFact.EATING_HELP, _("Help with eating")),
 ]
-MORE = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO)
+MORE_FIELDS = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO)
 
 
 class FindForm(forms.Form):
@@ -58,13 +58,16 @@ class FindForm(forms.Form):
         label=_("Where are you?"),
         help_text=_("A postcode, like BS3 1AB. Just its first half is enough."),
         error_messages={"required": _("Say where you are: a postcode, or its first half.")},
-        max_length=LONGEST_TYPED,
+        max_length=MAX_POSTCODE_CHARS,
         widget=forms.TextInput(
             {"class": "govuk-input--width-10", "autocomplete": "postal-code", "spellcheck": "false"}
         ),
     )
     entrance = forms.ChoiceField(
-        label=_("What are you looking for?"), choices=ENTRANCES, required=False, widget=Radios
+        label=_("What are you looking for?"),
+        choices=STARTING_POINT_CHOICES,
+        required=False,
+        widget=Radios,
     )
     miles = forms.TypedChoiceField(
         label=_("How far?"), choices=DISTANCES, coerce=int, required=False, initial=5
@@ -77,7 +80,7 @@ class FindForm(forms.Form):
     suits = forms.MultipleChoiceField(
         label=_("It must be so that"),
         help_text=_("What nobody has told us is shown apart, so that you can ask."),
-        choices=MUST_BE,
+        choices=FACT_CHOICES,
         required=False,
         widget=Checkboxes,
     )
@@ -96,7 +99,7 @@ class FindForm(forms.Form):
             (name, str(value))
             for name, values in self.said.lists()
             for value in values
-            if name in MORE and value and USUALLY.get(name) != value
+            if name in MORE_FIELDS and value and DEFAULTS.get(name) != value
         ]
 
     @property
@@ -104,10 +107,14 @@ class FindForm(forms.Form):
         """The same in words, for a valid form, with the distance always."""
         said = self.cleaned_data
         words = [gettext("Within %(distance)s") % {"distance": dict(DISTANCES)[said["miles"]]}]
-        for name, choices in (("entrance", ENTRANCES), ("kind", KIND_CHOICES), ("order", ORDERS)):
-            if said[name] and USUALLY.get(name) != said[name]:
+        for name, choices in (
+            ("entrance", STARTING_POINT_CHOICES),
+            ("kind", KIND_CHOICES),
+            ("order", ORDERS),
+        ):
+            if said[name] and DEFAULTS.get(name) != said[name]:
                 words.append(str(dict(choices)[said[name]]))
-        words += [str(label) for fact, label in MUST_BE if fact in said["suits"]]
+        words += [str(label) for fact, label in FACT_CHOICES if fact in said["suits"]]
         words += [str(self.fields[name].label) for name in YES_OR_NO if said[name]]
         return words
 
@@ -115,7 +122,7 @@ class FindForm(forms.Form):
 def _with_usual(data: QueryDict) -> QueryDict:
     """What was asked, with the distance and order that are meant when none is said."""
     asked = data.copy()
-    for name, value in USUALLY.items():
+    for name, value in DEFAULTS.items():
         asked[name] = asked.get(name) or value
     return asked
 
@@ -129,5 +136,7 @@ class MissingForm(forms.Form):
         error_messages={"required": _("Say in a few words what is missing.")},
         max_length=MOST,
     )
-    postcode = forms.CharField(max_length=LONGEST_TYPED, required=False, widget=forms.HiddenInput)
+    postcode = forms.CharField(
+        max_length=MAX_POSTCODE_CHARS, required=False, widget=forms.HiddenInput
+    )
     searched = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)

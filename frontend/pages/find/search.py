@@ -2,11 +2,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 
-from community.places.activity_kinds import KINDS
-from frontend.components.refusals import refused_on
-from frontend.pages.find.result_cards import card_of
-from marketplace.search.queries.results import Results, find_near
-from marketplace.search.queries.search_query import ask
+from community.places.activity_kinds import ACTIVITY_KINDS
+from frontend.components.refusals import catch_refusals
+from frontend.pages.find.result_cards import result_card
+from marketplace.search.queries.results import SearchResults, search_near
+from marketplace.search.queries.search_query import parse_search_query
 
 from .forms import FindForm, MissingForm
 
@@ -27,17 +27,17 @@ def find(request):
     if form.is_valid() and "change" in request.GET:
         return render(request, "find/ask.html", {"form": form, "is_changing": True})
     if form.is_valid():
-        with refused_on(form):
-            results = find_near(ask(**form.cleaned_data))
+        with catch_refusals(form):
+            results = search_near(parse_search_query(**form.cleaned_data))
             return render(request, "find/results.html", _shown(request, form, results))
     return render(request, "find/ask.html", {"form": form}, status=422)
 
 
 def kinds(request):
-    return render(request, "find/kinds.html", {"kinds": KINDS})
+    return render(request, "find/kinds.html", {"kinds": ACTIVITY_KINDS})
 
 
-def _shown(request, form, results: Results) -> dict:
+def _shown(request, form, results: SearchResults) -> dict:
     """The results a page at a time: matches, then what is not known."""
     found = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -48,8 +48,8 @@ def _shown(request, form, results: Results) -> dict:
         "results": results,
         "asked": asked,
         "page_obj": page,
-        "matches": [card_of(row, asked) for sure, row in page if sure],
-        "not_known": [card_of(row, asked) for sure, row in page if not sure],
+        "matches": [result_card(row, asked) for sure, row in page if sure],
+        "not_known": [result_card(row, asked) for sure, row in page if not sure],
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _with(request, change="1"),
         "wider_url": "" if asked.miles == 25 else _with(request, miles=25),

@@ -6,17 +6,17 @@ from rest_framework.views import APIView
 
 from community.common import clock
 from community.common.refusals import Refused
-from community.places.queries import area_of, find_place
-from frontend.components.refusals import refused_on
+from community.places.queries import area_of_location, find_location
+from frontend.components.refusals import catch_refusals
 from frontend.pages.find.forms import MissingForm
-from groups.actions.unmet_needs import tell_missing
+from groups.actions.unmet_needs import report_unmet_need
 
 
-class TooOften(Refused):
+class TooManyNeeds(Refused):
     code = "too_often"
 
 
-class SlowedDown(SimpleRateThrottle):
+class NeedThrottle(SimpleRateThrottle):
     """So many lines an hour from one address of the network, by page and API together. The address
     is forgotten after the hour, and is never beside a line."""
 
@@ -31,9 +31,9 @@ def tell(request):
     """Keep one line about what could not be found. Nobody has to sign in, or say who they are."""
     form = MissingForm(request.POST)
     if form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             _check_not_too_often(request)
-            tell_missing(
+            report_unmet_need(
                 words=form.cleaned_data["words"],
                 searched=form.cleaned_data["searched"],
                 **where_of(form.cleaned_data["postcode"]),
@@ -45,8 +45,8 @@ def tell(request):
 
 
 def _check_not_too_often(request) -> None:
-    if not SlowedDown().allow_request(request, APIView()):
-        raise TooOften(
+    if not NeedThrottle().allow_request(request, APIView()):
+        raise TooManyNeeds(
             _("Many lines have come from where you are in the last hour."),
             next_step=_("What you wrote is still in the box. Please send it again in an hour."),
         )
@@ -64,7 +64,7 @@ def thanks(request):
 def where_of(postcode: str) -> dict:
     """The area and first half of a postcode, as far as they are known: the line counts anyway."""
     try:
-        place = find_place(postcode)
+        place = find_location(postcode)
     except Refused:
         return {"outward_code": "", "area": None}
-    return {"outward_code": place.outward_code, "area": area_of(place)}
+    return {"outward_code": place.outward_code, "area": area_of_location(place)}

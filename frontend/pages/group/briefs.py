@@ -7,37 +7,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.components.blocks import Row
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from frontend.templatetags.formats import day_in_words
 from groups.actions.briefs import (
     close_brief,
+    edit_brief,
     publish_brief,
     start_brief,
     stop_taking_answers,
-    write_brief,
 )
 from groups.queries.briefs import brief_for_member
-from groups.queries.decisions import chosen_offer, decision_for
+from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of, membership
-from groups.states import BriefState, Point
-from providers.queries.supply import shown_listing
+from groups.states import BriefState, Requirement
+from providers.queries.supply import public_listing
 
-from .forms import Answers, Nothing, What, WhichGroup, Who
+from .forms import BriefAnswersForm, BriefWhoForm, Nothing, What, WhichGroup
 
 
-@needs_person
+@person_required
 def which_group(request):
     """“Ask them for a group price”, from something listed: first, for which group?"""
-    listing = shown_listing(_number(request.GET.get("listing")))
+    listing = public_listing(_number(request.GET.get("listing")))
     groups = list(groups_of(request.acting.person_id))
     if len(groups) == 1:
         return redirect(_start_url(groups[0].pk, listing.pk))
     if not groups:
         return render(request, "group/no_group_yet.html", {"listing": listing})
-    form = WhichGroup(posted(request), groups=groups)
+    form = WhichGroup(post_data(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         return redirect(_start_url(form.cleaned_data["group"], listing.pk))
     return show_form(
@@ -57,12 +57,12 @@ def _number(text) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
-@needs_person
+@person_required
 def start(request, group_id):
     member = membership(group_id, request.acting)
     asked_of, initial = None, {}
     if "listing" in request.GET:
-        asked_of = shown_listing(_number(request.GET["listing"]))
+        asked_of = public_listing(_number(request.GET["listing"]))
         initial = {
             "what": asked_of.title,
             "when_words": asked_of.when_words,
@@ -71,9 +71,9 @@ def start(request, group_id):
     elif "again" in request.GET:
         before = brief_for_member(_number(request.GET["again"]), request.acting)
         initial = {name: getattr(before, name) for name in What.base_fields}
-    form = What(posted(request), initial=initial)
+    form = What(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             brief = start_brief(
                 group_id=group_id,
                 listing_id=asked_of.pk if asked_of else None,
@@ -88,14 +88,14 @@ def start(request, group_id):
 def _page(form_class, heading, then):
     """One of the short pages: keeps its part, then goes on to the next."""
 
-    @needs_person
+    @person_required
     def page(request, brief_id):
         brief = brief_for_member(brief_id, request.acting)
         initial = {name: getattr(brief, name) for name in form_class.base_fields}
-        form = form_class(posted(request), initial=initial)
+        form = form_class(post_data(request), initial=initial)
         if request.method == "POST" and form.is_valid():
-            with refused_on(form):
-                write_brief(
+            with catch_refusals(form):
+                edit_brief(
                     brief_id=brief_id,
                     words=form.cleaned_data,
                     by=request.acting,
@@ -119,19 +119,19 @@ def _ask(request, form, heading, not_now):
 
 
 what = _page(What, lambda: _("What, when and where"), "brief_send")
-who = _page(Who, lambda: _("So that everybody can take part"), "brief_answers")
-answers = _page(Answers, lambda: _("What would be good, and until when"), "brief_send")
+who = _page(BriefWhoForm, lambda: _("So that everybody can take part"), "brief_answers")
+answers = _page(BriefAnswersForm, lambda: _("What would be good, and until when"), "brief_send")
 
 
-@needs_person
+@person_required
 def send(request, brief_id):
     """Look at it all once more, then ask."""
     brief = brief_for_member(brief_id, request.acting)
     if brief.state != BriefState.DRAFT:
         return redirect("brief", brief_id)
-    form = Nothing(posted(request))
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
             messages.success(request, _("People who run things near you can now make an offer."))
             return redirect("brief", brief_id)
@@ -149,7 +149,7 @@ def send(request, brief_id):
     return show_form(request, form, "group/brief_send.html", **context)
 
 
-@needs_person
+@person_required
 def one(request, brief_id):
     brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
@@ -157,26 +157,26 @@ def one(request, brief_id):
         "brief": brief,
         "rows": rows_of(brief, can_change=brief.state == BriefState.DRAFT),
         "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
-        "choice": decision_for(brief_id, request.acting, now)
+        "choice": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
     }
     return render(request, "group/brief.html", context)
 
 
-@needs_person
+@person_required
 @require_POST
 def stop(request, brief_id):
     stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
     return redirect("offers", brief_id)
 
 
-@needs_person
+@person_required
 def close(request, brief_id):
     brief_for_member(brief_id, request.acting)
-    form = Nothing(posted(request))
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             brief = close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
             return redirect("group", brief.group_id)
     return show_form(
@@ -196,7 +196,7 @@ def rows_of(brief, *, can_change):
         change = reverse(page, args=[brief.pk]) if can_change else ""
         return Row(question, answer or _("Not said"), change)
 
-    points = "\n".join(str(Point(point).label) for point in brief.points)
+    points = "\n".join(str(Requirement(point).label) for point in brief.points)
     return [
         row(_("What"), brief.what, "brief_what"),
         row(_("When"), brief.when_words, "brief_what"),

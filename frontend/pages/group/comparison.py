@@ -7,11 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from frontend.templatetags.formats import day_in_words, minutes_in_words, moment_in_words
 from groups.states import CareBasis
-from providers.rules.prices import each_of, sizes_in_words
-from providers.states import Answer
+from providers.rules.prices import share_rounded_up, sizes_in_words
+from providers.states import YesNoUnknown
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,16 @@ class Line:
     answers: tuple[str, ...]
 
 
-def lines_of(compared) -> list[Line]:
+def comparison_rows(compared) -> list[Line]:
     """The comparison of some offers: `compared` as groups.queries gives it."""
-    columns = [lines_of_one(each) for each in compared]
+    columns = [offer_rows(each) for each in compared]
     return [
         Line(same[0][0], tuple(answer for _question, answer in same))
         for same in zip(*columns, strict=True)
     ]
 
 
-def lines_of_one(compared, blank: str = "") -> list[tuple[str, str]]:
+def offer_rows(compared, blank: str = "") -> list[tuple[str, str]]:
     """The same for one offer, as (question, answer) pairs. `blank`: what stands for no answer."""
     offer, blank = compared.offer, blank or not_known()
     return [
@@ -45,7 +45,7 @@ def lines_of_one(compared, blank: str = "") -> list[tuple[str, str]]:
 
 def what_changed(compared) -> list[tuple[str, str, str]]:
     """(question, before, now) of each line that a changed offer says otherwise."""
-    before, after = lines_of_one(compared.before), lines_of_one(compared)
+    before, after = offer_rows(compared.before), offer_rows(compared)
     was = [(_("In a line"), compared.before.offer.summary), *before]
     now = [(_("In a line"), compared.offer.summary), *after]
     return [
@@ -55,9 +55,9 @@ def what_changed(compared) -> list[tuple[str, str, str]]:
     ]
 
 
-def as_told(compared) -> list[tuple[str, str]]:
+def provider_offer_rows(compared) -> list[tuple[str, str]]:
     """One offer to whoever makes it: what they leave out, the group is told to ask about."""
-    return lines_of_one(compared, _("Not said: the group may ask you"))
+    return offer_rows(compared, _("Not said: the group may ask you"))
 
 
 def not_known() -> str:
@@ -119,7 +119,7 @@ def _time_off(offer) -> str:
 
 
 def _answer(said: str) -> str:
-    return str(capfirst(Answer(said).label))
+    return str(capfirst(YesNoUnknown(said).label))
 
 
 def _checks(checks) -> str:
@@ -133,7 +133,7 @@ def _checks(checks) -> str:
 
 
 def _pay(offer) -> str:
-    return pounds(offer.hourly_pay_pence) if offer.hourly_pay_pence else ""
+    return format_pounds(offer.hourly_pay_pence) if offer.hourly_pay_pence else ""
 
 
 def _sizes(offer) -> str:
@@ -144,15 +144,15 @@ def _sizes(offer) -> str:
 def _prices(offer) -> str:
     """Each size of group on a line: the whole, and what each would pay at most."""
     one = offer.price_for_one_pence
-    lines = [_("One person alone: %(price)s") % {"price": pounds(one)}] if one else []
+    lines = [_("One person alone: %(price)s") % {"price": format_pounds(one)}] if one else []
     for people, pence in sorted(offer.price_of.items()):
         words = _("%(people)d people: %(price)s, so %(each)s each")
         lines.append(
             words
             % {
                 "people": people,
-                "price": pounds(pence),
-                "each": pounds(each_of(offer.price_of, people)),
+                "price": format_pounds(pence),
+                "each": format_pounds(share_rounded_up(offer.price_of, people)),
             }
         )
     return "\n".join(lines)

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, put_choices
+from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.widgets import Checkboxes
-from groups.rules.members import what_others_see
-from groups.states import Point, Purpose
+from groups.rules.members import peer_consent_text
+from groups.states import Purpose, Requirement
 
 
 class Naming(forms.Form):
@@ -23,7 +23,7 @@ class Naming(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agrees"].help_text = what_others_see()
+        self.fields["agrees"].help_text = peer_consent_text()
 
 
 class StartGroup(Naming):
@@ -116,11 +116,11 @@ class What(forms.Form):
     )
 
 
-class Who(forms.Form):
+class BriefWhoForm(forms.Form):
     points = forms.MultipleChoiceField(
         label=_("What must be there, so that everybody can take part?"),
         help_text=_("Tick all that matter. Each offer says which of them it meets."),
-        choices=Point.choices,
+        choices=Requirement.choices,
         widget=Checkboxes,
         required=False,
     )
@@ -133,7 +133,7 @@ class Who(forms.Form):
     )
 
 
-class Answers(forms.Form):
+class BriefAnswersForm(forms.Form):
     good_looks_like = forms.CharField(
         label=_("What would make it good?"),
         help_text=_("In your own words, if you like."),
@@ -163,7 +163,7 @@ class Choosing(forms.Form):
     def __init__(self, *args, offers, **kwargs):
         super().__init__(*args, **kwargs)
         named = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
-        put_choices(self, "approves", [*named, (self.NONE, gettext("None of these"))])
+        set_choices(self, "approves", [*named, (self.NONE, gettext("None of these"))])
 
     def clean_approves(self):
         ticked = self.cleaned_data["approves"]
@@ -191,7 +191,7 @@ class WhichGroup(forms.Form):
 
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
-        put_choices(self, "group", [(group.pk, group.name) for group in groups])
+        set_choices(self, "group", [(group.pk, group.name) for group in groups])
 
 
 class PaperJoin(Naming):

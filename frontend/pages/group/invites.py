@@ -9,25 +9,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import needs_person
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.access import person_required
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
 from groups.queries.members import invite_by_code, invite_of_mine, membership
-from groups.rules.codes import read_code, show_code
-from groups.rules.decisions import the_rule
-from groups.rules.members import what_others_see
+from groups.rules.codes import format_code, parse_code
+from groups.rules.decisions import voting_rule_text
+from groups.rules.members import peer_consent_text
 
 from .forms import Naming, NewInvite, TypedCode
 
 
-@needs_person
+@person_required
 def make(request, group_id):
     member = membership(group_id, request.acting)
-    form = NewInvite(posted(request))
+    form = NewInvite(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             invite = make_invite(
                 group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
@@ -45,7 +45,7 @@ def make(request, group_id):
     )
 
 
-@needs_person
+@person_required
 def card(request, invite_id):
     """The link to send; or the card, to print and to fill in by hand."""
     invite = invite_of_mine(invite_id, request.acting, clock.today())
@@ -55,14 +55,14 @@ def card(request, invite_id):
         "invite": invite,
         "address": address,
         "typed_at": request.build_absolute_uri(reverse("join")),
-        "code": show_code(invite.code),
+        "code": format_code(invite.code),
         "square": mark_safe(square),  # made here, from our own address
-        "what_others_see": what_others_see(),
+        "what_others_see": peer_consent_text(),
     }
     return render(request, "group/card.html", context)
 
 
-@needs_person
+@person_required
 @require_POST
 def stop(request, invite_id):
     invite = stop_invite(invite_id=invite_id, by=request.acting, now=clock.now())
@@ -72,9 +72,9 @@ def stop(request, invite_id):
 
 def type_a_code(request):
     """For whoever has a card and no camera."""
-    form = TypedCode(posted(request))
+    form = TypedCode(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             invite = invite_by_code(form.cleaned_data["code"], clock.today())
             return redirect("join_by_code", invite.code)
     return show_form(
@@ -89,18 +89,20 @@ def type_a_code(request):
 
 def come_in(request, code):
     """What the group is and what the others would see, before anybody signs in or says yes."""
-    tidy = read_code(code)
+    tidy = parse_code(code)
     if tidy and tidy != code:
         return redirect("join_by_code", tidy)
     invite = invite_by_code(code, clock.today())
     if request.acting.person is None:
-        return render(request, "group/invited.html", {"group": invite.group, "rule": the_rule()})
-    form = Naming(posted(request), initial={"known_as": request.acting.person.called})
+        return render(
+            request, "group/invited.html", {"group": invite.group, "rule": voting_rule_text()}
+        )
+    form = Naming(post_data(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             join_by_code(code=code, **form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("You are in the group."))
             return redirect("group", invite.group_id)
     return show_form(
-        request, form, "group/join.html", group=invite.group, rule=the_rule(), not_now="/"
+        request, form, "group/join.html", group=invite.group, rule=voting_rule_text(), not_now="/"
     )

@@ -7,42 +7,42 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.components.blocks import Sheet
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.forms import Naming, Nothing, StartGroup
-from groups.actions.membership import join_open_group, leave_group, open_to_new_people, start_group
+from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
 from groups.queries.briefs import briefs_of
-from groups.queries.members import group_for, groups_of, invites_of, membership
-from groups.rules.codes import show_code
-from groups.rules.decisions import the_rule
+from groups.queries.members import group_detail, groups_of, invites_of, membership
+from groups.rules.codes import format_code
+from groups.rules.decisions import voting_rule_text
 from groups.states import GroupState
 from pooling.pools.queries.pool_details import pools_of_group
 
 
-@needs_person
+@person_required
 def mine(request):
     groups = groups_of(request.acting.person_id)
     return render(request, "group/mine.html", {"groups": groups})
 
 
-@needs_person
+@person_required
 def start(request):
-    form = StartGroup(posted(request), initial={"known_as": request.acting.person.called})
+    form = StartGroup(post_data(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             group = start_group(**form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("Your group is here. You can invite people now."))
             return redirect("group", group.pk)
-    return show_form(request, form, "group/start.html", rule=the_rule())
+    return show_form(request, form, "group/start.html", rule=voting_rule_text())
 
 
 def one(request, group_id):
     """A member sees the names others chose; a visitor sees what the group is for."""
-    page = group_for(group_id, request.acting)
+    page = group_detail(group_id, request.acting)
     if page.me is None:
-        return render(request, "group/visitor.html", {"page": page, "rule": the_rule()})
+        return render(request, "group/visitor.html", {"page": page, "rule": voting_rule_text()})
     now = clock.now()
     context = {
         "page": page,
@@ -54,14 +54,14 @@ def one(request, group_id):
     return render(request, "group/one.html", context)
 
 
-@needs_person
+@person_required
 def join(request, group_id):
-    page = group_for(group_id, request.acting)
+    page = group_detail(group_id, request.acting)
     if page.me:
         return redirect("group", group_id)
-    form = Naming(posted(request), initial={"known_as": request.acting.person.called})
+    form = Naming(post_data(request), initial={"known_as": request.acting.person.called})
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             join_open_group(
                 group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
@@ -72,17 +72,17 @@ def join(request, group_id):
         form,
         "group/join.html",
         group=page.group,
-        rule=the_rule(),
+        rule=voting_rule_text(),
         not_now=reverse("group", args=[group_id]),
     )
 
 
-@needs_person
+@person_required
 def leave(request, group_id):
-    page = group_for(group_id, request.acting)
-    form = Nothing(posted(request))
+    page = group_detail(group_id, request.acting)
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             leave_group(group_id=group_id, by=request.acting, now=clock.now())
             messages.success(request, _("You have left. You need not say why."))
             return redirect("groups")
@@ -102,7 +102,7 @@ def leave(request, group_id):
     )
 
 
-@needs_person
+@person_required
 def leave_sheet(request, group_id):
     """Leaving, on half a sheet of paper."""
     member = membership(group_id, request.acting)
@@ -110,16 +110,16 @@ def leave_sheet(request, group_id):
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
         words=_("You need not say why. Nobody in the group is told."),
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
-        code=show_code(member.paper_code),
+        code=format_code(member.paper_code),
         give_to=_("Give this to your connector or worker. They enter it for you."),
     )
     return render(request, "sheets.html", {"heading": half.title, "sheets": [half]})
 
 
-@needs_person
+@person_required
 @require_POST
 def open_or_close(request, group_id):
-    open_to_new_people(
+    set_group_open(
         group_id=group_id,
         is_open=request.POST.get("open") == "yes",
         by=request.acting,

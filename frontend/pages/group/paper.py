@@ -11,27 +11,27 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
-from community.people.queries import ENTERS_PAPER, acting_on_paper
-from frontend.access import needs_role
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
+from frontend.access import role_required
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.decisions import choosing_form, current_choice
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
-from groups.queries.decisions import begun_before, open_decisions_for
+from groups.queries.decisions import decisions_opened_before, open_decisions_for
 from groups.queries.members import invite_by_code, member_by_paper_code
-from groups.rules.codes import read_code, show_code
+from groups.rules.codes import format_code, parse_code
 
 from .forms import Nothing, PaperJoin, TypedCode
 
-enters_paper = needs_role(*ENTERS_PAPER)
+enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
 
 @enters_paper
 def type_a_code(request):
-    form = TypedCode(posted(request))
+    form = TypedCode(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             return _whose(form.cleaned_data["code"])
     return show_form(
         request,
@@ -54,7 +54,7 @@ def _whose(typed):
 
 
 def _member_and_hands(request, code):
-    member = member_by_paper_code(read_code(code))
+    member = member_by_paper_code(parse_code(code))
     if member is None:
         raise NotFound("")
     return member, acting_on_paper(login=request.user, person=member.person)
@@ -65,11 +65,11 @@ def one(request, code):
     member, _hands = _member_and_hands(request, code)
     context = {
         "member": member,
-        "code": show_code(member.paper_code),
+        "code": format_code(member.paper_code),
         "choices": open_decisions_for(member.person_id, clock.now()).filter(
             brief__group_id=member.group_id
         ),
-        "begun_before": begun_before(member, clock.now()),
+        "begun_before": decisions_opened_before(member, clock.now()),
     }
     return render(request, "group/paper.html", context)
 
@@ -85,7 +85,7 @@ def choose(request, code, brief_id):
     # Whoever enters the paper sees the question: not how it stands, nor what was said before.
     form = choosing_form(request, choice, filled_in=False)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             cast_ballot(
                 decision_id=choice.decision.pk, **form.cleaned_data, by=hands, now=clock.now()
             )
@@ -103,9 +103,9 @@ def choose(request, code, brief_id):
 @enters_paper
 def leave(request, code):
     member, hands = _member_and_hands(request, code)
-    form = Nothing(posted(request))
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             leave_group(group_id=member.group_id, by=hands, now=clock.now())
             messages.success(request, _("They have left the group. Nobody in it is told."))
             return redirect("paper")
@@ -124,7 +124,7 @@ def join(request, code):
     invite = invite_by_code(code, clock.today())
     if invite.group.area_id not in request.areas:
         raise NotFound("")
-    form = PaperJoin(posted(request))
+    form = PaperJoin(post_data(request))
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
         contact = {
@@ -132,7 +132,7 @@ def join(request, code):
             "through_login_id": request.user.pk,
             "through_words": words.pop("through_words"),
         }
-        with refused_on(form):
+        with catch_refusals(form):
             member = join_on_paper(
                 code=code, **words, contact=contact, by=request.acting, now=clock.now()
             )

@@ -8,22 +8,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
-from frontend.pages.group.comparison import as_told
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
+from frontend.pages.group.comparison import provider_offer_rows
 from frontend.pages.group.forms import Nothing, ToSay
 from groups.actions.offers import answer_about_offer, withdraw_offer
 from groups.queries.briefs import brief_for_provider, briefs_near
 from groups.queries.decisions import is_choosing
-from groups.queries.offers import checks_seen, compared, my_offers, offer_for_provider, said_about
-from groups.states import OfferState, Point
-from providers.queries.supply import my_providers, vetted_providers
+from groups.queries.offers import (
+    checks_of_provider,
+    compare_offer,
+    messages_about_offer,
+    offer_for_provider,
+    offers_of_login,
+)
+from groups.states import OfferState, Requirement
+from providers.queries.supply import providers_of_login, vetted_providers
 
 
 @login_required
 def briefs(request):
     today = clock.today()
-    providers = my_providers(request.user.pk)
+    providers = providers_of_login(request.user.pk)
     context = {
         "briefs": briefs_near(request.user.pk, today),
         "has_provider": providers.exists(),
@@ -38,8 +44,8 @@ def brief(request, brief_id):
     seen = brief_for_provider(brief_id, request.user.pk, today)
     context = {
         "brief": seen,
-        "points": [Point(point).label for point in seen.points],
-        "mine": my_offers(request.user.pk).filter(brief_id=brief_id),
+        "points": [Requirement(point).label for point in seen.points],
+        "mine": offers_of_login(request.user.pk).filter(brief_id=brief_id),
         "providers": vetted_providers(today).filter(members__login=request.user),
     }
     return render(request, "offers/brief.html", context)
@@ -47,7 +53,7 @@ def brief(request, brief_id):
 
 @login_required
 def mine(request):
-    return render(request, "offers/mine.html", {"offers": my_offers(request.user.pk)})
+    return render(request, "offers/mine.html", {"offers": offers_of_login(request.user.pk)})
 
 
 @login_required
@@ -63,7 +69,7 @@ def answer(request, offer_id):
     found = offer_for_provider(offer_id, request.user.pk)
     form = ToSay(request.POST, prefix="say")
     if form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             answer_about_offer(
                 offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
@@ -73,13 +79,13 @@ def answer(request, offer_id):
 
 
 def _shown(request, found, form):
-    checks = checks_seen(found.provider_id, clock.today())
+    checks = checks_of_provider(found.provider_id, clock.today())
     context = {
         "offer": found,
-        "lines": as_told(compared(found, found.brief, checks)),
+        "lines": provider_offer_rows(compare_offer(found, found.brief, checks)),
         "may_withdraw": found.state == OfferState.SENT,
         "may_change": found.state == OfferState.SENT and not is_choosing(found.brief),
-        "said": said_about(found),
+        "said": messages_about_offer(found),
     }
     return show_form(request, form, "offers/offer.html", **context)
 
@@ -87,9 +93,9 @@ def _shown(request, found, form):
 @login_required
 def withdraw(request, offer_id):
     found = offer_for_provider(offer_id, request.user.pk)
-    form = Nothing(posted(request))
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             withdraw_offer(offer_id=offer_id, by=request.acting, now=clock.now())
             messages.success(request, _("Your offer is taken back. You can send another."))
             return redirect("brief_near_me", found.brief_id)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.http import QueryDict
 
 from community.common.clock import LONDON
-from community.common.money import pounds
+from community.common.money import format_pounds
 from frontend.pages.offers.forms import EVERY
 from groups.models import Offer
 
@@ -35,7 +35,7 @@ def typed_again(offer: Offer) -> dict[str, str]:
     if offer.is_hands_on:
         typed["people"]["is_hands_on"] = "on"
     if offer.hourly_pay_pence is not None:
-        typed["people"]["hourly_pay_pence"] = pounds(offer.hourly_pay_pence)
+        typed["people"]["hourly_pay_pence"] = format_pounds(offer.hourly_pay_pence)
     dates = _dates(offer)
     if dates:
         typed["what"] |= dates
@@ -49,9 +49,9 @@ def typed_again(offer: Offer) -> dict[str, str]:
 
 
 def _prices(offer: Offer) -> dict[str, str]:
-    boxes = {f"price_{people}": pounds(pence) for people, pence in offer.price_of.items()}
+    boxes = {f"price_{people}": format_pounds(pence) for people, pence in offer.price_of.items()}
     if offer.price_for_one_pence is not None:
-        boxes["price_for_one_pence"] = pounds(offer.price_for_one_pence)
+        boxes["price_for_one_pence"] = format_pounds(offer.price_for_one_pence)
     return boxes
 
 

@@ -10,12 +10,12 @@ from frontend.components.fields import (
     PostcodeField,
     TimeInWords,
     WholeNumber,
-    put_choices,
+    set_choices,
 )
 from frontend.components.widgets import Checkboxes, Radios
-from groups.states import CareBasis, Point
-from providers.rules.prices import MOST_PEOPLE
-from providers.states import Answer
+from groups.states import CareBasis, Requirement
+from providers.rules.prices import MAX_PEOPLE
+from providers.states import YesNoUnknown
 
 SIZES_ASKED = 30  # beyond that a price for every size is more than a page
 EVERY = {"week": 7, "fortnight": 14, "four_weeks": 28}
@@ -46,10 +46,10 @@ class What(forms.Form):
     smallest = WholeNumber(
         label=gettext_lazy("The smallest number of people it works with"),
         min_value=1,
-        max_value=MOST_PEOPLE,
+        max_value=MAX_PEOPLE,
     )
     largest = WholeNumber(
-        label=gettext_lazy("The largest number of people"), min_value=1, max_value=MOST_PEOPLE
+        label=gettext_lazy("The largest number of people"), min_value=1, max_value=MAX_PEOPLE
     )
     good_until = DateInWords(
         label=gettext_lazy("Until which day does your offer stand?"),
@@ -122,13 +122,13 @@ class Price(forms.Form):
         return prices
 
 
-class People(forms.Form):
+class OfferPeopleForm(forms.Form):
     heading_words = gettext_lazy("Who comes, and care")
     who_comes = forms.CharField(label=gettext_lazy("Who comes?"), max_length=200)
     same_person = forms.ChoiceField(
         label=gettext_lazy("The same person each time?"),
-        choices=Answer.choices,
-        initial=Answer.NOT_KNOWN,
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.NOT_KNOWN,
         widget=Radios,
     )
     is_hands_on = forms.BooleanField(
@@ -143,8 +143,8 @@ class People(forms.Form):
     )
     travel_paid = forms.ChoiceField(
         label=gettext_lazy("Are they paid for the time they travel?"),
-        choices=Answer.choices,
-        initial=Answer.NOT_KNOWN,
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.NOT_KNOWN,
         widget=Radios,
     )
     care_basis = forms.ChoiceField(
@@ -179,7 +179,7 @@ class People(forms.Form):
         return self.cleaned_data["time_off_minutes"] or 0
 
 
-class More(forms.Form):
+class OfferMoreForm(forms.Form):
     heading_words = gettext_lazy("What the group needs to know")
     meets = forms.MultipleChoiceField(
         label=gettext_lazy("Which of these does your offer meet?"),
@@ -207,6 +207,6 @@ class More(forms.Form):
     def __init__(self, *args, points, **kwargs):
         super().__init__(*args, **kwargs)
         if points:
-            put_choices(self, "meets", [(point, Point(point).label) for point in points])
+            set_choices(self, "meets", [(point, Requirement(point).label) for point in points])
         else:
             del self.fields["meets"]

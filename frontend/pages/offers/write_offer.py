@@ -15,17 +15,17 @@ from community.common.clock import LONDON
 from community.common.refusals import NotFound, Refused
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
-from frontend.pages.group.comparison import as_told
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
+from frontend.pages.group.comparison import provider_offer_rows
 from frontend.pages.group.forms import Nothing
 from frontend.pages.offers.change_offer import typed_again
-from frontend.pages.offers.forms import EVERY, More, People, Price, What
+from frontend.pages.offers.forms import EVERY, OfferMoreForm, OfferPeopleForm, Price, What
 from frontend.templatetags.formats import moment_in_words
 from groups.actions.offers import change_offer, send_offer
 from groups.queries.briefs import brief_for_provider
-from groups.queries.offers import offer_for_provider, preview, provider_spoken_for, standing_offer
-from groups.rules.offers import Terms
+from groups.queries.offers import live_offer, offer_for_provider, preview_offer, provider_spoken_for
+from groups.rules.offers import OfferTerms
 
 STEPS = ("what", "price", "people", "more")
 SHOWN_AT = {"starts": "first_day"}  # a refusal about what several boxes make
@@ -62,7 +62,11 @@ class Draft:
                 return None
             said = what.cleaned_data
             return Price(data, smallest=said["smallest"], largest=said["largest"])
-        return People(data) if step == "people" else More(data, points=self.brief.points)
+        return (
+            OfferPeopleForm(data)
+            if step == "people"
+            else OfferMoreForm(data, points=self.brief.points)
+        )
 
     def unfinished(self) -> str | None:
         """The first page that is not whole yet."""
@@ -72,7 +76,7 @@ class Draft:
                 return step
         return None
 
-    def terms(self) -> Terms:
+    def terms(self) -> OfferTerms:
         what, price, people, more = (self.form(step) for step in STEPS)
         for form in (what, price, people, more):
             form.full_clean()
@@ -85,7 +89,7 @@ class Draft:
         )
         prices = price.prices()
         one = price.cleaned_data.get("price_for_one_pence")
-        return Terms(
+        return OfferTerms(
             **said
             | {
                 "starts": starts,
@@ -110,7 +114,7 @@ def write(request, brief_id, provider_id, step):
     if step not in STEPS:
         raise NotFound("")
     draft = _draft(request, brief_id, provider_id)
-    form = draft.form(step, posted(request))
+    form = draft.form(step, post_data(request))
     if form is None:
         return redirect("write_offer", brief_id, provider_id, "what")
     if request.method == "POST":
@@ -144,10 +148,10 @@ def review(request, brief_id, provider_id):
     if unfinished:
         return redirect("write_offer", brief_id, provider_id, unfinished)
     terms = draft.terms()
-    before = standing_offer(brief_id, provider_id)
-    form = Nothing(posted(request))
+    before = live_offer(brief_id, provider_id)
+    form = Nothing(post_data(request))
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             try:
                 offer = _send(before, brief_id, provider_id, terms, request.acting)
             except Refused as no:
@@ -208,16 +212,16 @@ def _back_to_its_page(request, draft, provider_id, no: Refused):
         box = form.box_of(no.field) if step == "price" else SHOWN_AT.get(no.field or "", no.field)
         if box in form.fields:
             form.full_clean()
-            with refused_on(form):
+            with catch_refusals(form):
                 no.field = box
                 raise no
             return _page(request, draft, provider_id, step, form)
     raise no
 
 
-def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
+def _rows(terms: OfferTerms, draft: Draft, provider_id) -> list[Row]:
     """All of it, as the group will read it, and each date."""
-    seen = preview(terms, draft.brief.points, provider_id, clock.today())
+    seen = preview_offer(terms, draft.brief.points, provider_id, clock.today())
 
     def change(step):
         return reverse("write_offer", args=[draft.brief.id, provider_id, step])
@@ -226,6 +230,6 @@ def _rows(terms: Terms, draft: Draft, provider_id) -> list[Row]:
     return [
         Row(_("What"), terms.summary, change("what")),
         Row(_("Each session"), dates, change("what")),
-        *(Row(question, answer) for question, answer in as_told(seen)),
+        *(Row(question, answer) for question, answer in provider_offer_rows(seen)),
         Row(_("Price, people and the rest"), _("Change any of it"), change("price")),
     ]

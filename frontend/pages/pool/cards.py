@@ -7,24 +7,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from pooling.payments.states import CardState
-from pooling.pools.actions.source_cards import ask_for_card, card_came_back, remove_card
+from pooling.pools.actions.source_cards import (
+    complete_source_card,
+    remove_source_card,
+    start_source_card,
+)
 from pooling.pools.queries.money import source_of
 from pooling.pools.queries.pool_details import pool_for_member
-from pooling.pools.states import QuestionKind
+from pooling.pools.states import PrivateQuestionKind
 
 SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in
 
 
-@needs_person
+@person_required
 def of_source(request, source_id):
     if request.method == "POST":
         return redirect(hosted_page_for_source(request, source_id, by=request.acting))
     return _before_leaving(request, source_id, not_now=reverse("money"))
 
 
-@needs_person
+@person_required
 def for_pool(request, pool_id, source_id):
     if request.method == "POST":
         return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))
@@ -61,7 +65,7 @@ def hosted_page_for_pool(request, pool_id: int, source_id: int, *, by) -> str:
 
 
 def _hosted_page(request, source_id: int, *, back: str, leave: str, by) -> str:
-    return ask_for_card(
+    return start_source_card(
         source_id=source_id,
         success_url=f"{request.build_absolute_uri(back)}?session={SESSION}",
         cancel_url=request.build_absolute_uri(leave),
@@ -70,26 +74,26 @@ def _hosted_page(request, source_id: int, *, back: str, leave: str, by) -> str:
     )
 
 
-@needs_person
+@person_required
 def back_to_money(request, source_id):
     _came_back(request, source_id)
     return redirect("money")
 
 
-@needs_person
+@person_required
 def back_to_pool(request, pool_id, source_id):
     """To the page of the shared cost; or to the question that another card was the answer to."""
     _came_back(request, source_id)
     seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     asked = seen.mine.questions if seen.mine else []
-    mend = next((each for each in asked if each.kind == QuestionKind.MEND), None)
+    mend = next((each for each in asked if each.kind == PrivateQuestionKind.MEND), None)
     if mend:
         return redirect("pool_question", pool_id, mend.pk)
     return redirect("pool", pool_id)
 
 
 def _came_back(request, source_id: int) -> None:
-    card = card_came_back(
+    card = complete_source_card(
         source_id=source_id,
         session_id=request.GET.get("session", "")[:128],
         by=request.acting,
@@ -101,9 +105,9 @@ def _came_back(request, source_id: int) -> None:
         messages.info(request, _("No card was saved. Nothing has changed."))
 
 
-@needs_person
+@person_required
 @require_POST
 def remove(request, source_id):
-    remove_card(source_id=source_id, by=request.acting, now=clock.now())
+    remove_source_card(source_id=source_id, by=request.acting, now=clock.now())
     messages.success(request, _("That card is not used any more. What it has paid stays paid."))
     return redirect("money")

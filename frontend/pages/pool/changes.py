@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
-from pooling.pools.queries.terms import Changes, changes_for
+from pooling.pools.queries.terms import TermsChange, changes_for
 
 
 @dataclass(frozen=True)
-class Beside:
+class TermsComparison:
     """`prices` is (people, then, now) for every size that either has; `changed` is (question,
     then, now) and `same` (question, answer) of everything else."""
 
@@ -25,7 +25,7 @@ class Beside:
         return any(then != now for _people, then, now in self.prices)
 
 
-def beside(changes: Changes) -> Beside | None:
+def compare_terms(changes: TermsChange) -> TermsComparison | None:
     """None where what they said yes to is not known, or they have said no yes."""
     if changes.said is None:
         return None
@@ -37,7 +37,7 @@ def beside(changes: Changes) -> Beside | None:
             terms_rows(changes.said), terms_rows(changes.now), strict=True
         )
     ]
-    return Beside(
+    return TermsComparison(
         prices=[
             (people, then.get(people), now.get(people))
             for people in sorted(then.keys() | now.keys())
@@ -47,14 +47,14 @@ def beside(changes: Changes) -> Beside | None:
     )
 
 
-@needs_person
+@person_required
 def since_my_yes(request, pool_id):
     seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     changes = changes_for(seen.pool, request.acting.person_id)
     context = {
         "seen": seen,
         "changes": changes,
-        "beside": beside(changes),
+        "beside": compare_terms(changes),
         "versions": [
             (number, version.since, price_lines(version.terms))
             for number, version in enumerate(changes.versions, start=1)

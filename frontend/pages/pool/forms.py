@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from frontend.components.fields import DateInWords, PenceField, put_choices
+from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.widgets import Money, Radios
 from pooling.pools.rules.pledging import NEAR_RELATION
-from pooling.pools.states import HelpFound, SourceKind
+from pooling.pools.states import HelpOutcome, SourceKind
 
 from .kinds import hints, rails_of
 from .parts_field import PartsField
@@ -25,7 +25,7 @@ class WhichKind(forms.Form):
     def __init__(self, *args, area, **kwargs):
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, str(kind.label).capitalize()) for kind in SourceKind]
-        put_choices(self, "kind", kinds)
+        set_choices(self, "kind", kinds)
         self.fields["kind"].widget.hints = hints(area)
 
 
@@ -71,7 +71,7 @@ class AddSource(HowMuch):
             )
             self.only_way = ways[0][0]
         else:
-            put_choices(self, "rail", ways)
+            set_choices(self, "rail", ways)
 
     def clean_rail(self):
         return getattr(self, "only_way", None) or self.cleaned_data["rail"]
@@ -97,7 +97,7 @@ RELATIONS = (
 )
 
 
-class SayYes(forms.Form):
+class PledgeForm(forms.Form):
     """ "I'm in, up to £X a session", from which money, for what."""
 
     max_pence = PenceField(
@@ -152,14 +152,14 @@ class SayYes(forms.Form):
         return cleaned
 
 
-class AnswerLow(forms.Form):
+class LowMaximumForm(forms.Form):
     max_pence = PenceField(
         label=_("The most you would pay for one session"),
         help_text=_("You still pay the share only, and never more than this."),
     )
 
 
-class OtherWay(forms.Form):
+class AnotherWayForm(forms.Form):
     may_see_most = forms.BooleanField(
         label=_("They may see the most I would pay"),
         help_text=_("It can help them to know how much is missing. You need not tick it."),
@@ -178,11 +178,11 @@ class WhatWasFound(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        found = [(each.value, str(each.label).capitalize()) for each in HelpFound]
-        put_choices(self, "found", found)
+        found = [(each.value, str(each.label).capitalize()) for each in HelpOutcome]
+        set_choices(self, "found", found)
 
 
-class TypedSum(forms.Form):
+class ConfirmSumForm(forms.Form):
     typed = forms.CharField(
         label=_("Type the sum that goes back"),
         max_length=20,

@@ -9,30 +9,33 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.states import RoleKind
-from frontend.access import needs_person, needs_role
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.access import person_required, role_required
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.texts import talk_url
 from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.another_way import answer_help, ask_another_way
-from pooling.pools.queries.help_requests import help_to_give, helps_to_give
+from pooling.pools.actions.another_way import answer_help_request, request_another_way
+from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
 from pooling.pools.queries.pool_details import question_for
-from pooling.pools.states import QuestionKind
+from pooling.pools.states import PrivateQuestionKind
 
-from .forms import OtherWay, WhatWasFound
+from .forms import AnotherWayForm, WhatWasFound
 
-needs_connector = needs_role(RoleKind.CONNECTOR)
+needs_connector = role_required(RoleKind.CONNECTOR)
 
 
-@needs_person
+@person_required
 def other_way(request, pool_id, question_id):
     question = question_for(question_id=question_id, person_id=request.acting.person_id)
-    if question.pledge.pool_id != pool_id or question.kind != QuestionKind.LOW_MAXIMUM:
+    if question.pledge.pool_id != pool_id or question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         raise NotFound("")
-    form, back = OtherWay(posted(request)), reverse("pool_question", args=[pool_id, question_id])
+    form, back = (
+        AnotherWayForm(post_data(request)),
+        reverse("pool_question", args=[pool_id, question_id]),
+    )
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            ask_another_way(
+        with catch_refusals(form):
+            request_another_way(
                 question_id=question_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("Somebody looks for another way, and tells you."))
@@ -65,16 +68,18 @@ def other_way_words(question) -> list[str]:
 @needs_connector
 def asked_of_me(request):
     """Who asks for help with a cost in one's areas, the soonest day first."""
-    return render(request, "pool/help_asked.html", {"lines": helps_to_give(request.user.pk)})
+    return render(
+        request, "pool/help_asked.html", {"lines": help_requests_of_login(request.user.pk)}
+    )
 
 
 @needs_connector
 def answer_one(request, help_id):
-    line = help_to_give(help_id=help_id, login_id=request.user.pk)
-    form = WhatWasFound(posted(request))
+    line = help_request_of_login(help_id=help_id, login_id=request.user.pk)
+    form = WhatWasFound(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            answer_help(
+        with catch_refusals(form):
+            answer_help_request(
                 help_id=help_id,
                 **form.cleaned_data,
                 by=Acting(login=request.user),

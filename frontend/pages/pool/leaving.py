@@ -6,28 +6,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.money import pounds_and_pence
+from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.access import needs_person
-from frontend.components.refusals import refused_on
+from frontend.access import person_required
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.pages.pool.texts import talk_url
-from pooling.pools.actions.ending import cancel_pool, sum_to_give_back
+from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.pledging import leave
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import PoolState
 
-from .forms import Nothing, TypedSum
+from .forms import ConfirmSumForm, Nothing
 
 PAID = (PoolState.FUNDED, PoolState.RUNNING)
 
 
-@needs_person
+@person_required
 def leave_pool(request, pool_id):
     seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     form = Nothing(request.POST or None)
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             leave(pool_id=pool_id, by=request.acting, now=clock.now())
             messages.success(
                 request, _("Not this time, then. You are still in the group, and owe nothing.")
@@ -55,20 +55,20 @@ def leaving_words(pool) -> list[str]:
     ]
 
 
-@needs_person
+@person_required
 def cancel(request, pool_id):
     seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     if not seen.organises:
         raise NotFound("")
-    form = TypedSum(request.POST or None)
+    form = ConfirmSumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             cancel_pool(pool_id=pool_id, **form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(
                 request, _("It is cancelled. What was not spent goes back to where it came from.")
             )
             return redirect("pool", pool_id)
-    back = pounds_and_pence(sum_to_give_back(seen.pool))
+    back = format_pounds_and_pence(refundable_pool_pence(seen.pool))
     return show_form(
         request,
         form,

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.access import needs_person
-from frontend.components.refusals import refused_on
+from frontend.access import person_required
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, show_form
-from frontend.pages.pool.texts import state_in_words, talk_url
+from frontend.pages.pool.texts import pool_state_text, talk_url
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
-from pooling.pools.queries.money import my_sources, source_of, to_send
+from pooling.pools.queries.money import source_of, source_summaries, transfers_to_send
 from pooling.pools.queries.pool_details import pools_of, questions_for
 from pooling.pools.queries.statements import sources_with_statements
 from pooling.pools.rules.sources import RAILS
@@ -24,10 +24,10 @@ from .forms import AddSource, HowMuch, Nothing, WhichKind
 from .kinds import rail_words
 
 
-@needs_person
+@person_required
 def mine(request):
     person_id = request.acting.person_id
-    sources = my_sources(person_id)
+    sources = source_summaries(person_id)
     living = {each.source.pk for each in sources}
     how = rail_words()
     context = {
@@ -36,14 +36,14 @@ def mine(request):
             source for source in sources_with_statements(person_id) if source.pk not in living
         ],
         "questions": questions_for(person_id),
-        "to_send": to_send(person_id),
-        "pools": [(pool, state_in_words(pool)) for pool in pools_of(person_id)],
+        "to_send": transfers_to_send(person_id),
+        "pools": [(pool, pool_state_text(pool)) for pool in pools_of(person_id)],
         "talk": talk_url(),
     }
     return render(request, "pool/money.html", context)
 
 
-@needs_person
+@person_required
 def which_kind(request):
     form = WhichKind(request.POST or None, area=request.acting.person.area)
     if request.method == "POST" and form.is_valid():
@@ -59,7 +59,7 @@ def which_kind(request):
     )
 
 
-@needs_person
+@person_required
 def add(request, kind):
     if kind not in SourceKind.values:
         raise NotFound("")
@@ -68,7 +68,7 @@ def add(request, kind):
         return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
     form = AddSource(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             add_source(kind=kind, **form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("It is on your page. Only you see it."))
             return redirect(_next(request))
@@ -98,7 +98,7 @@ def _with_next(request, name: str, *args) -> str:
     return reverse(name, args=args) + (f"?{urlencode(kept)}" if kept else "")
 
 
-@needs_person
+@person_required
 def change(request, source_id):
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
     initial = {
@@ -108,7 +108,7 @@ def change(request, source_id):
     }
     form = HowMuch(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             change_source(
                 source_id=source_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
@@ -123,12 +123,12 @@ def change(request, source_id):
     )
 
 
-@needs_person
+@person_required
 def end(request, source_id):
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
     form = Nothing(request.POST or None)
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             end_source(source_id=source_id, by=request.acting, now=clock.now())
             return redirect("source_ended", source_id)
     return show_form(
@@ -148,7 +148,7 @@ def end(request, source_id):
     )
 
 
-@needs_person
+@person_required
 def ended(request, source_id):
     """The calm page afterwards."""
     source = source_of(source_id=source_id, person_id=request.acting.person_id)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.components.blocks import Row
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.pages.pool.texts import (
     answers_beside_yes,
@@ -22,16 +22,16 @@ from frontend.pages.pool.texts import (
 )
 from frontend.templatetags.formats import day_in_words
 from pooling.pools.actions.opening import check_opening, open_pool
-from pooling.pools.queries.opening import example_of, offer_to_open, payments_if
+from pooling.pools.queries.opening import example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines
 
 from .forms import OpenPool
-from .review import Step, show_review, step_of
+from .review import Step, review_step, show_review
 
 USUAL_DAYS_BEFORE = 14
 
 
-@needs_person
+@person_required
 def open_it(request):
     to_open = offer_to_open(offer_id=_offer_id(request), person_id=request.acting.person_id)
     if to_open.pool_id:
@@ -39,7 +39,7 @@ def open_it(request):
     now = clock.now()
     usual = (to_open.starts[0] - timedelta(days=USUAL_DAYS_BEFORE)).date()
     initial = {"closes_on": usual if usual > clock.today(now) else None}
-    form, step = OpenPool(request.POST or None, initial=initial), step_of(request)
+    form, step = OpenPool(request.POST or None, initial=initial), review_step(request)
     if step and step != Step.CHANGE and form.is_valid():
         facts = {
             "offer_id": to_open.offer.pk,
@@ -47,7 +47,7 @@ def open_it(request):
             "by": request.acting,
             "now": now,
         }
-        with refused_on(form):
+        with catch_refusals(form):
             if step == Step.YES:
                 pool = open_pool(**facts)
                 messages.success(request, _("It is open. Each of you can say yes now."))
@@ -88,7 +88,7 @@ def _review(request, to_open, closes_on):
                     "sessions": sessions_in_words(payment.starts),
                 },
             )
-            for number, payment in enumerate(payments_if(terms, closes_on), start=1)
+            for number, payment in enumerate(planned_payments(terms, closes_on), start=1)
         ),
     ]
     return show_review(

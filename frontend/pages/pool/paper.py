@@ -8,33 +8,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import NotFound
-from community.people.queries import ENTERS_PAPER, acting_on_paper
-from frontend.access import needs_person, needs_role
+from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
+from frontend.access import person_required, role_required
 from frontend.components.blocks import Row, Sheet
-from frontend.components.refusals import refused_on
-from frontend.pages.form_page import posted, show_form
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.texts import answers_beside_yes, sessions_in_words, talk_url
-from frontend.pages.pool.totals import rows_of_sums
+from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import as_pdf
 from frontend.templatetags.formats import day_in_words
 from groups.queries.members import member_by_paper_code, membership
-from groups.rules.codes import read_code, show_code
+from groups.rules.codes import format_code, parse_code
 from pooling.pools.actions.another_way import ask_another_way_here
-from pooling.pools.actions.pledging import Yes, check_pledge, leave, pledge
+from pooling.pools.actions.pledging import PledgeRequest, check_pledge, leave, pledge
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.pool_details import pool_for_member, pools_of_group, sources_of
+from pooling.pools.queries.pool_details import (
+    open_sources_of_person,
+    pool_for_member,
+    pools_of_group,
+)
 from pooling.pools.rules.pledging import PUBLIC_MONEY
 
-from .forms import Nothing, OtherWay, SayYes, WhichKind
+from .forms import AnotherWayForm, Nothing, PledgeForm, WhichKind
 from .kinds import rail_on_paper
-from .review import Step, show_review, step_of
+from .review import Step, review_step, show_review
 
-enters_paper = needs_role(*ENTERS_PAPER)
+enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
 
-@needs_person
+@person_required
 def sheet(request, pool_id):
     return render(
         request,
@@ -47,7 +51,7 @@ def sheet(request, pool_id):
     )
 
 
-@needs_person
+@person_required
 def sheet_pdf(request, pool_id):
     made = as_pdf(_own_sheet(request, pool_id), made_at=clock.now())
     name = f'attachment; filename="p{pool_id}.pdf"'
@@ -66,7 +70,7 @@ def _sheet(seen, member) -> Sheet:
         sessions_in_words(seen.starts),
         seen.terms["place"],
         _("If %(people)d come, each pays at most %(share)s a session.")
-        % {"people": first.people, "share": pounds(first.share_pence)},
+        % {"people": first.people, "share": format_pounds(first.share_pence)},
         _("You pay your share, and never more than you write here."),
         _("Nobody pays unless it is covered."),
         _("Please answer by %(day)s.") % {"day": day_in_words(seen.pool.closes_at)},
@@ -76,7 +80,7 @@ def _sheet(seen, member) -> Sheet:
     return Sheet(
         title=seen.terms["summary"],
         words="\n".join(words),
-        code=f"{show_code(member.paper_code)} P{seen.pool.pk}",
+        code=f"{format_code(member.paper_code)} P{seen.pool.pk}",
         ticks=(
             _("I’m in, up to £ ______ a session"),
             _("Not this time"),
@@ -88,7 +92,7 @@ def _sheet(seen, member) -> Sheet:
 
 
 def _member_and_hands(request, code):
-    member = member_by_paper_code(read_code(code))
+    member = member_by_paper_code(parse_code(code))
     if member is None:
         raise NotFound("")
     return member, acting_on_paper(login=request.user, person=member.person)
@@ -119,22 +123,22 @@ def enter(request, code, pool_id):
     """What is written on the sheet. Whoever enters it sees the question, and how the person can
     pay: not what they said before."""
     member, hands, seen = _seen(code, pool_id, request)
-    sources = list(sources_of(member.person_id))
+    sources = list(open_sources_of_person(member.person_id))
     if not sources:
         return redirect("paper_source", member.paper_code, pool_id)
-    form = SayYes(
+    form = PledgeForm(
         request.POST or None,
         sources=sources,
         asks_relation=seen.pool.provider.is_one_person
         and any(source.kind in PUBLIC_MONEY for source in sources),
     )
-    step = step_of(request)
+    step = review_step(request)
     if step and step != Step.CHANGE and form.is_valid():
         facts = {"pool_id": pool_id, **form.cleaned_data, "by": hands, "now": clock.now()}
-        with refused_on(form):
+        with catch_refusals(form):
             if step == Step.LOOK:
                 check_pledge(**facts)
-                return _review(request, member, seen, Yes(**form.cleaned_data), sources)
+                return _review(request, member, seen, PledgeRequest(**form.cleaned_data), sources)
             pledge(**facts)
             messages.success(request, _("Their yes is in. Tell them what they said, once more."))
             return redirect("paper_costs", member.paper_code)
@@ -151,17 +155,17 @@ def enter(request, code, pool_id):
     )
 
 
-def _review(request, member, seen, yes: Yes, sources):
+def _review(request, member, seen, yes: PledgeRequest, sources):
     """To hold against the sheet, and to read to them where they are there."""
     called = {source.pk: source.called for source in sources}
-    says = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
+    says = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
     return show_review(
         request,
         heading=_("Look at it once more beside the sheet"),
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
-            *rows_of_sums(seen, yes, called),
+            *total_rows(seen, yes, called),
         ],
         questions=answers_beside_yes(seen.pool.offer, seen.pool.area),
         confirm=_("Enter their yes"),
@@ -177,7 +181,7 @@ def source(request, code, pool_id):
     form = WhichKind(request.POST or None, area=member.person.area)
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
-        with refused_on(form):
+        with catch_refusals(form):
             add_source(kind=kind, rail=rail_on_paper(kind), by=hands, now=clock.now())
             return redirect("paper_pool", member.paper_code, pool_id)
     return show_form(
@@ -196,7 +200,7 @@ def leave_for(request, code, pool_id):
     member, hands, _seen_pool = _seen(code, pool_id, request)
     form = Nothing(request.POST or None)
     if request.method == "POST":
-        with refused_on(form):
+        with catch_refusals(form):
             leave(pool_id=pool_id, by=hands, now=clock.now())
             messages.success(request, _("It is entered. Nobody in the group is told."))
             return redirect("paper_costs", member.paper_code)
@@ -213,9 +217,9 @@ def leave_for(request, code, pool_id):
 def other_way_for(request, code, pool_id):
     """They were told of the share at a visit, and would like help to find another way."""
     member, hands, seen = _seen(code, pool_id, request)
-    form = OtherWay(posted(request))
+    form = AnotherWayForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             ask_another_way_here(pool_id=pool_id, **form.cleaned_data, by=hands, now=clock.now())
             messages.success(request, _("It is asked. They are told what is found."))
             return redirect("paper_costs", member.paper_code)

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from community.common.money import pence_from
+from community.common.money import parse_pounds
 from community.common.refusals import Refused
-from frontend.components.bound_field import PlainField
+from frontend.components.bound_field import PlainBoundField
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Box:
     turn: str
 
 
-class PartsBound(PlainField):
+class PartsBound(PlainBoundField):
     field: "PartsField"
     control_template = "pool/parts_boxes.html"
 
@@ -99,7 +99,7 @@ def _turn_from(text: str) -> int:
 
 def _pence(amount: str, source) -> int:
     try:
-        return pence_from(amount)
+        return parse_pounds(amount)
     except Refused as no:
         words = _("For “%(source)s”: %(fault)s") % {"source": source.called, "fault": no.message}
         raise ValidationError(words, code=no.code) from no

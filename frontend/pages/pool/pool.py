@@ -3,25 +3,25 @@
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
-    plan_words,
+    pool_state_text,
     sessions_in_words,
-    state_in_words,
+    support_plan_text,
     talk_url,
     terms_rows,
     tone_of,
 )
-from pooling.pools.queries.money import to_send
+from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PartState, PledgeState
 
 
-@needs_person
+@person_required
 def one(request, pool_id):
     seen = _seen(request, pool_id)
     context = {
@@ -31,7 +31,7 @@ def one(request, pool_id):
         "gap": if_someone_cannot_pay(seen.terms),
         "questions": answers_beside_yes(seen.pool.offer, seen.pool.area),
         "helps": _helps_with_paying(seen),
-        "to_send": to_send(request.acting.person_id, pool_id),
+        "to_send": transfers_to_send(request.acting.person_id, pool_id),
         "is_in": bool(seen.mine and seen.mine.state == PledgeState.IN),
         "talk": talk_url(),
     }
@@ -45,7 +45,7 @@ def _helps_with_paying(seen) -> list:
     return [each for each in seen.mine.helps if not each.question_id] if not_sure else []
 
 
-@needs_person
+@person_required
 def standing_now(request, pool_id):
     """The part of the page that may change while somebody looks at it."""
     return render(request, "pool/standing.html", _standing(_seen(request, pool_id)))
@@ -58,12 +58,12 @@ def _seen(request, pool_id):
 def _standing(seen) -> dict:
     return {
         "seen": seen,
-        "state_words": state_in_words(seen.pool, is_covered=seen.cover.enough),
+        "state_words": pool_state_text(seen.pool, is_covered=seen.cover.enough),
         "tone": tone_of(seen.pool.state),
     }
 
 
-@needs_person
+@person_required
 def statement(request, pool_id):
     """The whole of a shared cost, for those who share it: totals and sessions, no person."""
     seen = _seen(request, pool_id)
@@ -74,12 +74,12 @@ def statement(request, pool_id):
     )
 
 
-@needs_person
+@person_required
 def words_for_plan(request, pool_id):
     """A paragraph to copy into one's own support plan (M66)."""
     seen = _seen(request, pool_id)
     mine = seen.mine
-    words = plan_words(
+    words = support_plan_text(
         what=seen.terms["summary"],
         who=seen.pool.provider.name,
         dates=sessions_in_words(seen.starts),

@@ -15,7 +15,7 @@ class Step(StrEnum):
 LEFT_OUT = {"csrfmiddlewaretoken", "step"}
 
 
-def step_of(request) -> Step | None:
+def review_step(request) -> Step | None:
     """Which button was pressed; None when the page was only opened."""
     if request.method != "POST":
         return None
@@ -23,7 +23,7 @@ def step_of(request) -> Step | None:
     return Step(pressed) if pressed in list(Step) else Step.LOOK
 
 
-def typed(request) -> list[tuple[str, str]]:
+def hidden_fields(request) -> list[tuple[str, str]]:
     """What was typed, as (name, text) for hidden boxes."""
     return [
         (name, text)
@@ -35,4 +35,4 @@ def typed(request) -> list[tuple[str, str]]:
 
 def show_review(request, template="pool/review.html", **context):
     """`rows`, `questions`, `what_next`, `confirm`, `heading`, `not_now`, `talk` as in the part."""
-    return render(request, template, {"typed": typed(request), **context})
+    return render(request, template, {"typed": hidden_fields(request), **context})

@@ -4,27 +4,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from frontend.components.blocks import Row
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
+    next_step_texts,
     on_the_day,
-    one_payment,
-    rows_of_parts,
-    rows_of_sums,
-    what_next,
+    part_rows,
+    payment_text,
+    total_rows,
     you_pay,
 )
 from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.pledging import Yes
-from pooling.pools.queries.pool_details import sources_of
-from pooling.pools.states import QuestionKind
+from pooling.pools.actions.pledging import PledgeRequest
+from pooling.pools.queries.pool_details import open_sources_of_person
+from pooling.pools.states import PrivateQuestionKind
 
 
-def review_answer(request, question, seen, yes: Yes):
+def review_answer(request, question, seen, yes: PledgeRequest):
     called = {part.source_id: part.called for part in seen.mine.parts}
-    rows, next_words, confirm = SHOWN[question.kind](question, seen, yes, called)
+    rows, next_words, confirm = REVIEW_ROWS[question.kind](question, seen, yes, called)
     return show_review(
         request,
         "pool/yes_review.html",
@@ -40,34 +40,38 @@ def review_answer(request, question, seen, yes: Yes):
     )
 
 
-def _more(question, seen, yes: Yes, called):
+def _more(question, seen, yes: PledgeRequest, called):
     """What is more comes from the last part, which is asked anew."""
     grew = yes.parts[-1][0]
-    rails = {source.rail for source in sources_of(question.pledge.person_id) if source.pk == grew}
-    confirm = _("I’m in, up to %(most)s a session") % {"most": pounds(yes.max_pence)}
-    before = _("Up to %(most)s a session") % {"most": pounds(question.pledge.max_pence)}
+    rails = {
+        source.rail
+        for source in open_sources_of_person(question.pledge.person_id)
+        if source.pk == grew
+    }
+    confirm = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
+    before = _("Up to %(most)s a session") % {"most": format_pounds(question.pledge.max_pence)}
     rows = [
         Row(_("You say"), confirm),
         Row(_("You said before"), before),
         you_pay(),
-        *rows_of_sums(seen, yes, called),
+        *total_rows(seen, yes, called),
     ]
-    return rows, what_next(rails, seen.pool), confirm
+    return rows, next_step_texts(rails, seen.pool), confirm
 
 
-def _new_terms(_question, seen, yes: Yes, called):
+def _new_terms(_question, seen, yes: PledgeRequest, called):
     most = _("Yes to what is offered now, up to %(most)s a session") % {
-        "most": pounds(yes.max_pence)
+        "most": format_pounds(yes.max_pence)
     }
-    rows = [Row(_("You say"), most), you_pay(), *rows_of_sums(seen, yes, called)]
+    rows = [Row(_("You say"), most), you_pay(), *total_rows(seen, yes, called)]
     return rows, [on_the_day(seen.pool)], _("Yes to what is offered now")
 
 
-def _bill(question, seen, yes: Yes, called):
+def _bill(question, seen, yes: PledgeRequest, called):
     rows = [
         Row(_("You say"), _("Yes, I know and I choose it")),
         Row(_("What you pay the council yourself"), what_changes(question.pence)),
-        *rows_of_sums(seen, yes, called),
+        *total_rows(seen, yes, called),
     ]
     return rows, [on_the_day(seen.pool)], _("Yes, I know and I choose it")
 
@@ -75,15 +79,15 @@ def _bill(question, seen, yes: Yes, called):
 def what_changes(pence: int | None) -> str:
     if pence is None:
         return _("The office does not know yet whether it changes. You may ask it first.")
-    return _("It changes by %(sum)s a week") % {"sum": pounds(pence)}
+    return _("It changes by %(sum)s a week") % {"sum": format_pounds(pence)}
 
 
-def _new_share(question, _seen, yes: Yes, called):
-    confirm = _("Yes, %(share)s a session") % {"share": pounds(question.pence)}
+def _new_share(question, _seen, yes: PledgeRequest, called):
+    confirm = _("Yes, %(share)s a session") % {"share": format_pounds(question.pence)}
     rows = [
         Row(_("You say"), confirm),
-        Row(_("This payment"), one_payment(question.pence, question.instalment)),
-        *rows_of_parts(yes, called),
+        Row(_("This payment"), payment_text(question.pence, question.instalment)),
+        *part_rows(yes, called),
     ]
     stopping = _("You can change your mind until %(day)s, at once.") % {
         "day": day_in_words(question.instalment.collect_at)
@@ -91,24 +95,24 @@ def _new_share(question, _seen, yes: Yes, called):
     return rows, [stopping], confirm
 
 
-def _mend(question, _seen, yes: Yes, called):
+def _mend(question, _seen, yes: PledgeRequest, called):
     count = question.instalment.count
     at_most = ngettext(
         "%(sum)s, for %(count)d session", "%(sum)s, for %(count)d sessions", count
-    ) % {"sum": pounds(yes.max_pence * count), "count": count}
+    ) % {"sum": format_pounds(yes.max_pence * count), "count": count}
     rows = [
         Row(_("You say"), _("Try the same payment again")),
         Row(_("This payment, at most"), at_most),
-        *rows_of_parts(yes, called),
+        *part_rows(yes, called),
     ]
     asked = _("Your bank is asked again. Nothing is taken unless everybody’s part can be.")
     return rows, [asked], _("Try again")
 
 
-SHOWN = {
-    QuestionKind.LOW_MAXIMUM: _more,
-    QuestionKind.NEW_TERMS: _new_terms,
-    QuestionKind.BILL_CHANGE: _bill,
-    QuestionKind.NEW_SHARE: _new_share,
-    QuestionKind.MEND: _mend,
+REVIEW_ROWS = {
+    PrivateQuestionKind.LOW_MAXIMUM: _more,
+    PrivateQuestionKind.NEW_TERMS: _new_terms,
+    PrivateQuestionKind.BILL_CHANGE: _bill,
+    PrivateQuestionKind.NEW_SHARE: _new_share,
+    PrivateQuestionKind.MEND: _mend,
 }

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from frontend.access import needs_person
+from frontend.access import person_required
 from frontend.pdf import statement as paper
 from frontend.pdf.statement import Sheet, day, headings, sheet_of
 from pooling.pools.queries.money import source_of
@@ -19,7 +19,7 @@ from pooling.pools.queries.statements import statement_for
 from .forms import Period
 
 
-@needs_person
+@person_required
 def page(request, source_id):
     """By `?from=2027-04-01&to=2028-03-31`; days typed in the form lead there."""
     source_of(source_id=source_id, person_id=request.acting.person_id)
@@ -39,13 +39,13 @@ def page(request, source_id):
     return render(request, "pool/statement.html", context, status=422 if form.errors else 200)
 
 
-@needs_person
+@person_required
 def as_csv(request, source_id):
     start, end = period_of(request.GET, clock.today())
     return csv_of(sheet_for(source_id, start, end, by=request.acting))
 
 
-@needs_person
+@person_required
 def as_pdf(request, source_id):
     start, end = period_of(request.GET, clock.today())
     return pdf_of(sheet_for(source_id, start, end, by=request.acting))

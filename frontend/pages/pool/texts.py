@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from frontend.components.before_yes import before_yes
 from frontend.components.blocks import Tone
 from frontend.templatetags.formats import day_in_words, minutes_in_words
 from pooling.pools.states import TAKES_PLEDGES, PoolState
-from providers.states import Answer
+from providers.states import YesNoUnknown
 
 GOOD = (PoolState.FUNDED, PoolState.RUNNING)
 OVER = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
@@ -29,7 +29,7 @@ def tone_of(state: str) -> Tone:
     return Tone.OVER if state in OVER else Tone.WAITING
 
 
-def state_in_words(pool, *, is_covered: bool | None = None) -> str:
+def pool_state_text(pool, *, is_covered: bool | None = None) -> str:
     """How a shared cost stands in a word or two. Before its date it is only ever "not yet", unless
     it is known that everybody who said yes is covered: nobody is passed over by a word."""
     if pool.state == PoolState.COLLECTING:
@@ -95,7 +95,7 @@ def terms_rows(terms: dict) -> list[tuple[str, str]]:
         (_("How long each time"), minutes_in_words(terms["minutes"])),
         (_("Where"), terms["place"]),
         (_("Who comes"), terms["who_comes"]),
-        (_("The same person each time?"), capfirst(Answer(terms["same_person"]).label)),
+        (_("The same person each time?"), capfirst(YesNoUnknown(terms["same_person"]).label)),
         (_("If you miss one"), terms["missed"]),
         (_("Time off for carers, each time"), _time_off(terms["time_off_minutes"])),
         (_("What carers do"), terms["carer_tasks"] or _("Not known, ask")),
@@ -127,7 +127,7 @@ def if_someone_cannot_pay(terms: dict) -> list[str]:
     ]
 
 
-def plan_words(
+def support_plan_text(
     *, what: str, who: str, dates: str, most_pence: int, sessions: int, purpose: str, also: str
 ) -> str:
     """A short text for a support plan, to copy (M66). It names nobody else and no group."""
@@ -135,8 +135,8 @@ def plan_words(
         "what": what,
         "who": who,
         "dates": dates,
-        "each": pounds(most_pence),
-        "all": pounds(most_pence * sessions),
+        "each": format_pounds(most_pence),
+        "all": format_pounds(most_pence * sessions),
         "purpose": purpose,
         "also": also,
     }

@@ -4,11 +4,11 @@ money, and what each kind of money asks next."""
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from frontend.components.blocks import Row
 from frontend.pages.pool.texts import sessions_in_words
 from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.pledging import Yes
+from pooling.pools.actions.pledging import PledgeRequest
 from pooling.pools.states import Rail
 
 
@@ -18,54 +18,54 @@ def you_pay() -> Row:
     )
 
 
-def rows_of_sums(seen, yes: Yes, called: dict[int, str]) -> list[Row]:
+def total_rows(seen, yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
     """`called` is {source id: its name}."""
     most, first = yes.max_pence, seen.instalments[0]
     return [
-        Row(_("The first payment, at most"), one_payment(most, first)),
+        Row(_("The first payment, at most"), payment_text(most, first)),
         Row(
             _("In all, at most"),
             _("%(sum)s, for %(sessions)s")
             % {
-                "sum": pounds(most * len(seen.starts)),
+                "sum": format_pounds(most * len(seen.starts)),
                 "sessions": sessions_in_words(seen.starts),
             },
         ),
-        *rows_of_parts(yes, called),
+        *part_rows(yes, called),
         *([Row(_("What it is for"), yes.what_for)] if yes.what_for else []),
     ]
 
 
-def one_payment(pence: int, instalment) -> str:
+def payment_text(pence: int, instalment) -> str:
     """What one payment comes to, at so many pence a session."""
     return ngettext(
         "%(sum)s, for %(count)d session, on %(day)s",
         "%(sum)s, for %(count)d sessions, on %(day)s",
         instalment.count,
     ) % {
-        "sum": pounds(pence * instalment.count),
+        "sum": format_pounds(pence * instalment.count),
         "count": instalment.count,
         "day": day_in_words(instalment.collect_at),
     }
 
 
-def rows_of_parts(yes: Yes, called: dict[int, str]) -> list[Row]:
+def part_rows(yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
     return [
         Row(
             _("Part %(number)d") % {"number": number},
             _("Up to %(sum)s a session from “%(source)s”")
-            % {"sum": pounds(pence), "source": called[source_id]},
+            % {"sum": format_pounds(pence), "source": called[source_id]},
         )
         for number, (source_id, pence) in enumerate(yes.parts, start=1)
     ]
 
 
-def rails_of(yes: Yes, sources) -> set[str]:
+def rails_of(yes: PledgeRequest, sources) -> set[str]:
     drawn_on = dict(yes.parts)
     return {source.rail for source in sources if source.pk in drawn_on}
 
 
-def what_next(rails: set[str], pool) -> list[str]:
+def next_step_texts(rails: set[str], pool) -> list[str]:
     """What each kind of money asks next, and who sees what of it (M39)."""
     lines = []
     if Rail.CARD in rails:

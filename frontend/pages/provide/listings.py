@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.pages.provide.forms.what_where import What
 from providers.actions.listings import (
@@ -22,24 +22,24 @@ from providers.actions.listings import (
     withdraw_listing,
 )
 from providers.models.supply import Listing
-from providers.queries.supply import my_listing, my_provider
-from providers.rules.listings import still_missing
+from providers.queries.supply import listing_of_login, provider_of_login
+from providers.rules.listings import first_missing_answer
 from providers.states import ListingState
 
 from .forms import STEPS
 from .rows import rows, step_with, steps_of
-from .start import voice_of
+from .start import acting_as_login
 
 
 @login_required
 def begin(request, provider_id):
     """The first page makes the listing; nobody else sees it."""
-    provider = my_provider(provider_id, login_id=request.user.pk)
+    provider = provider_of_login(provider_id, login_id=request.user.pk)
     form = What.of(Listing(provider=provider), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             listing = start_listing(
-                provider_id=provider.pk, by=voice_of(request), now=clock.now(), **form.said
+                provider_id=provider.pk, by=acting_as_login(request), now=clock.now(), **form.said
             )
             return _after(request, listing, "what")
     return _show(request, form, back=reverse("provider", args=[provider.pk]))
@@ -48,14 +48,14 @@ def begin(request, provider_id):
 @login_required
 def step(request, listing_id, name):
     """One page of questions, with what was answered before."""
-    listing = my_listing(listing_id, login_id=request.user.pk)
+    listing = listing_of_login(listing_id, login_id=request.user.pk)
     if name not in steps_of(listing):
         raise NotFound(_("We cannot find that page."))
     form = STEPS[name].of(listing, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             listing = save_listing(
-                listing_id=listing.pk, by=voice_of(request), now=clock.now(), **form.said
+                listing_id=listing.pk, by=acting_as_login(request), now=clock.now(), **form.said
             )
             return _after(request, listing, name)
     return _show(request, form, back=reverse("my_listing", args=[listing.pk]))
@@ -64,18 +64,18 @@ def step(request, listing_id, name):
 @login_required
 def preview(request, listing_id):
     """As people will see it, with the way back to each question."""
-    listing = my_listing(listing_id, login_id=request.user.pk)
+    listing = listing_of_login(listing_id, login_id=request.user.pk)
     return _look_over(request, listing, forms.Form())
 
 
 @login_required
 @require_POST
 def publish(request, listing_id):
-    listing = my_listing(listing_id, login_id=request.user.pk)
+    listing = listing_of_login(listing_id, login_id=request.user.pk)
     form = forms.Form(request.POST)
     form.is_valid()
-    with refused_on(form):
-        publish_listing(listing_id=listing.pk, by=voice_of(request), now=clock.now())
+    with catch_refusals(form):
+        publish_listing(listing_id=listing.pk, by=acting_as_login(request), now=clock.now())
         messages.success(request, _("People can find it now. You can pause it whenever you like."))
         return redirect("my_listing", listing.pk)
     return _look_over(request, listing, form)
@@ -85,7 +85,7 @@ def publish(request, listing_id):
 @require_POST
 def pause(request, listing_id):
     """One press, and no reason asked."""
-    pause_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    pause_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     messages.success(request, _("Paused. Nobody finds it until you show it again."))
     return redirect("my_listing", listing_id)
 
@@ -93,7 +93,7 @@ def pause(request, listing_id):
 @login_required
 @require_POST
 def take_down(request, listing_id):
-    withdraw_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    withdraw_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     messages.success(request, _("Taken down. It is kept here, and you can write it up again."))
     return redirect("my_listing", listing_id)
 
@@ -101,7 +101,7 @@ def take_down(request, listing_id):
 @login_required
 @require_POST
 def reopen(request, listing_id):
-    reopen_listing(listing_id=listing_id, by=voice_of(request), now=clock.now())
+    reopen_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     return redirect("my_listing", listing_id)
 
 
@@ -131,7 +131,7 @@ def _show(request, form, *, back):
 def _look_over(request, listing, form):
     today = clock.today()
     area = listing.provider.area
-    missing = still_missing(
+    missing = first_missing_answer(
         listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=today
     )
     context = {

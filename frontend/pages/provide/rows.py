@@ -5,10 +5,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.places.activity_kinds import BY_CODE
+from community.places.activity_kinds import KINDS_BY_CODE
 from frontend.components.blocks import Card, Row, Tone
 from frontend.templatetags.formats import day_in_words
-from providers.rules.listings import openness
+from providers.rules.listings import openness_of_listing
 from providers.states import Engager, ListingState, Openness
 from providers.wording.facts import quality_facts, suit_facts
 from providers.wording.prices import price_words
@@ -55,7 +55,7 @@ def step_with(listing, field: str | None) -> str | None:
 def rows(listing, *, on: date) -> list[Row]:
     """What people will read, each line with the way back to its question. Quality before price."""
     change = {name: reverse("listing_step", args=[listing.pk, name]) for name in STEPS}
-    kinds = [str(BY_CODE[code].name) for code in listing.kinds if code in BY_CODE]
+    kinds = [str(KINDS_BY_CODE[code].name) for code in listing.kinds if code in KINDS_BY_CODE]
     said = [
         Row(_("Name"), listing.title, change["what"]),
         Row(_("What happens"), listing.what_happens, change["what"]),
@@ -78,7 +78,7 @@ def rows(listing, *, on: date) -> list[Row]:
 
 def places(listing, *, on: date) -> str:
     """ "has places", "nearly full", "full until Monday 3 May 2027"."""
-    found = openness(listing, on=on)
+    found = openness_of_listing(listing, on=on)
     if found == Openness.FULL and listing.full_until is not None:
         return _("full until %(day)s") % {"day": day_in_words(listing.full_until)}
     return str(found.label)

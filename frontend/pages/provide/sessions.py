@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
-from providers.queries.sessions import my_session, my_sessions
-from providers.states import PlaceState, SessionState
+from providers.queries.sessions import session_of_login, sessions_of_login
+from providers.states import BookingState, SessionState
 
-from .start import voice_of
+from .start import acting_as_login
 
 
 class WhoCame(forms.Form):
@@ -36,7 +36,7 @@ class WhoCame(forms.Form):
 def mine(request):
     """What is to come, and what is still to be recorded first of all."""
     now = clock.now()
-    sessions = list(my_sessions(request.user.pk))
+    sessions = list(sessions_of_login(request.user.pk))
     planned = [session for session in sessions if session.state == SessionState.PLANNED]
     context = {
         "to_record": [session for session in planned if session.starts_at <= now],
@@ -49,15 +49,15 @@ def mine(request):
 @login_required
 def one(request, session_id):
     """Who has a place; and, once it has begun, the form that says who came."""
-    session, places = my_session(session_id, login_id=request.user.pk)
+    session, places = session_of_login(session_id, login_id=request.user.pk)
     has_begun = clock.now() >= session.starts_at
     form = WhoCame(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             record_delivered(
                 session_id=session.pk,
                 came=form.cleaned_data["came"],
-                by=voice_of(request),
+                by=acting_as_login(request),
                 now=clock.now(),
             )
             messages.success(request, _("Thank you. Everybody with a place is told."))
@@ -67,7 +67,7 @@ def one(request, session_id):
         "places": places,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
-        "coming": sum(place.state == PlaceState.COMING for place in places),
+        "coming": sum(place.state == BookingState.COMING for place in places),
     }
     return show_form(request, form, "provide/session.html", **context)
 
@@ -104,11 +104,11 @@ def call_off(request, session_id):
 
 def _end(request, session_id, action, *, heading, words, confirm):
     """A page to look at before saying what cannot be unsaid here."""
-    session, _places = my_session(session_id, login_id=request.user.pk)
+    session, _places = session_of_login(session_id, login_id=request.user.pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            action(session_id=session.pk, by=voice_of(request), now=clock.now())
+        with catch_refusals(form):
+            action(session_id=session.pk, by=acting_as_login(request), now=clock.now())
             messages.success(request, _("Thank you. Everybody with a place is told."))
             return redirect("provider_session", session.pk)
     url = reverse("provider_session", args=[session.pk])

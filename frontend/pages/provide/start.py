@@ -7,18 +7,23 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.people.acting import Acting
 from community.places.queries import open_areas
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, show_form
 from frontend.pages.provide.forms.about import AboutYou
 from providers.actions.providers import register_provider
-from providers.queries.supply import is_vetted, my_listings, my_provider, my_providers
+from providers.queries.supply import (
+    is_vetted,
+    listings_of_login,
+    provider_of_login,
+    providers_of_login,
+)
 
 from .rows import listing_cards
 
 
 def begin(request):
     """For somebody new, what it is; for whoever speaks for somebody, what is theirs."""
-    providers = list(my_providers(request.user.pk)) if request.user.pk else []
+    providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
     if len(providers) == 1:
         return redirect("provider", providers[0].pk)
     return render(request, "provide/begin.html", {"providers": providers})
@@ -28,8 +33,10 @@ def begin(request):
 def register(request):
     form = AboutYou(request.POST or None, areas=open_areas())
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            provider = register_provider(**form.cleaned_data, by=voice_of(request), now=clock.now())
+        with catch_refusals(form):
+            provider = register_provider(
+                **form.cleaned_data, by=acting_as_login(request), now=clock.now()
+            )
             if "next" in request.GET:  # they came to answer a group
                 return redirect(next_page(request, "provide"))
             return redirect("listing_new", provider.pk)
@@ -48,9 +55,9 @@ def register(request):
 @login_required
 def mine(request, provider_id):
     """Everything of one provider: its listings, and whether a connector has seen who it is."""
-    provider = my_provider(provider_id, login_id=request.user.pk)
+    provider = provider_of_login(provider_id, login_id=request.user.pk)
     today = clock.today()
-    listings = my_listings(request.user.pk).filter(provider=provider)
+    listings = listings_of_login(request.user.pk).filter(provider=provider)
     context = {
         "provider": provider,
         "cards": listing_cards(listings, on=today),
@@ -59,6 +66,6 @@ def mine(request, provider_id):
     return render(request, "provide/provider.html", context)
 
 
-def voice_of(request) -> Acting:
+def acting_as_login(request) -> Acting:
     """What a provider does is the login's own deed, whoever else it may act for."""
     return Acting(login=request.user)

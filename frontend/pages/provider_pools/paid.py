@@ -7,26 +7,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.money import pounds_and_pence
+from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.pages.fund_holder import paper_of
 from pooling.payments.actions.bank_details import give_bank_details
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
 from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
-    provider_account_came_back,
+    refresh_provider_account,
 )
 from pooling.payments.queries.bank_transfers import (
-    payee_of,
+    bank_details_of,
+    open_bank_transfers,
     transfers_to_send_back,
-    transfers_waiting,
 )
-from pooling.payments.queries.cards import account_of
-from pooling.payments.queries.commitments import invoice_page, invoices_of_provider, to_invoice
-from providers.queries.supply import my_provider, my_providers
+from pooling.payments.queries.cards import provider_account_of
+from pooling.payments.queries.commitments import invoice_page, invoices_due, invoices_of_provider
+from providers.queries.supply import provider_of_login, providers_of_login
 
 from .forms import Arrived, BankDetails, MakeInvoice, SentBack
 from .pools import hands
@@ -34,14 +34,17 @@ from .pools import hands
 
 @login_required
 def cards(request):
-    providers = [(provider, account_of(provider.pk)) for provider in my_providers(request.user.pk)]
+    providers = [
+        (provider, provider_account_of(provider.pk))
+        for provider in providers_of_login(request.user.pk)
+    ]
     return render(request, "provider_pools/cards.html", {"providers": providers})
 
 
 @login_required
 def open_account(request, provider_id):
     """To the card company's own page. Opened again by it when its link has run out."""
-    provider = my_provider(provider_id, login_id=request.user.pk)
+    provider = provider_of_login(provider_id, login_id=request.user.pk)
     if request.method != "POST":
         return render(request, "provider_pools/open_account.html", {"provider": provider})
     address = open_provider_account(
@@ -58,9 +61,7 @@ def open_account(request, provider_id):
 
 @login_required
 def came_back(request, provider_id):
-    account = provider_account_came_back(
-        provider_id=provider_id, by=hands(request), now=clock.now()
-    )
+    account = refresh_provider_account(provider_id=provider_id, by=hands(request), now=clock.now())
     if account.is_active:
         messages.success(request, _("People can pay you with a card now."))
     else:
@@ -70,11 +71,11 @@ def came_back(request, provider_id):
 
 @login_required
 def transfers(request):
-    providers = list(my_providers(request.user.pk))
+    providers = list(providers_of_login(request.user.pk))
     context = {
-        "payees": [(provider, payee_of(provider.pk)) for provider in providers],
+        "payees": [(provider, bank_details_of(provider.pk)) for provider in providers],
         "waiting": [
-            line for provider in providers for line in transfers_waiting(provider_id=provider.pk)
+            line for provider in providers for line in open_bank_transfers(provider_id=provider.pk)
         ],
         "to_send": [
             back
@@ -88,10 +89,10 @@ def transfers(request):
 @login_required
 def bank_details(request, provider_id):
     """Where people send their transfers. Nobody sees it but those who are asked to send one."""
-    provider = my_provider(provider_id, login_id=request.user.pk)
+    provider = provider_of_login(provider_id, login_id=request.user.pk)
     form = BankDetails(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             give_bank_details(
                 provider_id=provider_id, **form.cleaned_data, by=hands(request), now=clock.now()
             )
@@ -119,8 +120,8 @@ def arrived(request, transfer_id):
     initial = {"pence": line.still_to_come, "arrived_on": clock.today(now)}
     form = Arrived(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            record_arrived(transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now)
+        with catch_refusals(form):
+            record_arrival(transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now)
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")
     return show_form(
@@ -128,7 +129,7 @@ def arrived(request, transfer_id):
         form,
         heading=_("Money with the reference %(reference)s") % {"reference": line.reference},
         intro=[
-            _("%(sum)s is still to come.") % {"sum": pounds_and_pence(line.still_to_come)},
+            _("%(sum)s is still to come.") % {"sum": format_pounds_and_pence(line.still_to_come)},
             _("Write down only what you see in your account, with exactly this reference."),
         ],
         confirm=_("Write it down"),
@@ -137,15 +138,15 @@ def arrived(request, transfer_id):
 
 
 def _waiting(request, transfer_id):
-    for provider in my_providers(request.user.pk):
-        for line in transfers_waiting(provider_id=provider.pk):
+    for provider in providers_of_login(request.user.pk):
+        for line in open_bank_transfers(provider_id=provider.pk):
             if line.transfer_id == transfer_id:
                 return line
     raise NotFound("")
 
 
 def _to_send_back(request, back_id):
-    for provider in my_providers(request.user.pk):
+    for provider in providers_of_login(request.user.pk):
         for back in transfers_to_send_back(provider_id=provider.pk):
             if back.pk == back_id:
                 return back
@@ -157,8 +158,8 @@ def sent_back(request, back_id):
     back = _to_send_back(request, back_id)
     form = SentBack(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            record_sent_back(
+        with catch_refusals(form):
+            record_transfer_refund(
                 back_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
             )
             messages.success(request, _("It is written down."))
@@ -177,14 +178,14 @@ def invoices(request):
     form = MakeInvoice(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
-        with refused_on(form):
+        with catch_refusals(form):
             invoice = make_invoice(
                 **form.cleaned_data, until=clock.today(now), by=hands(request), now=now
             )
             return redirect("provider_invoice", invoice.pk)
     providers = [
-        (provider, to_invoice(provider.pk), invoices_of_provider(provider.pk))
-        for provider in my_providers(request.user.pk)
+        (provider, invoices_due(provider.pk), invoices_of_provider(provider.pk))
+        for provider in providers_of_login(request.user.pk)
     ]
     context = {"providers": providers, "form": form}
     status = 422 if form.errors else 200

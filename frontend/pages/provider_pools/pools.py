@@ -7,20 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
-from frontend.components.refusals import refused_on
+from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
-from frontend.pages.pool.review import Step, show_review, step_of
+from frontend.pages.pool.review import Step, review_step, show_review
 from frontend.pages.pool.texts import sessions_in_words
 from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.ending import leave_with_agreement
+from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider, price_lines
-from pooling.pools.queries.providers import who_takes_part
+from pooling.pools.queries.providers import paid_pledges
 from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import TAKES_PLEDGES
 
@@ -45,7 +45,7 @@ def one(request, pool_id):
         "seen": seen,
         "when": sessions_in_words(seen.starts),
         "prices": price_lines(seen.pool.terms),
-        "people": who_takes_part(pool_id=pool_id, login_id=request.user.pk),
+        "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk),
         "may_change_price": seen.pool.state in TAKES_PLEDGES,
         "questions": before_provider_yes(
             {
@@ -72,9 +72,9 @@ def change_price(request, pool_id):
     """Another price asks everybody again; no answer means no."""
     seen = _seen(request, pool_id)
     form = Prices(request.POST or None, prices=prices_of(seen.pool.terms))
-    step = step_of(request)
+    step = review_step(request)
     if step and step != Step.CHANGE and form.is_valid():
-        with refused_on(form):
+        with catch_refusals(form):
             if step == Step.YES:
                 change_prices(
                     pool_id=pool_id, prices=form.prices(), by=hands(request), now=clock.now()
@@ -105,7 +105,7 @@ def _review(request, seen, form):
             Row(
                 _("For %(people)d people, in all") % {"people": people},
                 _("%(now)s, before %(before)s")
-                % {"now": pounds(pence), "before": pounds(before[people])},
+                % {"now": format_pounds(pence), "before": format_pounds(before[people])},
             )
             for people, pence in sorted(form.prices().items())
         ],
@@ -118,18 +118,18 @@ def _review(request, seen, form):
 @login_required
 def agree_to_stop(request, pool_id, pledge_id):
     """One person stops now, and what was not held for them goes back."""
-    taking = who_takes_part(pool_id=pool_id, login_id=request.user.pk)
+    taking = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
     person = next((each for each in taking if each.pledge_id == pledge_id), None)
     if person is None:
         raise NotFound("")
     form = Nothing(request.POST or None)
     if request.method == "POST":
-        with refused_on(form):
-            back = leave_with_agreement(pledge_id=pledge_id, by=hands(request), now=clock.now())
+        with catch_refusals(form):
+            back = stop_pledge_by_agreement(pledge_id=pledge_id, by=hands(request), now=clock.now())
             messages.success(
                 request,
                 _("%(name)s stops now. %(sum)s goes back to where it came from.")
-                % {"name": person.known_as, "sum": pounds(back)},
+                % {"name": person.known_as, "sum": format_pounds(back)},
             )
             return redirect("provider_pool", pool_id)
     return show_form(

@@ -1,11 +1,11 @@
 from django.db import connection
 
 from community.places import grid
-from community.places.activity_kinds import BY_CODE, Kind
-from community.places.queries import Place
+from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
+from community.places.queries import Location
 
 
-def kinds_around(place: Place, km: float) -> list[tuple[Kind, int]]:
+def kind_counts(place: Location, km: float) -> list[tuple[ActivityKind, int]]:
     """How many things of each kind are within `km`, most first.
 
     Counted from the covering index of 2 km squares, by distance on the grid: at the very edge it
@@ -29,4 +29,8 @@ def kinds_around(place: Place, km: float) -> list[tuple[Kind, int]]:
                 metres * metres,
             ],
         )
-        return [(BY_CODE[code], count) for code, count in cursor.fetchall() if code in BY_CODE]
+        return [
+            (KINDS_BY_CODE[code], count)
+            for code, count in cursor.fetchall()
+            if code in KINDS_BY_CODE
+        ]

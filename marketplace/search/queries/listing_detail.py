@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from community.places.activity_kinds import BY_CODE, Kind
+from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
-from providers.queries.supply import live_checks, shown_listing
-from providers.rules.listings import openness
+from providers.queries.supply import live_checks, public_listing
+from providers.rules.listings import openness_of_listing
 from providers.states import Engager, Openness
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_words, shares, smallest_group
 
 
 @dataclass(frozen=True)
-class ListingToRead:
+class ListingDetail:
     """`shares` are (people, pence in all, pence each, rounded up), in order of size."""
 
     listing: Listing
     openness: Openness
-    kinds: list[Kind]
+    kinds: list[ActivityKind]
     suits: list[Fact]
     quality: list[Fact]
     checks: list[Check]
@@ -35,13 +35,13 @@ class ListingToRead:
         return bool(self.listing.source)
 
 
-def listing_to_read(listing_id: int, *, on: date) -> ListingToRead:
+def listing_to_read(listing_id: int, *, on: date) -> ListingDetail:
     """A listing that is shown, as it is on a day. Any other is not found."""
-    listing = shown_listing(listing_id)
-    return ListingToRead(
+    listing = public_listing(listing_id)
+    return ListingDetail(
         listing=listing,
-        openness=openness(listing, on=on),
-        kinds=[BY_CODE[code] for code in listing.kinds if code in BY_CODE],
+        openness=openness_of_listing(listing, on=on),
+        kinds=[KINDS_BY_CODE[code] for code in listing.kinds if code in KINDS_BY_CODE],
         suits=suit_facts(listing),
         quality=quality_facts(listing),
         checks=list(live_checks(on).filter(provider=listing.provider_id).order_by("kind", "pk")),

@@ -11,25 +11,25 @@ from dataclasses import dataclass, fields
 from django.db import connection
 
 from community.places import grid
-from community.places.actions.search_index import LANGUAGE
+from community.places.actions.search_index import SEARCH_CONFIG
 from community.places.queries import distance_km
-from marketplace.search.queries.search_query import KM_A_MILE, MILES, Asked
-from marketplace.search.rules.synonyms import also
+from marketplace.search.queries.search_query import KM_PER_MILE, MILES, SearchQuery
+from marketplace.search.rules.synonyms import synonyms_of
 from providers.states import Engager, PriceKind
 
-MOST = 200
-MOST_NOT_KNOWN = 60
-SPARE = 30
+MAX_RESULTS = 200
+MAX_UNKNOWN_RESULTS = 60
+EXTRA_ROWS = 30
 
 # The grid stretches by under a four-hundredth, so a circle this much wider misses nothing.
-WIDER = 1.004
+RADIUS_MARGIN = 1.004
 # `grid.ground_km` is true to one part in twenty thousand: this near an edge, geopy decides.
-NEAR_AN_EDGE = 1e-4
-EDGES_KM = tuple(miles * KM_A_MILE for miles in MILES)
+BAND_EDGE_MARGIN = 1e-4
+BAND_EDGES_KM = tuple(miles * KM_PER_MILE for miles in MILES)
 
 
 @dataclass(slots=True)
-class Found:
+class SearchHit:
     """One thing as its card shows it, and what puts it in its place in the list.
 
     `has_facts`: every wanted fact is known to be so. `matched`: how many of the words it has.
@@ -61,11 +61,13 @@ class Found:
     km: float = 0.0
 
 
-WORKED_OUT = {"has_facts", "matched", "in_title", "km"}
-COLUMNS = ", ".join(column.name for column in fields(Found) if column.name not in WORKED_OUT)
+COMPUTED_FIELDS = {"has_facts", "matched", "in_title", "km"}
+COLUMNS = ", ".join(
+    column.name for column in fields(SearchHit) if column.name not in COMPUTED_FIELDS
+)
 
 
-def nearest(asked: Asked, words: list[str], *, every: bool = True) -> list[Found]:
+def nearest_hits(asked: SearchQuery, words: list[str], *, every: bool = True) -> list[SearchHit]:
     """What matches nearest by, with its distance: a few more than are shown. `every` word, or any.
 
     What has no known place, and is kept in the middle of its area, only fills what those leave.
@@ -74,16 +76,16 @@ def nearest(asked: Asked, words: list[str], *, every: bool = True) -> list[Found
     sql, said = _statement(asked, words, every=every)
     with connection.cursor() as cursor:
         cursor.execute(sql, said)
-        found = [Found(*row) for row in cursor.fetchall()]
+        found = [SearchHit(*row) for row in cursor.fetchall()]
     for row in found:
         row.suits, row.quality = _facts_in(row.suits), _facts_in(row.quality)
         row.km = _km(asked, row)
     return [row for row in found if row.km <= asked.km]
 
 
-def _statement(asked: Asked, words: list[str], *, every: bool) -> tuple[str, dict]:
-    place, reach = asked.place, asked.km * 1000 * WIDER
-    said = {"kind": asked.kind, "e": place.e, "n": place.n, "reach": reach, "config": LANGUAGE}
+def _statement(asked: SearchQuery, words: list[str], *, every: bool) -> tuple[str, dict]:
+    place, reach = asked.place, asked.km * 1000 * RADIUS_MARGIN
+    said = {"kind": asked.kind, "e": place.e, "n": place.n, "reach": reach, "config": SEARCH_CONFIG}
     where = ["kind = %(kind)s"]
     matched, in_title = "0", "false"
     if words:
@@ -117,16 +119,16 @@ def _statement(asked: Asked, words: list[str], *, every: bool) -> tuple[str, dic
 
     certain, excluded = _facts(asked, said)
     if not certain:
-        return select(where, "true", MOST + SPARE), said
+        return select(where, "true", MAX_RESULTS + EXTRA_ROWS), said
     unsure = [f"NOT ({' AND '.join(certain)})", f"NOT ({' OR '.join(excluded)})"]
     return (
-        f"{select(where + certain, 'true', MOST + SPARE)} UNION ALL"
-        f" {select(where + unsure, 'false', MOST_NOT_KNOWN)}",
+        f"{select(where + certain, 'true', MAX_RESULTS + EXTRA_ROWS)} UNION ALL"
+        f" {select(where + unsure, 'false', MAX_UNKNOWN_RESULTS)}",
         said,
     )
 
 
-def _facts(asked: Asked, said: dict) -> tuple[list[str], list[str]]:
+def _facts(asked: SearchQuery, said: dict) -> tuple[list[str], list[str]]:
     """What makes a thing certainly as asked, and what certainly not. The rest is not known."""
     certain, excluded = [], []
     if asked.suits:
@@ -144,7 +146,7 @@ def _facts(asked: Asked, said: dict) -> tuple[list[str], list[str]]:
 def _tsquery(word: str) -> str:
     """The word, or one that means the same here. A typed word is letters and numbers only, so
     quotes hold it; and it is a parameter, so that nothing rests on that alone."""
-    return "(" + " | ".join(f"'{same}'" for same in (word, *also(word))) + ")"
+    return "(" + " | ".join(f"'{same}'" for same in (word, *synonyms_of(word))) + ")"
 
 
 def _parsed(name: str) -> str:
@@ -156,9 +158,9 @@ def _facts_in(kept) -> dict[str, str]:
     return {} if kept == "{}" else json.loads(kept)
 
 
-def _km(asked: Asked, found: Found) -> float:
+def _km(asked: SearchQuery, found: SearchHit) -> float:
     km = grid.ground_km((asked.place.e, asked.place.n), (found.e, found.n))
-    for edge in EDGES_KM:
-        if abs(km - edge) < edge * NEAR_AN_EDGE:
+    for edge in BAND_EDGES_KM:
+        if abs(km - edge) < edge * BAND_EDGE_MARGIN:
             return distance_km(asked.place, found)
     return km

@@ -6,15 +6,15 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from community.places.activity_kinds import ANY, BY_SLUG
-from community.places.queries import Place, find_place
+from community.places.activity_kinds import ANY_KIND, KINDS_BY_SLUG
+from community.places.queries import Location, find_location
 from groups.states import Purpose
 
 MILES = (1, 3, 5, 10, 25)
-KM_A_MILE = 1.609344
+KM_PER_MILE = 1.609344
 
 
-class Entrance(StrEnum):
+class StartingPoint(StrEnum):
     """What a person comes with (M12): three doors into one list."""
 
     NEED = Purpose.NEED
@@ -23,10 +23,10 @@ class Entrance(StrEnum):
 
 
 # Which groups suit whoever comes by each door: what somebody can bring, others need or want.
-SUITED = {
-    Entrance.NEED: frozenset({Purpose.NEED}),
-    Entrance.GOAL: frozenset({Purpose.GOAL}),
-    Entrance.BRING: frozenset({Purpose.BRING, Purpose.NEED, Purpose.GOAL}),
+PURPOSES_OF_STARTING_POINT = {
+    StartingPoint.NEED: frozenset({Purpose.NEED}),
+    StartingPoint.GOAL: frozenset({Purpose.GOAL}),
+    StartingPoint.BRING: frozenset({Purpose.BRING, Purpose.NEED, Purpose.GOAL}),
 }
 
 
@@ -48,7 +48,7 @@ ORDER_WORDS = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchQuery:
     """What to find, within `miles` of `place`. Nobody's kind of money is among it: the same
     question has the same answer for everyone.
 
@@ -56,19 +56,19 @@ class Asked:
     person an employer (M25).
     """
 
-    place: Place
+    place: Location
     words: str = ""
     miles: int = 5
-    kind: int = ANY
+    kind: int = ANY_KIND
     suits: tuple[str, ...] = ()
     no_employer: bool = False
     free_only: bool = False
-    entrance: Entrance | None = None
+    entrance: StartingPoint | None = None
     order: Order = Order.NEAR
 
     @property
     def km(self) -> float:
-        return self.miles * KM_A_MILE
+        return self.miles * KM_PER_MILE
 
     @property
     def wants_facts(self) -> bool:
@@ -80,7 +80,7 @@ class Asked:
         return str(ORDER_WORDS[self.order])
 
 
-def ask(
+def parse_search_query(
     *,
     postcode: str,
     words: str = "",
@@ -91,17 +91,17 @@ def ask(
     free_only: bool = False,
     no_employer: bool = False,
     order: str = "",
-) -> Asked:
+) -> SearchQuery:
     """A question as page and API are sent it, with its place found. `kind` is a slug. Refused
     when the postcode is not one, or nobody knows where it is."""
-    return Asked(
-        place=find_place(postcode),
+    return SearchQuery(
+        place=find_location(postcode),
         words=words,
         miles=miles,
-        kind=BY_SLUG[kind].code if kind else ANY,
+        kind=KINDS_BY_SLUG[kind].code if kind else ANY_KIND,
         suits=tuple(suits),
         no_employer=no_employer,
         free_only=free_only,
-        entrance=Entrance(entrance) if entrance else None,
+        entrance=StartingPoint(entrance) if entrance else None,
         order=Order(order) if order else Order.NEAR,
     )

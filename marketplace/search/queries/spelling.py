@@ -6,22 +6,22 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
-from community.places.actions.search_index import LANGUAGE
+from community.places.actions.search_index import SEARCH_CONFIG
 
 MOST_WORDS = 8
 LONGEST = 30
 CANDIDATES = 12
-ALIKE = 0.74
-LETTERS_A_SLIP = 5
+MIN_SIMILARITY = 0.74
+LETTERS_PER_TYPO = 5
 
 
-def typed_words(text: str) -> list[str]:
+def parse_words(text: str) -> list[str]:
     """At most eight words of letters or numbers, in lower case, each once."""
     words = re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", ""))
     return list(dict.fromkeys(word[:LONGEST] for word in words))[:MOST_WORDS]
 
 
-def well_spelt(words: list[str]) -> list[str]:
+def correct_spelling(words: list[str]) -> list[str]:
     """The words with those nobody uses here changed for the most alike that somebody does, and
     without those that say nothing ("the"). One statement, by the trigram index."""
     with connection.cursor() as cursor:
@@ -38,7 +38,7 @@ def well_spelt(words: list[str]) -> list[str]:
             WHERE numnode(plainto_tsquery(%s::regconfig, typed.word)) > 0
             ORDER BY typed.place
             """,
-            [words, CANDIDATES, LANGUAGE],
+            [words, CANDIDATES, SEARCH_CONFIG],
         )
         meant = [_meant(word, near or []) for word, near in cursor.fetchall()]
     return list(dict.fromkeys(meant))
@@ -48,7 +48,7 @@ def _meant(word: str, near: list[str]) -> str:
     """The most alike of `near`, which come most used first; the word itself if none is enough."""
     if word in near:
         return word
-    best, likeness = word, ALIKE
+    best, likeness = word, MIN_SIMILARITY
     matcher = SequenceMatcher(None, "", word, autojunk=False)
     # Who types "gardning" means the garden that is here, where nobody here writes "gardening".
     doings = [(other, _doing(other)) for other in near] if word.endswith("ing") else []
@@ -70,4 +70,4 @@ def _is_close(word: str, other: str) -> bool:
     """No more letters lost or gained than a slip or two: one in every five. In whatever order."""
     typed, meant = Counter(word), Counter(other)
     slips = max((typed - meant).total(), (meant - typed).total())
-    return slips <= max(1, len(word) // LETTERS_A_SLIP)
+    return slips <= max(1, len(word) // LETTERS_PER_TYPO)

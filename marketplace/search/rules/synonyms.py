@@ -74,13 +74,13 @@ _BRINGING = frozenset(
 _OF = {word: same for same in _SAME for word in same}
 
 
-def also(word: str) -> tuple[str, ...]:
+def synonyms_of(word: str) -> tuple[str, ...]:
     """Other words that mean what `word` means here, without it."""
     stems = (word, word.removesuffix("s"), word.removesuffix("ing"))
     same = next((_OF[stem] for stem in stems if stem in _OF), ())
     return tuple(other for other in same if other != word)
 
 
-def what_is_brought(words: list[str]) -> list[str]:
+def skill_keywords(words: list[str]) -> list[str]:
     """What "I used to teach sewing" is about: sewing. All the words, where none would be left."""
     return [word for word in words if word not in _BRINGING] or words

@@ -5,7 +5,7 @@ import re
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.places.activity_kinds import KINDS
+from community.places.activity_kinds import ACTIVITY_KINDS
 
 DAYS = {
     "monday": _("Mondays"),
@@ -30,7 +30,7 @@ SHORTEST_STEM = 4
 def topics_in(text: str) -> set[str | Promise]:
     """Kinds of thing, days and times of day that are named in a text."""
     words = set(re.findall(r"[a-z]+", text.lower()))
-    named = {kind.name for kind in KINDS if _says(words, kind.words)}
+    named = {kind.name for kind in ACTIVITY_KINDS if _says(words, kind.words)}
     times = {name for said, name in (DAYS | PARTS).items() if _says(words, (said,))}
     return named | times
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
-from community.messaging.actions import tell, tell_login
+from community.audit.actions import record_deed
+from community.messaging.actions import notify_login, notify_person
 from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount
-from pooling.payments.rules import bank_details, sort_code_in_words
-from pooling.payments.states import TransferState
-from providers.actions.provider_access import as_voice
+from pooling.payments.rules import format_sort_code, parse_bank_details
+from pooling.payments.states import BankTransferState
+from providers.actions.provider_access import acting_for_provider
 from providers.models.supply import ProviderMember
-from providers.queries.supply import my_provider
+from providers.queries.supply import provider_of_login
 
 
 @transaction.atomic
@@ -31,8 +31,8 @@ def give_bank_details(
     A transfer that was asked for already keeps the account it was asked with; where none was known,
     it is this one, and who sends it is told.
     """
-    by = as_voice(by, my_provider(provider_id, login_id=by.login_id).pk)
-    said = bank_details(sort_code, account_number)
+    by = acting_for_provider(by, provider_of_login(provider_id, login_id=by.login_id).pk)
+    said = parse_bank_details(sort_code, account_number)
     payee, is_new = PayeeAccount.objects.update_or_create(
         provider_id=provider_id,
         defaults={
@@ -43,7 +43,7 @@ def give_bank_details(
             "given_by": by.login,
         },
     )
-    record(by=by, deed="give_bank_details", about=f"provider:{provider_id}", now=now)
+    record_deed(by=by, deed="give_bank_details", about=f"provider:{provider_id}", now=now)
     _tell_voices(payee, but=[by.login_id] if is_new else [], now=now)
     _give_to_who_waits(payee, now)
     return payee
@@ -52,7 +52,7 @@ def give_bank_details(
 def _tell_voices(payee: PayeeAccount, *, but: list[int], now: datetime) -> None:
     voices = ProviderMember.objects.filter(provider_id=payee.provider_id).exclude(login_id__in=but)
     for login_id in voices.values_list("login_id", flat=True):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind="bank_details_given",
             subject=_("News for you"),
@@ -71,12 +71,12 @@ def _give_to_who_waits(payee: PayeeAccount, now: datetime) -> None:
     waiting = BankTransfer.objects.select_for_update(no_key=True).filter(
         provider_id=payee.provider_id,
         sort_code="",
-        state__in=[TransferState.ASKED, TransferState.PART_ARRIVED],
+        state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED],
     )
     for transfer in waiting.order_by("pk"):
         send_to(transfer, payee)
         transfer.save(update_fields=["payee_words", "sort_code", "account_number"])
-        tell(
+        notify_person(
             person_id=transfer.person_id,
             kind="transfer_account_known",
             subject=_("News for you"),
@@ -86,7 +86,7 @@ def _give_to_who_waits(payee: PayeeAccount, now: datetime) -> None:
             )
             % {
                 "name": payee.account_name,
-                "sort": sort_code_in_words(payee.sort_code),
+                "sort": format_sort_code(payee.sort_code),
                 "number": payee.account_number,
                 "reference": transfer.reference,
             },

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.states import RoleKind
@@ -17,21 +17,26 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.payments.actions.bank_details import send_to
-from pooling.payments.models.bank_transfers import Arrival, BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.models.bank_transfers import (
+    Arrival,
+    BankTransfer,
+    BankTransferRefund,
+    PayeeAccount,
+)
 from pooling.payments.rules import NotHeld, check_arrival, check_left, check_same
-from pooling.payments.states import BACK, TRANSFER, BackState, TransferState
-from providers.queries.supply import my_provider
+from pooling.payments.states import BACK, TRANSFER, BankTransferRefundState, BankTransferState
+from providers.queries.supply import provider_of_login
 
 # No letter or number that another is taken for, read aloud or by hand.
-PLAIN = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def _reference() -> str:
-    return "CP" + "".join(secrets.choice(PLAIN) for _i in range(6))
+    return "CP" + "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(6))
 
 
 @transaction.atomic
-def ask_transfer(
+def request_bank_transfer(
     *,
     charge_ref: int,
     pence: int,
@@ -82,7 +87,11 @@ def _carried(charge_ref: int | None) -> BankTransfer | None:
         BankTransfer.objects.select_for_update(no_key=True)
         .filter(
             charge_ref=charge_ref,
-            state__in=[TransferState.ASKED, TransferState.PART_ARRIVED, TransferState.ARRIVED],
+            state__in=[
+                BankTransferState.ASKED,
+                BankTransferState.PART_ARRIVED,
+                BankTransferState.ARRIVED,
+            ],
         )
         .first()
     )
@@ -91,7 +100,7 @@ def _carried(charge_ref: int | None) -> BankTransfer | None:
 def _carry(
     transfer: BankTransfer, charge_ref: int, pence: int, collection_code: str, now: datetime
 ) -> BankTransfer:
-    here = arrived(transfer)
+    here = net_arrived_pence(transfer)
     if here > pence:
         _queue_back(
             transfer, here - pence, key=f"transfer:{transfer.pk}:over:{charge_ref}", now=now
@@ -124,7 +133,7 @@ def _recount(transfer: BankTransfer, pence: int, charge_ref: int, collection_cod
 
 
 @transaction.atomic
-def record_arrived(
+def record_arrival(
     *, transfer_id: int, pence: int, arrived_on: date, key: str, by, now: datetime
 ) -> BankTransfer:
     """Somebody who may look into the payee's account has seen this much arrive.
@@ -137,8 +146,8 @@ def record_arrived(
     if before is not None:
         check_same(pence, before.pence)
         return transfer
-    late = transfer.state == TransferState.NOT_NEEDED
-    check_arrival(pence, transfer.pence - (0 if late else arrived(transfer)))
+    late = transfer.state == BankTransferState.NOT_NEEDED
+    check_arrival(pence, transfer.pence - (0 if late else net_arrived_pence(transfer)))
     arrival = Arrival.objects.create(
         transfer=transfer,
         key=key,
@@ -150,10 +159,10 @@ def record_arrived(
     _take_in(arrival, None if late else transfer.collection_code)
     if late:
         _queue_back(transfer, pence, key=f"arrival:{arrival.pk}:late", now=now)
-        _become(transfer, TransferState.GIVE_BACK_QUEUED)
+        _become(transfer, BankTransferState.GIVE_BACK_QUEUED)
     else:
-        _as_arrived(transfer, arrived(transfer))
-    record(
+        _as_arrived(transfer, net_arrived_pence(transfer))
+    record_deed(
         by=by,
         deed="record_arrived",
         about=f"transfer:{transfer.pk}",
@@ -180,7 +189,7 @@ def _take_in(arrival: Arrival, collection_code: str | None) -> None:
         move(collection=None)
 
 
-def arrived(transfer: BankTransfer) -> int:
+def net_arrived_pence(transfer: BankTransfer) -> int:
     """Pence that came and are not on their way back."""
     came = transfer.arrivals.aggregate(pence=Sum("pence", default=0))["pence"]
     back = transfer.backs.aggregate(pence=Sum("pence", default=0))["pence"]
@@ -189,45 +198,49 @@ def arrived(transfer: BankTransfer) -> int:
 
 def _as_arrived(transfer: BankTransfer, pence: int) -> None:
     if pence >= transfer.pence:
-        _become(transfer, TransferState.ARRIVED)
+        _become(transfer, BankTransferState.ARRIVED)
     elif pence:
-        _become(transfer, TransferState.PART_ARRIVED)
+        _become(transfer, BankTransferState.PART_ARRIVED)
 
 
 @transaction.atomic
-def queue_transfer_back(*, charge_ref: int, pence: int, key: str, now: datetime) -> TransferBack:
+def request_transfer_refund(
+    *, charge_ref: int, pence: int, key: str, now: datetime
+) -> BankTransferRefund:
     """Pence of an arrived transfer are to be sent back. The same `key` is queued once."""
     transfer = _of_charge(charge_ref)
     if transfer is None:
         raise NotHeld(_("Nothing came by bank transfer for this."))
-    before = TransferBack.objects.filter(key=key).first()
+    before = BankTransferRefund.objects.filter(key=key).first()
     if before is not None:
         check_same(pence, before.pence)
         return before
-    check_left(pence, arrived(transfer))
+    check_left(pence, net_arrived_pence(transfer))
     back = _queue_back(transfer, pence, key=key, now=now)
-    if arrived(transfer) == 0:
-        _become(transfer, TransferState.GIVE_BACK_QUEUED)
+    if net_arrived_pence(transfer) == 0:
+        _become(transfer, BankTransferState.GIVE_BACK_QUEUED)
     return back
 
 
 @transaction.atomic
-def end_transfer(*, charge_ref: int, key: str, now: datetime) -> BankTransfer | None:
+def cancel_bank_transfer(*, charge_ref: int, key: str, now: datetime) -> BankTransfer | None:
     """Not needed any more: what has arrived goes back, what has not is not waited for."""
     transfer = _of_charge(charge_ref)
-    if transfer is None or TransferBack.objects.filter(key=key).exists():
+    if transfer is None or BankTransferRefund.objects.filter(key=key).exists():
         return transfer
-    here = arrived(transfer)
+    here = net_arrived_pence(transfer)
     if here:
         _queue_back(transfer, here, key=key, now=now)
-        _become(transfer, TransferState.GIVE_BACK_QUEUED)
-    elif transfer.state == TransferState.ASKED:
-        _become(transfer, TransferState.NOT_NEEDED)
+        _become(transfer, BankTransferState.GIVE_BACK_QUEUED)
+    elif transfer.state == BankTransferState.ASKED:
+        _become(transfer, BankTransferState.NOT_NEEDED)
     return transfer
 
 
-def _queue_back(transfer: BankTransfer, pence: int, *, key: str, now: datetime) -> TransferBack:
-    back = TransferBack.objects.create(transfer=transfer, pence=pence, key=key, queued_at=now)
+def _queue_back(
+    transfer: BankTransfer, pence: int, *, key: str, now: datetime
+) -> BankTransferRefund:
+    back = BankTransferRefund.objects.create(transfer=transfer, pence=pence, key=key, queued_at=now)
     ledger.reserve(
         key=f"transfer_back:{back.pk}",
         source=transfer.part_code,
@@ -240,25 +253,25 @@ def _queue_back(transfer: BankTransfer, pence: int, *, key: str, now: datetime) 
 
 
 @transaction.atomic
-def record_sent_back(*, back_id: int, sent_on: date, by, now: datetime) -> TransferBack:
+def record_transfer_refund(*, back_id: int, sent_on: date, by, now: datetime) -> BankTransferRefund:
     """Somebody who may has sent it back to the account it came from, on that day."""
-    of = TransferBack.objects.filter(pk=back_id).values_list("transfer_id", flat=True)
+    of = BankTransferRefund.objects.filter(pk=back_id).values_list("transfer_id", flat=True)
     transfer = _mine(of.first() or 0, by)
-    back = TransferBack.objects.select_for_update(no_key=True).get(pk=back_id)
-    if back.state == BackState.SENT:
+    back = BankTransferRefund.objects.select_for_update(no_key=True).get(pk=back_id)
+    if back.state == BankTransferRefundState.SENT:
         return back
-    BACK.check(back.state, BackState.SENT)
+    BACK.check(back.state, BankTransferRefundState.SENT)
     ledger.post(
         key=f"transfer_back:{back.pk}:sent", pending=f"transfer_back:{back.pk}", pence=back.pence
     )
-    back.state, back.sent_on, back.sent_by = BackState.SENT, sent_on, by.login
+    back.state, back.sent_on, back.sent_by = BankTransferRefundState.SENT, sent_on, by.login
     back.save()
     if (
-        transfer.state == TransferState.GIVE_BACK_QUEUED
-        and not transfer.backs.filter(state=BackState.QUEUED).exists()
+        transfer.state == BankTransferState.GIVE_BACK_QUEUED
+        and not transfer.backs.filter(state=BankTransferRefundState.QUEUED).exists()
     ):
-        _become(transfer, TransferState.GIVEN_BACK)
-    record(
+        _become(transfer, BankTransferState.GIVEN_BACK)
+    record_deed(
         by=by,
         deed="record_sent_back",
         about=f"transfer:{transfer.pk}",
@@ -281,11 +294,11 @@ def _mine(transfer_id: int, by) -> BankTransfer:
         (RoleKind.CONNECTOR, transfer.area_id),
         (RoleKind.OPERATOR, transfer.area_id),
     }:
-        my_provider(transfer.provider_id, login_id=by.login_id)
+        provider_of_login(transfer.provider_id, login_id=by.login_id)
     return transfer
 
 
-def _become(transfer: BankTransfer, state: TransferState) -> None:
+def _become(transfer: BankTransfer, state: BankTransferState) -> None:
     if transfer.state != state:
         TRANSFER.check(transfer.state, state)
         transfer.state = state

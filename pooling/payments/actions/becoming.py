@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from pooling.payments.models.cards import CardPayment
 
@@ -14,7 +14,7 @@ def become(payment: CardPayment, state: PaymentState, *fields: str, now: datetim
     payment.state, payment.tries, payment.try_after = state, 0, None
     payment.ended_at = None if state in LIVE else now
     payment.save(update_fields=["state", "tries", "try_after", "ended_at", *fields])
-    record(
+    record_deed(
         by=SYSTEM,
         deed=f"card_payment_{state}",
         about=f"payment:{payment.pk}",

@@ -12,10 +12,10 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.payments.actions.becoming import become
-from pooling.payments.actions.card_refunds import give_back_all
-from pooling.payments.crash_points import CrashPoint, reached
+from pooling.payments.actions.card_refunds import refund_in_full
+from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import Failure, PaymentState, Wanted
+from pooling.payments.states import CardFailure, PaymentGoal, PaymentState
 
 
 def _locked(payment_id: int) -> CardPayment:
@@ -30,7 +30,7 @@ def _locked(payment_id: int) -> CardPayment:
 def record_sending(*, payment_id: int, now: datetime) -> bool:
     """From here on an answer may be lost. False when the pool has let go in the meantime."""
     payment = _locked(payment_id)
-    if payment.state != PaymentState.ASKED or payment.wanted == Wanted.VOID:
+    if payment.state != PaymentState.ASKED or payment.wanted == PaymentGoal.VOID:
         return False
     payment.sent_at = payment.sent_at or now
     payment.save(update_fields=["sent_at"])
@@ -53,7 +53,7 @@ def record_held(
 ) -> None:
     """Not when the pool has let go: then there is nothing to promise, only to let go of."""
     payment = _locked(payment_id)
-    if payment.state != PaymentState.CREATED or payment.wanted == Wanted.VOID:
+    if payment.state != PaymentState.CREATED or payment.wanted == PaymentGoal.VOID:
         return
     ledger.reserve(
         key=_hold(payment),
@@ -66,7 +66,7 @@ def record_held(
     )
     payment.charge_id, payment.capture_before = charge_id, capture_before
     become(payment, PaymentState.HELD, "charge_id", "capture_before", now=now)
-    reached(CrashPoint.HOLD_IN_LEDGER)
+    failpoint(Failpoint.HOLD_IN_LEDGER)
 
 
 @transaction.atomic
@@ -79,13 +79,13 @@ def record_captured(*, payment_id: int, now: datetime) -> None:
             key=f"payment:{payment.pk}:capture", pending=_hold(payment), pence=payment.pence
         )
     except CollectionNotOpen:
-        if payment.wanted != Wanted.VOID:
+        if payment.wanted != PaymentGoal.VOID:
             raise
         _late(payment)
     become(payment, PaymentState.CAPTURED, now=now)
-    if payment.wanted == Wanted.VOID:
-        give_back_all(payment, now=now)
-    reached(CrashPoint.CAPTURE_IN_LEDGER)
+    if payment.wanted == PaymentGoal.VOID:
+        refund_in_full(payment, now=now)
+    failpoint(Failpoint.CAPTURE_IN_LEDGER)
 
 
 def _late(payment: CardPayment) -> None:
@@ -108,11 +108,11 @@ def record_voided(*, payment_id: int, now: datetime) -> None:
         return
     _let_go_in_ledger(payment)
     become(payment, PaymentState.VOIDED, now=now)
-    reached(CrashPoint.VOID_IN_LEDGER)
+    failpoint(Failpoint.VOID_IN_LEDGER)
 
 
 @transaction.atomic
-def record_failed(*, payment_id: int, failure: Failure, now: datetime) -> None:
+def record_failed(*, payment_id: int, failure: CardFailure, now: datetime) -> None:
     payment = _locked(payment_id)
     if payment.state not in (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD):
         return

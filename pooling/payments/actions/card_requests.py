@@ -5,18 +5,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import known
+from community.common.known import not_none
 from pooling.ledger import actions as ledger
-from pooling.ledger.queries import covered
+from pooling.ledger.queries import collection_progress
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import AccountKind
 from pooling.payments.actions.becoming import become
-from pooling.payments.actions.card_refunds import give_back_all
-from pooling.payments.actions.commands import send_for_worker
+from pooling.payments.actions.card_refunds import refund_in_full
+from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.cards import LIVE, CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
-from pooling.payments.states import WANTED, CardState, PaymentState, Wanted
+from pooling.payments.states import WANTED, CardState, PaymentGoal, PaymentState
 
 
 def _live(charge_ref: int) -> CardPayment | None:
@@ -28,7 +28,7 @@ def _live(charge_ref: int) -> CardPayment | None:
 
 
 @transaction.atomic
-def want_hold(
+def request_hold(
     *,
     charge_ref: int,
     pence: int,
@@ -61,35 +61,35 @@ def want_hold(
         attempt=len(earlier) + 1,
         defaults={
             "pence": pence,
-            "saved_card": known(card),
-            "provider_account": known(account),
+            "saved_card": not_none(card),
+            "provider_account": not_none(account),
             "collection_code": collection_code,
             "part_code": part_code,
             "asked_at": now,
         },
     )
     if made:
-        send_for_worker(payment)
+        enqueue_command(payment)
     else:
         check_same(pence, payment.pence)
     return payment
 
 
 @transaction.atomic
-def want_capture(*, charge_ref: int, now: datetime) -> CardPayment:
+def request_capture(*, charge_ref: int, now: datetime) -> CardPayment:
     """Take what is held. Only while its collection is open (I11), and only what is held."""
     payment = _live(charge_ref)
     if payment is None or payment.state not in (PaymentState.HELD, PaymentState.CAPTURED):
         raise NotHeld(_("Nothing is held for this, so nothing can be taken."))
-    if payment.wanted == Wanted.CAPTURE:
+    if payment.wanted == PaymentGoal.CAPTURE:
         return payment
-    if not covered(payment.collection_code).is_open:
+    if not collection_progress(payment.collection_code).is_open:
         raise CollectionNotOpen(_("This payment is not being collected. Nobody was charged."))
-    return _want(payment, Wanted.CAPTURE)
+    return _want(payment, PaymentGoal.CAPTURE)
 
 
 @transaction.atomic
-def want_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
+def request_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
     """Let go of whatever was asked of a card for this charge. Asked twice, it is done once.
 
     Money that was taken in the meantime goes back in full, without anyone acting (C2).
@@ -98,21 +98,21 @@ def want_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
     if payment is None:
         return None
     if payment.state == PaymentState.CAPTURED:
-        give_back_all(payment, now=now)
+        refund_in_full(payment, now=now)
         return payment
-    if payment.wanted == Wanted.VOID:
+    if payment.wanted == PaymentGoal.VOID:
         return payment
     if payment.state == PaymentState.ASKED and payment.sent_at is None:
         # Nothing was ever said to the processor: there is nothing to let go of there.
-        payment.wanted = Wanted.VOID
+        payment.wanted = PaymentGoal.VOID
         become(payment, PaymentState.VOIDED, "wanted", now=now)
         return payment
-    return _want(payment, Wanted.VOID)
+    return _want(payment, PaymentGoal.VOID)
 
 
-def _want(payment: CardPayment, wanted: Wanted) -> CardPayment:
+def _want(payment: CardPayment, wanted: PaymentGoal) -> CardPayment:
     WANTED.check(payment.wanted, wanted)
     payment.wanted, payment.try_after = wanted, None
     payment.save(update_fields=["wanted", "try_after"])
-    send_for_worker(payment)
+    enqueue_command(payment)
     return payment

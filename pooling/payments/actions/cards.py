@@ -10,26 +10,26 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import NotFound
 from community.people.models import Person
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.processor.cards import (
-    CardPage,
+    CheckoutSession,
+    create_checkout_session,
     create_customer,
-    create_page,
-    expire_page,
-    read_page,
+    expire_checkout_session,
+    read_checkout_session,
 )
 
 from ..states import CARD, CardState
 
 
-def ask_for_card(
+def start_card_setup(
     *, source_ref: int, person: Person, success_url: str, cancel_url: str, by, now: datetime
 ) -> str:
     """The address of the processor's page where a card is saved; nothing is taken there.
@@ -37,19 +37,19 @@ def ask_for_card(
     `success_url` holds the text {CHECKOUT_SESSION_ID}, which the processor fills in. Pressed
     twice, the answer is the same page.
     """
-    check_may(by, Scope.PAY, on=today(now))
+    check_authority(by, RepresentationScope.PAY, on=today(now))
     if by.person != person:
         raise NotFound(_("We cannot find that page."))
     card = _asked_before(source_ref, success_url, now=now)
     if card is not None and card.state == CardState.SAVED:
-        return success_url.replace("{CHECKOUT_SESSION_ID}", known(card.session_id))
+        return success_url.replace("{CHECKOUT_SESSION_ID}", not_none(card.session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
     if card.customer_id is None:
         _keep(card, customer_id=create_customer(command=card.command))
     if card.session_id is None:
-        page = create_page(
+        page = create_checkout_session(
             command=card.command,
-            customer_id=known(card.customer_id),
+            customer_id=not_none(card.customer_id),
             success_url=success_url,
             cancel_url=cancel_url,
         )
@@ -67,8 +67,8 @@ def _asked_before(source_ref: int, success_url: str, *, now: datetime) -> SavedC
             return card
         return _abandon(card)
     if card.success_url != success_url:
-        expire_page(card.session_id)
-    card = _settle(card, read_page(card.session_id), now=now)
+        expire_checkout_session(card.session_id)
+    card = _settle(card, read_checkout_session(card.session_id), now=now)
     return None if card.state == CardState.ABANDONED else card
 
 
@@ -80,7 +80,7 @@ def _write_down(source_ref: int, person: Person, success_url: str, by, now) -> S
         defaults={"person": person, "success_url": success_url, "asked_at": now},
     )
     if made:
-        record(by=by, deed="ask_for_card", about=f"card:{card.pk}", now=now)
+        record_deed(by=by, deed="ask_for_card", about=f"card:{card.pk}", now=now)
     return card
 
 
@@ -92,7 +92,7 @@ def _keep(card: SavedCard, **fields: str) -> None:
     card.refresh_from_db()
 
 
-def card_came_back(*, session_id: str, by, now: datetime) -> SavedCard:
+def complete_card_setup(*, session_id: str, by, now: datetime) -> SavedCard:
     """The person is back from the processor's page, or an event says so: read what happened.
 
     Any order and any number of times; only the processor's own answer saves the card.
@@ -102,10 +102,10 @@ def card_came_back(*, session_id: str, by, now: datetime) -> SavedCard:
         raise NotFound(_("We cannot find that page."))
     if card.state != CardState.ASKED:
         return card
-    return _settle(card, read_page(session_id), now=now)
+    return _settle(card, read_checkout_session(session_id), now=now)
 
 
-def _settle(card: SavedCard, page: CardPage, *, now: datetime) -> SavedCard:
+def _settle(card: SavedCard, page: CheckoutSession, *, now: datetime) -> SavedCard:
     if page.payment_method_id:
         return _save(card.pk, page, now=now)
     if not page.is_open and not page.is_complete:
@@ -114,7 +114,7 @@ def _settle(card: SavedCard, page: CardPage, *, now: datetime) -> SavedCard:
 
 
 @transaction.atomic(durable=True)
-def _save(card_id: int, page: CardPage, *, now: datetime) -> SavedCard:
+def _save(card_id: int, page: CheckoutSession, *, now: datetime) -> SavedCard:
     """The new card takes the place of the one this source had."""
     source_ref = SavedCard.objects.values_list("source_ref", flat=True).get(pk=card_id)
     of_source = {
@@ -147,9 +147,9 @@ def _abandon(card: SavedCard) -> SavedCard:
 
 
 @transaction.atomic
-def remove_card(*, source_ref: int, by, now: datetime) -> SavedCard | None:
+def remove_saved_card(*, source_ref: int, by, now: datetime) -> SavedCard | None:
     """Use this card no more. What it is already paying for goes on; the processor forgets it."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     card = (
         SavedCard.objects.select_for_update(no_key=True)
         .filter(source_ref=source_ref, state=CardState.SAVED, person=by.person)
@@ -157,7 +157,7 @@ def remove_card(*, source_ref: int, by, now: datetime) -> SavedCard | None:
     )
     if card is not None:
         _remove(card, now=now)
-        record(by=by, deed="remove_card", about=f"card:{card.pk}", now=now)
+        record_deed(by=by, deed="remove_card", about=f"card:{card.pk}", now=now)
     return card
 
 

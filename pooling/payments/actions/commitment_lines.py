@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_COUNCIL
-from pooling.payments.actions.commitments import tell_released
-from pooling.payments.models.commitments import Commitment, CommitmentLine, LineBack
+from pooling.payments.actions.commitments import notify_decommitted
+from pooling.payments.models.commitments import Commitment, CommitmentLine, Decommitment
 from pooling.payments.rules import (
     NotAgreed,
     NotHeld,
@@ -19,13 +19,17 @@ from pooling.payments.rules import (
     check_same,
     check_within_commitment,
 )
-from pooling.payments.states import LINE, CommitmentState, LineState
+from pooling.payments.states import LINE, CommitmentLineState, CommitmentState
 
-COUNTS = (LineState.COMMITTED, LineState.STANDING, LineState.INVOICED)
+COMMITTED_STATES = (
+    CommitmentLineState.COMMITTED,
+    CommitmentLineState.STANDING,
+    CommitmentLineState.INVOICED,
+)
 
 
 @transaction.atomic
-def commit(
+def commit_charge(
     *,
     charge_ref: int,
     part_ref: int,
@@ -46,7 +50,7 @@ def commit(
     if before is not None:
         check_same(pence, before.pence)
         return before
-    check_within_commitment(pence, _left_of(commitment))
+    check_within_commitment(pence, _uncommitted_pence(commitment))
     line = CommitmentLine.objects.create(
         commitment=commitment,
         charge_ref=charge_ref,
@@ -67,63 +71,66 @@ def commit(
     return line
 
 
-def _left_of(commitment: Commitment) -> int:
+def _uncommitted_pence(commitment: Commitment) -> int:
     """Pence of all that was agreed and is not promised to a charge."""
     most = commitment.most_pence_a_session * commitment.sessions
-    lines = commitment.lines.filter(state__in=COUNTS)
+    lines = commitment.lines.filter(state__in=COMMITTED_STATES)
     promised = lines.aggregate(pence=Sum("pence", default=0))["pence"]
-    let_go = LineBack.objects.filter(line__in=lines).aggregate(pence=Sum("pence", default=0))
+    let_go = Decommitment.objects.filter(line__in=lines).aggregate(pence=Sum("pence", default=0))
     return most - promised + let_go["pence"]
 
 
 @transaction.atomic
-def let_stand(*, charge_ref: int, now: datetime) -> CommitmentLine:
+def activate_commitment_line(*, charge_ref: int, now: datetime) -> CommitmentLine:
     """The instalment goes ahead: what was promised is now owed for what will be delivered."""
     line = _locked(charge_ref)
     if line is None:
         raise NotHeld(_("Nothing was agreed for this."))
-    if line.state == LineState.COMMITTED:
+    if line.state == CommitmentLineState.COMMITTED:
         ledger.post(key=f"{_key(line)}:stands", pending=_key(line), pence=line.pence)
-        _become(line, LineState.STANDING, now)
+        _become(line, CommitmentLineState.STANDING, now)
     return line
 
 
 @transaction.atomic
-def uncommit(*, charge_ref: int, now: datetime) -> CommitmentLine | None:
+def decommit_charge(*, charge_ref: int, now: datetime) -> CommitmentLine | None:
     """Let go of all of it that is not delivered, and tell the officer who agreed."""
     line = _locked(charge_ref)
-    if line is None or line.state not in (LineState.COMMITTED, LineState.STANDING):
+    if line is None or line.state not in (
+        CommitmentLineState.COMMITTED,
+        CommitmentLineState.STANDING,
+    ):
         return line
-    if line.state == LineState.COMMITTED:
+    if line.state == CommitmentLineState.COMMITTED:
         ledger.void(key=f"{_key(line)}:released", pending=_key(line))
-        _become(line, LineState.RELEASED, now)
+        _become(line, CommitmentLineState.RELEASED, now)
     else:
-        left = not_used(line)
+        left = unused_pence(line)
         if left:
             _back(line, left, key=f"{_key(line)}:rest", now=now)
-        _become(line, LineState.ENDED, now)
-    tell_released(line.commitment, key=f"{_key(line)}:released", now=now)
+        _become(line, CommitmentLineState.ENDED, now)
+    notify_decommitted(line.commitment, key=f"{_key(line)}:released", now=now)
     return line
 
 
 @transaction.atomic
-def uncommit_part(*, charge_ref: int, pence: int, key: str, now: datetime) -> LineBack:
+def decommit_pence(*, charge_ref: int, pence: int, key: str, now: datetime) -> Decommitment:
     """A session was not delivered: its pence will not be invoiced. The same `key` counts once."""
     line = _locked(charge_ref)
     if line is None:
         raise NotHeld(_("Nothing was agreed for this."))
-    before = LineBack.objects.filter(key=key).first()
+    before = Decommitment.objects.filter(key=key).first()
     if before is not None:
         check_same(pence, before.pence)
         return before
-    if line.state != LineState.STANDING:
+    if line.state != CommitmentLineState.STANDING:
         raise NotHeld(_("Nothing of this is left to let go."))
-    check_left(pence, not_used(line))
+    check_left(pence, unused_pence(line))
     return _back(line, pence, key=key, now=now)
 
 
-def _back(line: CommitmentLine, pence: int, *, key: str, now: datetime) -> LineBack:
-    back = LineBack.objects.create(line=line, pence=pence, key=key, at=now)
+def _back(line: CommitmentLine, pence: int, *, key: str, now: datetime) -> Decommitment:
+    back = Decommitment.objects.create(line=line, pence=pence, key=key, at=now)
     ledger.move(
         key=f"line_back:{back.pk}",
         source=line.part_code,
@@ -135,7 +142,7 @@ def _back(line: CommitmentLine, pence: int, *, key: str, now: datetime) -> LineB
     return back
 
 
-def not_used(line: CommitmentLine) -> int:
+def unused_pence(line: CommitmentLine) -> int:
     """Pence of a line neither delivered nor let go."""
     delivered = line.deliveries.aggregate(pence=Sum("pence", default=0))["pence"]
     let_go = line.backs.aggregate(pence=Sum("pence", default=0))["pence"]
@@ -151,11 +158,11 @@ def _locked(charge_ref: int) -> CommitmentLine | None:
     )
 
 
-def _become(line: CommitmentLine, state: LineState, now: datetime) -> None:
+def _become(line: CommitmentLine, state: CommitmentLineState, now: datetime) -> None:
     LINE.check(line.state, state)
     line.state = state
     line.save(update_fields=["state"])
-    record(
+    record_deed(
         by=SYSTEM,
         deed=f"council_line_{state}",
         about=f"line:{line.pk}",

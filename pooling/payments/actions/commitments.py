@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import NotFound, Refused
-from community.messaging.actions import tell_login
+from community.messaging.actions import notify_login
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
@@ -23,7 +23,7 @@ from ..states import COMMITMENT, CommitmentState
 
 
 @transaction.atomic
-def ask_commitment(
+def request_commitment(
     *,
     part_ref: int,
     area_id: int,
@@ -57,9 +57,9 @@ def ask_commitment(
             return live
         _end(live, now=now)
     commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **asked)
-    record(by=by, deed="ask_commitment", about=f"commitment:{commitment.pk}", now=now)
+    record_deed(by=by, deed="ask_commitment", about=f"commitment:{commitment.pk}", now=now)
     for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id):
-        tell_login(
+        notify_login(
             login_id=officer.pk,
             kind="commitments_waiting",
             subject=_("A payment is waiting for your answer"),
@@ -80,7 +80,7 @@ def _live(part_ref: int) -> Commitment | None:
 
 
 @dataclass(frozen=True)
-class Answered:
+class CommitmentAnswers:
     """The lines that were answered, and why each of the others was not: {line id: refusal}."""
 
     done: list[Commitment] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Answered:
 
 
 @transaction.atomic
-def answer_commitments(*, answers: list[dict], by, now: datetime) -> Answered:
+def answer_commitments(*, answers: list[dict], by, now: datetime) -> CommitmentAnswers:
     """An officer's answers, each on its own: one that is not complete does not hold up the rest.
 
     Each is {"commitment_id", "answer": yes | yes_when | no} with `when_words`, `when_owner`,
@@ -110,7 +110,7 @@ def answer_commitments(*, answers: list[dict], by, now: datetime) -> Answered:
         if line_id not in lines:
             raise NotFound(_("We cannot find that page."))
         check_role(roles, RoleKind.COUNCIL_OFFICER, lines[line_id].area_id)
-    answered = Answered()
+    answered = CommitmentAnswers()
     for answer in answers:
         line = lines[answer["commitment_id"]]
         try:
@@ -159,7 +159,7 @@ def _answer(
     else:
         line.bill_change, line.bill_change_pence = bill_change, bill_change_pence
     line.save()
-    record(
+    record_deed(
         by=by,
         deed=f"commitment_{state}",
         about=f"commitment:{line.pk}",
@@ -183,12 +183,12 @@ def _end(line: Commitment, *, now: datetime) -> None:
     line.state = CommitmentState.ENDED
     line.save(update_fields=["state"])
     if agreed:
-        tell_released(line, key=f"commitment:{line.pk}:ended", now=now)
+        notify_decommitted(line, key=f"commitment:{line.pk}:ended", now=now)
 
 
-def tell_released(line: Commitment, *, key: str, now: datetime) -> None:
-    tell_login(
-        login_id=known(line.answered_by_id),
+def notify_decommitted(line: Commitment, *, key: str, now: datetime) -> None:
+    notify_login(
+        login_id=not_none(line.answered_by_id),
         kind="commitment_released",
         subject=_("A payment you agreed to is released"),
         text=_("Something you agreed to pay for is not needed any more. Your page says which."),

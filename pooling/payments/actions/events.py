@@ -10,7 +10,7 @@ from pooling.payments.processor.events import read_event
 
 
 @transaction.atomic
-def keep_event(*, body: bytes, signature: str, now: datetime) -> bool:
+def store_event(*, body: bytes, signature: str, now: datetime) -> bool:
     """Store it, once for each id, and send for the worker. False when we have had it before.
 
     Raises NotSigned, having written nothing, where the signature over these very bytes is not the

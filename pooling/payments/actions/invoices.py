@@ -4,14 +4,14 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
-from pooling.payments.actions.commitment_lines import not_used
-from pooling.payments.models.commitments import CommitmentLine, Delivery, Invoice
+from community.audit.actions import record_deed
+from pooling.payments.actions.commitment_lines import unused_pence
+from pooling.payments.models.commitments import CommitmentLine, Invoice, LineDelivery
 from pooling.payments.rules import NothingToInvoice
 from providers.models.supply import Provider
-from providers.queries.supply import my_provider
+from providers.queries.supply import provider_of_login
 
-from ..states import LINE, LineState
+from ..states import LINE, CommitmentLineState
 
 
 @transaction.atomic
@@ -21,9 +21,9 @@ def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: dateti
     `by` speaks for the provider. Numbers run without a gap: the next is taken under a lock on
     the provider, and given back if this is undone.
     """
-    my_provider(provider_id, login_id=by.login_id)
+    provider_of_login(provider_id, login_id=by.login_id)
     Provider.objects.select_for_update(no_key=True).get(pk=provider_id)
-    deliveries = Delivery.objects.filter(
+    deliveries = LineDelivery.objects.filter(
         line__commitment__provider_id=provider_id,
         line__commitment__area_id=area_id,
         delivered_on__lte=until,
@@ -47,17 +47,17 @@ def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: dateti
     )
     deliveries.update(invoice=invoice)
     _close_lines(invoice)
-    record(by=by, deed="make_invoice", about=f"invoice:{invoice.pk}", now=now)
+    record_deed(by=by, deed="make_invoice", about=f"invoice:{invoice.pk}", now=now)
     return invoice
 
 
 def _close_lines(invoice: Invoice) -> None:
     """A line of which nothing is left to deliver or let go has had its last invoice."""
     lines = CommitmentLine.objects.select_for_update(no_key=True).filter(
-        pk__in=invoice.deliveries.values("line_id"), state=LineState.STANDING
+        pk__in=invoice.deliveries.values("line_id"), state=CommitmentLineState.STANDING
     )
     for line in lines.order_by("pk"):
-        if not_used(line) == 0 and not line.deliveries.filter(invoice=None).exists():
-            LINE.check(line.state, LineState.INVOICED)
-            line.state = LineState.INVOICED
+        if unused_pence(line) == 0 and not line.deliveries.filter(invoice=None).exists():
+            LINE.check(line.state, CommitmentLineState.INVOICED)
+            line.state = CommitmentLineState.INVOICED
             line.save(update_fields=["state"])

@@ -5,24 +5,24 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import provider_code
+from pooling.ledger.account_codes import provider_account_code
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.commands import send_for_worker
+from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.models.commitments import CommitmentLine, Delivery
+from pooling.payments.models.commitments import CommitmentLine, LineDelivery
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.rules import NotHeld, check_same
 
-from ..states import PAYOUT, LineState, PaymentState, PayoutState
+from ..states import PAYOUT, CommitmentLineState, PaymentState, PayoutState
 
 
 @transaction.atomic
-def release(
+def release_to_provider(
     *,
     amounts: dict[int, int],
     provider_id: int,
@@ -38,9 +38,9 @@ def release(
     invoiced; a transfer is at the payee's bank already. The same `key` releases once; a charge
     that holds less than is asked refuses the whole.
     """
-    ledger.open_account(code=provider_code(provider_id), kind=AccountKind.PROVIDER)
+    ledger.open_account(code=provider_account_code(provider_id), kind=AccountKind.PROVIDER)
     cards = _by_charge(CardPayment.objects.filter(state=PaymentState.CAPTURED), amounts)
-    lines = _by_charge(CommitmentLine.objects.filter(state=LineState.STANDING), amounts)
+    lines = _by_charge(CommitmentLine.objects.filter(state=CommitmentLineState.STANDING), amounts)
     transfers = _by_charge(BankTransfer.objects.all(), amounts)
     for charge_ref, pence in sorted(amounts.items()):
         rail = cards.get(charge_ref) or lines.get(charge_ref) or transfers.get(charge_ref)
@@ -49,13 +49,13 @@ def release(
         ledger.move(
             key=f"release:{key}:{charge_ref}",
             source=rail.part_code,
-            target=provider_code(provider_id),
+            target=provider_account_code(provider_id),
             pence=pence,
             reason="session_released",
             about=f"session:{session_ref}",
         )
         if charge_ref in lines:
-            Delivery.objects.get_or_create(
+            LineDelivery.objects.get_or_create(
                 line=lines[charge_ref],
                 session_ref=session_ref,
                 defaults={"pence": pence, "delivered_on": held_on or today(now)},
@@ -80,7 +80,7 @@ def _ask_payout(provider_id: int, session_ref: int, pence: int, key: str, now: d
     )
     check_same(pence, payout.pence)
     if made:
-        send_for_worker(payout)
+        enqueue_command(payout)
     return payout
 
 
@@ -107,5 +107,5 @@ def record_payout(
     payout.state, payout.payout_id = state, processor_id
     payout.tries, payout.try_after = 0, None
     payout.save(update_fields=["state", "payout_id", "tries", "try_after"])
-    record(by=SYSTEM, deed=f"payout_{state}", about=f"payout:{payout.pk}", now=now)
+    record_deed(by=SYSTEM, deed=f"payout_{state}", about=f"payout:{payout.pk}", now=now)
     return payout

@@ -5,19 +5,19 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
-from community.common.known import known
+from community.audit.actions import record_deed
+from community.common.known import not_none
 from community.common.refusals import NotFound
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.processor.accounts import (
-    Account,
+    ConnectedAccount,
     create_account,
     find_account,
     onboarding_link,
     read_account,
 )
-from pooling.payments.states import ACCOUNT, AccountState
-from providers.queries.supply import my_provider
+from pooling.payments.states import ACCOUNT, ProviderAccountState
+from providers.queries.supply import provider_of_login
 
 
 def open_provider_account(
@@ -27,12 +27,12 @@ def open_provider_account(
 
     It works once and for minutes, so each press makes a new one; the account is made once.
     """
-    provider = my_provider(provider_id, login_id=by.login_id)
+    provider = provider_of_login(provider_id, login_id=by.login_id)
     account = _write_down(provider.pk, by, now)
     if account.account_id is None:
         _open(account, now)
     return onboarding_link(
-        account_id=known(account.account_id), return_url=return_url, refresh_url=refresh_url
+        account_id=not_none(account.account_id), return_url=return_url, refresh_url=refresh_url
     )
 
 
@@ -42,7 +42,7 @@ def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
         provider_id=provider_id, defaults={"asked_at": now}
     )
     if made:
-        record(by=by, deed="open_provider_account", about=f"provider:{provider_id}", now=now)
+        record_deed(by=by, deed="open_provider_account", about=f"provider:{provider_id}", now=now)
     return account
 
 
@@ -56,10 +56,10 @@ def _open(account: ProviderAccount, now: datetime) -> None:
     account.refresh_from_db()
 
 
-def provider_account_came_back(*, provider_id: int, by, now: datetime) -> ProviderAccount:
+def refresh_provider_account(*, provider_id: int, by, now: datetime) -> ProviderAccount:
     """Back from the processor's page, or an event says so: read how the account stands."""
     if not by.is_system:
-        my_provider(provider_id, login_id=by.login_id)
+        provider_of_login(provider_id, login_id=by.login_id)
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
     if account is None or account.account_id is None:
         raise NotFound(_("We cannot find that page."))
@@ -67,21 +67,21 @@ def provider_account_came_back(*, provider_id: int, by, now: datetime) -> Provid
 
 
 @transaction.atomic(durable=True)
-def _settle(account_id: int, read: Account) -> ProviderAccount:
+def _settle(account_id: int, read: ConnectedAccount) -> ProviderAccount:
     account = ProviderAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     if account.account_id is None:
         account.account_id = read.id
-        _become(account, AccountState.OPENING)
+        _become(account, ProviderAccountState.OPENING)
     if account.account_id == read.id:
         if read.may_take_cards:
-            _become(account, AccountState.ACTIVE)
-        elif read.has_told_all or account.state == AccountState.ACTIVE:
-            _become(account, AccountState.RESTRICTED)
+            _become(account, ProviderAccountState.ACTIVE)
+        elif read.has_told_all or account.state == ProviderAccountState.ACTIVE:
+            _become(account, ProviderAccountState.RESTRICTED)
     account.save(update_fields=["account_id", "state"])
     return account
 
 
-def _become(account: ProviderAccount, state: AccountState) -> None:
+def _become(account: ProviderAccount, state: ProviderAccountState) -> None:
     if account.state != state:
         ACCOUNT.check(account.state, state)
         account.state = state

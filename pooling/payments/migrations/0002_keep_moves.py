@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 # `keep_moves` keeps one column of a table; this is the second of payments.
 WANTED = """
@@ -15,7 +15,7 @@ CREATE TRIGGER payments_cardpayment_wanted BEFORE UPDATE OF wanted ON payments_c
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_clock_and_moves"), ("payments", "0001_rails")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "account",
             "payments_provideraccount",
             [
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("restricted", "active"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "card",
             "payments_savedcard",
             [
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ("saved", "removed"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "payment",
             "payments_cardpayment",
             [
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ("held", "voided"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "reversal",
             "payments_reversal",
             [
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ("sent", "failed"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "payout",
             "payments_payout",
             [
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ("sent", "paid"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "commitment",
             "payments_commitment",
             [
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ("yes_when", "refused"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "line",
             "payments_commitmentline",
             [
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ("standing", "invoiced"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "transfer",
             "payments_banktransfer",
             [
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ("part_arrived", "give_back_queued"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "back",
             "payments_transferback",
             [

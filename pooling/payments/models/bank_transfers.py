@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from pooling.payments.states import BackState, TransferState
+from pooling.payments.states import BankTransferRefundState, BankTransferState
 from providers.models.supply import Provider
 
 SORT_CODE, ACCOUNT_NUMBER = r"^[0-9]{6}$", r"^[0-9]{8}$"
@@ -45,7 +45,9 @@ class BankTransfer(models.Model):
     part_code = models.CharField(max_length=60)
     sort_code = models.CharField(max_length=6, blank=True)  # both empty: not known yet
     account_number = models.CharField(max_length=8, blank=True)
-    state = models.CharField(max_length=16, choices=TransferState, default=TransferState.ASKED)
+    state = models.CharField(
+        max_length=16, choices=BankTransferState, default=BankTransferState.ASKED
+    )
     asked_at = models.DateTimeField()
 
     class Meta:
@@ -79,13 +81,15 @@ class Arrival(models.Model):
         ]
 
 
-class TransferBack(models.Model):
+class BankTransferRefund(models.Model):
     """Money to be sent back to the account it came from; somebody does it and says when."""
 
     transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="backs")
     key = models.CharField(max_length=80, unique=True)
     pence = models.PositiveBigIntegerField()
-    state = models.CharField(max_length=6, choices=BackState, default=BackState.QUEUED)
+    state = models.CharField(
+        max_length=6, choices=BankTransferRefundState, default=BankTransferRefundState.QUEUED
+    )
     queued_at = models.DateTimeField()
     sent_on = models.DateField(null=True)
     sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
@@ -94,6 +98,7 @@ class TransferBack(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="back_is_some_money"),
             models.CheckConstraint(
-                condition=Q(state=BackState.SENT) ^ Q(sent_on=None), name="back_sent_on_when_sent"
+                condition=Q(state=BankTransferRefundState.SENT) ^ Q(sent_on=None),
+                name="back_sent_on_when_sent",
             ),
         ]

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from community.people.models import Person
-from pooling.payments.models.commands import Errand
+from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import ProviderAccount
 
-from ..states import CardState, Failure, PaymentState, ReversalState, Wanted
+from ..states import CardFailure, CardRefundState, CardState, PaymentGoal, PaymentState
 
 LIVE = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD, PaymentState.CAPTURED)
 WAS_HELD = (PaymentState.HELD, PaymentState.CAPTURED, PaymentState.GIVEN_BACK)
@@ -66,7 +66,7 @@ class SavedCard(models.Model):
         ]
 
 
-class CardPayment(Errand):
+class CardPayment(ProcessorCommand):
     """One attempt to have one charge paid from a card. `charge_ref` is the pools' own id for
     what one part pays in one instalment; we never look behind it.
 
@@ -84,17 +84,17 @@ class CardPayment(Errand):
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
     state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.ASKED)
-    wanted = models.CharField(max_length=10, choices=Wanted, default=Wanted.HOLD)
+    wanted = models.CharField(max_length=10, choices=PaymentGoal, default=PaymentGoal.HOLD)
     intent_id = models.CharField(max_length=64, unique=True, null=True)
     charge_id = models.CharField(max_length=64, unique=True, null=True)
     capture_before = models.DateTimeField(null=True)
-    failure = models.CharField(max_length=12, choices=Failure, blank=True)
+    failure = models.CharField(max_length=12, choices=CardFailure, blank=True)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            *Errand.Meta.constraints,
+            *ProcessorCommand.Meta.constraints,
             models.UniqueConstraint(
                 fields=["charge_ref", "attempt"], name="one_payment_an_attempt"
             ),
@@ -119,7 +119,8 @@ class CardPayment(Errand):
                 name="payment_failed_says_why",
             ),
             models.CheckConstraint(
-                condition=~Q(wanted=Wanted.CAPTURE) | Q(state__in=[*WAS_HELD, PaymentState.FAILED]),
+                condition=~Q(wanted=PaymentGoal.CAPTURE)
+                | Q(state__in=[*WAS_HELD, PaymentState.FAILED]),
                 name="payment_captured_only_once_held",
             ),
             models.CheckConstraint(
@@ -139,22 +140,22 @@ class CardPayment(Errand):
         ]
 
 
-class Reversal(Errand):
+class CardRefund(ProcessorCommand):
     """Captured money that goes back to the card it came from, and out of the provider's account."""
 
     payment = models.ForeignKey(CardPayment, on_delete=models.PROTECT, related_name="reversals")
     pence = models.PositiveBigIntegerField()
     key = models.CharField(max_length=80, unique=True)
     refund_id = models.CharField(max_length=64, unique=True, null=True)
-    state = models.CharField(max_length=6, choices=ReversalState, default=ReversalState.ASKED)
+    state = models.CharField(max_length=6, choices=CardRefundState, default=CardRefundState.ASKED)
     asked_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            *Errand.Meta.constraints,
+            *ProcessorCommand.Meta.constraints,
             models.CheckConstraint(condition=Q(pence__gt=0), name="reversal_is_some_money"),
             models.CheckConstraint(
-                condition=~Q(state__in=[ReversalState.SENT, ReversalState.DONE])
+                condition=~Q(state__in=[CardRefundState.SENT, CardRefundState.DONE])
                 | Q(refund_id__isnull=False),
                 name="reversal_has_refund_once_sent",
             ),
@@ -163,6 +164,6 @@ class Reversal(Errand):
             models.Index(
                 fields=["id"],
                 name="reversal_unfinished",
-                condition=Q(state__in=[ReversalState.ASKED, ReversalState.SENT]),
+                condition=Q(state__in=[CardRefundState.ASKED, CardRefundState.SENT]),
             ),
         ]

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 
-class ErrandQuerySet(models.QuerySet):
-    def free(self, now) -> "ErrandQuerySet":
+class ProcessorCommandQuerySet(models.QuerySet):
+    def free(self, now) -> "ProcessorCommandQuerySet":
         """Not in another worker's hands, not resting after a failure, not left to a person."""
         return self.filter(
             Q(claimed_until__isnull=True) | Q(claimed_until__lte=now),
@@ -16,7 +16,7 @@ class ErrandQuerySet(models.QuerySet):
         )
 
 
-class Errand(models.Model):
+class ProcessorCommand(models.Model):
     """`command` is our own name for it, made before the first word is said to the processor: the
     idempotency key is derived from it and the processor's object carries it as metadata.
 
@@ -34,7 +34,7 @@ class Errand(models.Model):
     set_aside_at = models.DateTimeField(null=True)
     set_aside_words = models.CharField(max_length=200, blank=True)
 
-    objects = ErrandQuerySet.as_manager()
+    objects = ProcessorCommandQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from pooling.payments.states import BillChange, CommitmentState, LineState, RefusalReason
+from pooling.payments.states import BillChange, CommitmentLineState, CommitmentState, RefusalReason
 from providers.models.supply import Provider
 
 LIVE = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
-ANSWERED = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
+ANSWERED_STATES = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
 
 
 class Commitment(models.Model):
@@ -55,7 +55,7 @@ class Commitment(models.Model):
                 condition=Q(state=CommitmentState.ENDED)
                 | Q(state=CommitmentState.ASKED, answered_at=None, answered_by=None)
                 | Q(
-                    state__in=ANSWERED,
+                    state__in=ANSWERED_STATES,
                     answered_at__isnull=False,
                     answered_by__isnull=False,
                 ),
@@ -96,7 +96,9 @@ class CommitmentLine(models.Model):
     pence = models.PositiveBigIntegerField()
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
-    state = models.CharField(max_length=10, choices=LineState, default=LineState.COMMITTED)
+    state = models.CharField(
+        max_length=10, choices=CommitmentLineState, default=CommitmentLineState.COMMITTED
+    )
     committed_at = models.DateTimeField()
 
     class Meta:
@@ -105,7 +107,7 @@ class CommitmentLine(models.Model):
         ]
 
 
-class LineBack(models.Model):
+class Decommitment(models.Model):
     """A piece of a line that will not be needed: it is never invoiced."""
 
     line = models.ForeignKey(CommitmentLine, on_delete=models.PROTECT, related_name="backs")
@@ -143,7 +145,7 @@ class Invoice(models.Model):
         ]
 
 
-class Delivery(models.Model):
+class LineDelivery(models.Model):
     """One delivered session's piece of a line. Invoiced once."""
 
     line = models.ForeignKey(CommitmentLine, on_delete=models.PROTECT, related_name="deliveries")

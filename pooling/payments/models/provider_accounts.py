@@ -5,8 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from pooling.payments.models.commands import Errand
-from pooling.payments.states import AccountState, PayoutState
+from pooling.payments.models.commands import ProcessorCommand
+from pooling.payments.states import PayoutState, ProviderAccountState
 from providers.models.supply import Provider
 
 
@@ -16,24 +16,26 @@ class ProviderAccount(models.Model):
     provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="card_account")
     command = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     account_id = models.CharField(max_length=64, unique=True, null=True)
-    state = models.CharField(max_length=10, choices=AccountState, default=AccountState.ASKED)
+    state = models.CharField(
+        max_length=10, choices=ProviderAccountState, default=ProviderAccountState.ASKED
+    )
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=AccountState.ASKED) ^ Q(account_id__isnull=False),
+                condition=Q(state=ProviderAccountState.ASKED) ^ Q(account_id__isnull=False),
                 name="account_has_id_once_opening",
             ),
         ]
 
     @property
     def is_active(self) -> bool:
-        return self.state == AccountState.ACTIVE
+        return self.state == ProviderAccountState.ACTIVE
 
 
-class Payout(Errand):
+class Payout(ProcessorCommand):
     """What a delivered session releases to the provider's bank."""
 
     provider_account = models.ForeignKey(
@@ -48,7 +50,7 @@ class Payout(Errand):
 
     class Meta:
         constraints = [
-            *Errand.Meta.constraints,
+            *ProcessorCommand.Meta.constraints,
             models.CheckConstraint(condition=Q(pence__gt=0), name="payout_is_some_money"),
             models.CheckConstraint(
                 condition=~Q(state__in=[PayoutState.SENT, PayoutState.PAID])

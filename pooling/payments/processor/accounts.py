@@ -6,16 +6,16 @@ from pooling.payments.processor import client as door
 
 
 @dataclass(frozen=True)
-class Account:
+class ConnectedAccount:
     id: str
     may_take_cards: bool
     has_told_all: bool
 
 
-def create_account(*, command) -> Account:
+def create_account(*, command) -> ConnectedAccount:
     """Payouts are by hand, so that money waits there until a session was delivered; fees and
     losses are the operator's, as `docs/processor.md` says."""
-    with door.asking():
+    with door.translate_errors():
         return _account(
             door.client().v1.accounts.create(
                 {
@@ -37,9 +37,9 @@ def create_account(*, command) -> Account:
         )
 
 
-def find_account(*, command) -> Account | None:
+def find_account(*, command) -> ConnectedAccount | None:
     """The account that this command made, if it did: what to ask before making another."""
-    with door.asking():
+    with door.translate_errors():
         found = door.client().v1.accounts.list({"limit": 100})
         for one in found.auto_paging_iter():
             if one.metadata and one.metadata.to_dict().get("command") == str(command):
@@ -47,14 +47,14 @@ def find_account(*, command) -> Account | None:
     return None
 
 
-def read_account(account_id: str) -> Account:
-    with door.asking():
+def read_account(account_id: str) -> ConnectedAccount:
+    with door.translate_errors():
         return _account(door.client().v1.accounts.retrieve(account_id))
 
 
 def onboarding_link(*, account_id: str, return_url: str, refresh_url: str) -> str:
     """An address that works once, for a few minutes; afterwards it leads to `refresh_url`."""
-    with door.asking():
+    with door.translate_errors():
         return (
             door.client()
             .v1.account_links.create(
@@ -69,9 +69,9 @@ def onboarding_link(*, account_id: str, return_url: str, refresh_url: str) -> st
         )
 
 
-def _account(found) -> Account:
+def _account(found) -> ConnectedAccount:
     capabilities = found.capabilities.to_dict() if found.capabilities else {}
-    return Account(
+    return ConnectedAccount(
         id=found.id,
         may_take_cards=bool(found.charges_enabled)
         and capabilities.get("card_payments") == "active"

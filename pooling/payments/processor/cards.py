@@ -6,7 +6,7 @@ from pooling.payments.processor import client as door
 
 
 @dataclass(frozen=True)
-class CardPage:
+class CheckoutSession:
     """Checkout in setup mode. The card's fields are filled once the page was completed."""
 
     id: str
@@ -21,7 +21,7 @@ class CardPage:
 
 def create_customer(*, command) -> str:
     """The id of a customer with no name and no address: the processor needs one to keep a card."""
-    with door.asking():
+    with door.translate_errors():
         return (
             door.client()
             .v1.customers.create(
@@ -31,8 +31,10 @@ def create_customer(*, command) -> str:
         )
 
 
-def create_page(*, command, customer_id: str, success_url: str, cancel_url: str) -> CardPage:
-    with door.asking():
+def create_checkout_session(
+    *, command, customer_id: str, success_url: str, cancel_url: str
+) -> CheckoutSession:
+    with door.translate_errors():
         return _page(
             door.client().v1.checkout.sessions.create(
                 {
@@ -49,8 +51,8 @@ def create_page(*, command, customer_id: str, success_url: str, cancel_url: str)
         )
 
 
-def read_page(session_id: str) -> CardPage:
-    with door.asking():
+def read_checkout_session(session_id: str) -> CheckoutSession:
+    with door.translate_errors():
         return _page(
             door.client().v1.checkout.sessions.retrieve(
                 session_id, {"expand": ["setup_intent.payment_method"]}
@@ -58,26 +60,26 @@ def read_page(session_id: str) -> CardPage:
         )
 
 
-def expire_page(session_id: str) -> None:
+def expire_checkout_session(session_id: str) -> None:
     """Close a page that nobody should complete any more. One that is closed already stays so."""
     try:
-        with door.asking():
+        with door.translate_errors():
             door.client().v1.checkout.sessions.expire(session_id)
-    except door.RefusedByProcessor:
+    except door.ProcessorRefused:
         return
 
 
 def detach(payment_method_id: str) -> None:
     """Forget the card there. One that is gone already is no trouble."""
     try:
-        with door.asking():
+        with door.translate_errors():
             door.client().v1.payment_methods.detach(payment_method_id)
-    except door.RefusedByProcessor:
+    except door.ProcessorRefused:
         return
 
 
-def _page(found) -> CardPage:
-    page = CardPage(
+def _page(found) -> CheckoutSession:
+    page = CheckoutSession(
         id=found.id,
         url=found.url or "",
         is_open=found.status == "open",
@@ -89,7 +91,7 @@ def _page(found) -> CardPage:
     method = intent.payment_method
     if intent.status != "succeeded" or method is None:
         return page
-    return CardPage(
+    return CheckoutSession(
         id=page.id,
         url=page.url,
         is_open=False,

@@ -11,10 +11,10 @@ import stripe
 from django.conf import settings
 
 from community.common.refusals import Unavailable
-from pooling.payments.states import Failure
+from pooling.payments.states import CardFailure
 
 
-class Outage(Unavailable):
+class ProcessorUnavailable(Unavailable):
     """No answer that can be trusted: what was asked may or may not have happened.
 
     `kept` is true where the processor did answer, with a fault of its own that it will repeat
@@ -26,19 +26,19 @@ class Outage(Unavailable):
         self.kept = kept
 
 
-class Declined(Exception):
+class CardDeclined(Exception):
     """The card's bank said no. Read the object again: it says so too."""
 
-    def __init__(self, failure: Failure):
+    def __init__(self, failure: CardFailure):
         super().__init__(failure.label)
         self.failure = failure
 
 
-class NotInThatState(Exception):
+class StateConflict(Exception):
     """The object is not where this deed could happen: read it again."""
 
 
-class RefusedByProcessor(Exception):
+class ProcessorRefused(Exception):
     """It will not do this, however often it is asked. `code` is for staff, never for a person."""
 
     def __init__(self, code: str, about: str = ""):
@@ -59,7 +59,7 @@ def client() -> stripe.StripeClient:
     return _client(settings.STRIPE_API_KEY, settings.STRIPE_API_BASE)
 
 
-def answers() -> bool:
+def is_reachable() -> bool:
     """Is there a processor at the other end at all? Any answer will do."""
     try:
         urllib.request.urlopen(settings.STRIPE_API_BASE or "https://api.stripe.com", timeout=2)
@@ -71,29 +71,29 @@ def answers() -> bool:
 
 
 @contextmanager
-def asking() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Around every request: the library's errors become ours."""
     try:
         yield
     except stripe.CardError as error:
-        raise Declined(failure_of(error.code, _decline_code(error))) from error
+        raise CardDeclined(failure_of(error.code, _decline_code(error))) from error
     except stripe.IdempotencyError as error:
         if error.http_status == 409:  # the same request is still on its way
-            raise Outage("the processor is still busy with it") from error
-        raise RefusedByProcessor("idempotency_error") from error
+            raise ProcessorUnavailable("the processor is still busy with it") from error
+        raise ProcessorRefused("idempotency_error") from error
     except stripe.InvalidRequestError as error:
         if error.code in ("payment_intent_unexpected_state", "charge_already_refunded"):
-            raise NotInThatState(error.code) from error
+            raise StateConflict(error.code) from error
         if error.http_status == 429 or error.code == "lock_timeout":
-            raise Outage("the processor is busy") from error
-        raise RefusedByProcessor(error.code or "invalid_request", error.param or "") from error
+            raise ProcessorUnavailable("the processor is busy") from error
+        raise ProcessorRefused(error.code or "invalid_request", error.param or "") from error
     except (stripe.RateLimitError, stripe.APIConnectionError) as error:
-        raise Outage("the processor did not answer") from error
+        raise ProcessorUnavailable("the processor did not answer") from error
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         # Ours to mend; until then nothing happened there and nothing is anybody's failure.
-        raise Outage("the processor does not know our key") from error
+        raise ProcessorUnavailable("the processor does not know our key") from error
     except stripe.StripeError as error:
-        raise Outage("the processor is at fault", kept=True) from error
+        raise ProcessorUnavailable("the processor is at fault", kept=True) from error
 
 
 def _decline_code(error: stripe.CardError) -> str:
@@ -101,20 +101,20 @@ def _decline_code(error: stripe.CardError) -> str:
 
 
 FAILURES = {
-    "authentication_required": Failure.NEEDS_YES,
-    "insufficient_funds": Failure.NOT_ENOUGH,
-    "expired_card": Failure.CARD_ENDED,
-    "payment_method_unactivated": Failure.CARD_ENDED,
-    "capture_charge_authorization_expired": Failure.TAKEN_BACK,
+    "authentication_required": CardFailure.NEEDS_YES,
+    "insufficient_funds": CardFailure.NOT_ENOUGH,
+    "expired_card": CardFailure.CARD_ENDED,
+    "payment_method_unactivated": CardFailure.CARD_ENDED,
+    "capture_charge_authorization_expired": CardFailure.TAKEN_BACK,
 }
 
 
-def failure_of(code: str | None, decline_code: str | None) -> Failure:
+def failure_of(code: str | None, decline_code: str | None) -> CardFailure:
     """Our reason for theirs. A lost or stolen card is only "the bank said no"."""
     for theirs in (code, decline_code):
         if theirs in FAILURES:
             return FAILURES[theirs]
-    return Failure.DECLINED
+    return CardFailure.DECLINED
 
 
 def key(command: UUID, verb: str, turn: int = 0) -> stripe.RequestOptions:

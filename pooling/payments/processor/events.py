@@ -6,22 +6,22 @@ import stripe
 from django.conf import settings
 
 
-class NotSigned(Exception):
+class BadSignature(Exception):
     """Not from the processor, or too old to be: nothing in it may be read."""
 
 
 @dataclass(frozen=True)
-class Event:
+class SignedEvent:
     id: str
     kind: str
 
 
-def read_event(body: bytes, signature: str) -> Event:
+def read_event(body: bytes, signature: str) -> SignedEvent:
     try:
         found = stripe.Webhook.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
         is_live = bool(found.livemode)
     except (ValueError, AttributeError, stripe.SignatureVerificationError) as error:
-        raise NotSigned from error
+        raise BadSignature from error
     if is_live is not settings.STRIPE_API_KEY.startswith(("sk_live_", "rk_live_")):
-        raise NotSigned("a test event where money is real, or the other way round")
-    return Event(id=found.id, kind=found.type)
+        raise BadSignature("a test event where money is real, or the other way round")
+    return SignedEvent(id=found.id, kind=found.type)

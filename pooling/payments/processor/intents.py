@@ -7,14 +7,14 @@ from enum import StrEnum
 
 from pooling.payments.processor import client as door
 
-from ..states import Failure
+from ..states import CardFailure
 
 # Where the processor does not say: the shortest time that any bank holds money for us.
 SHORTEST_HOLD = timedelta(days=4)
 CURRENCY = "gbp"
 
 
-class Status(StrEnum):
+class IntentStatus(StrEnum):
     NEEDS_CARD = "requires_payment_method"
     NEEDS_CONFIRMING = "requires_confirmation"
     NEEDS_ACTION = "requires_action"
@@ -25,21 +25,21 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Intent:
+class PaymentIntent:
     id: str
-    status: Status
+    status: IntentStatus
     pence: int
     received_pence: int
     command: str
     charge_id: str = ""
     refunded_pence: int = 0
     capture_before: datetime | None = None
-    failure: Failure | None = None
+    failure: CardFailure | None = None
     lapsed: bool = False  # cancelled by time, not by anybody
 
     @property
     def was_declined(self) -> bool:
-        return self.status == Status.NEEDS_CARD and self.failure is not None
+        return self.status == IntentStatus.NEEDS_CARD and self.failure is not None
 
 
 def create_intent(
@@ -51,13 +51,13 @@ def create_intent(
     payment_method_id: str,
     account_id: str,
     about: dict[str, str],
-) -> Intent:
+) -> PaymentIntent:
     """Written down at the processor and not yet asked of the bank: this alone takes nothing.
 
     The money is the provider's from the start (`on_behalf_of`, `transfer_data`), and the
     processor's fee is the operator's: nothing is taken from what a person gives.
     """
-    with door.asking():
+    with door.translate_errors():
         made = door.client().v1.payment_intents.create(
             {
                 "amount": pence,
@@ -75,9 +75,9 @@ def create_intent(
     return _intent(made)
 
 
-def find_intents(*, command, customer_id: str) -> list[Intent]:
+def find_intents(*, command, customer_id: str) -> list[PaymentIntent]:
     """Every intent that this command ever made: what to ask before making another."""
-    with door.asking():
+    with door.translate_errors():
         found = door.client().v1.payment_intents.list({"customer": customer_id, "limit": 100})
         return [
             _intent(one)
@@ -86,8 +86,8 @@ def find_intents(*, command, customer_id: str) -> list[Intent]:
         ]
 
 
-def read_intent(intent_id: str) -> Intent:
-    with door.asking():
+def read_intent(intent_id: str) -> PaymentIntent:
+    with door.translate_errors():
         return _intent(
             door.client().v1.payment_intents.retrieve(intent_id, {"expand": ["latest_charge"]})
         )
@@ -95,22 +95,22 @@ def read_intent(intent_id: str) -> Intent:
 
 def confirm(intent_id: str) -> None:
     """Ask the bank to hold the money, with nobody there to answer it."""
-    with door.asking():
+    with door.translate_errors():
         door.client().v1.payment_intents.confirm(intent_id, {"off_session": True})
 
 
 def capture(intent_id: str) -> None:
-    with door.asking():
+    with door.translate_errors():
         door.client().v1.payment_intents.capture(intent_id)
 
 
 def cancel(intent_id: str) -> None:
-    with door.asking():
+    with door.translate_errors():
         door.client().v1.payment_intents.cancel(intent_id)
 
 
-def intents_since(moment: datetime) -> Iterator[Intent]:
-    with door.asking():
+def intents_since(moment: datetime) -> Iterator[PaymentIntent]:
+    with door.translate_errors():
         found = door.client().v1.payment_intents.list(
             {
                 "created": {"gte": int(moment.timestamp())},
@@ -122,11 +122,11 @@ def intents_since(moment: datetime) -> Iterator[Intent]:
             yield _intent(one)
 
 
-def _intent(found) -> Intent:
+def _intent(found) -> PaymentIntent:
     charge = found.latest_charge if not isinstance(found.latest_charge, str) else None
     error = found.last_payment_error
-    status = Status(found.status)
-    return Intent(
+    status = IntentStatus(found.status)
+    return PaymentIntent(
         id=found.id,
         status=status,
         pence=found.amount,
@@ -136,7 +136,7 @@ def _intent(found) -> Intent:
         refunded_pence=charge.amount_refunded if charge else 0,
         capture_before=_capture_before(charge),
         failure=error and door.failure_of(error.code, getattr(error, "decline_code", None)),
-        lapsed=status == Status.CANCELLED and found.cancellation_reason == "automatic",
+        lapsed=status == IntentStatus.CANCELLED and found.cancellation_reason == "automatic",
     )
 
 

@@ -20,28 +20,28 @@ class Payout:
         return self.status in ("failed", "canceled")
 
 
-class NotThereYet(Exception):
+class FundsNotAvailable(Exception):
     """The money is on the account and cannot be paid out yet: try again tomorrow."""
 
 
 def create_payout(*, command, turn: int, account_id: str, pence: int) -> Payout:
     try:
-        with door.asking():
+        with door.translate_errors():
             return _payout(
                 door.client().v1.payouts.create(
                     {"amount": pence, "currency": "gbp", "metadata": {"command": str(command)}},
                     {"stripe_account": account_id, **door.key(command, "payout", turn)},
                 )
             )
-    except door.RefusedByProcessor as no:
+    except door.ProcessorRefused as no:
         if no.code == "balance_insufficient":
-            raise NotThereYet from no
+            raise FundsNotAvailable from no
         raise
 
 
 def find_payout(*, command, account_id: str) -> Payout | None:
     """The payout that this command made, if it did: what to ask before making another."""
-    with door.asking():
+    with door.translate_errors():
         found = door.client().v1.payouts.list({"limit": 100}, {"stripe_account": account_id})
         for one in found.auto_paging_iter():
             if one.metadata and one.metadata.to_dict().get("command") == str(command):
@@ -50,7 +50,7 @@ def find_payout(*, command, account_id: str) -> Payout | None:
 
 
 def read_payout(*, payout_id: str, account_id: str) -> Payout:
-    with door.asking():
+    with door.translate_errors():
         return _payout(
             door.client().v1.payouts.retrieve(payout_id, None, {"stripe_account": account_id})
         )

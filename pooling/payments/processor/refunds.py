@@ -8,7 +8,7 @@ from pooling.payments.processor import client as door
 
 
 @dataclass(frozen=True)
-class Refund:
+class ProcessorRefund:
     id: str
     status: str  # pending, succeeded, failed, canceled, requires_action
     pence: int
@@ -24,8 +24,8 @@ class Refund:
         return self.status in ("failed", "canceled")
 
 
-def create_refund(*, command, turn: int, intent_id: str, pence: int) -> Refund:
-    with door.asking():
+def create_refund(*, command, turn: int, intent_id: str, pence: int) -> ProcessorRefund:
+    with door.translate_errors():
         return _refund(
             door.client().v1.refunds.create(
                 {
@@ -39,9 +39,9 @@ def create_refund(*, command, turn: int, intent_id: str, pence: int) -> Refund:
         )
 
 
-def find_refund(*, command, intent_id: str) -> Refund | None:
+def find_refund(*, command, intent_id: str) -> ProcessorRefund | None:
     """The refund that this command made, if it did: what to ask before making another."""
-    with door.asking():
+    with door.translate_errors():
         found = door.client().v1.refunds.list({"payment_intent": intent_id, "limit": 100})
         for one in found.auto_paging_iter():
             if one.metadata and one.metadata.to_dict().get("command") == str(command):
@@ -49,13 +49,13 @@ def find_refund(*, command, intent_id: str) -> Refund | None:
     return None
 
 
-def read_refund(refund_id: str) -> Refund:
-    with door.asking():
+def read_refund(refund_id: str) -> ProcessorRefund:
+    with door.translate_errors():
         return _refund(door.client().v1.refunds.retrieve(refund_id))
 
 
-def refunds_since(moment: datetime) -> Iterator[Refund]:
-    with door.asking():
+def refunds_since(moment: datetime) -> Iterator[ProcessorRefund]:
+    with door.translate_errors():
         found = door.client().v1.refunds.list(
             {"created": {"gte": int(moment.timestamp())}, "limit": 100}
         )
@@ -63,8 +63,8 @@ def refunds_since(moment: datetime) -> Iterator[Refund]:
             yield _refund(one)
 
 
-def _refund(found) -> Refund:
-    return Refund(
+def _refund(found) -> ProcessorRefund:
+    return ProcessorRefund(
         id=found.id,
         status=found.status,
         pence=found.amount,

@@ -7,7 +7,7 @@ from community.people.states import RoleKind
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 
-from ..states import AccountState, CardState
+from ..states import CardState, ProviderAccountState
 
 
 def saved_card_for(source_ref: int) -> SavedCard | None:
@@ -28,11 +28,11 @@ def saved_cards_of(person_id: UUID) -> QuerySet[SavedCard]:
 def provider_is_active(provider_id: int) -> bool:
     """May a card part be offered? Only once the provider's account at the processor is active."""
     return ProviderAccount.objects.filter(
-        provider_id=provider_id, state=AccountState.ACTIVE
+        provider_id=provider_id, state=ProviderAccountState.ACTIVE
     ).exists()
 
 
-def account_of(provider_id: int) -> ProviderAccount | None:
+def provider_account_of(provider_id: int) -> ProviderAccount | None:
     return ProviderAccount.objects.filter(provider_id=provider_id).first()
 
 
@@ -45,7 +45,7 @@ def payment_history(charge_ref: int) -> QuerySet[CardPayment]:
     )
 
 
-def operators() -> QuerySet[Login]:
+def operator_logins() -> QuerySet[Login]:
     """Those who are told when a payment needs a person."""
     return (
         Login.objects.filter(

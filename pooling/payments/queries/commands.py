@@ -5,43 +5,43 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from community.common.known import known
-from pooling.payments.models.cards import CardPayment, Reversal, SavedCard
-from pooling.payments.models.commands import Errand
+from community.common.known import not_none
+from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
+from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.states import (
-    AccountState,
+    CardRefundState,
     CardState,
+    PaymentGoal,
     PaymentState,
     PayoutState,
-    ReversalState,
-    Wanted,
+    ProviderAccountState,
 )
 
 
-def payments_to_settle(now: datetime) -> list[int]:
+def payments_to_sync(now: datetime) -> list[int]:
     """Payments that are not what the pool wants of them, and holds that may have lapsed."""
     return _ids(
         CardPayment.objects.free(now).filter(
             Q(state__in=[PaymentState.ASKED, PaymentState.CREATED])
-            | Q(state=PaymentState.HELD) & ~Q(wanted=Wanted.HOLD)
+            | Q(state=PaymentState.HELD) & ~Q(wanted=PaymentGoal.HOLD)
             | Q(state=PaymentState.HELD, capture_before__lte=now)
         )
     )
 
 
-def reversals_to_settle(now: datetime) -> list[int]:
+def refunds_to_sync(now: datetime) -> list[int]:
     return _ids(
-        Reversal.objects.free(now).filter(state__in=[ReversalState.ASKED, ReversalState.SENT])
+        CardRefund.objects.free(now).filter(state__in=[CardRefundState.ASKED, CardRefundState.SENT])
     )
 
 
-def payouts_to_settle(now: datetime) -> list[int]:
+def payouts_to_sync(now: datetime) -> list[int]:
     return _ids(Payout.objects.free(now).filter(state__in=[PayoutState.ASKED, PayoutState.SENT]))
 
 
-def _ids(errands: QuerySet[Errand]) -> list[int]:
+def _ids(errands: QuerySet[ProcessorCommand]) -> list[int]:
     return list(errands.order_by("pk").values_list("pk", flat=True))
 
 
@@ -56,7 +56,9 @@ def card_pages_still_open() -> list[int]:
 
 def providers_still_opening() -> list[int]:
     return list(
-        ProviderAccount.objects.filter(state__in=[AccountState.OPENING, AccountState.RESTRICTED])
+        ProviderAccount.objects.filter(
+            state__in=[ProviderAccountState.OPENING, ProviderAccountState.RESTRICTED]
+        )
         .order_by("pk")
         .values_list("provider_id", flat=True)
     )
@@ -69,15 +71,15 @@ def events_unhandled() -> list[int]:
 
 
 # What can be left to a person, by the name that staff pages and deeds have for it.
-SET_ASIDE: dict[str, type[CardPayment] | type[Reversal] | type[Payout]] = {
+PARKABLE_MODELS: dict[str, type[CardPayment] | type[CardRefund] | type[Payout]] = {
     "payment": CardPayment,
-    "refund": Reversal,
+    "refund": CardRefund,
     "payout": Payout,
 }
 
 
 @dataclass(frozen=True)
-class SetAside:
+class ParkedCommand:
     """What waits for a person: `why` is what the machine noted, `look_for` the number under which
     the card company's own pages have it, where it has one yet."""
 
@@ -91,7 +93,7 @@ class SetAside:
     look_for: str
 
 
-def set_aside() -> list[SetAside]:
+def set_aside() -> list[ParkedCommand]:
     """What waits for a person, the longest wait first. Nobody who pays is named. Three
     statements."""
     found = [
@@ -104,22 +106,24 @@ def set_aside() -> list[SetAside]:
     return sorted(found, key=lambda each: (each.since, each.kind, each.errand_id))
 
 
-def _aside(kind: str, joined: str, look_for) -> list[SetAside]:
+def _aside(kind: str, joined: str, look_for) -> list[ParkedCommand]:
     def provider_of(errand) -> str:
         for name in joined.split("__"):
             errand = getattr(errand, name)
         return errand.name
 
     return [
-        SetAside(
+        ParkedCommand(
             kind=kind,
             errand_id=errand.pk,
             pence=errand.pence,
             provider=provider_of(errand),
             state_words=errand.get_state_display(),
             why=errand.set_aside_words,
-            since=known(errand.set_aside_at),
+            since=not_none(errand.set_aside_at),
             look_for=look_for(errand) or "",
         )
-        for errand in SET_ASIDE[kind].objects.exclude(set_aside_at=None).select_related(joined)
+        for errand in PARKABLE_MODELS[kind]
+        .objects.exclude(set_aside_at=None)
+        .select_related(joined)
     ]

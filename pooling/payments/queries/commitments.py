@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.states import RoleKind
-from pooling.payments.models.commitments import Commitment, Delivery, Invoice
+from pooling.payments.models.commitments import Commitment, Invoice, LineDelivery
 from pooling.payments.states import CommitmentState
 from providers.models.supply import ProviderMember
 
@@ -21,7 +21,7 @@ def commitment_for(part_ref: int) -> Commitment | None:
 
 
 @dataclass(frozen=True)
-class WaitingLine:
+class CommitmentSummary:
     """All that an officer is shown of one line: person, provider, dates, price and purpose (M129).
 
     Built field by field, so that nothing else can come along.
@@ -46,7 +46,7 @@ class WaitingLine:
         return self.most_pence_a_session * self.sessions
 
 
-def waiting_commitments(area_ids: Collection[int]) -> list[WaitingLine]:
+def open_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
     """Lines without a yes or a no, in these areas, longest wait first. One statement."""
     lines = (
         Commitment.objects.filter(
@@ -58,14 +58,14 @@ def waiting_commitments(area_ids: Collection[int]) -> list[WaitingLine]:
     return [_seen(line) for line in lines]
 
 
-def agreed_commitments(area_ids: Collection[int]) -> list[WaitingLine]:
+def agreed_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
     """What these areas have agreed to and is not ended, newest first."""
     lines = Commitment.objects.filter(area_id__in=area_ids, state=CommitmentState.CONFIRMED)
     return [_seen(line) for line in lines.select_related("person").order_by("-answered_at", "-pk")]
 
 
-def _seen(line: Commitment) -> WaitingLine:
-    return WaitingLine(
+def _seen(line: Commitment) -> CommitmentSummary:
+    return CommitmentSummary(
         commitment_id=line.pk,
         person_called=line.person.called,
         reference=line.reference,
@@ -92,7 +92,7 @@ class InvoiceLine:
 
 
 @dataclass(frozen=True)
-class InvoicePage:
+class InvoiceDetail:
     number: int
     provider_name: str
     council: str
@@ -106,13 +106,13 @@ class InvoicePage:
         return sum(line.pence for line in self.lines)
 
 
-def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoicePage:
+def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoiceDetail:
     """One invoice, for who speaks for its provider or is an officer of its council."""
     invoice = Invoice.objects.select_related("provider", "area").filter(pk=invoice_id).first()
     if invoice is None or login_id is None or not _may_see(invoice, login_id):
         raise NotFound(_("We cannot find that page."))
     deliveries = invoice.deliveries.select_related("line__commitment__person")
-    return InvoicePage(
+    return InvoiceDetail(
         number=invoice.number,
         provider_name=invoice.provider.name,
         council=invoice.area.council,
@@ -153,21 +153,21 @@ def _with_pence(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 
 @dataclass(frozen=True)
-class ToInvoice:
+class InvoiceDue:
     area_id: int
     council: str
     since: date
     pence: int
 
 
-def to_invoice(provider_id: int) -> list[ToInvoice]:
+def invoices_due(provider_id: int) -> list[InvoiceDue]:
     """What a provider may invoice now, council by council."""
     rows = (
-        Delivery.objects.filter(invoice=None, line__commitment__provider_id=provider_id)
+        LineDelivery.objects.filter(invoice=None, line__commitment__provider_id=provider_id)
         .values(
             area_id=F("line__commitment__area_id"), council=F("line__commitment__area__council")
         )
         .annotate(since=Min("delivered_on"), pence=Sum("pence"))
         .order_by("council")
     )
-    return [ToInvoice(**row) for row in rows]
+    return [InvoiceDue(**row) for row in rows]

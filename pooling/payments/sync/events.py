@@ -3,16 +3,16 @@
 import json
 from datetime import datetime
 
-from community.common.known import known
+from community.common.known import not_none
 from community.people.acting import SYSTEM
-from pooling.payments.actions.cards import card_came_back
+from pooling.payments.actions.cards import complete_card_setup
 from pooling.payments.actions.commands import set_aside
 from pooling.payments.actions.events import mark_handled
-from pooling.payments.actions.provider_accounts import provider_account_came_back
-from pooling.payments.models.cards import CardPayment, Reversal, SavedCard
+from pooling.payments.actions.provider_accounts import refresh_provider_account
+from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
-from pooling.payments.sync.payments import look_at_payment
+from pooling.payments.sync.payments import refresh_payment
 from pooling.payments.sync.payouts import settle_payout
 from pooling.payments.sync.refunds import settle_reversal
 
@@ -24,7 +24,7 @@ def handle_event(event_id: int, *, now: datetime) -> None:
         return
     thing = json.loads(event.body)["data"]["object"]
     kind = event.kind.rpartition(".")[0]
-    look = LOOKS.get(kind)
+    look = EVENT_HANDLERS.get(kind)
     if look is not None:
         look(thing, now)
     mark_handled(event_id=event.pk, now=now)
@@ -34,11 +34,11 @@ def _payment(thing: dict, now: datetime) -> None:
     intent_id = thing.get("payment_intent") or thing.get("id")
     payment = CardPayment.objects.filter(intent_id=intent_id).first()
     if payment is not None:
-        look_at_payment(payment.pk, now=now)
+        refresh_payment(payment.pk, now=now)
 
 
 def _refund(thing: dict, now: datetime) -> None:
-    reversal = Reversal.objects.filter(refund_id=thing.get("id")).first()
+    reversal = CardRefund.objects.filter(refund_id=thing.get("id")).first()
     if reversal is not None:
         settle_reversal(reversal.pk, now=now)
 
@@ -52,13 +52,13 @@ def _payout(thing: dict, now: datetime) -> None:
 def _card_page(thing: dict, now: datetime) -> None:
     card = SavedCard.objects.filter(session_id=thing.get("id")).first()
     if card is not None:
-        card_came_back(session_id=known(card.session_id), by=SYSTEM, now=now)
+        complete_card_setup(session_id=not_none(card.session_id), by=SYSTEM, now=now)
 
 
 def _account(thing: dict, now: datetime) -> None:
     account = ProviderAccount.objects.filter(account_id=thing.get("id")).first()
     if account is not None:
-        provider_account_came_back(provider_id=account.provider_id, by=SYSTEM, now=now)
+        refresh_provider_account(provider_id=account.provider_id, by=SYSTEM, now=now)
 
 
 def _dispute(thing: dict, now: datetime) -> None:
@@ -68,7 +68,7 @@ def _dispute(thing: dict, now: datetime) -> None:
         set_aside(payment, words="the cardholder's bank disputes it", now=now)
 
 
-LOOKS = {
+EVENT_HANDLERS = {
     "payment_intent": _payment,
     "charge": _payment,
     "charge.dispute": _dispute,

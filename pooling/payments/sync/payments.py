@@ -3,7 +3,7 @@
 import contextlib
 from datetime import datetime
 
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import Refused
 from pooling.payments.actions.card_outcomes import (
     record_captured,
@@ -14,12 +14,12 @@ from pooling.payments.actions.card_outcomes import (
     record_voided,
 )
 from pooling.payments.actions.commands import set_aside
-from pooling.payments.crash_points import CrashPoint, reached
+from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.processor.client import Declined, NotInThatState, RefusedByProcessor
+from pooling.payments.processor.client import CardDeclined, ProcessorRefused, StateConflict
 from pooling.payments.processor.intents import (
-    Intent,
-    Status,
+    IntentStatus,
+    PaymentIntent,
     cancel,
     capture,
     confirm,
@@ -27,31 +27,31 @@ from pooling.payments.processor.intents import (
     find_intents,
     read_intent,
 )
-from pooling.payments.rules import Step, next_step
-from pooling.payments.states import Failure, PaymentState, Wanted
-from pooling.payments.sync.claiming import NotYet, Uncertain, in_hand
+from pooling.payments.rules import IntentStep, next_intent_step
+from pooling.payments.states import CardFailure, PaymentGoal, PaymentState
+from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 MOST_STEPS = 12  # far more than the longest life: a talk that goes in circles stops
 
 
 def settle_payment(payment_id: int, *, now: datetime) -> None:
     """Say all that has to be said, until the payment is what the pool wants or cannot be."""
-    with in_hand(CardPayment, payment_id, now=now) as payment:
+    with claimed_command(CardPayment, payment_id, now=now) as payment:
         if payment is None:
             return
         for _turn in range(MOST_STEPS):
             payment = CardPayment.objects.select_related("saved_card", "provider_account").get(
                 pk=payment_id
             )
-            step = next_step(payment.state, payment.wanted)
+            step = next_intent_step(payment.state, payment.wanted)
             if step is None:
                 _look_if_lapsed(payment, now)
                 return
-            SAY[step](payment, now)
-        raise Uncertain("the talk with the processor goes in circles")
+            INTENT_STEP_FUNCTIONS[step](payment, now)
+        raise UncertainOutcome("the talk with the processor goes in circles")
 
 
-def look_at_payment(payment_id: int, *, now: datetime) -> None:
+def refresh_payment(payment_id: int, *, now: datetime) -> None:
     """Read the object again and write what it says: what a webhook comes to. It says nothing to
     the processor that a worker does not say, and two may write the same thing: it is written once.
     """
@@ -59,19 +59,19 @@ def look_at_payment(payment_id: int, *, now: datetime) -> None:
     if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
         return
     try:
-        _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
-    except NotYet:
+        _write_what_it_says(payment, read_intent(not_none(payment.intent_id)), now)
+    except RetryLater:
         return
-    except (Uncertain, Refused) as trouble:
+    except (UncertainOutcome, Refused) as trouble:
         set_aside(payment, words=f"{type(trouble).__name__}: {trouble}", now=now)
 
 
 def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
     """A hold ends by itself; the processor says when it has."""
-    if payment.state == PaymentState.HELD and known(payment.capture_before) <= now:
-        intent = read_intent(known(payment.intent_id))
-        if intent.status == Status.HELD:
-            raise NotYet
+    if payment.state == PaymentState.HELD and not_none(payment.capture_before) <= now:
+        intent = read_intent(not_none(payment.intent_id))
+        if intent.status == IntentStatus.HELD:
+            raise RetryLater
         _write_what_it_says(payment, intent, now)
 
 
@@ -81,68 +81,70 @@ def _create(payment: CardPayment, now: datetime) -> None:
     if intent is None:
         if not record_sending(payment_id=payment.pk, now=now):
             return
-        reached(CrashPoint.SENT_MARKED)
+        failpoint(Failpoint.SENT_MARKED)
         try:
             intent = create_intent(
                 command=payment.command,
                 turn=payment.turn,
                 pence=payment.pence,
-                customer_id=known(payment.saved_card.customer_id),
-                payment_method_id=known(payment.saved_card.payment_method_id),
-                account_id=known(payment.provider_account.account_id),
+                customer_id=not_none(payment.saved_card.customer_id),
+                payment_method_id=not_none(payment.saved_card.payment_method_id),
+                account_id=not_none(payment.provider_account.account_id),
                 about={"charge": str(payment.charge_ref), "attempt": str(payment.attempt)},
             )
-        except RefusedByProcessor as no:
+        except ProcessorRefused as no:
             record_failed(payment_id=payment.pk, failure=_cannot_be_made(no), now=now)
             return
-        reached(CrashPoint.INTENT_CREATED)
+        failpoint(Failpoint.INTENT_CREATED)
     record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
-    reached(CrashPoint.INTENT_KEPT)
+    failpoint(Failpoint.INTENT_KEPT)
 
 
-def _made_before(payment: CardPayment) -> Intent | None:
+def _made_before(payment: CardPayment) -> PaymentIntent | None:
     if payment.sent_at is None:
         return None
-    made = find_intents(command=payment.command, customer_id=known(payment.saved_card.customer_id))
+    made = find_intents(
+        command=payment.command, customer_id=not_none(payment.saved_card.customer_id)
+    )
     if len(made) > 1:
-        raise Uncertain(f"{len(made)} intents exist for one command")
+        raise UncertainOutcome(f"{len(made)} intents exist for one command")
     return made[0] if made else None
 
 
-def _cannot_be_made(no: RefusedByProcessor) -> Failure:
+def _cannot_be_made(no: ProcessorRefused) -> CardFailure:
     """Refused before anything existed: the card is gone there, or the provider's account shut."""
     if no.about in ("payment_method", "customer"):
-        return Failure.CARD_ENDED
+        return CardFailure.CARD_ENDED
     if no.about in ("on_behalf_of", "transfer_data[destination]") or "account" in no.code:
-        return Failure.PROVIDER
+        return CardFailure.PROVIDER
     raise no
 
 
 def _confirm(payment: CardPayment, now: datetime) -> None:
     """Ask the bank to hold the money on this intent: it can be held once, however often asked."""
     if payment.tries:  # somebody was here before, and may have been told
-        intent = read_intent(known(payment.intent_id))
-        if intent.status != Status.NEEDS_CONFIRMING:
+        intent = read_intent(not_none(payment.intent_id))
+        if intent.status != IntentStatus.NEEDS_CONFIRMING:
             _write_what_it_says(payment, intent, now)
             return
-    with contextlib.suppress(Declined, NotInThatState):
-        confirm(known(payment.intent_id))  # and the intent says which, below
-    reached(CrashPoint.CONFIRMED)
-    _write_what_it_says(payment, read_intent(known(payment.intent_id)), now)
+    with contextlib.suppress(CardDeclined, StateConflict):
+        confirm(not_none(payment.intent_id))  # and the intent says which, below
+    failpoint(Failpoint.CONFIRMED)
+    _write_what_it_says(payment, read_intent(not_none(payment.intent_id)), now)
 
 
 def _capture(payment: CardPayment, now: datetime) -> None:
     if payment.tries:
-        intent = read_intent(known(payment.intent_id))
-        if intent.status != Status.HELD:
+        intent = read_intent(not_none(payment.intent_id))
+        if intent.status != IntentStatus.HELD:
             _write_what_it_says(payment, intent, now)
             return
-    with contextlib.suppress(Declined, NotInThatState):
-        capture(known(payment.intent_id))
-    reached(CrashPoint.CAPTURED_THERE)
-    intent = read_intent(known(payment.intent_id))
-    if intent.status == Status.HELD:
-        raise Uncertain("it was captured and is still only held")
+    with contextlib.suppress(CardDeclined, StateConflict):
+        capture(not_none(payment.intent_id))
+    failpoint(Failpoint.CAPTURED_THERE)
+    intent = read_intent(not_none(payment.intent_id))
+    if intent.status == IntentStatus.HELD:
+        raise UncertainOutcome("it was captured and is still only held")
     _write_what_it_says(payment, intent, now)
 
 
@@ -154,85 +156,85 @@ def _let_go(payment: CardPayment, now: datetime) -> None:
         else:
             record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
         return
-    intent = read_intent(known(payment.intent_id))
-    if intent.status not in (Status.CAPTURED, Status.CANCELLED):
+    intent = read_intent(not_none(payment.intent_id))
+    if intent.status not in (IntentStatus.CAPTURED, IntentStatus.CANCELLED):
         intent = _cancelled(intent)
     _write_what_it_says(payment, intent, now)
 
 
-def _cancelled(intent: Intent) -> Intent:
-    with contextlib.suppress(NotInThatState):
+def _cancelled(intent: PaymentIntent) -> PaymentIntent:
+    with contextlib.suppress(StateConflict):
         cancel(intent.id)
-    reached(CrashPoint.CANCELLED_THERE)
+    failpoint(Failpoint.CANCELLED_THERE)
     return read_intent(intent.id)
 
 
-SAY = {
-    Step.CREATE: _create,
-    Step.CONFIRM: _confirm,
-    Step.CAPTURE: _capture,
-    Step.LET_GO: _let_go,
+INTENT_STEP_FUNCTIONS = {
+    IntentStep.CREATE: _create,
+    IntentStep.CONFIRM: _confirm,
+    IntentStep.CAPTURE: _capture,
+    IntentStep.LET_GO: _let_go,
 }
 
 
-def _write_what_it_says(payment: CardPayment, intent: Intent, now: datetime) -> None:
+def _write_what_it_says(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     """The same object always leads to the same line, whoever reads it and however often."""
     if intent.id != payment.intent_id or intent.pence != payment.pence:
-        raise Uncertain("the intent is not the one that was asked for")
+        raise UncertainOutcome("the intent is not the one that was asked for")
     match intent.status:
-        case Status.NEEDS_CONFIRMING:
+        case IntentStatus.NEEDS_CONFIRMING:
             return
-        case Status.PROCESSING:
-            raise NotYet
-        case Status.HELD:
+        case IntentStatus.PROCESSING:
+            raise RetryLater
+        case IntentStatus.HELD:
             _held(payment, intent, now)
-        case Status.CAPTURED:
+        case IntentStatus.CAPTURED:
             _captured(payment, intent, now)
-        case Status.NEEDS_CARD | Status.NEEDS_ACTION:
+        case IntentStatus.NEEDS_CARD | IntentStatus.NEEDS_ACTION:
             # Nobody may finish it later on their own: it ends there before it ends here.
             failure = _why(payment, intent)
-            if _cancelled(intent).status != Status.CANCELLED:
-                raise Uncertain("it failed and could not be cancelled")
+            if _cancelled(intent).status != IntentStatus.CANCELLED:
+                raise UncertainOutcome("it failed and could not be cancelled")
             _over(payment, failure, now)
-        case Status.CANCELLED:
+        case IntentStatus.CANCELLED:
             _over(payment, _why(payment, intent), now)
 
 
-def _held(payment: CardPayment, intent: Intent, now: datetime) -> None:
+def _held(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     if payment.state == PaymentState.CREATED:
         record_held(
             payment_id=payment.pk,
             charge_id=intent.charge_id,
-            capture_before=known(intent.capture_before),
+            capture_before=not_none(intent.capture_before),
             now=now,
         )
-        reached(CrashPoint.HELD)
+        failpoint(Failpoint.HELD)
 
 
-def _captured(payment: CardPayment, intent: Intent, now: datetime) -> None:
-    if payment.state != PaymentState.HELD or payment.wanted == Wanted.HOLD:
-        raise Uncertain("money was taken that nobody here asked to be taken")
+def _captured(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
+    if payment.state != PaymentState.HELD or payment.wanted == PaymentGoal.HOLD:
+        raise UncertainOutcome("money was taken that nobody here asked to be taken")
     if intent.received_pence != payment.pence:
-        raise Uncertain("another sum was taken than was asked for")
+        raise UncertainOutcome("another sum was taken than was asked for")
     record_captured(payment_id=payment.pk, now=now)
-    reached(CrashPoint.CAPTURED)
+    failpoint(Failpoint.CAPTURED)
 
 
-def _over(payment: CardPayment, failure: Failure, now: datetime) -> None:
+def _over(payment: CardPayment, failure: CardFailure, now: datetime) -> None:
     payment.refresh_from_db(fields=["wanted"])
-    if payment.wanted == Wanted.VOID:
+    if payment.wanted == PaymentGoal.VOID:
         record_voided(payment_id=payment.pk, now=now)
-        reached(CrashPoint.VOIDED)
+        failpoint(Failpoint.VOIDED)
     else:
         record_failed(payment_id=payment.pk, failure=failure, now=now)
 
 
-def _why(payment: CardPayment, intent: Intent) -> Failure:
+def _why(payment: CardPayment, intent: PaymentIntent) -> CardFailure:
     if intent.lapsed:
-        return Failure.HOLD_LAPSED
-    if intent.status == Status.NEEDS_ACTION:
-        return Failure.NEEDS_YES
+        return CardFailure.HOLD_LAPSED
+    if intent.status == IntentStatus.NEEDS_ACTION:
+        return CardFailure.NEEDS_YES
     if intent.failure is None:
-        return Failure.LET_GO_THERE
+        return CardFailure.LET_GO_THERE
     # Held once and declined since: the bank took back its yes, whatever it calls it.
-    return Failure.TAKEN_BACK if payment.state == PaymentState.HELD else intent.failure
+    return CardFailure.TAKEN_BACK if payment.state == PaymentState.HELD else intent.failure

@@ -2,27 +2,32 @@
 
 from datetime import datetime
 
-from community.common.known import known
+from community.common.known import not_none
 from pooling.payments.actions.payouts import record_payout, record_payout_sending
-from pooling.payments.crash_points import CrashPoint, reached
+from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.processor import payouts
-from pooling.payments.processor.payouts import NotThereYet, create_payout, find_payout, read_payout
+from pooling.payments.processor.payouts import (
+    FundsNotAvailable,
+    create_payout,
+    find_payout,
+    read_payout,
+)
 from pooling.payments.states import PayoutState
-from pooling.payments.sync.claiming import NotYet, Uncertain, in_hand
+from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 
 def settle_payout(payout_id: int, *, now: datetime) -> None:
-    with in_hand(Payout, payout_id, now=now) as payout:
+    with claimed_command(Payout, payout_id, now=now) as payout:
         if payout is None or payout.state not in (PayoutState.ASKED, PayoutState.SENT):
             return
         try:
             there = _payout(payout, now)
-        except NotThereYet as trouble:
+        except FundsNotAvailable as trouble:
             # Captured money takes days to become available; the no is kept under this key.
-            raise NotYet(kept=True) from trouble
+            raise RetryLater(kept=True) from trouble
         if there.pence != payout.pence:
-            raise Uncertain("another sum was paid out than was asked for")
+            raise UncertainOutcome("another sum was paid out than was asked for")
         written = record_payout(
             payout_id=payout.pk,
             processor_id=there.id,
@@ -30,15 +35,15 @@ def settle_payout(payout_id: int, *, now: datetime) -> None:
             failed=there.has_failed,
             now=now,
         )
-        reached(CrashPoint.PAID_OUT)
+        failpoint(Failpoint.PAID_OUT)
         if written.state == PayoutState.FAILED:
-            raise Uncertain("the provider's bank sent a payout back")
+            raise UncertainOutcome("the provider's bank sent a payout back")
         if written.state == PayoutState.SENT:
-            raise NotYet
+            raise RetryLater
 
 
 def _payout(payout: Payout, now: datetime) -> payouts.Payout:
-    account_id = known(payout.provider_account.account_id)
+    account_id = not_none(payout.provider_account.account_id)
     if payout.payout_id:
         return read_payout(payout_id=payout.payout_id, account_id=account_id)
     if payout.sent_at is not None:
@@ -46,9 +51,9 @@ def _payout(payout: Payout, now: datetime) -> payouts.Payout:
         if found is not None:
             return found
     record_payout_sending(payout_id=payout.pk, now=now)
-    reached(CrashPoint.PAYOUT_SENT_MARKED)
+    failpoint(Failpoint.PAYOUT_SENT_MARKED)
     made = create_payout(
         command=payout.command, turn=payout.turn, account_id=account_id, pence=payout.pence
     )
-    reached(CrashPoint.PAID_OUT_THERE)
+    failpoint(Failpoint.PAID_OUT_THERE)
     return made

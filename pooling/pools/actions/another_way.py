@@ -5,16 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import NotFound
-from community.common.refusals import found as there
-from community.people.rules import check_may
-from community.people.states import Scope
-from pooling.pools.actions.help_requests import tell_connectors
-from pooling.pools.actions.notifications import in_words, tell_pledger
-from pooling.pools.models.private_questions import HelpAsked, Question
+from community.common.refusals import or_not_found as there
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
+from pooling.pools.actions.help_requests import notify_connectors
+from pooling.pools.actions.notifications import in_words, notify_pledger
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.help_requests import helps_open_to
 from pooling.pools.rules.help_requests import (
     check_can_ask_another_way,
@@ -22,30 +22,30 @@ from pooling.pools.rules.help_requests import (
     check_is_asked,
 )
 
-from ..states import HelpFound, HelpKind, QuestionKind
-from .pledging import locked_for_member, locked_pool
+from ..states import HelpOutcome, HelpRequestKind, PrivateQuestionKind
+from .pledging import lock_pool, lock_pool_for_member
 
 
 @transaction.atomic
-def ask_another_way(
+def request_another_way(
     *, question_id: int, may_see_most: bool = False, by, now: datetime
-) -> HelpAsked:
+) -> HelpRequest:
     """ "Help me find another way", where one's most is below the share (M142). The question stays
     open until its date. Asked twice it is asked once; the tick may be given later.
 
     `may_see_most`: a connector may see the most the person would pay. Never without it.
     """
-    check_may(by, Scope.DECIDE, on=today(now))
-    mine = Question.objects.filter(pk=question_id, pledge__person=by.person)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    mine = PrivateQuestion.objects.filter(pk=question_id, pledge__person=by.person)
     pool_id = there(mine.values_list("pledge__pool_id", flat=True).first())
-    locked_for_member(pool_id, by)
+    lock_pool_for_member(pool_id, by)
     question = mine.select_for_update(of=("self",), no_key=True).select_related("pledge").get()
     check_can_ask_another_way(question.kind, question.state, question.answer_by, now)
-    asked, is_new = HelpAsked.objects.get_or_create(
+    asked, is_new = HelpRequest.objects.get_or_create(
         question=question,
         defaults={
             "pledge": question.pledge,
-            "kind": HelpKind.ANOTHER_WAY,
+            "kind": HelpRequestKind.ANOTHER_WAY,
             "may_see_most": may_see_most,
             "asked_at": now,
             "asked_by": by.login,
@@ -53,46 +53,46 @@ def ask_another_way(
         },
     )
     if is_new:
-        tell_connectors(asked, now)
+        notify_connectors(asked, now)
     elif may_see_most and not asked.may_see_most:
         asked.may_see_most = True
         asked.save()
-    record(by=by, deed="ask_another_way", about=f"pool:{pool_id}", now=now)
+    record_deed(by=by, deed="ask_another_way", about=f"pool:{pool_id}", now=now)
     return asked
 
 
-def ask_another_way_here(*, pool_id: int, may_see_most: bool, by, now: datetime) -> HelpAsked:
+def ask_another_way_here(*, pool_id: int, may_see_most: bool, by, now: datetime) -> HelpRequest:
     """The same, for whoever is asked about the share of this cost: at a visit no page is open."""
-    mine = Question.objects.filter(pledge__pool_id=pool_id, pledge__person=by.person)
-    question = mine.filter(kind=QuestionKind.LOW_MAXIMUM).order_by("-pk").first()
+    mine = PrivateQuestion.objects.filter(pledge__pool_id=pool_id, pledge__person=by.person)
+    question = mine.filter(kind=PrivateQuestionKind.LOW_MAXIMUM).order_by("-pk").first()
     check_is_asked(question is not None)
-    return ask_another_way(
-        question_id=known(question).pk, may_see_most=may_see_most, by=by, now=now
+    return request_another_way(
+        question_id=not_none(question).pk, may_see_most=may_see_most, by=by, now=now
     )
 
 
 @transaction.atomic
-def answer_help(*, help_id: int, found: str, words: str, by, now: datetime) -> HelpAsked:
+def answer_help_request(*, help_id: int, found: str, words: str, by, now: datetime) -> HelpRequest:
     """A connector says what they found, in their own words: the person is told in the way they
     want to be reached, and decides. Answered once."""
-    open_to = helps_open_to(known(by.login_id))
+    open_to = helps_open_to(not_none(by.login_id))
     pool_id = open_to.filter(pk=help_id).values_list("pledge__pool_id", flat=True).first()
     if pool_id is None:
         raise NotFound(_("We cannot find that page."))
-    locked_pool(pool_id)
+    lock_pool(pool_id)
     asked = (
-        HelpAsked.objects.select_for_update(of=("self",), no_key=True)
+        HelpRequest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("question", "pledge__pool")
         .get(pk=help_id)
     )
     check_help_is_wanted(
         is_answered=asked.answered_at is not None, answer_by=asked.answer_by, now=now
     )
-    asked.found, asked.found_words = HelpFound(found), words
+    asked.found, asked.found_words = HelpOutcome(found), words
     asked.answered_at, asked.answered_by = now, by.login
     asked.save()
     _tell_person(asked, now)
-    record(
+    record_deed(
         by=by,
         deed="answer_help",
         about=f"pool:{pool_id}",
@@ -102,14 +102,14 @@ def answer_help(*, help_id: int, found: str, words: str, by, now: datetime) -> H
     return asked
 
 
-def _tell_person(asked: HelpAsked, now: datetime) -> None:
+def _tell_person(asked: HelpRequest, now: datetime) -> None:
     facts = {"words": asked.found_words, "day": in_words(asked.answer_by)}
-    if asked.kind == HelpKind.HOW_TO_PAY:
+    if asked.kind == HelpRequestKind.HOW_TO_PAY:
         text = _(
             "You asked how your part can be paid. Somebody looked, and writes: “%(words)s”"
             " You can now say where the money comes from, until %(day)s. Nobody else is told."
         )
-    elif asked.found == HelpFound.NOTHING:
+    elif asked.found == HelpOutcome.NOTHING:
         text = _(
             "You asked for another way. Somebody looked, and found nothing this time: “%(words)s”"
             " You can still say a little more, or not this time, until %(day)s. Both are fine, and"
@@ -121,4 +121,4 @@ def _tell_person(asked: HelpAsked, now: datetime) -> None:
             " new most, add where the money comes from, or say not this time, until %(day)s."
             " Nobody else is told."
         )
-    tell_pledger(asked.pledge, "help_answered", text % facts, key=f"help:{asked.pk}", now=now)
+    notify_pledger(asked.pledge, "help_answered", text % facts, key=f"help:{asked.pk}", now=now)

@@ -5,30 +5,30 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.common.known import known
-from community.common.money import pounds_and_pence
-from pooling.ledger.account_codes import part_code
+from community.common.known import not_none
+from community.common.money import format_pounds_and_pence
+from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions import bank_transfers as transfers
-from pooling.payments.actions.bank_transfers import end_transfer
-from pooling.payments.queries.bank_transfers import transfer_for
-from pooling.payments.states import RailStanding
-from pooling.pools.actions.notifications import in_words, tell_pledger, tell_provider
+from pooling.payments.actions.bank_transfers import cancel_bank_transfer
+from pooling.payments.queries.bank_transfers import bank_transfer_for
+from pooling.payments.states import ChargeStatus
+from pooling.pools.actions.notifications import in_words, notify_pledger, notify_provider_of_pool
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.states import Rail
 
 REMIND_TO_SEND = timedelta(days=2)
 
 
-def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
+def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: datetime) -> None:
     """With time for it to arrive, also when shares were worked out again on the gap's date; what
     arrived for an earlier round counts for this one."""
     pool = instalment.pool
     arrives_by = now + timedelta(days=pool.gap_days)
-    instalment.gap_until = max(known(instalment.gap_until), arrives_by)
+    instalment.gap_until = max(not_none(instalment.gap_until), arrives_by)
     instalment.save()
     earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
     newest = earlier.order_by("-round").first()
-    transfer = transfers.ask_transfer(
+    transfer = transfers.request_bank_transfer(
         charge_ref=charge.pk,
         pence=charge.pence,
         carry_from=newest.pk if newest else None,
@@ -37,12 +37,12 @@ def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
         person_id=charge.part.pledge.person_id,
         area_id=pool.area_id,
         collection_code=instalment.code,
-        part_code=part_code(charge.part_id),
+        part_code=part_account_code(charge.part_id),
         now=now,
     )
     _tell_to_send(charge, instalment, now)
     if not transfer.sort_code:
-        tell_provider(
+        notify_provider_of_pool(
             pool,
             "bank_details_needed",
             _(
@@ -56,7 +56,7 @@ def ask_transfer(charge: Charge, instalment: Instalment, now: datetime) -> None:
 
 def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: str = "send") -> None:
     """How much, to whom, with which reference, by which day; nothing where all of it is here."""
-    line = known(transfer_for(charge.pk))
+    line = not_none(bank_transfer_for(charge.pk))
     if not line.still_to_come:
         return
     to = _("%(name)s, sort code %(sort)s, account number %(number)s") % {
@@ -67,7 +67,7 @@ def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: st
     not_known = _("%(name)s (we ask them for their account, and tell you)") % {
         "name": line.payee_words
     }
-    tell_pledger(
+    notify_pledger(
         charge.part.pledge,
         f"transfer_{key}",
         _(
@@ -76,29 +76,31 @@ def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: st
             " all of it comes back to you."
         )
         % {
-            "sum": pounds_and_pence(line.still_to_come),
+            "sum": format_pounds_and_pence(line.still_to_come),
             "to": to if line.account_number else not_known,
             "reference": line.reference,
-            "day": in_words(known(instalment.gap_until)),
+            "day": in_words(not_none(instalment.gap_until)),
         },
         key=f"instalment:{instalment.pk}:{instalment.round}:part:{charge.part_id}:{key}",
         now=now,
     )
 
 
-def remind_to_send(instalment: Instalment, charges: list[Charge], states, now: datetime) -> None:
+def remind_to_send_transfer(
+    instalment: Instalment, charges: list[Charge], states, now: datetime
+) -> None:
     """One message, two days before the day; after that day the gap rule holds."""
-    if now < known(instalment.gap_until) - REMIND_TO_SEND:
+    if now < not_none(instalment.gap_until) - REMIND_TO_SEND:
         return
     for charge in charges:
         if (
             charge.part.source.rail == Rail.TRANSFER
-            and states[charge.pk].standing == RailStanding.MOVING
+            and states[charge.pk].standing == ChargeStatus.MOVING
         ):
             _tell_to_send(charge, instalment, now, key="reminder")
 
 
-def send_back_what_is_not_carried(instalment: Instalment, now: datetime) -> None:
+def refund_uncarried_transfers(instalment: Instalment, now: datetime) -> None:
     """Who takes part no more gets back what they sent for an earlier round."""
     paying = instalment.charges.filter(round=instalment.round).values("part_id")
     for charge in (
@@ -106,4 +108,4 @@ def send_back_what_is_not_carried(instalment: Instalment, now: datetime) -> None
         .exclude(part_id__in=paying)
         .order_by("pk")
     ):
-        end_transfer(charge_ref=charge.pk, key=f"not_carried:charge:{charge.pk}", now=now)
+        cancel_bank_transfer(charge_ref=charge.pk, key=f"not_carried:charge:{charge.pk}", now=now)

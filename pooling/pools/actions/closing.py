@@ -5,36 +5,44 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
-from community.messaging.queries import to_be_told_in_person
-from pooling.pools.actions.notifications import in_words, tell_all_in, tell_pledger
-from pooling.pools.actions.private_questions import ask_low_maximums, close_unanswered, move_date
+from community.common.money import format_pounds
+from community.messaging.queries import notices_to_tell_in_person
+from pooling.pools.actions.notifications import in_words, notify_all_pledgers, notify_pledger
+from pooling.pools.actions.private_questions import (
+    ask_about_low_maximums,
+    close_unanswered,
+    move_date,
+)
 from pooling.pools.models.pledges import Part, Pool
 
-from ..queries.shares import shares_now
-from ..states import PartState, PledgeState, PoolState, QuestionKind, Rail
-from .collecting import begin_round
+from ..queries.shares import current_shares
+from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind, Rail
+from .collecting import start_attempt
 from .ending import lapse
-from .opening import move
-from .pledging import locked_pool, take_out
+from .opening import transition_pool
+from .pledging import lock_pool, withdraw_pledge
 
 ASK_BEFORE = timedelta(days=7)
-WAIT_FOR_OFFICE = timedelta(days=7)
-MOST_MOVES = 4
+COMMITMENT_WAIT_FOR = timedelta(days=7)
+MAX_DATE_MOVES = 4
 SHORTEST_WAIT = timedelta(days=1)
 
 
 @transaction.atomic
-def close_if_due(*, pool_id: int, now: datetime) -> Pool:
+def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     """One step of an open pool towards its date. Called as often as one likes."""
-    pool = locked_pool(pool_id)
+    pool = lock_pool(pool_id)
     if pool.state not in (PoolState.OPEN, PoolState.READY):
         return pool
-    for kind in (QuestionKind.LOW_MAXIMUM, QuestionKind.NEW_TERMS, QuestionKind.BILL_CHANGE):
+    for kind in (
+        PrivateQuestionKind.LOW_MAXIMUM,
+        PrivateQuestionKind.NEW_TERMS,
+        PrivateQuestionKind.BILL_CHANGE,
+    ):
         close_unanswered(pool, kind, now)
     if now < pool.closes_at - ASK_BEFORE:
         return pool
-    being_asked = ask_low_maximums(pool, now)
+    being_asked = ask_about_low_maximums(pool, now)
     _give_notice(pool, now)
     if now < pool.closes_at or being_asked:
         return pool
@@ -49,7 +57,7 @@ def _give_notice(pool: Pool, now: datetime) -> None:
     """A week before, each is told what will be taken and when. Where that is told in person, it
     counts once it was told, and nothing is collected before (M84)."""
     for pledge in pool.pledges.filter(state=PledgeState.IN):
-        tell_pledger(
+        notify_pledger(
             pledge,
             "payment_coming",
             _(
@@ -58,7 +66,7 @@ def _give_notice(pool: Pool, now: datetime) -> None:
             )
             % {
                 "day": in_words(pool.closes_at),
-                "most": pounds(pledge.max_pence * pool.instalments.get(number=1).count),
+                "most": format_pounds(pledge.max_pence * pool.instalments.get(number=1).count),
             },
             key=f"pool:{pool.pk}:notice",
             is_notice=True,
@@ -74,17 +82,17 @@ def _an_answer_is_late(pool: Pool) -> bool:
     notices = [
         f"pool:{pool.pk}:notice:pledge:{pk}" for pk in paying.values_list("pledge_id", flat=True)
     ]
-    return office.exists() or to_be_told_in_person(notices).exists()
+    return office.exists() or notices_to_tell_in_person(notices).exists()
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:
-    return pool.moved_times < MOST_MOVES and _next_date(pool, now) >= now + SHORTEST_WAIT
+    return pool.moved_times < MAX_DATE_MOVES and _next_date(pool, now) >= now + SHORTEST_WAIT
 
 
 def _next_date(pool: Pool, now: datetime) -> datetime:
     """A week on, but not so late that the gap rule has no time before the first session."""
     first = datetime.fromisoformat(pool.terms["starts"][0])
-    week_on = max(pool.closes_at, now) + WAIT_FOR_OFFICE
+    week_on = max(pool.closes_at, now) + COMMITMENT_WAIT_FOR
     return min(week_on, first - timedelta(days=pool.gap_days))
 
 
@@ -92,7 +100,7 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
     """The office's time is not the person's time: the place is held and the date moves (M50)."""
     pool.moved_times += 1
     move_date(pool, _next_date(pool, now))
-    tell_all_in(
+    notify_all_pledgers(
         pool,
         "date_moved",
         _(
@@ -107,13 +115,13 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     instalment = pool.instalments.get(number=1)
-    worked_out = shares_now(pool, turn=instalment.number)
+    worked_out = current_shares(pool, turn=instalment.number)
     if not worked_out:
         lapse(pool, now=now)
         return
     for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=worked_out):
-        take_out(pledge, pool, now=now)
-        tell_pledger(
+        withdraw_pledge(pledge, pool, now=now)
+        notify_pledger(
             pledge,
             "not_this_time",
             _(
@@ -124,6 +132,6 @@ def _collect_or_lapse(pool: Pool, now: datetime) -> None:
             now=now,
         )
     if pool.state == PoolState.OPEN:
-        move(pool, PoolState.READY, ready_at=now)
-    move(pool, PoolState.COLLECTING)
-    begin_round(instalment, worked_out, now=now)
+        transition_pool(pool, PoolState.READY, ready_at=now)
+    transition_pool(pool, PoolState.COLLECTING)
+    start_attempt(instalment, worked_out, now=now)

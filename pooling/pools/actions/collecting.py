@@ -10,53 +10,62 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import known
+from community.common.known import not_none
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import part_code
+from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.card_requests import want_capture, want_hold, want_void
-from pooling.payments.actions.commitment_lines import commit, let_stand, uncommit
-from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.queries.charges import rails_of
-from pooling.payments.states import RailStanding
-from pooling.pools.actions.charge_transfers import (
-    ask_transfer,
-    remind_to_send,
-    send_back_what_is_not_carried,
+from pooling.payments.actions.card_requests import request_capture, request_hold, request_void
+from pooling.payments.actions.commitment_lines import (
+    activate_commitment_line,
+    commit_charge,
+    decommit_charge,
 )
-from pooling.pools.actions.notifications import in_words, tell_all_in, tell_pledger, tell_provider
-from pooling.pools.actions.private_questions import REMIND_EVERY, ask
+from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.charges import charge_reports
+from pooling.payments.states import ChargeStatus
+from pooling.pools.actions.charge_transfers import (
+    refund_uncarried_transfers,
+    remind_to_send_transfer,
+    request_transfer_for_charge,
+)
+from pooling.pools.actions.notifications import (
+    in_words,
+    notify_all_pledgers,
+    notify_pledger,
+    notify_provider_of_pool,
+)
+from pooling.pools.actions.private_questions import REMIND_EVERY, ask_privately
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 
-from ..queries.shares import shares_now
+from ..queries.shares import current_shares
 from ..states import (
     INSTALMENT,
     InstalmentState,
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
 )
-from .ending import lapse, stop_after_what_is_paid
-from .opening import move
-from .pledging import locked_pool, take_out
-from .sessions import plan_sessions_of
+from .ending import lapse, stop_after_paid_sessions
+from .opening import transition_pool
+from .pledging import lock_pool, withdraw_pledge
+from .sessions import plan_paid_sessions
 
-LATE = {RailStanding.FAILED, RailStanding.LET_GO}
-READY = {RailStanding.SECURED, RailStanding.IN}
+LATE = {ChargeStatus.FAILED, ChargeStatus.LET_GO}
+SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.IN}
 # The provider and the people need a day to know that it is going ahead.
 BEFORE_THE_START = timedelta(days=1)
 
 
-def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
+def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
     """Work out each part's charge from the shares {pledge id: pence a session}, and ask slow
     money first. Shares are asked for, never maximums."""
     pool = instalment.pool
     price = sum(worked_out.values())
-    change(
+    transition_instalment(
         instalment,
         InstalmentState.COLLECTING,
         round=instalment.round + 1,
@@ -64,13 +73,13 @@ def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: date
         session_pence=price,
         gap_until=instalment.gap_until or now + timedelta(days=pool.gap_days),
     )
-    ledger.start_collection(
+    ledger.create_collection(
         code=instalment.code,
         pool_ref=pool.pk,
         target_pence=price * instalment.count,
     )
     for pledge in Pledge.objects.filter(pk__in=worked_out).order_by("pk"):
-        for part, session_pence in draw(pledge, worked_out[pledge.pk]):
+        for part, session_pence in draw_parts(pledge, worked_out[pledge.pk]):
             charge = Charge.objects.create(
                 instalment=instalment,
                 round=instalment.round,
@@ -78,13 +87,15 @@ def begin_round(instalment: Instalment, worked_out: dict[int, int], *, now: date
                 session_pence=session_pence,
                 pence=session_pence * instalment.count,
             )
-            ledger.open_account(code=part_code(part.pk), kind=AccountKind.PART, pool_ref=pool.pk)
+            ledger.open_account(
+                code=part_account_code(part.pk), kind=AccountKind.PART, pool_ref=pool.pk
+            )
             _ask_slow_money(charge, instalment, now)
-    send_back_what_is_not_carried(instalment, now)
+    refund_uncarried_transfers(instalment, now)
     _ask_cards_if_slow_is_in(instalment, now)
 
 
-def draw(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
+def draw_parts(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
     """The person's confirmed parts that pay a share, in the order they chose, and their pence."""
     drawn, left = [], share
     parts = pledge.parts.filter(state=PartState.CONFIRMED).select_related("source")
@@ -99,19 +110,19 @@ def draw(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
 def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
     rail = charge.part.source.rail
     if rail == Rail.COMMITMENT:
-        commit(
+        commit_charge(
             charge_ref=charge.pk,
             part_ref=charge.part_id,
             pence=charge.pence,
             collection_code=instalment.code,
-            part_code=part_code(charge.part_id),
+            part_code=part_account_code(charge.part_id),
             now=now,
         )
     elif rail == Rail.TRANSFER:
-        ask_transfer(charge, instalment, now)
+        request_transfer_for_charge(charge, instalment, now)
 
 
-def charges_of(instalment: Instalment):
+def current_charges(instalment: Instalment):
     """The charges of the round that is being collected, or was."""
     return instalment.charges.filter(round=instalment.round).select_related(
         "part__source", "part__pledge"
@@ -120,20 +131,20 @@ def charges_of(instalment: Instalment):
 
 def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
     """Cards last: nobody's card is held while a transfer is still on its way."""
-    charges = list(charges_of(instalment))
-    states = rails_of([charge.pk for charge in charges])
+    charges = list(current_charges(instalment))
+    states = charge_reports([charge.pk for charge in charges])
     slow = [c for c in charges if c.part.source.rail != Rail.CARD]
     cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in states]
-    if any(states[c.pk].standing not in READY for c in slow):
+    if any(states[c.pk].standing not in SECURED_STATUSES for c in slow):
         return False
     for charge in cards:
-        want_hold(
+        request_hold(
             charge_ref=charge.pk,
             pence=charge.pence,
-            saved_card_id=known(saved_card_for(charge.part.source_id)).pk,
+            saved_card_id=not_none(saved_card_for(charge.part.source_id)).pk,
             provider_id=instalment.pool.provider_id,
             collection_code=instalment.code,
-            part_code=part_code(charge.part_id),
+            part_code=part_account_code(charge.part_id),
             pool_ref=instalment.pool_id,
             now=now,
         )
@@ -141,10 +152,10 @@ def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
 
 
 @transaction.atomic
-def step(*, instalment_id: int, now: datetime) -> bool:
+def advance_instalment(*, instalment_id: int, now: datetime) -> bool:
     """Take the instalment one step on; True when something changed."""
     pool_id = Instalment.objects.values_list("pool_id", flat=True).get(pk=instalment_id)
-    pool = locked_pool(pool_id)
+    pool = lock_pool(pool_id)
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
     next_step = {
@@ -156,47 +167,47 @@ def step(*, instalment_id: int, now: datetime) -> bool:
 
 
 def _look_collecting(instalment: Instalment, now: datetime) -> bool:
-    charges = list(charges_of(instalment))
-    states = rails_of([charge.pk for charge in charges])
+    charges = list(current_charges(instalment))
+    states = charge_reports([charge.pk for charge in charges])
     failed = [c for c in charges if c.pk in states and states[c.pk].standing in LATE]
-    if now >= known(instalment.gap_until):
+    if now >= not_none(instalment.gap_until):
         failed += [
             c
             for c in charges
-            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == RailStanding.MOVING
+            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == ChargeStatus.MOVING
         ]
     if failed:
-        _into_gap(instalment, failed, now)
+        _start_gap(instalment, failed, now)
         return True
-    remind_to_send(instalment, charges, states, now)
+    remind_to_send_transfer(instalment, charges, states, now)
     if any(c.pk not in states for c in charges):
         return _ask_cards_if_slow_is_in(instalment, now)
-    if any(states[c.pk].standing not in READY for c in charges):
+    if any(states[c.pk].standing not in SECURED_STATUSES for c in charges):
         return False
     # The ledger opens only when what is held, arrived and agreed comes to the price (I11).
-    ledger.open_collection(code=instalment.code)
-    change(instalment, InstalmentState.CAPTURING)
+    ledger.open_for_posting(code=instalment.code)
+    transition_instalment(instalment, InstalmentState.CAPTURING)
     for charge in charges:
-        _take(charge, now)
+        _capture_charge(charge, now)
     return True
 
 
-def _take(charge: Charge, now: datetime) -> None:
+def _capture_charge(charge: Charge, now: datetime) -> None:
     rail = charge.part.source.rail
     if rail == Rail.CARD:
-        want_capture(charge_ref=charge.pk, now=now)
+        request_capture(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        let_stand(charge_ref=charge.pk, now=now)
+        activate_commitment_line(charge_ref=charge.pk, now=now)
 
 
 def _look_capturing(instalment: Instalment, now: datetime) -> bool:
-    charges = list(charges_of(instalment))
-    states = rails_of([charge.pk for charge in charges])
+    charges = list(current_charges(instalment))
+    states = charge_reports([charge.pk for charge in charges])
     failed = [c for c in charges if states[c.pk].standing in LATE]
     if failed:
-        _into_gap(instalment, failed, now)
+        _start_gap(instalment, failed, now)
         return True
-    if any(states[c.pk].standing != RailStanding.IN for c in charges):
+    if any(states[c.pk].standing != ChargeStatus.IN for c in charges):
         return False
     _collected(instalment, now)
     return True
@@ -205,12 +216,12 @@ def _look_capturing(instalment: Instalment, now: datetime) -> bool:
 def _collected(instalment: Instalment, now: datetime) -> None:
     pool = instalment.pool
     ledger.close_collection(code=instalment.code)
-    change(instalment, InstalmentState.COLLECTED, collected_at=now)
-    plan_sessions_of(instalment, now=now)
+    transition_instalment(instalment, InstalmentState.COLLECTED, collected_at=now)
+    plan_paid_sessions(instalment, now=now)
     first = instalment.number == 1
     if first:
-        move(pool, PoolState.FUNDED, funded_at=now)
-    tell_all_in(
+        transition_pool(pool, PoolState.FUNDED, funded_at=now)
+    notify_all_pledgers(
         pool,
         "going_ahead",
         _("It is going ahead. Your page shows your share, the dates and the place.")
@@ -219,7 +230,7 @@ def _collected(instalment: Instalment, now: datetime) -> None:
         key=f"instalment:{instalment.pk}:collected",
         now=now,
     )
-    tell_provider(
+    notify_provider_of_pool(
         pool,
         "going_ahead",
         _("A group you made an offer to is going ahead."),
@@ -228,7 +239,7 @@ def _collected(instalment: Instalment, now: datetime) -> None:
     )
 
 
-def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
+def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
     """Let go of every hold; ask only those whose payment failed; tell nobody else anything."""
     # The date is named once: a payment that fails again after a mend does not move it, and a
     # transfer has had its time when that date has come.
@@ -236,12 +247,12 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
     until = (
         now + timedelta(days=instalment.pool.gap_days)
         if instalment.round == 1 and not only_late
-        else max(known(instalment.gap_until), now)
+        else max(not_none(instalment.gap_until), now)
     )
     until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - BEFORE_THE_START))
-    change(instalment, InstalmentState.WAITING, gap_until=until)
-    for charge in charges_of(instalment):
-        let_go(charge, now=now)
+    transition_instalment(instalment, InstalmentState.WAITING, gap_until=until)
+    for charge in current_charges(instalment):
+        cancel_charge(charge, now=now)
     # After the payments' rows, as the worker takes them: crosswise they would deadlock.
     ledger.close_collection(code=instalment.code)
     for pledge in {charge.part.pledge for charge in failed}:
@@ -252,9 +263,9 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
         ):
             _without(pledge, instalment.pool, now)  # it had until this date, and one reminder
             continue
-        ask(
+        ask_privately(
             pledge,
-            QuestionKind.MEND,
+            PrivateQuestionKind.MEND,
             instalment=instalment,
             answer_by=until,
             now=now,
@@ -266,46 +277,48 @@ def _into_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> No
         )
 
 
-def let_go(charge: Charge, *, now: datetime) -> None:
+def cancel_charge(charge: Charge, *, now: datetime) -> None:
     """Undo what a charge of a round that did not come together had asked for. What arrived by
     transfer stays where it is until the gap's date."""
     rail = charge.part.source.rail
     if rail == Rail.CARD:
-        want_void(charge_ref=charge.pk, now=now)
+        request_void(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        uncommit(charge_ref=charge.pk, now=now)
+        decommit_charge(charge_ref=charge.pk, now=now)
 
 
 def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
-    states = rails_of([charge.pk for charge in charges_of(instalment)])
+    states = charge_reports([charge.pk for charge in current_charges(instalment)])
     if any(
-        s.standing in (RailStanding.SECURED, RailStanding.GOING_BACK) and s.kind == Rail.CARD
+        s.standing in (ChargeStatus.SECURED, ChargeStatus.GOING_BACK) and s.kind == Rail.CARD
         for s in states.values()
     ):
         return False
-    asked = instalment.question_set.filter(kind=QuestionKind.MEND, state=QuestionState.ASKED)
-    if now < known(instalment.gap_until) and asked.exists():
+    asked = instalment.privatequestion_set.filter(
+        kind=PrivateQuestionKind.MEND, state=PrivateQuestionState.ASKED
+    )
+    if now < not_none(instalment.gap_until) and asked.exists():
         _remind(asked, now)
         return False
     for question in asked.select_related("pledge"):
-        question.state, question.answered_at = QuestionState.NO_ANSWER, now
+        question.state, question.answered_at = PrivateQuestionState.NO_ANSWER, now
         question.save()
         _without(question.pledge, instalment.pool, now)
-    worked_out = shares_now(instalment.pool, turn=instalment.number)
+    worked_out = current_shares(instalment.pool, turn=instalment.number)
     if worked_out:
-        begin_round(instalment, worked_out, now=now)
+        start_attempt(instalment, worked_out, now=now)
     elif instalment.number == 1:
         lapse(instalment.pool, now=now)
     else:
-        stop_after_what_is_paid(instalment.pool, now=now)
+        stop_after_paid_sessions(instalment.pool, now=now)
     return True
 
 
 def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
     if pledge.state == PledgeState.IN:
-        take_out(pledge, pool, now=now)
-        tell_pledger(
+        withdraw_pledge(pledge, pool, now=now)
+        notify_pledger(
             pledge,
             "not_this_time",
             _(
@@ -323,7 +336,7 @@ def _remind(asked, now: datetime) -> None:
         if due > question.reminded:
             question.reminded = due
             question.save()
-            tell_pledger(
+            notify_pledger(
                 question.pledge,
                 "mend_reminder",
                 _(
@@ -336,7 +349,7 @@ def _remind(asked, now: datetime) -> None:
             )
 
 
-def change(instalment: Instalment, state: InstalmentState, **fields) -> None:
+def transition_instalment(instalment: Instalment, state: InstalmentState, **fields) -> None:
     INSTALMENT.check(instalment.state, state)
     instalment.state = state
     for name, value in fields.items():

@@ -5,20 +5,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pooling.payments.actions.commitments import Answered, answer_commitments
+from pooling.payments.actions.commitments import CommitmentAnswers, answer_commitments
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
-from pooling.pools.actions.notifications import tell_pledger
-from pooling.pools.actions.pledging import locked_pool
+from pooling.pools.actions.notifications import notify_pledger
+from pooling.pools.actions.pledging import lock_pool
 from pooling.pools.actions.private_questions import ask_about_bill
-from pooling.pools.actions.readiness import settle_readiness
+from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import Part
 from pooling.pools.queries.bills import bill_in_words
-from pooling.pools.states import PART, PartState, QuestionKind, QuestionState, Rail
+from pooling.pools.states import PART, PartState, PrivateQuestionKind, PrivateQuestionState, Rail
 
 
 @transaction.atomic
-def answer_lines(*, answers: list[dict], by, now: datetime) -> Answered:
+def answer_lines(*, answers: list[dict], by, now: datetime) -> CommitmentAnswers:
     """A council officer's answers to many lines, each on its own; then each part hears its own.
 
     Says which were answered, and why each of the others was not. The payments action checks the
@@ -34,7 +34,7 @@ def answer_lines(*, answers: list[dict], by, now: datetime) -> Answered:
 def refresh_part(*, part_id: int, now: datetime) -> Part:
     """Look at what confirms a part; nothing changes when there is no news."""
     pool_id = Part.objects.values_list("pledge__pool_id", flat=True).get(pk=part_id)
-    pool = locked_pool(pool_id)
+    pool = lock_pool(pool_id)
     part = (
         Part.objects.select_for_update(of=("self",), no_key=True)
         .select_related("source", "pledge__pool")
@@ -43,10 +43,10 @@ def refresh_part(*, part_id: int, now: datetime) -> Part:
     if part.state != PartState.WAITING:
         return part
     if part.source.rail == Rail.CARD and saved_card_for(part.source_id):
-        become(part, PartState.CONFIRMED)
+        transition_part(part, PartState.CONFIRMED)
     elif part.source.rail == Rail.COMMITMENT:
         _hear_office(part, now)
-    settle_readiness(pool, now)
+    update_readiness(pool, now)
     return part
 
 
@@ -56,8 +56,8 @@ def _hear_office(part: Part, now: datetime) -> None:
         return
     key = f"part:{part.pk}:{answer.state}"
     if answer.state == "refused":
-        become(part, PartState.REFUSED)
-        tell_pledger(
+        transition_part(part, PartState.REFUSED)
+        notify_pledger(
             part.pledge,
             "office_said_no",
             _(
@@ -69,8 +69,8 @@ def _hear_office(part: Part, now: datetime) -> None:
         )
     elif answer.state == "confirmed":
         if answer.bill_change == "no" or _accepted_bill(part):
-            become(part, PartState.CONFIRMED)
-            tell_pledger(
+            transition_part(part, PartState.CONFIRMED)
+            notify_pledger(
                 part.pledge,
                 "office_said_yes",
                 _("The office that looks after your money has agreed to pay. %(bill)s")
@@ -83,10 +83,12 @@ def _hear_office(part: Part, now: datetime) -> None:
 
 
 def _accepted_bill(part: Part) -> bool:
-    return part.question_set.filter(kind=QuestionKind.BILL_CHANGE, state=QuestionState.YES).exists()
+    return part.privatequestion_set.filter(
+        kind=PrivateQuestionKind.BILL_CHANGE, state=PrivateQuestionState.YES
+    ).exists()
 
 
-def become(part: Part, state: PartState) -> None:
+def transition_part(part: Part, state: PartState) -> None:
     PART.check(part.state, state)
     part.state = state
     part.save()

@@ -5,26 +5,26 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
 from community.people.queries import roles_of
-from community.people.rules import check_may
-from community.people.states import RoleKind, Scope
-from community.places.actions.search_index import hide
-from pooling.ledger.queries import pool_total
-from pooling.payments.actions.bank_transfers import end_transfer
-from pooling.payments.actions.card_requests import want_void
-from pooling.payments.actions.commitment_lines import uncommit
-from pooling.payments.queries.charges import rails_of
-from pooling.payments.states import RailStanding
-from pooling.pools.actions.notifications import tell_all_in, tell_provider
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope, RoleKind
+from community.places.actions.search_index import unindex_object
+from pooling.ledger.queries import pool_balance
+from pooling.payments.actions.bank_transfers import cancel_bank_transfer
+from pooling.payments.actions.card_requests import request_void
+from pooling.payments.actions.commitment_lines import decommit_charge
+from pooling.payments.queries.charges import charge_reports
+from pooling.payments.states import ChargeStatus
+from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Part, Pledge, Pool
-from pooling.pools.models.private_questions import Question
-from pooling.pools.queries.pool_details import organises
-from providers.actions.provider_access import as_voice
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.pool_details import may_cancel
+from providers.actions.provider_access import acting_for_provider
 from providers.actions.sessions import call_off_session
 from providers.states import SessionState
 
@@ -36,23 +36,23 @@ from ..states import (
     PartState,
     PledgeState,
     PoolState,
-    QuestionState,
+    PrivateQuestionState,
     Rail,
 )
-from .opening import move
-from .pledging import end_part, locked_pool, step_out
-from .sessions import give_back, give_back_session
+from .opening import transition_pool
+from .pledging import end_part, end_pledge, lock_pool
+from .sessions import refund_charge, refund_session
 
 
 def lapse(pool: Pool, *, now: datetime) -> None:
     """It did not come together: every hold and promise is let go, what had arrived goes back,
     and everybody is told once, in the same words."""
-    let_everything_go(pool, now=now)
+    unwind_pool(pool, now=now)
     if pool.state == PoolState.READY:
-        move(pool, PoolState.OPEN, ready_at=None)
-    move(pool, PoolState.LAPSED, ended_at=now)
-    hide(thing="pool", thing_id=pool.pk)
-    tell_all_in(
+        transition_pool(pool, PoolState.OPEN, ready_at=None)
+    transition_pool(pool, PoolState.LAPSED, ended_at=now)
+    unindex_object(thing="pool", thing_id=pool.pk)
+    notify_all_pledgers(
         pool,
         "did_not_go_ahead",
         _(
@@ -62,7 +62,7 @@ def lapse(pool: Pool, *, now: datetime) -> None:
         key=f"pool:{pool.pk}:lapsed",
         now=now,
     )
-    tell_provider(
+    notify_provider_of_pool(
         pool,
         "did_not_go_ahead",
         _("A group you made an offer to is not going ahead this time."),
@@ -71,7 +71,7 @@ def lapse(pool: Pool, *, now: datetime) -> None:
     )
 
 
-def let_everything_go(pool: Pool, *, now: datetime) -> None:
+def unwind_pool(pool: Pool, *, now: datetime) -> None:
     """Parts, planned payments and questions end; money that came in but is not yet paid for
     anything goes back by its own rail."""
     for instalment in pool.instalments.exclude(
@@ -84,7 +84,7 @@ def let_everything_go(pool: Pool, *, now: datetime) -> None:
         for charge in instalment.charges.filter(round=instalment.round).select_related(
             "part__source", "part__pledge"
         ):
-            give_back_or_let_go(charge, now=now)
+            refund_or_cancel_charge(charge, now=now)
         if instalment.state != InstalmentState.PLANNED:
             _through_waiting(instalment, now)
         INSTALMENT.check(instalment.state, InstalmentState.NOT_COLLECTED)
@@ -96,8 +96,8 @@ def let_everything_go(pool: Pool, *, now: datetime) -> None:
         .select_related("source")
     ):
         end_part(part, now=now)
-    Question.objects.filter(pledge__pool=pool, state=QuestionState.ASKED).update(
-        state=QuestionState.NOT_NEEDED, answered_at=now
+    PrivateQuestion.objects.filter(pledge__pool=pool, state=PrivateQuestionState.ASKED).update(
+        state=PrivateQuestionState.NOT_NEEDED, answered_at=now
     )
 
 
@@ -107,26 +107,26 @@ def _through_waiting(instalment, now: datetime) -> None:
         instalment.save()
 
 
-def give_back_or_let_go(charge, *, now: datetime) -> None:
+def refund_or_cancel_charge(charge, *, now: datetime) -> None:
     """A charge whose instalment will not be: let go if it was only promised, back if it came."""
     rail = charge.part.source.rail
-    state = rails_of([charge.pk]).get(charge.pk)
+    state = charge_reports([charge.pk]).get(charge.pk)
     if state is None:
         return
-    if rail == Rail.CARD and state.standing == RailStanding.IN:
-        give_back(charge, charge.pence, key="not_collected", now=now)
+    if rail == Rail.CARD and state.standing == ChargeStatus.IN:
+        refund_charge(charge, charge.pence, key="not_collected", now=now)
     elif rail == Rail.CARD:
-        want_void(charge_ref=charge.pk, now=now)
+        request_void(charge_ref=charge.pk, now=now)
     elif rail == Rail.COMMITMENT:
-        uncommit(charge_ref=charge.pk, now=now)
+        decommit_charge(charge_ref=charge.pk, now=now)
     else:
-        end_transfer(charge_ref=charge.pk, key=f"not_collected:charge:{charge.pk}", now=now)
+        cancel_bank_transfer(charge_ref=charge.pk, key=f"not_collected:charge:{charge.pk}", now=now)
 
 
-def stop_after_what_is_paid(pool: Pool, *, now: datetime) -> None:
+def stop_after_paid_sessions(pool: Pool, *, now: datetime) -> None:
     """No later payment comes together: what is paid for still happens, and then it ends."""
-    let_everything_go(pool, now=now)
-    tell_all_in(
+    unwind_pool(pool, now=now)
+    notify_all_pledgers(
         pool,
         "stops_after",
         _(
@@ -138,9 +138,9 @@ def stop_after_what_is_paid(pool: Pool, *, now: datetime) -> None:
     )
 
 
-def sum_to_give_back(pool: Pool) -> int:
+def refundable_pool_pence(pool: Pool) -> int:
     """Pence that a cancel gives back: all that was paid in and not yet spent on a session."""
-    return pool_total(pool.pk)
+    return pool_balance(pool.pk)
 
 
 @transaction.atomic
@@ -150,28 +150,28 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
     The person it was opened for, or a connector of the area, confirms by typing the sum. A second
     time does nothing again (C4).
     """
-    pool = locked_pool(pool_id)
-    if not organises(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
+    pool = lock_pool(pool_id)
+    if not may_cancel(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
         raise NotFound(_("We cannot find that page."))
     if by.person is not None:
-        check_may(by, Scope.DECIDE, on=today(now))
+        check_authority(by, RepresentationScope.DECIDE, on=today(now))
     if pool.state == PoolState.CANCELLED:
         return pool
     check_can_cancel(pool.state)
-    check_typed(typed, sum_to_give_back(pool))
+    check_typed(typed, refundable_pool_pence(pool))
     for row in pool.sessions.filter(
         released_at__isnull=True, given_back_at__isnull=True
     ).select_related("session", "instalment"):
         if row.session.state == SessionState.PLANNED:
             call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
-        give_back_session(row, now=now)
+        refund_session(row, now=now)
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
         instalment.state = InstalmentState.SETTLED
         instalment.save()
-    let_everything_go(pool, now=now)
-    move(pool, PoolState.CANCELLED, ended_at=now)
-    hide(thing="pool", thing_id=pool.pk)
-    tell_all_in(
+    unwind_pool(pool, now=now)
+    transition_pool(pool, PoolState.CANCELLED, ended_at=now)
+    unindex_object(thing="pool", thing_id=pool.pk)
+    notify_all_pledgers(
         pool,
         "cancelled",
         _(
@@ -181,31 +181,31 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
         key=f"pool:{pool.pk}:cancelled",
         now=now,
     )
-    tell_provider(
+    notify_provider_of_pool(
         pool,
         "cancelled",
         _("A group has cancelled. Your page shows which sessions."),
         key=f"pool:{pool.pk}:cancelled",
         now=now,
     )
-    record(by=by, deed="cancel_pool", about=f"pool:{pool.pk}", now=now)
+    record_deed(by=by, deed="cancel_pool", about=f"pool:{pool.pk}", now=now)
     return pool
 
 
 @transaction.atomic
-def leave_with_agreement(*, pledge_id: int, by, now: datetime) -> int:
+def stop_pledge_by_agreement(*, pledge_id: int, by, now: datetime) -> int:
     """The provider agrees that one person stops now: the sessions not yet held go back to their
     own sources, to the penny. Returns the pence given back; a second time is refused."""
     found = Pledge.objects.filter(pk=pledge_id).first()
     if found is None:
         raise NotFound(_("We cannot find that page."))
-    by = as_voice(by, found.pool.provider_id)
-    pool = locked_pool(found.pool_id)
+    by = acting_for_provider(by, found.pool.provider_id)
+    pool = lock_pool(found.pool_id)
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
-    return give_back_rest(pledge, pool, by=by, now=now)
+    return refund_rest_of_pledge(pledge, pool, by=by, now=now)
 
 
-def give_back_rest(pledge, pool: Pool, *, by, now: datetime) -> int:
+def refund_rest_of_pledge(pledge, pool: Pool, *, by, now: datetime) -> int:
     given = 0
     charges = Charge.objects.filter(
         part__pledge=pledge,
@@ -219,14 +219,14 @@ def give_back_rest(pledge, pool: Pool, *, by, now: datetime) -> int:
             released_at__isnull=True, given_back_at__isnull=True
         ).count()
         if left:
-            give_back(charge, charge.session_pence * left, key="rest", now=now)
+            refund_charge(charge, charge.session_pence * left, key="rest", now=now)
             given += charge.session_pence * left
         charge.rest_given_back_at = now
         charge.save()
     check_something_left(given)
     if pledge.state == PledgeState.IN:
-        step_out(pledge, pool, now=now)
-    record(
+        end_pledge(pledge, pool, now=now)
+    record_deed(
         by=by, deed="give_back_rest", about=f"pool:{pool.pk}", for_person=pledge.person_id, now=now
     )
     return given

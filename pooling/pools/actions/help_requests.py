@@ -8,29 +8,29 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import tell_login
+from community.messaging.actions import notify_login
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.models.private_questions import HelpAsked
+from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.help_requests import connectors_for
-from pooling.pools.states import HelpKind
+from pooling.pools.states import HelpRequestKind
 
 
-def ask_how_to_pay(pledge: Pledge, *, by, now: datetime) -> HelpAsked:
+def request_how_to_pay(pledge: Pledge, *, by, now: datetime) -> HelpRequest:
     """Somebody said yes and is not sure with which money: a connector helps them find out (M46)."""
-    asked, is_new = HelpAsked.objects.get_or_create(
+    asked, is_new = HelpRequest.objects.get_or_create(
         pledge=pledge,
-        kind=HelpKind.HOW_TO_PAY,
+        kind=HelpRequestKind.HOW_TO_PAY,
         defaults={"asked_at": now, "asked_by": by.login, "on_paper": by.on_paper},
     )
     if is_new:
-        tell_connectors(asked, now)
+        notify_connectors(asked, now)
     return asked
 
 
-def tell_connectors(asked: HelpAsked, now: datetime) -> None:
+def notify_connectors(asked: HelpRequest, now: datetime) -> None:
     """No name in the message: their own page says who, which cost, and by which day."""
     for login_id in connectors_for(asked.pledge):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind="help_asked",
             subject=_("News for you"),

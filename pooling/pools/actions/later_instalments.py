@@ -5,23 +5,23 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import known
-from community.common.money import pounds
-from community.messaging.queries import to_be_told_in_person
-from pooling.pools.actions.collecting import begin_round
-from pooling.pools.actions.ending import stop_after_what_is_paid
-from pooling.pools.actions.notifications import in_words, tell_pledger
-from pooling.pools.actions.pledging import locked_pool, take_out
-from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask
+from community.common.known import not_none
+from community.common.money import format_pounds
+from community.messaging.queries import notices_to_tell_in_person
+from pooling.pools.actions.collecting import start_attempt
+from pooling.pools.actions.ending import stop_after_paid_sessions
+from pooling.pools.actions.notifications import in_words, notify_pledger
+from pooling.pools.actions.pledging import lock_pool, withdraw_pledge
+from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask_privately
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.queries.shares import shares_now
+from pooling.pools.queries.shares import current_shares
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
 )
 
 ASK_BEFORE = timedelta(days=10)
@@ -30,10 +30,10 @@ WAIT_TO_TELL = timedelta(days=2)
 
 
 @transaction.atomic
-def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
+def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
     """Ask about a new share in good time, and begin collecting on the day."""
     pool_id = Instalment.objects.values_list("pool_id", flat=True).get(pk=instalment_id)
-    pool = locked_pool(pool_id)
+    pool = lock_pool(pool_id)
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
     due = now >= instalment.collect_at - ASK_BEFORE
@@ -44,11 +44,11 @@ def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
         or not _the_one_before_is_paid(instalment)
     ):
         return False
-    worked_out = shares_now(pool, turn=instalment.number)
+    worked_out = current_shares(pool, turn=instalment.number)
     if not worked_out:
         if now < instalment.collect_at:
             return False
-        stop_after_what_is_paid(pool, now=now)
+        stop_after_paid_sessions(pool, now=now)
         return True
     if _ask_about_new_shares(instalment, worked_out, now):
         return True
@@ -57,26 +57,26 @@ def prepare_if_due(*, instalment_id: int, now: datetime) -> bool:
     if _somebody_is_still_to_be_told(instalment, worked_out):
         return _wait_to_tell(instalment, now)
     _close_unanswered(instalment, now)
-    worked_out = shares_now(pool, turn=instalment.number)
+    worked_out = current_shares(pool, turn=instalment.number)
     if _higher(instalment, worked_out):
         return _ask_about_new_shares(instalment, worked_out, now)
     if worked_out:
-        begin_round(instalment, worked_out, now=now)
+        start_attempt(instalment, worked_out, now=now)
     else:
-        stop_after_what_is_paid(pool, now=now)
+        stop_after_paid_sessions(pool, now=now)
     return True
 
 
 def _somebody_is_still_to_be_told(instalment: Instalment, worked_out: dict[int, int]) -> bool:
     keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in worked_out]
-    return to_be_told_in_person(keys).exists()
+    return notices_to_tell_in_person(keys).exists()
 
 
 def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
     """Nothing is collected before they were told; and not after the first session has begun."""
     begins = datetime.fromisoformat(instalment.starts[0])
     if now + WAIT_TO_TELL >= begins:
-        stop_after_what_is_paid(instalment.pool, now=now)
+        stop_after_paid_sessions(instalment.pool, now=now)
     else:
         instalment.collect_at = now + WAIT_TO_TELL
         instalment.save()
@@ -99,10 +99,12 @@ def _agreed(instalment: Instalment) -> dict[int, int]:
         instalment=before, round=before.round
     ).values_list("part__pledge_id", "session_pence"):
         agreed[pledge_id] = agreed.get(pledge_id, 0) + pence
-    for question in instalment.question_set.filter(
-        kind=QuestionKind.NEW_SHARE, state=QuestionState.YES
+    for question in instalment.privatequestion_set.filter(
+        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.YES
     ):
-        agreed[question.pledge_id] = max(agreed.get(question.pledge_id, 0), known(question.pence))
+        agreed[question.pledge_id] = max(
+            agreed.get(question.pledge_id, 0), not_none(question.pence)
+        )
     return agreed
 
 
@@ -116,16 +118,16 @@ def _higher(instalment: Instalment, worked_out: dict[int, int]) -> dict[int, int
 
 def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> bool:
     higher = _higher(instalment, worked_out)
-    open_now = instalment.question_set.filter(
-        kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+    open_now = instalment.privatequestion_set.filter(
+        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     )
     unasked = higher.keys() - set(open_now.values_list("pledge_id", flat=True))
     answer_by = max(instalment.collect_at, now + LEAST_TIME_TO_ANSWER)
     for pledge in Pledge.objects.filter(pk__in=unasked).order_by("pk"):
         share = -(-sum(worked_out.values()) // len(worked_out))
-        ask(
+        ask_privately(
             pledge,
-            QuestionKind.NEW_SHARE,
+            PrivateQuestionKind.NEW_SHARE,
             instalment=instalment,
             pence=share,
             now=now,
@@ -134,7 +136,7 @@ def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> 
                 "Fewer people are sharing the next sessions, so the share would be %(share)s"
                 " a session. Say yes, or not this time, by %(day)s. No answer means no."
             )
-            % {"share": pounds(share), "day": in_words(answer_by)},
+            % {"share": format_pounds(share), "day": in_words(answer_by)},
         )
     if unasked and answer_by > instalment.collect_at:
         instalment.collect_at = answer_by
@@ -143,13 +145,13 @@ def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> 
 
 
 def _close_unanswered(instalment: Instalment, now: datetime) -> None:
-    for question in instalment.question_set.filter(
-        kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED
+    for question in instalment.privatequestion_set.filter(
+        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     ).select_related("pledge"):
-        question.state, question.answered_at = QuestionState.NO_ANSWER, now
+        question.state, question.answered_at = PrivateQuestionState.NO_ANSWER, now
         question.save()
         if question.pledge.state == PledgeState.IN:
-            take_out(question.pledge, instalment.pool, now=now)
+            withdraw_pledge(question.pledge, instalment.pool, now=now)
 
 
 def _say_what_will_be_taken(instalment: Instalment, worked_out, now: datetime) -> bool:
@@ -157,7 +159,7 @@ def _say_what_will_be_taken(instalment: Instalment, worked_out, now: datetime) -
     if now < instalment.collect_at - TELL_BEFORE:
         return False
     for pledge in Pledge.objects.filter(pk__in=worked_out):
-        tell_pledger(
+        notify_pledger(
             pledge,
             "payment_coming",
             _("Payment for the next sessions is on %(day)s. You can stop before then.")

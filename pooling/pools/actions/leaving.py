@@ -4,22 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from groups.models import Member
 from groups.states import MemberState
 from pooling.pools.models.pledges import Pledge
 
 from ..states import InstalmentState, PledgeState
-from .pledging import locked_pool, take_out
-from .readiness import settle_readiness
+from .pledging import lock_pool, withdraw_pledge
+from .readiness import update_readiness
 
 
 @transaction.atomic
-def stop_for_who_left(*, pledge_id: int, now: datetime) -> Pledge:
+def stop_pledge_of_leaver(*, pledge_id: int, now: datetime) -> Pledge:
     """What is not yet paid stops. While a payment is just being put together it waits until that
     is done: nobody's leaving can be read from another's bank."""
-    pool = locked_pool(Pledge.objects.values_list("pool_id", flat=True).get(pk=pledge_id))
+    pool = lock_pool(Pledge.objects.values_list("pool_id", flat=True).get(pk=pledge_id))
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
     back = Member.objects.filter(
         group_id=pool.group_id, person_id=pledge.person_id, state=MemberState.IN
@@ -29,9 +29,9 @@ def stop_for_who_left(*, pledge_id: int, now: datetime) -> Pledge:
     ).exists()
     if pledge.state != PledgeState.IN or back or paying:
         return pledge
-    take_out(pledge, pool, now=now)
-    settle_readiness(pool, now)
-    record(
+    withdraw_pledge(pledge, pool, now=now)
+    update_readiness(pool, now)
+    record_deed(
         by=SYSTEM,
         deed="stop_for_who_left",
         about=f"pool:{pool.pk}",

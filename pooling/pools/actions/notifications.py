@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import tell, tell_login
+from community.messaging.actions import notify_login, notify_person
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PledgeState
 from providers.models.supply import ProviderMember
@@ -17,7 +17,7 @@ def in_words(moment: datetime) -> str:
     return date_format(localtime(moment), "l j F Y")
 
 
-def tell_pledger(
+def notify_pledger(
     pledge: Pledge,
     kind: str,
     text: str,
@@ -28,7 +28,7 @@ def tell_pledger(
     is_notice: bool = False,
 ) -> None:
     """One person, in private, by their own contact plan. The subject says nothing of why."""
-    tell(
+    notify_person(
         person_id=pledge.person_id,
         kind=kind,
         subject=_("News for you"),
@@ -41,17 +41,17 @@ def tell_pledger(
     )
 
 
-def tell_all_in(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
+def notify_all_pledgers(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
     """Everybody who is in, the same words at the same time."""
     for pledge in pool.pledges.exclude(state=PledgeState.OUT).order_by("pk"):
-        tell_pledger(pledge, kind, text, key=key, now=now)
+        notify_pledger(pledge, kind, text, key=key, now=now)
 
 
-def tell_provider(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
+def notify_provider_of_pool(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
     for login_id in ProviderMember.objects.filter(provider_id=pool.provider_id).values_list(
         "login_id", flat=True
     ):
-        tell_login(
+        notify_login(
             login_id=login_id,
             kind=kind,
             subject=_("News for you"),

@@ -5,19 +5,24 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import LONDON, today
 from community.common.refusals import NotFound, Refused
-from community.people.rules import check_may
-from community.people.states import Scope
-from community.places.actions.search_index import show
-from groups.actions.briefs import tell_members
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
+from community.places.actions.search_index import index_object
+from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
 from pooling.pools.actions.notifications import in_words
 from pooling.pools.models.instalments import Instalment
-from pooling.pools.models.pledges import Pool, PoolTerms
-from pooling.pools.rules.instalments import SESSIONS_AT_ONCE, check_dates, collect_at, cut
+from pooling.pools.models.pledges import Pool, TermsVersion
+from pooling.pools.rules.instalments import (
+    MAX_SESSIONS_PER_INSTALMENT,
+    check_dates,
+    collect_at,
+    split_into_instalments,
+)
 
 from ..rules.terms import digest
 from ..states import POOL, PoolState
@@ -53,25 +58,27 @@ def open_pool(*, offer_id: int, closes_on: date, by, now: datetime) -> Pool:
         opened_at=now,
         is_example=offer.brief.group.is_example,
     )
-    keep_terms(pool, now)
-    for number, run in enumerate(cut(starts, closes_at, terms["sessions_at_once"]), start=1):
+    save_terms_version(pool, now)
+    for number, run in enumerate(
+        split_into_instalments(starts, closes_at, terms["sessions_at_once"]), start=1
+    ):
         Instalment.objects.create(
             pool=pool,
             number=number,
             starts=[start.isoformat() for start in run],
             collect_at=collect_at(run, closes_at, first=number == 1),
         )
-    move(pool, PoolState.OPEN)
+    transition_pool(pool, PoolState.OPEN)
     _tell_members(pool, now)
     if pool.group.is_findable:
-        show_pool(pool)
-    record(by=by, deed="open_pool", about=f"pool:{pool.pk}", now=now)
+        index_pool(pool)
+    record_deed(by=by, deed="open_pool", about=f"pool:{pool.pk}", now=now)
     return pool
 
 
 def _tell_members(pool: Pool, now: datetime) -> None:
     """Everybody in the group, each by their own contact plan: also who never looks at a page."""
-    tell_members(
+    notify_members(
         pool.group_id,
         kind="pool_opened",
         subject=_("News for you"),
@@ -93,7 +100,7 @@ def check_opening(*, offer_id: int, closes_on: date, by, now: datetime) -> None:
 
 
 def _offer_of(offer_id: int, by, now: datetime) -> Offer:
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     offer = (
         Offer.objects.select_for_update(of=("self",), no_key=True)
         .select_related("brief__group", "provider")
@@ -134,15 +141,15 @@ def terms_of(offer: Offer) -> dict:
         "time_off_minutes": offer.time_off_minutes,
         "carer_tasks": offer.carer_tasks,
         "sharing": "same_share_for_everyone",
-        "sessions_at_once": SESSIONS_AT_ONCE,
+        "sessions_at_once": MAX_SESSIONS_PER_INSTALMENT,
         "gap_days": GAP_DAYS,
         "fee_payer": "operator",
     }
 
 
-def keep_terms(pool: Pool, now: datetime) -> None:
+def save_terms_version(pool: Pool, now: datetime) -> None:
     """Its present terms are kept for good, so that a yes to them can always be read again."""
-    PoolTerms.objects.get_or_create(
+    TermsVersion.objects.get_or_create(
         pool=pool, digest=pool.terms_digest, defaults={"terms": pool.terms, "since": now}
     )
 
@@ -153,7 +160,7 @@ def is_member(group_id: int, person_id) -> bool:
     ).exists()
 
 
-def move(pool: Pool, state: PoolState, **fields) -> None:
+def transition_pool(pool: Pool, state: PoolState, **fields) -> None:
     """One move of the table; the database refuses any other."""
     POOL.check(pool.state, state)
     pool.state = state
@@ -162,10 +169,10 @@ def move(pool: Pool, state: PoolState, **fields) -> None:
     pool.save()
 
 
-def show_pool(pool: Pool) -> None:
+def index_pool(pool: Pool) -> None:
     """A forming pool can be found near its group, while it is open to new people."""
     group = pool.group
-    show(
+    index_object(
         thing="pool",
         thing_id=pool.pk,
         title=group.name,

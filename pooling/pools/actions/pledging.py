@@ -7,18 +7,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common import clock
 from community.common.clock import today
-from community.common.known import known
-from community.common.refusals import NotFound, found
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.common.known import not_none
+from community.common.refusals import NotFound, or_not_found
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from groups.models import Member
 from groups.states import MemberState
-from pooling.payments.actions.commitments import ask_commitment, end_commitment
+from pooling.payments.actions.commitments import end_commitment, request_commitment
 from pooling.payments.queries.cards import provider_is_active, saved_card_for
-from pooling.pools.actions.help_requests import ask_how_to_pay
+from pooling.pools.actions.help_requests import request_how_to_pay
 from pooling.pools.actions.notifications import in_words
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.rules.pledging import (
@@ -29,7 +29,7 @@ from pooling.pools.rules.pledging import (
     check_open,
     check_parts,
     check_payee,
-    check_room,
+    check_places_left,
     scope_needed,
 )
 
@@ -41,16 +41,16 @@ from ..states import (
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
 )
-from .readiness import settle_readiness
+from .readiness import update_readiness
 
 type Drawn = tuple[MoneySource, int]  # and pence a session
 
 # Where a part begins; a card that is saved already is as good as confirmed.
-AT_FIRST = {
+FIRST_PART_STATES = {
     Rail.UNDECIDED: PartState.SAID_YES,
     Rail.TRANSFER: PartState.CONFIRMED,
     Rail.COMMITMENT: PartState.WAITING,
@@ -59,7 +59,7 @@ AT_FIRST = {
 
 
 @dataclass(frozen=True)
-class Yes:
+class PledgeRequest:
     """What somebody says: the most for one session, out of which money, for what.
 
     `parts` are (source id, pence a session) in the order they are drawn on, and add up to it.
@@ -72,17 +72,19 @@ class Yes:
     council_reference: str = ""
 
 
-def locked_pool(pool_id: int) -> Pool:
+def lock_pool(pool_id: int) -> Pool:
     """The pool under its lock: pool before account, everywhere."""
-    return found(_held_pools().select_related("group", "provider").filter(pk=pool_id).first())
+    return or_not_found(
+        _held_pools().select_related("group", "provider").filter(pk=pool_id).first()
+    )
 
 
-def locked_for_member(pool_id: int, by) -> tuple[Pool, str]:
+def lock_pool_for_member(pool_id: int, by) -> tuple[Pool, str]:
     """The same, for a member of its group, and the name the group knows them by."""
-    pool = found(_held_pools().filter(pk=pool_id).first())
+    pool = or_not_found(_held_pools().filter(pk=pool_id).first())
     members = Member.objects.filter(person_id=by.person_id, state=MemberState.IN)
     known_as = members.filter(group_id=pool.group_id).values_list("known_as", flat=True)
-    return pool, found(known_as.first())
+    return pool, or_not_found(known_as.first())
 
 
 def _held_pools() -> QuerySet[Pool]:
@@ -105,12 +107,12 @@ def pledge(
 
     `parts` are (source id, pence a session): see `Yes`.
     """
-    pool, known_as = locked_for_member(pool_id, by)
-    yes = Yes(max_pence, parts, what_for, relation, council_reference)
-    return put_in(pool, yes, known_as=known_as, by=by, now=now)
+    pool, known_as = lock_pool_for_member(pool_id, by)
+    yes = PledgeRequest(max_pence, parts, what_for, relation, council_reference)
+    return save_pledge(pool, yes, known_as=known_as, by=by, now=now)
 
 
-def put_in(pool: Pool, yes: Yes, *, known_as: str, by, now: datetime) -> Pledge:
+def save_pledge(pool: Pool, yes: PledgeRequest, *, known_as: str, by, now: datetime) -> Pledge:
     """The pledge itself, under the pool's lock; its rules are asked after the lock was taken."""
     before, drawn = _check(pool, yes, by, now)
     live = list(_live_parts(before)) if before else []
@@ -118,8 +120,8 @@ def put_in(pool: Pool, yes: Yes, *, known_as: str, by, now: datetime) -> Pledge:
     if before:
         _answers_what_was_asked(said, by, now)
     _set_parts(said, live, drawn, pool, by, now)
-    settle_readiness(pool, now)
-    record(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
+    update_readiness(pool, now)
+    record_deed(by=by, deed="pledge", about=f"pool:{pool.pk}", now=now)
     return said
 
 
@@ -136,16 +138,16 @@ def check_pledge(
     now: datetime,
 ) -> None:
     """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
-    pool, _known_as = locked_for_member(pool_id, by)
-    _check(pool, Yes(max_pence, parts, what_for, relation, council_reference), by, now)
+    pool, _known_as = lock_pool_for_member(pool_id, by)
+    _check(pool, PledgeRequest(max_pence, parts, what_for, relation, council_reference), by, now)
 
 
-def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list[Drawn]]:
+def _check(pool: Pool, yes: PledgeRequest, by, now: datetime) -> tuple[Pledge | None, list[Drawn]]:
     """What they said here before, and the parts they say now."""
     check_open(pool.state, pool.closes_at, clock.now())
     drawn = _drawn_on(yes.parts, by)
     asked = [_asked(source, pence) for source, pence in drawn]
-    check_may(
+    check_authority(
         by,
         scope_needed(part.rail for part in asked),
         on=today(now),
@@ -153,7 +155,7 @@ def _check(pool: Pool, yes: Yes, by, now: datetime) -> tuple[Pledge | None, list
     )
     states = dict(pool.pledges.values_list("person_id", "state"))
     before = pool.pledges.get(person=by.person) if states.pop(by.person_id, None) else None
-    check_room(list(states.values()).count(PledgeState.IN), pool.terms["largest"])
+    check_places_left(list(states.values()).count(PledgeState.IN), pool.terms["largest"])
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
     check_parts(yes.max_pence, asked, sessions_a_week(starts))
     # Who is paid is looked up only where it matters.
@@ -195,7 +197,9 @@ def _live_parts(said: Pledge) -> QuerySet[Part]:
     return said.parts.exclude(state=PartState.ENDED).select_related("source")
 
 
-def _say_yes(said: Pledge, pool: Pool, yes: Yes, known_as: str, by, now: datetime) -> Pledge:
+def _say_yes(
+    said: Pledge, pool: Pool, yes: PledgeRequest, known_as: str, by, now: datetime
+) -> Pledge:
     if said.state != PledgeState.IN:
         PLEDGE.check(said.state, PledgeState.IN)
     said.state = PledgeState.IN
@@ -212,10 +216,10 @@ def _answers_what_was_asked(said: Pledge, by, now: datetime) -> None:
     """A new yes is to the present terms: it answers a question about them, and one about the
     share where its most is enough. Left open, its date would make a "no" of it."""
     said.questions.filter(
-        Q(kind=QuestionKind.NEW_TERMS)
-        | Q(kind=QuestionKind.LOW_MAXIMUM, pence__lte=said.max_pence),
-        state=QuestionState.ASKED,
-    ).update(state=QuestionState.YES, answered_at=now, answered_by=by.login)
+        Q(kind=PrivateQuestionKind.NEW_TERMS)
+        | Q(kind=PrivateQuestionKind.LOW_MAXIMUM, pence__lte=said.max_pence),
+        state=PrivateQuestionState.ASKED,
+    ).update(state=PrivateQuestionState.YES, answered_at=now, answered_by=by.login)
 
 
 def _set_parts(said: Pledge, live: list[Part], drawn: list[Drawn], pool, by, now) -> None:
@@ -233,29 +237,29 @@ def _set_parts(said: Pledge, live: list[Part], drawn: list[Drawn], pool, by, now
             part = Part(pledge=said, source=source)
         part.position, part.max_pence = position, pence
         if part.pk is None:
-            begin_part(part, source.rail, said, pool, by, now)
+            start_part(part, source.rail, said, pool, by, now)
         else:
             part.save()
 
 
-def begin_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None:
+def start_part(part: Part, rail: str, said: Pledge, pool: Pool, by, now) -> None:
     """Ask whoever must confirm this part: the bank, the office, or nobody."""
-    part.state = AT_FIRST[Rail(rail)]
+    part.state = FIRST_PART_STATES[Rail(rail)]
     if rail == Rail.CARD and saved_card_for(part.source_id):
         part.state = PartState.CONFIRMED
     part.save()
     if rail == Rail.COMMITMENT:
-        ask_office(part, said, pool, by, now)
+        request_part_commitment(part, said, pool, by, now)
     elif rail == Rail.UNDECIDED:
-        ask_how_to_pay(said, by=by, now=now)
+        request_how_to_pay(said, by=by, now=now)
 
 
-def ask_office(part: Part, said: Pledge, pool: Pool, by, now: datetime) -> None:
+def request_part_commitment(part: Part, said: Pledge, pool: Pool, by, now: datetime) -> None:
     """The office sees person, provider, dates, price and purpose; never the group (M129)."""
     starts = [datetime.fromisoformat(start) for start in pool.terms["starts"]]
-    ask_commitment(
+    request_commitment(
         part_ref=part.pk,
-        area_id=known(part.source.area_id),
+        area_id=not_none(part.source.area_id),
         person_id=said.person_id,
         provider_id=pool.provider_id,
         provider_words=pool.provider.name,
@@ -282,34 +286,34 @@ def end_part(part: Part, *, now: datetime) -> None:
 def leave(*, pool_id: int, by, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
     after it `stop` ends what is not yet paid."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    pool, _known_as = locked_for_member(pool_id, by)
-    said = found(Pledge.objects.filter(pool=pool, person=by.person).first())
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    pool, _known_as = lock_pool_for_member(pool_id, by)
+    said = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
     collecting = pool.instalments.filter(
         state__in=[InstalmentState.COLLECTING, InstalmentState.CAPTURING]
     ).exists()
     check_can_leave(said.state, pool.state, collecting)
-    take_out(said, pool, now=now)
-    settle_readiness(pool, now)
-    record(by=by, deed="leave_pool", about=f"pool:{pool.pk}", now=now)
+    withdraw_pledge(said, pool, now=now)
+    update_readiness(pool, now)
+    record_deed(by=by, deed="leave_pool", about=f"pool:{pool.pk}", now=now)
     return said
 
 
-def take_out(said: Pledge, pool: Pool, *, now: datetime) -> None:
+def withdraw_pledge(said: Pledge, pool: Pool, *, now: datetime) -> None:
     """Out before anything was paid; stopped after the last paid session once something was."""
-    step_out(said, pool, now=now)
+    end_pledge(said, pool, now=now)
     if said.state == PledgeState.OUT:
         for part in _live_parts(said):
             end_part(part, now=now)
 
 
-def step_out(said: Pledge, pool: Pool, *, now: datetime) -> None:
+def end_pledge(said: Pledge, pool: Pool, *, now: datetime) -> None:
     """No longer in, and asked nothing more."""
     paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
     becomes = PledgeState.STOPPED if paid else PledgeState.OUT
     PLEDGE.check(said.state, becomes)
     said.state = becomes
     said.save()
-    said.questions.filter(state=QuestionState.ASKED).update(
-        state=QuestionState.NOT_NEEDED, answered_at=now
+    said.questions.filter(state=PrivateQuestionState.ASKED).update(
+        state=PrivateQuestionState.NOT_NEEDED, answered_at=now
     )

@@ -4,22 +4,22 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from pooling.pools.actions.notifications import in_words, tell_all_in
+from pooling.pools.actions.notifications import in_words, notify_all_pledgers
 from pooling.pools.models.pledges import Pool
 
-from ..queries.shares import shares_now
+from ..queries.shares import current_shares
 from ..states import PoolState
-from .opening import move
+from .opening import transition_pool
 
 
-def settle_readiness(pool: Pool, now: datetime) -> None:
+def update_readiness(pool: Pool, now: datetime) -> None:
     """Open and covered becomes ready; ready and no longer covered becomes open again."""
     if pool.state not in (PoolState.OPEN, PoolState.READY):
         return
-    covered = bool(shares_now(pool, turn=1))
+    covered = bool(current_shares(pool, turn=1))
     if covered and pool.state == PoolState.OPEN:
-        move(pool, PoolState.READY, ready_at=now)
-        tell_all_in(
+        transition_pool(pool, PoolState.READY, ready_at=now)
+        notify_all_pledgers(
             pool,
             "pool_ready",
             _(
@@ -31,4 +31,4 @@ def settle_readiness(pool: Pool, now: datetime) -> None:
             now=now,
         )
     elif not covered and pool.state == PoolState.READY:
-        move(pool, PoolState.OPEN, ready_at=None)
+        transition_pool(pool, PoolState.OPEN, ready_at=None)

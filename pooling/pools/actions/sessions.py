@@ -6,29 +6,29 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.common.known import known
+from community.common.known import not_none
 from community.people.acting import SYSTEM
-from community.people.queries import helps_in_words
-from pooling.payments.actions.bank_transfers import queue_transfer_back
-from pooling.payments.actions.card_refunds import want_give_back
-from pooling.payments.actions.commitment_lines import uncommit_part
-from pooling.payments.actions.payouts import release
-from pooling.pools.actions.notifications import tell_pledger
+from community.people.queries import describe_adjustments
+from pooling.payments.actions.bank_transfers import request_transfer_refund
+from pooling.payments.actions.card_refunds import request_card_refund
+from pooling.payments.actions.commitment_lines import decommit_pence
+from pooling.payments.actions.payouts import release_to_provider
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
-from providers.actions.sessions import call_off_session, plan_sessions, take_place
-from providers.queries.sessions import delivered_and_certain
+from providers.actions.sessions import book_session, call_off_session, plan_sessions
+from providers.queries.sessions import releasable_sessions
 from providers.states import SessionState
 
 from ..states import INSTALMENT, InstalmentState, PoolState, Rail
-from .opening import move
-from .pledging import locked_pool
+from .opening import transition_pool
+from .pledging import lock_pool
 
 # Held payouts end at 90 days, so what was captured is certain or given back within 60.
-ENDS_AFTER = timedelta(days=60)
+REFUND_AFTER = timedelta(days=60)
 
 
-def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
+def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
     """The provider's sessions of a paid instalment, with a place for each who paid."""
     pool = instalment.pool
     planned = plan_sessions(
@@ -49,11 +49,11 @@ def plan_sessions_of(instalment: Instalment, *, now: datetime) -> None:
             call_off_session(session_id=session.pk, by=SYSTEM, now=now)
             continue
         for pledge in pledges.values():
-            take_place(
+            book_session(
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
-                what_helps="; ".join(helps_in_words(pledge.person.what_helps))[:300],
+                what_helps="; ".join(describe_adjustments(pledge.person.what_helps))[:300],
                 by=SYSTEM,
                 now=now,
             )
@@ -69,9 +69,9 @@ def live_charges(instalment: Instalment) -> list[Charge]:
 
 
 @transaction.atomic
-def settle_sessions(*, pool_id: int, now: datetime) -> bool:
+def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
     """Release what was delivered and is certain; give back what did not happen. True if any."""
-    pool = locked_pool(pool_id)
+    pool = lock_pool(pool_id)
     if pool.state not in (PoolState.FUNDED, PoolState.RUNNING):
         return False
     open_sessions = list(
@@ -80,13 +80,13 @@ def settle_sessions(*, pool_id: int, now: datetime) -> bool:
         .select_related("session", "instalment")
         .order_by("session__starts_at")
     )
-    certain = delivered_and_certain([row.session_id for row in open_sessions], now=now)
+    certain = releasable_sessions([row.session_id for row in open_sessions], now=now)
     changed = False
     for row in open_sessions:
         if row.session_id in certain:
             _release(row, now)
         elif _did_not_happen(row, now):
-            give_back_session(row, now=now)
+            refund_session(row, now=now)
         else:
             continue
         changed = True
@@ -96,12 +96,12 @@ def settle_sessions(*, pool_id: int, now: datetime) -> bool:
 def _did_not_happen(row: PoolSession, now: datetime) -> bool:
     if row.session.state in (SessionState.CALLED_OFF, SessionState.NOT_DELIVERED):
         return True
-    return now >= known(row.instalment.collected_at) + ENDS_AFTER
+    return now >= not_none(row.instalment.collected_at) + REFUND_AFTER
 
 
 def _release(row: PoolSession, now: datetime) -> None:
     """This session's pence of each charge become the provider's."""
-    release(
+    release_to_provider(
         amounts={c.pk: c.session_pence for c in live_charges(row.instalment)},
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
@@ -113,11 +113,11 @@ def _release(row: PoolSession, now: datetime) -> None:
     row.save()
 
 
-def give_back_session(row: PoolSession, *, now: datetime) -> None:
+def refund_session(row: PoolSession, *, now: datetime) -> None:
     """An undelivered session goes back to each payer's own source, to the penny."""
     for charge in live_charges(row.instalment):
-        give_back(charge, charge.session_pence, key=f"session:{row.session_id}", now=now)
-        tell_pledger(
+        refund_charge(charge, charge.session_pence, key=f"session:{row.session_id}", now=now)
+        notify_pledger(
             charge.part.pledge,
             "given_back",
             _(
@@ -131,16 +131,16 @@ def give_back_session(row: PoolSession, *, now: datetime) -> None:
     row.save()
 
 
-def give_back(charge: Charge, pence: int, *, key: str, now: datetime) -> None:
+def refund_charge(charge: Charge, pence: int, *, key: str, now: datetime) -> None:
     """Pence of one charge, back by the rail they came by. The same `key` gives back once."""
     rail = charge.part.source.rail
     key = f"{key}:charge:{charge.pk}"
     if rail == Rail.CARD:
-        want_give_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        request_card_refund(charge_ref=charge.pk, pence=pence, key=key, now=now)
     elif rail == Rail.TRANSFER:
-        queue_transfer_back(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        request_transfer_refund(charge_ref=charge.pk, pence=pence, key=key, now=now)
     elif rail == Rail.COMMITMENT:
-        uncommit_part(charge_ref=charge.pk, pence=pence, key=key, now=now)
+        decommit_pence(charge_ref=charge.pk, pence=pence, key=key, now=now)
 
 
 def _move_on(pool: Pool, now: datetime) -> bool:
@@ -155,10 +155,10 @@ def _move_on(pool: Pool, now: datetime) -> bool:
             changed = True
     started = PoolSession.objects.filter(pool=pool, session__starts_at__lte=now).exists()
     if pool.state == PoolState.FUNDED and started:
-        move(pool, PoolState.RUNNING)
+        transition_pool(pool, PoolState.RUNNING)
         changed = True
     ends = (InstalmentState.SETTLED, InstalmentState.NOT_COLLECTED)
     if pool.state == PoolState.RUNNING and not pool.instalments.exclude(state__in=ends).exists():
-        move(pool, PoolState.FINISHED, ended_at=now)
+        transition_pool(pool, PoolState.FINISHED, ended_at=now)
         changed = True
     return changed

@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from pooling.payments.actions import cards
 from pooling.payments.models.cards import SavedCard
-from pooling.pools.actions.confirmations import become, refresh_part
-from pooling.pools.actions.pledging import locked_pool
-from pooling.pools.actions.readiness import settle_readiness
+from pooling.pools.actions.confirmations import refresh_part, transition_part
+from pooling.pools.actions.pledging import lock_pool
+from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.money import source_of
 from pooling.pools.states import PartState, Rail
 
 
-def ask_for_card(*, source_id: int, success_url: str, cancel_url: str, by, now: datetime) -> str:
+def start_source_card(
+    *, source_id: int, success_url: str, cancel_url: str, by, now: datetime
+) -> str:
     """The address of the processor's page where a card for one's own source is saved.
 
     `success_url` holds the text {CHECKOUT_SESSION_ID}, which the processor fills in.
     """
     source = _card_source(source_id, by)
-    return cards.ask_for_card(
+    return cards.start_card_setup(
         source_ref=source.pk,
         person=by.person,
         success_url=success_url,
@@ -40,10 +42,10 @@ def _card_source(source_id: int, by) -> MoneySource:
     return source
 
 
-def card_came_back(*, source_id: int, session_id: str, by, now: datetime) -> SavedCard:
+def complete_source_card(*, source_id: int, session_id: str, by, now: datetime) -> SavedCard:
     """Back from the processor's page: read what happened, and tell the parts that wait for it."""
     source = source_of(source_id=source_id, person_id=by.person_id)
-    card = cards.card_came_back(session_id=session_id, by=by, now=now)
+    card = cards.complete_card_setup(session_id=session_id, by=by, now=now)
     if card.source_ref != source.pk:
         raise NotFound(_("We cannot find that page."))
     for part_id in _parts(source, PartState.WAITING):
@@ -52,7 +54,7 @@ def card_came_back(*, source_id: int, session_id: str, by, now: datetime) -> Sav
 
 
 @transaction.atomic
-def remove_card(*, source_id: int, by, now: datetime) -> MoneySource:
+def remove_source_card(*, source_id: int, by, now: datetime) -> MoneySource:
     """Use this card no more: parts that counted on it wait for another, and places say "not yet".
 
     Pool before card, everywhere: whoever collects holds the pool's lock.
@@ -62,14 +64,14 @@ def remove_card(*, source_id: int, by, now: datetime) -> MoneySource:
     pool_ids = sorted(
         {*Part.objects.filter(pk__in=part_ids).values_list("pledge__pool_id", flat=True)}
     )
-    pools = [locked_pool(pool_id) for pool_id in pool_ids]
-    cards.remove_card(source_ref=source.pk, by=by, now=now)
+    pools = [lock_pool(pool_id) for pool_id in pool_ids]
+    cards.remove_saved_card(source_ref=source.pk, by=by, now=now)
     for part in Part.objects.select_for_update(no_key=True).filter(
         pk__in=part_ids, state=PartState.CONFIRMED
     ):
-        become(part, PartState.WAITING)
+        transition_part(part, PartState.WAITING)
     for pool in pools:
-        settle_readiness(pool, now)
+        update_readiness(pool, now)
     return source
 
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
-from community.people.rules import check_may
-from community.people.states import Scope
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from pooling.pools.models.pledges import MoneySource
 
 from ..rules.sources import check_keep_aside, check_rail
@@ -40,7 +40,7 @@ def add_source(
     now: datetime,
 ) -> MoneySource:
     """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     check_rail(SourceKind(kind), Rail(rail), has_area=by.person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
     source = MoneySource.objects.create(
@@ -55,7 +55,7 @@ def add_source(
         review_on=review_on,
         added_at=now,
     )
-    record(by=by, deed="add_source", about=f"source:{source.pk}", now=now)
+    record_deed(by=by, deed="add_source", about=f"source:{source.pk}", now=now)
     return source
 
 
@@ -70,17 +70,17 @@ def change_source(
     now: datetime,
 ) -> MoneySource:
     """Change what is there and what is kept aside: only the same person may (M55)."""
-    check_may(by, Scope.DECIDE, on=today(now))
-    source = own_source(source_id, by)
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    source = lock_own_source(source_id, by)
     check_keep_aside(amount_pence, keep_aside_pence)
     source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
     source.review_on = review_on
     source.save()
-    record(by=by, deed="change_source", about=f"source:{source.pk}", now=now)
+    record_deed(by=by, deed="change_source", about=f"source:{source.pk}", now=now)
     return source
 
 
-def own_source(source_id: int, by) -> MoneySource:
+def lock_own_source(source_id: int, by) -> MoneySource:
     """The person's own source, locked; anybody else's is not there."""
     source = (
         MoneySource.objects.select_for_update(no_key=True)

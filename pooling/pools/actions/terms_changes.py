@@ -5,22 +5,28 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record
+from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
-from community.people.rules import check_may
-from community.people.states import Scope
-from pooling.pools.actions.notifications import in_words, tell_all_in
-from pooling.pools.actions.opening import keep_terms
-from pooling.pools.actions.pledging import end_part, locked_pool, step_out
-from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask, move_date
-from pooling.pools.actions.readiness import settle_readiness
-from pooling.pools.actions.sources import own_source
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
+from pooling.pools.actions.notifications import in_words, notify_all_pledgers
+from pooling.pools.actions.opening import save_terms_version
+from pooling.pools.actions.pledging import end_part, end_pledge, lock_pool
+from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask_privately, move_date
+from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.sources import lock_own_source
 from pooling.pools.models.pledges import MoneySource, Part, Pool
-from pooling.pools.models.private_questions import Question
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.rules.terms import check_can_change, digest
-from pooling.pools.states import PartState, PledgeState, PoolState, QuestionKind, QuestionState
-from providers.actions.provider_access import as_voice
+from pooling.pools.states import (
+    PartState,
+    PledgeState,
+    PoolState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
+)
+from providers.actions.provider_access import acting_for_provider
 from providers.rules.prices import check_ladder
 
 
@@ -31,25 +37,25 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
     found = Pool.objects.filter(pk=pool_id).first()
     if found is None:
         raise NotFound(_("We cannot find that page."))
-    by = as_voice(by, found.provider_id)
-    pool = locked_pool(pool_id)
+    by = acting_for_provider(by, found.provider_id)
+    pool = lock_pool(pool_id)
     check_can_change(pool.state)
     smallest, largest = pool.terms["smallest"], pool.terms["largest"]
     check_ladder(prices, smallest, largest)
     pool.terms["prices"] = {str(people): pence for people, pence in sorted(prices.items())}
     pool.terms_digest = digest(pool.terms)
-    keep_terms(pool, now)
+    save_terms_version(pool, now)
     pool.save()
     answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
     move_date(pool, answer_by)
-    Question.objects.filter(
-        pledge__pool=pool, kind=QuestionKind.NEW_TERMS, state=QuestionState.ASKED
-    ).update(state=QuestionState.NOT_NEEDED, answered_at=now)
+    PrivateQuestion.objects.filter(
+        pledge__pool=pool, kind=PrivateQuestionKind.NEW_TERMS, state=PrivateQuestionState.ASKED
+    ).update(state=PrivateQuestionState.NOT_NEEDED, answered_at=now)
     # Whoever once said yes to exactly these terms need not say it again.
     for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(terms_digest=pool.terms_digest):
-        ask(
+        ask_privately(
             pledge,
-            QuestionKind.NEW_TERMS,
+            PrivateQuestionKind.NEW_TERMS,
             answer_by=answer_by,
             now=now,
             text=_(
@@ -58,8 +64,8 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
             )
             % {"day": in_words(answer_by)},
         )
-    settle_readiness(pool, now)
-    record(by=by, deed="change_prices", about=f"pool:{pool.pk}", now=now)
+    update_readiness(pool, now)
+    record_deed(by=by, deed="change_prices", about=f"pool:{pool.pk}", now=now)
     return pool
 
 
@@ -67,7 +73,7 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
 def end_source(*, source_id: int, by, now: datetime) -> MoneySource:
     """ "My money has changed": in one step. You stay in every group; you owe nothing; parts not
     yet paid stop. The others are told only that a place is not covered (M54)."""
-    check_may(by, Scope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
     pool_ids = list(
         Part.objects.filter(source_id=source_id, source__person=by.person)
         .exclude(state=PartState.ENDED)
@@ -75,14 +81,14 @@ def end_source(*, source_id: int, by, now: datetime) -> MoneySource:
         .values_list("pledge__pool_id", flat=True)
         .distinct()
     )
-    pools = [locked_pool(pool_id) for pool_id in pool_ids]
-    source = own_source(source_id, by)
+    pools = [lock_pool(pool_id) for pool_id in pool_ids]
+    source = lock_own_source(source_id, by)
     if source.ended_at is None:
         source.ended_at = now
         source.save()
         for pool in pools:
             _stop_parts(pool, source, now)
-        record(by=by, deed="end_source", about=f"source:{source.pk}", now=now)
+        record_deed(by=by, deed="end_source", about=f"source:{source.pk}", now=now)
     return source
 
 
@@ -98,9 +104,9 @@ def _stop_parts(pool: Pool, source: MoneySource, now: datetime) -> None:
     end_part(part, now=now)
     pledge = part.pledge
     if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
-        step_out(pledge, pool, now=now)
+        end_pledge(pledge, pool, now=now)
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
-        tell_all_in(
+        notify_all_pledgers(
             pool,
             "place_not_covered",
             _(
@@ -110,4 +116,4 @@ def _stop_parts(pool: Pool, source: MoneySource, now: datetime) -> None:
             key=f"source:{source.pk}:ended:pool:{pool.pk}",
             now=now,
         )
-    settle_readiness(pool, now)
+    update_readiness(pool, now)

@@ -1,12 +1,12 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_clock_and_moves"), ("pools", "0001_pools")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "pool",
             "pools_pool",
             [
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("running", "finished"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "pledge",
             "pools_pledge",
             [
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ("out", "in"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "part",
             "pools_part",
             [
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ("waiting", "refused"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "instalment",
             "pools_instalment",
             [
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ("waiting", "not_collected"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "question",
             "pools_question",
             [

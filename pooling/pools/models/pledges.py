@@ -78,7 +78,7 @@ class Pool(models.Model):
         ]
 
 
-class PoolTerms(models.Model):
+class TermsVersion(models.Model):
     """Each version of a shared cost's terms, word for word, by its digest. Only ever added: a yes
     and the pool itself name one of these, and the database holds them to it."""
 

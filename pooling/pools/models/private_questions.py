@@ -8,21 +8,28 @@ from django.db.models import Q
 from community.people.models import Login
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge
-from pooling.pools.states import HelpFound, HelpKind, QuestionKind, QuestionState
+from pooling.pools.states import (
+    HelpOutcome,
+    HelpRequestKind,
+    PrivateQuestionKind,
+    PrivateQuestionState,
+)
 
 
-class Question(models.Model):
+class PrivateQuestion(models.Model):
     """One person asked in private, by a date in words. No answer by then means no (M142, M53)."""
 
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="questions")
     part = models.ForeignKey(Part, null=True, blank=True, on_delete=models.PROTECT)
     instalment = models.ForeignKey(Instalment, null=True, blank=True, on_delete=models.PROTECT)
-    kind = models.CharField(max_length=12, choices=QuestionKind)
+    kind = models.CharField(max_length=12, choices=PrivateQuestionKind)
     pence = models.PositiveIntegerField(null=True, blank=True)  # the share, or the new bill
     asked_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     reminded = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=12, choices=QuestionState, default=QuestionState.ASKED)
+    state = models.CharField(
+        max_length=12, choices=PrivateQuestionState, default=PrivateQuestionState.ASKED
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
@@ -30,13 +37,13 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["pledge", "kind"],
-                condition=Q(state=QuestionState.ASKED),
+                condition=Q(state=PrivateQuestionState.ASKED),
                 name="one_open_question_of_a_kind",
             ),
         ]
 
 
-class HelpAsked(models.Model):
+class HelpRequest(models.Model):
     """A connector of the area is asked to help one person find a way to pay, and says what was
     found. Nobody in the group, and not the provider, learns of it (M142, M46).
 
@@ -45,9 +52,9 @@ class HelpAsked(models.Model):
     """
 
     pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="helps")
-    kind = models.CharField(max_length=12, choices=HelpKind)
+    kind = models.CharField(max_length=12, choices=HelpRequestKind)
     question = models.OneToOneField(
-        Question, null=True, blank=True, on_delete=models.PROTECT, related_name="help"
+        PrivateQuestion, null=True, blank=True, on_delete=models.PROTECT, related_name="help"
     )
     may_see_most = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
@@ -55,7 +62,7 @@ class HelpAsked(models.Model):
         Login, null=True, on_delete=models.SET_NULL, related_name="helps_asked"
     )
     on_paper = models.BooleanField(default=False)
-    found = models.CharField(max_length=10, choices=HelpFound, blank=True)
+    found = models.CharField(max_length=10, choices=HelpOutcome, blank=True)
     found_words = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -65,7 +72,7 @@ class HelpAsked(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=HelpKind.ANOTHER_WAY) ^ Q(question__isnull=True),
+                condition=Q(kind=HelpRequestKind.ANOTHER_WAY) ^ Q(question__isnull=True),
                 name="another_way_is_about_a_question",
             ),
             models.CheckConstraint(
@@ -75,7 +82,7 @@ class HelpAsked(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["pledge"],
-                condition=Q(kind=HelpKind.HOW_TO_PAY),
+                condition=Q(kind=HelpRequestKind.HOW_TO_PAY),
                 name="one_help_with_paying_a_pledge",
             ),
         ]

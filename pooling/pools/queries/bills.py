@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import BillChange, CommitmentState
 
@@ -15,7 +15,7 @@ def bill_in_words(answer: Commitment | None) -> str:
         return _("What you pay the council yourself stays the same.")
     if answer.bill_change == BillChange.YES:
         return _("What you pay the council yourself changes by %(sum)s a week.") % {
-            "sum": pounds(answer.bill_change_pence or 0)
+            "sum": format_pounds(answer.bill_change_pence or 0)
         }
     return _(
         "The office has not said whether what you pay the council yourself changes. Please ask it."

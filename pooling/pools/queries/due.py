@@ -60,7 +60,7 @@ def pools_with_sessions() -> list[int]:
     )
 
 
-def overdue(now: datetime) -> list[int]:
+def overdue_pools(now: datetime) -> list[int]:
     """Pools whose date passed half an hour ago and that nobody has looked at: an alarm that does
     not depend on the worker (C8)."""
     return list(

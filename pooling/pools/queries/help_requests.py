@@ -5,23 +5,29 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from community.common.refusals import found
+from community.common.refusals import or_not_found
 from community.people.queries import logins_with_role, roles_of
 from community.people.states import RoleKind
 from groups.models import Member
 from pooling.pools.models.pledges import Part, Pledge
-from pooling.pools.models.private_questions import HelpAsked
-from pooling.pools.states import TAKES_PLEDGES, HelpKind, PartState, PledgeState, QuestionState
+from pooling.pools.models.private_questions import HelpRequest
+from pooling.pools.states import (
+    TAKES_PLEDGES,
+    HelpRequestKind,
+    PartState,
+    PledgeState,
+    PrivateQuestionState,
+)
 from providers.models.supply import ProviderMember
 
 
 @dataclass(frozen=True)
-class HelpLine:
+class HelpRequestSummary:
     """What a connector is shown. `most_pence` only where the person ticked that they may see it;
     `share_pence` is the share a session, the same for all."""
 
     help_id: int
-    kind: HelpKind
+    kind: HelpRequestKind
     person_called: str
     summary: str
     provider: str
@@ -44,7 +50,7 @@ def connectors_for(pledge: Pledge) -> list[int]:
     )
 
 
-def helps_open_to(login_id: int) -> QuerySet[HelpAsked]:
+def helps_open_to(login_id: int) -> QuerySet[HelpRequest]:
     """Those of a connector's areas that somebody still waits for, answered or not.
 
     They wait while their question is open, or while their yes has a part that nobody knows how to
@@ -58,9 +64,9 @@ def helps_open_to(login_id: int) -> QuerySet[HelpAsked]:
     of_the_provider = ProviderMember.objects.filter(
         provider=OuterRef("pledge__pool__provider"), login_id=login_id
     )
-    return HelpAsked.objects.filter(
-        Q(kind=HelpKind.ANOTHER_WAY, question__state=QuestionState.ASKED)
-        | Q(kind=HelpKind.HOW_TO_PAY, pledge__pool__state__in=TAKES_PLEDGES)
+    return HelpRequest.objects.filter(
+        Q(kind=HelpRequestKind.ANOTHER_WAY, question__state=PrivateQuestionState.ASKED)
+        | Q(kind=HelpRequestKind.HOW_TO_PAY, pledge__pool__state__in=TAKES_PLEDGES)
         & Q(Exists(not_known_how)),
         ~Exists(in_the_group),
         ~Exists(of_the_provider),
@@ -69,7 +75,7 @@ def helps_open_to(login_id: int) -> QuerySet[HelpAsked]:
     )
 
 
-def helps_to_give(login_id: int) -> list[HelpLine]:
+def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
     """What waits for a connector, the soonest date first. Two statements."""
     asked = (
         helps_open_to(login_id)
@@ -79,16 +85,16 @@ def helps_to_give(login_id: int) -> list[HelpLine]:
     return sorted((_line(each) for each in asked), key=lambda line: (line.answer_by, line.help_id))
 
 
-def help_to_give(*, help_id: int, login_id: int) -> HelpLine:
-    lines = {line.help_id: line for line in helps_to_give(login_id)}
-    return found(lines.get(help_id))
+def help_request_of_login(*, help_id: int, login_id: int) -> HelpRequestSummary:
+    lines = {line.help_id: line for line in help_requests_of_login(login_id)}
+    return or_not_found(lines.get(help_id))
 
 
-def _line(asked: HelpAsked) -> HelpLine:
+def _line(asked: HelpRequest) -> HelpRequestSummary:
     pledge = asked.pledge
-    return HelpLine(
+    return HelpRequestSummary(
         help_id=asked.pk,
-        kind=HelpKind(asked.kind),
+        kind=HelpRequestKind(asked.kind),
         person_called=pledge.person.called,
         summary=pledge.pool.terms["summary"],
         provider=pledge.pool.provider.name,

@@ -7,19 +7,19 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.common.known import known
+from community.common.known import not_none
 from community.common.refusals import NotFound
-from pooling.payments.queries.bank_transfers import TransferLine, transfer_for
+from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.queries.pool_details import sources_of
+from pooling.pools.queries.pool_details import open_sources_of_person
 
 from ..states import InstalmentState, PledgeState, Rail
 
 
 @dataclass(frozen=True)
-class SourceSeen:
+class SourceSummary:
     """One's own source, and the last figures of its card where it has one."""
 
     source: MoneySource
@@ -38,14 +38,14 @@ class SourceSeen:
         return self.source.amount_pence - self.source.keep_aside_pence
 
 
-def my_sources(person_id: UUID) -> list[SourceSeen]:
+def source_summaries(person_id: UUID) -> list[SourceSummary]:
     """A person's sources that have not ended, each with its saved card. Two statements."""
     cards = {card.source_ref: card for card in saved_cards_of(person_id)}
     return [
-        SourceSeen(source, cards[source.pk].brand, cards[source.pk].last4)
+        SourceSummary(source, cards[source.pk].brand, cards[source.pk].last4)
         if source.pk in cards
-        else SourceSeen(source)
-        for source in sources_of(person_id)
+        else SourceSummary(source)
+        for source in open_sources_of_person(person_id)
     ]
 
 
@@ -60,16 +60,16 @@ def source_of(*, source_id: int, person_id: UUID | None) -> MoneySource:
 
 
 @dataclass(frozen=True)
-class ToSend:
+class TransferToSend:
     """A bank transfer that a person is asked to make."""
 
     pool_id: int
     source_called: str
     by_day: datetime
-    line: TransferLine
+    line: BankTransferSummary
 
 
-def to_send(person_id: UUID, pool_id: int | None = None) -> list[ToSend]:
+def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[TransferToSend]:
     """The transfers a person is still asked for, soonest pool first."""
     charges = Charge.objects.filter(
         part__source__person_id=person_id,
@@ -81,13 +81,13 @@ def to_send(person_id: UUID, pool_id: int | None = None) -> list[ToSend]:
     if pool_id is not None:
         charges = charges.filter(instalment__pool_id=pool_id)
     found = [
-        ToSend(
+        TransferToSend(
             charge.instalment.pool_id,
             charge.part.source.called,
-            known(charge.instalment.gap_until),
+            not_none(charge.instalment.gap_until),
             line,
         )
         for charge in charges.order_by("instalment__gap_until", "pk")
-        if (line := transfer_for(charge.pk)) is not None
+        if (line := bank_transfer_for(charge.pk)) is not None
     ]
     return [each for each in found if each.line.still_to_come]

@@ -11,14 +11,14 @@ from community.common.refusals import NotFound
 from groups.models import Member, Offer
 from groups.states import MemberState
 from pooling.pools.models.pledges import Pool
-from pooling.pools.rules.instalments import collect_at, cut
+from pooling.pools.rules.instalments import collect_at, split_into_instalments
 
 from ..rules.cover import share_if_all
 from ..rules.terms import prices_of
 
 
 @dataclass(frozen=True)
-class Payment:
+class PlannedPayment:
     """What is paid at once: on which day, for which sessions."""
 
     on: date
@@ -26,7 +26,7 @@ class Payment:
 
 
 @dataclass(frozen=True)
-class ToOpen:
+class PoolPreview:
     """The chosen offer as the shared cost it would become. `pool_id` when it already is one."""
 
     offer: Offer
@@ -35,7 +35,7 @@ class ToOpen:
     pool_id: int | None
 
 
-def offer_to_open(*, offer_id: int, person_id: UUID | None) -> ToOpen:
+def offer_to_open(*, offer_id: int, person_id: UUID | None) -> PoolPreview:
     """For a member of the group it was made to; to anybody else there is no such page."""
     from ..actions.opening import terms_of
 
@@ -45,7 +45,7 @@ def offer_to_open(*, offer_id: int, person_id: UUID | None) -> ToOpen:
     if offer is None or not _is_in(offer.brief.group_id, person_id):
         raise NotFound(_("We cannot find that page."))
     terms = terms_of(offer)
-    return ToOpen(
+    return PoolPreview(
         offer=offer,
         terms=terms,
         starts=[datetime.fromisoformat(start) for start in terms["starts"]],
@@ -61,21 +61,21 @@ def _is_in(group_id: int, person_id: UUID | None) -> bool:
     ).exists()
 
 
-def payments_if(terms: dict, closes_on: date) -> list[Payment]:
+def planned_payments(terms: dict, closes_on: date) -> list[PlannedPayment]:
     """The payments these terms would be cut into, were the date `closes_on`."""
     from ..actions.opening import CLOSES_AT
 
     closes_at = datetime.combine(closes_on, CLOSES_AT, tzinfo=LONDON)
     starts = [datetime.fromisoformat(start) for start in terms["starts"]]
-    runs = cut(starts, closes_at, terms["sessions_at_once"])
+    runs = split_into_instalments(starts, closes_at, terms["sessions_at_once"])
     return [
-        Payment(collect_at(run, closes_at, first=place == 0).astimezone(LONDON).date(), run)
+        PlannedPayment(collect_at(run, closes_at, first=place == 0).astimezone(LONDON).date(), run)
         for place, run in enumerate(runs)
     ]
 
 
 @dataclass(frozen=True)
-class Example:
+class ShareExample:
     """The same share for everyone, with this shared cost's own figures."""
 
     people: int
@@ -85,10 +85,10 @@ class Example:
     less_pence: int  # somebody whose most is below it
 
 
-def example_of(terms: dict, people: int = 0) -> Example:
+def example_of(terms: dict, people: int = 0) -> ShareExample:
     """For `people`, or the nearest number that the price is known for."""
     prices = {n: pence for n, pence in prices_of(terms).items() if n >= terms["smallest"]}
     size = min(prices, key=lambda n: (abs(n - people), n))
     share = share_if_all(prices, size) or 0
     step = max(100, -(-share // 500) * 100)
-    return Example(size, prices[size], share, share + step, max(share - step, 1))
+    return ShareExample(size, prices[size], share, share + step, max(share - step, 1))

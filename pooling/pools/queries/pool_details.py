@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from community.audit.queries import deeds_about
-from community.common.known import known
+from community.audit.queries import entries_about
+from community.common.known import not_none
 from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState
@@ -18,9 +18,9 @@ from pooling.payments.queries.commitments import commitment_for
 from pooling.payments.states import CommitmentState
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
-from pooling.pools.models.private_questions import HelpAsked, Question
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.bills import bill_in_words
-from pooling.pools.queries.shares import Cover, cover_of
+from pooling.pools.queries.shares import Coverage, coverage_of
 from pooling.pools.rules.cover import share_if_all
 from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import (
@@ -28,7 +28,7 @@ from pooling.pools.states import (
     PartState,
     PledgeState,
     PoolState,
-    QuestionState,
+    PrivateQuestionState,
     Rail,
 )
 from providers.models.supply import ProviderMember
@@ -38,7 +38,7 @@ PAID_FOR = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 @dataclass(frozen=True)
-class PartSeen:
+class PartSummary:
     """One's own part: where from, up to how much a session, and how it stands in words."""
 
     part_id: int
@@ -52,16 +52,16 @@ class PartSeen:
 
 
 @dataclass(frozen=True)
-class MyPledge:
+class PledgeDetail:
     pledge_id: int
     max_pence: int
     state: PledgeState
     is_for_these_terms: bool
     what_for: str
-    parts: list[PartSeen]
-    questions: list[Question]
+    parts: list[PartSummary]
+    questions: list[PrivateQuestion]
     share_pence: int | None  # a session, once it was worked out
-    helps: list[HelpAsked]  # what a connector was asked for, and has found
+    helps: list[HelpRequest]  # what a connector was asked for, and has found
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,15 @@ class PriceLine:
 
 
 @dataclass(frozen=True)
-class PoolSeen:
+class PoolDetail:
     """A member's page of a shared cost."""
 
     pool: Pool
     terms: dict
     starts: list[datetime]
     prices: list[PriceLine]
-    cover: Cover
-    mine: MyPledge | None
+    cover: Coverage
+    mine: PledgeDetail | None
     standing: str
     next_words: str
     can_say_yes: bool
@@ -92,7 +92,7 @@ class PoolSeen:
     instalments: list[Instalment] = field(default_factory=list)
 
 
-def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolSeen:
+def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolDetail:
     """For a member of its group; to anybody else there is no such page."""
     pool = (
         Pool.objects.select_related("group", "provider", "offer", "area").filter(pk=pool_id).first()
@@ -105,31 +105,31 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolSeen:
     ):
         raise NotFound(_("We cannot find that page."))
     instalments = list(pool.instalments.order_by("number"))
-    mine = my_pledge(pool, by.person_id)
-    cover = cover_of(pool)
+    mine = pledge_of_person(pool, by.person_id)
+    cover = coverage_of(pool)
     taking = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
-    return PoolSeen(
+    return PoolDetail(
         pool=pool,
         terms=pool.terms,
         starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
         prices=price_lines(pool.terms),
         cover=cover,
         mine=mine,
-        standing=standing_words(pool, cover),
-        next_words=what_happens_next(pool, instalments),
+        standing=pool_status_text(pool, cover),
+        next_words=next_step_text(pool, instalments),
         can_say_yes=taking,
         can_leave=bool(
             mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        organises=organises(pool, by),
+        organises=may_cancel(pool, by),
         next_start=_next_start(pool, now),
         instalments=instalments,
     )
 
 
-def organises(pool: Pool, by) -> bool:
+def may_cancel(pool: Pool, by) -> bool:
     """Whether it was opened for whom somebody acts now, by their own hands or by another's."""
-    opened = deeds_about(f"pool:{pool.pk}").filter(deed="open_pool")
+    opened = entries_about(f"pool:{pool.pk}").filter(deed="open_pool")
     return by.person_id is not None and opened.filter(for_person=by.person_id).exists()
 
 
@@ -152,7 +152,7 @@ def price_lines(terms: dict) -> list[PriceLine]:
     ]
 
 
-def my_pledge(pool: Pool, person_id: UUID) -> MyPledge | None:
+def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
     """A person's own yes, or None. Nobody else's can be read by this."""
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id).first()
     if pledge is None:
@@ -160,8 +160,8 @@ def my_pledge(pool: Pool, person_id: UUID) -> MyPledge | None:
     parts = (
         pledge.parts.exclude(state=PartState.ENDED).select_related("source").order_by("position")
     )
-    questions = pledge.questions.filter(state=QuestionState.ASKED).order_by("answer_by")
-    return MyPledge(
+    questions = pledge.questions.filter(state=PrivateQuestionState.ASKED).order_by("answer_by")
+    return PledgeDetail(
         pledge_id=pledge.pk,
         max_pence=pledge.max_pence,
         state=PledgeState(pledge.state),
@@ -184,10 +184,10 @@ def _share_of(pledge: Pledge) -> int | None:
     return sum(charge.session_pence for charge in charges) or None
 
 
-def _seen(part: Part, pool: Pool) -> PartSeen:
+def _seen(part: Part, pool: Pool) -> PartSummary:
     by_office = part.source.rail == Rail.COMMITMENT
     answer = commitment_for(part.pk) if by_office else None
-    return PartSeen(
+    return PartSummary(
         part_id=part.pk,
         source_id=part.source_id,
         called=part.source.called,
@@ -227,7 +227,7 @@ def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
     return _("You said yes. Somebody will help you choose how to pay.")
 
 
-def standing_words(pool: Pool, cover: Cover) -> str:
+def pool_status_text(pool: Pool, cover: Coverage) -> str:
     """Where it stands, the same sentence for everybody in the group."""
     if pool.state in (PoolState.OPEN, PoolState.READY):
         if cover.enough:
@@ -243,7 +243,7 @@ def standing_words(pool: Pool, cover: Cover) -> str:
     return str(PoolState(pool.state).label).capitalize()
 
 
-def what_happens_next(pool: Pool, instalments: list[Instalment]) -> str:
+def next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
     from pooling.pools.actions.notifications import in_words
 
     if pool.state in (PoolState.OPEN, PoolState.READY):
@@ -255,7 +255,7 @@ def what_happens_next(pool: Pool, instalments: list[Instalment]) -> str:
         waiting = next((i for i in instalments if i.state == InstalmentState.WAITING), None)
         if waiting is not None:
             return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
-                "day": in_words(known(waiting.gap_until))
+                "day": in_words(not_none(waiting.gap_until))
             }
         return _("We ask each bank and office first, and take nothing unless all can pay.")
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
@@ -283,29 +283,31 @@ def pools_of_group(group_id: int) -> QuerySet[Pool]:
     return Pool.objects.filter(group_id=group_id).select_related("provider").order_by("-opened_at")
 
 
-def questions_for(person_id: UUID) -> QuerySet[Question]:
+def questions_for(person_id: UUID) -> QuerySet[PrivateQuestion]:
     """What a person is being asked in private, soonest first."""
     return (
-        Question.objects.filter(pledge__person_id=person_id, state=QuestionState.ASKED)
+        PrivateQuestion.objects.filter(
+            pledge__person_id=person_id, state=PrivateQuestionState.ASKED
+        )
         .select_related("pledge__pool__group", "part", "instalment")
         .order_by("answer_by", "pk")
     )
 
 
-def question_for(*, question_id: int, person_id: UUID) -> Question:
+def question_for(*, question_id: int, person_id: UUID) -> PrivateQuestion:
     question = questions_for(person_id).filter(pk=question_id).first()
     if question is None:
         raise NotFound(_("We cannot find that page."))
     return question
 
 
-def sources_of(person_id: UUID) -> QuerySet[MoneySource]:
+def open_sources_of_person(person_id: UUID) -> QuerySet[MoneySource]:
     """A person's own sources that have not ended, in the order they were added."""
     return MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True).order_by("pk")
 
 
 @dataclass(frozen=True)
-class PoolForProvider:
+class ProviderPoolSummary:
     """All that a provider is told: "not yet", or the dates and how many come."""
 
     pool: Pool
@@ -315,7 +317,7 @@ class PoolForProvider:
     starts: list[datetime]
 
 
-def pools_for_provider(login_id: int) -> list[PoolForProvider]:
+def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
     """For every voice of the provider. No names, no sources, no maximums: sessions have names."""
     pools = (
         Pool.objects.filter(provider__members__login_id=login_id)
@@ -326,7 +328,7 @@ def pools_for_provider(login_id: int) -> list[PoolForProvider]:
     return [_for_provider(pool) for pool in pools]
 
 
-def pool_for_provider(*, pool_id: int, login_id: int) -> PoolForProvider:
+def pool_for_provider(*, pool_id: int, login_id: int) -> ProviderPoolSummary:
     pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
     if (
         pool is None
@@ -338,7 +340,7 @@ def pool_for_provider(*, pool_id: int, login_id: int) -> PoolForProvider:
     return _for_provider(pool)
 
 
-def _for_provider(pool: Pool) -> PoolForProvider:
+def _for_provider(pool: Pool) -> ProviderPoolSummary:
     going = pool.state in (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
     paid = [i for i in pool.instalments.all() if i.collected_at]
     if going:
@@ -347,7 +349,7 @@ def _for_provider(pool: Pool) -> PoolForProvider:
         words = _("This did not go ahead.")
     else:
         words = _("Not yet. Please start nothing before this says that it is going ahead.")
-    return PoolForProvider(
+    return ProviderPoolSummary(
         pool=pool,
         is_going_ahead=going,
         words=words,

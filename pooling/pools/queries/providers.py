@@ -10,14 +10,14 @@ from ..states import InstalmentState, PledgeState
 
 
 @dataclass(frozen=True)
-class Taking:
+class PaidPledge:
     """Somebody who takes part in what is paid for."""
 
     pledge_id: int
     known_as: str
 
 
-def who_takes_part(*, pool_id: int, login_id: int) -> list[Taking]:
+def paid_pledges(*, pool_id: int, login_id: int) -> list[PaidPledge]:
     """By name only once it is going ahead; before that nobody is named to a provider (M39)."""
     if not pool_for_provider(pool_id=pool_id, login_id=login_id).is_going_ahead:
         return []
@@ -31,4 +31,4 @@ def who_takes_part(*, pool_id: int, login_id: int) -> list[Taking]:
         state__in=[PledgeState.IN, PledgeState.STOPPED],
         pk__in=paying.values("part__pledge_id"),
     )
-    return [Taking(pledge.pk, pledge.known_as) for pledge in pledges.order_by("known_as", "pk")]
+    return [PaidPledge(pledge.pk, pledge.known_as) for pledge in pledges.order_by("known_as", "pk")]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pooling.pools.models.pledges import Part, Pledge, Pool
 
 from ..rules.cover import share_if_all
-from ..rules.sharing import shares
+from ..rules.sharing import calculate_shares
 from ..rules.terms import prices_of
 from ..states import PartState, PledgeState
 
 
-def counted_maximums(pool: Pool) -> dict[int, int]:
+def confirmed_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
     confirmed: dict[int, int] = {}
     most: dict[int, int] = {}
@@ -28,7 +28,7 @@ def counted_maximums(pool: Pool) -> dict[int, int]:
     return {pk: min(most[pk], pence) for pk, pence in confirmed.items()}
 
 
-def said_maximums(pool: Pool) -> dict[int, int]:
+def pledged_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} said, confirmed or not, for each live yes to these terms."""
     return dict(
         Pledge.objects.filter(pool=pool, state=PledgeState.IN, terms_digest=pool.terms_digest)
@@ -37,14 +37,14 @@ def said_maximums(pool: Pool) -> dict[int, int]:
     )
 
 
-def shares_now(pool: Pool, turn: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
+def current_shares(pool: Pool, turn: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
     """{pledge id: pence a session} if it were worked out now; empty when it is not covered."""
-    maximums = {pk: most for pk, most in counted_maximums(pool).items() if pk not in without}
-    return shares(prices_of(pool.terms), maximums, turn=turn, order=sorted(maximums))
+    maximums = {pk: most for pk, most in confirmed_maximums(pool).items() if pk not in without}
+    return calculate_shares(prices_of(pool.terms), maximums, turn=turn, order=sorted(maximums))
 
 
 @dataclass(frozen=True)
-class Cover:
+class Coverage:
     """What members may see: places and the one share, the same for all. Nothing else."""
 
     said_yes: int
@@ -54,16 +54,16 @@ class Cover:
     enough: bool
 
 
-def cover_of(pool: Pool) -> Cover:
-    said, counted = said_maximums(pool), counted_maximums(pool)
+def coverage_of(pool: Pool) -> Coverage:
+    said, counted = pledged_maximums(pool), confirmed_maximums(pool)
     prices = prices_of(pool.terms)
-    worked_out = shares(prices, counted, turn=1, order=sorted(counted))
+    worked_out = calculate_shares(prices, counted, turn=1, order=sorted(counted))
     needed = max(len(said), int(pool.terms["smallest"]))
     # A place is covered by what would pay its share, not by a part of it (M47).
     share = share_if_all(prices, needed) or 0
     could_pay = sum(1 for pence in counted.values() if pence >= share)
     covered = len(worked_out) or min(could_pay, needed - 1)
-    return Cover(
+    return Coverage(
         said_yes=len(said),
         covered=covered,
         needed=needed,

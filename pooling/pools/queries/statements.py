@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.refusals import NotFound
 from pooling.ledger import queries as ledger
-from pooling.ledger.account_codes import part_code
+from pooling.ledger.account_codes import part_account_code
 from pooling.pools.models.instalments import Charge, PoolSession
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 
 from ..states import InstalmentState, PartState, PledgeState, PoolState, Rail
 
-PAID, BACK, SPENT = "paid_in", "given_back", "spent"
+PAID_IN, REFUNDED, SPENT = "paid_in", "given_back", "spent"
 
 
 @dataclass(frozen=True)
-class Entry:
+class StatementLine:
     """One line: pence are positive; `what` says whether it came in, went back or was spent."""
 
     on: date
@@ -44,12 +44,12 @@ class Statement:
     start: date
     end: date
     opening: int
-    entries: list[Entry]
+    entries: list[StatementLine]
     paid_in: int
     given_back: int
     spent: int
     closing: int
-    promised: list["Promise"]
+    promised: list["UpcomingCharge"]
     prepared_at: datetime
 
     @property
@@ -58,7 +58,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Promise:
+class UpcomingCharge:
     """Said yes to and not charged yet: at most this much."""
 
     pool_ref: str
@@ -80,15 +80,17 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
     if source is None or by.person_id is None:
         raise NotFound(_("We cannot find that page."))
     parts = {
-        part_code(part.pk): part
+        part_account_code(part.pk): part
         for part in Part.objects.filter(source=source).select_related(
             "pledge__pool__provider", "pledge__person", "pledge__said_by"
         )
     }
     begins, ends = _day(start), _day(end + timedelta(days=1))
     opening = sum(ledger.balances(parts.keys(), before=begins).values())
-    entries = _entries(parts, ledger.lines_for(parts.keys(), begins, ends), opening)
-    sums = {what: sum(e.pence for e in entries if e.what == what) for what in (PAID, BACK, SPENT)}
+    entries = _entries(parts, ledger.account_entries(parts.keys(), begins, ends), opening)
+    sums = {
+        what: sum(e.pence for e in entries if e.what == what) for what in (PAID_IN, REFUNDED, SPENT)
+    }
     return Statement(
         source=source,
         called=source.person.called,
@@ -96,10 +98,10 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
         end=end,
         opening=opening,
         entries=entries,
-        paid_in=sums[PAID],
-        given_back=sums[BACK],
+        paid_in=sums[PAID_IN],
+        given_back=sums[REFUNDED],
         spent=sums[SPENT],
-        closing=opening + sums[PAID] - sums[BACK] - sums[SPENT],
+        closing=opening + sums[PAID_IN] - sums[REFUNDED] - sums[SPENT],
         promised=_promised(source),
         prepared_at=now,
     )
@@ -109,7 +111,7 @@ def _day(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)
 
 
-def _entries(parts: dict[str, Part], lines, opening: int) -> list[Entry]:
+def _entries(parts: dict[str, Part], lines, opening: int) -> list[StatementLine]:
     session_ids = {int(ref) for line in lines if (ref := _session_ref(line.key))}
     sessions = {
         row.session_id: row.session
@@ -120,11 +122,15 @@ def _entries(parts: dict[str, Part], lines, opening: int) -> list[Entry]:
         pool = parts[line.code].pledge.pool
         balance += line.pence
         what = (
-            PAID if line.pence > 0 else SPENT if line.other_code.startswith("provider:") else BACK
+            PAID_IN
+            if line.pence > 0
+            else SPENT
+            if line.other_code.startswith("provider:")
+            else REFUNDED
         )
         session = sessions.get(int(_session_ref(line.key) or 0))
         entries.append(
-            Entry(
+            StatementLine(
                 on=line.at.astimezone(LONDON).date(),
                 what=what,
                 words=_words(what, session, parts[line.code]),
@@ -166,14 +172,14 @@ def _words(what: str, session, part: Part) -> str:
     day = in_words(session.starts_at) if session is not None else ""
     if what == SPENT:
         return _("Session on %(day)s") % {"day": day} if day else _("Session held")
-    if what == BACK:
+    if what == REFUNDED:
         return _("Given back: session on %(day)s") % {"day": day} if day else _("Given back")
     if part.source.rail == Rail.COMMITMENT:
         return _("Agreed by the office for the next sessions")
     return _("Paid for the next sessions")
 
 
-def _promised(source: MoneySource) -> list[Promise]:
+def _promised(source: MoneySource) -> list[UpcomingCharge]:
     parts = (
         Part.objects.filter(
             source=source,
@@ -191,7 +197,7 @@ def _promised(source: MoneySource) -> list[Promise]:
         .prefetch_related("pledge__pool__instalments")
     )
     return [
-        Promise(
+        UpcomingCharge(
             pool_ref=f"P{part.pledge.pool_id}",
             payee=part.pledge.pool.provider.name,
             on=instalment.collect_at.astimezone(LONDON).date(),
@@ -218,12 +224,12 @@ class PoolStatement:
 
 def pool_statement(pool: Pool) -> PoolStatement:
     codes = [
-        part_code(pk)
+        part_account_code(pk)
         for pk in Charge.objects.filter(instalment__pool=pool)
         .values_list("part_id", flat=True)
         .distinct()
     ]
-    lines = ledger.lines_for(
+    lines = ledger.account_entries(
         codes, datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
     )
     paid = sum(line.pence for line in lines if line.pence > 0)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from pooling.pools.models.pledges import Pledge, Pool, PoolTerms
+from pooling.pools.models.pledges import Pledge, Pool, TermsVersion
 
 from ..states import PledgeState
 
 
 @dataclass(frozen=True)
-class Changes:
+class TermsChange:
     """`said` are the terms of a person's own yes, word for word; None where they have said none,
     or said it before terms were kept. `versions` is every version there was, the first first."""
 
@@ -18,15 +18,15 @@ class Changes:
     said_at: datetime | None
     now: dict
     is_for_these_terms: bool
-    versions: list[PoolTerms]
+    versions: list[TermsVersion]
 
 
-def changes_for(pool: Pool, person_id: UUID) -> Changes:
+def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
     """For one member: nobody else's yes can be read by this. Two statements."""
-    versions = list(PoolTerms.objects.filter(pool=pool).order_by("since", "pk"))
+    versions = list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
     kept = {version.digest: version.terms for version in versions}
-    return Changes(
+    return TermsChange(
         said=kept.get(pledge.terms_digest) if pledge else None,
         said_at=pledge.said_at if pledge else None,
         now=pool.terms,

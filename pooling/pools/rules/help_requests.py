@@ -5,10 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-from pooling.pools.states import QuestionKind, QuestionState
+from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
 
-class NothingAsked(Refused):
+class NothingToAsk(Refused):
     code = "nothing_asked"
 
 
@@ -22,7 +22,7 @@ class DateHasPassed(Refused):
 
 def check_is_asked(is_asked: bool) -> None:
     if not is_asked:
-        raise NothingAsked(
+        raise NothingToAsk(
             _("They are not asked about the share just now."),
             next_step=_("Enter their yes, or not this time."),
         )
@@ -30,12 +30,12 @@ def check_is_asked(is_asked: bool) -> None:
 
 def check_can_ask_another_way(kind: str, state: str, answer_by: datetime, now: datetime) -> None:
     """While the question about the share is open; no other kind of question has another way."""
-    if kind != QuestionKind.LOW_MAXIMUM:
-        raise NothingAsked(
+    if kind != PrivateQuestionKind.LOW_MAXIMUM:
+        raise NothingToAsk(
             _("This question is not about the share."),
             next_step=_("You can talk to someone about it, or say not this time."),
         )
-    if state != QuestionState.ASKED or now >= answer_by:
+    if state != PrivateQuestionState.ASKED or now >= answer_by:
         raise DateHasPassed(
             _("This was already answered, or its date has passed."),
             next_step=_("Look at the page to see where things are now."),

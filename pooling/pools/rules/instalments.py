@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
 
-SESSIONS_AT_ONCE = 4
+MAX_SESSIONS_PER_INSTALMENT = 4
 # What was captured is released or given back within 60 days (held payouts end at 90), and a
 # session is certain at most 14 days after it: so 46 days from payment to the last session.
-LONGEST_FROM_PAYMENT = timedelta(days=46)
+MAX_AFTER_PAYMENT = timedelta(days=46)
 # Time for the gap rule before the first session of a payment.
 COLLECT_BEFORE = timedelta(days=10)
 
@@ -18,14 +18,16 @@ class DateDoesNotFit(Refused):
     code, field = "date_does_not_fit", "closes_on"
 
 
-def cut(starts: list[datetime], closes_at: datetime, most: int = SESSIONS_AT_ONCE) -> list[list]:
+def split_into_instalments(
+    starts: list[datetime], closes_at: datetime, most: int = MAX_SESSIONS_PER_INSTALMENT
+) -> list[list]:
     """The sessions of each payment, in order: at most `most`, the last at most 46 days after it
     is collected."""
     runs: list[list[datetime]] = []
     for start in sorted(starts):
         if runs and len(runs[-1]) < most:
             paid = collect_at(runs[-1], closes_at, first=len(runs) == 1)
-            if start - paid <= LONGEST_FROM_PAYMENT:
+            if start - paid <= MAX_AFTER_PAYMENT:
                 runs[-1].append(start)
                 continue
         runs.append([start])
@@ -49,7 +51,7 @@ def check_dates(closes_at: datetime, first_start: datetime, gap_days: int, now: 
                 "That leaves time to put it right if somebody’s payment does not go through."
             ),
         )
-    if first_start - closes_at > LONGEST_FROM_PAYMENT:
+    if first_start - closes_at > MAX_AFTER_PAYMENT:
         raise DateDoesNotFit(
             _("Choose a date nearer to the first session, at most six weeks before it."),
             next_step=_("Nobody’s money should wait longer than it must."),

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import Refused
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 
 from ..states import TAKES_PLEDGES, PledgeState, PoolState, Rail, SourceKind
 
 
-class DoorClosed(Refused):
+class PledgesClosed(Refused):
     code = "door_closed"
 
 
@@ -36,7 +36,7 @@ class PayeeIsRelative(Refused):
     code, field = "payee_is_relative", "relation"
 
 
-class NoRoom(Refused):
+class PoolFull(Refused):
     code = "no_room"
 
 
@@ -69,23 +69,23 @@ PUBLIC_MONEY = (SourceKind.DIRECT_PAYMENT, SourceKind.COUNCIL_MANAGED, SourceKin
 def check_open(state: str, closes_at: datetime, now: datetime) -> None:
     """A yes is taken until collecting begins. `now` is read after the pool's lock."""
     if state not in TAKES_PLEDGES or now >= closes_at:
-        raise DoorClosed(
+        raise PledgesClosed(
             _("The date to say yes to this has passed."),
             next_step=_("Nothing was taken. Ask your group about the next time."),
         )
 
 
-def scope_needed(rails) -> Scope:
+def scope_needed(rails) -> RepresentationScope:
     """Pay, where a yes would move the person's own money. Where an office keeps all of it and
     must itself agree, whoever may decide for them may say yes."""
     kept_for_them = {Rail.COMMITMENT, Rail.UNDECIDED}
-    return Scope.DECIDE if set(rails) <= kept_for_them else Scope.PAY
+    return RepresentationScope.DECIDE if set(rails) <= kept_for_them else RepresentationScope.PAY
 
 
-def check_room(others_in: int, largest: int) -> None:
+def check_places_left(others_in: int, largest: int) -> None:
     """The provider's largest group is the most people who can be in."""
     if others_in >= largest:
-        raise NoRoom(
+        raise PoolFull(
             _("All the places are taken for now."),
             next_step=_("Ask the provider whether more can come, or start another group."),
         )
@@ -97,7 +97,7 @@ def check_parts(max_pence: int, parts: list[PartAsked], sessions_a_week: int) ->
     if total != max_pence or any(part.pence <= 0 for part in parts):
         raise PartsDoNotAddUp(
             _("The parts come to %(total)s and your most is %(most)s.")
-            % {"total": pounds(total), "most": pounds(max_pence)},
+            % {"total": format_pounds(total), "most": format_pounds(max_pence)},
             next_step=_("Change the parts so that they add up."),
         )
     for part in parts:
@@ -110,7 +110,7 @@ def check_parts(max_pence: int, parts: list[PartAsked], sessions_a_week: int) ->
         if over > 0:
             raise KeptAside(
                 _("That is %(over)s a week more than you said is free in “%(source)s”.")
-                % {"over": pounds(over), "source": part.called},
+                % {"over": format_pounds(over), "source": part.called},
                 next_step=_("Choose less, or change what you keep aside yourself."),
             )
 
@@ -153,7 +153,7 @@ def check_can_leave(pledge_state: str, pool_state: str, is_collecting: bool) -> 
     if pledge_state != PledgeState.IN:
         raise AlreadyOut(_("You are not in this any more. Nothing will be taken."))
     if is_collecting or pool_state == PoolState.COLLECTING:
-        raise DoorClosed(
+        raise PledgesClosed(
             _("Payments are being made just now, so this cannot be changed today."),
             next_step=_("Look again tomorrow. Nobody pays more than they said."),
         )

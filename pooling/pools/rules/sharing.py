@@ -7,7 +7,7 @@ once, it makes one's true maximum the best thing to say, to a penny.
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 
-def shares[K: Hashable](
+def calculate_shares[K: Hashable](
     prices: Mapping[int, int], maximums: Mapping[K, int], turn: int, order: Sequence[K]
 ) -> dict[K, int]:
     """Who takes part and what each pays, in pence: {member: pence}. The sum is exact.

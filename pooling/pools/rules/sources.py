@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from community.common.refusals import Refused
 
 from ..states import Rail, SourceKind
@@ -47,5 +47,5 @@ def check_keep_aside(amount_pence: int | None, keep_aside_pence: int) -> None:
     if amount_pence is not None and keep_aside_pence > amount_pence:
         raise TooMuchAside(
             _("You cannot keep aside more than there is, which is %(sum)s a week.")
-            % {"sum": pounds(amount_pence)}
+            % {"sum": format_pounds(amount_pence)}
         )

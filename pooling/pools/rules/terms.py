@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.common.money import NotAnAmount, pence_from, pounds_and_pence
+from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
 from community.common.refusals import Refused
 
 from ..states import POOL, TAKES_PLEDGES, PoolState
@@ -75,11 +75,11 @@ def check_can_cancel(pool_state: str) -> None:
 def check_typed(typed: str, pence: int) -> None:
     """A cancel is confirmed by typing the sum it gives back (C4), as pounds: 240 or 240.00."""
     try:
-        meant = pence_from(typed) == pence
+        meant = parse_pounds(typed) == pence
     except NotAnAmount:
         meant = False
     if not meant:
         raise SumNotTyped(
-            _("Type %(sum)s to say that you mean it.") % {"sum": pounds_and_pence(pence)},
+            _("Type %(sum)s to say that you mean it.") % {"sum": format_pounds_and_pence(pence)},
             next_step=_("Or choose “not now”. Nothing has changed."),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from community.common.money import pounds
+from community.common.money import format_pounds
 from providers.feed.rows.text import line, shortened
 from providers.states import PriceKind
 
@@ -33,7 +33,7 @@ def cost_in(row: dict) -> tuple[PriceKind, str, list[str]]:
 def _price(pence: int | None, words: str) -> str:
     if pence is None:
         return words
-    return f"{pounds(pence)} ({words})" if words else pounds(pence)
+    return f"{format_pounds(pence)} ({words})" if words else format_pounds(pence)
 
 
 def _pence(value: Any) -> int | None:

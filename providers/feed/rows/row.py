@@ -22,7 +22,7 @@ TITLE, DESCRIPTION, ABOUT, PLACE = 160, 4000, 2000, 200
 ACTIVE = frozenset({"", "active"})
 
 
-class HeldBack(Exception):
+class RowRejected(Exception):
     """This row is not published, and why. `source_id` and `title` are as far as they are known."""
 
     def __init__(self, reason: str, *, source_id: str = "", title: str = ""):
@@ -31,7 +31,7 @@ class HeldBack(Exception):
 
 
 @dataclass(frozen=True)
-class Partly:
+class PartialRow:
     """A row of which only the line in the list could be read, and why not the rest. `is_all` when
     the directory has nothing more of it to read."""
 
@@ -41,7 +41,7 @@ class Partly:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ParsedRow:
     """What may be published of a row. `postcodes` are still to be looked up, in this order;
     `notes` say what was dropped or mended; `missing` why there is less here than the feed has."""
 
@@ -72,9 +72,9 @@ class Entry:
         return hashlib.sha256(kept.encode()).hexdigest()
 
 
-def entry_from(row: Any, *, on: date) -> Entry:
+def parse_row(row: Any, *, on: date) -> ParsedRow:
     """The entry of one row as of a day, or HeldBack."""
-    if isinstance(row, Partly):
+    if isinstance(row, PartialRow):
         return _of_its_line(row, on=on)
     source_id, title, notes = _identity(row)
     what_happens = _description(row, source_id, title, notes)
@@ -87,7 +87,7 @@ def entry_from(row: Any, *, on: date) -> Entry:
     website = _website(row, organisation, notes)
     _note_contacts(row, organisation, notes)
     audiences, topics = _audiences(row), _topics(row)
-    return Entry(
+    return ParsedRow(
         source_id=source_id,
         title=title,
         what_happens=_with_ages(row, what_happens),
@@ -107,8 +107,8 @@ def entry_from(row: Any, *, on: date) -> Entry:
     )
 
 
-def _of_its_line(partly: Partly, *, on: date) -> Entry:
-    entry = entry_from(partly.row, on=on)
+def _of_its_line(partly: PartialRow, *, on: date) -> ParsedRow:
+    entry = parse_row(partly.row, on=on)
     if not partly.is_all:
         return replace(entry, missing=partly.why)
     note = _("nothing but its line in the list (%(why)s)") % {"why": partly.why}
@@ -117,17 +117,17 @@ def _of_its_line(partly: Partly, *, on: date) -> Entry:
 
 def _identity(row: Any) -> tuple[str, str, list[str]]:
     if not isinstance(row, dict):
-        raise HeldBack(_("It is not a record of a service."))
+        raise RowRejected(_("It is not a record of a service."))
     source_id = _id(row.get("id"))
     title, notes = line(row.get("name"))
     title = shortened(title, TITLE)
     shown = {"source_id": source_id[:LONGEST_ID], "title": title}
     if not source_id or len(source_id) > LONGEST_ID:
-        raise HeldBack(_("It has no id, or one that is too long to be one."), **shown)
+        raise RowRejected(_("It has no id, or one that is too long to be one."), **shown)
     if not _says_something(title):
-        raise HeldBack(_("It has no name."), **shown)
+        raise RowRejected(_("It has no name."), **shown)
     if str(row.get("status") or "").strip().lower() not in ACTIVE:
-        raise HeldBack(_("It is not active."), **shown)
+        raise RowRejected(_("It is not active."), **shown)
     return source_id, title, notes
 
 
@@ -139,10 +139,10 @@ def _id(value: Any) -> str:
 def _description(row: dict, source_id: str, title: str, notes: list[str]) -> str:
     raw = row.get("description")
     if isinstance(raw, str) and len(raw) > MOST_RAW:
-        raise HeldBack(_("Its text is too long to read."), source_id=source_id, title=title)
+        raise RowRejected(_("Its text is too long to read."), source_id=source_id, title=title)
     text, dropped = plain(raw)
     if not _says_something(text):
-        raise HeldBack(_("It does not say what happens."), source_id=source_id, title=title)
+        raise RowRejected(_("It does not say what happens."), source_id=source_id, title=title)
     notes += dropped
     if len(text) > DESCRIPTION:
         notes.append(_("the end of a long text"))

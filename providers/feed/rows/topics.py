@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from community.places.activity_kinds import KINDS
-from providers.states import Answer, SuitFact
+from community.places.activity_kinds import ACTIVITY_KINDS
+from providers.states import SuitFact, YesNoUnknown
 
 MOST_KINDS = 3
 # A word of the kind in the title is enough; in the text, where carers and courses are named in
@@ -28,7 +28,7 @@ DENIED = re.compile(r"\b(no|not|without|isn't|unfortunately)\b", re.IGNORECASE)
 def kinds_of(title: str, text: str, topics: str = "") -> list[int]:
     """The codes of up to three kinds, those with most words first; none is better than wrong."""
     scores = {}
-    for kind in KINDS:
+    for kind in ACTIVITY_KINDS:
         words = _words(kind.code)
         score = sum(
             weight * len(words.findall(part))
@@ -44,7 +44,7 @@ def suits_from(access_words: str, audiences: str) -> dict[str, str]:
     """Only what the row states about access, or names as its audience. All else stays not known,
     and so does a sentence with a "not" in it: reading it wrongly could strand somebody."""
     found = {
-        fact.value: Answer.YES.value
+        fact.value: YesNoUnknown.YES.value
         for fact, pattern in SUITS_BY_WORDS.items()
         if any(
             pattern.search(sentence) and not DENIED.search(sentence)
@@ -52,13 +52,13 @@ def suits_from(access_words: str, audiences: str) -> dict[str, str]:
         )
     }
     if DEMENTIA.search(audiences):
-        found[SuitFact.MEMORY_WELCOME.value] = Answer.YES.value
+        found[SuitFact.MEMORY_WELCOME.value] = YesNoUnknown.YES.value
     return found
 
 
 @cache
 def _words(code: int) -> re.Pattern:
-    [kind] = [kind for kind in KINDS if kind.code == code]
+    [kind] = [kind for kind in ACTIVITY_KINDS if kind.code == code]
     stems = "|".join(re.escape(word) for word in kind.words if word not in SAYS_NOTHING)
     endings = "s|es|ing|er|ers|ed|ning|ming"
     return re.compile(rf"\b(?:{stems or '(?!)'})(?:{endings})?\b", re.IGNORECASE)

@@ -18,14 +18,14 @@ PLACES = ("service_at_locations", "locations", "location")
 
 
 @dataclass(frozen=True)
-class Where:
+class ParsedLocation:
     words: str
     postcodes: tuple[str, ...]
     at: tuple[float, float] | None
     notes: tuple[str, ...]
 
 
-def where_in(row: dict, text: str) -> Where:
+def where_in(row: dict, text: str) -> ParsedLocation:
     """From the row's own places first, then its organisation's, then a postcode in its text."""
     notes: list[str] = []
     own = {key: row[key] for key in PLACES if key in row}
@@ -34,7 +34,7 @@ def where_in(row: dict, text: str) -> Where:
     if not addresses and _is_online(own):
         words = _("Online")
     at = _coordinates(own, notes)
-    return Where(words, tuple(_postcodes(own, row, text)), at, (*dropped, *notes))
+    return ParsedLocation(words, tuple(_postcodes(own, row, text)), at, (*dropped, *notes))
 
 
 def _address_parts(address: dict) -> list[str]:

@@ -8,12 +8,12 @@ from tqdm import tqdm
 from community.common import clock
 from community.common.refusals import Refused
 from community.places.models.areas import Area
-from community.places.queries import find_place
+from community.places.queries import find_location
 from providers.actions import imports as directory
-from providers.feed.client import FeedStopped
+from providers.feed.client import FeedError
 from providers.feed.pages import pages
-from providers.feed.service_details import Details
-from providers.queries.imports import import_report, middle_of
+from providers.feed.service_details import ServiceDetails
+from providers.queries.imports import area_centre, import_report
 
 BATCH = 100
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         )
         try:
             is_whole = _read(run, where, middle, quiet)
-        except FeedStopped as stopped:
+        except FeedError as stopped:
             self._stop(run, str(stopped))
         except BaseException:
             directory.stop_import(run=run, because="It was interrupted.")
@@ -87,26 +87,26 @@ def _area(name) -> Area:
     raise CommandError("Several areas are open: say which with --area NAME.")
 
 
-def _middle(area: Area, postcode) -> directory.Middle:
+def _middle(area: Area, postcode) -> directory.FallbackLocation:
     """From the postcode given, else from the postcodes we have of the area."""
     if postcode:
         try:
-            place = find_place(postcode)
+            place = find_location(postcode)
         except Refused as no:
             raise CommandError(f"{no.message} {no.next_step}") from no
-        return directory.Middle(place.latitude, place.longitude)
-    found = middle_of(area)
+        return directory.FallbackLocation(place.latitude, place.longitude)
+    found = area_centre(area)
     if found is None:
         raise CommandError(
             "We have no postcodes of this area. "
             "Load some first, or say where its middle is with --middle POSTCODE."
         )
-    return directory.Middle(*found)
+    return directory.FallbackLocation(*found)
 
 
 def _read(run, where, middle, quiet) -> bool:
     """Take in page after page; true when the feed was read whole."""
-    position, total, is_last, details = 0, None, False, Details()
+    position, total, is_last, details = 0, None, False, ServiceDetails()
     with tqdm(unit=" rows", disable=quiet or None) as bar:
         for page in pages(where):
             total, is_last = page.total or total, page.is_last
@@ -117,5 +117,5 @@ def _read(run, where, middle, quiet) -> bool:
                     position += 1
                     rows.append((position, details.whole(row, page.services)))
                     bar.update()
-                directory.take_rows(run=run, rows=rows, middle=middle, now=clock.now())
+                directory.import_rows(run=run, rows=rows, middle=middle, now=clock.now())
     return is_last and position > 0 and (total is None or position >= total)

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from community.places.models.postcodes import Postcode
-from community.places.queries import Precision, find_place
+from community.places.queries import Precision, find_location
 from tests.factories.shared import shared_file
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,9 @@ def test_code_point_open_is_read_and_every_row_is_accounted_for(file):
 
     assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
     assert "1 have no location; 0 have ended; 2 new outward codes." in said
-    assert find_place("zz1 1aa").authority_code == "E06999999"
-    assert find_place("ZZ10 1SL").label == "ZZ10 1SL"
-    assert find_place("ZZ1 1AB").label == "ZZ1"
+    assert find_location("zz1 1aa").authority_code == "E06999999"
+    assert find_location("ZZ10 1SL").label == "ZZ10 1SL"
+    assert find_location("ZZ1 1AB").label == "ZZ1"
 
 
 @pytest.mark.parametrize("text", [CODE_POINT, ONSPD_OLD, ONSPD_NEW])
@@ -75,7 +75,7 @@ def test_onspd_of_the_older_layout_marks_what_has_ended(file):
     assert "4 rows: 3 new, 0 changed, 0 unchanged, 1 not understood." in said
     ended = Postcode.objects.get(code="ZZ1 1AB")
     assert (ended.ended_on, ended.authority_code) == (date(1996, 6, 1), "E06999999")
-    assert find_place("ZZ1 1AD").note.startswith("Nobody has said where ZZ1 1AD is.")
+    assert find_location("ZZ1 1AD").note.startswith("Nobody has said where ZZ1 1AD is.")
 
 
 def test_onspd_of_the_newer_layout_is_read_by_its_header(file):
@@ -92,7 +92,7 @@ def test_a_changed_postcode_is_corrected(file):
     said = load(file(ONSPD_NEW.replace("50.1,", "50.3,")))
 
     assert "1 rows: 0 new, 1 changed, 0 unchanged" in said
-    assert find_place("ZZ1 1AA").latitude == 50.3
+    assert find_location("ZZ1 1AA").latitude == 50.3
 
 
 def test_a_postcode_written_twice_in_a_file_is_kept_once(file):
@@ -137,13 +137,13 @@ def test_either_layout_of_onspd_is_found_however_it_is_typed(file, names):
     assert "7 rows: 6 new, 0 changed, 0 unchanged, 1 not understood." in said
     assert "3 have no location; 1 have ended; 2 new outward codes." in said
     for typed in ("zz1 1aa", "ZZ11AA", " zz1  1AA "):
-        assert (find_place(typed).label, find_place(typed).latitude) == ("ZZ1 1AA", 50.1)
-    assert find_place("Zz10 1sL").label == "ZZ10 1SL"
-    assert (find_place("zz11ab").ended, find_place("zz11ab").latitude) == (True, 50.3)
+        assert (find_location(typed).label, find_location(typed).latitude) == ("ZZ1 1AA", 50.1)
+    assert find_location("Zz10 1sL").label == "ZZ10 1SL"
+    assert (find_location("zz11ab").ended, find_location("zz11ab").latitude) == (True, 50.3)
     for nowhere in ("zz11ad", "zz1 1ae", "ZZ1 1AF"):
-        assert find_place(nowhere).note.startswith("Nobody has said where")
-    assert find_place("zz10").precision == Precision.OUTWARD
-    assert find_place("ZZ1").authority_code == "E06999999"
+        assert find_location(nowhere).note.startswith("Nobody has said where")
+    assert find_location("zz10").precision == Precision.OUTWARD
+    assert find_location("ZZ1").authority_code == "E06999999"
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "<html>"])
@@ -209,7 +209,7 @@ def test_the_embedded_places_are_put_in_once_and_never_overwrite(file):
 
     assert said[1].getvalue().startswith("Places: 0 new, ")
     assert Postcode.objects.exclude(code__contains=" ").count() > 2_800
-    assert find_place("bs3 1ab").authority_code == "E06000023"
+    assert find_location("bs3 1ab").authority_code == "E06000023"
     assert Postcode.objects.get(code="BS1 1AD").latitude == mine
 
 

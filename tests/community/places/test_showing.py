@@ -1,11 +1,11 @@
 import pytest
 
-from community.places.actions.search_index import hide, recount_words
-from community.places.activity_kinds import BY_SLUG
-from community.places.models.search_index import Findable, Openness, SearchWord
+from community.places.actions.search_index import recount_words, unindex_object
+from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.models.search_index import OpennessRank, SearchEntry, SearchWord
 from tests.factories.places import make_findable, rows_of
 
-MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code
+MUSIC, GARDENING = KINDS_BY_SLUG["music"].code, KINDS_BY_SLUG["gardening"].code
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,14 @@ def test_a_kind_we_do_not_have_is_left_out():
 
 
 def test_showing_again_says_it_anew_and_drops_kinds_no_longer_there():
-    make_findable(title="Singing", kinds=[MUSIC], openness=Openness.OPEN)
+    make_findable(title="Singing", kinds=[MUSIC], openness=OpennessRank.OPEN)
 
-    shown = make_findable(title="Digging", kinds=[GARDENING], openness=Openness.FULL)
+    shown = make_findable(title="Digging", kinds=[GARDENING], openness=OpennessRank.FULL)
 
     assert rows_of() == [0, GARDENING]
-    assert set(Findable.objects.values_list("title", "openness")) == {("Digging", Openness.FULL)}
+    assert set(SearchEntry.objects.values_list("title", "openness")) == {
+        ("Digging", OpennessRank.FULL)
+    }
     assert (shown.kind, shown.title) == (0, "Digging")
 
 
@@ -51,8 +53,8 @@ def test_only_the_answer_of_a_suitability_fact_is_kept():
 def test_hiding_takes_every_row_away_and_can_be_done_twice():
     make_findable(kinds=[MUSIC])
 
-    hide(thing="listing", thing_id=1)
-    hide(thing="listing", thing_id=1)
+    unindex_object(thing="listing", thing_id=1)
+    unindex_object(thing="listing", thing_id=1)
 
     assert rows_of() == []
 
@@ -61,7 +63,7 @@ def test_a_listing_and_a_group_with_one_number_are_two_things():
     make_findable(thing="listing", thing_id=7)
     make_findable(thing="group", thing_id=7)
 
-    hide(thing="group", thing_id=7)
+    unindex_object(thing="group", thing_id=7)
 
     assert (rows_of(7, "listing"), rows_of(7, "group")) == ([0], [])
 
@@ -77,7 +79,7 @@ def test_words_are_kept_for_spelling_until_no_title_has_them():
     make_findable(title="Gardening & caf\u00e9 2027", summary="Come along")
     assert words() == ["along", "café", "come", "gardening"]
 
-    hide(thing="listing", thing_id=1)
+    unindex_object(thing="listing", thing_id=1)
     make_findable(2, title="Gardening")
     make_findable(3, title="Gardening again")
     recount_words()

@@ -4,11 +4,11 @@ import threading
 
 from django.db import connection
 
-from community.places.activity_kinds import BY_SLUG
-from community.places.models.search_index import Findable
+from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.models.search_index import SearchEntry
 from tests.factories.places import make_findable
 
-MUSIC, GARDENING = BY_SLUG["music"].code, BY_SLUG["gardening"].code
+MUSIC, GARDENING = KINDS_BY_SLUG["music"].code, KINDS_BY_SLUG["gardening"].code
 
 
 def at_once(*deeds):
@@ -38,7 +38,7 @@ def test_one_of_two_at_once_wins_whole(committed_db):
             lambda turn=turn: make_findable(turn, title="Singing", kinds=[MUSIC]),
             lambda turn=turn: make_findable(turn, title="Digging", kinds=[GARDENING]),
         )
-        rows = set(Findable.objects.filter(thing_id=turn).values_list("kind", "title"))
+        rows = set(SearchEntry.objects.filter(thing_id=turn).values_list("kind", "title"))
         assert rows in (
             {(0, "Singing"), (MUSIC, "Singing")},
             {(0, "Digging"), (GARDENING, "Digging")},
@@ -51,4 +51,4 @@ def test_eight_things_with_words_in_opposite_orders_do_not_wait_for_each_other(c
         *(lambda n=n, title=title: make_findable(n, title=title) for n, title in enumerate(titles))
     )
 
-    assert Findable.objects.count() == 8
+    assert SearchEntry.objects.count() == 8

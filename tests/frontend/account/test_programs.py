@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from knox.models import AuthToken
 
-from community.audit.models import Deed
-from community.people.rules import MOST_KEYS
+from community.audit.models import AuditEntry
+from community.people.rules import MAX_API_KEYS
 from tests.factories.supply import make_someone, make_voice
 from tests.frontend.visiting import signed_in
 
@@ -39,7 +39,7 @@ def test_a_key_signs_in_until_it_is_ended():
     client.post(f"/account/programs/{row.token_key}/end/")
 
     assert me(key) == 401
-    deeds = Deed.objects.filter(about=f"key:{row.token_key}").order_by("pk")
+    deeds = AuditEntry.objects.filter(about=f"key:{row.token_key}").order_by("pk")
     assert [(deed.deed, deed.login_id) for deed in deeds] == [
         ("make_key", alice.login.pk),
         ("end_key", alice.login.pk),
@@ -65,7 +65,7 @@ def test_nobody_sees_or_ends_the_key_of_another():
     assert begins not in signed_in(bob).get("/account/programs/").text
     signed_in(bob).post(f"/account/programs/{begins}/end/")
     assert me(key) == 200
-    assert not Deed.objects.filter(deed="end_key").exists()
+    assert not AuditEntry.objects.filter(deed="end_key").exists()
 
 
 def test_a_key_makes_no_keys_and_a_stranger_signs_in_first():
@@ -80,11 +80,11 @@ def test_a_key_makes_no_keys_and_a_stranger_signs_in_first():
 
 def test_there_are_only_so_many():
     client = signed_in(make_someone("alice"))
-    for _each in range(MOST_KEYS):
+    for _each in range(MAX_API_KEYS):
         make_key(client)
 
     page = client.post("/account/programs/")
 
     assert page.status_code == 409
     assert "End one that is not used any more" in page.text
-    assert AuthToken.objects.count() == MOST_KEYS
+    assert AuthToken.objects.count() == MAX_API_KEYS

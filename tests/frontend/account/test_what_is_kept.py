@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
-from community.people.actions.persons import say_what_helps
+from community.people.actions.persons import set_adjustments
 from community.people.models import Person
-from frontend.shared.subject_access import KINDS, what_is_kept
+from frontend.shared.subject_access import KINDS, subject_access_export
 from tests.factories.demand import act_for
 from tests.factories.supply import NOW
 from tests.frontend.api.world import (
@@ -44,7 +44,7 @@ def test_every_model_that_points_at_a_person_is_there():
 
 def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
     alice = world.ann
-    kept = what_is_kept(alice.person)
+    kept = subject_access_export(alice.person)
     client = signed_in(alice)
 
     page, file, api = (client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/kept/"))
@@ -76,7 +76,7 @@ def test_nothing_of_anybody_else_is_in_it(world):
 
 def test_it_takes_a_statement_a_kind_however_much_there_is(world, django_assert_max_num_queries):
     with django_assert_max_num_queries(len(KINDS) + 1):
-        what_is_kept(world.ann.person)
+        subject_access_export(world.ann.person)
 
 
 def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, client):
@@ -88,7 +88,7 @@ def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, cli
 def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
     """The way leads to the safeguarding lead, and is no line of the history itself (M140)."""
     said = act_for(world.ann, "daughter")
-    say_what_helps(helps=["time"], by=said, now=NOW)
+    set_adjustments(helps=["time"], by=said, now=NOW)
     client = signed_in(world.ann)
 
     page = client.get("/home/history/")

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.messaging.models import Message
-from community.people.actions.safeguarding import read_worry
-from community.people.models import Role, Worry
+from community.people.actions.safeguarding import mark_concern_read
+from community.people.models import Role, SafeguardingConcern
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
 from community.people.tasks import alarm_unread_worries
@@ -53,7 +53,10 @@ def test_it_reaches_the_lead_and_the_deputy_without_its_words(lead, deputy):
     told = Message.objects.filter(kind="worry")
     assert {message.login_id for message in told} == {lead.login_id, deputy.login_id}
     assert not any("canary" in message.text + message.subject for message in told)
-    assert WORDS in signed_in(lead).get(reverse("worry", args=[Worry.objects.get().pk])).text
+    assert (
+        WORDS
+        in signed_in(lead).get(reverse("worry", args=[SafeguardingConcern.objects.get().pk])).text
+    )
 
 
 def test_the_promise_is_said_before_it_is_written():
@@ -82,7 +85,7 @@ def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, depu
     assert thanks.redirect_chain == [("/worried/told/", 302)]
     assert everything(watching, group) == before
     assert everything(signed_in(alice), group) == everything(signed_in(alice), group)
-    assert not Deed.objects.filter(deed__contains="worry").exists()
+    assert not AuditEntry.objects.filter(deed__contains="worry").exists()
     assert not Message.objects.filter(person_id__in=[alice.person_id, bob.person_id]).filter(
         kind="worry"
     )
@@ -97,24 +100,24 @@ def everything(client, group):
 
 def test_nobody_else_opens_it(lead):
     worry(Client())
-    page = reverse("worry", args=[Worry.objects.get().pk])
+    page = reverse("worry", args=[SafeguardingConcern.objects.get().pk])
     elsewhere = make_role(
         "elsewhere", RoleKind.SAFEGUARDING_LEAD, make_area("Eastsea", authority_code="E06999998")
     )
 
     for other in (make_someone("bob"), make_connector("connie"), elsewhere):
         assert signed_in(other).get(page).status_code == 404
-    assert Worry.objects.get().read_at is None
+    assert SafeguardingConcern.objects.get().read_at is None
 
 
 def test_what_was_done_is_kept_with_it(lead, deputy):
     worry(Client(), reach_me="07000 000000 after six")
-    client, page = signed_in(lead), reverse("worry", args=[Worry.objects.get().pk])
+    client, page = signed_in(lead), reverse("worry", args=[SafeguardingConcern.objects.get().pk])
 
     assert "07000 000000 after six" in client.get(page).text
     client.post(page, {"words": "I rang her. All is well."})
 
-    found = Worry.objects.get()
+    found = SafeguardingConcern.objects.get()
     assert (found.read_by, found.answer) == (lead.login, "I rang her. All is well.")
     assert "I rang her." in signed_in(deputy).get(page).text
 
@@ -137,7 +140,7 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
 def test_read_in_time_it_never_alarms(lead):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
-    read_worry(worry_id=Worry.objects.get().pk, by=lead, now=NOW)
+    mark_concern_read(worry_id=SafeguardingConcern.objects.get().pk, by=lead, now=NOW)
     set_clock(NOW + timedelta(days=9))
 
     alarm_unread_worries()
@@ -154,7 +157,7 @@ def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
         alarm_unread_worries()
 
     assert "expected 1, did 0" in caplog.text
-    assert Worry.objects.get().alarmed_at is None
+    assert SafeguardingConcern.objects.get().alarmed_at is None
 
 
 @pytest.mark.parametrize(
@@ -176,5 +179,5 @@ def test_one_working_day_after(written, due):
 def test_what_was_typed_is_kept_when_it_is_refused(typed):
     page = worry(Client(), reach_me="by the back door", **typed)
 
-    assert (page.status_code, Worry.objects.count()) == (422, 0)
+    assert (page.status_code, SafeguardingConcern.objects.count()) == (422, 0)
     assert "by the back door" in page.text

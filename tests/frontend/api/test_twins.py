@@ -7,12 +7,12 @@ from knox.models import AuthToken
 from community.messaging.models import Message
 from community.people.models import Person, Role
 from community.people.states import RoleKind
-from pooling.payments.models.bank_transfers import TransferBack
+from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.states import BackState, CardState
+from pooling.payments.states import BankTransferRefundState, CardState
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import Rail, SourceKind
-from providers.models.sessions import Dispute
+from providers.models.sessions import SessionDispute
 from standin import inprocess
 from tests.factories.cards import WORKS, use_standin
 from tests.factories.pools import make_source
@@ -64,7 +64,7 @@ def test_money_that_came_is_written_down_once_and_what_went_back_too(world):
     [back] = voice("get", "/transfers-back/").json()
     sent = voice("post", f"/transfers-back/{back['id']}/sent/", sent_on=TODAY).json()
     assert (sent["state"], voice("get", "/transfers-back/").json()) == ("sent", [])
-    assert TransferBack.objects.get().state == BackState.SENT
+    assert BankTransferRefund.objects.get().state == BankTransferRefundState.SENT
 
 
 def test_more_than_was_asked_for_is_refused_in_words(world):
@@ -100,7 +100,7 @@ def test_a_connector_reads_a_dispute_and_says_what_was_found(world, connie):
 
     found = connie("post", f"/disputes/{dispute}/", happened=True).json()
 
-    assert found["outcome"] == Dispute.objects.get().outcome == "happened"
+    assert found["outcome"] == SessionDispute.objects.get().outcome == "happened"
     assert connie("post", f"/disputes/{dispute}/", happened=False).status_code == 404
 
 

@@ -6,24 +6,24 @@ from datetime import date
 from knox.models import AuthToken
 
 from community.people.acting import Acting
-from community.people.actions.representations import ask_to_act_for
-from community.people.actions.safeguarding import tell_a_worry
+from community.people.actions.representations import request_representation
+from community.people.actions.safeguarding import raise_concern
 from community.people.models import Role
-from community.people.states import RepresentationKind, RoleKind, Scope
+from community.people.states import RepresentationKind, RepresentationScope, RoleKind
 from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfers import (
-    ask_transfer,
-    queue_transfer_back,
-    record_arrived,
+    record_arrival,
+    request_bank_transfer,
+    request_transfer_refund,
 )
-from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.commitments import Invoice
 from pooling.pools.models.pledges import Pool
-from pooling.pools.models.private_questions import HelpAsked, Question
-from pooling.pools.states import HelpKind, QuestionKind, Rail, SourceKind
-from providers.models.sessions import Dispute, Session
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, Rail, SourceKind
+from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
@@ -114,22 +114,22 @@ def _group_that_cannot_be_found(pool: Pool) -> int:
     return pool.group_id
 
 
-def _question(said) -> Question:
-    return Question.objects.create(
-        pledge=said, kind=QuestionKind.LOW_MAXIMUM, pence=1600, asked_at=NOW, answer_by=NOW
+def _question(said) -> PrivateQuestion:
+    return PrivateQuestion.objects.create(
+        pledge=said, kind=PrivateQuestionKind.LOW_MAXIMUM, pence=1600, asked_at=NOW, answer_by=NOW
     )
 
 
-def _help(question: Question) -> HelpAsked:
-    return HelpAsked.objects.create(
-        pledge=question.pledge, kind=HelpKind.ANOTHER_WAY, question=question, asked_at=NOW
+def _help(question: PrivateQuestion) -> HelpRequest:
+    return HelpRequest.objects.create(
+        pledge=question.pledge, kind=HelpRequestKind.ANOTHER_WAY, question=question, asked_at=NOW
     )
 
 
 def _transfer(pool: Pool, by: Acting) -> BankTransfer:
     """Asked for and partly here."""
-    ledger.start_collection(code="instalment:1:1", pool_ref=pool.pk, target_pence=10000)
-    transfer = ask_transfer(
+    ledger.create_collection(code="instalment:1:1", pool_ref=pool.pk, target_pence=10000)
+    transfer = request_bank_transfer(
         charge_ref=1,
         pence=6000,
         payee_words=pool.provider.name,
@@ -140,7 +140,7 @@ def _transfer(pool: Pool, by: Acting) -> BankTransfer:
         part_code=part_account(1, pool.pk),
         now=NOW,
     )
-    return record_arrived(
+    return record_arrival(
         transfer_id=transfer.pk,
         pence=2000,
         arrived_on=TODAY,
@@ -150,8 +150,8 @@ def _transfer(pool: Pool, by: Acting) -> BankTransfer:
     )
 
 
-def _sent_back(transfer: BankTransfer) -> TransferBack:
-    return queue_transfer_back(charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW)
+def _sent_back(transfer: BankTransfer) -> BankTransferRefund:
+    return request_transfer_refund(charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW)
 
 
 def _invoice(pool: Pool) -> Invoice:
@@ -165,17 +165,17 @@ def _invoice(pool: Pool) -> Invoice:
     )
 
 
-def _dispute(session: Session, by: Acting) -> Dispute:
-    return Dispute.objects.create(
+def _dispute(session: Session, by: Acting) -> SessionDispute:
+    return SessionDispute.objects.create(
         session=session, person=by.person, words="It was shorter.", raised_at=NOW
     )
 
 
 def _asked_for(person: Acting):
-    return ask_to_act_for(
+    return request_representation(
         person_id=person.person_id,
         kind=RepresentationKind.SUPPORTER,
-        scope=Scope.LOOK,
+        scope=RepresentationScope.LOOK,
         ends_on=date(2028, 1, 1),
         by=make_voice("rita"),
         now=NOW,
@@ -183,4 +183,4 @@ def _asked_for(person: Acting):
 
 
 def _worry(by: Acting):
-    return tell_a_worry(area=area(), words="Somebody takes their money.", by=by, now=NOW)
+    return raise_concern(area=area(), words="Somebody takes their money.", by=by, now=NOW)

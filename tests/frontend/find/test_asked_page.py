@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from community.common import clock
-from community.common.rough_counts import roughly
+from community.common.rough_counts import format_rough_count
 from community.people.acting import SYSTEM
-from groups.actions.unmet_needs import tell_missing
+from groups.actions.unmet_needs import report_unmet_need
 from marketplace.search.rules.topics import topics_in
 from tests.factories.places import make_area, make_home
 from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
@@ -19,7 +19,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def ask(area, *lines):
     for line in lines:
-        tell_missing(words=line, area=area, by=SYSTEM, now=clock.now())
+        report_unmet_need(words=line, area=area, by=SYSTEM, now=clock.now())
 
 
 def page(client, area) -> str:
@@ -108,7 +108,7 @@ def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as
     [(0, ""), (2, ""), (3, "a few people"), (9, "a few people"), (14, "about 10 people")],
 )
 def test_numbers_are_rough(count, words):
-    assert roughly(count) == words
+    assert format_rough_count(count) == words
 
 
 @pytest.mark.parametrize(

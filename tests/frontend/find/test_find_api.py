@@ -1,7 +1,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from groups.models import Missing
+from groups.models import UnmetNeed
 from providers.states import PriceKind
 from tests.factories.places import HOME, make_area, make_findable, make_home
 from tests.factories.supply import make_shown_listing, make_voice
@@ -129,7 +129,7 @@ def test_what_is_missing_can_be_told_without_an_account(api):
     answer = api.post("/api/missing/", {"words": "a choir", "postcode": "zz1"})
 
     assert answer.status_code == 201
-    assert Missing.objects.values_list("words", "outward_code").get() == ("a choir", "ZZ1")
+    assert UnmetNeed.objects.values_list("words", "outward_code").get() == ("a choir", "ZZ1")
 
 
 def test_nothing_said_is_refused_in_the_words_of_the_page(api, client):
@@ -162,4 +162,4 @@ def test_by_page_it_is_slowed_down_with_it_and_what_was_typed_is_kept(api, clien
     said = pages[-1].content.decode()
     assert "Many lines have come from where you are in the last hour." in said
     assert 'value="a loom of mine"' in said
-    assert Missing.objects.count() == 30
+    assert UnmetNeed.objects.count() == 30

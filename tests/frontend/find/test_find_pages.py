@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from community.places.models.search_index import Openness
+from community.places.models.search_index import OpennessRank
 from frontend.templatetags.formats import distance_in_words
-from groups.models import Missing
+from groups.models import UnmetNeed
 from providers.states import PLACE_NOT_KNOWN
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 
@@ -194,7 +194,7 @@ def test_a_kind_near_here_is_one_press_away(client):
 
 def test_a_full_thing_is_said_to_be_full(client):
     make_home()
-    make_findable(1, "Choir", openness=Openness.FULL)
+    make_findable(1, "Choir", openness=OpennessRank.FULL)
 
     assert "No places just now" in text(find(client))
 
@@ -225,7 +225,7 @@ class TestMissing:
         )
 
         assert "Thank you" in text(told)
-        assert list(Missing.objects.values("words", "searched", "outward_code", "area")) == [
+        assert list(UnmetNeed.objects.values("words", "searched", "outward_code", "area")) == [
             {
                 "words": "a choir on Tuesday evenings",
                 "searched": "choir",
@@ -245,12 +245,12 @@ class TestMissing:
     def test_nothing_or_too_much_is_refused_and_nothing_is_kept(self, client, words):
         response = client.post("/find/missing/", {"words": words})
 
-        assert (response.status_code, Missing.objects.count()) == (422, 0)
+        assert (response.status_code, UnmetNeed.objects.count()) == (422, 0)
 
     def test_a_line_counts_even_where_the_postcode_is_unknown(self, client):
         client.post("/find/missing/", {"words": "a choir", "postcode": "nowhere"})
 
-        assert Missing.objects.get().outward_code == ""
+        assert UnmetNeed.objects.get().outward_code == ""
 
 
 def test_kinds_are_what_you_do_and_why(client):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
-from groups.actions.briefs import close_brief, publish_brief, write_brief
+from groups.actions.briefs import close_brief, edit_brief, publish_brief
 from groups.models import Offer
 from providers.models.supply import Provider
 from tests.factories.demand import (
@@ -47,7 +47,7 @@ def asked():
     group = make_group(by, name="The secret name")
     brief = make_brief(group, by, who_must_be_able=SECRET["who_must_be_able"])
     words = {"good_looks_like": SECRET["good_looks_like"], "where_words": SECRET["where_words"]}
-    write_brief(brief_id=brief.pk, words=words, by=by, now=NOW)
+    edit_brief(brief_id=brief.pk, words=words, by=by, now=NOW)
     return publish_brief(brief_id=brief.pk, by=by, now=NOW), by
 
 

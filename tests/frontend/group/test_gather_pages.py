@@ -9,7 +9,7 @@ from django.urls import reverse
 from community.people.models import Person
 from groups.models import Group, Invite, Member
 from groups.queries.members import groups_of
-from groups.rules.members import what_others_see
+from groups.rules.members import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.supply import area, make_connector, make_someone
@@ -64,7 +64,7 @@ def test_the_sentence_agreed_to_is_on_the_page_word_for_word():
     group, _people = make_group_of("alice")
     page = signed_in(make_someone("bob")).get(reverse("join_group", args=[group.pk]))
 
-    assert what_others_see() in page.text
+    assert peer_consent_text() in page.text
     assert "One person, one voice" in page.text
 
 
@@ -140,7 +140,7 @@ def test_the_card_has_a_square_a_code_and_the_words_to_agree_to():
 
     assert "<svg" in page.text
     assert f"{invite.code[:5]} {invite.code[5:]}" in page.text
-    assert what_others_see() in page.text
+    assert peer_consent_text() in page.text
 
 
 def test_an_invitation_is_stopped_from_the_group_page():

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.people.acting import Acting
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.models import Ballot, Group, Member, Offer
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -140,7 +140,7 @@ def _quorum():
 def _not_yours():
     group, [alice] = make_group_of("alice")
     brief = make_brief(group, alice)
-    by = act_for(alice, scope=Scope.SUGGEST)
+    by = act_for(alice, scope=RepresentationScope.SUGGEST)
     return by, reverse("brief_send", args=[brief.pk]), {}, f"/api/briefs/{brief.pk}/publish/", {}
 
 

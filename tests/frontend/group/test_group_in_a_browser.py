@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.people.actions.representations import ask_to_act_for
-from community.people.models import Worry
+from community.people.actions.representations import request_representation
+from community.people.models import SafeguardingConcern
 from community.people.states import RoleKind
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision
@@ -205,7 +205,7 @@ def test_pages_for_those_who_work_here_hold(site, open_page):
     start_choosing(brief, alice)
     act_for(alice)
     rita = make_voice("rita2")
-    grant = ask_to_act_for(
+    grant = request_representation(
         person_id=alice.person_id,
         kind="supporter",
         scope=3,
@@ -230,4 +230,4 @@ def test_pages_for_those_who_work_here_hold(site, open_page):
 
 
 def lead_s_note() -> int:
-    return Worry.objects.get().pk
+    return SafeguardingConcern.objects.get().pk

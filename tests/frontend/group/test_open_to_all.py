@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from groups.actions.membership import start_group
 from groups.models import Member
-from groups.queries.decisions import decision_for
+from groups.queries.decisions import decision_detail
 from groups.states import Outcome
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import Rail, SourceKind
@@ -111,7 +111,7 @@ def test_ten_times_the_money_is_still_one_voice():
 
     vote(decision, rich, dear)
     vote(decision, act_for(poor), cheap)
-    seen = decision_for(brief.pk, rich, AFTER_ANSWERS)
+    seen = decision_detail(brief.pk, rich, AFTER_ANSWERS)
     assert dict(seen.standing.happy) == {dear: 1, cheap: 1}
     vote(decision, third, cheap)
 

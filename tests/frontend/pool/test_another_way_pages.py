@@ -8,10 +8,10 @@ from django.urls import reverse
 from knox.models import AuthToken
 
 from community.people.acting import Acting
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.models import Member
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.models.private_questions import HelpAsked, Question
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import PledgeState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
@@ -37,13 +37,13 @@ class Low:
             say_yes(self.pool, person, most, make_source(person, **TRANSFER))
         set_clock(WEEK_BEFORE)
         look(self.pool, WEEK_BEFORE)
-        question = Question.objects.get()
+        question = PrivateQuestion.objects.get()
         self.question = reverse("pool_question", args=[self.pool.pk, question.pk])
         self.other_way = reverse("pool_other_way", args=[self.pool.pk, question.pk])
         self.by_program = f"/api/questions/{question.pk}/another-way/"
 
     def answer_page(self) -> str:
-        return reverse("help_one", args=[HelpAsked.objects.get().pk])
+        return reverse("help_one", args=[HelpRequest.objects.get().pk])
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_what_a_connector_found_needs_an_answer_and_words(low):
     refused = signed_in(low.connie).post(low.answer_page(), {})
 
     assert refused.status_code == 422
-    assert HelpAsked.objects.get().answered_at is None
+    assert HelpRequest.objects.get().answered_at is None
 
 
 def test_bob_of_the_group_charlie_elsewhere_and_the_provider_see_nothing_of_it(low):
@@ -117,7 +117,7 @@ def test_whoever_visits_enters_it_on_paper(low):
 
     connie.post(page, {})
 
-    asked = HelpAsked.objects.get()
+    asked = HelpRequest.objects.get()
     assert (asked.on_paper, asked.asked_by, asked.may_see_most) == (True, low.connie.login, False)
 
 
@@ -131,11 +131,11 @@ def test_on_paper_it_is_refused_for_somebody_who_is_not_asked(low):
 
 
 def test_whoever_decides_for_her_asks_by_page(low):
-    daughter = acting_for(low.her, Scope.DECIDE)
+    daughter = acting_for(low.her, RepresentationScope.DECIDE)
 
     signed_in(daughter).post(low.other_way, {})
 
-    assert HelpAsked.objects.get().asked_by == daughter.login
+    assert HelpRequest.objects.get().asked_by == daughter.login
 
 
 def bearer(by: Acting, acting_as=None) -> dict[str, str]:
@@ -171,13 +171,13 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
 
 
 def test_by_program_for_somebody_else_only_as_far_as_the_scope_goes(low, client):
-    daughter = acting_for(low.her, Scope.LOOK)
+    daughter = acting_for(low.her, RepresentationScope.LOOK)
     headers = bearer(daughter, low.her.person_id)
 
     refused = client.post(low.by_program, {}, content_type="application/json", headers=headers)
 
     assert refused.status_code in (403, 409)
-    assert not HelpAsked.objects.exists()
+    assert not HelpRequest.objects.exists()
 
 
 def test_m46_not_sure_reads_what_a_connector_found(low):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
 from tests.factories.demand import act_for
@@ -165,11 +165,11 @@ def test_whoever_is_not_signed_in_reads_nothing(db):
 @pytest.mark.parametrize(
     ("scope", "limit", "expected"),
     [
-        (Scope.LOOK, None, 409),
-        (Scope.DECIDE, None, 409),
-        (Scope.PAY, 5999, 409),
-        (Scope.PAY, 6000, 200),
-        (Scope.PAY, None, 200),
+        (RepresentationScope.LOOK, None, 409),
+        (RepresentationScope.DECIDE, None, 409),
+        (RepresentationScope.PAY, 5999, 409),
+        (RepresentationScope.PAY, 6000, 200),
+        (RepresentationScope.PAY, None, 200),
     ],
 )
 def test_a_representative_may_say_yes_only_within_scope_and_limit(db, scope, limit, expected):
@@ -188,7 +188,7 @@ def test_a_representative_who_only_looks_sees_the_page_and_what_somebody_else_ma
     people = make_people(4)
     pool = make_pool(people)
     make_source(people[0])
-    rita = act_for(people[0], scope=Scope.LOOK)
+    rita = act_for(people[0], scope=RepresentationScope.LOOK)
 
     assert api_of(rita).get(f"/api/pools/{pool.pk}/").status_code == 200
     for_nobody = APIClient()

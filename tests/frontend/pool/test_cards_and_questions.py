@@ -10,13 +10,13 @@ from community.people.acting import Acting
 from pooling.payments.queries.cards import saved_card_for
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.pledges import Part, Pledge
-from pooling.pools.models.private_questions import Question
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import (
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
     SourceKind,
 )
@@ -143,7 +143,7 @@ def one_low(core):
         say_yes(pool, person, most, make_source(person, **TRANSFER))
     set_clock(WEEK_BEFORE)
     look(pool, WEEK_BEFORE)
-    return people, pool, reverse("pool_question", args=[pool.pk, Question.objects.get().pk])
+    return people, pool, reverse("pool_question", args=[pool.pk, PrivateQuestion.objects.get().pk])
 
 
 def test_a_low_most_is_asked_about_at_the_top_of_ones_own_page_only(one_low):
@@ -170,7 +170,7 @@ def test_an_answer_that_is_too_low_is_refused_and_kept(one_low, typed, status, s
     refused = signed_in(people[4]).post(question, {"answer": "yes", "max_pence": typed})
 
     assert (refused.status_code, words(refused).count(sentence)) == (status, 2)
-    assert Question.objects.get().state == QuestionState.ASKED
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.ASKED
 
 
 def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
@@ -188,10 +188,10 @@ def test_a_little_more_is_looked_over_and_nothing_is_written_yet(one_low):
     assert "You are told when to send your transfer" in said
     assert (
         Pledge.objects.get(person=people[4].person).max_pence,
-        Question.objects.get().state,
+        PrivateQuestion.objects.get().state,
     ) == (
         1000,
-        QuestionState.ASKED,
+        PrivateQuestionState.ASKED,
     )
 
     again = browser.post(question, {**typed, "step": "change"})
@@ -227,9 +227,9 @@ def test_a_payment_that_failed_is_mended_with_another_card(core):
     say_yes(pool, people[3], 1500, broken)
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
-    browser, question = signed_in(people[3]), Question.objects.get()
+    browser, question = signed_in(people[3]), PrivateQuestion.objects.get()
     page = reverse("pool_question", args=[pool.pk, question.pk])
-    assert question.kind == QuestionKind.MEND
+    assert question.kind == PrivateQuestionKind.MEND
     said = words(browser.get(page))
     assert "Your payment did not go through. Nothing was taken" in said
     assert "Payments are being put together." in words(
@@ -252,7 +252,7 @@ def test_a_changed_price_stands_beside_the_old_one(core):
     change_prices(
         pool_id=pool.pk, prices=dict.fromkeys(range(4, 9), 6600), by=voice_of(pool), now=NOW
     )
-    question = Question.objects.get(pledge__person=people[0].person)
+    question = PrivateQuestion.objects.get(pledge__person=people[0].person)
     browser, page = signed_in(people[0]), reverse("pool_question", args=[pool.pk, question.pk])
 
     said = words(browser.get(page))
@@ -272,7 +272,9 @@ def test_after_two_changes_ones_own_terms_stand_beside_the_present_ones(core):
     for pence in (6600, 7200):
         prices = dict.fromkeys(range(4, 9), pence)
         change_prices(pool_id=pool.pk, prices=prices, by=voice_of(pool), now=NOW)
-    question = Question.objects.get(pledge__person=people[0].person, state=QuestionState.ASKED)
+    question = PrivateQuestion.objects.get(
+        pledge__person=people[0].person, state=PrivateQuestionState.ASKED
+    )
     browser = signed_in(people[0])
 
     for address in (page, reverse("pool_question", args=[pool.pk, question.pk])):
@@ -296,7 +298,7 @@ def test_a_bill_that_changes_is_shown_before_it_counts(core):
     pool = make_pool(people)
     said = say_yes(pool, people[0], 1500, make_source(people[0]))
     office_agrees([said], make_officer(), bill_change="yes", bill_change_pence=350)
-    question = Question.objects.get()
+    question = PrivateQuestion.objects.get()
     browser, page = signed_in(people[0]), reverse("pool_question", args=[pool.pk, question.pk])
 
     assert "would change by £3.50 a week" in words(browser.get(page))

@@ -7,8 +7,8 @@ from community.common import clock
 from community.people.acting import Acting
 from groups.models import Member
 from pooling.pools.actions.terms_changes import change_prices
-from pooling.pools.models.private_questions import HelpAsked, Question
-from pooling.pools.states import QuestionKind, QuestionState, Rail, SourceKind
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -73,7 +73,7 @@ def test_a_members_pages(visit):
     card = make_source(people[4], SourceKind.OWN, Rail.CARD, called="my card")
     set_clock(WEEK_BEFORE)
     look(pool, WEEK_BEFORE)
-    low, question = people[4], Question.objects.get()
+    low, question = people[4], PrivateQuestion.objects.get()
     own = low.person.sources.first().pk
 
     visit(low, "pool", reverse("pool", args=[pool.pk]))
@@ -111,7 +111,7 @@ def test_another_way_and_changed_terms(visit, monkeypatch):
     visit(low.her, "pool_other_way", low.other_way).get_by_role(
         "button", name="Help me find another way"
     ).click()
-    asked = HelpAsked.objects.get()
+    asked = HelpRequest.objects.get()
     visit(low.her, "pool_question_asked", low.question)
     visit(low.connie, "help_asked", reverse("help_asked"))
     page = visit(low.connie, "help_one", reverse("help_one", args=[asked.pk]))
@@ -126,8 +126,10 @@ def test_another_way_and_changed_terms(visit, monkeypatch):
     now = clock.now()
     change_prices(pool_id=low.pool.pk, prices=dict.fromkeys(range(4, 9), 6600), by=voice, now=now)
     visit(low.people[0], "pool_changes", reverse("pool_changes", args=[low.pool.pk]))
-    again = Question.objects.get(
-        pledge__person=low.people[0].person, kind=QuestionKind.NEW_TERMS, state=QuestionState.ASKED
+    again = PrivateQuestion.objects.get(
+        pledge__person=low.people[0].person,
+        kind=PrivateQuestionKind.NEW_TERMS,
+        state=PrivateQuestionState.ASKED,
     )
     visit(low.people[0], "pool_terms", reverse("pool_question", args=[low.pool.pk, again.pk]))
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from pooling.pools.actions.terms_changes import change_prices, end_source
-from pooling.pools.models.private_questions import Question
-from pooling.pools.states import QuestionKind, QuestionState
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 from tests.factories.cards import DECLINES, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -76,22 +76,22 @@ def a_payment_that_failed(core):
     [
         (
             a_changed_bill,
-            QuestionKind.BILL_CHANGE,
+            PrivateQuestionKind.BILL_CHANGE,
             ["What you pay the council yourself It changes by £3.50 a week", "£60, for 4 sessions"],
         ),
         (
             a_changed_price,
-            QuestionKind.NEW_TERMS,
+            PrivateQuestionKind.NEW_TERMS,
             ["Yes to what is offered now, up to £20 a session", "£80, for 4 sessions"],
         ),
         (
             a_share_that_rose,
-            QuestionKind.NEW_SHARE,
+            PrivateQuestionKind.NEW_SHARE,
             ["Yes, £15 a session", "This payment £60, for 4 sessions, on"],
         ),
         (
             a_payment_that_failed,
-            QuestionKind.MEND,
+            PrivateQuestionKind.MEND,
             ["Try the same payment again", "This payment, at most £60, for 4 sessions"],
         ),
     ],
@@ -100,7 +100,9 @@ def test_a_yes_is_looked_over_with_what_it_comes_to_and_out_of_which_money(
     core, db, story, kind, comes_to
 ):
     her = story(core)
-    question = Question.objects.get(pledge__person=her.person, state=QuestionState.ASKED)
+    question = PrivateQuestion.objects.get(
+        pledge__person=her.person, state=PrivateQuestionState.ASKED
+    )
     page = reverse("pool_question", args=[question.pledge.pool_id, question.pk])
     browser = signed_in(her)
 
@@ -110,8 +112,8 @@ def test_a_yes_is_looked_over_with_what_it_comes_to_and_out_of_which_money(
     for each in [*comes_to, "Part 1 Up to £", "Not now", "Talk to someone first", "Who runs this"]:
         assert each in said
     question.refresh_from_db()
-    assert question.state == QuestionState.ASKED
+    assert question.state == PrivateQuestionState.ASKED
 
     browser.post(page, YES)
     question.refresh_from_db()
-    assert question.state == QuestionState.YES
+    assert question.state == PrivateQuestionState.YES

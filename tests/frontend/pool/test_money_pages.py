@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, Rail, SourceKind
 from tests.factories.demand import act_for
@@ -92,7 +92,9 @@ def test_money_that_has_changed_ends_in_one_step_with_a_calm_page(db):
     assert "Statement of" in words(browser.get(reverse("money")))
 
 
-@pytest.mark.parametrize(("scope", "status"), [(Scope.LOOK, 422), (Scope.DECIDE, 302)])
+@pytest.mark.parametrize(
+    ("scope", "status"), [(RepresentationScope.LOOK, 422), (RepresentationScope.DECIDE, 302)]
+)
 def test_somebody_who_may_only_look_changes_nothing(db, scope, status):
     ann = make_someone("ann")
     source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from groups.models import Member
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PartState, PledgeState
@@ -63,7 +63,7 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     said = Pledge.objects.get()
     assert (said.max_pence, said.on_paper, said.said_by) == (1200, True, connie.login)
     assert Part.objects.get().state == PartState.WAITING
-    assert Deed.objects.get(deed="pledge").on_paper
+    assert AuditEntry.objects.get(deed="pledge").on_paper
 
 
 def test_not_this_time_on_paper(story):

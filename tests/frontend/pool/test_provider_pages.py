@@ -11,10 +11,10 @@ from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Invoice
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states import AccountState, TransferState
-from pooling.pools.models.private_questions import Question
-from pooling.pools.states import QuestionKind, Rail, SourceKind
-from providers.actions.session_outcomes import confirm_came
+from pooling.payments.states import BankTransferState, ProviderAccountState
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.states import PrivateQuestionKind, Rail, SourceKind
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from standin import inprocess
 from tests.factories.cards import use_standin
@@ -59,7 +59,7 @@ def hold_one(pool, person) -> None:
     ended = row.session.ends_at + timedelta(hours=1)
     places = [place.pk for place in row.session.places.all()]
     record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
-    confirm_came(session_id=row.session_id, by=person, now=ended)
+    confirm_session(session_id=row.session_id, by=person, now=ended)
     set_clock(ended)
     look(pool, ended)
 
@@ -91,10 +91,10 @@ def test_another_price_is_reviewed_and_then_asks_everybody(core):
 
     review = words(browser.post(page, {**typed, "step": "look"}))
     assert "£66, before £60" in review
-    assert Question.objects.count() == 0
+    assert PrivateQuestion.objects.count() == 0
     browser.post(page, {**typed, "step": "yes"})
 
-    assert Question.objects.filter(kind=QuestionKind.NEW_TERMS).count() == 4
+    assert PrivateQuestion.objects.filter(kind=PrivateQuestionKind.NEW_TERMS).count() == 4
 
 
 def test_a_ladder_by_which_one_more_person_costs_more_each_is_refused(core):
@@ -133,7 +133,7 @@ def test_an_account_is_opened_on_the_card_companys_page_and_cards_can_be_used(co
     back = browser.get(reverse("provider_cards_back", args=[pool.provider_id]))
 
     assert "People can pay you with a card now." in words(browser.get(back.url))
-    assert ProviderAccount.objects.get().state == AccountState.ACTIVE
+    assert ProviderAccount.objects.get().state == ProviderAccountState.ACTIVE
 
 
 def test_what_has_arrived_is_written_down_once_however_often_it_is_pressed(core):
@@ -161,7 +161,7 @@ def test_what_has_arrived_is_written_down_once_however_often_it_is_pressed(core)
         browser.post(page, typed)
 
     transfer.refresh_from_db()
-    assert transfer.state == TransferState.ARRIVED
+    assert transfer.state == BankTransferState.ARRIVED
     assert transfer.arrivals.count() == 1
 
 

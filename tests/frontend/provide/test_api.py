@@ -5,9 +5,9 @@ import html
 import pytest
 from rest_framework.test import APIClient
 
-from providers.models.sessions import Place
+from providers.models.sessions import Booking
 from providers.models.supply import Check, Listing
-from providers.states import ListingState, PlaceState
+from providers.states import BookingState, ListingState
 from tests.factories.places import HOME, make_postcode, rows_of
 from tests.factories.supply import (
     area,
@@ -166,13 +166,13 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
             "id": place.pk,
             "known_as": "Annabel as chosen",
             "what_helps": "",
-            "state": PlaceState.COMING,
+            "state": BookingState.COMING,
         }
     ]
     answer = api.post(f"/api/sessions/{session.pk}/delivered/", {"came": [place.pk]})
 
     assert answer.status_code == 200
-    assert Place.objects.get().state == PlaceState.CAME
+    assert Booking.objects.get().state == BookingState.CAME
     theirs = signed_in(ann)
     assert theirs.post(f"/api/my-places/{place.pk}/it-happened/").data["confirmed_at"]
     said = theirs.post(f"/api/my-places/{place.pk}/otherwise/", {"words": "Too hot."})

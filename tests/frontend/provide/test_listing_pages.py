@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from providers.models.supply import Listing, Provider
-from providers.states import Answer, ListingState, PriceKind
+from providers.states import ListingState, PriceKind, YesNoUnknown
 from tests.factories.places import make_postcode, rows_of
 from tests.factories.supply import (
     area,
@@ -184,7 +184,7 @@ def test_answers_about_who_it_suits_are_dated_and_come_back(client, alice):
     client.post(f"/provide/listings/{listing.pk}/suits/", {"step_free": "yes", "hot_meal": "no"})
 
     kept = {fact: said["answer"] for fact, said in Listing.objects.get().suits.items()}
-    assert kept == {"step_free": Answer.YES, "hot_meal": Answer.NO}
+    assert kept == {"step_free": YesNoUnknown.YES, "hot_meal": YesNoUnknown.NO}
     form = client.get(f"/provide/listings/{listing.pk}/suits/").context["form"]
     assert form.initial["step_free"] == "yes"
 

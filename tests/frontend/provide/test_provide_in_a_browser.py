@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from providers.actions.sessions import plan_sessions, take_place
+from providers.actions.sessions import book_session, plan_sessions
 from providers.models.supply import Listing, Provider
 from providers.states import ListingState
 from tests.factories.places import make_area, make_postcode
@@ -105,7 +105,7 @@ def test_a_session_before_and_after_without_scripts(site, open_page):
         now=now,
     )
     for session in sessions:
-        take_place(
+        book_session(
             session_id=session.pk,
             person_id=ann.person.pk,
             known_as="Bee",

@@ -7,11 +7,16 @@ import pytest
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from providers.actions.session_outcomes import raise_dispute
-from providers.actions.sessions import call_off_session, plan_sessions, record_delivered, take_place
-from providers.models.sessions import Dispute, Place, Session
+from providers.actions.session_outcomes import raise_session_dispute
+from providers.actions.sessions import (
+    book_session,
+    call_off_session,
+    plan_sessions,
+    record_delivered,
+)
+from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check
-from providers.states import DisputeOutcome, PlaceState, SessionState
+from providers.states import BookingState, SessionDisputeOutcome, SessionState
 from tests.factories.places import make_area
 from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
 
@@ -37,8 +42,8 @@ def make_session(by, *, days, provider=None) -> Session:
     return session
 
 
-def take(session, someone, **facts) -> Place:
-    return take_place(
+def take(session, someone, **facts) -> Booking:
+    return book_session(
         session_id=session.pk,
         person_id=someone.person.pk,
         known_as=f"{someone.person.called} as chosen",
@@ -58,7 +63,7 @@ def alice(client):
 def test_a_session_page_shows_the_chosen_name_and_what_helps_and_nothing_else(client, alice):
     ann = make_someone("Annabel Realname")
     session = make_session(alice, days=2)
-    take_place(
+    book_session(
         session_id=session.pk,
         person_id=ann.person.pk,
         known_as="Bee",
@@ -80,8 +85,8 @@ def test_ticking_who_came_records_it(client, alice):
     page = client.post(f"/provide/sessions/{session.pk}/", {"came": [came.pk]})
 
     assert page.url == f"/provide/sessions/{session.pk}/"
-    states = dict(Place.objects.values_list("pk", "state"))
-    assert states == {came.pk: PlaceState.CAME, stayed.pk: PlaceState.DID_NOT_COME}
+    states = dict(Booking.objects.values_list("pk", "state"))
+    assert states == {came.pk: BookingState.CAME, stayed.pk: BookingState.DID_NOT_COME}
 
 
 def test_recording_it_twice_says_that_it_is_recorded(client, alice):
@@ -127,10 +132,10 @@ def test_a_person_says_not_coming_with_one_press_and_takes_it_back(client):
     assert "I am not coming this time" in words(client.get("/my-sessions/"))
 
     client.post(f"/my-sessions/{place.pk}/not-coming/")
-    assert Place.objects.get().state == PlaceState.NOT_COMING
+    assert Booking.objects.get().state == BookingState.NOT_COMING
     client.post(f"/my-sessions/{place.pk}/coming/")
 
-    assert Place.objects.get().state == PlaceState.COMING
+    assert Booking.objects.get().state == BookingState.COMING
 
 
 def test_a_person_says_afterwards_how_it_was(client):
@@ -146,7 +151,7 @@ def test_a_person_says_afterwards_how_it_was(client):
     assert "a connector is looking into it" in words(client.get("/my-sessions/"))
     client.post(f"/my-sessions/{place.pk}/it-happened/")
 
-    assert Dispute.objects.get().words == "It was locked."
+    assert SessionDispute.objects.get().words == "It was locked."
     assert Session.objects.get().confirmed_at is not None
 
 
@@ -184,13 +189,15 @@ def test_a_connector_settles_what_somebody_said(client):
     session = make_session(alice, days=-1)
     place = take(session, ann)
     record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
-    raised = raise_dispute(session_id=session.pk, words="It was locked.", by=ann, now=clock.now())
+    raised = raise_session_dispute(
+        session_id=session.pk, words="It was locked.", by=ann, now=clock.now()
+    )
     client.force_login(make_connector().login)
 
     assert "It was locked." in words(client.get(f"/connect/disputes/{raised.pk}/"))
     client.post(f"/connect/disputes/{raised.pk}/", {"happened": "no"})
 
-    assert Dispute.objects.get().outcome == DisputeOutcome.DID_NOT_HAPPEN
+    assert SessionDispute.objects.get().outcome == SessionDisputeOutcome.DID_NOT_HAPPEN
     assert Session.objects.get().state == SessionState.NOT_DELIVERED
 
 

@@ -10,16 +10,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
-from community.people.states import Scope
+from community.people.states import RepresentationScope
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.private_questions import Question
-from pooling.pools.states import PoolState, QuestionKind, Rail, SourceKind
-from providers.actions.sessions import say_not_coming
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.states import PoolState, PrivateQuestionKind, Rail, SourceKind
+from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from tests.factories.cards import use_standin
 from tests.factories.demand import act_for, ask, make_brief, make_group, make_invite, offer_to
@@ -257,8 +257,8 @@ def _(ann):
 def asked(ann):
     pool = pool_of(ann)
     said = say_yes(pool, ann, 1100, own(ann))
-    kind, by = QuestionKind.LOW_MAXIMUM, NOW + timedelta(days=7)
-    question = Question.objects.create(
+    kind, by = PrivateQuestionKind.LOW_MAXIMUM, NOW + timedelta(days=7)
+    question = PrivateQuestion.objects.create(
         pledge=said, kind=kind, pence=1500, asked_at=NOW, answer_by=by
     )
     return [pool.pk, question.pk]
@@ -300,7 +300,7 @@ def _(ann):
 @press("coming")
 def _(ann):
     place = place_of(ann)[2]
-    say_not_coming(place_id=place.pk, by=ann, now=NOW)
+    mark_not_coming(place_id=place.pk, by=ann, now=NOW)
     return Press("say_coming", [place.pk])
 
 
@@ -346,9 +346,9 @@ def test_whoever_acts_presses_what_the_holder_can(core, name):
     ann = make_someone("ann")
     build = PRESSES[name]
     told = build(ann, core) if len(inspect.signature(build).parameters) > 1 else build(ann)
-    rita = act_for(ann, scope=Scope.PAY)
+    rita = act_for(ann, scope=RepresentationScope.PAY)
     client, address = signed_in(rita), reverse(name, args=told.args) + told.query
-    before = Deed.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    before = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     opened = client.get(address)
     done = client.post(address, told.typed)
@@ -356,7 +356,7 @@ def test_whoever_acts_presses_what_the_holder_can(core, name):
     assert opened.status_code in (200, 405)
     assert opened.status_code == 405 or b'method="post"' in opened.content
     assert done.status_code == 302, re.findall(r'<a href="#[^>]*>([^<]*)', done.text)
-    new = Deed.objects.filter(pk__gt=before, for_person=ann.person_id)
+    new = AuditEntry.objects.filter(pk__gt=before, for_person=ann.person_id)
     by = {(deed.login_id, deed.representation_id, deed.on_paper) for deed in new}
     assert by == {(rita.login_id, rita.representation.pk, False)}
     assert told.deed in set(new.values_list("deed", flat=True))
@@ -366,7 +366,7 @@ def test_whoever_acts_presses_what_the_holder_can(core, name):
 
 def test_what_only_the_person_may_say_opens_and_is_refused_in_words(core):
     ann = make_someone("ann")
-    client = signed_in(act_for(ann, scope=Scope.PAY))
+    client = signed_in(act_for(ann, scope=RepresentationScope.PAY))
     before = contact_plan_of(ann.person_id)
 
     opened = client.get(reverse("contact_plan"))
@@ -380,7 +380,7 @@ def test_what_only_the_person_may_say_opens_and_is_refused_in_words(core):
 def test_what_was_opened_for_somebody_is_theirs_to_cancel_by_any_hands(core):
     """And nobody else's, who may act for another member with the same hands."""
     ann, ben, *others = make_people(4)
-    rita = act_for(ann, scope=Scope.PAY)
+    rita = act_for(ann, scope=RepresentationScope.PAY)
     offer = make_chosen_offer([ann, ben, *others])
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=rita, now=NOW)
     address = reverse("pool_cancel", args=[pool.pk])

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from community.messaging.models import Message
 from community.people.models import Representation
-from community.people.states import RepresentationState, Scope
+from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.demand import act_for
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
@@ -16,7 +16,7 @@ from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
-ASKED = {"kind": "family_carer", "scope": str(Scope.DECIDE.value)} | day(
+ASKED = {"kind": "family_carer", "scope": str(RepresentationScope.DECIDE.value)} | day(
     "ends_on", date(2028, 1, 1)
 )
 
@@ -93,7 +93,7 @@ def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
 
 def test_nobody_agrees_through_another_s_hands():
     alice, sam = make_someone("alice"), make_voice("sam")
-    rita = act_for(alice, scope=Scope.PAY)
+    rita = act_for(alice, scope=RepresentationScope.PAY)
     asked(sam, alice)
     grant = Representation.objects.get(login=sam.login)
 

@@ -16,15 +16,15 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from community.audit.models import Deed
+from community.audit.models import AuditEntry
 from community.people.models import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
-from frontend.staff.base import Looked
+from frontend.staff.base import ReadOnlyAdmin
 from pooling.ledger.models import Account
 from pooling.payments.actions.commands import set_aside
 from pooling.payments.processor import client as door
-from pooling.payments.sync.payments import look_at_payment
+from pooling.payments.sync.payments import refresh_payment
 from providers.models.supply import Check
 from tests.factories.cards import Cards, use_standin
 from tests.factories.supply import NOW, area, make_someone, make_voice
@@ -95,7 +95,9 @@ def test_whoever_is_nobody_there_signs_in_or_finds_nothing(db):
 
 
 def test_only_these_are_ever_changed_there():
-    kept = {model for model, page in admin.site._registry.items() if not isinstance(page, Looked)}
+    kept = {
+        model for model, page in admin.site._registry.items() if not isinstance(page, ReadOnlyAdmin)
+    }
 
     assert kept & ours() == {Area, Check, Login, Role}
 
@@ -126,7 +128,7 @@ def test_no_row_of_money_is_added_changed_or_deleted_there(office):
 
 
 def looked_at(model) -> bool:
-    return isinstance(admin.site._registry[model], Looked)
+    return isinstance(admin.site._registry[model], ReadOnlyAdmin)
 
 
 def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
@@ -140,7 +142,7 @@ def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
 
     role.refresh_from_db()
     assert role.ended_at is not None
-    lines = Deed.objects.filter(about=f"role:{role.pk}").order_by("pk")
+    lines = AuditEntry.objects.filter(about=f"role:{role.pk}").order_by("pk")
     assert [(line.deed, line.login_id) for line in lines] == [
         ("give_role", officer.pk),
         ("end_role", officer.pk),
@@ -166,7 +168,7 @@ def test_a_change_of_an_area_leaves_a_line(office, officer):
 
     where.refresh_from_db()
     assert where.name == "Eastsea"
-    [line] = Deed.objects.filter(deed="change_in_office")
+    [line] = AuditEntry.objects.filter(deed="change_in_office")
     assert (line.about, line.login_id) == (f"area:{where.pk}", officer.pk)
     assert "name" in line.note.split(", ")
 
@@ -176,7 +178,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
     payment = cards.hold()
     # Taken by hand, on the card company's own pages: nobody here asked for that.
     door.client().v1.payment_intents.capture(payment.intent_id)
-    look_at_payment(payment.pk, now=NOW)
+    refresh_payment(payment.pk, now=NOW)
 
     page = office.get("/staff/set-aside/")
     said = words(page)
@@ -189,7 +191,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
 
     payment.refresh_from_db()
     assert (payment.set_aside_at, payment.set_aside_words) == (None, "")
-    [line] = Deed.objects.filter(deed="take_up_again")
+    [line] = AuditEntry.objects.filter(deed="take_up_again")
     assert (line.about, line.login_id) == (f"payment:{payment.pk}", officer.pk)
     assert "Nothing is set aside" in words(office.get("/staff/set-aside/"))
     assert office.post(f"/staff/set-aside/payment/{payment.pk}/again/").status_code == 404

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from community.messaging.actions import send_one, set_contact_plan, tell
+from community.messaging.actions import notify_person, send_message, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from tests.factories.supply import NOW, TODAY, make_someone, make_voice
@@ -26,7 +26,7 @@ def told_in_person(called: str, through):
 
 
 def news(someone, text: str, **more) -> None:
-    message = tell(
+    message = notify_person(
         person_id=someone.person_id,
         kind="news",
         subject="News",
@@ -35,7 +35,7 @@ def news(someone, text: str, **more) -> None:
         now=NOW,
         **more,
     )
-    send_one(message_id=message.pk, send=None, now=NOW)
+    send_message(message_id=message.pk, send=None, now=NOW)
 
 
 def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():

@@ -4,16 +4,16 @@ from itertools import pairwise
 import pytest
 from geopy.distance import geodesic
 
-from community.places.activity_kinds import BY_SLUG
-from community.places.models.search_index import Openness
-from marketplace.search.queries.nearest import EDGES_KM, MOST
-from marketplace.search.queries.results import find_near
-from marketplace.search.queries.search_query import Asked, Entrance, Order
+from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.models.search_index import OpennessRank
+from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS
+from marketplace.search.queries.results import search_near
+from marketplace.search.queries.search_query import Order, SearchQuery, StartingPoint
 from marketplace.search.queries.spelling import _meant
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
-MUSIC = BY_SLUG["music"]
-GARDENING = BY_SLUG["gardening"]
+MUSIC = KINDS_BY_SLUG["music"]
+GARDENING = KINDS_BY_SLUG["gardening"]
 MILE = 1.609344
 
 pytestmark = pytest.mark.django_db
@@ -24,16 +24,16 @@ def titles(rows):
 
 
 def found(**asked):
-    return titles(find_near(Asked(place=make_home(), **asked)).matches)
+    return titles(search_near(SearchQuery(place=make_home(), **asked)).matches)
 
 
 class TestOrder:
     def test_near_then_has_places_then_suits_then_distance(self):
         make_findable(1, "Next mile, open", km=2.0)
         make_findable(2, "Digging", km=0.3, summary="singing")
-        make_findable(3, "Singing, full", km=0.1, openness=Openness.FULL)
+        make_findable(3, "Singing, full", km=0.1, openness=OpennessRank.FULL)
         make_findable(4, "Singing further on", km=0.9)
-        make_findable(5, "Singing not known", km=0.2, openness=Openness.NOT_KNOWN)
+        make_findable(5, "Singing not known", km=0.2, openness=OpennessRank.NOT_KNOWN)
         make_findable(6, "Singing near", km=0.8)
 
         assert found(words="singing") == [
@@ -64,28 +64,28 @@ class TestOrder:
 
     def test_what_has_no_known_place_comes_last_and_the_sentence_says_so(self):
         make_findable(1, "Somewhere", km=0, has_place=False)
-        make_findable(2, "Four miles off", km=6.4, openness=Openness.FULL)
+        make_findable(2, "Four miles off", km=6.4, openness=OpennessRank.FULL)
 
         assert found() == ["Four miles off", "Somewhere"]
         assert found(words="somewhere") == ["Somewhere"]
-        assert "what has no known place comes last" in Asked(place=make_home()).order_words
+        assert "what has no known place comes last" in SearchQuery(place=make_home()).order_words
 
     def test_what_has_no_known_place_never_crowds_out_what_is_near(self):
-        for n in range(MOST + 40):
+        for n in range(MAX_RESULTS + 40):
             make_findable(n, "Somewhere", km=0, has_place=False)
         make_findable(999, "Down the road", km=1.0)
 
-        results = find_near(Asked(place=make_home()))
+        results = search_near(SearchQuery(place=make_home()))
 
         assert titles(results.matches[:2]) == ["Down the road", "Somewhere"]
-        assert (len(results.matches), results.is_cut) == (MOST, True)
+        assert (len(results.matches), results.is_cut) == (MAX_RESULTS, True)
 
     def test_of_what_is_not_known_to_be_as_asked_too(self):
         make_findable(1, "Somewhere", km=0, has_place=False)
         make_findable(2, "Down the road", km=1.0)
         make_findable(3, "Sure", km=0, has_place=False, suits={"hot_meal": "yes"})
 
-        results = find_near(Asked(place=make_home(), suits=("hot_meal",)))
+        results = search_near(SearchQuery(place=make_home(), suits=("hot_meal",)))
 
         assert titles(results.matches) == ["Sure"]
         assert titles(results.not_known) == ["Down the road", "Somewhere"]
@@ -94,7 +94,7 @@ class TestOrder:
         home = make_home()
 
         for order in Order:
-            words = find_near(Asked(place=home, order=order)).asked.order_words
+            words = search_near(SearchQuery(place=home, order=order)).asked.order_words
             assert words.count(".") == 1 and "nobody can pay to be higher" in words
 
 
@@ -128,7 +128,7 @@ class TestWords:
         for n, word in enumerate(["gardening", "museum", "pottery", "choir", "garage", "music"]):
             make_findable(n, f"{word} morning".capitalize())
 
-        results = find_near(Asked(place=make_home(), words=typed))
+        results = search_near(SearchQuery(place=make_home(), words=typed))
 
         assert titles(results.matches) == [f"{meant} morning".capitalize()]
         assert results.showing_for == meant
@@ -137,7 +137,7 @@ class TestWords:
         make_findable(1, "Garden mornings")
         make_findable(2, "Learning to paint")
 
-        results = find_near(Asked(place=make_home(), words="gardning"))
+        results = search_near(SearchQuery(place=make_home(), words="gardning"))
 
         assert titles(results.matches) == ["Garden mornings"]
         assert results.showing_for == "garden"
@@ -146,7 +146,7 @@ class TestWords:
         make_findable(1, "Gardening", km=30)
         make_findable(2, "Gambling")
 
-        results = find_near(Asked(place=make_home(), words="gardening"))
+        results = search_near(SearchQuery(place=make_home(), words="gardening"))
 
         assert (results.matches, results.showing_for) == ([], "")
 
@@ -154,7 +154,7 @@ class TestWords:
         make_findable(1, "Sewing bee", words="we teach each other")
         make_findable(2, "Sewing shop")
 
-        results = find_near(Asked(place=make_home(), words="I used to teach sewing"))
+        results = search_near(SearchQuery(place=make_home(), words="I used to teach sewing"))
 
         assert titles(results.matches) == ["Sewing bee"]
         assert results.has_some_words_only
@@ -164,20 +164,22 @@ class TestWords:
             make_findable(n, f"Sewing {n}")
         home = make_home()
 
-        some = find_near(Asked(place=home, words="sewing spaceships"))
+        some = search_near(SearchQuery(place=home, words="sewing spaceships"))
 
         assert (len(some.matches), some.has_some_words_only, some.is_thin) == (5, True, True)
-        assert not find_near(Asked(place=home, words="sewing")).is_thin
+        assert not search_near(SearchQuery(place=home, words="sewing")).is_thin
 
     def test_a_word_that_says_nothing_is_not_missed(self):
         make_findable(1, "Sewing")
 
-        assert not find_near(Asked(place=make_home(), words="the sewing")).has_some_words_only
+        assert not search_near(
+            SearchQuery(place=make_home(), words="the sewing")
+        ).has_some_words_only
 
     def test_a_word_is_not_quietly_taken_for_another(self):
         make_findable(1, "Union choir")
 
-        results = find_near(Asked(place=make_home(), words="zzzqqq unicorn"))
+        results = search_near(SearchQuery(place=make_home(), words="zzzqqq unicorn"))
 
         assert (results.matches, results.showing_for, results.is_thin) == ([], "", True)
 
@@ -202,7 +204,7 @@ class TestWords:
     def test_no_words_are_too_strange_to_ask(self, words):
         make_findable(1, "Sewing")
 
-        find_near(Asked(place=make_home(), words=words))
+        search_near(SearchQuery(place=make_home(), words=words))
 
 
 class TestFacts:
@@ -212,7 +214,7 @@ class TestFacts:
         make_findable(3, "Nothing known", km=0.2)
         make_findable(4, "No", km=0.1, suits={"memory_welcome": "yes", "hot_meal": "no"})
 
-        results = find_near(Asked(place=make_home(), suits=("memory_welcome", "hot_meal")))
+        results = search_near(SearchQuery(place=make_home(), suits=("memory_welcome", "hot_meal")))
 
         assert titles(results.matches) == ["Yes"]
         assert titles(results.not_known) == ["Swimming pool", "Nothing known"]
@@ -223,7 +225,7 @@ class TestFacts:
         make_findable(3, "Nobody knows", engager="not_known")
         make_findable(4, "A group", thing="group")
 
-        results = find_near(Asked(place=make_home(), no_employer=True))
+        results = search_near(SearchQuery(place=make_home(), no_employer=True))
 
         assert sorted(titles(results.matches)) == ["A group", "The museum's"]
         assert titles(results.not_known) == ["Nobody knows"]
@@ -242,7 +244,7 @@ class TestEntrances:
         make_findable(2, "Sewing circle", thing="group", km=0.5, purposes=["bring", "company"])
 
         assert found(words="sewing") == ["Sewing lessons", "Sewing circle"]
-        assert found(words="sewing", entrance=Entrance.BRING) == [
+        assert found(words="sewing", entrance=StartingPoint.BRING) == [
             "Sewing circle",
             "Sewing lessons",
         ]
@@ -267,7 +269,7 @@ class TestDistance:
         make_findable(2, "Singing allotment", km=2, kinds=[MUSIC.code, GARDENING.code])
         make_findable(3, "Far choir", km=20, kinds=[MUSIC.code])
 
-        results = find_near(Asked(place=make_home(), miles=5))
+        results = search_near(SearchQuery(place=make_home(), miles=5))
 
         assert results.kinds == [(MUSIC, 2), (GARDENING, 1)]
 
@@ -282,31 +284,33 @@ class TestDistance:
         for n, at in places.items():
             make_findable(n, f"Number {n}", at=at)
 
-        results = find_near(Asked(place=make_home(), miles=miles))
+        results = search_near(SearchQuery(place=make_home(), miles=miles))
 
         km = {n: geodesic(HOME_AT, at).km for n, at in places.items()}
         within = [n for n in km if km[n] <= miles * MILE]
-        band = {n: sum(km[n] > edge for edge in EDGES_KM) for n in within}
+        band = {n: sum(km[n] > edge for edge in BAND_EDGES_KM) for n in within}
         assert [row.thing_id for row in results.matches] == sorted(
             within, key=lambda n: (band[n], km[n])
         )
         assert all(row.km == pytest.approx(km[row.thing_id], rel=1e-4) for row in results.matches)
 
     def test_at_most_two_hundred_the_nearest_and_it_says_there_are_more(self):
-        for n in range(MOST + 5):
+        for n in range(MAX_RESULTS + 5):
             make_findable(n, "One of many", km=0.1 + n / 1000)
 
-        results = find_near(Asked(place=make_home()))
+        results = search_near(SearchQuery(place=make_home()))
 
         assert results.is_cut
-        assert len(results.matches) == MOST
-        assert max(row.km for row in results.matches) < 0.1 + MOST / 1000
+        assert len(results.matches) == MAX_RESULTS
+        assert max(row.km for row in results.matches) < 0.1 + MAX_RESULTS / 1000
         assert all(a.km <= b.km for a, b in pairwise(results.matches))
 
 
 def test_the_same_question_has_the_same_answer_for_every_kind_of_money():
     """M04, K07: there is nothing about money in the question."""
-    assert not {name for name in Asked.__dataclass_fields__ if "money" in name or "source" in name}
+    assert not {
+        name for name in SearchQuery.__dataclass_fields__ if "money" in name or "source" in name
+    }
 
 
 @pytest.mark.parametrize("things", [1, 3])
@@ -316,7 +320,7 @@ def test_one_statement_however_many_things(django_assert_num_queries, things):
     home = make_home()
 
     with django_assert_num_queries(1):
-        find_near(Asked(place=home, words="sewing"))
+        search_near(SearchQuery(place=home, words="sewing"))
 
 
 @pytest.mark.parametrize("things", [1, 3])
@@ -326,7 +330,7 @@ def test_three_statements_when_words_are_mended(django_assert_num_queries, thing
     home = make_home()
 
     with django_assert_num_queries(3):
-        find_near(Asked(place=home, words="sewwing"))
+        search_near(SearchQuery(place=home, words="sewwing"))
 
 
 @pytest.mark.parametrize(

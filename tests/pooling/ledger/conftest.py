@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code
-from pooling.ledger.actions import move, open_account, reserve, start_collection
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_account_code
+from pooling.ledger.actions import create_collection, move, open_account, reserve
 from pooling.ledger.states import AccountKind
 
 POOL = 1
@@ -18,14 +18,14 @@ class Ledger:
     """One pool with one round of collecting."""
 
     def part(self, part_id, *, holding: int = 0, pool_ref: int = POOL) -> str:
-        code = part_code(part_id)
+        code = part_account_code(part_id)
         open_account(code=code, kind=AccountKind.PART, pool_ref=pool_ref)
         if holding:
             self.move(f"fill:{code}", OUTSIDE_TRANSFER, code, holding)
         return code
 
     def round(self, target_pence: int, code: str = ROUND) -> str:
-        start_collection(code=code, pool_ref=POOL, target_pence=target_pence)
+        create_collection(code=code, pool_ref=POOL, target_pence=target_pence)
         return code
 
     def move(self, key, source, target, pence, **more) -> int:

@@ -6,17 +6,28 @@ import pytest
 from django.db import DatabaseError
 
 from community.common import clock
-from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, STANDING, provider_code
+from pooling.ledger.account_codes import (
+    FIXED_ACCOUNTS,
+    OUTSIDE_CARD,
+    OUTSIDE_TRANSFER,
+    provider_account_code,
+)
 from pooling.ledger.actions import (
     close_collection,
     open_account,
-    open_collection,
+    open_for_posting,
     post,
     reserve,
     void,
 )
 from pooling.ledger.models import Account, Transfer
-from pooling.ledger.queries import Covered, available, balance, broken, covered
+from pooling.ledger.queries import (
+    CollectionProgress,
+    available_pence,
+    balance,
+    collection_progress,
+    ledger_faults,
+)
 from pooling.ledger.rules import (
     AlreadyPostedOtherwise,
     AlreadySettled,
@@ -33,11 +44,11 @@ ROUND = "instalment:1:1"
 @pytest.fixture(autouse=True)
 def always_adds_up(db):
     yield
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_the_standing_accounts_are_there_from_the_start(db):
-    assert set(Account.objects.values_list("code", flat=True)) == set(STANDING)
+    assert set(Account.objects.values_list("code", flat=True)) == set(FIXED_ACCOUNTS)
 
 
 def test_moved_money_leaves_one_account_and_is_in_the_other(ledger):
@@ -95,23 +106,23 @@ def test_what_is_promised_out_cannot_be_promised_again(ledger):
     with pytest.raises(NotEnough):
         ledger.move("b", part, OUTSIDE_CARD, 201)
 
-    assert (balance(part), available(part)) == (500, 200)
+    assert (balance(part), available_pence(part)) == (500, 200)
 
 
 def test_less_than_was_held_may_be_posted_and_the_rest_is_let_go(ledger):
-    part, provider = ledger.part(1, holding=500), provider_code(7)
+    part, provider = ledger.part(1, holding=500), provider_account_code(7)
     open_account(code=provider, kind=AccountKind.PROVIDER)
     reserve(key="a", source=part, target=provider, pence=300, reason="released", about="session:1")
 
     post(key="b", pending="a", pence=120)
 
-    assert (balance(part), available(part)) == (380, 380)
+    assert (balance(part), available_pence(part)) == (380, 380)
     assert balance(provider) == 120
 
 
 def test_more_than_was_held_is_never_posted(ledger):
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
-    open_collection(code=ROUND)
+    open_for_posting(code=ROUND)
 
     with pytest.raises(MoreThanPending, match="Only £3 is held"):
         post(key="b", pending="a", pence=301)
@@ -121,7 +132,7 @@ def test_more_than_was_held_is_never_posted(ledger):
 @pytest.mark.parametrize("second", ["post", "void"])
 def test_a_held_transfer_is_settled_once(ledger, first, second):
     ledger.round(300), ledger.hold("a", ledger.part(1), 300)
-    open_collection(code=ROUND)
+    open_for_posting(code=ROUND)
     settle = {
         "post": lambda key: post(key=key, pending="a", pence=300),
         "void": lambda key: void(key=key, pending="a"),
@@ -150,11 +161,11 @@ def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(led
     ledger.move("b", OUTSIDE_TRANSFER, ledger.part(2), 399, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£9.99 is ready"):
-        open_collection(code=ROUND)
+        open_for_posting(code=ROUND)
 
     ledger.hold("c", ledger.part(3), 1)
-    open_collection(code=ROUND)
-    assert covered(ROUND) == Covered(1000, 1000, 399, is_open=True)
+    open_for_posting(code=ROUND)
+    assert collection_progress(ROUND) == CollectionProgress(1000, 1000, 399, is_open=True)
 
 
 def test_money_voided_or_given_back_no_longer_covers(ledger):
@@ -165,34 +176,34 @@ def test_money_voided_or_given_back_no_longer_covers(ledger):
     ledger.move("b-back", "part:2", OUTSIDE_TRANSFER, 100, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£4 is ready"):
-        open_collection(code=ROUND)
+        open_for_posting(code=ROUND)
 
 
 def test_a_closed_collection_takes_nothing_in_and_lets_everything_out(ledger):
     ledger.round(500)
     ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
     ledger.hold("held", ledger.part(2), 100)
-    open_collection(code=ROUND)
+    open_for_posting(code=ROUND)
     close_collection(code=ROUND)
 
     for refused in (
         lambda: post(key="k", pending="held", pence=100),
         lambda: ledger.hold("k", "part:2", 100),
         lambda: ledger.move("k", OUTSIDE_TRANSFER, "part:1", 1, collection=ROUND),
-        lambda: open_collection(code=ROUND),
+        lambda: open_for_posting(code=ROUND),
     ):
         with pytest.raises(CollectionNotOpen):
             refused()
     void(key="void", pending="held")
     ledger.move("back", "part:1", OUTSIDE_TRANSFER, 500, collection=ROUND)
-    assert covered(ROUND) == Covered(500, 0, 0, is_open=False)
+    assert collection_progress(ROUND) == CollectionProgress(500, 0, 0, is_open=False)
 
 
 def test_opening_and_closing_twice_changes_nothing(ledger):
     ledger.round(500)
     ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
 
-    for step in (open_collection, close_collection):
+    for step in (open_for_posting, close_collection):
         assert step(code=ROUND) == step(code=ROUND)
 
 

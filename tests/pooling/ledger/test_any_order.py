@@ -17,23 +17,28 @@ from hypothesis.stateful import (
 )
 
 from community.common.refusals import Refused
-from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_code, provider_code
+from pooling.ledger.account_codes import (
+    OUTSIDE_CARD,
+    OUTSIDE_TRANSFER,
+    part_account_code,
+    provider_account_code,
+)
 from pooling.ledger.actions import (
     close_collection,
+    create_collection,
     move,
     open_account,
-    open_collection,
+    open_for_posting,
     post,
     reserve,
-    start_collection,
     void,
 )
-from pooling.ledger.queries import available, balances, broken, pool_total
+from pooling.ledger.queries import available_pence, balances, ledger_faults, pool_balance
 from pooling.ledger.states import AccountKind
 
 POOL, TARGET = 1, 100
-PARTS = [part_code(n) for n in (1, 2)]
-PROVIDER = provider_code(1)
+PARTS = [part_account_code(n) for n in (1, 2)]
+PROVIDER = provider_account_code(1)
 ROUNDS = ["instalment:1:1", "instalment:1:2", "instalment:1:3"]
 OUTSIDE = [OUTSIDE_CARD, OUTSIDE_TRANSFER]
 
@@ -113,7 +118,7 @@ class LedgerMachine(RuleBasedStateMachine):
             open_account(code=code, kind=AccountKind.PART, pool_ref=POOL)
         open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
         for code in ROUNDS:
-            start_collection(code=code, pool_ref=POOL, target_pence=TARGET)
+            create_collection(code=code, pool_ref=POOL, target_pence=TARGET)
         for part in PARTS:  # the first round is covered, and one part has something to lose
             self.a_card_is_held(luck=1, part=part, amount=TARGET // 2, name=ROUNDS[0])
         self.money_arrives(luck=1, source=OUTSIDE_TRANSFER, part=PARTS[0], amount=80, name=None)
@@ -190,7 +195,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(name=rounds)
     def a_round_opens(self, name):
-        assert answer_of(open_collection, code=name) == self.model.open(name)
+        assert answer_of(open_for_posting, code=name) == self.model.open(name)
 
     @rule(name=rounds, less=st.integers(0, 30))
     def a_round_is_collected(self, name, less):
@@ -209,20 +214,20 @@ class LedgerMachine(RuleBasedStateMachine):
     def balances_are_the_models(self):
         if hasattr(self, "model"):
             assert balances([*PARTS, PROVIDER, *OUTSIDE]) == self.model.held
-            assert {code: available(code) for code in PARTS} == {
+            assert {code: available_pence(code) for code in PARTS} == {
                 code: self.model.left(code) for code in PARTS
             }
-            assert pool_total(POOL) == sum(self.model.held[code] for code in PARTS)
+            assert pool_balance(POOL) == sum(self.model.held[code] for code in PARTS)
 
     @invariant()
     def no_money_is_made_or_lost_and_none_is_owed(self):
         if hasattr(self, "model"):
             assert sum(self.model.held.values()) == 0
-            assert all(available(code) >= 0 for code in [*PARTS, PROVIDER])
+            assert all(available_pence(code) >= 0 for code in [*PARTS, PROVIDER])
 
     @invariant()
     def nothing_is_broken(self):
-        assert broken() == []
+        assert ledger_faults() == []
 
 
 def run(examples: int, steps: int) -> None:

@@ -9,14 +9,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.common import clock
-from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_code
+from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_account_code
 from pooling.ledger.actions import open_account, void
 from pooling.ledger.models import Account, Collection
-from pooling.ledger.queries import available, balance, balances, covered, lines_for, pool_total
+from pooling.ledger.queries import (
+    account_entries,
+    available_pence,
+    balance,
+    balances,
+    collection_progress,
+    pool_balance,
+)
 from pooling.ledger.states import AccountKind
 from pooling.ledger.tasks import check_ledger
 
-PROVIDER = provider_code(1)
+PROVIDER = provider_account_code(1)
 
 
 @pytest.fixture
@@ -36,7 +43,7 @@ def year(ledger):
 def test_lines_are_the_movements_of_an_account_as_it_sees_them(ledger, year):
     start, _between, end = year
 
-    lines = lines_for(["part:1"], start, end)
+    lines = account_entries(["part:1"], start, end)
 
     assert [(line.pence, line.reason, line.about, line.other_code) for line in lines] == [
         (1000, "sessions", "charge:1", OUTSIDE_TRANSFER),
@@ -50,7 +57,7 @@ def test_opening_balance_and_lines_make_the_closing_balance(ledger, year):
 
     for first, last in ((start, between), (between, end), (start, end)):
         opening, closing = (balances(["part:1"], moment)["part:1"] for moment in (first, last))
-        lines = lines_for(["part:1"], first, last)
+        lines = account_entries(["part:1"], first, last)
         assert opening + sum(line.pence for line in lines) == closing
 
     assert closing == balance("part:1") == 500
@@ -59,7 +66,7 @@ def test_opening_balance_and_lines_make_the_closing_balance(ledger, year):
 def test_a_movement_between_two_of_the_accounts_is_a_line_for_each(ledger, year):
     start, _between, end = year
 
-    lines = lines_for(["part:1", PROVIDER], start, end)
+    lines = account_entries(["part:1", PROVIDER], start, end)
 
     assert [(line.code, line.pence) for line in lines if line.key == "out"] == [
         ("part:1", -400),
@@ -73,7 +80,7 @@ def test_what_is_held_or_voided_is_in_no_balance_and_on_no_line(ledger):
     void(key="b", pending="a")
     ledger.hold("c", "part:1", 300)
 
-    assert lines_for(["part:1"], start, clock.now()) == []
+    assert account_entries(["part:1"], start, clock.now()) == []
     assert balances(["part:1", OUTSIDE_CARD]) == {"part:1": 0, OUTSIDE_CARD: 0}
 
 
@@ -82,7 +89,7 @@ def test_a_pools_total_is_what_its_own_parts_hold(ledger):
     ledger.part(9, holding=900, pool_ref=2)
     ledger.move("back", "part:2", OUTSIDE_TRANSFER, 20)
 
-    assert (pool_total(1), pool_total(2), pool_total(3)) == (130, 900, 0)
+    assert (pool_balance(1), pool_balance(2), pool_balance(3)) == (130, 900, 0)
 
 
 @pytest.mark.parametrize("accounts", [1, 3])
@@ -93,7 +100,7 @@ def test_the_number_of_queries_does_not_grow(ledger, accounts):
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        lines_for(codes, end - timedelta(days=1), end)
+        account_entries(codes, end - timedelta(days=1), end)
         balances(codes, end)
 
     assert len(captured) == 3
@@ -102,8 +109,8 @@ def test_the_number_of_queries_does_not_grow(ledger, accounts):
 def test_what_is_not_there_is_not_nought(db):
     for question, missing in (
         (balance, Account),
-        (available, Account),
-        (covered, Collection),
+        (available_pence, Account),
+        (collection_progress, Collection),
     ):
         with pytest.raises(missing.DoesNotExist):
             question("part:404")

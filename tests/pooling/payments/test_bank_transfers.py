@@ -10,23 +10,29 @@ from community.people.models import Role
 from community.people.states import RoleKind
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER
-from pooling.ledger.queries import available, balance, balances, broken, covered
+from pooling.ledger.queries import (
+    available_pence,
+    balance,
+    balances,
+    collection_progress,
+    ledger_faults,
+)
 from pooling.payments.actions.bank_transfers import (
-    ask_transfer,
-    end_transfer,
-    queue_transfer_back,
-    record_arrived,
-    record_sent_back,
+    cancel_bank_transfer,
+    record_arrival,
+    record_transfer_refund,
+    request_bank_transfer,
+    request_transfer_refund,
 )
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.queries.bank_transfers import (
-    transfer_for,
+    bank_transfer_for,
+    open_bank_transfers,
     transfers_to_send_back,
-    transfers_waiting,
 )
-from pooling.payments.queries.charges import rails_of
+from pooling.payments.queries.charges import charge_reports
 from pooling.payments.rules import AskedOtherwise, MoreThanAsked, MoreThanIsLeft
-from pooling.payments.states import RailStanding, TransferState
+from pooling.payments.states import BankTransferState, ChargeStatus
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
 from tests.factories.supply import (
@@ -46,10 +52,10 @@ class Bank:
         self.provider = make_provider(self.voice)
         self.part = part_account(1)
         for number in (1, 2):
-            ledger.start_collection(code=f"instalment:1:{number}", pool_ref=1, target_pence=10000)
+            ledger.create_collection(code=f"instalment:1:{number}", pool_ref=1, target_pence=10000)
 
     def ask(self, charge_ref=1, pence=10000, collection=1, **facts) -> BankTransfer:
-        return ask_transfer(
+        return request_bank_transfer(
             charge_ref=charge_ref,
             pence=pence,
             payee_words="Westsea Museum",
@@ -63,7 +69,7 @@ class Bank:
         )
 
     def arrive(self, transfer, pence=10000, key="seen-1", by=None) -> BankTransfer:
-        return record_arrived(
+        return record_arrival(
             transfer_id=transfer.pk,
             pence=pence,
             arrived_on=TODAY,
@@ -78,8 +84,8 @@ def bank(db) -> Bank:
     return Bank()
 
 
-def standing(charge_ref=1) -> RailStanding:
-    return rails_of([charge_ref])[charge_ref].standing
+def standing(charge_ref=1) -> ChargeStatus:
+    return charge_reports([charge_ref])[charge_ref].standing
 
 
 def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
@@ -88,22 +94,22 @@ def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
 
 def test_nothing_counts_before_it_has_arrived(bank):
     bank.ask()
-    assert (standing(), balance(bank.part)) == (RailStanding.MOVING, 0)
+    assert (standing(), balance(bank.part)) == (ChargeStatus.MOVING, 0)
 
 
 def test_what_arrived_counts(bank):
     bank.arrive(bank.ask())
-    assert (standing(), balance(bank.part)) == (RailStanding.IN, 10000)
-    assert covered("instalment:1:1").posted_pence == 10000
-    assert broken() == []
+    assert (standing(), balance(bank.part)) == (ChargeStatus.IN, 10000)
+    assert collection_progress("instalment:1:1").posted_pence == 10000
+    assert ledger_faults() == []
 
 
 def test_95_for_100_shows_5_to_come_and_5_more_completes_it(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=9500)
-    assert (standing(), transfer_for(1).still_to_come) == (RailStanding.MOVING, 500)
+    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.MOVING, 500)
     bank.arrive(transfer, pence=500, key="seen-2")
-    assert (standing(), transfer_for(1).still_to_come) == (RailStanding.IN, 0)
+    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.IN, 0)
 
 
 def test_pressed_twice_it_arrived_once(bank):
@@ -124,38 +130,38 @@ def test_more_than_was_asked_for_is_not_credited(bank):
 
 def test_what_comes_after_it_ended_goes_back_by_itself(bank):
     transfer = bank.ask()
-    end_transfer(charge_ref=1, key="end", now=NOW)
-    assert standing() == RailStanding.LET_GO
+    cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
+    assert standing() == ChargeStatus.LET_GO
 
     bank.arrive(transfer)
 
-    assert (standing(), available(bank.part)) == (RailStanding.GOING_BACK, 0)
-    assert broken() == []
+    assert (standing(), available_pence(bank.part)) == (ChargeStatus.GOING_BACK, 0)
+    assert ledger_faults() == []
 
 
 def test_what_arrived_and_is_not_needed_is_sent_back_by_somebody_who_says_when(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=9500)
-    end_transfer(charge_ref=1, key="end", now=NOW)
-    end_transfer(charge_ref=1, key="end", now=NOW)
+    cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
+    cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
 
     [back] = transfers_to_send_back(provider_id=bank.provider.pk)
-    assert (back.pence, standing()) == (9500, RailStanding.GOING_BACK)
+    assert (back.pence, standing()) == (9500, ChargeStatus.GOING_BACK)
     for _time in range(2):
-        record_sent_back(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
+        record_transfer_refund(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
 
-    assert standing() == RailStanding.GIVEN_BACK
+    assert standing() == ChargeStatus.GIVEN_BACK
     assert balances([OUTSIDE_TRANSFER, bank.part]) == {OUTSIDE_TRANSFER: 0, bank.part: 0}
 
 
 def test_one_session_s_pence_go_back_and_the_rest_stays(bank):
     bank.arrive(bank.ask())
     for _time in range(2):
-        queue_transfer_back(charge_ref=1, pence=2500, key="session:1", now=NOW)
-    state = rails_of([1])[1]
-    assert (state.standing, state.in_pence) == (RailStanding.IN, 7500)
+        request_transfer_refund(charge_ref=1, pence=2500, key="session:1", now=NOW)
+    state = charge_reports([1])[1]
+    assert (state.standing, state.in_pence) == (ChargeStatus.IN, 7500)
     with pytest.raises(MoreThanIsLeft, match="£75"):
-        queue_transfer_back(charge_ref=1, pence=7501, key="session:2", now=NOW)
+        request_transfer_refund(charge_ref=1, pence=7501, key="session:2", now=NOW)
 
 
 def test_what_arrived_counts_again_when_the_shares_are_worked_out_again(bank):
@@ -166,10 +172,13 @@ def test_what_arrived_counts_again_when_the_shares_are_worked_out_again(bank):
     again = bank.ask(charge_ref=2, collection=2, pence=12000, carry_from=1)
 
     assert (again.pk, again.reference) == (first.pk, first.reference)
-    assert (again.state, transfer_for(2).still_to_come) == (TransferState.PART_ARRIVED, 2000)
-    assert covered("instalment:1:2").posted_pence == 10000
+    assert (again.state, bank_transfer_for(2).still_to_come) == (
+        BankTransferState.PART_ARRIVED,
+        2000,
+    )
+    assert collection_progress("instalment:1:2").posted_pence == 10000
     assert balance(bank.part) == 10000
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_what_is_too_much_after_that_goes_back(bank):
@@ -177,9 +186,9 @@ def test_what_is_too_much_after_that_goes_back(bank):
     ledger.close_collection(code="instalment:1:1")
     bank.ask(charge_ref=2, collection=2, pence=8000, carry_from=1)
     [back] = transfers_to_send_back(area_ids=[area().pk])
-    assert (back.pence, standing(2), covered("instalment:1:2").posted_pence) == (
+    assert (back.pence, standing(2), collection_progress("instalment:1:2").posted_pence) == (
         2000,
-        RailStanding.IN,
+        ChargeStatus.IN,
         8000,
     )
 
@@ -189,8 +198,11 @@ def test_what_comes_while_nothing_is_collected_counts_for_the_next_round(bank):
     ledger.close_collection(code="instalment:1:1")
     bank.arrive(transfer)
     bank.ask(charge_ref=2, collection=2, carry_from=1)
-    assert (standing(2), covered("instalment:1:2").posted_pence) == (RailStanding.IN, 10000)
-    assert broken() == []
+    assert (standing(2), collection_progress("instalment:1:2").posted_pence) == (
+        ChargeStatus.IN,
+        10000,
+    )
+    assert ledger_faults() == []
 
 
 def test_an_arrival_is_recorded_by_who_may_look_into_that_account_only(bank):
@@ -215,7 +227,7 @@ def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
     said = set()
     for transfer_id in (transfer.pk, transfer.pk + 999):
         with pytest.raises(NotFound) as refusal:
-            record_arrived(
+            record_arrival(
                 transfer_id=transfer_id,
                 pence=1,
                 arrived_on=date(2027, 5, 4),
@@ -233,4 +245,4 @@ def test_the_list_of_those_on_their_way_is_one_statement(bank, django_assert_num
         bank.ask(charge_ref=charge_ref)
     here = area().pk
     with django_assert_num_queries(1):
-        assert len(transfers_waiting(area_ids=[here])) == count
+        assert len(open_bank_transfers(area_ids=[here])) == count

@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from community.audit.queries import deeds_about
+from community.audit.queries import entries_about
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.payments.actions.commitment_lines import commit
+from pooling.payments.actions.commitment_lines import commit_charge
 from pooling.payments.actions.commitments import (
-    Answered,
+    CommitmentAnswers,
     answer_commitments,
-    ask_commitment,
     end_commitment,
+    request_commitment,
 )
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.queries.commitments import WaitingLine, commitment_for, waiting_commitments
+from pooling.payments.queries.commitments import CommitmentSummary, commitment_for, open_commitments
 from pooling.payments.rules import NotAgreed
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from tests.factories.places import make_area
@@ -30,7 +30,7 @@ YES = {"answer": "yes", "bill_change": BillChange.NO}
 def ask(someone=None, part_ref=1, where=None, **facts) -> Commitment:
     someone = someone or make_someone(f"person-{part_ref}")
     provider = facts.pop("provider", None) or make_provider(make_voice(f"voice-{part_ref}"))
-    return ask_commitment(
+    return request_commitment(
         **{
             "part_ref": part_ref,
             "area_id": (where or area()).pk,
@@ -48,7 +48,7 @@ def ask(someone=None, part_ref=1, where=None, **facts) -> Commitment:
     )
 
 
-def answer(line, by, **words) -> Answered:
+def answer(line, by, **words) -> CommitmentAnswers:
     words = words or YES
     return answer_commitments(answers=[{"commitment_id": line.pk, **words}], by=by, now=NOW)
 
@@ -64,7 +64,7 @@ def test_an_officer_says_yes_and_it_is_written_who_did(db):
         NOW,
     )
     assert commitment_for(1).bill_change == BillChange.NO
-    deed = deeds_about(f"commitment:{line.pk}").last()
+    deed = entries_about(f"commitment:{line.pk}").last()
     assert (deed.deed, deed.login_id, deed.for_person) == (
         "commitment_confirmed",
         officer.login_id,
@@ -141,17 +141,17 @@ def test_yes_when_becomes_yes_when_it_is_done(db):
         when_owner="payments",
         when_on=date(2027, 5, 20),
     )
-    assert len(waiting_commitments([line.area_id])) == 1
+    assert len(open_commitments([line.area_id])) == 1
     answer(line, officer)
     assert commitment_for(1).state == CommitmentState.CONFIRMED
-    assert waiting_commitments([line.area_id]) == []
+    assert open_commitments([line.area_id]) == []
 
 
 def test_yes_pressed_twice_is_one_yes(db):
     line, officer = ask(), make_officer()
     answer(line, officer)
     assert len(answer(line, officer).done) == 1
-    assert deeds_about(f"commitment:{line.pk}").filter(deed="commitment_confirmed").count() == 1
+    assert entries_about(f"commitment:{line.pk}").filter(deed="commitment_confirmed").count() == 1
 
 
 def test_a_no_cannot_become_a_yes(db):
@@ -235,13 +235,13 @@ def test_an_officer_whose_role_ended_cannot_answer(alice_bob_charlie):
 def test_an_officer_sees_only_the_lines_of_their_areas(alice_bob_charlie):
     _alice, bob, _charlie = alice_bob_charlie
     ask()
-    assert waiting_commitments([role.area_id for role in bob.login.roles.all()]) == []
+    assert open_commitments([role.area_id for role in bob.login.roles.all()]) == []
 
 
 def test_an_officer_is_shown_person_provider_dates_price_and_purpose_and_nothing_else(db):
     ask()
-    [line] = waiting_commitments([area().pk])
-    assert {f.name for f in fields(WaitingLine)} == {
+    [line] = open_commitments([area().pk])
+    assert {f.name for f in fields(CommitmentSummary)} == {
         "commitment_id",
         "person_called",
         "reference",
@@ -265,12 +265,12 @@ def test_the_list_is_one_statement_however_long(db, django_assert_num_queries, l
         ask(part_ref=part_ref)
     here = area().pk
     with django_assert_num_queries(1):
-        assert len(waiting_commitments([here])) == lines
+        assert len(open_commitments([here])) == lines
 
 
 def test_nothing_more_is_counted_on_than_was_agreed(db):
     with pytest.raises(NotAgreed):
-        commit(
+        commit_charge(
             charge_ref=1,
             part_ref=1,
             pence=1,

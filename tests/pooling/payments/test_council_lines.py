@@ -7,18 +7,23 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import OUTSIDE_COUNCIL, provider_code
-from pooling.ledger.queries import balance, balances, broken, covered
+from pooling.ledger.account_codes import OUTSIDE_COUNCIL, provider_account_code
+from pooling.ledger.queries import balance, balances, collection_progress, ledger_faults
 from pooling.ledger.rules import CollectionNotOpen
-from pooling.payments.actions.commitment_lines import commit, let_stand, uncommit, uncommit_part
-from pooling.payments.actions.commitments import answer_commitments, ask_commitment
+from pooling.payments.actions.commitment_lines import (
+    activate_commitment_line,
+    commit_charge,
+    decommit_charge,
+    decommit_pence,
+)
+from pooling.payments.actions.commitments import answer_commitments, request_commitment
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.actions.payouts import release
+from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.models.commitments import Invoice
-from pooling.payments.queries.charges import rails_of
-from pooling.payments.queries.commitments import ToInvoice, invoice_page, to_invoice
+from pooling.payments.queries.charges import charge_reports
+from pooling.payments.queries.commitments import InvoiceDue, invoice_page, invoices_due
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotAgreed, NothingToInvoice
-from pooling.payments.states import BillChange, LineState, RailStanding
+from pooling.payments.states import BillChange, ChargeStatus, CommitmentLineState
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
@@ -33,7 +38,7 @@ class Council:
     def __init__(self):
         self.voice, self.officer, self.person = make_voice(), make_officer(), make_someone("ann")
         self.provider = make_provider(self.voice)
-        line = ask_commitment(
+        line = request_commitment(
             part_ref=1,
             area_id=area().pk,
             person_id=self.person.person.pk,
@@ -53,10 +58,10 @@ class Council:
             now=NOW,
         )
         self.part = part_account(1)
-        ledger.start_collection(code=COLLECTION, pool_ref=1, target_pence=5000)
+        ledger.create_collection(code=COLLECTION, pool_ref=1, target_pence=5000)
 
     def commit(self, charge_ref=1, pence=5000):
-        return commit(
+        return commit_charge(
             charge_ref=charge_ref,
             part_ref=1,
             pence=pence,
@@ -67,11 +72,11 @@ class Council:
 
     def stand(self, charge_ref=1, pence=5000):
         self.commit(charge_ref, pence)
-        ledger.open_collection(code=COLLECTION)
-        return let_stand(charge_ref=charge_ref, now=NOW)
+        ledger.open_for_posting(code=COLLECTION)
+        return activate_commitment_line(charge_ref=charge_ref, now=NOW)
 
     def deliver(self, session_ref, pence=1250, charge_ref=1, now=NOW):
-        release(
+        release_to_provider(
             amounts={charge_ref: pence},
             provider_id=self.provider.pk,
             session_ref=session_ref,
@@ -94,28 +99,31 @@ def council(db) -> Council:
     return Council()
 
 
-def standing(charge_ref=1) -> RailStanding:
-    return rails_of([charge_ref])[charge_ref].standing
+def standing(charge_ref=1) -> ChargeStatus:
+    return charge_reports([charge_ref])[charge_ref].standing
 
 
 def test_a_promise_counts_towards_the_price_and_nothing_has_moved(council):
     council.commit()
-    assert (standing(), covered(COLLECTION).covered_pence) == (RailStanding.SECURED, 5000)
+    assert (standing(), collection_progress(COLLECTION).covered_pence) == (
+        ChargeStatus.SECURED,
+        5000,
+    )
     assert balance(council.part) == 0
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_a_promise_stands_when_the_instalment_goes_ahead(council):
     council.stand()
-    assert (standing(), balance(council.part)) == (RailStanding.IN, 5000)
-    assert let_stand(charge_ref=1, now=NOW).state == LineState.STANDING
+    assert (standing(), balance(council.part)) == (ChargeStatus.IN, 5000)
+    assert activate_commitment_line(charge_ref=1, now=NOW).state == CommitmentLineState.STANDING
 
 
 def test_a_promise_does_not_stand_before_everything_is_covered(council):
     council.commit(pence=4000)
     with pytest.raises(CollectionNotOpen):
-        let_stand(charge_ref=1, now=NOW)
-    assert standing() == RailStanding.SECURED
+        activate_commitment_line(charge_ref=1, now=NOW)
+    assert standing() == ChargeStatus.SECURED
 
 
 def test_never_more_than_was_agreed_to_in_all(council):
@@ -127,17 +135,17 @@ def test_never_more_than_was_agreed_to_in_all(council):
 
 def test_a_promise_let_go_can_be_counted_on_again(council):
     council.commit(charge_ref=1)
-    uncommit(charge_ref=1, now=NOW)
+    decommit_charge(charge_ref=1, now=NOW)
     assert (standing(), council.commit(charge_ref=2).state) == (
-        RailStanding.LET_GO,
-        LineState.COMMITTED,
+        ChargeStatus.LET_GO,
+        CommitmentLineState.COMMITTED,
     )
 
 
 def test_a_released_promise_leaves_nothing_and_the_officer_is_told_once(council):
     council.commit()
     for _time in range(2):
-        uncommit(charge_ref=1, now=NOW)
+        decommit_charge(charge_ref=1, now=NOW)
     assert balances([OUTSIDE_COUNCIL]) == {OUTSIDE_COUNCIL: 0}
     assert Message.objects.filter(kind="commitment_released").count() == 1
 
@@ -153,8 +161,8 @@ def test_only_what_was_delivered_is_invoiced(council):
     council.deliver(session_ref=1)
     council.deliver(session_ref=2)
     council.deliver(session_ref=2)  # said twice, it is once
-    uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
-    uncommit_part(charge_ref=1, pence=1250, key="session:3", now=NOW)
+    decommit_pence(charge_ref=1, pence=1250, key="session:3", now=NOW)
+    decommit_pence(charge_ref=1, pence=1250, key="session:3", now=NOW)
 
     page = invoice_page(council.invoice().pk, login_id=council.voice.login_id)
 
@@ -164,9 +172,9 @@ def test_only_what_was_delivered_is_invoiced(council):
         [1250, 1250],
     )
     assert page.lines[0].reference == "PO-7"
-    assert balance(provider_code(council.provider.pk)) == 2500
+    assert balance(provider_account_code(council.provider.pk)) == 2500
     assert balance(council.part) == 1250
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_nothing_is_invoiced_twice_and_numbers_have_no_gap(council):
@@ -185,8 +193,8 @@ def test_nothing_is_invoiced_twice_and_numbers_have_no_gap(council):
 def test_what_may_be_invoiced_is_listed_by_council(council):
     council.stand()
     council.deliver(session_ref=1)
-    assert to_invoice(council.provider.pk) == [
-        ToInvoice(area_id=area().pk, council="Westsea Council", since=TODAY, pence=1250)
+    assert invoices_due(council.provider.pk) == [
+        InvoiceDue(area_id=area().pk, council="Westsea Council", since=TODAY, pence=1250)
     ]
 
 
@@ -194,17 +202,17 @@ def test_a_line_with_nothing_left_has_had_its_last_invoice(council):
     line = council.stand()
     for session_ref in (1, 2, 3):
         council.deliver(session_ref=session_ref)
-    uncommit_part(charge_ref=1, pence=1250, key="session:4", now=NOW)
+    decommit_pence(charge_ref=1, pence=1250, key="session:4", now=NOW)
     council.invoice()
     line.refresh_from_db()
-    assert (line.state, standing()) == (LineState.INVOICED, RailStanding.IN)
+    assert (line.state, standing()) == (CommitmentLineState.INVOICED, ChargeStatus.IN)
 
 
 def test_an_ended_line_still_invoices_what_was_delivered(council):
     council.stand()
     council.deliver(session_ref=1)
-    uncommit(charge_ref=1, now=NOW)
-    assert standing() == RailStanding.GIVEN_BACK
+    decommit_charge(charge_ref=1, now=NOW)
+    assert standing() == ChargeStatus.GIVEN_BACK
     assert balance(council.part) == 0
     assert invoice_page(council.invoice().pk, login_id=council.voice.login_id).pence == 1250
 
@@ -213,7 +221,7 @@ def test_more_than_is_left_cannot_be_let_go(council):
     council.stand()
     council.deliver(session_ref=1)
     with pytest.raises(MoreThanIsLeft, match="£37.50"):
-        uncommit_part(charge_ref=1, pence=3751, key="x", now=NOW)
+        decommit_pence(charge_ref=1, pence=3751, key="x", now=NOW)
 
 
 def test_an_invoice_is_made_by_the_provider_and_seen_by_it_and_its_council_only(council):

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from pooling.payments.actions.card_refunds import want_give_back
-from pooling.payments.actions.cards import ask_for_card
-from pooling.payments.actions.events import keep_event
+from pooling.payments.actions.card_refunds import request_card_refund
+from pooling.payments.actions.cards import start_card_setup
+from pooling.payments.actions.events import store_event
 from pooling.payments.models.events import ProcessorEvent
-from pooling.payments.processor.events import NotSigned
+from pooling.payments.processor.events import BadSignature
 from pooling.payments.states import CardState, PaymentState
 from standin import inprocess
 from standin.webhooks import body, sign
@@ -47,7 +47,7 @@ def test_an_event_alone_tells_that_a_hold_lapsed(cards, client):
 
 def test_an_event_alone_tells_that_a_card_was_saved(cards, client):
     ann = make_someone("ann")
-    url = ask_for_card(
+    url = start_card_setup(
         source_ref=77, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
@@ -65,7 +65,7 @@ def test_an_event_is_kept_once(cards, client):
 
 def test_every_event_in_reverse_and_twice_changes_nothing_that_is_true(cards, client):
     payment = cards.capture()
-    want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
+    request_card_refund(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
     work_off()
     before = (payment.state, payment.reversals.get().state)
 
@@ -137,8 +137,8 @@ def test_a_live_event_where_money_is_not_real_is_refused(genuine, client):
 
 def test_rubbish_that_is_signed_is_refused(db):
     for rubbish in ("", "[]", "null", '{"object": "event"}', "\x00"):
-        with pytest.raises(NotSigned):
-            keep_event(body=rubbish.encode(), signature=sign(rubbish, SECRET), now=NOW)
+        with pytest.raises(BadSignature):
+            store_event(body=rubbish.encode(), signature=sign(rubbish, SECRET), now=NOW)
     assert ProcessorEvent.objects.count() == 0
 
 

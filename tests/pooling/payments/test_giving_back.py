@@ -2,38 +2,38 @@
 
 import pytest
 
-from pooling.ledger.account_codes import part_code
-from pooling.ledger.queries import available, balance
+from pooling.ledger.account_codes import part_account_code
+from pooling.ledger.queries import available_pence, balance
 from pooling.ledger.rules import NotEnough
-from pooling.payments.actions.card_refunds import want_give_back
-from pooling.payments.actions.payouts import release
-from pooling.payments.models.cards import Reversal
-from pooling.payments.queries.charges import rails_of
+from pooling.payments.actions.card_refunds import request_card_refund
+from pooling.payments.actions.payouts import release_to_provider
+from pooling.payments.models.cards import CardRefund
+from pooling.payments.queries.charges import charge_reports
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotHeld
-from pooling.payments.states import PaymentState, RailStanding, ReversalState
+from pooling.payments.states import CardRefundState, ChargeStatus, PaymentState
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW
 
 
-def give_back(payment, pence, key="session:1") -> Reversal:
-    return want_give_back(charge_ref=payment.charge_ref, pence=pence, key=key, now=NOW)
+def give_back(payment, pence, key="session:1") -> CardRefund:
+    return request_card_refund(charge_ref=payment.charge_ref, pence=pence, key=key, now=NOW)
 
 
-def standing(payment) -> RailStanding:
-    return rails_of([payment.charge_ref])[payment.charge_ref].standing
+def standing(payment) -> ChargeStatus:
+    return charge_reports([payment.charge_ref])[payment.charge_ref].standing
 
 
 def test_an_undelivered_session_goes_back_to_the_card(cards):
     payment = cards.capture(pence=1000)
 
     reversal = give_back(payment, 250)
-    assert available(part_code(payment.charge_ref)) == 750
+    assert available_pence(part_account_code(payment.charge_ref)) == 750
     work_off()
 
     reversal.refresh_from_db()
-    assert reversal.state == ReversalState.DONE
-    assert balance(part_code(payment.charge_ref)) == 750
-    assert rails_of([payment.charge_ref])[payment.charge_ref].in_pence == 750
+    assert reversal.state == CardRefundState.DONE
+    assert balance(part_account_code(payment.charge_ref)) == 750
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].in_pence == 750
     assert_books_agree(cards.core)
 
 
@@ -49,7 +49,7 @@ def test_the_same_key_gives_back_once(cards):
     payment = cards.capture(pence=1000)
     assert give_back(payment, 250) == give_back(payment, 250)
     work_off()
-    assert give_back(payment, 250).state == ReversalState.DONE
+    assert give_back(payment, 250).state == CardRefundState.DONE
     assert len(cards.things("refund")) == 1
 
 
@@ -69,7 +69,7 @@ def test_more_than_is_left_is_refused_with_the_figure_that_is_possible(cards):
 
 def test_what_the_provider_has_been_paid_cannot_go_back(cards):
     payment = cards.capture(pence=1000)
-    release(
+    release_to_provider(
         amounts={payment.charge_ref: 600},
         provider_id=cards.provider.pk,
         session_ref=1,
@@ -78,17 +78,17 @@ def test_what_the_provider_has_been_paid_cannot_go_back(cards):
     )
     with pytest.raises(NotEnough, match="£4"):
         give_back(payment, 401)
-    assert Reversal.objects.count() == 0
+    assert CardRefund.objects.count() == 0
 
 
 def test_all_of_it_ends_the_payment(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 1000)
-    assert standing(payment) == RailStanding.GOING_BACK
+    assert standing(payment) == ChargeStatus.GOING_BACK
     work_off()
     payment.refresh_from_db()
     assert payment.state == PaymentState.GIVEN_BACK
-    assert standing(payment) == RailStanding.GIVEN_BACK
+    assert standing(payment) == ChargeStatus.GIVEN_BACK
 
 
 def test_nothing_goes_back_that_never_came(cards):
@@ -106,12 +106,12 @@ def test_one_refund_whatever_becomes_of_the_answer(cards, fault):
     reversal = give_back(payment, 250)
     work_off()
     reversal.refresh_from_db()
-    assert reversal.state == ReversalState.ASKED
+    assert reversal.state == CardRefundState.ASKED
 
     work_off(now=later(minutes=5))
 
     reversal.refresh_from_db()
-    assert reversal.state == ReversalState.DONE
+    assert reversal.state == CardRefundState.DONE
     assert len(cards.things("refund")) == 1
     assert_books_agree(cards.core)
 

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 
 from community.people.acting import Acting
 from pooling.ledger import actions as ledger
-from pooling.ledger.account_codes import part_code
+from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.queries import balance
 from pooling.ledger.rules import CollectionNotOpen
-from pooling.payments.actions.card_requests import want_capture, want_hold, want_void
+from pooling.payments.actions.card_requests import request_capture, request_hold, request_void
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries.charges import rails_of
+from pooling.payments.queries.charges import charge_reports
 from pooling.payments.rules import (
     AskedOtherwise,
     CardsNotOffered,
@@ -20,7 +20,7 @@ from pooling.payments.rules import (
     NotHeld,
     TooLittleForACard,
 )
-from pooling.payments.states import Failure, PaymentState, RailStanding, Wanted
+from pooling.payments.states import CardFailure, ChargeStatus, PaymentGoal, PaymentState
 from tests.factories.cards import (
     ASKS,
     DECLINES,
@@ -42,7 +42,7 @@ def test_a_card_is_held_and_nothing_is_taken(cards):
     assert payment.capture_before == NOW + timedelta(days=4, hours=18)
     [intent] = cards.intents()
     assert (intent["status"], intent["amount_capturable"]) == ("requires_capture", 1000)
-    assert balance(part_code(payment.charge_ref)) == 0
+    assert balance(part_account_code(payment.charge_ref)) == 0
     assert_books_agree(cards.core)
 
 
@@ -70,7 +70,7 @@ def test_what_is_held_is_taken_when_the_pool_is_covered(cards):
     payment = cards.capture(pence=1000)
 
     assert payment.state == PaymentState.CAPTURED
-    assert balance(part_code(payment.charge_ref)) == 1000
+    assert balance(part_account_code(payment.charge_ref)) == 1000
     assert_books_agree(cards.core)
 
 
@@ -78,22 +78,22 @@ def test_nothing_is_taken_before_the_collection_is_open(cards):
     payment = cards.hold()
 
     with pytest.raises(CollectionNotOpen):
-        want_capture(charge_ref=payment.charge_ref, now=NOW)
+        request_capture(charge_ref=payment.charge_ref, now=NOW)
 
     payment.refresh_from_db()
-    assert payment.wanted == Wanted.HOLD
+    assert payment.wanted == PaymentGoal.HOLD
 
 
 def test_what_is_not_held_cannot_be_taken(cards):
     payment = cards.ask()
     with pytest.raises(NotHeld):
-        want_capture(charge_ref=payment.charge_ref, now=NOW)
+        request_capture(charge_ref=payment.charge_ref, now=NOW)
 
 
 def test_a_hold_is_let_go(cards):
     payment = cards.hold()
 
-    want_void(charge_ref=payment.charge_ref, now=NOW)
+    request_void(charge_ref=payment.charge_ref, now=NOW)
     work_off()
 
     payment.refresh_from_db()
@@ -106,7 +106,7 @@ def test_a_hold_is_let_go(cards):
 def test_what_was_never_said_to_the_processor_is_let_go_at_once(cards):
     payment = cards.ask()
 
-    want_void(charge_ref=payment.charge_ref, now=NOW)
+    request_void(charge_ref=payment.charge_ref, now=NOW)
 
     payment.refresh_from_db()
     assert payment.state == PaymentState.VOIDED
@@ -117,16 +117,16 @@ def test_what_was_never_said_to_the_processor_is_let_go_at_once(cards):
 @pytest.mark.parametrize(
     ("number", "failure"),
     [
-        (DECLINES, Failure.DECLINED),
-        (NO_FUNDS_LATER, Failure.NOT_ENOUGH),
-        (ASKS, Failure.NEEDS_YES),
+        (DECLINES, CardFailure.DECLINED),
+        (NO_FUNDS_LATER, CardFailure.NOT_ENOUGH),
+        (ASKS, CardFailure.NEEDS_YES),
     ],
 )
 def test_a_no_from_the_bank_is_told_in_our_words(cards, number, failure):
     payment = cards.hold(number=number)
 
-    state = rails_of([payment.charge_ref])[payment.charge_ref]
-    assert (state.standing, state.failure_words) == (RailStanding.FAILED, failure.label)
+    state = charge_reports([payment.charge_ref])[payment.charge_ref]
+    assert (state.standing, state.failure_words) == (ChargeStatus.FAILED, failure.label)
     [intent] = cards.intents()
     assert intent["status"] == "canceled"
     assert_books_agree(cards.core)
@@ -147,8 +147,8 @@ def test_after_a_failure_another_card_can_be_tried(cards):
 def test_a_capture_that_fails_leaves_nothing_taken(cards):
     payment = cards.capture(number=FAILS_AT_CAPTURE)
 
-    assert (payment.state, payment.failure) == (PaymentState.FAILED, Failure.TAKEN_BACK)
-    assert balance(part_code(payment.charge_ref)) == 0
+    assert (payment.state, payment.failure) == (PaymentState.FAILED, CardFailure.TAKEN_BACK)
+    assert balance(part_account_code(payment.charge_ref)) == 0
     assert_books_agree(cards.core)
 
 
@@ -158,7 +158,7 @@ def test_a_hold_that_lapsed_is_noticed_and_asked_for_once_more_and_no_third_time
         cards.core.advance(5 * 24 * 3600)
         work_off(now=payment.capture_before)
         payment.refresh_from_db()
-        assert (payment.state, payment.failure) == (PaymentState.FAILED, Failure.HOLD_LAPSED)
+        assert (payment.state, payment.failure) == (PaymentState.FAILED, CardFailure.HOLD_LAPSED)
         assert_books_agree(cards.core)
         if payment.attempt == 2:
             break
@@ -202,10 +202,10 @@ def test_the_database_allows_one_live_payment_a_charge(cards):
 def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards):
     payment = cards.hold()
     cards.open()
-    want_capture(charge_ref=payment.charge_ref, now=NOW)
+    request_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.capture", "lost_answer")
     work_off()  # taken there; here nobody knows yet
-    want_void(charge_ref=payment.charge_ref, now=NOW)
+    request_void(charge_ref=payment.charge_ref, now=NOW)
     ledger.close_collection(code=cards.collection)
 
     work_off(now=later(minutes=5))
@@ -214,7 +214,7 @@ def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards
     assert payment.state == PaymentState.GIVEN_BACK
     [refund] = cards.things("refund")
     assert refund["amount"] == 1000
-    assert balance(part_code(payment.charge_ref)) == 0
+    assert balance(part_account_code(payment.charge_ref)) == 0
     assert_books_agree(cards.core)
 
 
@@ -224,7 +224,7 @@ def test_no_card_is_asked_before_the_providers_account_is_active(db, monkeypatch
     provider = make_provider(voice, name="Closed")
     card = save_card(core, someone, source_ref=1)
     with pytest.raises(CardsNotOffered):
-        want_hold(
+        request_hold(
             charge_ref=1,
             pence=1000,
             saved_card_id=card.pk,

@@ -9,15 +9,15 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.models import Login, Role
 from community.people.states import RoleKind
-from pooling.payments.actions.card_requests import want_capture, want_void
-from pooling.payments.actions.commands import claim, set_aside, take_up_again
+from pooling.payments.actions.card_requests import request_capture, request_void
+from pooling.payments.actions.commands import claim, resume_command, set_aside
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor import client as door
 from pooling.payments.queries import commands as work
-from pooling.payments.queries.charges import rails_of
-from pooling.payments.rules import rest_after
-from pooling.payments.states import PaymentState, RailStanding
-from pooling.payments.sync.payments import look_at_payment, settle_payment
+from pooling.payments.queries.charges import charge_reports
+from pooling.payments.rules import back_off_after
+from pooling.payments.states import ChargeStatus, PaymentState
+from pooling.payments.sync.payments import refresh_payment, settle_payment
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW, area, make_voice
 
@@ -53,7 +53,7 @@ def test_a_card_is_held_once_whatever_becomes_of_the_answer(cards, operation, fa
 def test_money_is_taken_once_whatever_becomes_of_the_answer(cards, operation, fault):
     payment = cards.hold()
     cards.open()
-    want_capture(charge_ref=payment.charge_ref, now=NOW)
+    request_capture(charge_ref=payment.charge_ref, now=NOW)
     cards.fault(f"payment_intents.{operation}", fault)
     work_off()
 
@@ -69,10 +69,12 @@ def test_money_is_taken_once_whatever_becomes_of_the_answer(cards, operation, fa
 @pytest.mark.parametrize("fault", ANSWER_FAULTS)
 def test_a_hold_is_let_go_whatever_becomes_of_the_answer(cards, fault):
     payment = cards.hold()
-    want_void(charge_ref=payment.charge_ref, now=NOW)
+    request_void(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.cancel", fault)
     work_off()
-    assert rails_of([payment.charge_ref])[payment.charge_ref].standing == RailStanding.GOING_BACK
+    assert (
+        charge_reports([payment.charge_ref])[payment.charge_ref].standing == ChargeStatus.GOING_BACK
+    )
 
     work_off(now=later(minutes=5))
 
@@ -98,7 +100,7 @@ def test_a_create_whose_answer_was_lost_is_let_go_of_too(cards):
     payment = cards.ask()
     cards.fault("payment_intents.create", "lost_answer")
     work_off()
-    want_void(charge_ref=payment.charge_ref, now=NOW)
+    request_void(charge_ref=payment.charge_ref, now=NOW)
 
     work_off(now=later(minutes=5))
 
@@ -117,7 +119,7 @@ def test_an_outage_is_waited_out_longer_each_time(cards):
         waits.append(payment.try_after - now)
         now = payment.try_after
     assert waits == [timedelta(seconds=s) for s in (15, 30, 60, 120)]
-    assert rest_after(50) == timedelta(hours=1)
+    assert back_off_after(50) == timedelta(hours=1)
 
 
 def test_a_payment_that_rests_does_not_hold_up_another(cards):
@@ -132,7 +134,7 @@ def test_two_workers_do_not_talk_about_one_payment(cards):
     payment = cards.ask()
     assert claim(CardPayment, payment.pk, now=NOW) is not None
     assert claim(CardPayment, payment.pk, now=later(seconds=119)) is None
-    assert work.payments_to_settle(later(seconds=119)) == []
+    assert work.payments_to_sync(later(seconds=119)) == []
     assert claim(CardPayment, payment.pk, now=later(seconds=120)) is not None
 
 
@@ -142,12 +144,12 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
     payment = cards.hold()
     door.client().v1.payment_intents.capture(payment.intent_id)  # by hand, somewhere else
 
-    look_at_payment(payment.pk, now=NOW)
+    refresh_payment(payment.pk, now=NOW)
 
     payment.refresh_from_db()
     assert (payment.state, payment.set_aside_at) == (PaymentState.HELD, NOW)
-    assert rails_of([payment.charge_ref])[payment.charge_ref].needs_person
-    assert work.payments_to_settle(later(days=30)) == []
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].needs_person
+    assert work.payments_to_sync(later(days=30)) == []
     [told] = Message.objects.filter(login_id=operator.login_id, kind="payment_set_aside")
     assert told.urgent
 
@@ -155,7 +157,7 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
 def test_an_intent_of_another_amount_is_set_aside(cards):
     payment = cards.hold()
     CardPayment.objects.filter(pk=payment.pk).update(pence=999)
-    look_at_payment(payment.pk, now=NOW)
+    refresh_payment(payment.pk, now=NOW)
     payment.refresh_from_db()
     assert "not the one that was asked for" in payment.set_aside_words
 
@@ -166,7 +168,7 @@ def test_a_person_may_let_it_go_on(cards):
     work_off()
     assert cards.intents() == []
     staff = Acting(login=Login.objects.create_superuser("office@example.org"))
-    take_up_again(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
+    resume_command(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
     work_off()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
@@ -178,7 +180,7 @@ def test_only_staff_let_it_go_on(cards, who):
     set_aside(payment, words="a look", now=NOW)
 
     with pytest.raises(NotFound):
-        take_up_again(
+        resume_command(
             kind="payment",
             errand_id=payment.pk,
             by=SYSTEM if who == "the system" else make_voice("operator"),

@@ -4,18 +4,18 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
-from pooling.ledger.account_codes import provider_code
+from pooling.ledger.account_codes import provider_account_code
 from pooling.ledger.queries import balance
 from pooling.payments.actions import payouts
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
-    provider_account_came_back,
+    refresh_provider_account,
 )
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
-from pooling.payments.processor.client import Outage
+from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.rules import NotHeld
-from pooling.payments.states import AccountState, PayoutState
+from pooling.payments.states import PayoutState, ProviderAccountState
 from standin import inprocess
 from tests.factories.cards import CANCEL, WORKS_AT_ONCE, later, work_off
 from tests.factories.supply import NOW, make_provider, make_voice
@@ -30,7 +30,7 @@ def begin(provider, voice) -> str:
 
 
 def come_back(provider, by) -> ProviderAccount:
-    return provider_account_came_back(provider_id=provider.pk, by=by, now=NOW)
+    return refresh_provider_account(provider_id=provider.pk, by=by, now=NOW)
 
 
 @pytest.fixture
@@ -42,16 +42,16 @@ def museum(db, core):
 @pytest.mark.parametrize(
     ("how", "state"),
     [
-        ("finished", AccountState.ACTIVE),
-        ("left", AccountState.OPENING),
-        ("more_wanted", AccountState.RESTRICTED),
+        ("finished", ProviderAccountState.ACTIVE),
+        ("left", ProviderAccountState.OPENING),
+        ("more_wanted", ProviderAccountState.RESTRICTED),
     ],
 )
 def test_an_account_is_as_active_as_the_processor_says(core, museum, how, state):
     provider, voice = museum
     inprocess.finish_onboarding(core, begin(provider, voice), how)
     assert come_back(provider, voice).state == state
-    assert provider_is_active(provider.pk) is (state == AccountState.ACTIVE)
+    assert provider_is_active(provider.pk) is (state == ProviderAccountState.ACTIVE)
 
 
 def test_each_press_makes_a_new_link_and_one_account(core, museum):
@@ -65,7 +65,7 @@ def test_each_press_makes_a_new_link_and_one_account(core, museum):
 def test_one_account_whatever_becomes_of_the_answer(core, museum, fault, hours):
     provider, voice = museum
     core.faults.plan(operation="accounts.create", fault=fault)
-    with pytest.raises(Outage):
+    with pytest.raises(ProcessorUnavailable):
         begin(provider, voice)
     core.advance(hours * 3600)
     begin(provider, voice)
@@ -87,11 +87,11 @@ def test_who_does_not_speak_for_the_provider_cannot_open_its_account(museum):
     begin(provider, voice)
     with pytest.raises(NotFound):
         come_back(provider, stranger)
-    assert come_back(provider, SYSTEM).state == AccountState.OPENING
+    assert come_back(provider, SYSTEM).state == ProviderAccountState.OPENING
 
 
 def release(cards, *payments, pence=250, session_ref=1) -> Payout:
-    return payouts.release(
+    return payouts.release_to_provider(
         amounts={payment.charge_ref: pence for payment in payments},
         provider_id=cards.provider.pk,
         session_ref=session_ref,
@@ -108,7 +108,7 @@ def test_a_delivered_session_is_paid_out_and_no_more(cards):
 
     payout.refresh_from_db()
     assert (payout.pence, payout.state) == (250, PayoutState.SENT)
-    assert balance(provider_code(cards.provider.pk)) == 250
+    assert balance(provider_account_code(cards.provider.pk)) == 250
     [there] = cards.things("payout", cards.provider.card_account.account_id)
     assert there["amount"] == 250
     cards.core.advance(3 * DAY)
@@ -122,7 +122,7 @@ def test_released_twice_it_is_paid_out_once(cards):
     assert release(cards, payment) == release(cards, payment)
     work_off()
     assert len(cards.things("payout", cards.provider.card_account.account_id)) == 1
-    assert balance(provider_code(cards.provider.pk)) == 250
+    assert balance(provider_account_code(cards.provider.pk)) == 250
 
 
 def test_money_that_is_not_available_yet_is_paid_out_when_it_is(cards):

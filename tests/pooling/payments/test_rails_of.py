@@ -3,58 +3,58 @@
 import pytest
 
 from pooling.ledger import actions as ledger
-from pooling.payments.actions.bank_transfers import ask_transfer
-from pooling.payments.actions.card_requests import want_capture, want_void
-from pooling.payments.queries.charges import RailState, rails_of
-from pooling.payments.states import RailKind, RailStanding
+from pooling.payments.actions.bank_transfers import request_bank_transfer
+from pooling.payments.actions.card_requests import request_capture, request_void
+from pooling.payments.queries.charges import ChargeReport, charge_reports
+from pooling.payments.states import ChargeStatus, Rail
 from tests.factories.cards import DECLINES, part_account, work_off
 from tests.factories.supply import NOW, area, make_someone
 
 
 def test_what_was_never_asked_for_is_not_there(db):
-    assert rails_of([1, 2, 3]) == {}
+    assert charge_reports([1, 2, 3]) == {}
 
 
 def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
     payment = cards.ask()
     ref = payment.charge_ref
 
-    def standing() -> RailStanding:
-        return rails_of([ref])[ref].standing
+    def standing() -> ChargeStatus:
+        return charge_reports([ref])[ref].standing
 
     seen = [standing()]
     work_off()
     seen.append(standing())
     cards.open()
-    want_capture(charge_ref=ref, now=NOW)
+    request_capture(charge_ref=ref, now=NOW)
     seen.append(standing())
     work_off()
     seen.append(standing())
 
     assert seen == [
-        RailStanding.MOVING,
-        RailStanding.SECURED,
-        RailStanding.MOVING,
-        RailStanding.IN,
+        ChargeStatus.MOVING,
+        ChargeStatus.SECURED,
+        ChargeStatus.MOVING,
+        ChargeStatus.IN,
     ]
 
 
 def test_until_a_hold_is_let_go_there_too_it_is_on_its_way_back(cards):
     payment = cards.hold()
     ref = payment.charge_ref
-    want_void(charge_ref=ref, now=NOW)
-    assert rails_of([ref])[ref].standing == RailStanding.GOING_BACK
+    request_void(charge_ref=ref, now=NOW)
+    assert charge_reports([ref])[ref].standing == ChargeStatus.GOING_BACK
     work_off()
-    assert rails_of([ref])[ref].standing == RailStanding.LET_GO
+    assert charge_reports([ref])[ref].standing == ChargeStatus.LET_GO
 
 
 def test_the_newest_attempt_is_the_one_that_counts(cards):
     failed = cards.hold(number=DECLINES)
     ref = failed.charge_ref
-    assert rails_of([ref])[ref].standing == RailStanding.FAILED
+    assert charge_reports([ref])[ref].standing == ChargeStatus.FAILED
     cards.want_hold(ref)
-    assert rails_of([ref])[ref] == RailState(
-        kind=RailKind.CARD, standing=RailStanding.MOVING, state="asked", pence=1000
+    assert charge_reports([ref])[ref] == ChargeReport(
+        kind=Rail.CARD, standing=ChargeStatus.MOVING, state="asked", pence=1000
     )
 
 
@@ -64,9 +64,9 @@ def test_three_statements_for_any_number_of_charges(cards, django_assert_num_que
         cards.ask()
     part = part_account(900)
     ann = make_someone("ann")
-    ledger.start_collection(code="instalment:9:1", pool_ref=1, target_pence=100)
+    ledger.create_collection(code="instalment:9:1", pool_ref=1, target_pence=100)
     for charge_ref in range(900, 900 + each):
-        ask_transfer(
+        request_bank_transfer(
             charge_ref=charge_ref,
             pence=100,
             payee_words="Westsea Museum",
@@ -78,4 +78,4 @@ def test_three_statements_for_any_number_of_charges(cards, django_assert_num_que
             now=NOW,
         )
     with django_assert_num_queries(3):
-        assert len(rails_of(range(1, 1000))) == 2 * each
+        assert len(charge_reports(range(1, 1000))) == 2 * each

@@ -8,26 +8,26 @@ from community.messaging.models import Message
 from community.people.models import Role
 from community.people.states import RoleKind
 from pooling.payments import tasks
-from pooling.payments.actions.card_refunds import want_give_back
-from pooling.payments.actions.card_requests import want_void
+from pooling.payments.actions.card_refunds import request_card_refund
+from pooling.payments.actions.card_requests import request_void
 from pooling.payments.processor import client as door
-from pooling.payments.sync.reconcile import Difference, differences
+from pooling.payments.sync.reconcile import ReconciliationDifference, find_differences
 from pooling.payments.tasks import reconcile
 from tests.factories.cards import DECLINES, work_off
 from tests.factories.supply import NOW, area, make_voice
 
 
-def found(now=NOW) -> list[Difference]:
-    return list(differences(since=NOW - timedelta(days=1), now=now))
+def found(now=NOW) -> list[ReconciliationDifference]:
+    return list(find_differences(since=NOW - timedelta(days=1), now=now))
 
 
 def test_books_that_agree_say_nothing(cards):
     payment = cards.capture()
-    want_give_back(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
+    request_card_refund(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
     cards.hold(number=DECLINES)
     cards.hold()
     let_go = cards.hold()
-    want_void(charge_ref=let_go.charge_ref, now=NOW)
+    request_void(charge_ref=let_go.charge_ref, now=NOW)
     work_off()
     assert found() == []
 
@@ -49,19 +49,23 @@ def test_money_taken_for_nobody_here_is_named(cards):
             "allowed_payment_method_types": ["card"],
         }
     )
-    assert found() == [Difference(made.id, "nobody here asked for it", 700, 0)]
+    assert found() == [ReconciliationDifference(made.id, "nobody here asked for it", 700, 0)]
 
 
 def test_money_given_back_by_hand_is_named(cards):
     payment = cards.capture()
     door.client().v1.refunds.create({"payment_intent": payment.intent_id, "amount": 100})
-    assert found() == [Difference(payment.intent_id, "another sum there than here", 900, 1000)]
+    assert found() == [
+        ReconciliationDifference(payment.intent_id, "another sum there than here", 900, 1000)
+    ]
 
 
 def test_a_hold_let_go_by_hand_is_named(cards):
     payment = cards.hold()
     door.client().v1.payment_intents.cancel(payment.intent_id)
-    assert found() == [Difference(payment.intent_id, "held here and not there", 0, 1000)]
+    assert found() == [
+        ReconciliationDifference(payment.intent_id, "held here and not there", 0, 1000)
+    ]
 
 
 @pytest.mark.parametrize("differ", [True, False])

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM
-from pooling.payments.actions.cards import ask_for_card, card_came_back, remove_card
+from pooling.payments.actions.cards import complete_card_setup, remove_saved_card, start_card_setup
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.processor.client import Outage
+from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.states import CardState
 from pooling.payments.tasks import forget_card
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(someone, source_ref=1, success_url=BACK) -> str:
-    return ask_for_card(
+    return start_card_setup(
         source_ref=source_ref,
         person=someone.person,
         success_url=success_url,
@@ -45,7 +45,7 @@ def test_coming_back_without_saving_saves_nothing(core):
     ann = make_someone("ann")
     ask(ann)
     session_id = SavedCard.objects.get().session_id
-    assert card_came_back(session_id=session_id, by=ann, now=NOW).state == CardState.ASKED
+    assert complete_card_setup(session_id=session_id, by=ann, now=NOW).state == CardState.ASKED
     assert saved_card_for(1) is None
 
 
@@ -53,7 +53,7 @@ def test_coming_back_any_number_of_times_saves_once(core):
     ann = make_someone("ann")
     card = save_card(core, ann, source_ref=1)
     for by in (ann, SYSTEM, ann):
-        assert card_came_back(session_id=card.session_id, by=by, now=NOW) == card
+        assert complete_card_setup(session_id=card.session_id, by=by, now=NOW) == card
     assert SavedCard.objects.count() == 1
 
 
@@ -105,7 +105,7 @@ def test_a_new_card_takes_the_place_of_the_old_one(core):
 def test_a_removed_card_is_not_used_again(core):
     ann = make_someone("ann")
     save_card(core, ann, source_ref=1)
-    remove_card(source_ref=1, by=ann, now=NOW)
+    remove_saved_card(source_ref=1, by=ann, now=NOW)
     assert saved_card_for(1) is None
 
 
@@ -114,7 +114,7 @@ def test_a_removed_card_is_not_used_again(core):
 def test_when_the_processor_does_not_answer_pressing_again_goes_on(core, operation, fault):
     ann = make_someone("ann")
     core.faults.plan(operation=operation, fault=fault)
-    with pytest.raises(Outage):
+    with pytest.raises(ProcessorUnavailable):
         ask(ann)
     assert ask(ann).startswith("https://standin.invalid/pay/")
     assert len(list(core.books.every("", "checkout.session"))) == 1
@@ -125,14 +125,14 @@ def test_somebody_elses_page_is_not_there(core):
     ann, bob = make_someone("ann"), make_someone("bob")
     card = save_card(core, ann, source_ref=1)
     with pytest.raises(NotFound):
-        card_came_back(session_id=card.session_id, by=bob, now=NOW)
+        complete_card_setup(session_id=card.session_id, by=bob, now=NOW)
     with pytest.raises(NotFound):
-        card_came_back(session_id="cs_test_none", by=bob, now=NOW)
+        complete_card_setup(session_id="cs_test_none", by=bob, now=NOW)
     with pytest.raises(NotFound):
-        ask_for_card(
+        start_card_setup(
             source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=bob, now=NOW
         )
-    assert remove_card(source_ref=1, by=bob, now=NOW) is None
+    assert remove_saved_card(source_ref=1, by=bob, now=NOW) is None
     assert saved_card_for(1) == card
 
 

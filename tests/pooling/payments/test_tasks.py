@@ -6,10 +6,10 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pooling.payments import tasks
-from pooling.payments.actions.cards import ask_for_card
+from pooling.payments.actions.cards import start_card_setup
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
-from pooling.payments.tasks import look_at_pages, settle_payment, settle_rails
+from pooling.payments.tasks import refresh_hosted_pages, settle_payment, sync_due_commands
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, Cards
 from tests.factories.supply import NOW, make_someone
@@ -48,7 +48,7 @@ def test_a_settled_payment_wakes_whoever_waits_for_it_once(cards):
 
 def test_every_minute_finds_what_a_lost_job_left(cards):
     payment = cards.ask()
-    settle_rails()
+    sync_due_commands()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
 
@@ -64,7 +64,7 @@ def test_one_that_fails_does_not_hold_up_the_rest_and_is_said_loudly(cards, capl
 
     monkeypatch.setattr(tasks.payments, "settle_payment", sometimes)
     with caplog.at_level(logging.ERROR):
-        settle_rails()
+        sync_due_commands()
 
     whole.refresh_from_db()
     assert whole.state == PaymentState.HELD
@@ -73,9 +73,9 @@ def test_one_that_fails_does_not_hold_up_the_rest_and_is_said_loudly(cards, capl
 
 def test_who_saved_a_card_and_did_not_come_back_is_found(cards):
     ann = make_someone("ann")
-    url = ask_for_card(
+    url = start_card_setup(
         source_ref=7, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
-    look_at_pages()
+    refresh_hosted_pages()
     assert ann.person.saved_cards.get().state == "saved"

@@ -12,23 +12,23 @@ from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models import Role
 from community.people.rules import NotYours
-from community.people.states import RoleKind, Scope
-from pooling.ledger.queries import pool_total
-from pooling.pools.actions.another_way import answer_help, ask_another_way
+from community.people.states import RepresentationScope, RoleKind
+from pooling.ledger.queries import pool_balance
+from pooling.pools.actions.another_way import answer_help_request, request_another_way
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.actions.private_questions import answer
-from pooling.pools.models.private_questions import HelpAsked, Question
-from pooling.pools.queries.help_requests import helps_to_give
+from pooling.pools.actions.private_questions import answer_question
+from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.queries.help_requests import help_requests_of_login
 from pooling.pools.queries.pool_details import pool_for_member, pool_for_provider
-from pooling.pools.queries.shares import cover_of
-from pooling.pools.rules.help_requests import DateHasPassed, HelpAnswered, NothingAsked
+from pooling.pools.queries.shares import coverage_of
+from pooling.pools.rules.help_requests import DateHasPassed, HelpAnswered, NothingToAsk
 from pooling.pools.states import (
-    HelpKind,
+    HelpRequestKind,
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
     SourceKind,
 )
@@ -65,14 +65,18 @@ class Five:
         self.own = make_source(self.low, **TRANSFER)
         say_yes(self.pool, self.low, 1000, self.own)
         look(self.pool, WEEK_BEFORE)
-        self.question = Question.objects.get()
+        self.question = PrivateQuestion.objects.get()
 
-    def ask(self, by=None, now=WEEK_BEFORE, **facts) -> HelpAsked:
-        return ask_another_way(question_id=self.question.pk, by=by or self.low, now=now, **facts)
+    def ask(self, by=None, now=WEEK_BEFORE, **facts) -> HelpRequest:
+        return request_another_way(
+            question_id=self.question.pk, by=by or self.low, now=now, **facts
+        )
 
     def find(self, found="grant", words="Westsea Trust gives £2 a week. Ring me.", **facts):
         facts = {"by": self.connie, "now": WEEK_BEFORE} | facts
-        return answer_help(help_id=HelpAsked.objects.get().pk, found=found, words=words, **facts)
+        return answer_help_request(
+            help_id=HelpRequest.objects.get().pk, found=found, words=words, **facts
+        )
 
 
 @pytest.fixture
@@ -84,7 +88,7 @@ def five(db, monkeypatch) -> Five:
 def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
     five.ask()
 
-    [line] = helps_to_give(five.connie.login_id)
+    [line] = help_requests_of_login(five.connie.login_id)
     assert (line.person_called, line.summary, line.share_pence) == (
         five.low.person.called,
         "Museum mornings with coffee",
@@ -97,13 +101,13 @@ def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
 
 def test_a_connector_never_sees_the_most_unless_the_person_ticks_it(five):
     five.ask()
-    assert helps_to_give(five.connie.login_id)[0].most_pence is None
+    assert help_requests_of_login(five.connie.login_id)[0].most_pence is None
 
     five.ask(may_see_most=True)
     five.ask()
 
-    assert helps_to_give(five.connie.login_id)[0].most_pence == 1000
-    assert HelpAsked.objects.count() == 1
+    assert help_requests_of_login(five.connie.login_id)[0].most_pence == 1000
+    assert HelpRequest.objects.count() == 1
     told = Message.objects.filter(kind="help_asked", login_id=five.connie.login_id)
     assert told.count() == 1
 
@@ -137,7 +141,7 @@ def test_alice_bob_and_charlie(five):
 
     five.ask()
 
-    assert [len(helps_to_give(who.login_id)) for who in (five.connie, bob, charlie, voice)] == [
+    assert [len(help_requests_of_login(who.login_id)) for who in (five.connie, bob, charlie, voice)] == [
         1, 0, 0, 0,
     ]  # fmt: skip
     for stranger in (bob, charlie, voice, five.low, make_officer(), make_voice("nobody")):
@@ -156,9 +160,11 @@ def test_what_was_found_reaches_her_in_her_own_way_and_she_says_a_new_most(five)
     told = Message.objects.get(kind="help_answered")
     assert told.person_id == five.low.person_id
     assert "Westsea Trust gives £2 a week." in told.text
-    assert helps_to_give(five.connie.login_id) == []
-    answer(question_id=five.question.pk, yes=True, max_pence=1200, by=five.low, now=WEEK_BEFORE)
-    assert cover_of(five.pool).covered == 5
+    assert help_requests_of_login(five.connie.login_id) == []
+    answer_question(
+        question_id=five.question.pk, yes=True, max_pence=1200, by=five.low, now=WEEK_BEFORE
+    )
+    assert coverage_of(five.pool).covered == 5
 
 
 def test_she_adds_the_grant_as_a_source_and_her_question_is_answered_by_that(five):
@@ -175,7 +181,7 @@ def test_she_adds_the_grant_as_a_source_and_her_question_is_answered_by_that(fiv
     )
 
     five.question.refresh_from_db()
-    assert five.question.state == QuestionState.YES
+    assert five.question.state == PrivateQuestionState.YES
     look(five.pool, AFTER_CLOSE)
     assert five.pool.pledges.get(person=five.low.person).state == PledgeState.IN
 
@@ -184,7 +190,7 @@ def test_a_new_yes_that_is_still_too_low_leaves_the_question_open(five):
     say_yes(five.pool, five.low, 1100, five.own)
 
     five.question.refresh_from_db()
-    assert five.question.state == QuestionState.ASKED
+    assert five.question.state == PrivateQuestionState.ASKED
 
 
 def test_nothing_found_is_said_and_not_this_time_is_fine(five):
@@ -192,10 +198,10 @@ def test_nothing_found_is_said_and_not_this_time_is_fine(five):
     five.find(found="nothing", words="I asked both trusts. Next term there is one.")
 
     assert "Both are fine" in Message.objects.get(kind="help_answered").text
-    answer(question_id=five.question.pk, yes=False, by=five.low, now=WEEK_BEFORE)
+    answer_question(question_id=five.question.pk, yes=False, by=five.low, now=WEEK_BEFORE)
 
     five.pool.refresh_from_db()
-    assert (five.pool.state, cover_of(five.pool).share_pence) == (PoolState.READY, 1500)
+    assert (five.pool.state, coverage_of(five.pool).share_pence) == (PoolState.READY, 1500)
 
 
 def test_until_the_day_nothing_is_charged_and_after_it_no_answer_is_not_this_time(five):
@@ -203,14 +209,14 @@ def test_until_the_day_nothing_is_charged_and_after_it_no_answer_is_not_this_tim
     day = five.question.answer_by
 
     look(five.pool, day - timedelta(minutes=1))
-    assert pool_total(five.pool.pk) == 0
+    assert pool_balance(five.pool.pk) == 0
     assert five.pool.state == PoolState.READY
 
     look(five.pool, day + timedelta(minutes=1))
     five.question.refresh_from_db()
-    assert five.question.state == QuestionState.NO_ANSWER
+    assert five.question.state == PrivateQuestionState.NO_ANSWER
     assert five.pool.pledges.get(person=five.low.person).state == PledgeState.OUT
-    assert helps_to_give(five.connie.login_id) == []
+    assert help_requests_of_login(five.connie.login_id) == []
     with pytest.raises(NotFound):
         five.find(now=day + timedelta(minutes=1))
 
@@ -237,21 +243,21 @@ def test_another_kind_of_question_has_no_other_way(db):
     people = make_people(4)
     said = say_yes(make_pool(people), people[0], 1500)
     office_agrees([said], bill_change="yes", bill_change_pence=250)
-    question = Question.objects.get(kind=QuestionKind.BILL_CHANGE)
+    question = PrivateQuestion.objects.get(kind=PrivateQuestionKind.BILL_CHANGE)
 
-    with pytest.raises(NothingAsked):
-        ask_another_way(question_id=question.pk, by=people[0], now=NOW)
+    with pytest.raises(NothingToAsk):
+        request_another_way(question_id=question.pk, by=people[0], now=NOW)
 
 
 def test_whoever_decides_for_her_may_ask(five):
-    daughter = acting_for(five.low, Scope.DECIDE)
+    daughter = acting_for(five.low, RepresentationScope.DECIDE)
 
     assert five.ask(by=daughter).asked_by == daughter.login
 
 
 def test_whoever_only_looks_may_not_ask(five):
     with pytest.raises(NotYours):
-        five.ask(by=acting_for(five.low, Scope.LOOK))
+        five.ask(by=acting_for(five.low, RepresentationScope.LOOK))
 
 
 def test_somebody_reached_in_person_is_told_on_the_next_visit(five):
@@ -268,7 +274,7 @@ def test_somebody_reached_in_person_is_told_on_the_next_visit(five):
 
     told = Message.objects.get(kind="help_answered")
     assert (told.state, told.sent_at) == ("on_sheet", None)
-    assert HelpAsked.objects.get().on_paper
+    assert HelpRequest.objects.get().on_paper
 
 
 def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkeypatch):
@@ -280,17 +286,17 @@ def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkey
     said = say_yes(pool, people[0], 1500, not_sure)
 
     assert said.parts.get().state == PartState.SAID_YES
-    assert (cover_of(pool).said_yes, cover_of(pool).covered) == (1, 0)
-    [line] = helps_to_give(connie.login_id)
-    assert (line.kind, line.person_called) == (HelpKind.HOW_TO_PAY, people[0].person.called)
+    assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
+    [line] = help_requests_of_login(connie.login_id)
+    assert (line.kind, line.person_called) == (HelpRequestKind.HOW_TO_PAY, people[0].person.called)
     assert (line.most_pence, line.answer_by) == (None, pool.closes_at)
 
-    answer_help(
+    answer_help_request(
         help_id=line.help_id, found="way", words="Your council pays it. I rang.", by=connie, now=NOW
     )
     assert "I rang." in Message.objects.get(kind="help_answered").text
     say_yes(pool, people[0], 1500, make_source(people[0], **TRANSFER))
-    assert helps_to_give(connie.login_id) == []
+    assert help_requests_of_login(connie.login_id) == []
     assert said.parts.get(state=PartState.CONFIRMED).source.kind == SourceKind.OWN
 
 
@@ -302,4 +308,4 @@ def test_a_connectors_list_needs_two_statements(db, django_assert_num_queries, c
         say_yes(pool, person, 1500, make_source(person, SourceKind.NOT_SURE, Rail.UNDECIDED))
 
     with django_assert_num_queries(2):
-        assert len(helps_to_give(connie.login_id)) == count
+        assert len(help_requests_of_login(connie.login_id)) == count

@@ -18,32 +18,36 @@ from hypothesis.stateful import (
 
 from community.common.refusals import Refused
 from community.people.acting import Acting
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
-from pooling.payments.models.bank_transfers import BankTransfer, TransferBack
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.processor import client as door
-from pooling.payments.states import PaymentState, Wanted
+from pooling.payments.states import PaymentGoal, PaymentState
 from pooling.pools.actions.confirmations import answer_lines
-from pooling.pools.actions.ending import cancel_pool, leave_with_agreement, sum_to_give_back
+from pooling.pools.actions.ending import (
+    cancel_pool,
+    refundable_pool_pence,
+    stop_pledge_by_agreement,
+)
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import leave
-from pooling.pools.actions.private_questions import answer
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices, end_source
 from pooling.pools.models.instalments import Charge, PoolSession
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.models.private_questions import Question
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
     PoolState,
-    QuestionState,
+    PrivateQuestionState,
     Rail,
     SourceKind,
 )
-from providers.actions.session_outcomes import confirm_came
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from providers.states import SessionState
 from standin import inprocess
@@ -137,12 +141,14 @@ class AnyStory(RuleBasedStateMachine):
 
     @rule(yes=st.booleans(), more=st.sampled_from([None, 1400, 2000]))
     def somebody_answers(self, yes, more):
-        question = Question.objects.filter(state=QuestionState.ASKED).order_by("pk").first()
+        question = (
+            PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).order_by("pk").first()
+        )
         if question:
             person = question.pledge.person
             by = Acting(login=person.login, person=person)
             self.may(
-                lambda: answer(
+                lambda: answer_question(
                     question_id=question.pk, yes=yes, max_pence=more, by=by, now=self.now
                 )
             )
@@ -153,7 +159,7 @@ class AnyStory(RuleBasedStateMachine):
         self.may(
             lambda: cancel_pool(
                 pool_id=self.pool.pk,
-                typed=f"{sum_to_give_back(self.pool) / 100:.2f}",
+                typed=f"{refundable_pool_pence(self.pool) / 100:.2f}",
                 by=self.people[0],
                 now=self.now,
             )
@@ -178,7 +184,7 @@ class AnyStory(RuleBasedStateMachine):
         for transfer in BankTransfer.objects.order_by("pk"):
             pence = transfer.pence // 2 if part else transfer.pence
             self.may(
-                lambda t=transfer, p=pence: record_arrived(
+                lambda t=transfer, p=pence: record_arrival(
                     transfer_id=t.pk,
                     pence=p,
                     arrived_on=self.now.date(),
@@ -190,8 +196,10 @@ class AnyStory(RuleBasedStateMachine):
 
     @rule()
     def what_goes_back_is_sent(self):
-        for back in TransferBack.objects.filter(state="queued"):
-            record_sent_back(back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now)
+        for back in BankTransferRefund.objects.filter(state="queued"):
+            record_transfer_refund(
+                back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now
+            )
 
     @rule(raised=st.integers(0, 3))
     def the_provider_changes_the_price(self, raised):
@@ -204,7 +212,9 @@ class AnyStory(RuleBasedStateMachine):
     def the_provider_lets_one_go(self, n):
         pledge = Pledge.objects.filter(pool=self.pool, person=self.people[n].person).first()
         if pledge:
-            self.may(lambda: leave_with_agreement(pledge_id=pledge.pk, by=self.voice, now=self.now))
+            self.may(
+                lambda: stop_pledge_by_agreement(pledge_id=pledge.pk, by=self.voice, now=self.now)
+            )
 
     @rule(held=st.booleans())
     def a_session_is_held_or_called_off(self, held):
@@ -230,7 +240,7 @@ class AnyStory(RuleBasedStateMachine):
         )
         person = places[0].person
         by = Acting(login=person.login, person=person)
-        self.may(lambda: confirm_came(session_id=row.session_id, by=by, now=self.now))
+        self.may(lambda: confirm_session(session_id=row.session_id, by=by, now=self.now))
 
     @rule(days=st.integers(0, 8))
     def days_pass(self, days):
@@ -248,7 +258,7 @@ class AnyStory(RuleBasedStateMachine):
 
     @invariant()
     def the_ledger_is_whole(self):
-        assert broken() == []
+        assert ledger_faults() == []
         assert cards.taken_there(self.core) == cards.taken_here()
 
     @invariant()
@@ -282,7 +292,7 @@ class AnyStory(RuleBasedStateMachine):
     def while_waiting_nothing_is_held_that_is_not_being_let_go(self):
         if self.pool.instalments.filter(state=InstalmentState.WAITING).exists():
             assert not CardPayment.objects.filter(
-                state=PaymentState.HELD, wanted=Wanted.HOLD
+                state=PaymentState.HELD, wanted=PaymentGoal.HOLD
             ).exists()
 
     @invariant()
@@ -290,8 +300,8 @@ class AnyStory(RuleBasedStateMachine):
         if self.pool.state not in ENDED:
             return
         cards.work_off(self.now)
-        queued = sum(b.pence for b in TransferBack.objects.filter(state="queued"))
-        assert pool_total(self.pool.pk) == queued
+        queued = sum(b.pence for b in BankTransferRefund.objects.filter(state="queued"))
+        assert pool_balance(self.pool.pk) == queued
 
     @invariant()
     def everybodys_statements_come_to_the_pools(self):
@@ -305,12 +315,12 @@ class AnyStory(RuleBasedStateMachine):
         assert sum(s.paid_in for s in own) == seen.paid_in
         assert sum(s.given_back for s in own) == seen.given_back
         assert sum(s.spent for s in own) == seen.spent
-        assert sum(s.closing for s in own) == seen.waiting == pool_total(self.pool.pk)
+        assert sum(s.closing for s in own) == seen.waiting == pool_balance(self.pool.pk)
 
     @invariant()
     def a_person_who_said_no_has_nothing_being_asked(self):
-        assert not Question.objects.filter(
-            state=QuestionState.ASKED, pledge__state=PledgeState.OUT
+        assert not PrivateQuestion.objects.filter(
+            state=PrivateQuestionState.ASKED, pledge__state=PledgeState.OUT
         ).exists()
 
 

@@ -6,15 +6,15 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.pools.actions.private_questions import StillTooLow, TooLate, answer
-from pooling.pools.models.private_questions import Question
-from pooling.pools.queries.shares import cover_of
+from pooling.pools.actions.private_questions import QuestionClosed, StillTooLow, answer_question
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.states import (
     PartState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
     Rail,
     SourceKind,
 )
@@ -51,9 +51,9 @@ def one_low(db, monkeypatch):
 def test_only_the_one_whose_most_is_below_the_share_is_asked(one_low):
     people, _pool = one_low
 
-    question = Question.objects.get()
+    question = PrivateQuestion.objects.get()
 
-    assert (question.kind, question.pence) == (QuestionKind.LOW_MAXIMUM, 1200)
+    assert (question.kind, question.pence) == (PrivateQuestionKind.LOW_MAXIMUM, 1200)
     assert question.pledge.person == people[4].person
     asked = Message.objects.filter(kind="asked_low_maximum")
     assert [message.person_id for message in asked] == [people[4].person.pk]
@@ -72,15 +72,15 @@ def test_the_others_see_only_places(one_low):
 def test_a_little_more_is_a_yes(one_low):
     people, pool = one_low
 
-    answer(
-        question_id=Question.objects.get().pk,
+    answer_question(
+        question_id=PrivateQuestion.objects.get().pk,
         yes=True,
         max_pence=1200,
         by=people[4],
         now=WEEK_BEFORE,
     )
 
-    assert cover_of(pool).covered == 5
+    assert coverage_of(pool).covered == 5
     assert pool.pledges.get(person=people[4].person).max_pence == 1200
 
 
@@ -88,8 +88,8 @@ def test_less_than_the_share_is_refused_with_both_ways_on(one_low):
     people, _pool = one_low
 
     with pytest.raises(StillTooLow) as refused:
-        answer(
-            question_id=Question.objects.get().pk,
+        answer_question(
+            question_id=PrivateQuestion.objects.get().pk,
             yes=True,
             max_pence=1100,
             by=people[4],
@@ -98,17 +98,19 @@ def test_less_than_the_share_is_refused_with_both_ways_on(one_low):
 
     assert "£12" in refused.value.message
     assert "not this time" in refused.value.next_step
-    assert Question.objects.get().state == QuestionState.ASKED
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.ASKED
 
 
 def test_not_this_time_leaves_the_group_and_the_others_as_they_are(one_low):
     people, pool = one_low
 
-    answer(question_id=Question.objects.get().pk, yes=False, by=people[4], now=WEEK_BEFORE)
+    answer_question(
+        question_id=PrivateQuestion.objects.get().pk, yes=False, by=people[4], now=WEEK_BEFORE
+    )
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.OUT
     pool.refresh_from_db()
-    assert (pool.state, cover_of(pool).share_pence) == (PoolState.READY, 1500)
+    assert (pool.state, coverage_of(pool).share_pence) == (PoolState.READY, 1500)
 
 
 def test_no_answer_by_the_date_is_not_this_time_and_is_said_kindly(one_low):
@@ -117,20 +119,22 @@ def test_no_answer_by_the_date_is_not_this_time_and_is_said_kindly(one_low):
     look(pool, AFTER_CLOSE)
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.OUT
-    assert Question.objects.get().state == QuestionState.NO_ANSWER
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.NO_ANSWER
     assert Message.objects.filter(kind="not_this_time", person_id=people[4].person.pk).count() == 1
 
 
 def test_nobody_else_can_answer_for_them_and_nobody_twice(one_low):
     people, _pool = one_low
-    question = Question.objects.get()
+    question = PrivateQuestion.objects.get()
 
     with pytest.raises(NotFound):
-        answer(question_id=question.pk, yes=True, max_pence=1500, by=people[0], now=WEEK_BEFORE)
+        answer_question(
+            question_id=question.pk, yes=True, max_pence=1500, by=people[0], now=WEEK_BEFORE
+        )
 
-    answer(question_id=question.pk, yes=False, by=people[4], now=WEEK_BEFORE)
-    with pytest.raises(TooLate):
-        answer(question_id=question.pk, yes=False, by=people[4], now=WEEK_BEFORE)
+    answer_question(question_id=question.pk, yes=False, by=people[4], now=WEEK_BEFORE)
+    with pytest.raises(QuestionClosed):
+        answer_question(question_id=question.pk, yes=False, by=people[4], now=WEEK_BEFORE)
 
 
 def test_a_changed_bill_is_seen_by_the_person_before_it_counts(db):
@@ -140,12 +144,12 @@ def test_a_changed_bill_is_seen_by_the_person_before_it_counts(db):
 
     office_agrees([said], make_officer(), bill_change="yes", bill_change_pence=250)
 
-    part, question = said.parts.get(), Question.objects.get()
+    part, question = said.parts.get(), PrivateQuestion.objects.get()
     assert (part.state, question.kind, question.pence) == (
         PartState.WAITING,
-        QuestionKind.BILL_CHANGE,
+        PrivateQuestionKind.BILL_CHANGE,
         250,
     )
-    answer(question_id=question.pk, yes=True, by=people[0], now=NOW)
+    answer_question(question_id=question.pk, yes=True, by=people[0], now=NOW)
     part.refresh_from_db()
     assert part.state == PartState.CONFIRMED

@@ -8,14 +8,14 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
-from pooling.ledger.queries import balances, broken, pool_total
+from pooling.ledger.queries import balances, ledger_faults, pool_balance
 from pooling.payments.actions.bank_details import give_bank_details
-from pooling.payments.actions.bank_transfers import record_arrived, record_sent_back
-from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount, TransferBack
+from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.rules import NotAnAccount
-from pooling.pools.models.private_questions import Question
-from pooling.pools.queries.money import to_send
-from pooling.pools.states import PledgeState, PoolState, QuestionState, Rail, SourceKind
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.money import transfers_to_send
+from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState, Rail, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -61,7 +61,7 @@ class Five:
 
     def arrive(self, pence: int):
         transfer = BankTransfer.objects.get()
-        record_arrived(
+        record_arrival(
             transfer_id=transfer.pk,
             pence=pence,
             arrived_on=AFTER_CLOSE.date(),
@@ -86,7 +86,7 @@ def five(standin) -> Five:
 
 
 def test_whoever_sends_reads_how_much_to_whom_with_which_reference_and_by_which_day(five):
-    [each] = to_send(five.sender.person_id)
+    [each] = transfers_to_send(five.sender.person_id)
 
     assert (each.line.still_to_come, each.line.payee_words, each.by_day) == (
         4800,
@@ -125,11 +125,11 @@ def test_one_reminder_two_days_before_and_then_the_gap_rule_without_them(five):
     five.said.refresh_from_db()
     assert five.said.state == PledgeState.OUT
     assert five.pool.state == PoolState.FUNDED
-    assert pool_total(five.pool.pk) == 4 * 6000
+    assert pool_balance(five.pool.pk) == 4 * 6000
     assert len(five.told("not_this_time")) == 1
-    assert not Question.objects.filter(state=QuestionState.ASKED).exists()
-    assert to_send(five.sender.person_id) == []
-    assert broken() == []
+    assert not PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).exists()
+    assert transfers_to_send(five.sender.person_id) == []
+    assert ledger_faults() == []
 
 
 def test_what_had_come_of_it_goes_back_when_the_others_go_ahead_without(five):
@@ -138,12 +138,12 @@ def test_what_had_come_of_it_goes_back_when_the_others_go_ahead_without(five):
     look(five.pool, LAST_DAY)
 
     assert five.pool.state == PoolState.FUNDED
-    [back] = TransferBack.objects.all()
+    [back] = BankTransferRefund.objects.all()
     assert back.pence == 4500
-    record_sent_back(back_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
+    record_transfer_refund(back_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
     part = f"part:{five.said.parts.get().pk}"
     assert balances([part]) == {part: 0}
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_before_the_account_is_known_the_provider_is_asked_and_the_sender_is_told_later(standin):
@@ -151,19 +151,19 @@ def test_before_the_account_is_known_the_provider_is_asked_and_the_sender_is_tol
     asked = Message.objects.filter(kind="bank_details_needed")
     assert [message.login_id for message in asked] == [five.voice.login_id]
     assert "we ask them for their account" in five.told("transfer_send")[0]
-    assert to_send(five.sender.person_id)[0].line.account_number == ""
+    assert transfers_to_send(five.sender.person_id)[0].line.account_number == ""
 
     five.give(now=AFTER_CLOSE)
 
     [told] = five.told("transfer_account_known")
     assert "account number 12345678" in told
-    assert to_send(five.sender.person_id)[0].line.account_number == "12345678"
+    assert transfers_to_send(five.sender.person_id)[0].line.account_number == "12345678"
 
 
 def test_a_changed_account_is_told_to_all_who_speak_for_them_and_not_used_for_what_was_asked(five):
     five.give(account_number="87654321", now=AFTER_CLOSE)
 
-    assert to_send(five.sender.person_id)[0].line.account_number == "12345678"
+    assert transfers_to_send(five.sender.person_id)[0].line.account_number == "12345678"
     told = Message.objects.filter(kind="bank_details_given", login_id=five.voice.login_id)
     assert [message.urgent for message in told] == [True]  # of the change, not of the first
 

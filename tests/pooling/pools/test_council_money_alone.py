@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from pooling.ledger.queries import broken, pool_total
+from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commitments import commitment_for
-from pooling.pools.actions.closing import close_if_due
-from pooling.pools.queries.shares import cover_of
+from pooling.pools.actions.closing import advance_open_pool
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import InstalmentState, PartState, PoolState
-from pooling.pools.tasks import take_steps
+from pooling.pools.tasks import advance_until_stable
 from tests.factories.pools import (
     AFTER_CLOSE,
     FLAT,
@@ -30,29 +30,29 @@ def all_said_yes(count=5, pence=1500):
 
 def test_waiting_money_does_not_count_and_confirmed_money_does(db):
     _people, pool, pledges = all_said_yes()
-    assert (cover_of(pool).covered, cover_of(pool).enough) == (0, False)
+    assert (coverage_of(pool).covered, coverage_of(pool).enough) == (0, False)
 
     office_agrees(pledges)
 
     pool.refresh_from_db()
     assert pool.state == PoolState.READY
-    assert (cover_of(pool).covered, cover_of(pool).share_pence) == (5, 1200)
+    assert (coverage_of(pool).covered, coverage_of(pool).share_pence) == (5, 1200)
 
 
 def test_five_council_lines_confirmed_on_one_screen_fund_a_pool_and_no_card_is_asked(db):
     _people, pool, pledges = all_said_yes()
     office_agrees(pledges)
 
-    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
     instalment = pool.instalments.get(number=1)
-    take_steps(instalment.pk)
+    advance_until_stable(instalment.pk)
 
     pool.refresh_from_db()
     instalment.refresh_from_db()
     assert (pool.state, instalment.state) == (PoolState.FUNDED, InstalmentState.COLLECTED)
-    assert pool_total(pool.pk) == FLAT[5] * 4
+    assert pool_balance(pool.pk) == FLAT[5] * 4
     assert CardPayment.objects.count() == 0
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_one_pound_short_at_the_date_means_nobody_pays(db):
@@ -61,11 +61,11 @@ def test_one_pound_short_at_the_date_means_nobody_pays(db):
     pledges = [say_yes(pool, person, 1500) for person in people[:3]]
     office_agrees(pledges)
 
-    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
 
     pool.refresh_from_db()
     assert pool.state == PoolState.LAPSED
-    assert pool_total(pool.pk) == 0
+    assert pool_balance(pool.pk) == 0
     assert {commitment_for(p.parts.get().pk).state for p in pledges} == {"ended"}
 
 
@@ -75,7 +75,7 @@ def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
     pledges = [say_yes(pool, person, 1500) for person in people]
     office_agrees(pledges[:4])
 
-    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
 
     pool.refresh_from_db()
     assert (pool.state, pool.moved_times) == (PoolState.READY, 1)
@@ -86,8 +86,8 @@ def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
 def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
     people, pool, pledges = all_said_yes()
     office_agrees(pledges)
-    close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)
-    take_steps(pool.instalments.get(number=1).pk)
+    advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
+    advance_until_stable(pool.instalments.get(number=1).pk)
 
     statements = [
         statement_for(

@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from community.audit.queries import deeds_about
+from community.audit.queries import entries_about
 from community.people.acting import Acting
-from community.people.actions.representations import agree_to_representation, ask_to_act_for
+from community.people.actions.representations import agree_to_representation, request_representation
 from community.people.rules import NotYours, OverYourLimit
-from community.people.states import RepresentationKind, Scope
+from community.people.states import RepresentationKind, RepresentationScope
 from pooling.pools.states import PledgeState, Rail, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 
 
-def acting_for(father: Acting, scope: Scope, limit_pence=None) -> Acting:
+def acting_for(father: Acting, scope: RepresentationScope, limit_pence=None) -> Acting:
     daughter = make_someone("daughter")
-    asked = ask_to_act_for(
+    asked = request_representation(
         person_id=father.person.pk,
         kind=RepresentationKind.FAMILY_CARER,
         scope=scope,
@@ -33,7 +33,7 @@ def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
     father, *others = make_people(4)
     pool = make_pool([father, *others])
     council = make_source(father)
-    daughter = acting_for(father, Scope.DECIDE)
+    daughter = acting_for(father, RepresentationScope.DECIDE)
 
     said = say_yes(pool, daughter, 1500, council)
 
@@ -42,7 +42,7 @@ def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
         daughter.login,
         PledgeState.IN,
     )
-    deed = deeds_about(f"pool:{pool.pk}").filter(deed="pledge").get()
+    deed = entries_about(f"pool:{pool.pk}").filter(deed="pledge").get()
     assert (deed.for_person, deed.representation_id) == (
         father.person.pk,
         daughter.representation.pk,
@@ -55,14 +55,14 @@ def test_his_own_money_needs_the_scope_to_pay(db):
     own = make_source(father, SourceKind.OWN, Rail.TRANSFER)
 
     with pytest.raises(NotYours):
-        say_yes(pool, acting_for(father, Scope.DECIDE), 1500, own)
+        say_yes(pool, acting_for(father, RepresentationScope.DECIDE), 1500, own)
 
 
 def test_a_yes_stays_within_the_limit_in_pounds(db):
     father, *others = make_people(4)
     pool = make_pool([father, *others])
     own = make_source(father, SourceKind.OWN, Rail.TRANSFER)
-    daughter = acting_for(father, Scope.PAY, limit_pence=5000)
+    daughter = acting_for(father, RepresentationScope.PAY, limit_pence=5000)
 
     with pytest.raises(OverYourLimit, match="£60"):
         say_yes(pool, daughter, 1500, own)
@@ -76,4 +76,4 @@ def test_looking_is_not_deciding(db):
     council = make_source(father)
 
     with pytest.raises(NotYours):
-        say_yes(pool, acting_for(father, Scope.LOOK), 1500, council)
+        say_yes(pool, acting_for(father, RepresentationScope.LOOK), 1500, council)

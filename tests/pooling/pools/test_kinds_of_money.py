@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from community.messaging.models import Message
-from pooling.ledger.queries import broken, pool_total
+from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment, CommitmentLine, Invoice
-from pooling.payments.queries.commitments import to_invoice
+from pooling.payments.queries.commitments import invoices_due
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.models.instalments import Charge
-from pooling.pools.queries.pool_details import my_pledge
-from pooling.pools.queries.shares import counted_maximums, cover_of
+from pooling.pools.queries.pool_details import pledge_of_person
+from pooling.pools.queries.shares import confirmed_maximums, coverage_of
 from pooling.pools.states import PartState, PoolState, Rail, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
@@ -55,18 +55,18 @@ def test_m47_12_council_and_8_own_counts_8_confirmed_and_12_waiting(core):
 
     said = say_in_parts(pool, people[0], (council, 1200), (own, 800))
 
-    seen = my_pledge(pool, people[0].person_id)
+    seen = pledge_of_person(pool, people[0].person_id)
     assert [(part.max_pence, part.state) for part in seen.parts] == [
         (1200, PartState.WAITING),
         (800, PartState.CONFIRMED),
     ]
-    assert counted_maximums(pool) == {said.pk: 800}
-    assert (cover_of(pool).said_yes, cover_of(pool).covered) == (1, 0)
+    assert confirmed_maximums(pool) == {said.pk: 800}
+    assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
 
     office_agrees([said])
 
-    assert counted_maximums(pool) == {said.pk: 2000}
-    assert (cover_of(pool).said_yes, cover_of(pool).covered) == (1, 1)
+    assert confirmed_maximums(pool) == {said.pk: 2000}
+    assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 1)
 
 
 def a_pound_short(core):
@@ -80,7 +80,7 @@ def a_pound_short(core):
     said.append(say_in_parts(pool, people[3], (council, 1400), (no_card, 100)))
     office_agrees(said, officer)
     look(pool, AFTER_CLOSE - timedelta(days=6))
-    assert sum(counted_maximums(pool).values()) == 5900
+    assert sum(confirmed_maximums(pool).values()) == 5900
     return people, pool, said
 
 
@@ -89,14 +89,14 @@ def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
 
     look(pool, AFTER_CLOSE)
 
-    assert (pool.state, pool_total(pool.pk)) == (PoolState.LAPSED, 0)
+    assert (pool.state, pool_balance(pool.pk)) == (PoolState.LAPSED, 0)
     for rows in (Charge, CardPayment, CommitmentLine, Invoice):
         assert not rows.objects.exists()
     assert core.books.every("", "payment_intent") == []
-    assert to_invoice(pool.provider_id) == []
+    assert invoices_due(pool.provider_id) == []
     assert set(Commitment.objects.values_list("state", flat=True)) == {"ended"}
     assert {part.state for each in said for part in each.parts.all()} == {PartState.ENDED}
-    assert broken() == []
+    assert ledger_faults() == []
 
 
 def test_m49_each_is_told_once_in_the_same_plain_words(core):

@@ -5,19 +5,19 @@ from datetime import timedelta
 import pytest
 
 from community.common.clock import today
-from pooling.ledger.queries import broken, pool_total
-from pooling.payments.models.commitments import Delivery
-from pooling.pools.actions.private_questions import answer
+from pooling.ledger.queries import ledger_faults, pool_balance
+from pooling.payments.models.commitments import LineDelivery
+from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import end_source
-from pooling.pools.models.private_questions import Question
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
     PoolState,
-    QuestionKind,
-    QuestionState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
 )
-from providers.actions.session_outcomes import confirm_came
+from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
@@ -58,7 +58,7 @@ def hold_sessions(pool, people, count):
             by=voice,
             now=ended,
         )
-        confirm_came(session_id=row.session_id, by=people[0], now=ended)
+        confirm_session(session_id=row.session_id, by=people[0], now=ended)
         look(pool, ended)
 
 
@@ -74,8 +74,8 @@ def test_the_same_share_needs_no_new_yes(eight_weeks):
     look(pool, second(pool).collect_at)
 
     assert second(pool).state == InstalmentState.COLLECTED
-    assert Question.objects.count() == 0
-    assert pool_total(pool.pk) == 8 * 6000
+    assert PrivateQuestion.objects.count() == 0
+    assert pool_balance(pool.pk) == 8 * 6000
 
 
 def test_an_invoice_says_the_day_of_the_session_however_late_it_became_certain(eight_weeks):
@@ -88,10 +88,10 @@ def test_an_invoice_says_the_day_of_the_session_however_late_it_became_certain(e
         now=first.ends_at,
     )
 
-    confirm_came(session_id=first.pk, by=people[0], now=first.ends_at)
+    confirm_session(session_id=first.pk, by=people[0], now=first.ends_at)
     look(pool, first.ends_at + timedelta(days=3))
 
-    days = Delivery.objects.filter(session_ref=first.pk).values_list("delivered_on", flat=True)
+    days = LineDelivery.objects.filter(session_ref=first.pk).values_list("delivered_on", flat=True)
     assert set(days) == {today(first.starts_at)}
 
 
@@ -101,8 +101,8 @@ def test_held_sessions_are_released_and_the_pool_finishes(eight_weeks):
 
     hold_sessions(pool, people, 8)
 
-    assert (pool.state, pool_total(pool.pk)) == (PoolState.FINISHED, 0)
-    assert broken() == []
+    assert (pool.state, pool_balance(pool.pk)) == (PoolState.FINISHED, 0)
+    assert ledger_faults() == []
 
 
 def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
@@ -112,8 +112,8 @@ def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
     call_off_session(session_id=row.session_id, by=_voice(pool), now=AFTER_CLOSE)
     look(pool, AFTER_CLOSE + timedelta(days=1))
 
-    assert pool_total(pool.pk) == 3 * 6000
-    assert broken() == []
+    assert pool_balance(pool.pk) == 3 * 6000
+    assert ledger_faults() == []
 
 
 def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_weeks):
@@ -123,7 +123,9 @@ def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_we
     look(pool, second(pool).collect_at - timedelta(days=5))
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.STOPPED
-    asked = Question.objects.filter(kind=QuestionKind.NEW_SHARE, state=QuestionState.ASKED)
+    asked = PrivateQuestion.objects.filter(
+        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
+    )
     assert [question.pence for question in asked] == [1500] * 4
     assert pool.group.members.count() == 5
 
@@ -133,8 +135,8 @@ def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
     look(pool, second(pool).collect_at - timedelta(days=5))
     for person in people[:4]:
-        question = Question.objects.get(pledge__person=person.person)
-        answer(question_id=question.pk, yes=True, by=person, now=AFTER_CLOSE)
+        question = PrivateQuestion.objects.get(pledge__person=person.person)
+        answer_question(question_id=question.pk, yes=True, by=person, now=AFTER_CLOSE)
 
     look(pool, second(pool).collect_at + timedelta(minutes=1))
 
@@ -152,5 +154,5 @@ def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
 
     assert second(pool).state == InstalmentState.NOT_COLLECTED
     assert pool.state == PoolState.FINISHED
-    assert pool_total(pool.pk) == 0
-    assert broken() == []
+    assert pool_balance(pool.pk) == 0
+    assert ledger_faults() == []

@@ -8,7 +8,7 @@ from community.people.acting import Acting
 from community.people.rules import NotYours
 from pooling.pools.actions.pledging import leave, pledge
 from pooling.pools.models.pledges import Part, Pledge
-from pooling.pools.rules.pledging import DoorClosed, KeptAside, NoCardYet, PartsDoNotAddUp
+from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
 from pooling.pools.states import PartState, PledgeState, Rail, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
@@ -92,7 +92,7 @@ def test_a_yes_after_the_date_is_refused_by_the_databases_clock(db):
     pool = make_pool([ann, *others])
     clock.set_offset(pool.closes_at - clock.now() + timedelta(minutes=1))
 
-    with pytest.raises(DoorClosed):
+    with pytest.raises(PledgesClosed):
         say_yes(pool, ann, 1500)
 
 

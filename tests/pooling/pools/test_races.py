@@ -9,9 +9,9 @@ from django.db import connection
 
 from community.common.refusals import Refused
 from pooling.pools.actions import pledging
-from pooling.pools.actions.closing import close_if_due
+from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.models.pledges import Part, Pledge, Pool
-from pooling.pools.rules.pledging import NoRoom
+from pooling.pools.rules.pledging import PoolFull
 from pooling.pools.states import PledgeState, PoolState, Rail, SourceKind
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -60,7 +60,7 @@ def test_eight_yeses_for_four_places_are_four(eight_for_four_places):
         [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]
     )
 
-    assert sum(isinstance(answer, NoRoom) for answer in answers) == 4
+    assert sum(isinstance(answer, PoolFull) for answer in answers) == 4
     assert Pledge.objects.filter(pool=pool, state=PledgeState.IN).count() == 4
 
 
@@ -75,7 +75,7 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
         seen.wait(timeout=20)
         real(others_in, largest)
 
-    real = pledging.check_room
+    real = pledging.check_places_left
     monkeypatch.setattr(pledging, "_held_pools", unlocked)
     monkeypatch.setattr(pledging, "check_room", check_after_all_have_looked)
 
@@ -102,7 +102,7 @@ def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_bo
     pool = make_pool(people)
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
 
-    close = [lambda: close_if_due(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
+    close = [lambda: advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
     leave = [lambda: pledging.leave(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
     at_once(close + leave)
 

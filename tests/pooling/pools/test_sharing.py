@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pooling.pools.rules.sharing import most_each, shares, who_is_below
+from pooling.pools.rules.sharing import calculate_shares, most_each, who_is_below
 from providers.rules.prices import LadderRefused, check_ladder
 
 MUSEUM = {3: 7500, 4: 7500, 5: 7500}
@@ -15,7 +15,7 @@ MUSEUM = {3: 7500, 4: 7500, 5: 7500}
 def share(prices, maximums, turn=0):
     """`maximums` as a list, in the order people came."""
     named = dict(enumerate(maximums))
-    return shares(prices, named, turn, list(named))
+    return calculate_shares(prices, named, turn, list(named))
 
 
 @st.composite
@@ -120,7 +120,9 @@ def test_it_does_not_matter_in_what_order_maximums_are_written_down(prices, said
     named = dict(enumerate(said))
     backwards = dict(reversed(named.items()))
 
-    assert shares(prices, named, turn, list(named)) == shares(prices, backwards, turn, list(named))
+    assert calculate_shares(prices, named, turn, list(named)) == calculate_shares(
+        prices, backwards, turn, list(named)
+    )
 
 
 @given(ladders())

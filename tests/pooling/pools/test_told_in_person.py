@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from community.messaging.actions import record_told, send_one, set_contact_plan
+from community.messaging.actions import record_told_in_person, send_message, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from pooling.payments.models.bank_transfers import BankTransfer
@@ -34,7 +34,7 @@ def one_in_person(db, monkeypatch):
         say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
     look(pool, WEEK_BEFORE)
     for message in Message.objects.filter(state=MessageState.QUEUED):
-        send_one(message_id=message.pk, send=lambda message, address: None, now=WEEK_BEFORE)
+        send_message(message_id=message.pk, send=lambda message, address: None, now=WEEK_BEFORE)
     return people, pool, worker
 
 
@@ -52,7 +52,9 @@ def test_once_told_it_goes_on(one_in_person):
     notice = Message.objects.get(kind="payment_coming", person_id=people[0].person.pk)
     assert notice.state == MessageState.ON_SHEET
 
-    record_told(message_id=notice.pk, told_on=WEEK_BEFORE.date(), by=worker, now=WEEK_BEFORE)
+    record_told_in_person(
+        message_id=notice.pk, told_on=WEEK_BEFORE.date(), by=worker, now=WEEK_BEFORE
+    )
     look(pool, AFTER_CLOSE)
 
     assert pool.state == PoolState.COLLECTING

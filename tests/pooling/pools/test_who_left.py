@@ -1,9 +1,9 @@
 """Leaving a group also ends what was not yet paid, and the others see only places."""
 
 from groups.actions.membership import leave_group
-from pooling.pools.queries.shares import cover_of
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.states import PledgeState
-from pooling.pools.tasks import look_at_pools
+from pooling.pools.tasks import sweep_pools
 from tests.factories.pools import make_people, make_pool, office_agrees, say_yes
 from tests.factories.supply import NOW
 
@@ -15,11 +15,11 @@ def test_a_yes_of_who_left_counts_no_more(db):
     office_agrees(pledges)
     leave_group(group_id=pool.group_id, by=people[4], now=NOW)
 
-    look_at_pools()
+    sweep_pools()
 
     pledges[4].refresh_from_db()
     assert pledges[4].state == PledgeState.OUT
-    assert (cover_of(pool).said_yes, cover_of(pool).share_pence) == (4, 1500)
+    assert (coverage_of(pool).said_yes, coverage_of(pool).share_pence) == (4, 1500)
 
 
 def test_who_stayed_is_left_alone(db):
@@ -27,7 +27,7 @@ def test_who_stayed_is_left_alone(db):
     pool = make_pool(people)
     said = say_yes(pool, people[0], 1500)
 
-    look_at_pools()
+    sweep_pools()
 
     said.refresh_from_db()
     assert said.state == PledgeState.IN

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from community.places import postcode_files as sources
-from community.places.actions.postcodes import keep_postcodes
+from community.places.actions.postcodes import save_postcodes
 
 
 class Command(BaseCommand):
@@ -11,5 +11,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        loaded = keep_postcodes(rows=sources.embedded(), correct=False)
+        loaded = save_postcodes(rows=sources.embedded(), correct=False)
         self.stdout.write(f"Places: {loaded.made} new, {loaded.unchanged} already there.")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from community.places import postcode_files as sources
-from community.places.actions.postcodes import Loaded, keep_postcodes, place_outward_codes
+from community.places.actions.postcodes import LoadCounts, locate_outward_codes, save_postcodes
 
 ROWS_AT_ONCE = 20_000
 
@@ -24,17 +24,17 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         started = monotonic()
         self.seen: Counter[str] = Counter()
-        self.loaded = Loaded()
+        self.loaded = LoadCounts()
         for path in file:
             try:
                 self._load(path)
             except OSError as error:
                 raise CommandError(f"{path}: cannot be read ({error.strerror}).") from error
-            except sources.DAMAGED as error:
+            except sources.DAMAGED_FILE_ERRORS as error:
                 raise CommandError(
                     f"{path}: cannot be read. It is damaged, locked, or no file of postcodes."
                 ) from error
-        outward = place_outward_codes()
+        outward = locate_outward_codes()
         if not self.seen["rows"]:
             raise CommandError("There were no postcodes in this. It wants Code-Point or ONSPD.")
         self._report(outward, monotonic() - started)
@@ -47,12 +47,12 @@ class Command(BaseCommand):
                 try:
                     for rows in batched(sources.rows_in(_counted(sheet.text, bar)), ROWS_AT_ONCE):
                         self._keep(rows)
-                except sources.NotPostcodes as found:
+                except sources.NotAPostcodeFile as found:
                     self.stdout.write(f"{sheet.name}: left out, it begins with “{found}”.")
 
     def _keep(self, rows):
         understood = [row for row in rows if row]
-        self.loaded += keep_postcodes(rows=understood)
+        self.loaded += save_postcodes(rows=understood)
         self.seen["rows"] += len(rows)
         self.seen["not understood"] += len(rows) - len(understood)
         self.seen["without a location"] += sum(row[1] is None for row in understood)

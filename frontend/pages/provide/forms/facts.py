@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import PenceField
 from frontend.components.widgets import Radios
-from providers.states import QUALITY_IN_WORDS, Answer, Engager, QualityFact, SuitFact
+from providers.states import QUALITY_IN_WORDS, Engager, QualityFact, SuitFact, YesNoUnknown
 
 from .step import Step
 
@@ -67,8 +67,8 @@ class HandsOn(Step):
 def _three_answers(fact):
     return forms.ChoiceField(
         label=fact.label,
-        choices=Answer.choices,
-        initial=Answer.NOT_KNOWN,
+        choices=YesNoUnknown.choices,
+        initial=YesNoUnknown.NOT_KNOWN,
         required=False,
         widget=Radios,
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.components.fields import DateInWords, PenceField, WholeNumber
 from frontend.components.widgets import Radios
 from providers.states import PriceKind
-from providers.wording.prices import ladder
+from providers.wording.prices import price_ladder
 
 from .step import Step
 
@@ -62,7 +62,7 @@ class Price(Step):
     @classmethod
     def said_before(cls, listing):
         before = super().said_before(listing)
-        prices = ladder(listing)
+        prices = price_ladder(listing)
         before["price_for_one"] = prices.pop(1, None)
         for number, (first, last, pence) in enumerate(_runs(prices), start=1):
             before |= {f"from_{number}": first, f"to_{number}": last, f"pence_{number}": pence}

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.places.activity_kinds import KINDS
+from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
 from frontend.components.widgets import Checkboxes, Radios
 
@@ -24,7 +24,7 @@ class What(Step):
     kinds = forms.TypedMultipleChoiceField(
         label=_("What is it about?"),
         help_text=_("Tick all that fit."),
-        choices=[(kind.code, kind.name) for kind in KINDS],
+        choices=[(kind.code, kind.name) for kind in ACTIVITY_KINDS],
         coerce=int,
         required=False,
         widget=Checkboxes,
