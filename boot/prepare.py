@@ -11,6 +11,7 @@ from pathlib import Path
 
 from boot.engine import APP, OWNER
 from boot.install import PYTHON, VENV
+from boot.other_version import made_by_other_migrations
 from boot.parts import Database, Part
 from boot.postgres import Server
 from boot.programs import run
@@ -42,7 +43,7 @@ class Given:
 
     def empty(self) -> None:
         raise Trouble(
-            "Loading the demo did not finish last time, and we do not empty a database of yours. "
+            "We do not empty a database of yours. "
             f"Empty it (docs/running.md), remove {self.notes}, and start again."
         )
 
@@ -112,6 +113,9 @@ def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> bool:
     begun, loaded = found.notes / "demo-begun", found.notes / "demo-loaded"
     if begun.exists():
         with step("Starting over: loading the demo did not finish last time"):
+            found.empty()
+    elif made_by_other_migrations((os.environ | env)["DATABASE_OWNER_URL"]):
+        with step("Starting over: another version made the data, its tables cannot become today's"):
             found.empty()
     with unless_done(found.notes / "tables", code_state()) as needed:
         if needed:

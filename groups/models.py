@@ -213,7 +213,7 @@ class Decision(models.Model):
     row with the next `turn`. `quorum` people must have answered for it to count.
 
     `voices` are who was in the group when it opened. They are written once, and the database
-    keeps a ballot only of one of them (0006_one_of_the_voices).
+    keeps a ballot only of one of them (0002_what_the_database_enforces).
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="decisions")

@@ -1,7 +1,8 @@
 """Accounts, and money moved between them: one row a movement, so it balances by construction.
 
 The app's role may only read these tables. They are written by the SQL functions of
-`migrations/0003_functions`, which `actions.py` calls. No personal data: accounts are codes.
+`migrations/0002_what_the_database_enforces`, which `actions.py` calls. No personal data: accounts
+are codes.
 """
 
 from django.db import models

@@ -33,7 +33,7 @@ class MoreThanPending(Refused):
 
 
 def refusal_for(sqlstate: str | None, detail: str | None) -> Refused | None:
-    """The refusal that an SQLSTATE of `migrations/0003_functions` stands for.
+    """The refusal that an SQLSTATE of `migrations/0002_what_the_database_enforces` stands for.
 
     None for all else: an account that is not there, or money that could not be money, is a
     mistake in our code, and nobody can be told what to do about it.

@@ -4,7 +4,7 @@ from community.common.lifecycle import transition_trigger
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_clock_and_moves"), ("people", "0001_initial")]
+    dependencies = [("common", "0002_what_the_database_enforces"), ("people", "0001_tables")]
     operations = [
         transition_trigger(
             "representation",

@@ -1,5 +1,71 @@
 from django.db import migrations
 
+# Three things, in this order: what is written stays and only the ledger's own functions write; those
+# functions; and a view of what does not add up.
+
+# The app's role has no right to any of this; these refuse the owner's accidents too. The functions
+# set `commonpurse.ledger` while they write. An owner can set it by hand, but not by mistake;
+# `ledger_broken` then shows what no longer adds up.
+MOVES_MONEY_ITSELF = """
+CREATE FUNCTION ledger_moves_money_itself() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('commonpurse.ledger', true) IS DISTINCT FROM 'moving' THEN
+        RAISE EXCEPTION '% is written by the ledger''s own functions only', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
+TRANSFERS_STAY = """
+CREATE TRIGGER ledger_transfer_row BEFORE UPDATE OR DELETE ON ledger_transfer
+    FOR EACH ROW EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_transfer_table BEFORE TRUNCATE ON ledger_transfer
+    FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_transfer_new BEFORE INSERT ON ledger_transfer
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_moves_money_itself();
+"""
+TRANSFERS_MAY_GO = """
+DROP TRIGGER ledger_transfer_new ON ledger_transfer;
+DROP TRIGGER ledger_transfer_table ON ledger_transfer;
+DROP TRIGGER ledger_transfer_row ON ledger_transfer;
+"""
+
+# All of an account but its balance.
+ACCOUNTS_STAY = """
+CREATE TRIGGER ledger_account_row BEFORE DELETE OR UPDATE OF id, code, kind, pool_ref, floor_zero
+    ON ledger_account FOR EACH ROW EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_account_table BEFORE TRUNCATE ON ledger_account
+    FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_account_new BEFORE INSERT OR UPDATE ON ledger_account
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_moves_money_itself();
+"""
+ACCOUNTS_MAY_GO = """
+DROP TRIGGER ledger_account_new ON ledger_account;
+DROP TRIGGER ledger_account_table ON ledger_account;
+DROP TRIGGER ledger_account_row ON ledger_account;
+"""
+
+# All of a collection but that it opens once, and closes once.
+COLLECTIONS_STAY = """
+CREATE TRIGGER ledger_collection_row BEFORE DELETE OR UPDATE OF id, code, pool_ref, target_pence
+    ON ledger_collection FOR EACH ROW EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_collection_opens_once BEFORE UPDATE ON ledger_collection
+    FOR EACH ROW WHEN (OLD.closed_at IS NOT NULL
+        OR OLD.opened_at IS NOT NULL AND OLD.opened_at IS DISTINCT FROM NEW.opened_at)
+    EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_collection_table BEFORE TRUNCATE ON ledger_collection
+    FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+CREATE TRIGGER ledger_collection_new BEFORE INSERT OR UPDATE ON ledger_collection
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_moves_money_itself();
+"""
+COLLECTIONS_MAY_GO = """
+DROP TRIGGER ledger_collection_new ON ledger_collection;
+DROP TRIGGER ledger_collection_table ON ledger_collection;
+DROP TRIGGER ledger_collection_opens_once ON ledger_collection;
+DROP TRIGGER ledger_collection_row ON ledger_collection;
+"""
+
 # The only way money moves. The app's role may call the seven functions at the end, which run with
 # the owner's rights on a fixed search path; those before them run with the caller's rights, so
 # that called alone they can do nothing.
@@ -338,10 +404,76 @@ SELECT ledger_account(code, split_part(code, ':', 1), NULL) FROM (VALUES
     ('fees:operator'), ('disputes:operator')) AS standing (code);
 """
 
+# Computed from the rows alone. It has no rows itself, or something is wrong.
+BROKEN = """
+CREATE VIEW ledger_broken AS
+WITH told AS (
+    SELECT t.*, s.code AS source_code, r.code AS target_code, c.code AS collection_code,
+           c.opened_at, c.opened_past, c.closed_past, p.key AS pending_key
+    FROM ledger_transfer t
+    JOIN ledger_account s ON s.id = t.source_id
+    JOIN ledger_account r ON r.id = t.target_id
+    LEFT JOIN ledger_collection c ON c.id = t.collection_id
+    LEFT JOIN ledger_transfer p ON p.id = t.pending_id
+), movements AS (
+    SELECT target_id AS account_id, pence AS posted, 0 AS held
+    FROM ledger_transfer WHERE kind IN ('direct', 'post')
+    UNION ALL
+    SELECT source_id, -pence, 0 FROM ledger_transfer WHERE kind IN ('direct', 'post')
+    UNION ALL
+    SELECT source_id, 0, pence FROM ledger_transfer p WHERE kind = 'pending'
+        AND NOT EXISTS (SELECT FROM ledger_transfer s WHERE s.pending_id = p.id)
+), sums AS (
+    SELECT account_id, sum(posted) AS posted, sum(held) AS held FROM movements GROUP BY account_id
+)
+SELECT 'balance' AS rule, a.code AS thing,
+       format('holds %s and promises %s; its transfers say %s and %s', a.posted_pence,
+              a.reserved_out_pence, coalesce(s.posted, 0), coalesce(s.held, 0)) AS words
+FROM ledger_account a LEFT JOIN sums s ON s.account_id = a.id
+WHERE a.floor_zero AND (a.posted_pence <> coalesce(s.posted, 0)
+                        OR a.reserved_out_pence <> coalesce(s.held, 0)
+                        OR a.posted_pence < a.reserved_out_pence)
+   OR NOT a.floor_zero AND (a.posted_pence <> 0 OR a.reserved_out_pence <> 0)
+UNION ALL
+SELECT 'settled', t.key, 'does not settle the pending transfer it names'
+FROM told t LEFT JOIN ledger_transfer p ON p.id = t.pending_id
+WHERE t.kind IN ('post', 'void')
+  AND (p.kind = 'pending' AND p.id < t.id AND t.pence <= p.pence
+       AND (t.kind = 'post' OR t.pence = p.pence)
+       AND p.source_id = t.source_id AND p.target_id = t.target_id
+       AND p.collection_id IS NOT DISTINCT FROM t.collection_id) IS NOT TRUE
+UNION ALL
+SELECT 'settled', p.key, 'is settled more than once'
+FROM ledger_transfer t JOIN ledger_transfer p ON p.id = t.pending_id
+GROUP BY p.key HAVING count(*) > 1
+UNION ALL
+SELECT 'collection', t.key, format('was posted while %s was not open', t.collection_code)
+FROM told t
+WHERE t.kind = 'post' AND t.collection_id IS NOT NULL
+  AND (t.opened_at IS NULL OR t.id <= t.opened_past OR t.id > t.closed_past)
+UNION ALL
+SELECT 'collection', c.code, format('opened with %s of %s; its transfers say %s',
+       c.opened_with_pence, c.target_pence, ledger_covered(c.id, c.opened_past))
+FROM ledger_collection c
+WHERE c.opened_at IS NOT NULL
+  AND (c.opened_with_pence < c.target_pence
+       OR c.opened_with_pence <> ledger_covered(c.id, c.opened_past))
+UNION ALL
+SELECT 'body', t.key, 'is not what was written under this key'
+FROM told t
+WHERE t.body_hash <> ledger_hash(t.kind, t.source_code, t.target_code, t.pence, t.reason, t.about,
+                                 t.collection_code, t.pending_key);
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0002_never_changed")]
+    dependencies = [("common", "0002_what_the_database_enforces"), ("ledger", "0001_tables")]
     operations = [
+        migrations.RunSQL(MOVES_MONEY_ITSELF, "DROP FUNCTION ledger_moves_money_itself();"),
+        migrations.RunSQL(TRANSFERS_STAY, TRANSFERS_MAY_GO),
+        migrations.RunSQL(ACCOUNTS_STAY, ACCOUNTS_MAY_GO),
+        migrations.RunSQL(COLLECTIONS_STAY, COLLECTIONS_MAY_GO),
         migrations.RunSQL(INSIDE + DOORS + REVOKED, DROPPED),
         migrations.RunSQL(STANDING, migrations.RunSQL.noop),
+        migrations.RunSQL(BROKEN, "DROP VIEW ledger_broken;"),
     ]

@@ -2,9 +2,33 @@ from django.db import migrations
 
 from community.common.lifecycle import transition_trigger
 
+TERMS_STAY = """
+CREATE TRIGGER pools_poolterms_row BEFORE UPDATE OR DELETE ON pools_poolterms
+    FOR EACH ROW EXECUTE FUNCTION never_changed();
+CREATE TRIGGER pools_poolterms_table BEFORE TRUNCATE ON pools_poolterms
+    FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+"""
+TERMS_MAY_GO = """
+DROP TRIGGER pools_poolterms_table ON pools_poolterms;
+DROP TRIGGER pools_poolterms_row ON pools_poolterms;
+"""
+
+# A yes is to terms that are kept.
+PLEDGE_TO_KEPT_TERMS = """
+ALTER TABLE pools_pledge ADD CONSTRAINT pledge_is_to_kept_terms
+    FOREIGN KEY (pool_id, terms_digest) REFERENCES pools_poolterms (pool_id, digest);
+"""
+
+# Deferred, as a pool is written before its first version, in one transaction.
+POOL_HAS_KEPT_TERMS = """
+ALTER TABLE pools_pool ADD CONSTRAINT pool_has_kept_terms
+    FOREIGN KEY (id, terms_digest) REFERENCES pools_poolterms (pool_id, digest)
+    DEFERRABLE INITIALLY DEFERRED;
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_clock_and_moves"), ("pools", "0001_pools")]
+    dependencies = [("common", "0002_what_the_database_enforces"), ("pools", "0001_tables")]
     operations = [
         transition_trigger(
             "pool",
@@ -78,5 +102,13 @@ class Migration(migrations.Migration):
                 ("asked", "not_needed"),
                 ("asked", "yes"),
             ],
+        ),
+        migrations.RunSQL(TERMS_STAY, TERMS_MAY_GO),
+        migrations.RunSQL(
+            PLEDGE_TO_KEPT_TERMS,
+            "ALTER TABLE pools_pledge DROP CONSTRAINT pledge_is_to_kept_terms;",
+        ),
+        migrations.RunSQL(
+            POOL_HAS_KEPT_TERMS, "ALTER TABLE pools_pool DROP CONSTRAINT pool_has_kept_terms;"
         ),
     ]

@@ -2,39 +2,82 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-from django.contrib.postgres.operations import (
-    BtreeGistExtension,
-    TrigramExtension,
-    UnaccentExtension,
-)
 from django.db import migrations, models
-
-# English stems, with "café" found by "cafe".
-PLAIN_ENGLISH = """
-CREATE TEXT SEARCH CONFIGURATION plain_english (COPY = english);
-ALTER TEXT SEARCH CONFIGURATION plain_english
-    ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
-"""
-
-WORDS_OF = """
-CREATE FUNCTION places_words_of(text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
-    SELECT word FROM unnest(tsvector_to_array(to_tsvector('simple', $1))) AS word
-    WHERE length(word) BETWEEN 3 AND 30 AND word ~ '^[[:alpha:]]+$'
-$$;
-"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("places", "0001_initial"),
-    ]
+    initial = True
+
+    dependencies = []
 
     operations = [
-        TrigramExtension(),
-        BtreeGistExtension(),
-        UnaccentExtension(),
-        migrations.RunSQL(PLAIN_ENGLISH, "DROP TEXT SEARCH CONFIGURATION plain_english"),
-        migrations.RunSQL(WORDS_OF, "DROP FUNCTION places_words_of(text)"),
+        migrations.CreateModel(
+            name="Area",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("council", models.CharField(max_length=80)),
+                (
+                    "nation",
+                    models.CharField(
+                        choices=[
+                            ("england", "England"),
+                            ("scotland", "Scotland"),
+                            ("wales", "Wales"),
+                            ("northern_ireland", "Northern Ireland"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("authority_code", models.CharField(max_length=9, unique=True)),
+                ("words", models.JSONField(blank=True, default=dict)),
+                ("routes", models.JSONField(blank=True, default=dict)),
+                ("pay_floor_pence", models.PositiveIntegerField(help_text="an hour")),
+                ("pay_floor_from", models.DateField()),
+                ("pay_floor_source", models.CharField(max_length=200)),
+                (
+                    "crisis_words",
+                    models.TextField(help_text="where to turn now, in a sentence or two"),
+                ),
+                ("crisis_phone", models.CharField(max_length=30)),
+                (
+                    "safeguarding_phone",
+                    models.CharField(help_text="in office hours", max_length=30),
+                ),
+                ("out_of_hours_phone", models.CharField(max_length=30)),
+                ("complaints_words", models.TextField()),
+                (
+                    "adviser_words",
+                    models.CharField(help_text="who to talk to first", max_length=120),
+                ),
+                ("adviser_phone", models.CharField(max_length=30)),
+                ("is_open", models.BooleanField(default=False)),
+                ("is_example", models.BooleanField(default=False)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_open", False),
+                            models.Q(
+                                ("out_of_hours_phone", ""),
+                                ("safeguarding_phone", ""),
+                                ("crisis_phone", ""),
+                                _connector="OR",
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="open_area_has_numbers",
+                    )
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Postcode",
             fields=[
@@ -99,6 +142,7 @@ class Migration(migrations.Migration):
                 ("latitude", models.FloatField()),
                 ("longitude", models.FloatField()),
                 ("cell", models.IntegerField()),
+                ("has_place", models.BooleanField(default=True)),
                 (
                     "openness",
                     models.PositiveSmallIntegerField(
@@ -144,10 +188,22 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GistIndex(
                         models.F("kind"),
                         models.Func("e", "n", function="point"),
+                        models.F("words"),
+                        condition=models.Q(("has_place", True)),
                         name="findable_near",
                     ),
+                    django.contrib.postgres.indexes.GistIndex(
+                        models.F("kind"),
+                        models.Func("e", "n", function="point"),
+                        models.F("words"),
+                        condition=models.Q(("has_place", False)),
+                        name="findable_somewhere",
+                    ),
                     models.Index(
-                        fields=["cell"], include=("kind", "e", "n"), name="findable_cells"
+                        condition=models.Q(("kind__gt", 0)),
+                        fields=["cell"],
+                        include=("kind", "e", "n"),
+                        name="findable_cells",
                     ),
                 ],
                 "constraints": [

@@ -13,7 +13,7 @@ CREATE TRIGGER payments_cardpayment_wanted BEFORE UPDATE OF wanted ON payments_c
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_clock_and_moves"), ("payments", "0001_rails")]
+    dependencies = [("common", "0002_what_the_database_enforces"), ("payments", "0001_tables")]
     operations = [
         transition_trigger(
             "account",

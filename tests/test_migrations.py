@@ -1,0 +1,106 @@
+"""Each migration has a way back, which leads to where it came from; none is squashed."""
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from boot.engine import find_binaries
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {path.parent.name for path in [*ROOT.glob("*/migrations"), *ROOT.glob("*/*/migrations")]}
+MIGRATIONS = {
+    key: migration
+    for key, migration in sorted(MigrationLoader(None).disk_migrations.items())
+    if key[0] in OURS
+}
+EVERY = pytest.mark.parametrize("migration", MIGRATIONS.values(), ids=str)
+
+
+@EVERY
+def test_every_operation_can_be_undone(migration):
+    assert [each for each in migration.operations if not each.reversible] == []
+
+
+@EVERY
+def test_nothing_is_squashed_and_every_name_says_what_it_does(migration):
+    assert not migration.replaces
+    assert not re.search(r"_(auto|initial|squashed)", migration.name)
+
+
+def test_extensions_and_the_clock_come_before_any_table():
+    graph = MigrationLoader(None).graph
+    first = ("common", "0001_extensions_and_clock")
+    for key in MIGRATIONS.keys() - {first}:
+        assert first in graph.forwards_plan(key), key
+
+
+@pytest.fixture
+def owned(committed_db):
+    """A database of this test's own, used as its owner, who migrates."""
+    owner = urlsplit(committed_db.url("cp_owner"))
+    connection.close()
+    connection.settings_dict.update(USER=owner.username, PASSWORD=owner.password)
+    return committed_db
+
+
+def shape(database) -> str:
+    """All that is in a database but its rows, and of these which moves there are."""
+    dump = subprocess.run(
+        [find_binaries() / "pg_dump", "--schema-only", database.url("cp_owner")],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    with connection.cursor() as cursor:
+        moves = []
+        if "lifecycle_move" in connection.introspection.table_names(cursor):
+            cursor.execute("SELECT * FROM lifecycle_move ORDER BY 1, 2, 3")
+            moves = cursor.fetchall()
+    # \restrict has a word made up for each dump.
+    return re.sub(r"^\\(un)?restrict .*$", "", dump, flags=re.MULTILINE) + str(moves)
+
+
+def migrate(*targets) -> None:
+    MigrationExecutor(connection).migrate(list(targets))
+
+
+def migrate_to_zero() -> None:
+    migrate(*((app, None) for app in {app for app, _name in MIGRATIONS}))
+
+
+def test_to_zero_and_forward_again_makes_the_same_database(owned):
+    before = shape(owned)
+
+    migrate_to_zero()
+    nothing_of_ours = shape(owned)
+    migrate(*MigrationLoader(None).graph.leaf_nodes())
+    call_command("grant_app_role", movable_clock=True, verbosity=0)
+
+    assert shape(owned) == before
+    assert "EXTENSION" not in nothing_of_ours
+    for app in OURS | {"clock_offset", "lifecycle", "app_now", "never_changed"}:
+        assert f"public.{app}" not in nothing_of_ours
+
+
+@pytest.mark.prove
+def test_each_step_back_leads_to_where_it_came_from(owned):
+    plan = MigrationExecutor(connection).migration_plan(
+        MigrationLoader(None).graph.leaf_nodes(), clean_start=True
+    )
+    steps = [(m.app_label, m.name) for m, _backwards in plan if m.app_label in OURS]
+    migrate_to_zero()
+    shapes = []
+    for step in steps:
+        shapes.append(shape(owned))
+        migrate(step)
+    for number, (app, name) in reversed(list(enumerate(steps))):
+        earlier = [step for step in steps[:number] if step[0] == app]
+        migrate(earlier[-1] if earlier else (app, None))
+        assert shape(owned) == shapes[number], f"{app} {name}"
