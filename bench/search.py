@@ -43,7 +43,7 @@ WITH said AS MATERIALIZED (
         'In the ' || places[1 + (random() * 9)::int] AS summary
     FROM generate_series(1, %(things)s) AS id, said
 )
-INSERT INTO places_findable (
+INSERT INTO places_searchentry (
     thing, thing_id, kind, e, n, latitude, longitude, cell, has_place, openness, words, title,
     summary, price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
     when_words, is_example
@@ -115,11 +115,11 @@ def _settle():
     """Vacuum until pages are known to be visible to all, as they would be by the next morning: an
     analyse of the server's own that is under way holds it back."""
     for _try in range(10):
-        as_owner("VACUUM ANALYZE places_findable")
+        as_owner("VACUUM ANALYZE places_searchentry")
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT relallvisible > 0.9 * relpages FROM pg_class"
-                " WHERE relname = 'places_findable'"
+                " WHERE relname = 'places_searchentry'"
             )
             if cursor.fetchone() == (True,):
                 return

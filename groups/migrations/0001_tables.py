@@ -232,27 +232,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Missing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("words", models.CharField(max_length=200)),
-                ("searched", models.CharField(blank=True, max_length=200)),
-                ("outward_code", models.CharField(blank=True, max_length=4)),
-                ("asked_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="places.area"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Offer",
             fields=[
                 (
@@ -492,7 +471,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Said",
+            name="OfferMessage",
             fields=[
                 (
                     "id",
@@ -517,6 +496,27 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="UnmetNeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("searched", models.CharField(blank=True, max_length=200)),
+                ("outward_code", models.CharField(blank=True, max_length=4)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="places.area"
                     ),
                 ),
             ],

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from community.common.lifecycle import keep_moves
+from community.common.lifecycle import transition_trigger
 
 # Who has a voice is written in one statement when a choice opens, and never again.
 VOICES_WRITTEN_ONCE = """
@@ -47,7 +47,7 @@ ALTER TABLE groups_ballot ADD CONSTRAINT ballot_of_a_voice
 class Migration(migrations.Migration):
     dependencies = [("common", "0002_what_the_database_enforces"), ("groups", "0001_tables")]
     operations = [
-        keep_moves(
+        transition_trigger(
             "group",
             "groups_group",
             [
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ("full", "forming"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "member",
             "groups_member",
             [
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ("left", "in"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "brief",
             "groups_brief",
             [
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ("draft", "closed"),
             ],
         ),
-        keep_moves(
+        transition_trigger(
             "offer",
             "groups_offer",
             [

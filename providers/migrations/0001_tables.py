@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Place",
+            name="Booking",
             fields=[
                 (
                     "id",
@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Dispute",
+            name="SessionDispute",
             fields=[
                 (
                     "id",
@@ -400,20 +400,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="providers.session",
+                    ),
+                ),
+                (
                     "settled_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="disputes",
-                        to="providers.session",
                     ),
                 ),
             ],
@@ -563,19 +563,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="place",
+            model_name="booking",
             constraint=models.UniqueConstraint(
                 fields=("session", "person"), name="one_place_a_session"
             ),
         ),
         migrations.AddConstraint(
-            model_name="dispute",
+            model_name="sessiondispute",
             constraint=models.UniqueConstraint(
                 fields=("session", "person"), name="one_dispute_a_person"
             ),
         ),
         migrations.AddConstraint(
-            model_name="dispute",
+            model_name="sessiondispute",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("outcome", "open"), ("settled_at__isnull", False), _connector="XOR"

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         ),
         transition_trigger(
             "place",
-            "providers_place",
+            "providers_booking",
             [
                 ("coming", "came"),
                 ("coming", "did_not_come"),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         ),
         transition_trigger(
             "dispute",
-            "providers_dispute",
+            "providers_sessiondispute",
             [("open", "did_not_happen"), ("open", "happened")],
             column="outcome",
         ),

@@ -158,13 +158,13 @@ def test_whoever_changes_their_yes_instead_of_answering_is_in(five_in):
 
 
 ATTACKS = (
-    "UPDATE pools_poolterms SET terms = '{}'",
-    "UPDATE pools_poolterms SET since = now()",
-    "DELETE FROM pools_poolterms",
-    "TRUNCATE pools_poolterms CASCADE",
-    "ALTER TABLE pools_poolterms DISABLE TRIGGER ALL",
+    "UPDATE pools_termsversion SET terms = '{}'",
+    "UPDATE pools_termsversion SET since = now()",
+    "DELETE FROM pools_termsversion",
+    "TRUNCATE pools_termsversion CASCADE",
+    "ALTER TABLE pools_termsversion DISABLE TRIGGER ALL",
     "ALTER TABLE pools_pledge DROP CONSTRAINT pledge_is_to_kept_terms",
-    "SELECT * FROM pools_poolterms FOR UPDATE",
+    "SELECT * FROM pools_termsversion FOR UPDATE",
 )
 
 

@@ -1,14 +1,14 @@
 from django.db import migrations
 
 LINES_STAY = """
-CREATE TRIGGER audit_deed_row BEFORE UPDATE OR DELETE ON audit_deed
+CREATE TRIGGER audit_auditentry_row BEFORE UPDATE OR DELETE ON audit_auditentry
     FOR EACH ROW EXECUTE FUNCTION never_changed();
-CREATE TRIGGER audit_deed_table BEFORE TRUNCATE ON audit_deed
+CREATE TRIGGER audit_auditentry_table BEFORE TRUNCATE ON audit_auditentry
     FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 """
 LINES_MAY_GO = """
-DROP TRIGGER audit_deed_table ON audit_deed;
-DROP TRIGGER audit_deed_row ON audit_deed;
+DROP TRIGGER audit_auditentry_table ON audit_auditentry;
+DROP TRIGGER audit_auditentry_row ON audit_auditentry;
 """
 
 

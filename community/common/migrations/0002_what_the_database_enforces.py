@@ -1,6 +1,6 @@
 from django.db import migrations
 
-# Which moves there are. Each app fills in its own (lifecycle.keep_moves) and sets the trigger.
+# Which moves there are. Each app fills in its own (lifecycle.transition_trigger) and sets the trigger.
 MOVES = """
 CREATE TABLE lifecycle_move (
     thing text NOT NULL, source text NOT NULL, target text NOT NULL,

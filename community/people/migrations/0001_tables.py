@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Worry",
+            name="SafeguardingConcern",
             fields=[
                 (
                     "id",

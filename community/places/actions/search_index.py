@@ -104,7 +104,7 @@ def recount_words() -> None:
             """
             WITH counted AS (
                 SELECT word, count(*) AS uses
-                FROM places_findable, places_words_of(title || ' ' || summary) AS word
+                FROM places_searchentry, places_words_of(title || ' ' || summary) AS word
                 WHERE kind = 0 GROUP BY word
             ), gone AS (
                 DELETE FROM places_searchword AS known

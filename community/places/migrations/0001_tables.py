@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Findable",
+            name="SearchEntry",
             fields=[
                 (
                     "id",

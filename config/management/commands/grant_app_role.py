@@ -12,7 +12,7 @@ READ_ONLY = (
     "lifecycle_move",
     "django_migrations",
 )
-ADD_ONLY = ("audit_deed", "groups_decision_voices", "pools_poolterms")
+ADD_ONLY = ("audit_auditentry", "groups_decision_voices", "pools_termsversion")
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ def kind_counts(place: Location, km: float) -> list[tuple[ActivityKind, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT kind, count(*) FROM places_findable
+            SELECT kind, count(*) FROM places_searchentry
             WHERE cell = ANY(%s) AND kind > 0
                 AND (e - %s) * (e - %s) + (n - %s) * (n - %s) <= %s
             GROUP BY kind ORDER BY count(*) DESC, kind

@@ -110,7 +110,7 @@ def _statement(asked: SearchQuery, words: list[str], *, every: bool) -> tuple[st
     def select(conditions: list[str], has_facts: str, most: int) -> str:
         # Without an order of its own, the second is not begun where the first has enough.
         each = " UNION ALL ".join(
-            f"(SELECT {COLUMNS}, {has_facts}, {matched}, {in_title} FROM places_findable"
+            f"(SELECT {COLUMNS}, {has_facts}, {matched}, {in_title} FROM places_searchentry"
             f" WHERE {' AND '.join([has_place, *conditions])}"
             f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {most})"
             for has_place in ("has_place", "NOT has_place")

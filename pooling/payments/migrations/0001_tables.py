@@ -17,6 +17,76 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CardPayment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("try_after", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("set_aside_at", models.DateTimeField(null=True)),
+                ("set_aside_words", models.CharField(blank=True, max_length=200)),
+                ("charge_ref", models.BigIntegerField()),
+                ("attempt", models.PositiveSmallIntegerField()),
+                ("pence", models.PositiveBigIntegerField()),
+                ("collection_code", models.CharField(max_length=60)),
+                ("part_code", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for"),
+                            ("created", "being asked of the bank"),
+                            ("held", "the bank said yes; nothing is taken yet"),
+                            ("captured", "paid"),
+                            ("voided", "let go, nothing was paid"),
+                            ("failed", "did not go through, nothing was paid"),
+                            ("given_back", "given back"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "wanted",
+                    models.CharField(
+                        choices=[("hold", "held"), ("capture", "paid"), ("void", "let go")],
+                        default="hold",
+                        max_length=10,
+                    ),
+                ),
+                ("intent_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("charge_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("capture_before", models.DateTimeField(null=True)),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("declined", "the bank said no"),
+                            ("not_enough", "there was not enough money on the card"),
+                            ("card_ended", "the card is out of date or no longer used"),
+                            ("needs_yes", "the bank wants you to say yes yourself"),
+                            ("hold_lapsed", "the bank let go of the money before it was needed"),
+                            ("let_go_there", "the card company let go of the payment"),
+                            ("taken_back", "the bank said yes and then no"),
+                            ("provider", "the provider cannot take cards just now"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="BankTransfer",
             fields=[
                 (
@@ -102,6 +172,89 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="arrivals",
                         to="payments.banktransfer",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BankTransferRefund",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("pence", models.PositiveBigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "to be sent back"), ("sent", "sent back")],
+                        default="queued",
+                        max_length=6,
+                    ),
+                ),
+                ("queued_at", models.DateTimeField()),
+                ("sent_on", models.DateField(null=True)),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "transfer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="backs",
+                        to="payments.banktransfer",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CardRefund",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("try_after", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("set_aside_at", models.DateTimeField(null=True)),
+                ("set_aside_words", models.CharField(blank=True, max_length=200)),
+                ("pence", models.PositiveBigIntegerField()),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("refund_id", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for"),
+                            ("sent", "on its way back"),
+                            ("done", "given back"),
+                            ("failed", "could not be given back to the card"),
+                        ],
+                        default="asked",
+                        max_length=6,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversals",
+                        to="payments.cardpayment",
                     ),
                 ),
             ],
@@ -248,6 +401,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Decommitment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("pence", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="backs",
+                        to="payments.commitmentline",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Invoice",
             fields=[
                 (
@@ -287,7 +462,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Delivery",
+            name="LineDelivery",
             fields=[
                 (
                     "id",
@@ -299,14 +474,6 @@ class Migration(migrations.Migration):
                 ("pence", models.PositiveBigIntegerField()),
                 ("delivered_on", models.DateField()),
                 (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="payments.commitmentline",
-                    ),
-                ),
-                (
                     "invoice",
                     models.ForeignKey(
                         null=True,
@@ -315,25 +482,11 @@ class Migration(migrations.Migration):
                         to="payments.invoice",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LineBack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=80, unique=True)),
-                ("pence", models.PositiveBigIntegerField()),
-                ("at", models.DateTimeField()),
                 (
                     "line",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="backs",
+                        related_name="deliveries",
                         to="payments.commitmentline",
                     ),
                 ),
@@ -476,127 +629,14 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="CardPayment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("turn", models.PositiveSmallIntegerField(default=0)),
-                ("claimed_until", models.DateTimeField(null=True)),
-                ("try_after", models.DateTimeField(null=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-                ("set_aside_words", models.CharField(blank=True, max_length=200)),
-                ("charge_ref", models.BigIntegerField()),
-                ("attempt", models.PositiveSmallIntegerField()),
-                ("pence", models.PositiveBigIntegerField()),
-                ("collection_code", models.CharField(max_length=60)),
-                ("part_code", models.CharField(max_length=60)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "asked for"),
-                            ("created", "being asked of the bank"),
-                            ("held", "the bank said yes; nothing is taken yet"),
-                            ("captured", "paid"),
-                            ("voided", "let go, nothing was paid"),
-                            ("failed", "did not go through, nothing was paid"),
-                            ("given_back", "given back"),
-                        ],
-                        default="asked",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "wanted",
-                    models.CharField(
-                        choices=[("hold", "held"), ("capture", "paid"), ("void", "let go")],
-                        default="hold",
-                        max_length=10,
-                    ),
-                ),
-                ("intent_id", models.CharField(max_length=64, null=True, unique=True)),
-                ("charge_id", models.CharField(max_length=64, null=True, unique=True)),
-                ("capture_before", models.DateTimeField(null=True)),
-                (
-                    "failure",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("declined", "the bank said no"),
-                            ("not_enough", "there was not enough money on the card"),
-                            ("card_ended", "the card is out of date or no longer used"),
-                            ("needs_yes", "the bank wants you to say yes yourself"),
-                            ("hold_lapsed", "the bank let go of the money before it was needed"),
-                            ("let_go_there", "the card company let go of the payment"),
-                            ("taken_back", "the bank said yes and then no"),
-                            ("provider", "the provider cannot take cards just now"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "provider_account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payments",
-                        to="payments.provideraccount",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Reversal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("turn", models.PositiveSmallIntegerField(default=0)),
-                ("claimed_until", models.DateTimeField(null=True)),
-                ("try_after", models.DateTimeField(null=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-                ("set_aside_words", models.CharField(blank=True, max_length=200)),
-                ("pence", models.PositiveBigIntegerField()),
-                ("key", models.CharField(max_length=80, unique=True)),
-                ("refund_id", models.CharField(max_length=64, null=True, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "asked for"),
-                            ("sent", "on its way back"),
-                            ("done", "given back"),
-                            ("failed", "could not be given back to the card"),
-                        ],
-                        default="asked",
-                        max_length=6,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reversals",
-                        to="payments.cardpayment",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="cardpayment",
+            name="provider_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="payments.provideraccount",
+            ),
         ),
         migrations.CreateModel(
             name="SavedCard",
@@ -652,45 +692,6 @@ class Migration(migrations.Migration):
                 to="payments.savedcard",
             ),
         ),
-        migrations.CreateModel(
-            name="TransferBack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=80, unique=True)),
-                ("pence", models.PositiveBigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("queued", "to be sent back"), ("sent", "sent back")],
-                        default="queued",
-                        max_length=6,
-                    ),
-                ),
-                ("queued_at", models.DateTimeField()),
-                ("sent_on", models.DateField(null=True)),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "transfer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="backs",
-                        to="payments.banktransfer",
-                    ),
-                ),
-            ],
-        ),
         migrations.AddConstraint(
             model_name="banktransfer",
             constraint=models.CheckConstraint(
@@ -721,6 +722,55 @@ class Migration(migrations.Migration):
             model_name="arrival",
             constraint=models.CheckConstraint(
                 condition=models.Q(("pence__gt", 0)), name="arrival_is_some_money"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="banktransferrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pence__gt", 0)), name="back_is_some_money"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="banktransferrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "sent"), ("sent_on", None), _connector="XOR"),
+                name="back_sent_on_when_sent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="cardrefund",
+            index=models.Index(
+                condition=models.Q(("state__in", ["asked", "sent"])),
+                fields=["id"],
+                name="reversal_unfinished",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("set_aside_at__isnull", True),
+                    models.Q(("set_aside_words", ""), _negated=True),
+                    _connector="XOR",
+                ),
+                name="cardrefund_set_aside_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pence__gt", 0)), name="reversal_is_some_money"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cardrefund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["sent", "done"]), _negated=True),
+                    ("refund_id__isnull", False),
+                    _connector="OR",
+                ),
+                name="reversal_has_refund_once_sent",
             ),
         ),
         migrations.AddIndex(
@@ -815,6 +865,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="decommitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pence__gt", 0)), name="line_back_is_some_money"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="invoice",
             constraint=models.UniqueConstraint(
                 fields=("provider", "number"), name="one_invoice_a_number"
@@ -828,21 +884,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="delivery",
+            model_name="linedelivery",
             constraint=models.UniqueConstraint(
                 fields=("line", "session_ref"), name="one_delivery_a_session"
             ),
         ),
         migrations.AddConstraint(
-            model_name="delivery",
+            model_name="linedelivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(("pence__gt", 0)), name="delivery_is_some_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="line_back_is_some_money"
             ),
         ),
         migrations.AddConstraint(
@@ -897,42 +947,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="payout_has_id_once_sent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reversal",
-            index=models.Index(
-                condition=models.Q(("state__in", ["asked", "sent"])),
-                fields=["id"],
-                name="reversal_unfinished",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("set_aside_at__isnull", True),
-                    models.Q(("set_aside_words", ""), _negated=True),
-                    _connector="XOR",
-                ),
-                name="reversal_set_aside_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="reversal_is_some_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["sent", "done"]), _negated=True),
-                    ("refund_id__isnull", False),
-                    _connector="OR",
-                ),
-                name="reversal_has_refund_once_sent",
             ),
         ),
         migrations.AddConstraint(
@@ -1068,19 +1082,6 @@ class Migration(migrations.Migration):
                     _connector="XOR",
                 ),
                 name="payment_ended_at_when_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="back_is_some_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "sent"), ("sent_on", None), _connector="XOR"),
-                name="back_sent_on_when_sent",
             ),
         ),
     ]

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from community.common.lifecycle import transition_trigger
 
-# `keep_moves` keeps one column of a table; this is the second of payments.
+# `transition_trigger` keeps one column of a table; this is the second of payments.
 WANTED = """
 INSERT INTO lifecycle_move (thing, source, target) VALUES
     ('wanted', 'hold', 'capture'), ('wanted', 'hold', 'void'), ('wanted', 'capture', 'void');
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         ),
         transition_trigger(
             "reversal",
-            "payments_reversal",
+            "payments_cardrefund",
             [
                 ("asked", "done"),
                 ("asked", "failed"),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         ),
         transition_trigger(
             "back",
-            "payments_transferback",
+            "payments_banktransferrefund",
             [
                 ("queued", "sent"),
             ],

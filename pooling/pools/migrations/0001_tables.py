@@ -375,29 +375,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="PoolTerms",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("terms", models.JSONField()),
-                ("since", models.DateTimeField()),
-                (
-                    "pool",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="pools.pool",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Question",
+            name="PrivateQuestion",
             fields=[
                 (
                     "id",
@@ -474,7 +452,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="HelpAsked",
+            name="HelpRequest",
             fields=[
                 (
                     "id",
@@ -546,7 +524,29 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="help",
-                        to="pools.question",
+                        to="pools.privatequestion",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TermsVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("terms", models.JSONField()),
+                ("since", models.DateTimeField()),
+                (
+                    "pool",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="pools.pool",
                     ),
                 ),
             ],
@@ -697,13 +697,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="poolterms",
-            constraint=models.UniqueConstraint(
-                fields=("pool", "digest"), name="one_row_a_version_of_terms"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
+            model_name="privatequestion",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state", "asked")),
                 fields=("pledge", "kind"),
@@ -711,7 +705,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="helpasked",
+            model_name="helprequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind", "another_way"), ("question__isnull", True), _connector="XOR"
@@ -720,7 +714,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="helpasked",
+            model_name="helprequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("found", ""), ("found_words", "")),
@@ -735,11 +729,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="helpasked",
+            model_name="helprequest",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("kind", "how_to_pay")),
                 fields=("pledge",),
                 name="one_help_with_paying_a_pledge",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="termsversion",
+            constraint=models.UniqueConstraint(
+                fields=("pool", "digest"), name="one_row_a_version_of_terms"
             ),
         ),
     ]

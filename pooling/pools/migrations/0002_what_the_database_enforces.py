@@ -3,26 +3,26 @@ from django.db import migrations
 from community.common.lifecycle import transition_trigger
 
 TERMS_STAY = """
-CREATE TRIGGER pools_poolterms_row BEFORE UPDATE OR DELETE ON pools_poolterms
+CREATE TRIGGER pools_termsversion_row BEFORE UPDATE OR DELETE ON pools_termsversion
     FOR EACH ROW EXECUTE FUNCTION never_changed();
-CREATE TRIGGER pools_poolterms_table BEFORE TRUNCATE ON pools_poolterms
+CREATE TRIGGER pools_termsversion_table BEFORE TRUNCATE ON pools_termsversion
     FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 """
 TERMS_MAY_GO = """
-DROP TRIGGER pools_poolterms_table ON pools_poolterms;
-DROP TRIGGER pools_poolterms_row ON pools_poolterms;
+DROP TRIGGER pools_termsversion_table ON pools_termsversion;
+DROP TRIGGER pools_termsversion_row ON pools_termsversion;
 """
 
 # A yes is to terms that are kept.
 PLEDGE_TO_KEPT_TERMS = """
 ALTER TABLE pools_pledge ADD CONSTRAINT pledge_is_to_kept_terms
-    FOREIGN KEY (pool_id, terms_digest) REFERENCES pools_poolterms (pool_id, digest);
+    FOREIGN KEY (pool_id, terms_digest) REFERENCES pools_termsversion (pool_id, digest);
 """
 
 # Deferred, as a pool is written before its first version, in one transaction.
 POOL_HAS_KEPT_TERMS = """
 ALTER TABLE pools_pool ADD CONSTRAINT pool_has_kept_terms
-    FOREIGN KEY (id, terms_digest) REFERENCES pools_poolterms (pool_id, digest)
+    FOREIGN KEY (id, terms_digest) REFERENCES pools_termsversion (pool_id, digest)
     DEFERRABLE INITIALLY DEFERRED;
 """
 
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ),
         transition_trigger(
             "question",
-            "pools_question",
+            "pools_privatequestion",
             [
                 ("asked", "no"),
                 ("asked", "no_answer"),

@@ -192,7 +192,7 @@ class TestWords:
         "words",
         [
             "a & b | !c <-> d:*",
-            "'; DROP TABLE places_findable; --",
+            "'; DROP TABLE places_searchentry; --",
             "🙂 sewing",
             "((((",
             "% _ \\",

@@ -87,9 +87,9 @@ ON_THE_HOUSE = [
     ("UPDATE clock_offset SET offset_by = interval '1 day'", NO_RIGHT),
     ("INSERT INTO lifecycle_move VALUES ('pool', 'lapsed', 'funded')", NO_RIGHT),
     ("DELETE FROM lifecycle_move", NO_RIGHT),
-    ("UPDATE audit_deed SET deed = 'another'", NO_RIGHT),
-    ("DELETE FROM audit_deed", NO_RIGHT),
-    ("TRUNCATE audit_deed", NO_RIGHT),
+    ("UPDATE audit_auditentry SET deed = 'another'", NO_RIGHT),
+    ("DELETE FROM audit_auditentry", NO_RIGHT),
+    ("TRUNCATE audit_auditentry", NO_RIGHT),
 ]
 
 
@@ -181,7 +181,7 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
     UNION ALL SELECT 'transfer' || to_jsonb(t)::text FROM ledger_transfer t
     UNION ALL SELECT 'move' || to_jsonb(t)::text FROM lifecycle_move t
     UNION ALL SELECT 'clock' || to_jsonb(t)::text FROM clock_offset t
-    UNION ALL SELECT 'deed' || to_jsonb(t)::text FROM audit_deed t
+    UNION ALL SELECT 'deed' || to_jsonb(t)::text FROM audit_auditentry t
     UNION ALL SELECT 'table' || oid || relowner || relkind::text || coalesce(relacl::text, '')
         FROM pg_class WHERE relnamespace = 'public'::regnamespace
     UNION ALL SELECT 'function' || oid || proowner || prosecdef || md5(prosrc)
