@@ -12,7 +12,9 @@ from django.template.loader import get_template, render_to_string
 from frontend.components.before_yes import before_yes
 from frontend.components.parts import Card, Row, Sheet, Tone
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "frontend" / "templates"
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "frontend" / "templates"
+LONGEST_LINE = 120  # a tag of Django's cannot be broken, and nor can the words in its quotes
 
 
 def drawn_as_read(name, context=None):
@@ -25,6 +27,17 @@ def drawn_as_read(name, context=None):
 )
 def test_template_can_be_read(name):
     assert get_template(name)
+
+
+def test_no_line_of_a_template_is_too_long_to_read():
+    too_long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in (TEMPLATES, ROOT / "demo" / "templates")
+        for path in sorted(folder.rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+    assert too_long == []
 
 
 @pytest.mark.parametrize(
