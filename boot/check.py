@@ -59,6 +59,7 @@ def lint(count: Count, watch: Watch) -> None:
     steps: dict[str, Command] = {
         "Lint": [BIN / "ruff", "check"],
         "Format": [BIN / "ruff", "format", "--check"],
+        "Format of templates": [BIN / "djangofmt", "--check", "."],
         "Import contract": [BIN / "lint-imports", "--no-logo", "--no-cache"],
         "Types": [BIN / "mypy"],
         "Migrations are all there": [

@@ -64,7 +64,7 @@ def everything():
 def in_templates():
     for suffix in (".html", ".txt"):
         for path in files(suffix):
-            if "templates" in path.parts:
+            if "templates" in path.relative_to(ROOT).parts:
                 yield from phrases_of_template(path.read_text(encoding="utf-8"), name_of(path))
 
 
@@ -140,7 +140,8 @@ class _Reader(HTMLParser):
             if part in (OURS, END):
                 self.is_ours = part == OURS
             elif re.search(r"[A-Za-z]{2}", part):
-                self.phrases.append(Phrase(self.file, line, part.strip(), self.is_ours))
+                words = " ".join(part.split())  # a sentence may go on in the next line
+                self.phrases.append(Phrase(self.file, line, words, self.is_ours))
             line += part.count("\n")
 
 
