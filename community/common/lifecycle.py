@@ -64,3 +64,10 @@ def transition_trigger(
         f"DROP TRIGGER IF EXISTS {table}_moves ON {table};"
         f"DELETE FROM lifecycle_move WHERE thing = '{name}';",
     )
+
+
+def not_none[T](value: T | None) -> T:
+    """What a constraint says is there by now, in the state its row is in."""
+    if value is None:
+        raise LookupError("a constraint promised that this would be there")
+    return value

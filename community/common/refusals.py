@@ -34,5 +34,11 @@ def or_not_found[T](thing: T | None) -> T:
     return thing
 
 
+class EmptyText(Refused):
+    """Nothing was written where something is needed. The sentence says what."""
+
+    code, field = "nothing_said", "words"
+
+
 class Unavailable(Exception):
     """An outside service did not answer. What was asked may or may not have happened there."""

@@ -8,6 +8,8 @@ from community.audit.actions import record_deed
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
+from .deeds import MessagingDeed
+from .message_kinds import MessagingMessage
 from .models import ContactPlan, Message
 from .states import MESSAGE, MessageState
 
@@ -96,7 +98,11 @@ def set_contact_plan(
         },
     )
     record_deed(
-        by=by, deed="set_contact_plan", about=f"person:{person_id}", for_person=person_id, now=now
+        by=by,
+        deed=MessagingDeed.SET_CONTACT_PLAN,
+        about=f"person:{person_id}",
+        for_person=person_id,
+        now=now,
     )
     return plan
 
@@ -114,7 +120,11 @@ def record_told_in_person(*, message_id: int, told_on: date, by, now: datetime) 
     message.told_by_login_id = by.login_id
     message.save()
     record_deed(
-        by=by, deed="told", about=f"message:{message.pk}", for_person=message.person_id, now=now
+        by=by,
+        deed=MessagingDeed.RECORD_TOLD_IN_PERSON,
+        about=f"message:{message.pk}",
+        for_person=message.person_id,
+        now=now,
     )
     return message
 
@@ -147,7 +157,7 @@ def send_message(*, message_id: int, send, now: datetime) -> Message:
             for login_id in filter(None, (plan.through_login_id, plan.deputy_login_id)):
                 notify_login(
                     login_id=login_id,
-                    kind="urgent_for_someone",
+                    kind=MessagingMessage.URGENT_FOR_SOMEONE,
                     subject=_("Please tell someone today"),
                     text=message.text,
                     link=message.link,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from geopy.distance import geodesic
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import Refused
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode

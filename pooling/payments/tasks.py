@@ -10,12 +10,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from community.common import clock
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from pooling.payments.actions.commands import report_differences
 from pooling.payments.actions.provider_accounts import refresh_provider_account
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.processor.cards import detach
+from pooling.payments.processor.cards import detach_payment_method
 from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries import commands as work
 from pooling.payments.sync import events, payments, payouts
@@ -30,20 +30,20 @@ RECONCILE_FOR = timedelta(days=120)  # as long as a payment can be disputed
 
 
 @app.task
-def settle_payment(errand_id: int) -> None:
-    payments.settle_payment(errand_id, now=clock.now())
+def sync_payment(errand_id: int) -> None:
+    payments.sync_payment(errand_id, now=clock.now())
     enqueue_advance()
 
 
 @app.task
-def settle_reversal(errand_id: int) -> None:
-    reversals.settle_reversal(errand_id, now=clock.now())
+def sync_refund(errand_id: int) -> None:
+    reversals.sync_refund(errand_id, now=clock.now())
     enqueue_advance()
 
 
 @app.task
-def settle_payout(errand_id: int) -> None:
-    payouts.settle_payout(errand_id, now=clock.now())
+def sync_payout(errand_id: int) -> None:
+    payouts.sync_payout(errand_id, now=clock.now())
 
 
 @app.task
@@ -54,7 +54,7 @@ def handle_event(event_id: int) -> None:
 @app.task
 def forget_card(card_id: int) -> None:
     """The processor forgets a card that is used no more."""
-    detach(not_none(SavedCard.objects.get(pk=card_id).payment_method_id))
+    detach_payment_method(not_none(SavedCard.objects.get(pk=card_id).payment_method_id))
 
 
 @app.periodic(cron="* * * * *")
@@ -62,9 +62,9 @@ def forget_card(card_id: int) -> None:
 def sync_due_commands(timestamp: int = 0) -> None:
     """Everything that a job of its own has not finished: lost jobs, outages, killed workers."""
     now = clock.now()
-    each("payments", work.payments_to_sync(now), payments.settle_payment)
-    each("refunds", work.refunds_to_sync(now), reversals.settle_reversal)
-    each("payouts", work.payouts_to_sync(now), payouts.settle_payout)
+    each("payments", work.payments_to_sync(now), payments.sync_payment)
+    each("refunds", work.refunds_to_sync(now), reversals.sync_refund)
+    each("payouts", work.payouts_to_sync(now), payouts.sync_payout)
     each("events", work.events_unhandled(), events.handle_event)
 
 
@@ -83,14 +83,14 @@ def reconcile(timestamp: int = 0) -> None:
     now = clock.now()
     found = list(find_differences(since=now - RECONCILE_FOR, now=now))
     for one in found:
-        log.error("%s: %s (%s there, %s here)", one.intent_id, one.words, one.there, one.here)
+        log.error("%s: %s (%s there, %s here)", one.payment_intent_id, one.text, one.processor_pence, one.ledger_pence)
     if found:
         report_differences(count=len(found), now=now)
 
 
 def _look_at_card_page(card_id: int, *, now) -> None:
     card = SavedCard.objects.get(pk=card_id)
-    complete_card_setup(session_id=not_none(card.session_id), by=SYSTEM, now=now)
+    complete_card_setup(session_id=not_none(card.checkout_session_id), by=SYSTEM, now=now)
 
 
 def _look_at_account(provider_id: int, *, now) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from knox.models import AuthToken
 
 from community.audit.actions import record_deed
+from community.people.deeds import PeopleDeed
 from community.people.models import Login
 from community.people.rules import check_api_key_limit
 
@@ -18,7 +19,7 @@ def create_api_key(*, by, now: datetime) -> str:
     Login.objects.select_for_update(no_key=True).get(pk=by.login_id)
     check_api_key_limit(AuthToken.objects.filter(user=by.login).count())
     row, key = AuthToken.objects.create(user=by.login, expiry=API_KEY_VALID_FOR)
-    record_deed(by=by, deed="make_key", about=f"key:{row.token_key}", now=now)
+    record_deed(by=by, deed=PeopleDeed.CREATE_API_KEY, about=f"key:{row.token_key}", now=now)
     return key
 
 
@@ -27,4 +28,4 @@ def end_api_key(*, begins: str, by, now: datetime) -> None:
     """At once. Ended twice, it is ended once; somebody else's is not there."""
     ended, _rows = AuthToken.objects.filter(user=by.login, token_key=begins).delete()
     if ended:
-        record_deed(by=by, deed="end_key", about=f"key:{begins}", now=now)
+        record_deed(by=by, deed=PeopleDeed.END_API_KEY, about=f"key:{begins}", now=now)

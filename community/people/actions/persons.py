@@ -12,6 +12,7 @@ from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person
 from community.people.queries import in_person_contacts, roles_of
 from community.people.rules import check_acts_for_self, check_authority, check_contact_plan
@@ -62,7 +63,11 @@ def create_person_on_paper(
     )
     set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
     record_deed(
-        by=by, deed="enter_person", about=f"person:{person.pk}", for_person=person.pk, now=now
+        by=by,
+        deed=PeopleDeed.CREATE_PERSON_ON_PAPER,
+        about=f"person:{person.pk}",
+        for_person=person.pk,
+        now=now,
     )
     return person
 
@@ -106,7 +111,7 @@ def set_adjustments(*, helps: list[str], by, now: datetime) -> Person:
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     person.what_helps = helps
     person.save(update_fields=["what_helps"])
-    record_deed(by=by, deed="say_what_helps", about=f"person:{person.pk}", now=now)
+    record_deed(by=by, deed=PeopleDeed.SET_ADJUSTMENTS, about=f"person:{person.pk}", now=now)
     return person
 
 
@@ -119,7 +124,7 @@ def set_home_area(*, postcode: str, by, now: datetime) -> Person:
     person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
     person.outward_code, person.area = place.outward_code, area_of_location(place)
     person.save(update_fields=["outward_code", "area"])
-    record_deed(by=by, deed="say_where", about=f"person:{person.pk}", now=now)
+    record_deed(by=by, deed=PeopleDeed.SET_HOME_AREA, about=f"person:{person.pk}", now=now)
     return person
 
 

@@ -10,6 +10,8 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import NotFound
 from community.messaging.actions import notify_login, notify_person
+from community.people.deeds import PeopleDeed
+from community.people.message_kinds import PeopleMessage
 from community.people.models import Person, Representation
 from community.people.queries import roles_of
 from community.people.rules import (
@@ -63,14 +65,14 @@ def request_representation(
     )
     record_deed(
         by=by,
-        deed="ask_to_act_for",
+        deed=PeopleDeed.REQUEST_REPRESENTATION,
         about=f"representation:{grant.pk}",
         for_person=person_id,
         now=now,
     )
     notify_person(
         person_id=person_id,
-        kind="asked_to_act",
+        kind=PeopleMessage.REPRESENTATION_REQUESTED,
         subject=_("Somebody asked something"),
         text=_("%(who)s asked to act for you. Nothing happens unless you agree.")
         % {"who": by.login.name},
@@ -102,7 +104,7 @@ def agree_to_representation(
     grant.save()
     notify_login(
         login_id=grant.login_id,
-        kind="may_act",
+        kind=PeopleMessage.REPRESENTATION_AGREED,
         subject=_("You asked to act for somebody"),
         text=_("It was agreed. You can choose who you act for on your page."),
         link="/acting/",
@@ -111,7 +113,7 @@ def agree_to_representation(
     )
     record_deed(
         by=by,
-        deed="agree_to_representation",
+        deed=PeopleDeed.AGREE_TO_REPRESENTATION,
         about=f"representation:{grant.pk}",
         for_person=grant.person_id,
         now=now,
@@ -144,7 +146,7 @@ def end_representation(*, representation_id: int, by, now: datetime) -> Represen
     grant.save()
     record_deed(
         by=by,
-        deed="end_representation",
+        deed=PeopleDeed.END_REPRESENTATION,
         about=f"representation:{grant.pk}",
         for_person=grant.person_id,
         now=now,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
+from community.people.deeds import PeopleDeed
 from community.people.rules import check_is_somebody_else
 from community.places.models.areas import Area
 
@@ -21,7 +22,7 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) ->
         login=login, kind=kind, area=area, ended_at=None, defaults={"started_at": now}
     )
     if is_new:
-        record_deed(by=by, deed="give_role", about=f"role:{role.pk}", note=kind, now=now)
+        record_deed(by=by, deed=PeopleDeed.GIVE_ROLE, about=f"role:{role.pk}", note=kind, now=now)
     return role
 
 
@@ -32,5 +33,7 @@ def end_role(*, role_id: int, by, now: datetime) -> Role:
     if role.ended_at is None:
         role.ended_at = now
         role.save()
-        record_deed(by=by, deed="end_role", about=f"role:{role.pk}", note=role.kind, now=now)
+        record_deed(
+            by=by, deed=PeopleDeed.END_ROLE, about=f"role:{role.pk}", note=role.kind, now=now
+        )
     return role

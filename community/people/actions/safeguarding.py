@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import notify_login
+from community.people.message_kinds import PeopleMessage
 from community.people.models import SafeguardingConcern
 from community.people.queries import concern_of_login, logins_with_role, safeguarding_logins
 from community.people.rules import one_working_day_after
@@ -78,7 +79,7 @@ def _say_it_waits(worry: SafeguardingConcern, login_id: int, *, key: str, now: d
     # Nothing of the note leaves this site: not its words, nor what it is about.
     notify_login(
         login_id=login_id,
-        kind="worry",
+        kind=PeopleMessage.CONCERN_RAISED,
         subject=_("A note is waiting for you"),
         text=_("Somebody left a note that needs to be read today."),
         link=f"/worries/{worry.pk}/",

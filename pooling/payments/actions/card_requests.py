@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.ledger import actions as ledger
 from pooling.ledger.queries import collection_progress
 from pooling.ledger.rules import CollectionNotOpen
@@ -13,16 +13,16 @@ from pooling.ledger.states import AccountKind
 from pooling.payments.actions.becoming import become
 from pooling.payments.actions.card_refunds import refund_in_full
 from pooling.payments.actions.commands import enqueue_command
-from pooling.payments.models.cards import LIVE, CardPayment, SavedCard
+from pooling.payments.models.cards import LIVE_STATES, CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
-from pooling.payments.states import WANTED, CardState, PaymentGoal, PaymentState
+from pooling.payments.states import PAYMENT_GOAL, CardState, PaymentGoal, PaymentState
 
 
 def _live(charge_ref: int) -> CardPayment | None:
     return (
         CardPayment.objects.select_for_update(no_key=True)
-        .filter(charge_ref=charge_ref, state__in=LIVE)
+        .filter(charge_ref=charge_ref, state__in=LIVE_STATES)
         .first()
     )
 
@@ -81,7 +81,7 @@ def request_capture(*, charge_ref: int, now: datetime) -> CardPayment:
     payment = _live(charge_ref)
     if payment is None or payment.state not in (PaymentState.HELD, PaymentState.CAPTURED):
         raise NotHeld(_("Nothing is held for this, so nothing can be taken."))
-    if payment.wanted == PaymentGoal.CAPTURE:
+    if payment.goal == PaymentGoal.CAPTURE:
         return payment
     if not collection_progress(payment.collection_code).is_open:
         raise CollectionNotOpen(_("This payment is not being collected. Nobody was charged."))
@@ -100,19 +100,19 @@ def request_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
     if payment.state == PaymentState.CAPTURED:
         refund_in_full(payment, now=now)
         return payment
-    if payment.wanted == PaymentGoal.VOID:
+    if payment.goal == PaymentGoal.VOID:
         return payment
     if payment.state == PaymentState.ASKED and payment.sent_at is None:
         # Nothing was ever said to the processor: there is nothing to let go of there.
-        payment.wanted = PaymentGoal.VOID
-        become(payment, PaymentState.VOIDED, "wanted", now=now)
+        payment.goal = PaymentGoal.VOID
+        become(payment, PaymentState.VOIDED, "goal", now=now)
         return payment
     return _want(payment, PaymentGoal.VOID)
 
 
 def _want(payment: CardPayment, wanted: PaymentGoal) -> CardPayment:
-    WANTED.check(payment.wanted, wanted)
-    payment.wanted, payment.try_after = wanted, None
-    payment.save(update_fields=["wanted", "try_after"])
+    PAYMENT_GOAL.check(payment.goal, wanted)
+    payment.goal, payment.retry_at = wanted, None
+    payment.save(update_fields=["goal", "retry_at"])
     enqueue_command(payment)
     return payment

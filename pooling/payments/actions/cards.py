@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.models import Person
 from community.people.rules import check_authority
@@ -26,7 +26,7 @@ from pooling.payments.processor.cards import (
     read_checkout_session,
 )
 
-from ..states import CARD, CardState
+from ..states import SAVED_CARD, CardState
 
 
 def start_card_setup(
@@ -42,13 +42,13 @@ def start_card_setup(
         raise NotFound(_("We cannot find that page."))
     card = _asked_before(source_ref, success_url, now=now)
     if card is not None and card.state == CardState.SAVED:
-        return success_url.replace("{CHECKOUT_SESSION_ID}", not_none(card.session_id))
+        return success_url.replace("{CHECKOUT_SESSION_ID}", not_none(card.checkout_session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
     if card.customer_id is None:
-        _keep(card, customer_id=create_customer(command=card.command))
-    if card.session_id is None:
+        _keep(card, customer_id=create_customer(command=card.command_id))
+    if card.checkout_session_id is None:
         page = create_checkout_session(
-            command=card.command,
+            command=card.command_id,
             customer_id=not_none(card.customer_id),
             success_url=success_url,
             cancel_url=cancel_url,
@@ -62,13 +62,13 @@ def _asked_before(source_ref: int, success_url: str, *, now: datetime) -> SavedC
     card = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED).first()
     if card is None:
         return None
-    if card.session_id is None:
+    if card.checkout_session_id is None:
         if card.success_url == success_url:
             return card
         return _abandon(card)
     if card.success_url != success_url:
-        expire_checkout_session(card.session_id)
-    card = _settle(card, read_checkout_session(card.session_id), now=now)
+        expire_checkout_session(card.checkout_session_id)
+    card = _settle(card, read_checkout_session(card.checkout_session_id), now=now)
     return None if card.state == CardState.ABANDONED else card
 
 
@@ -129,7 +129,7 @@ def _save(card_id: int, page: CheckoutSession, *, now: datetime) -> SavedCard:
     for old in of_source.values():
         if old.state == CardState.SAVED:
             _remove(old, now=now)
-    CARD.check(card.state, CardState.SAVED)
+    SAVED_CARD.check(card.state, CardState.SAVED)
     card.state, card.saved_at = CardState.SAVED, now
     card.setup_intent_id, card.payment_method_id = page.setup_intent_id, page.payment_method_id
     card.brand, card.last4 = page.brand[:20], page.last4
@@ -162,7 +162,7 @@ def remove_saved_card(*, source_ref: int, by, now: datetime) -> SavedCard | None
 
 
 def _remove(card: SavedCard, *, now: datetime) -> None:
-    CARD.check(card.state, CardState.REMOVED)
+    SAVED_CARD.check(card.state, CardState.REMOVED)
     card.state, card.removed_at = CardState.REMOVED, now
     card.save(update_fields=["state", "removed_at"])
     app.configure_task("pooling.payments.tasks.forget_card").defer(card_id=card.pk)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.messaging.actions import notify_login
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
-from pooling.payments.models.commitments import LIVE, Commitment
+from pooling.payments.models.commitments import LIVE_STATES, Commitment
 from pooling.payments.rules import check_answer
 
 from ..states import COMMITMENT, CommitmentState
@@ -74,7 +74,7 @@ def request_commitment(
 def _live(part_ref: int) -> Commitment | None:
     return (
         Commitment.objects.select_for_update(no_key=True)
-        .filter(part_ref=part_ref, state__in=LIVE)
+        .filter(part_ref=part_ref, state__in=LIVE_STATES)
         .first()
     )
 

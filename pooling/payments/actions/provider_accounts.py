@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.processor.accounts import (
@@ -16,7 +16,7 @@ from pooling.payments.processor.accounts import (
     onboarding_link,
     read_account,
 )
-from pooling.payments.states import ACCOUNT, ProviderAccountState
+from pooling.payments.states import PROVIDER_ACCOUNT, ProviderAccountState
 from providers.queries.supply import provider_of_login
 
 
@@ -29,10 +29,10 @@ def open_provider_account(
     """
     provider = provider_of_login(provider_id, login_id=by.login_id)
     account = _write_down(provider.pk, by, now)
-    if account.account_id is None:
+    if account.processor_account_id is None:
         _open(account, now)
     return onboarding_link(
-        account_id=not_none(account.account_id), return_url=return_url, refresh_url=refresh_url
+        account_id=not_none(account.processor_account_id), return_url=return_url, refresh_url=refresh_url
     )
 
 
@@ -49,10 +49,10 @@ def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
 def _open(account: ProviderAccount, now: datetime) -> None:
     found = None
     if account.sent_at is not None:
-        found = find_account(command=account.command)
+        found = find_account(command=account.command_id)
     else:
         ProviderAccount.objects.filter(pk=account.pk).update(sent_at=now)
-    _settle(account.pk, found or create_account(command=account.command))
+    _settle(account.pk, found or create_account(command=account.command_id))
     account.refresh_from_db()
 
 
@@ -61,27 +61,27 @@ def refresh_provider_account(*, provider_id: int, by, now: datetime) -> Provider
     if not by.is_system:
         provider_of_login(provider_id, login_id=by.login_id)
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
-    if account is None or account.account_id is None:
+    if account is None or account.processor_account_id is None:
         raise NotFound(_("We cannot find that page."))
-    return _settle(account.pk, read_account(account.account_id))
+    return _settle(account.pk, read_account(account.processor_account_id))
 
 
 @transaction.atomic(durable=True)
 def _settle(account_id: int, read: ConnectedAccount) -> ProviderAccount:
     account = ProviderAccount.objects.select_for_update(no_key=True).get(pk=account_id)
-    if account.account_id is None:
-        account.account_id = read.id
+    if account.processor_account_id is None:
+        account.processor_account_id = read.id
         _become(account, ProviderAccountState.OPENING)
-    if account.account_id == read.id:
-        if read.may_take_cards:
+    if account.processor_account_id == read.id:
+        if read.charges_enabled:
             _become(account, ProviderAccountState.ACTIVE)
-        elif read.has_told_all or account.state == ProviderAccountState.ACTIVE:
+        elif read.details_submitted or account.state == ProviderAccountState.ACTIVE:
             _become(account, ProviderAccountState.RESTRICTED)
-    account.save(update_fields=["account_id", "state"])
+    account.save(update_fields=["processor_account_id", "state"])
     return account
 
 
 def _become(account: ProviderAccount, state: ProviderAccountState) -> None:
     if account.state != state:
-        ACCOUNT.check(account.state, state)
+        PROVIDER_ACCOUNT.check(account.state, state)
         account.state = state

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.events import ProcessorEvent
@@ -25,7 +25,7 @@ def payments_to_sync(now: datetime) -> list[int]:
     return _ids(
         CardPayment.objects.free(now).filter(
             Q(state__in=[PaymentState.ASKED, PaymentState.CREATED])
-            | Q(state=PaymentState.HELD) & ~Q(wanted=PaymentGoal.HOLD)
+            | Q(state=PaymentState.HELD) & ~Q(goal=PaymentGoal.HOLD)
             | Q(state=PaymentState.HELD, capture_before__lte=now)
         )
     )
@@ -48,7 +48,7 @@ def _ids(errands: QuerySet[ProcessorCommand]) -> list[int]:
 def card_pages_still_open() -> list[int]:
     """Pages that somebody went to and has not come back from."""
     return list(
-        SavedCard.objects.filter(state=CardState.ASKED, session_id__isnull=False)
+        SavedCard.objects.filter(state=CardState.ASKED, checkout_session_id__isnull=False)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
@@ -84,26 +84,26 @@ class ParkedCommand:
     the card company's own pages have it, where it has one yet."""
 
     kind: str
-    errand_id: int
+    row_id: int
     pence: int
     provider: str
-    state_words: str
+    state_text: str
     why: str
     since: datetime
-    look_for: str
+    processor_id: str
 
 
-def set_aside() -> list[ParkedCommand]:
+def parked_commands() -> list[ParkedCommand]:
     """What waits for a person, the longest wait first. Nobody who pays is named. Three
     statements."""
     found = [
         *_aside("payment", "provider_account__provider", lambda each: each.intent_id),
         *_aside(
-            "refund", "payment__provider_account__provider", lambda each: each.payment.intent_id
+            "refund", "payment__provider_account__provider", lambda each: each.payment.payment_intent_id
         ),
         *_aside("payout", "provider_account__provider", lambda each: each.payout_id),
     ]
-    return sorted(found, key=lambda each: (each.since, each.kind, each.errand_id))
+    return sorted(found, key=lambda each: (each.since, each.kind, each.row_id))
 
 
 def _aside(kind: str, joined: str, look_for) -> list[ParkedCommand]:
@@ -115,15 +115,15 @@ def _aside(kind: str, joined: str, look_for) -> list[ParkedCommand]:
     return [
         ParkedCommand(
             kind=kind,
-            errand_id=errand.pk,
+            row_id=errand.pk,
             pence=errand.pence,
             provider=provider_of(errand),
-            state_words=errand.get_state_display(),
-            why=errand.set_aside_words,
-            since=not_none(errand.set_aside_at),
-            look_for=look_for(errand) or "",
+            state_text=errand.get_state_display(),
+            why=errand.parked_reason,
+            since=not_none(errand.parked_at),
+            processor_id=look_for(errand) or "",
         )
         for errand in PARKABLE_MODELS[kind]
-        .objects.exclude(set_aside_at=None)
+        .objects.exclude(parked_at=None)
         .select_related(joined)
     ]

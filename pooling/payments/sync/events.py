@@ -3,18 +3,18 @@
 import json
 from datetime import datetime
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from pooling.payments.actions.cards import complete_card_setup
-from pooling.payments.actions.commands import set_aside
+from pooling.payments.actions.commands import park_command
 from pooling.payments.actions.events import mark_handled
 from pooling.payments.actions.provider_accounts import refresh_provider_account
 from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.sync.payments import refresh_payment
-from pooling.payments.sync.payouts import settle_payout
-from pooling.payments.sync.refunds import settle_reversal
+from pooling.payments.sync.payouts import sync_payout
+from pooling.payments.sync.refunds import sync_refund
 
 
 def handle_event(event_id: int, *, now: datetime) -> None:
@@ -40,19 +40,19 @@ def _payment(thing: dict, now: datetime) -> None:
 def _refund(thing: dict, now: datetime) -> None:
     reversal = CardRefund.objects.filter(refund_id=thing.get("id")).first()
     if reversal is not None:
-        settle_reversal(reversal.pk, now=now)
+        sync_refund(reversal.pk, now=now)
 
 
 def _payout(thing: dict, now: datetime) -> None:
     payout = Payout.objects.filter(payout_id=thing.get("id")).first()
     if payout is not None:
-        settle_payout(payout.pk, now=now)
+        sync_payout(payout.pk, now=now)
 
 
 def _card_page(thing: dict, now: datetime) -> None:
     card = SavedCard.objects.filter(session_id=thing.get("id")).first()
     if card is not None:
-        complete_card_setup(session_id=not_none(card.session_id), by=SYSTEM, now=now)
+        complete_card_setup(session_id=not_none(card.checkout_session_id), by=SYSTEM, now=now)
 
 
 def _account(thing: dict, now: datetime) -> None:
@@ -65,7 +65,7 @@ def _dispute(thing: dict, now: datetime) -> None:
     """Somebody told their bank that a payment was not theirs: a person must answer it."""
     payment = CardPayment.objects.filter(intent_id=thing.get("payment_intent")).first()
     if payment is not None:
-        set_aside(payment, words="the cardholder's bank disputes it", now=now)
+        park_command(payment, words="the cardholder's bank disputes it", now=now)
 
 
 EVENT_HANDLERS = {

@@ -3,7 +3,7 @@
 import contextlib
 from datetime import datetime
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import Refused
 from pooling.payments.actions.card_outcomes import (
     record_captured,
@@ -13,16 +13,16 @@ from pooling.payments.actions.card_outcomes import (
     record_sending,
     record_voided,
 )
-from pooling.payments.actions.commands import set_aside
+from pooling.payments.actions.commands import park_command
 from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor.client import CardDeclined, ProcessorRefused, StateConflict
 from pooling.payments.processor.intents import (
     IntentStatus,
     PaymentIntent,
-    cancel,
-    capture,
-    confirm,
+    cancel_intent,
+    capture_intent,
+    confirm_intent,
     create_intent,
     find_intents,
     read_intent,
@@ -31,19 +31,19 @@ from pooling.payments.rules import IntentStep, next_intent_step
 from pooling.payments.states import CardFailure, PaymentGoal, PaymentState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
-MOST_STEPS = 12  # far more than the longest life: a talk that goes in circles stops
+MAX_SYNC_STEPS = 12  # far more than the longest life: a talk that goes in circles stops
 
 
-def settle_payment(payment_id: int, *, now: datetime) -> None:
+def sync_payment(payment_id: int, *, now: datetime) -> None:
     """Say all that has to be said, until the payment is what the pool wants or cannot be."""
     with claimed_command(CardPayment, payment_id, now=now) as payment:
         if payment is None:
             return
-        for _turn in range(MOST_STEPS):
+        for _turn in range(MAX_SYNC_STEPS):
             payment = CardPayment.objects.select_related("saved_card", "provider_account").get(
                 pk=payment_id
             )
-            step = next_intent_step(payment.state, payment.wanted)
+            step = next_intent_step(payment.state, payment.goal)
             if step is None:
                 _look_if_lapsed(payment, now)
                 return
@@ -59,17 +59,17 @@ def refresh_payment(payment_id: int, *, now: datetime) -> None:
     if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
         return
     try:
-        _write_what_it_says(payment, read_intent(not_none(payment.intent_id)), now)
+        _write_what_it_says(payment, read_intent(not_none(payment.payment_intent_id)), now)
     except RetryLater:
         return
     except (UncertainOutcome, Refused) as trouble:
-        set_aside(payment, words=f"{type(trouble).__name__}: {trouble}", now=now)
+        park_command(payment, words=f"{type(trouble).__name__}: {trouble}", now=now)
 
 
 def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
     """A hold ends by itself; the processor says when it has."""
     if payment.state == PaymentState.HELD and not_none(payment.capture_before) <= now:
-        intent = read_intent(not_none(payment.intent_id))
+        intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status == IntentStatus.HELD:
             raise RetryLater
         _write_what_it_says(payment, intent, now)
@@ -84,8 +84,8 @@ def _create(payment: CardPayment, now: datetime) -> None:
         failpoint(Failpoint.SENT_MARKED)
         try:
             intent = create_intent(
-                command=payment.command,
-                turn=payment.turn,
+                command=payment.command_id,
+                turn=payment.key_version,
                 pence=payment.pence,
                 customer_id=not_none(payment.saved_card.customer_id),
                 payment_method_id=not_none(payment.saved_card.payment_method_id),
@@ -104,7 +104,7 @@ def _made_before(payment: CardPayment) -> PaymentIntent | None:
     if payment.sent_at is None:
         return None
     made = find_intents(
-        command=payment.command, customer_id=not_none(payment.saved_card.customer_id)
+        command=payment.command_id, customer_id=not_none(payment.saved_card.customer_id)
     )
     if len(made) > 1:
         raise UncertainOutcome(f"{len(made)} intents exist for one command")
@@ -123,26 +123,26 @@ def _cannot_be_made(no: ProcessorRefused) -> CardFailure:
 def _confirm(payment: CardPayment, now: datetime) -> None:
     """Ask the bank to hold the money on this intent: it can be held once, however often asked."""
     if payment.tries:  # somebody was here before, and may have been told
-        intent = read_intent(not_none(payment.intent_id))
+        intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status != IntentStatus.NEEDS_CONFIRMING:
             _write_what_it_says(payment, intent, now)
             return
     with contextlib.suppress(CardDeclined, StateConflict):
-        confirm(not_none(payment.intent_id))  # and the intent says which, below
+        confirm_intent(not_none(payment.payment_intent_id))  # and the intent says which, below
     failpoint(Failpoint.CONFIRMED)
-    _write_what_it_says(payment, read_intent(not_none(payment.intent_id)), now)
+    _write_what_it_says(payment, read_intent(not_none(payment.payment_intent_id)), now)
 
 
 def _capture(payment: CardPayment, now: datetime) -> None:
     if payment.tries:
-        intent = read_intent(not_none(payment.intent_id))
+        intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status != IntentStatus.HELD:
             _write_what_it_says(payment, intent, now)
             return
     with contextlib.suppress(CardDeclined, StateConflict):
-        capture(not_none(payment.intent_id))
+        capture_intent(not_none(payment.payment_intent_id))
     failpoint(Failpoint.CAPTURED_THERE)
-    intent = read_intent(not_none(payment.intent_id))
+    intent = read_intent(not_none(payment.payment_intent_id))
     if intent.status == IntentStatus.HELD:
         raise UncertainOutcome("it was captured and is still only held")
     _write_what_it_says(payment, intent, now)
@@ -156,7 +156,7 @@ def _let_go(payment: CardPayment, now: datetime) -> None:
         else:
             record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
         return
-    intent = read_intent(not_none(payment.intent_id))
+    intent = read_intent(not_none(payment.payment_intent_id))
     if intent.status not in (IntentStatus.CAPTURED, IntentStatus.CANCELLED):
         intent = _cancelled(intent)
     _write_what_it_says(payment, intent, now)
@@ -164,7 +164,7 @@ def _let_go(payment: CardPayment, now: datetime) -> None:
 
 def _cancelled(intent: PaymentIntent) -> PaymentIntent:
     with contextlib.suppress(StateConflict):
-        cancel(intent.id)
+        cancel_intent(intent.id)
     failpoint(Failpoint.CANCELLED_THERE)
     return read_intent(intent.id)
 
@@ -173,13 +173,13 @@ INTENT_STEP_FUNCTIONS = {
     IntentStep.CREATE: _create,
     IntentStep.CONFIRM: _confirm,
     IntentStep.CAPTURE: _capture,
-    IntentStep.LET_GO: _let_go,
+    IntentStep.CANCEL: _let_go,
 }
 
 
 def _write_what_it_says(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     """The same object always leads to the same line, whoever reads it and however often."""
-    if intent.id != payment.intent_id or intent.pence != payment.pence:
+    if intent.id != payment.payment_intent_id or intent.pence != payment.pence:
         raise UncertainOutcome("the intent is not the one that was asked for")
     match intent.status:
         case IntentStatus.NEEDS_CONFIRMING:
@@ -204,7 +204,7 @@ def _held(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     if payment.state == PaymentState.CREATED:
         record_held(
             payment_id=payment.pk,
-            charge_id=intent.charge_id,
+            charge_id=intent.processor_charge_id,
             capture_before=not_none(intent.capture_before),
             now=now,
         )
@@ -212,7 +212,7 @@ def _held(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
 
 
 def _captured(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
-    if payment.state != PaymentState.HELD or payment.wanted == PaymentGoal.HOLD:
+    if payment.state != PaymentState.HELD or payment.goal == PaymentGoal.HOLD:
         raise UncertainOutcome("money was taken that nobody here asked to be taken")
     if intent.received_pence != payment.pence:
         raise UncertainOutcome("another sum was taken than was asked for")
@@ -221,8 +221,8 @@ def _captured(payment: CardPayment, intent: PaymentIntent, now: datetime) -> Non
 
 
 def _over(payment: CardPayment, failure: CardFailure, now: datetime) -> None:
-    payment.refresh_from_db(fields=["wanted"])
-    if payment.wanted == PaymentGoal.VOID:
+    payment.refresh_from_db(fields=["goal"])
+    if payment.goal == PaymentGoal.VOID:
         record_voided(payment_id=payment.pk, now=now)
         failpoint(Failpoint.VOIDED)
     else:
@@ -235,6 +235,6 @@ def _why(payment: CardPayment, intent: PaymentIntent) -> CardFailure:
     if intent.status == IntentStatus.NEEDS_ACTION:
         return CardFailure.NEEDS_YES
     if intent.failure is None:
-        return CardFailure.LET_GO_THERE
+        return CardFailure.CANCELLED_BY_PROCESSOR
     # Held once and declined since: the bank took back its yes, whatever it calls it.
     return CardFailure.TAKEN_BACK if payment.state == PaymentState.HELD else intent.failure

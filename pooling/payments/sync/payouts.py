@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.payments.actions.payouts import record_payout, record_payout_sending
 from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.provider_accounts import Payout
@@ -17,7 +17,7 @@ from pooling.payments.states import PayoutState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 
-def settle_payout(payout_id: int, *, now: datetime) -> None:
+def sync_payout(payout_id: int, *, now: datetime) -> None:
     with claimed_command(Payout, payout_id, now=now) as payout:
         if payout is None or payout.state not in (PayoutState.ASKED, PayoutState.SENT):
             return
@@ -42,18 +42,18 @@ def settle_payout(payout_id: int, *, now: datetime) -> None:
             raise RetryLater
 
 
-def _payout(payout: Payout, now: datetime) -> payouts.Payout:
+def _payout(payout: Payout, now: datetime) -> payouts.ProcessorPayout:
     account_id = not_none(payout.provider_account.account_id)
-    if payout.payout_id:
-        return read_payout(payout_id=payout.payout_id, account_id=account_id)
+    if payout.processor_payout_id:
+        return read_payout(payout_id=payout.processor_payout_id, account_id=account_id)
     if payout.sent_at is not None:
-        found = find_payout(command=payout.command, account_id=account_id)
+        found = find_payout(command=payout.command_id, account_id=account_id)
         if found is not None:
             return found
     record_payout_sending(payout_id=payout.pk, now=now)
     failpoint(Failpoint.PAYOUT_SENT_MARKED)
     made = create_payout(
-        command=payout.command, turn=payout.turn, account_id=account_id, pence=payout.pence
+        command=payout.command_id, turn=payout.key_version, account_id=account_id, pence=payout.pence
     )
     failpoint(Failpoint.PAID_OUT_THERE)
     return made

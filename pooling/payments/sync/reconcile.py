@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, Sum
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor.intents import (
     IntentStatus,
@@ -18,17 +18,17 @@ from pooling.payments.processor.intents import (
 from pooling.payments.queries import commands as work
 from pooling.payments.states import CardRefundState, PaymentState
 
-CAPTURED_STATES = (PaymentState.CAPTURED, PaymentState.GIVEN_BACK)
+CAPTURED_STATES = (PaymentState.CAPTURED, PaymentState.REFUNDED)
 
 
 @dataclass(frozen=True)
 class ReconciliationDifference:
     """`there` and `here` are pence taken less pence given back, or held."""
 
-    intent_id: str
-    words: str
-    there: int
-    here: int
+    payment_intent_id: str
+    text: str
+    processor_pence: int
+    ledger_pence: int
 
 
 def find_differences(*, since: datetime, now: datetime) -> Iterator[ReconciliationDifference]:
@@ -48,9 +48,9 @@ def find_differences(*, since: datetime, now: datetime) -> Iterator[Reconciliati
                 )
         elif payment.pk not in busy:
             yield from _compare(intent, payment, payment.done_pence)
-    for payment in _ours().filter(asked_at__gte=since, intent_id__isnull=False):
-        if payment.intent_id not in seen and payment.pk not in busy:
-            intent = read_intent(not_none(payment.intent_id))
+    for payment in _ours().filter(asked_at__gte=since, payment_intent_id__isnull=False):
+        if payment.payment_intent_id not in seen and payment.pk not in busy:
+            intent = read_intent(not_none(payment.payment_intent_id))
             yield from _compare(intent, payment, payment.done_pence)
 
 

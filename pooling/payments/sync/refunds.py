@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.payments.actions.card_refunds import record_refund, record_refund_sending
 from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardRefund
@@ -16,7 +16,7 @@ from pooling.payments.states import CardRefundState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 
-def settle_reversal(reversal_id: int, *, now: datetime) -> None:
+def sync_refund(reversal_id: int, *, now: datetime) -> None:
     with claimed_command(CardRefund, reversal_id, now=now) as reversal:
         if reversal is None or reversal.state not in (CardRefundState.ASKED, CardRefundState.SENT):
             return
@@ -42,17 +42,17 @@ def settle_reversal(reversal_id: int, *, now: datetime) -> None:
 def _refund(reversal: CardRefund, now: datetime) -> ProcessorRefund:
     """The refund as it stands. It has no unconfirmed state to make it in first, so where an answer
     may have been lost we look through this intent's refunds before asking for one."""
-    if reversal.refund_id:
-        return read_refund(reversal.refund_id)
-    intent_id = not_none(reversal.payment.intent_id)
+    if reversal.processor_refund_id:
+        return read_refund(reversal.processor_refund_id)
+    intent_id = not_none(reversal.payment.payment_intent_id)
     if reversal.sent_at is not None:
-        found = find_refund(command=reversal.command, intent_id=intent_id)
+        found = find_refund(command=reversal.command_id, intent_id=intent_id)
         if found is not None:
             return found
     record_refund_sending(reversal_id=reversal.pk, now=now)
     failpoint(Failpoint.REFUND_SENT_MARKED)
     made = create_refund(
-        command=reversal.command, turn=reversal.turn, intent_id=intent_id, pence=reversal.pence
+        command=reversal.command_id, turn=reversal.key_version, intent_id=intent_id, pence=reversal.pence
     )
     failpoint(Failpoint.REFUNDED_THERE)
     return made

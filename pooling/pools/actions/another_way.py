@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.common.refusals import or_not_found as there
 from community.people.rules import check_authority

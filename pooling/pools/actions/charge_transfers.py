@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions import bank_transfers as transfers
@@ -95,7 +95,7 @@ def remind_to_send_transfer(
     for charge in charges:
         if (
             charge.part.source.rail == Rail.TRANSFER
-            and states[charge.pk].standing == ChargeStatus.MOVING
+            and states[charge.pk].standing == ChargeStatus.PENDING
         ):
             _tell_to_send(charge, instalment, now, key="reminder")
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.states import AccountKind
@@ -54,7 +54,7 @@ from .opening import transition_pool
 from .pledging import lock_pool, withdraw_pledge
 from .sessions import plan_paid_sessions
 
-LATE = {ChargeStatus.FAILED, ChargeStatus.LET_GO}
+LATE = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
 SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.IN}
 # The provider and the people need a day to know that it is going ahead.
 BEFORE_THE_START = timedelta(days=1)
@@ -174,7 +174,7 @@ def _look_collecting(instalment: Instalment, now: datetime) -> bool:
         failed += [
             c
             for c in charges
-            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == ChargeStatus.MOVING
+            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == ChargeStatus.PENDING
         ]
     if failed:
         _start_gap(instalment, failed, now)
@@ -291,7 +291,7 @@ def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
     states = charge_reports([charge.pk for charge in current_charges(instalment)])
     if any(
-        s.standing in (ChargeStatus.SECURED, ChargeStatus.GOING_BACK) and s.kind == Rail.CARD
+        s.standing in (ChargeStatus.SECURED, ChargeStatus.REFUNDING) and s.kind == Rail.CARD
         for s in states.values()
     ):
         return False

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from pooling.pools.actions.collecting import start_attempt

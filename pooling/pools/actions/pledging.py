@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common import clock
 from community.common.clock import today
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, or_not_found
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope

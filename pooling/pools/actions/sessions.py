@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from community.people.queries import describe_adjustments
 from pooling.payments.actions.bank_transfers import request_transfer_refund

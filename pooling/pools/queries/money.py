@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
 from pooling.payments.queries.cards import saved_cards_of

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.queries import entries_about
-from community.common.known import not_none
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState

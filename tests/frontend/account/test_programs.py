@@ -41,8 +41,8 @@ def test_a_key_signs_in_until_it_is_ended():
     assert me(key) == 401
     deeds = AuditEntry.objects.filter(about=f"key:{row.token_key}").order_by("pk")
     assert [(deed.deed, deed.login_id) for deed in deeds] == [
-        ("make_key", alice.login.pk),
-        ("end_key", alice.login.pk),
+        ("create_api_key", alice.login.pk),
+        ("end_api_key", alice.login.pk),
     ]
 
 
@@ -65,7 +65,7 @@ def test_nobody_sees_or_ends_the_key_of_another():
     assert begins not in signed_in(bob).get("/account/programs/").text
     signed_in(bob).post(f"/account/programs/{begins}/end/")
     assert me(key) == 200
-    assert not AuditEntry.objects.filter(deed="end_key").exists()
+    assert not AuditEntry.objects.filter(deed="end_api_key").exists()
 
 
 def test_a_key_makes_no_keys_and_a_stranger_signs_in_first():

@@ -11,6 +11,7 @@ from django.urls import reverse
 from community.audit.models import AuditEntry
 from community.messaging.models import Message
 from community.people.actions.safeguarding import mark_concern_read
+from community.people.message_kinds import PeopleMessage
 from community.people.models import Role, SafeguardingConcern
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
@@ -50,7 +51,7 @@ def worry(client, **typed):
 def test_it_reaches_the_lead_and_the_deputy_without_its_words(lead, deputy):
     worry(Client())
 
-    told = Message.objects.filter(kind="worry")
+    told = Message.objects.filter(kind=PeopleMessage.CONCERN_RAISED)
     assert {message.login_id for message in told} == {lead.login_id, deputy.login_id}
     assert not any("canary" in message.text + message.subject for message in told)
     assert (
@@ -85,9 +86,9 @@ def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, depu
     assert thanks.redirect_chain == [("/worried/told/", 302)]
     assert everything(watching, group) == before
     assert everything(signed_in(alice), group) == everything(signed_in(alice), group)
-    assert not AuditEntry.objects.filter(deed__contains="worry").exists()
+    assert not AuditEntry.objects.filter(deed__contains="concern").exists()
     assert not Message.objects.filter(person_id__in=[alice.person_id, bob.person_id]).filter(
-        kind="worry"
+        kind=PeopleMessage.CONCERN_RAISED
     )
 
 
