@@ -1,40 +1,95 @@
-"""Doors: a page for a person (or who acts for them), or for a role."""
+"""Doors: a page for a person (or who acts for them), or for a role; and the requests' types.
 
+The types say what the middleware and a door have put there, for whoever reads and for mypy: what
+Django hands to a view stays its own request.
+"""
+
+from collections.abc import Callable
 from functools import wraps
+from typing import Any, Concatenate, cast
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.models import Login, Person
 from community.people.queries import roles_of
+from community.people.states import RoleKind
 
 
-def person_required(view):
+class PersonActing(Acting):
+    """Acting for somebody, which a door has made sure of."""
+
+    person: Person
+
+
+class ActingRequest(HttpRequest):
+    """Any request of ours. Without sign-in `acting` has neither login nor person."""
+
+    acting: Acting
+
+
+class LoginRequest(ActingRequest):
+    """Behind `login_required`: somebody is signed in."""
+
+    user: Login
+
+
+class PersonRequest(LoginRequest):
+    """Behind `person_required`: there is a person, their own or one they act for."""
+
+    acting: PersonActing
+
+
+class RoleRequest(LoginRequest):
+    """Behind `role_required`: the ids of the areas where this login holds the role."""
+
+    area_ids: list[int]
+
+
+type View[R: HttpRequest, **P] = Callable[Concatenate[R, P], HttpResponseBase]
+
+
+def person_required[**P](view: View[PersonRequest, P]) -> Callable[..., Any]:
     """Signed in, and acting for a person: their own, or one they chose."""
 
     @wraps(view)
     @login_required
-    def checked(request, *args, **kwargs):
-        if request.acting.person is None:
+    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if cast(ActingRequest, request).acting.person is None:
             return redirect("choose_person")
-        return view(request, *args, **kwargs)
+        return view(cast(PersonRequest, request), *args, **kwargs)
 
     return checked
 
 
-def role_required(*kinds):
-    """Signed in, with one of these roles somewhere; `request.areas` are the areas' ids."""
+def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Signed in, with one of these roles somewhere; `request.area_ids` are the areas' ids."""
 
-    def door(view):
+    def door[**P](view: View[RoleRequest, P]) -> Callable[..., Any]:
         @wraps(view)
         @login_required
-        def checked(request, *args, **kwargs):
-            held = roles_of(request.user.pk)
-            request.areas = sorted({area_id for kind, area_id in held if kind in kinds})
-            if not request.areas:
-                raise NotFound("")
-            return view(request, *args, **kwargs)
+        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            role_request = cast(RoleRequest, request)
+            role_request.area_ids = area_ids_of(role_request.user.pk, *kinds)
+            return view(role_request, *args, **kwargs)
 
         return checked
 
     return door
+
+
+def area_ids_of(login_id: int, *kinds: RoleKind) -> list[int]:
+    """The areas where a login holds one of these roles. Without any, nothing is there."""
+    area_ids = sorted({area_id for kind, area_id in roles_of(login_id) if kind in kinds})
+    if not area_ids:
+        raise NotFound("")
+    return area_ids
+
+
+def acting_as_login(request: HttpRequest) -> Acting:
+    """A login in its role, whoever it may act for besides."""
+    return Acting(login=cast(LoginRequest, request).user)

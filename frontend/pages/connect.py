@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.people.states import RoleKind
 from community.places.queries import open_areas
-from frontend.access import role_required
+from frontend.access import acting_as_login, role_required
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
@@ -21,8 +21,6 @@ from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
 from providers.states import CheckKind
-
-from .provide.start import acting_as_login
 
 needs_connector = role_required(RoleKind.CONNECTOR)
 
@@ -57,8 +55,8 @@ class WhatWasFound(forms.Form):
 @needs_connector
 def checks(request):
     """Who offers something in your areas, those still to be looked at first."""
-    rows = providers_to_vet(request.areas, clock.today())
-    areas = [area for area in open_areas() if area.pk in request.areas]
+    rows = providers_to_vet(request.area_ids, clock.today())
+    areas = [area for area in open_areas() if area.pk in request.area_ids]
     return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
 
 
@@ -83,13 +81,13 @@ def check(request, provider_id):
 @needs_connector
 def disputes(request):
     """Sessions in your areas that somebody says went otherwise, oldest first."""
-    context = {"disputes": open_disputes(request.areas)}
+    context = {"disputes": open_disputes(request.area_ids)}
     return render(request, "connect/disputes.html", context)
 
 
 @needs_connector
 def dispute(request, dispute_id):
-    found = open_dispute(dispute_id, area_ids=request.areas)
+    found = open_dispute(dispute_id, area_ids=request.area_ids)
     form = WhatWasFound(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):

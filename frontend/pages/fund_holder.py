@@ -167,7 +167,7 @@ def lines(request):
 
 def _screen(request) -> Screen:
     data = request.POST or None
-    return Screen([AnswerLine(data, line=line) for line in open_commitments(request.areas)])
+    return Screen([AnswerLine(data, line=line) for line in open_commitments(request.area_ids)])
 
 
 def _show(request, screen: Screen):
@@ -175,9 +175,9 @@ def _show(request, screen: Screen):
         "form": screen,
         "screen": screen,
         "agreed": [
-            (line, commitment_plan_text(line)) for line in agreed_commitments(request.areas)
+            (line, commitment_plan_text(line)) for line in agreed_commitments(request.area_ids)
         ],
-        "invoices": invoices_of_area(request.areas),
+        "invoices": invoices_of_area(request.area_ids),
     }
     status = 422 if screen.errors else 200
     return render(request, "office/lines.html", context, status=status)

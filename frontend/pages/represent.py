@@ -175,14 +175,14 @@ def end(request, representation_id):
 
 @sees_authority
 def waiting(request):
-    grants = representations_to_agree(request.areas)
+    grants = representations_to_agree(request.area_ids)
     return render(request, "represent/waiting.html", {"grants": grants})
 
 
 @sees_authority
 def seen(request, representation_id):
     """A connector or officer says what they have seen; without it only looking is agreed."""
-    grant = representation_to_agree(representation_id, request.areas)
+    grant = representation_to_agree(representation_id, request.area_ids)
     form = AuthoritySeenForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):

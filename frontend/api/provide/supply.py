@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 from community.common import clock
 from community.people.queries import roles_of
 from community.people.states import RoleKind
+from frontend.access import acting_as_login
 from frontend.api.filters import ListingFilter
 from frontend.api.provide.serializers import (
     CheckIn,
@@ -23,7 +24,6 @@ from frontend.api.provide.serializers import (
     ProviderOut,
     ToCheckOut,
 )
-from frontend.pages.provide.start import acting_as_login
 from providers.actions.listings import (
     pause_listing,
     publish_listing,

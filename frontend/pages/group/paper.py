@@ -122,7 +122,7 @@ def leave(request, code):
 def join(request, code):
     """A card that somebody with no login has filled in."""
     invite = invite_by_code(code, clock.today())
-    if invite.group.area_id not in request.areas:
+    if invite.group.area_id not in request.area_ids:
         raise NotFound("")
     form = PaperJoin(post_data(request))
     if request.method == "POST" and form.is_valid():

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
+from frontend.access import acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.pages.provide.forms.what_where import What
@@ -28,7 +29,6 @@ from providers.states import ListingState
 
 from .forms import STEPS
 from .rows import rows, step_with, steps_of
-from .start import acting_as_login
 
 
 @login_required

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
+from frontend.access import acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
 from providers.queries.sessions import session_of_login, sessions_of_login
 from providers.states import BookingState, SessionState
-
-from .start import acting_as_login
 
 
 class WhoCame(forms.Form):

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.people.acting import Acting
 from community.places.queries import open_areas
+from frontend.access import acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, show_form
 from frontend.pages.provide.forms.about import AboutYou
@@ -64,8 +64,3 @@ def mine(request, provider_id):
         "is_vetted": is_vetted(provider.pk, today),
     }
     return render(request, "provide/provider.html", context)
-
-
-def acting_as_login(request) -> Acting:
-    """What a provider does is the login's own deed, whoever else it may act for."""
-    return Acting(login=request.user)
