@@ -60,8 +60,8 @@ def shape(database) -> str:
     ).stdout
     with connection.cursor() as cursor:
         moves = []
-        if "lifecycle_move" in connection.introspection.table_names(cursor):
-            cursor.execute("SELECT * FROM lifecycle_move ORDER BY 1, 2, 3")
+        if "lifecycle_transition" in connection.introspection.table_names(cursor):
+            cursor.execute("SELECT * FROM lifecycle_transition ORDER BY 1, 2, 3")
             moves = cursor.fetchall()
     # \restrict has a word made up for each dump.
     return re.sub(r"^\\(un)?restrict .*$", "", dump, flags=re.MULTILINE) + str(moves)

@@ -1,15 +1,23 @@
 from datetime import datetime
 from uuid import UUID
 
+from .actors import Actor
 from .models import AuditEntry
 
 
 def record_deed(
-    *, by, deed: str, about: str, for_person: UUID | None = None, note: str = "", now: datetime
+    *,
+    by: Actor,
+    deed: str,
+    about: str,
+    for_person: UUID | None = None,
+    note: str = "",
+    now: datetime,
 ) -> AuditEntry:
     """Write one line in the caller's transaction: if the deed is undone, so is its line.
 
-    `by` is an Acting (community.people): it carries login_id, person_id, representation_id.
+    `by` is an Acting of community.people; `about` is "pool:12". A person reads the line in their
+    own history: `for_person`, else the person for whom `by` acts.
     """
     return AuditEntry.objects.create(
         at=now,

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from community.messaging.deeds import MessagingDeed
 
 
 class Channel(models.TextChoices):
@@ -23,10 +24,17 @@ class MessageState(models.TextChoices):
 MESSAGE = Lifecycle(
     MessageState,
     {
-        MessageState.QUEUED: {MessageState.SENT, MessageState.ON_SHEET, MessageState.FAILED},
-        MessageState.SENT: set(),
-        MessageState.ON_SHEET: {MessageState.TOLD},
-        MessageState.TOLD: set(),
-        MessageState.FAILED: {MessageState.QUEUED, MessageState.ON_SHEET},
+        MessageState.QUEUED: {
+            MessageState.SENT: MessagingDeed.SEND_MESSAGE,
+            MessageState.ON_SHEET: MessagingDeed.KEEP_FOR_NEXT_VISIT,
+            MessageState.FAILED: MessagingDeed.GIVE_UP_MESSAGE,
+        },
+        MessageState.SENT: {},
+        MessageState.ON_SHEET: {MessageState.TOLD: MessagingDeed.RECORD_TOLD_IN_PERSON},
+        MessageState.TOLD: {},
+        MessageState.FAILED: {
+            MessageState.QUEUED: MessagingDeed.QUEUE_AGAIN,
+            MessageState.ON_SHEET: MessagingDeed.KEEP_FOR_NEXT_VISIT,
+        },
     },
 )

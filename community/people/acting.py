@@ -1,6 +1,7 @@
 """Who acts, and for whom: the `by` of every action."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from .models import Login, Person, Representation
 
@@ -16,15 +17,15 @@ class Acting:
     on_paper: bool = False
 
     @property
-    def login_id(self):
+    def login_id(self) -> int | None:
         return self.login.pk if self.login else None
 
     @property
-    def person_id(self):
+    def person_id(self) -> UUID | None:
         return self.person.pk if self.person else None
 
     @property
-    def representation_id(self):
+    def representation_id(self) -> int | None:
         return self.representation.pk if self.representation else None
 
     @property

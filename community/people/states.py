@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from community.people.deeds import PeopleDeed
 
 
 class RepresentationScope(models.IntegerChoices):
@@ -41,9 +42,12 @@ class RepresentationState(models.TextChoices):
 REPRESENTATION = Lifecycle(
     RepresentationState,
     {
-        RepresentationState.ASKED: {RepresentationState.ACTIVE, RepresentationState.ENDED},
-        RepresentationState.ACTIVE: {RepresentationState.ENDED},
-        RepresentationState.ENDED: set(),
+        RepresentationState.ASKED: {
+            RepresentationState.ACTIVE: PeopleDeed.AGREE_TO_REPRESENTATION,
+            RepresentationState.ENDED: PeopleDeed.END_REPRESENTATION,
+        },
+        RepresentationState.ACTIVE: {RepresentationState.ENDED: PeopleDeed.END_REPRESENTATION},
+        RepresentationState.ENDED: {},
     },
 )
 

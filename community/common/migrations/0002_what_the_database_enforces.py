@@ -2,7 +2,7 @@ from django.db import migrations
 
 # Which moves there are. Each app fills in its own (lifecycle.transition_trigger) and sets the trigger.
 MOVES = """
-CREATE TABLE lifecycle_move (
+CREATE TABLE lifecycle_transition (
     thing text NOT NULL, source text NOT NULL, target text NOT NULL,
     PRIMARY KEY (thing, source, target)
 );
@@ -11,7 +11,7 @@ DECLARE
     was text := to_jsonb(OLD) ->> TG_ARGV[1];
     becomes text := to_jsonb(NEW) ->> TG_ARGV[1];
 BEGIN
-    IF NOT EXISTS (SELECT FROM lifecycle_move
+    IF NOT EXISTS (SELECT FROM lifecycle_transition
                    WHERE thing = TG_ARGV[0] AND source = was AND target = becomes) THEN
         RAISE EXCEPTION '% may not move from % to %', TG_ARGV[0], was, becomes
             USING ERRCODE = 'check_violation';
@@ -21,7 +21,7 @@ END $$;
 """
 NO_MOVES = """
 DROP FUNCTION lifecycle_check();
-DROP TABLE lifecycle_move;
+DROP TABLE lifecycle_transition;
 """
 
 # For the triggers of tables whose rows stay as they were written.

@@ -9,7 +9,7 @@ READ_ONLY = (
     "ledger_collection",
     "ledger_broken",
     "clock_offset",
-    "lifecycle_move",
+    "lifecycle_transition",
     "django_migrations",
 )
 ADD_ONLY = ("audit_auditentry", "groups_decision_voices", "pools_termsversion")

@@ -4,7 +4,7 @@ from community.common.lifecycle import transition_trigger
 
 # `transition_trigger` keeps one column of a table; this is the second of payments.
 WANTED = """
-INSERT INTO lifecycle_move (thing, source, target) VALUES
+INSERT INTO lifecycle_transition (thing, source, target) VALUES
     ('wanted', 'hold', 'capture'), ('wanted', 'hold', 'void'), ('wanted', 'capture', 'void');
 CREATE TRIGGER payments_cardpayment_wanted BEFORE UPDATE OF wanted ON payments_cardpayment
     FOR EACH ROW WHEN (OLD.wanted IS DISTINCT FROM NEW.wanted)
@@ -124,6 +124,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             WANTED,
             "DROP TRIGGER payments_cardpayment_wanted ON payments_cardpayment;"
-            " DELETE FROM lifecycle_move WHERE thing = 'wanted';",
+            " DELETE FROM lifecycle_transition WHERE thing = 'wanted';",
         ),
     ]

@@ -4,37 +4,76 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, migrations
 
-from community.common.lifecycle import Lifecycle
+from community.common.lifecycle import Lifecycle, transition_trigger
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def lifecycles() -> list[tuple[str, Lifecycle]]:
-    found = []
+    named = []
     for path in [*ROOT.glob("*/states.py"), *ROOT.glob("*/*/states.py")]:
         module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        found += [
+        named += [
             (name.lower(), value)
             for name, value in vars(module).items()
             if isinstance(value, Lifecycle)
         ]
-    return sorted(found, key=lambda pair: pair[0])
+    return sorted(named, key=lambda pair: pair[0])
 
 
 @pytest.mark.parametrize(("name", "lifecycle"), lifecycles(), ids=lambda v: str(v)[:20])
 def test_the_database_allows_the_same_moves_as_the_table(db, name, lifecycle):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT source, target FROM lifecycle_move WHERE thing = %s ORDER BY 1, 2", [name]
-        )
-        assert [tuple(row) for row in cursor.fetchall()] == lifecycle.pairs()
+    assert pairs_in_the_database(name) == lifecycle.pairs()
 
 
 @pytest.mark.parametrize(("name", "lifecycle"), lifecycles(), ids=lambda v: str(v)[:20])
 def test_every_state_has_its_line(name, lifecycle):
-    assert set(lifecycle.moves) == set(lifecycle.states)
+    assert set(lifecycle.transitions) == set(lifecycle.states)
+
+
+def pairs_in_the_database(name: str) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT source, target FROM lifecycle_transition WHERE thing = %s ORDER BY 1, 2", [name]
+        )
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def run(sql) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def trigger_stands(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_trigger WHERE tgname = %s", [f"{table}_transitions"])
+        return cursor.fetchone() is not None
+
+
+def test_the_way_back_of_a_table_stated_anew_restores_what_stood_before(db):
+    earlier, later = [("asked", "active")], [("asked", "active"), ("asked", "ended")]
+    step: migrations.RunSQL = transition_trigger(
+        "representation", "people_representation", later, before=earlier
+    )
+
+    run(step.sql)
+    forward = pairs_in_the_database("representation")
+    run(step.reverse_sql)
+
+    assert (forward, pairs_in_the_database("representation")) == (later, earlier)
+    assert trigger_stands("people_representation")
+
+
+def test_the_way_back_of_the_first_statement_takes_it_all_away(db):
+    step = transition_trigger("representation", "people_representation", [("asked", "active")])
+
+    run(step.sql)
+    run(step.reverse_sql)
+
+    assert pairs_in_the_database("representation") == []
+    assert not trigger_stands("people_representation")
 
 
 def test_the_diagrams_in_docs_are_current():

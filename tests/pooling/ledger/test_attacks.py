@@ -85,8 +85,8 @@ ON_THE_HOUSE = [
     ("SELECT pg_read_file('/etc/hostname')", NO_RIGHT),
     ("SELECT app_clock_set(interval '1 day')", NO_RIGHT),
     ("UPDATE clock_offset SET offset_by = interval '1 day'", NO_RIGHT),
-    ("INSERT INTO lifecycle_move VALUES ('pool', 'lapsed', 'funded')", NO_RIGHT),
-    ("DELETE FROM lifecycle_move", NO_RIGHT),
+    ("INSERT INTO lifecycle_transition VALUES ('pool', 'lapsed', 'funded')", NO_RIGHT),
+    ("DELETE FROM lifecycle_transition", NO_RIGHT),
     ("UPDATE audit_auditentry SET deed = 'another'", NO_RIGHT),
     ("DELETE FROM audit_auditentry", NO_RIGHT),
     ("TRUNCATE audit_auditentry", NO_RIGHT),
@@ -179,7 +179,7 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
     SELECT 'account' || to_jsonb(t)::text AS line FROM ledger_account t
     UNION ALL SELECT 'collection' || to_jsonb(t)::text FROM ledger_collection t
     UNION ALL SELECT 'transfer' || to_jsonb(t)::text FROM ledger_transfer t
-    UNION ALL SELECT 'move' || to_jsonb(t)::text FROM lifecycle_move t
+    UNION ALL SELECT 'move' || to_jsonb(t)::text FROM lifecycle_transition t
     UNION ALL SELECT 'clock' || to_jsonb(t)::text FROM clock_offset t
     UNION ALL SELECT 'deed' || to_jsonb(t)::text FROM audit_auditentry t
     UNION ALL SELECT 'table' || oid || relowner || relkind::text || coalesce(relacl::text, '')
