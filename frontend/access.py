@@ -7,6 +7,7 @@ Django hands to a view stays its own request.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, cast
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
@@ -24,6 +25,10 @@ class PersonActing(Acting):
     """Acting for somebody, which a door has made sure of."""
 
     person: Person
+
+    @property
+    def person_id(self) -> UUID:
+        return self.person.pk
 
 
 class ActingRequest(HttpRequest):

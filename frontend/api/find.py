@@ -12,7 +12,8 @@ from community.common import clock
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.queries import MAX_POSTCODE_CHARS, find_location
-from frontend.pages.find.unmet_needs import NeedThrottle, where_of
+from frontend.shared.throttles import NeedThrottle
+from frontend.shared.unmet_needs import rough_location
 from groups.actions.unmet_needs import MOST, report_unmet_need
 from marketplace.search.queries.listing_detail import listing_to_read
 from marketplace.search.queries.results import search_near
@@ -262,7 +263,7 @@ class Missing(APIView):
         report_unmet_need(
             words=said["words"],
             searched=said["searched"],
-            **where_of(said["postcode"]),
+            **rough_location(said["postcode"]),
             by=acting_of(request),
             now=clock.now(),
         )

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.states import RoleKind
 from frontend.api.pool.serializers import pence
-from frontend.pages.fund_holder import paper_of
+from frontend.shared.files import invoice_file
 from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.queries.commitments import (
     invoice_page,
@@ -120,7 +120,7 @@ class InvoicePaper(ActingView):
     @extend_schema(responses=PDF)
     def get(self, request, invoice_id: int):
         """The same on paper."""
-        return paper_of(invoice_page(invoice_id, login_id=request.user.pk))
+        return invoice_file(invoice_page(invoice_id, login_id=request.user.pk))
 
 
 urlpatterns = [

@@ -10,7 +10,7 @@ from community.common.refusals import NotFound
 from community.messaging.actions import record_told_in_person
 from community.messaging.queries import next_visit_items
 from frontend.api.working import ActingView
-from frontend.pages.next_visits import next_visits_of_login
+from frontend.shared.next_visits import next_visits_of_login
 
 
 class NextVisitItemOut(serializers.Serializer):

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from frontend.api.pool.serializers import pence
-from frontend.pages.pool.statements import csv_of, pdf_of, period_of, sheet_for
+from frontend.shared.files import csv_of, pdf_of, period_of, sheet_for
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement, statement_for
 

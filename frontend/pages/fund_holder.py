@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import clock
+from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.people.acting import Acting
 from community.people.states import RoleKind
@@ -25,8 +25,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
 from frontend.pages.pool.review import Step, review_step, show_review
 from frontend.pages.pool.texts import support_plan_text
-from frontend.pdf.invoice import as_pdf
-from frontend.templatetags.formats import day_in_words
+from frontend.shared.files import invoice_file
 from pooling.payments.queries.commitments import (
     CommitmentSummary,
     agreed_commitments,
@@ -239,7 +238,7 @@ def describe_answer(form: AnswerLine) -> str:
         return _("Yes, when: %(what)s (%(who)s, by %(day)s)") % {
             "what": said["when_words"],
             "who": said["when_owner"],
-            "day": day_in_words(said["when_on"]),
+            "day": format_day(said["when_on"]),
         }
     reason = str(RefusalReason(said["refusal_reason"]).label)
     return _("No: %(reason)s") % {"reason": said["refusal_words"] or reason}
@@ -293,16 +292,7 @@ def invoice(request, invoice_id):
 @officers
 def invoice_pdf(request, invoice_id):
     page = invoice_page(invoice_id, login_id=request.user.pk)
-    return paper_of(page)
-
-
-def paper_of(page) -> HttpResponse:
-    name = f'attachment; filename="invoice-{page.number}.pdf"'
-    return HttpResponse(
-        as_pdf(page),
-        content_type="application/pdf",
-        headers={"Content-Disposition": name, "Cache-Control": "no-store"},
-    )
+    return invoice_file(page)
 
 
 urlpatterns = [

@@ -4,8 +4,6 @@ Nothing is sent to them. Whoever visits says it, and notes that it was said: unt
 about money does not count, and nothing is collected for it.
 """
 
-from dataclasses import dataclass
-
 from django.contrib import messages as notes
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -16,37 +14,9 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.actions import record_told_in_person
-from community.messaging.models import Message
 from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
-from community.people.queries import preferred_names
-
-
-@dataclass(frozen=True)
-class NextVisit:
-    """`lines`: first what cannot wait, then the rest, each oldest first."""
-
-    called: str
-    lines: list[Message]
-
-    @property
-    def urgent(self) -> list[Message]:
-        return [line for line in self.lines if line.urgent]
-
-    @property
-    def can_wait(self) -> list[Message]:
-        return [line for line in self.lines if not line.urgent]
-
-
-def next_visits_of_login(login_id: int) -> list[NextVisit]:
-    """One for each person, those with something urgent first."""
-    lines = sorted(next_visit_items(login_id), key=lambda line: not line.urgent)
-    called = preferred_names({line.person_id for line in lines})
-    visits = [
-        NextVisit(called[person_id], [line for line in lines if line.person_id == person_id])
-        for person_id in sorted(called, key=lambda each: called[each].casefold())
-    ]
-    return sorted(visits, key=lambda visit: not visit.urgent)
+from frontend.shared.next_visits import next_visits_of_login
 
 
 @login_required

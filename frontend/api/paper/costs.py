@@ -7,11 +7,11 @@ from rest_framework.response import Response
 from community.common.refusals import NotFound
 from frontend.api.pool.help_requests import OtherWayIn
 from frontend.api.pool.serializers import Nothing, PledgeIn, PriceOut, pence
-from frontend.pages.pool.kinds import rail_on_paper
 from pooling.pools.actions.another_way import ask_another_way_here
-from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.actions.pledging import leave_pool, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.queries.pool_details import open_sources_of_person, pool_for_member
+from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
 
 from .entering import EntersPaper
@@ -73,7 +73,7 @@ class PaperSource(OfCost):
         """Which money they wrote, where none is known here yet."""
         member, deed, seen = self.cost(code, pool_id)
         kind = self.said(PaperKindIn)["kind"]
-        add_source(kind=kind, rail=rail_on_paper(kind), **deed)
+        add_source(kind=kind, rail=rail_on_paper(SourceKind(kind)), **deed)
         return Response(self.out(member, seen), status=status.HTTP_201_CREATED)
 
 
@@ -93,7 +93,7 @@ class PaperLeaveCost(OfCost):
     def post(self, request, code: str, pool_id: int):
         """They ticked “Not this time”. Nobody in the group is told."""
         _member, deed, _seen = self.cost(code, pool_id)
-        leave(pool_id=pool_id, **deed)
+        leave_pool(pool_id=pool_id, **deed)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

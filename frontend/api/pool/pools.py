@@ -16,10 +16,10 @@ from frontend.api.pool.serializers import (
     PoolOut,
     TypedIn,
 )
-from frontend.pages.pool.cards import hosted_page_for_pool
+from frontend.shared.hosted_pages import hosted_page_for_pool
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import leave, pledge
+from pooling.pools.actions.pledging import leave_pool, pledge
 from pooling.pools.queries.pool_details import pool_for_member, pools_of
 from pooling.pools.queries.terms import changes_for
 
@@ -74,7 +74,7 @@ class Pledge(Own):
     @extend_schema(request=None, responses={200: PoolOut})
     def delete(self, request, pool_id: int):
         """Not this time: at once, with no reason, and nobody is told who."""
-        leave(pool_id=pool_id, **self.deed)
+        leave_pool(pool_id=pool_id, **self.deed)
         return Response(seen(pool_id, self.by))
 
 

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
+from pooling.payments.states import Rail
 from pooling.pools.rules.pledging import NEAR_RELATION
 from pooling.pools.states import (
     HelpOutcome,
@@ -12,7 +13,6 @@ from pooling.pools.states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
     SourceKind,
     Stream,
 )

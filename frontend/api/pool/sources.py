@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from frontend.api.own import Own
 from frontend.api.pool.serializers import HostedPageOut, HowMuchIn, Nothing, SourceIn, SourceOut
-from frontend.pages.pool.cards import hosted_page_for_source
+from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
 from pooling.pools.actions.sources import add_source, change_source

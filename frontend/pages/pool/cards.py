@@ -8,17 +8,15 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from frontend.access import person_required
+from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
 from pooling.payments.states import CardState
 from pooling.pools.actions.source_cards import (
     complete_source_card,
     remove_source_card,
-    start_source_card,
 )
 from pooling.pools.queries.money import source_of
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import PrivateQuestionKind
-
-SESSION = "{CHECKOUT_SESSION_ID}"  # the processor fills it in
 
 
 @person_required
@@ -41,39 +39,6 @@ def _before_leaving(request, source_id: int, *, not_now: str):
     return render(request, "pool/card.html", {"source": source, "not_now": not_now})
 
 
-def hosted_page_for_source(request, source_id: int, *, by) -> str:
-    """The card company's page; it leads back to “my money”."""
-    return _hosted_page(
-        request,
-        source_id,
-        back=reverse("source_card_back", args=[source_id]),
-        leave=reverse("money"),
-        by=by,
-    )
-
-
-def hosted_page_for_pool(request, pool_id: int, source_id: int, *, by) -> str:
-    """The card company's page; it leads back to the shared cost."""
-    pool_for_member(pool_id=pool_id, by=by, now=clock.now())
-    return _hosted_page(
-        request,
-        source_id,
-        back=reverse("pool_card_back", args=[pool_id, source_id]),
-        leave=reverse("pool", args=[pool_id]),
-        by=by,
-    )
-
-
-def _hosted_page(request, source_id: int, *, back: str, leave: str, by) -> str:
-    return start_source_card(
-        source_id=source_id,
-        success_url=f"{request.build_absolute_uri(back)}?session={SESSION}",
-        cancel_url=request.build_absolute_uri(leave),
-        by=by,
-        now=clock.now(),
-    )
-
-
 @person_required
 def back_to_money(request, source_id):
     _came_back(request, source_id)
@@ -85,8 +50,8 @@ def back_to_pool(request, pool_id, source_id):
     """To the page of the shared cost; or to the question that another card was the answer to."""
     _came_back(request, source_id)
     seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    asked = seen.mine.questions if seen.mine else []
-    mend = next((each for each in asked if each.kind == PrivateQuestionKind.MEND), None)
+    asked = seen.my_pledge.questions if seen.my_pledge else []
+    mend = next((each for each in asked if each.kind == PrivateQuestionKind.FAILED_PAYMENT), None)
     if mend:
         return redirect("pool_question", pool_id, mend.pk)
     return redirect("pool", pool_id)

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from pooling.pools.rules.sources import RAILS
-from pooling.pools.states import Rail, SourceKind
+from pooling.payments.states import Rail
+from pooling.pools.rules.sources import RAILS_BY_KIND
+from pooling.pools.states import SourceKind
 
 
 def hints(area) -> dict[str, str]:
@@ -39,9 +40,4 @@ def rail_words() -> dict[str, str]:
 def rails_of(kind: str) -> list[tuple[str, str]]:
     """How money of a kind may be paid, the usual way first."""
     words = rail_words()
-    return [(rail, words[rail]) for rail in Rail if rail in RAILS[SourceKind(kind)]]
-
-
-def rail_on_paper(kind: str) -> str:
-    """How money of a kind is paid by somebody who will never see a page: not with a card."""
-    return next(rail for rail, _words in reversed(rails_of(kind)) if rail != Rail.CARD)
+    return [(rail, words[rail]) for rail in Rail if rail in RAILS_BY_KIND[SourceKind(kind)]]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
@@ -18,21 +19,21 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.texts import answers_beside_yes, sessions_in_words, talk_url
 from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import as_pdf
-from frontend.templatetags.formats import day_in_words
 from groups.queries.members import member_by_paper_code, membership
 from groups.rules.codes import format_code, parse_code
 from pooling.pools.actions.another_way import ask_another_way_here
-from pooling.pools.actions.pledging import PledgeRequest, check_pledge, leave, pledge
+from pooling.pools.actions.pledging import PledgeRequest, check_pledge, leave_pool, pledge
 from pooling.pools.actions.sources import add_source
 from pooling.pools.queries.pool_details import (
     open_sources_of_person,
     pool_for_member,
     pools_of_group,
 )
-from pooling.pools.rules.pledging import PUBLIC_MONEY
+from pooling.pools.rules.pledging import PUBLIC_MONEY_KINDS
+from pooling.pools.rules.sources import rail_on_paper
+from pooling.pools.states import SourceKind
 
 from .forms import AnotherWayForm, Nothing, PledgeForm, WhichKind
-from .kinds import rail_on_paper
 from .review import Step, review_step, show_review
 
 enters_paper = role_required(*PAPER_ENTRY_ROLES)
@@ -73,7 +74,7 @@ def _sheet(seen, member) -> Sheet:
         % {"people": first.people, "share": format_pounds(first.share_pence)},
         _("You pay your share, and never more than you write here."),
         _("Nobody pays unless it is covered."),
-        _("Please answer by %(day)s.") % {"day": day_in_words(seen.pool.closes_at)},
+        _("Please answer by %(day)s.") % {"day": format_day(seen.pool.closes_at)},
     ]
     if seen.pool.is_example:
         words.append(_("An example: these prices are made up."))
@@ -130,7 +131,7 @@ def enter(request, code, pool_id):
         request.POST or None,
         sources=sources,
         asks_relation=seen.pool.provider.is_one_person
-        and any(source.kind in PUBLIC_MONEY for source in sources),
+        and any(source.kind in PUBLIC_MONEY_KINDS for source in sources),
     )
     step = review_step(request)
     if step and step != Step.CHANGE and form.is_valid():
@@ -182,7 +183,7 @@ def source(request, code, pool_id):
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
         with catch_refusals(form):
-            add_source(kind=kind, rail=rail_on_paper(kind), by=hands, now=clock.now())
+            add_source(kind=kind, rail=rail_on_paper(SourceKind(kind)), by=hands, now=clock.now())
             return redirect("paper_pool", member.paper_code, pool_id)
     return show_form(
         request,
@@ -201,7 +202,7 @@ def leave_for(request, code, pool_id):
     form = Nothing(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
-            leave(pool_id=pool_id, by=hands, now=clock.now())
+            leave_pool(pool_id=pool_id, by=hands, now=clock.now())
             messages.success(request, _("It is entered. Nobody in the group is told."))
             return redirect("paper_costs", member.paper_code)
     return show_form(

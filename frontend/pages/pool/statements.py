@@ -2,19 +2,22 @@
 
 from datetime import date
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
 from frontend.access import person_required
-from frontend.pdf import statement as paper
-from frontend.pdf.statement import Sheet, day, headings, sheet_of
+from frontend.pdf.statement import day, headings
+from frontend.shared.files import (
+    csv_of,
+    from_april,
+    pdf_of,
+    period_of,
+    sheet_for,
+)
 from pooling.pools.queries.money import source_of
-from pooling.pools.queries.statements import statement_for
 
 from .forms import Period
 
@@ -51,42 +54,6 @@ def as_pdf(request, source_id):
     return pdf_of(sheet_for(source_id, start, end, by=request.acting))
 
 
-def sheet_for(source_id: int, start: date, end: date, *, by) -> Sheet:
-    statement = statement_for(source_id=source_id, start=start, end=end, by=by, now=clock.now())
-    return sheet_of(statement, prepared_by=prepared_by(by))
-
-
-def csv_of(sheet: Sheet) -> HttpResponse:
-    return _file(paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
-
-
-def pdf_of(sheet: Sheet) -> HttpResponse:
-    return _file(paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
-
-
-def prepared_by(by) -> str:
-    """Who made it, and for whom when it is somebody else."""
-    if by.representation is None:
-        return by.person.called
-    return _("%(by)s, for %(person)s") % {"by": by.login.name, "person": by.person.called}
-
-
-def period_of(asked, today: date) -> tuple[date, date]:
-    """The days asked for; where they are missing or make no sense, the year from April."""
-    try:
-        start, end = parse_date(asked.get("from", "")), parse_date(asked.get("to", ""))
-    except ValueError:
-        start = end = None
-    if start and end and start <= end:
-        return start, end
-    return from_april(today)
-
-
-def from_april(today: date) -> tuple[date, date]:
-    year = today.year if today.month >= 4 else today.year - 1
-    return date(year, 4, 1), date(year + 1, 3, 31)
-
-
 def usual_periods(source_id: int, today: date) -> list[tuple[str, str]]:
     """(words, address) of the years people are asked for."""
     start, end = from_april(today)
@@ -105,18 +72,3 @@ def address(source_id: int, start: date, end: date) -> str:
 
 def _period(start: date, end: date) -> str:
     return urlencode({"from": start.isoformat(), "to": end.isoformat()})
-
-
-def _name(sheet) -> str:
-    return sheet.statement.reference.lower()
-
-
-def _file(content, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )

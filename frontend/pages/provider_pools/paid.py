@@ -11,7 +11,7 @@ from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
-from frontend.pages.fund_holder import paper_of
+from frontend.shared.files import invoice_file
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
 from pooling.payments.actions.invoices import make_invoice
@@ -201,4 +201,4 @@ def invoice(request, invoice_id):
 
 @login_required
 def invoice_pdf(request, invoice_id):
-    return paper_of(invoice_page(invoice_id, login_id=request.user.pk))
+    return invoice_file(invoice_page(invoice_id, login_id=request.user.pk))

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
+from pooling.payments.states import Rail
 
-from ..states import Rail, SourceKind
+from ..states import SourceKind
 
 
 class RailDoesNotFit(Refused):
@@ -16,7 +17,7 @@ class TooMuchAside(Refused):
     code, field = "too_much_aside", "keep_aside_pence"
 
 
-RAILS = {
+RAILS_BY_KIND = {
     SourceKind.DIRECT_PAYMENT: {Rail.CARD, Rail.TRANSFER},
     SourceKind.COUNCIL_MANAGED: {Rail.COMMITMENT},
     SourceKind.ISF: {Rail.COMMITMENT},
@@ -27,8 +28,14 @@ RAILS = {
 }
 
 
+
+def rail_on_paper(kind: SourceKind) -> Rail:
+    """How money of a kind is paid by somebody who will never see a page: not with a card."""
+    return next(rail for rail in reversed(Rail) if rail in RAILS_BY_KIND[kind] - {Rail.CARD})
+
+
 def check_rail(kind: SourceKind, rail: Rail, *, has_area: bool) -> None:
-    if rail not in RAILS[kind]:
+    if rail not in RAILS_BY_KIND[kind]:
         raise RailDoesNotFit(
             _("%(kind)s is not paid by %(rail)s.")
             % {"kind": str(kind.label).capitalize(), "rail": rail.label},

@@ -1,0 +1,74 @@
+"""A statement or an invoice as a file: a table for a spreadsheet, or paper."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from frontend.pdf import invoice as invoice_paper
+from frontend.pdf import statement as statement_paper
+from frontend.pdf.statement import Sheet, sheet_of
+from pooling.payments.queries.commitments import InvoiceDetail
+from pooling.pools.queries.statements import statement_for
+
+
+def sheet_for(source_id: int, start: date, end: date, *, by: Acting) -> Sheet:
+    statement = statement_for(source_id=source_id, start=start, end=end, by=by, now=clock.now())
+    return sheet_of(statement, prepared_by=prepared_by(by))
+
+
+def csv_of(sheet: Sheet) -> HttpResponse:
+    return _file(statement_paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
+
+
+def pdf_of(sheet: Sheet) -> HttpResponse:
+    return _file(statement_paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
+
+
+def prepared_by(by: Acting) -> str:
+    """Who made it, and for whom when it is somebody else."""
+    person, login = or_not_found(by.person), or_not_found(by.login)
+    if by.representation is None:
+        return person.called
+    return _("%(by)s, for %(person)s") % {"by": login.name, "person": person.called}
+
+
+def period_of(params: Mapping[str, str], today: date) -> tuple[date, date]:
+    """The days asked for; where they are missing or make no sense, the year from April."""
+    try:
+        start, end = parse_date(params.get("from", "")), parse_date(params.get("to", ""))
+    except ValueError:
+        start = end = None
+    if start and end and start <= end:
+        return start, end
+    return from_april(today)
+
+
+def from_april(today: date) -> tuple[date, date]:
+    year = today.year if today.month >= 4 else today.year - 1
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
+def invoice_file(invoice: InvoiceDetail) -> HttpResponse:
+    content = invoice_paper.as_pdf(invoice)
+    return _file(content, "application/pdf", f"invoice-{invoice.number}.pdf")
+
+
+def _name(sheet: Sheet) -> str:
+    return sheet.statement.reference.lower()
+
+
+def _file(content: str | bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+        },
+    )
