@@ -7,16 +7,14 @@ from stripe.params import (
     AccountCreateParams,
     AccountLinkCreateParams,
     AccountListParams,
-    AccountRetrieveCurrentParams,
     AccountRetrieveParams,
-    AccountUpdateParams,
 )
 
 from standin.books import PLATFORM, Thing
 from standin.call import Call
 from standin.errors import invalid
 from standin.listing import page
-from standin.metadata import merged
+from standin.metadata import written
 from standin.routes import serves
 from standin.web_addresses import check_url
 
@@ -37,55 +35,45 @@ class Onboarding(StrEnum):
 def create(
     call: Call,
     *,
-    type: str | None = None,
+    controller: Any,
     country: str = "GB",
-    email: str | None = None,
-    business_type: str | None = None,
-    business_profile: Any = None,
     capabilities: Any = None,
-    controller: Any = None,
     settings: Any = None,
-    default_currency: str = "gbp",
     metadata: Any = None,
 ) -> Thing:
-    if (type is None) is (controller is None):
-        raise invalid("Say either `type` or `controller`, and not both.", param="controller")
     asked = capabilities or {}
     account = call.add(
         "account",
         "acct",
-        business_profile=business_profile or {},
-        business_type=business_type,
+        business_profile={},
+        business_type=None,
         capabilities={name: "inactive" for name, how in asked.items() if how.get("requested")},
         charges_enabled=False,
-        controller=_controller(type, controller),
+        controller=_controller(controller),
         country=country,
-        default_currency=default_currency,
+        default_currency="gbp",
         details_submitted=False,
-        email=email,
+        email=None,
         external_accounts={"object": "list", "data": [], "has_more": False, "url": ""},
         future_requirements=_requirements([], None),
-        metadata=merged({}, metadata),
+        metadata=written(metadata),
         payouts_enabled=False,
         requirements=_requirements(TO_TELL, "requirements.past_due"),
         settings=_settings(settings),
         tos_acceptance={"date": None, "ip": None, "user_agent": None},
-        type=type or "none",
+        type="none",
     )
     url = f"/v1/accounts/{account['id']}/external_accounts"
     return call.change(account, external_accounts=account["external_accounts"] | {"url": url})
 
 
-def _controller(type: str | None, given: Any) -> Thing:
-    asked = given or {}
+def _controller(asked: Any) -> Thing:
     return {
         "fees": {"payer": asked.get("fees", {}).get("payer", "application")},
         "is_controller": True,
         "losses": {"payments": asked.get("losses", {}).get("payments", "application")},
         "requirement_collection": asked.get("requirement_collection", "stripe"),
-        "stripe_dashboard": {
-            "type": asked.get("stripe_dashboard", {}).get("type", type or "express")
-        },
+        "stripe_dashboard": {"type": asked.get("stripe_dashboard", {}).get("type", "express")},
         "type": "application",
     }
 
@@ -159,37 +147,9 @@ def retrieve(call: Call, account: str) -> Thing:
     return call.books.get(PLATFORM, "account", account, "account")
 
 
-@serves("accounts.retrieve_current", "GET", "/v1/account", AccountRetrieveCurrentParams)
-def retrieve_current(call: Call) -> Thing:
-    if call.account == PLATFORM:
-        raise invalid("The stand-in keeps no account of the platform itself.", status=404)
-    return call.books.get(PLATFORM, "account", call.account)
-
-
 @serves("accounts.list", "GET", "/v1/accounts", AccountListParams)
 def every(call: Call, **paging: Any) -> Thing:
     return page(call, "account", "/v1/accounts", **paging)
-
-
-@serves("accounts.update", "POST", "/v1/accounts/{account}", AccountUpdateParams)
-def update(
-    call: Call,
-    account: str,
-    *,
-    email: str | None = None,
-    business_profile: Any = None,
-    settings: Any = None,
-    metadata: Any = None,
-) -> Thing:
-    held = call.books.get(PLATFORM, "account", account, "account")
-    if email is not None:
-        call.change(held, email=email or None)
-    if business_profile is not None:
-        call.change(held, business_profile=held["business_profile"] | business_profile)
-    if settings is not None:
-        call.change(held, settings=_settings(settings))
-    call.change(held, metadata=merged(held["metadata"], metadata))
-    return call.on(account).say("account.updated", held)
 
 
 @serves("account_links.create", "POST", "/v1/account_links", AccountLinkCreateParams)
@@ -200,7 +160,6 @@ def create_link(
     type: str,
     refresh_url: str | None = None,
     return_url: str | None = None,
-    collection_options: Any = None,
 ) -> Thing:
     """A link that works once, for five minutes; afterwards it leads to `refresh_url`."""
     call.books.get(PLATFORM, "account", account, "account")

@@ -17,8 +17,6 @@ from standin.routes import serves
 CATEGORIES = {
     "payment": "charge",
     "payment_refund": "refund",
-    "application_fee": "platform_earning",
-    "application_fee_refund": "platform_earning_refund",
     "transfer_refund": "transfer_reversal",
     "payout_cancel": "payout_reversal",
 }
@@ -37,7 +35,6 @@ def post(
     *,
     currency: str,
     fee: int = 0,
-    fee_kind: str = "stripe_fee",
     available_at: int | None = None,
 ) -> Thing:
     """One line in the account's balance: `pence` in (or out, below 0), less `fee`."""
@@ -48,7 +45,7 @@ def post(
             "application": None,
             "currency": currency,
             "description": "Pretend fee",
-            "type": fee_kind,
+            "type": "stripe_fee",
         }
     ]
     line = call.add(

@@ -1,16 +1,13 @@
 """Capturing what a payment intent holds, letting it go, and a hold that lapses by itself."""
 
-from typing import Any
-
 from stripe.params import PaymentIntentCancelParams, PaymentIntentCaptureParams
 
 from standin import charges, confirming
 from standin.agenda import errand
 from standin.books import Thing
 from standin.call import Call
-from standin.errors import ApiError, invalid
+from standin.errors import ApiError
 from standin.intents import BEFORE_CONFIRMING, check_status
-from standin.metadata import merged
 from standin.payment_methods import card_of, refusal
 from standin.routes import serves
 
@@ -24,33 +21,14 @@ CANCELABLE = (*BEFORE_CONFIRMING, HELD)
     "/v1/payment_intents/{intent}/capture",
     PaymentIntentCaptureParams,
 )
-def capture(
-    call: Call,
-    intent: str,
-    *,
-    amount_to_capture: int | None = None,
-    application_fee_amount: int | None = None,
-    metadata: Any = None,
-) -> Thing:
+def capture(call: Call, intent: str) -> Thing:
     held = call.get("payment_intent", intent, "intent")
     check_status(held, "captured", (HELD,))
-    pence = held["amount_capturable"] if amount_to_capture is None else amount_to_capture
-    if not 0 < pence <= held["amount_capturable"]:
-        raise invalid(
-            f"The amount to capture ({pence}) must be more than nothing and at most the"
-            f" amount held ({held['amount_capturable']}).",
-            code="amount_too_large",
-            param="amount_to_capture",
-        )
-    call.change(held, metadata=merged(held["metadata"], metadata))
     charge = call.get("charge", held["latest_charge"])
-    if application_fee_amount is not None:
-        call.change(charge, application_fee_amount=application_fee_amount)
-        call.change(held, application_fee_amount=application_fee_amount)
     method = call.books.find(call.account, "payment_method", charge["payment_method"])
     if method is not None and card_of(method).when_captured is not None:
         raise _capture_failed(call, held, charge, method)
-    return confirming.take(call, held, charge, pence)
+    return confirming.take(call, held, charge)
 
 
 def _capture_failed(call: Call, intent: Thing, charge: Thing, method: Thing) -> ApiError:
@@ -74,10 +52,10 @@ def _capture_failed(call: Call, intent: Thing, charge: Thing, method: Thing) -> 
     "/v1/payment_intents/{intent}/cancel",
     PaymentIntentCancelParams,
 )
-def cancel(call: Call, intent: str, *, cancellation_reason: str | None = None) -> Thing:
+def cancel(call: Call, intent: str) -> Thing:
     held = call.get("payment_intent", intent, "intent")
     check_status(held, "canceled", CANCELABLE)
-    return _let_go(call, held, cancellation_reason)
+    return _let_go(call, held, None)
 
 
 @errand("hold_lapses")

@@ -113,15 +113,7 @@ ALL = {
 }
 
 # The processor's ready-made payment methods, each a card of the list above.
-TOKENS = {
-    "pm_card_visa": WORKS,
-    "pm_card_mastercard": WORKS_MASTERCARD,
-    "pm_card_bypassPending": WORKS_AT_ONCE,
-    "pm_card_chargeCustomerFail": DECLINES_LATER,
-    "pm_card_authenticationRequired": ASKS_EVERY_TIME,
-    "pm_card_chargeDeclinedInsufficientFunds": NO_FUNDS_NOW,
-    "pm_card_chargeDeclined": DECLINES_NOW,
-}
+TOKENS = {"pm_card_visa": WORKS}
 
 
 def by_number(typed: str) -> PretendCard | None:

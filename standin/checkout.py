@@ -5,7 +5,6 @@ from typing import Any
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionExpireParams,
-    SessionListParams,
     SessionRetrieveParams,
 )
 
@@ -14,8 +13,7 @@ from standin.agenda import errand
 from standin.books import Thing
 from standin.call import Call
 from standin.errors import invalid
-from standin.listing import page
-from standin.metadata import merged
+from standin.metadata import written
 from standin.parameters import missing
 from standin.routes import serves
 from standin.web_addresses import check_url
@@ -29,14 +27,10 @@ def create(
     *,
     mode: str,
     customer: str | None = None,
-    customer_email: str | None = None,
     success_url: str | None = None,
     cancel_url: str | None = None,
     currency: str | None = None,
     allowed_payment_method_types: list[str] | None = None,
-    setup_intent_data: Any = None,
-    client_reference_id: str | None = None,
-    locale: str | None = None,
     metadata: Any = None,
 ) -> Thing:
     if mode != "setup":
@@ -46,18 +40,8 @@ def create(
     check_url("success_url", success_url)
     if cancel_url is not None:
         check_url("cancel_url", cancel_url)
-    asked = setup_intent_data or {}
-    if set(asked) - {"description", "metadata"}:
-        raise invalid(
-            "The stand-in keeps only setup_intent_data[description] and [metadata].",
-            param="setup_intent_data",
-        )
     intent = setup_intents.create(
-        call,
-        customer=customer,
-        allowed_payment_method_types=allowed_payment_method_types,
-        description=asked.get("description"),
-        metadata=asked.get("metadata"),
+        call, customer=customer, allowed_payment_method_types=allowed_payment_method_types
     )
     session = call.add(
         "checkout.session",
@@ -66,18 +50,18 @@ def create(
         amount_subtotal=None,
         amount_total=None,
         cancel_url=cancel_url,
-        client_reference_id=client_reference_id,
+        client_reference_id=None,
         client_secret=None,
         currency=currency,
         custom_fields=[],
         customer=customer,
         customer_creation=None,
         customer_details=None,
-        customer_email=customer_email,
+        customer_email=None,
         expires_at=call.now + DAY,
         livemode=False,
-        locale=locale,
-        metadata=merged({}, metadata),
+        locale=None,
+        metadata=written(metadata),
         mode="setup",
         payment_intent=None,
         payment_method_options={},
@@ -96,20 +80,6 @@ def create(
 @serves("checkout.sessions.retrieve", "GET", "/v1/checkout/sessions/{id}", SessionRetrieveParams)
 def retrieve(call: Call, session: str) -> Thing:
     return call.get("checkout.session", session, "session")
-
-
-@serves("checkout.sessions.list", "GET", "/v1/checkout/sessions", SessionListParams)
-def every(
-    call: Call, *, customer: str | None = None, status: str | None = None, **paging: Any
-) -> Thing:
-    return page(
-        call,
-        "checkout.session",
-        "/v1/checkout/sessions",
-        customer=customer,
-        status=status,
-        **paging,
-    )
 
 
 @serves(
@@ -135,7 +105,7 @@ def _expire(call: Call, session: Thing) -> Thing:
     call.change(session, status="expired", url=None, _due=None)
     intent = call.get("setup_intent", session["setup_intent"])
     if intent["status"] in setup_intents.OPEN:
-        setup_intents.cancel(call, intent["id"])
+        setup_intents.cancel(call, intent)
     return call.say("checkout.session.expired", session)
 
 

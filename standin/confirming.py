@@ -6,38 +6,31 @@ from standin.call import Call
 from standin.cards import UNPROVEN, Asks, Decline
 from standin.errors import ApiError, invalid
 from standin.payment_methods import card_of, refusal
-from standin.proving import asked
+from standin.proving import USE_SCRIPTS
 
 
-def confirm(
-    call: Call,
-    intent: Thing,
-    *,
-    off_session: bool,
-    return_url: str | None,
-    no_action: bool = False,
-) -> Thing:
-    """`off_session`: nobody is there to answer their bank. `no_action`: fail sooner than ask."""
+def confirm(call: Call, intent: Thing, *, off_session: bool) -> Thing:
+    """`off_session`: nobody is there to answer their bank."""
     method = _method(call, intent)
-    _check_return_url(intent, off_session, return_url)
+    _check_return_url(intent, off_session)
     card = card_of(method)
     if card.when_charged is not None:
         raise _declined(call, intent, method, card.when_charged)
     asks = card.asks is Asks.EVERY_TIME or (card.asks is Asks.FIRST_TIME and not method["_proven"])
-    if asks and (off_session or no_action):
+    if asks and off_session:
         raise _declined(call, intent, method, UNPROVEN)
     if asks:
-        call.change(intent, status="requires_action", next_action=asked(call, intent, return_url))
+        call.change(intent, status="requires_action", next_action=USE_SCRIPTS)
         return call.say("payment_intent.requires_action", intent)
-    return said_yes(call, intent, method, off_session=off_session)
+    return _said_yes(call, intent, method, off_session=off_session)
 
 
-def said_yes(call: Call, intent: Thing, method: Thing, *, off_session: bool = False) -> Thing:
+def _said_yes(call: Call, intent: Thing, method: Thing, *, off_session: bool) -> Thing:
     manual = intent["capture_method"] == "manual"
     charge = charges.hold(call, intent, method, off_session=off_session, manual=manual)
     call.change(intent, latest_charge=charge["id"], next_action=None, last_payment_error=None)
     if not manual:
-        return take(call, intent, charge, intent["amount"])
+        return take(call, intent, charge)
     lapses_at = charge["payment_method_details"]["card"]["capture_before"]
     call.change(
         intent,
@@ -49,9 +42,10 @@ def said_yes(call: Call, intent: Thing, method: Thing, *, off_session: bool = Fa
     return call.say("payment_intent.amount_capturable_updated", intent)
 
 
-def take(call: Call, intent: Thing, charge: Thing, pence: int) -> Thing:
+def take(call: Call, intent: Thing, charge: Thing) -> Thing:
     method = call.books.find(call.account, "payment_method", charge["payment_method"])
     at_once = method is not None and card_of(method).at_once
+    pence = intent["amount"]
     charges.take(call, charge, pence, at_once=at_once)
     call.change(intent, status="succeeded", amount_capturable=0, amount_received=pence, _due=None)
     call.say(
@@ -86,9 +80,7 @@ def _declined(call: Call, intent: Thing, method: Thing, decline: Decline) -> Api
 def _method(call: Call, intent: Thing) -> Thing:
     if intent["payment_method"] is None:
         raise invalid(
-            "You cannot confirm this PaymentIntent because it's missing a payment method. You"
-            " can either update the PaymentIntent with a payment method and then confirm it"
-            " again, or confirm it again directly with a payment method.",
+            "You cannot confirm this PaymentIntent because it's missing a payment method.",
             code="payment_intent_unexpected_state",
             payment_intent=public(intent),
         )
@@ -102,16 +94,10 @@ def _method(call: Call, intent: Thing) -> Thing:
     return method
 
 
-def _check_return_url(intent: Thing, off_session: bool, return_url: str | None) -> None:
-    automatic = intent["automatic_payment_methods"]
-    may_redirect = (
-        intent["allowed_payment_method_types"] is None
-        and automatic["enabled"]
-        and automatic.get("allow_redirects") != "never"
-    )
-    if may_redirect and not off_session and return_url is None:
+def _check_return_url(intent: Thing, off_session: bool) -> None:
+    if intent["allowed_payment_method_types"] is None and not off_session:
         raise invalid(
             "This PaymentIntent accepts payment methods that may redirect, so a `return_url` is"
-            " needed; or list `allowed_payment_method_types`.",
+            " needed, which the stand-in does not keep: list `allowed_payment_method_types`.",
             param="return_url",
         )

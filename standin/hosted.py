@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from standin import checkout, confirming, html, setup_intents
+from standin import checkout, html, setup_intents
 from standin.accounts import Onboarding, leave_onboarding
 from standin.books import PLATFORM, Thing, public
 from standin.call import Call
@@ -65,9 +65,9 @@ def _pay(call: Call, key: str, typed: dict[str, str]) -> Page:
         # What was typed is not shown again: it might be somebody's real card.
         return _pay_page(session, NOT_A_PRETEND_CARD, chosen)
     intent = call.get("setup_intent", session["setup_intent"])
-    call.change(intent, payment_method=from_card(call, card)["id"], _session=session["id"])
+    call.change(intent, _session=session["id"])
     try:
-        setup_intents.confirm_with(call, intent, None)
+        setup_intents.confirm(call, intent, from_card(call, card))
     except ApiError as refusal:
         return _pay_page(session, refusal.error["message"], chosen, number)
     if intent["status"] == "requires_action":
@@ -77,44 +77,24 @@ def _pay(call: Call, key: str, typed: dict[str, str]) -> Page:
 
 
 def _show_prove(call: Call, key: str, typed: dict[str, str]) -> Page:
-    intent = _asked(call, key)
-    return Page(200, html.prove(intent))
+    _asked(call, key)
+    return Page(200, html.prove())
 
 
 def _prove(call: Call, key: str, typed: dict[str, str]) -> Page:
     intent = _asked(call, key)
     method = call.get("payment_method", intent["payment_method"])
-    yes = typed.get("answer") == "yes"
-    back = (intent["next_action"].get("redirect_to_url") or {}).get("return_url", "")
-    if intent["object"] == "payment_intent":
-        if yes:
-            confirming.said_yes(call, intent, method)
-        else:
-            confirming.failed(call, intent, method, setup_intents.refusal(UNPROVEN))
-        return go(back)
-    if yes:
-        setup_intents.succeed(call, intent, method)
-    else:
-        _not_proved(call, intent, method)
-    if "_session" not in intent:
-        return go(back)
     session = call.get("checkout.session", intent["_session"])
-    if not yes:
+    if typed.get("answer") != "yes":
+        setup_intents.fail(call, intent, method, UNPROVEN)
         return _pay_page(session, NOT_PROVED)
+    setup_intents.succeed(call, intent, method)
     checkout.complete(call, session)
     return go(checkout.success_address(session))
 
 
-def _not_proved(call: Call, intent: Thing, method: Thing) -> None:
-    try:
-        setup_intents.fail(call, intent, method, UNPROVEN)
-    except ApiError:
-        return  # the caller shows it in words
-
-
 def _asked(call: Call, key: str) -> Thing:
-    kind = "setup_intent" if key.startswith("seti_") else "payment_intent"
-    intent = call.get(kind, key)
+    intent = call.get("setup_intent", key)
     if intent["status"] != "requires_action":
         raise ApiError(404, "invalid_request_error", "Nothing is asked here any more.")
     return intent

@@ -94,15 +94,10 @@ def _spaced(number: str) -> str:
     return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
 
 
-def prove(intent: Thing) -> str:
-    asked = (
-        "wants to know that it is you who saves this card"
-        if intent["object"] == "setup_intent"
-        else f"wants to know that it is you who pays £{intent['amount'] / 100:.2f}"
-    )
+def prove() -> str:
     return page(
         "Is it you?",
-        f"{PRETEND}<p>Your pretend bank {asked}.</p>"
+        f"{PRETEND}<p>Your pretend bank wants to know that it is you who saves this card.</p>"
         '<form method="post"><p><button type="submit" name="answer" value="yes">Yes, it is me'
         '</button><button class="quiet" type="submit" name="answer" value="no">No, stop'
         "</button></p></form>",

@@ -21,16 +21,14 @@ def page(
     *,
     limit: int | None = None,
     starting_after: str | None = None,
-    ending_before: str | None = None,
     created: Any = None,
-    among: list[Thing] | None = None,
     **filters: Any,
 ) -> Thing:
     """One page of objects; a filter that is None is not asked for."""
     size = 10 if limit is None else limit
     if not 1 <= size <= 100:
         raise invalid("Invalid integer: limit must be from 1 to 100", param="limit")
-    things = call.books.every(call.account, kind) if among is None else among
+    things = call.books.every(call.account, kind)
     asked = {name: value for name, value in filters.items() if value is not None}
     found = [
         thing
@@ -39,10 +37,7 @@ def page(
         and _in_time(thing["created"], created)
     ]
     if starting_after is not None:
-        found = found[_place(found, call, kind, starting_after, "starting_after") + 1 :]
-    elif ending_before is not None:
-        found = found[: _place(found, call, kind, ending_before, "ending_before")]
-        return _list(url, found[-size:], more=len(found) > size)
+        found = found[_place(found, call, kind, starting_after) + 1 :]
     return _list(url, found[:size], more=len(found) > size)
 
 
@@ -54,12 +49,12 @@ def _in_time(at: int, created: Any) -> bool:
     return all(COMPARE[name](at, limit) for name, limit in created.items())
 
 
-def _place(found: list[Thing], call: Call, kind: str, key: str, param: str) -> int:
+def _place(found: list[Thing], call: Call, kind: str, key: str) -> int:
     for place, thing in enumerate(found):
         if thing["id"] == key:
             return place
-    call.get(kind, key, param)
-    raise invalid(f"{key} is not in this list", param=param)
+    call.get(kind, key, "starting_after")
+    raise invalid(f"{key} is not in this list", param="starting_after")
 
 
 def _list(url: str, things: list[Thing], *, more: bool) -> Thing:

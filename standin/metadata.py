@@ -1,13 +1,9 @@
-"""Metadata: the caller's own labels. An empty value takes a label away."""
+"""Metadata: the caller's own labels. One that is empty is none."""
 
 from typing import Any
 
 from standin.books import Thing
 
 
-def merged(before: Thing, given: Any) -> Thing:
-    if given is None:
-        return before
-    if given == "":
-        return {}
-    return {name: value for name, value in {**before, **given}.items() if value != ""}
+def written(given: Any) -> Thing:
+    return {name: value for name, value in (given or {}).items() if value != ""}

@@ -9,7 +9,7 @@ from standin.agenda import errand
 from standin.books import PLATFORM, Thing
 from standin.call import Call
 from standin.errors import invalid
-from standin.metadata import merged
+from standin.metadata import written
 from standin.routes import serves
 
 DAY = 24 * 60 * 60
@@ -22,8 +22,6 @@ def create(
     *,
     amount: int,
     currency: str,
-    description: str | None = None,
-    statement_descriptor: str | None = None,
     metadata: Any = None,
 ) -> Thing:
     destination = _bank_account(call)
@@ -47,19 +45,19 @@ def create(
         automatic=False,
         balance_transaction=None,
         currency=currency,
-        description=description,
+        description=None,
         destination=destination,
         failure_balance_transaction=None,
         failure_code=None,
         failure_message=None,
         livemode=False,
-        metadata=merged({}, metadata),
+        metadata=written(metadata),
         method="standard",
         original_payout=None,
         reconciliation_status="not_applicable",
         reversed_by=None,
         source_type="card",
-        statement_descriptor=statement_descriptor,
+        statement_descriptor=None,
         status="pending",
         type="bank_account",
         _due=[call.now + ARRIVES_AFTER, "payout_arrives"],

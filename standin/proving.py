@@ -1,17 +1,9 @@
-"""“Is it you?”: what a bank asks the cardholder, on a hosted page, before it says yes."""
+"""3-D Secure, “is it you?”: what a bank asks the cardholder before it says yes."""
 
 from standin.books import Thing
-from standin.call import Call
 
-
-def asked(call: Call, intent: Thing, return_url: str | None) -> Thing:
-    """The `next_action`: send the person to our page, or leave it to the caller's scripts."""
-    if return_url is None:
-        return {"type": "use_stripe_sdk", "use_stripe_sdk": {"type": "three_d_secure_redirect"}}
-    return {
-        "type": "redirect_to_url",
-        "redirect_to_url": {
-            "return_url": return_url,
-            "url": f"{call.origin}/prove/{intent['id']}",
-        },
-    }
+# As the processor answers whoever gave no `return_url`: the caller's own scripts would go on.
+USE_SCRIPTS: Thing = {
+    "type": "use_stripe_sdk",
+    "use_stripe_sdk": {"type": "three_d_secure_redirect"},
+}

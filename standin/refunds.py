@@ -4,11 +4,11 @@ from typing import Any
 
 from stripe.params import RefundCreateParams
 
-from standin import application_fees, balances, reversals
+from standin import balances, reversals
 from standin.books import Thing
 from standin.call import Call
 from standin.errors import invalid
-from standin.metadata import merged
+from standin.metadata import written
 from standin.routes import serves
 
 
@@ -16,19 +16,16 @@ from standin.routes import serves
 def create(
     call: Call,
     *,
-    payment_intent: str | None = None,
-    charge: str | None = None,
+    payment_intent: str,
     amount: int | None = None,
-    reason: str | None = None,
     reverse_transfer: bool = False,
-    refund_application_fee: bool = False,
     metadata: Any = None,
 ) -> Thing:
-    held = _charge(call, payment_intent, charge)
+    held = _charge(call, payment_intent)
     left = held["amount_captured"] - held["amount_refunded"]
     pence = left if amount is None else amount
     _check_left(held, left, pence)
-    _check_reverse(held, reverse_transfer, refund_application_fee)
+    _check_reverse(held, reverse_transfer)
     refund = call.add(
         "refund",
         "re",
@@ -44,9 +41,9 @@ def create(
             },
             "type": "card",
         },
-        metadata=merged({}, metadata),
+        metadata=written(metadata),
         payment_intent=held["payment_intent"],
-        reason=reason,
+        reason=None,
         receipt_number=None,
         source_transfer_reversal=None,
         status="succeeded",
@@ -56,35 +53,20 @@ def create(
     call.change(refund, balance_transaction=line["id"])
     if reverse_transfer:
         _reverse(call, held, refund, pence)
-    if refund_application_fee and held["application_fee"] is not None:
-        application_fees.give_back(call, held, pence)
     refunded = held["amount_refunded"] + pence
     call.change(held, amount_refunded=refunded, refunded=refunded == held["amount_captured"])
     call.say("charge.refunded", held)
     return call.say("refund.created", refund)
 
 
-def _charge(call: Call, payment_intent: str | None, charge: str | None) -> Thing:
-    if payment_intent is not None:
-        intent = call.get("payment_intent", payment_intent, "payment_intent")
-        if intent["status"] != "succeeded":
-            raise invalid(
-                f"This PaymentIntent ({payment_intent}) does not have a successful charge to"
-                " refund.",
-                param="payment_intent",
-            )
-        return call.get("charge", intent["latest_charge"])
-    if charge is None:
+def _charge(call: Call, payment_intent: str) -> Thing:
+    intent = call.get("payment_intent", payment_intent, "payment_intent")
+    if intent["status"] != "succeeded":
         raise invalid(
-            "One of the following params should be provided for this request:"
-            " payment_intent or charge.",
-            code="parameter_missing",
+            f"This PaymentIntent ({payment_intent}) does not have a successful charge to refund.",
             param="payment_intent",
         )
-    held = call.get("charge", charge, "charge")
-    if not held["captured"]:
-        raise invalid("This charge has not been captured: cancel its payment intent instead.")
-    return held
+    return call.get("charge", intent["latest_charge"])
 
 
 def _check_left(charge: Thing, left: int, pence: int) -> None:
@@ -99,15 +81,10 @@ def _check_left(charge: Thing, left: int, pence: int) -> None:
         )
 
 
-def _check_reverse(charge: Thing, reverse_transfer: bool, give_back_fee: bool) -> None:
+def _check_reverse(charge: Thing, reverse_transfer: bool) -> None:
     if reverse_transfer and charge.get("transfer") is None:
         raise invalid(
             f"Charge {charge['id']} has no transfer to reverse.", param="reverse_transfer"
-        )
-    if give_back_fee and charge["application_fee"] is None:
-        raise invalid(
-            f"Charge {charge['id']} has no application fee to refund.",
-            param="refund_application_fee",
         )
 
 

@@ -3,7 +3,7 @@
     @serves("refunds.create", "POST", "/v1/refunds", RefundCreateParams)
     def create(call, *, payment_intent=None, amount=None): ...
 
-A list takes `**paging` as well: `limit`, `starting_after`, `ending_before`, `created`.
+A list takes `**paging` as well: `limit`, `starting_after`, `created`.
 
 A parameter must be known to the library's type *and* be a keyword of the handler: one that the
 processor knows and the stand-in would ignore is refused plainly, never swallowed.
@@ -17,7 +17,7 @@ from typing import Any
 from standin.errors import not_served
 from standin.parameters import Given, checked, missing, not_kept
 
-PAGING = frozenset({"limit", "starting_after", "ending_before", "created"})
+PAGING = frozenset({"limit", "starting_after", "created"})
 
 Handler = Callable[..., dict[str, Any]]
 

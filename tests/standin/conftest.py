@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,25 +10,41 @@ import requests
 import stripe
 
 from standin import hosted, inprocess
+from standin.books import Thing
 from standin.clock import Clock
 from standin.core import Core
 from standin.server import Server
+from tests.standin.waiting import PATIENCE_SECONDS
 
 NINE_IN_MAY = 1_810_026_000  # a Wednesday in May 2027, nine in the morning UTC
 DAY = 24 * 60 * 60
 
 
-@dataclass
 class Processor:
-    """The stand-in as a test sees it: its core, the real client, and its hosted pages."""
+    """The stand-in as a test sees it: the real client, its hosted pages and, where it runs in
+    this process, its core."""
 
-    core: Core
-    base: str = ""
+    def __init__(self, core: Core | None, base: str = "") -> None:
+        self._core = core
+        self.base = base
+
+    @property
+    def core(self) -> Core:
+        assert self._core is not None, "it runs in a process of its own"
+        return self._core
+
+    @cached_property
+    def v1(self) -> stripe.V1Services:
+        """The real client, which does not try again by itself."""
+        return self.client(max_network_retries=0).v1
 
     def client(self, **options) -> stripe.StripeClient:
         if self.base:
             return stripe.StripeClient(inprocess.KEY, base_addresses={"api": self.base}, **options)
         return inprocess.client(self.core, **options)
+
+    def objects(self, kind: str, account: str = "") -> list[Thing]:
+        return self.core.books.every(account, kind)
 
     def open(self, url: str) -> hosted.Page:
         return self._visit("GET", url, "")
@@ -40,16 +55,19 @@ class Processor:
     def _visit(self, method: str, url: str, form: str) -> hosted.Page:
         path = urlsplit(url).path
         if not self.base:
-            return hosted.visit(self.core, method, path, form)
-        answer = requests.request(
+            page = hosted.visit(self.core, method, path, form)
+            assert page is not None
+            return page
+        response = requests.request(
             method,
             self.base + path,
             data=form,
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             allow_redirects=False,
-            timeout=5,
+            timeout=PATIENCE_SECONDS,
         )
-        return hosted.Page(answer.status_code, answer.text, answer.headers.get("Location", ""))
+        location = response.headers.get("Location", "")
+        return hosted.Page(response.status_code, response.text, location)
 
 
 @pytest.fixture
@@ -77,5 +95,4 @@ def processor(request, core) -> Processor:
 
 @pytest.fixture
 def v1(processor):
-    """The real client, which does not try again by itself."""
-    return processor.client(max_network_retries=0).v1
+    return processor.v1

@@ -12,7 +12,6 @@ import stripe.checkout
 CLASSES = {
     "account": stripe.Account,
     "account_link": stripe.AccountLink,
-    "application_fee": stripe.ApplicationFee,
     "balance": stripe.Balance,
     "balance_transaction": stripe.BalanceTransaction,
     "bank_account": stripe.BankAccount,
@@ -20,7 +19,6 @@ CLASSES = {
     "checkout.session": stripe.checkout.Session,
     "customer": stripe.Customer,
     "event": stripe.Event,
-    "fee_refund": stripe.ApplicationFeeRefund,
     "payment_intent": stripe.PaymentIntent,
     "payment_method": stripe.PaymentMethod,
     "payout": stripe.Payout,

@@ -16,7 +16,7 @@ def confirm(v1, intent, key="k"):
 
 
 def test_a_lost_answer_leaves_the_work_done(processor, v1):
-    intent = make_intent(v1)
+    intent = make_intent(processor)
     processor.core.faults.plan(operation=CONFIRM, fault="lost_answer")
 
     with pytest.raises(stripe.APIConnectionError):
@@ -27,7 +27,7 @@ def test_a_lost_answer_leaves_the_work_done(processor, v1):
 
 
 def test_a_lost_request_leaves_nothing_done(processor, v1):
-    intent = make_intent(v1)
+    intent = make_intent(processor)
     processor.core.faults.plan(operation=CONFIRM, fault="lost_request")
 
     with pytest.raises(stripe.APIConnectionError):
@@ -49,7 +49,7 @@ def test_a_key_that_expired_makes_a_second_payment(processor, v1):
 
 
 def test_too_many_requests_saves_nothing(processor, v1):
-    intent = make_intent(v1)
+    intent = make_intent(processor)
     processor.core.faults.plan(operation=CONFIRM, fault="rate_limited")
 
     with pytest.raises(stripe.RateLimitError):
@@ -63,7 +63,7 @@ def test_too_many_requests_saves_nothing(processor, v1):
     [("server_error", "requires_confirmation"), ("server_error_after", "requires_capture")],
 )
 def test_a_server_error_is_remembered_under_the_key(processor, v1, fault, status):
-    intent = make_intent(v1)
+    intent = make_intent(processor)
     processor.core.faults.plan(operation=CONFIRM, fault=fault)
 
     for _ in range(2):
@@ -78,7 +78,7 @@ def test_a_slow_answer_comes_all_the_same(processor, v1):
     processor.core.pause = waited.append
     processor.core.faults.plan(operation="customers.*", fault="slow", seconds=2)
 
-    v1.customers.create({"name": "Ann"})
+    v1.customers.create()
 
     assert waited == [2]
 

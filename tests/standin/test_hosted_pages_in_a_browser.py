@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.frontend.browser import AXE_OPTIONS, NARROW, WIDE, chromium, faults_of_html
-from tests.standin.making import make_customer, make_link
+from tests.standin.making import ACCOUNT, make_customer, make_link
 
 pytestmark = pytest.mark.browser
 
@@ -28,13 +28,13 @@ def v1(served):
 
 
 @pytest.fixture
-def session(served, v1):
+def session(processor, served, v1):
     """A card page that leads back to a page of the stand-in itself, so that there is one."""
     return v1.checkout.sessions.create(
         {
             "mode": "setup",
             "currency": "gbp",
-            "customer": make_customer(v1),
+            "customer": make_customer(processor),
             "success_url": f"{served.base}/_standin/?saved",
             "cancel_url": f"{served.base}/_standin/?not-now",
         }
@@ -89,9 +89,9 @@ def test_a_mistake_is_told_and_can_be_mended(page, session, v1):
     page.wait_for_url("**/?saved")
 
 
-def test_axe_finds_nothing_on_any_page(browser, served, session, v1, tmp_path):
-    account = v1.accounts.create({"type": "express"}).id
-    onboarding = served.base + served.open(make_link(v1, account).url).location
+def test_axe_finds_nothing_on_any_page(processor, browser, served, session, v1, tmp_path):
+    account = v1.accounts.create(ACCOUNT).id
+    onboarding = served.base + served.open(make_link(processor, account).url).location
     asked = served.base + served.press(session.url, "card=4000002760003184").location
     pages = [session.url, asked, onboarding, f"{served.base}/_standin/", f"{served.base}/pay/none"]
 
@@ -104,9 +104,9 @@ def test_axe_finds_nothing_on_any_page(browser, served, session, v1, tmp_path):
     assert wrong == {}
 
 
-def test_the_html_is_valid(browser, served, session, v1, tmp_path):
-    account = v1.accounts.create({"type": "express"}).id
-    onboarding = served.open(make_link(v1, account).url).location
+def test_the_html_is_valid(processor, browser, served, session, v1, tmp_path):
+    account = v1.accounts.create(ACCOUNT).id
+    onboarding = served.open(make_link(processor, account).url).location
     wrong = served.press(session.url, "")
     asked = served.press(session.url, "card=4000002760003184").location
     shown = [served.open(session.url), wrong, served.open(asked), served.open(onboarding)]

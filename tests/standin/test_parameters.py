@@ -26,11 +26,16 @@ REFUSED = [
     ({"amount": 5, "currency": "gbp"}, "amount_too_small", "amount"),
     ({"amount": 1000, "currency": "gbp", "capture_method": "later"}, None, "capture_method"),
     ({"amount": 1000, "currency": "gbp", "confirm": "perhaps"}, None, "confirm"),
-    ({"amount": 1000, "currency": "gbp", "off_session": True}, None, "off_session"),
+    ({"amount": 1000, "currency": "gbp", "off_session": True}, "parameter_unknown", "off_session"),
     (
         {"amount": 1000, "currency": "gbp", "setup_future_usage": "off_session"},
         "parameter_unknown",
         "setup_future_usage",
+    ),
+    (
+        {"amount": 1000, "currency": "gbp", "transfer_data": {"amount": 5, "destination": "a"}},
+        "parameter_unknown",
+        "transfer_data[amount]",
     ),
 ]
 
@@ -73,12 +78,10 @@ def test_what_cannot_be_expanded_is_refused(v1):
         v1.customers.create({"expand": ["nonsense"]})
 
 
-def test_metadata_is_merged_and_an_empty_value_takes_away(v1):
-    customer = v1.customers.create({"metadata": {"person": "p1", "area": "north"}})
+def test_an_empty_label_is_none(v1):
+    customer = v1.customers.create({"metadata": {"person": "p1", "area": ""}})
 
-    changed = v1.customers.update(customer.id, {"metadata": {"area": "", "pool": "7"}})
-
-    assert changed.metadata.to_dict() == {"person": "p1", "pool": "7"}
+    assert customer.metadata.to_dict() == {"person": "p1"}
 
 
 def test_names_on_the_wire_become_nested_again():
