@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from django.conf import settings
 
 from standin.core import Core
-from standin.keeping import Keeper
-from standin.server import Server
+from standin.http.server import Server
+from standin.store.sqlite_store import SqliteStore
 
 TIMEOUT_SECONDS = 10
 FORM = "application/x-www-form-urlencoded"
@@ -45,8 +45,8 @@ def at_hand() -> Iterator[bool]:
         return
     folder = settings.LOCAL_DIR / "processor"
     folder.mkdir(parents=True, exist_ok=True)
-    keeper = Keeper(str(folder / "state.json"))
-    server = Server(Core(keeper=keeper), base.port or 80)
+    sqlite = SqliteStore(str(folder / "state.json"))
+    server = Server(Core(sqlite=sqlite), base.port or 80)
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.05))
     thread.start()
     try:
@@ -55,7 +55,7 @@ def at_hand() -> Iterator[bool]:
         server.shutdown()
         thread.join()
         server.server_close()
-        keeper.close()
+        sqlite.close()
 
 
 def set_offset(seconds: int) -> None:

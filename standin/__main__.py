@@ -6,12 +6,12 @@ import threading
 from types import FrameType
 
 from standin.core import Core
-from standin.faults import from_command_line
-from standin.keeping import Keeper
-from standin.server import Server
+from standin.faults import parse_faults
+from standin.http.server import Server
+from standin.store.sqlite_store import SqliteStore
 
 
-def arguments() -> argparse.Namespace:
+def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m standin", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 for any free port")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same ids and faults")
@@ -20,21 +20,21 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--faults", default="", help="a JSON file, or operation=fault:times,…")
     parser.add_argument("--state", default="", help="a file to keep everything in")
     parser.add_argument("--settle-days", type=int, default=3, help="until money can be paid out")
-    given = parser.parse_args()
-    if bool(given.webhook) is not bool(given.secret):
+    arguments = parser.parse_args()
+    if bool(arguments.webhook) is not bool(arguments.secret):
         parser.error("--webhook and --secret go together")
-    return given
+    return arguments
 
 
 def main() -> None:
-    given = arguments()
-    keeper = Keeper(given.state) if given.state else None
-    core = Core(seed=given.seed, keeper=keeper, settle_days=given.settle_days)
-    for planned in from_command_line(given.faults) if given.faults else []:
-        core.faults.plan(**planned)
-    server = Server(core, given.port)
-    if given.webhook:
-        core.post_to(given.webhook, given.secret)
+    arguments = parse_arguments()
+    sqlite = SqliteStore(arguments.state) if arguments.state else None
+    core = Core(seed=arguments.seed, sqlite=sqlite, settle_days=arguments.settle_days)
+    for plan in parse_faults(arguments.faults) if arguments.faults else []:
+        core.faults.plan(**plan)
+    server = Server(core, arguments.port)
+    if arguments.webhook:
+        core.send_webhooks(arguments.webhook, arguments.secret)
 
     def stop(number: int, frame: FrameType | None) -> None:
         # shutdown() waits for the serving loop, so it may not run inside it.
@@ -46,8 +46,8 @@ def main() -> None:
     print(f"Pretend card processor: {server.origin}/_standin/", flush=True)
     server.serve_forever(poll_interval=0.1)
     server.server_close()
-    if keeper is not None:
-        keeper.close()
+    if sqlite is not None:
+        sqlite.close()
 
 
 if __name__ == "__main__":

@@ -1,19 +1,19 @@
 """The pretend cards: what each does when it is saved, charged and captured.
 
-Numbers below OURS are the processor's own published test numbers and do here what they do
-there. The two of ours exist because the processor has no number for those cases.
+Numbers are the processor's own published test numbers and do here what they do there, but for
+the last two: ours, because the processor has no number for those cases.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
 
-class Asks(Enum):
+class ThreeDSecure(Enum):
     """When the cardholder's bank wants to hear from them."""
 
     NEVER = "never"
-    FIRST_TIME = "first time"  # once, when the card is saved; never again after that
-    EVERY_TIME = "every time"
+    AT_SETUP = "at setup"  # once, when the card is saved; never again after that
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,17 @@ class Decline:
     message: str
 
 
-DECLINED = Decline("card_declined", "generic_decline", "Your card was declined.")
-NO_FUNDS = Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.")
-EXPIRED = Decline("expired_card", "expired_card", "Your card has expired.")
-UNPROVEN = Decline(
+GENERIC_DECLINE = Decline("card_declined", "generic_decline", "Your card was declined.")
+NO_FUNDS_DECLINE = Decline(
+    "card_declined", "insufficient_funds", "Your card has insufficient funds."
+)
+EXPIRED_CARD_DECLINE = Decline("expired_card", "expired_card", "Your card has expired.")
+AUTHENTICATION_DECLINE = Decline(
     "authentication_required",
     "authentication_required",
     "Your card was declined. This transaction requires authentication.",
 )
-LAPSED = Decline(
+EXPIRED_AUTHORIZATION_DECLINE = Decline(
     "capture_charge_authorization_expired",
     "generic_decline",
     "The bank withdrew its authorisation, so this payment could not be captured.",
@@ -41,80 +43,85 @@ LAPSED = Decline(
 @dataclass(frozen=True)
 class PretendCard:
     number: str
-    says: str  # for the pretend card page
+    description: str  # for the pretend card page
     brand: str = "visa"
-    asks: Asks = Asks.NEVER
-    when_saved: Decline | None = None
-    when_charged: Decline | None = None
-    when_captured: Decline | None = None
-    at_once: bool = False  # the money is available without waiting
+    three_d_secure: ThreeDSecure = ThreeDSecure.NEVER
+    setup_decline: Decline | None = None
+    charge_decline: Decline | None = None
+    capture_decline: Decline | None = None
+    has_instant_funds: bool = False  # the money is available without waiting
 
     @property
     def last4(self) -> str:
         return self.number[-4:]
 
 
-WORKS = PretendCard("4242424242424242", "a card that works")
-WORKS_MASTERCARD = PretendCard("5555555555554444", "another card that works", "mastercard")
-WORKS_AT_ONCE = PretendCard(
-    "4000000000000077", "a card that works, its money there at once", at_once=True
+WORKING_VISA = PretendCard("4242424242424242", "a card that works")
+WORKING_MASTERCARD = PretendCard("5555555555554444", "another card that works", "mastercard")
+INSTANT_FUNDS_VISA = PretendCard(
+    "4000000000000077", "a card that works, its money there at once", has_instant_funds=True
 )
-DECLINES_LATER = PretendCard(
-    "4000000000000341", "saves now, is declined later", when_charged=DECLINED
+DECLINE_AT_CHARGE_CARD = PretendCard(
+    "4000000000000341", "saves now, is declined later", charge_decline=GENERIC_DECLINE
 )
-ASKS_EVERY_TIME = PretendCard(
-    "4000002760003184", "its bank asks “is it you?” every time", asks=Asks.EVERY_TIME
+THREE_D_SECURE_ALWAYS_CARD = PretendCard(
+    "4000002760003184", "its bank asks “is it you?” every time", three_d_secure=ThreeDSecure.ALWAYS
 )
-ASKS_FIRST_TIME = PretendCard(
-    "4000002500003155", "its bank asks “is it you?” once, now", asks=Asks.FIRST_TIME
+THREE_D_SECURE_AT_SETUP_CARD = PretendCard(
+    "4000002500003155", "its bank asks “is it you?” once, now", three_d_secure=ThreeDSecure.AT_SETUP
 )
-NO_FUNDS_NOW = PretendCard(
+NO_FUNDS_CARD = PretendCard(
     "4000000000009995",
     "not enough money on it, so it cannot be saved",
-    when_saved=NO_FUNDS,
-    when_charged=NO_FUNDS,
+    setup_decline=NO_FUNDS_DECLINE,
+    charge_decline=NO_FUNDS_DECLINE,
 )
-DECLINES_NOW = PretendCard(
+DECLINE_CARD = PretendCard(
     "4000000000000002",
     "is declined, so it cannot be saved",
-    when_saved=DECLINED,
-    when_charged=DECLINED,
+    setup_decline=GENERIC_DECLINE,
+    charge_decline=GENERIC_DECLINE,
 )
-EXPIRED_NOW = PretendCard(
+EXPIRED_CARD = PretendCard(
     "4000000000000069",
     "is too old, so it cannot be saved",
-    when_saved=EXPIRED,
-    when_charged=EXPIRED,
+    setup_decline=EXPIRED_CARD_DECLINE,
+    charge_decline=EXPIRED_CARD_DECLINE,
 )
 
-# OURS
-NO_FUNDS_LATER = PretendCard(
-    "4000000000070070", "saves now, has not enough money on it later", when_charged=NO_FUNDS
+# Ours.
+NO_FUNDS_AT_CHARGE_CARD = PretendCard(
+    "4000000000070070",
+    "saves now, has not enough money on it later",
+    charge_decline=NO_FUNDS_DECLINE,
 )
-FAILS_AT_CAPTURE = PretendCard(
-    "4000000000090094", "can be held, but the money then does not come", when_captured=LAPSED
+FAILURE_AT_CAPTURE_CARD = PretendCard(
+    "4000000000090094",
+    "can be held, but the money then does not come",
+    capture_decline=EXPIRED_AUTHORIZATION_DECLINE,
 )
 
-ALL = {
+CARDS_BY_NUMBER = {
     card.number: card
     for card in (
-        WORKS,
-        WORKS_MASTERCARD,
-        WORKS_AT_ONCE,
-        DECLINES_LATER,
-        NO_FUNDS_LATER,
-        ASKS_EVERY_TIME,
-        ASKS_FIRST_TIME,
-        FAILS_AT_CAPTURE,
-        NO_FUNDS_NOW,
-        DECLINES_NOW,
-        EXPIRED_NOW,
+        WORKING_VISA,
+        WORKING_MASTERCARD,
+        INSTANT_FUNDS_VISA,
+        DECLINE_AT_CHARGE_CARD,
+        NO_FUNDS_AT_CHARGE_CARD,
+        THREE_D_SECURE_ALWAYS_CARD,
+        THREE_D_SECURE_AT_SETUP_CARD,
+        FAILURE_AT_CAPTURE_CARD,
+        NO_FUNDS_CARD,
+        DECLINE_CARD,
+        EXPIRED_CARD,
     )
 }
 
 # The processor's ready-made payment methods, each a card of the list above.
-TOKENS = {"pm_card_visa": WORKS}
+CARDS_BY_TOKEN = {"pm_card_visa": WORKING_VISA}
 
 
-def by_number(typed: str) -> PretendCard | None:
-    return ALL.get("".join(c for c in typed if c.isdigit()))
+def find_card(number: str) -> PretendCard | None:
+    """The pretend card of a number as people write it."""
+    return CARDS_BY_NUMBER.get("".join(c for c in number if c.isdigit()))

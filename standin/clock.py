@@ -3,6 +3,11 @@
 import time
 from collections.abc import Callable
 
+# Seconds, as every time and span at the processor.
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
 
 class Clock:
     def __init__(self, source: Callable[[], float] = time.time, offset: int = 0) -> None:

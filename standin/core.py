@@ -1,6 +1,6 @@
-"""The core behind both mouths: one request in, one answer out.
+"""The core behind both ways in: one request in, one response out.
 
-`server.py` feeds it from HTTP, `inprocess.py` straight from the client library.
+`http/server.py` feeds it from HTTP, `inprocess.py` straight from the client library.
 """
 
 import json
@@ -10,37 +10,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from standin import (  # noqa: F401  the modules below register what they serve
+from standin.api.call import Call
+from standin.api.errors import ApiError, ConnectionLost, invalid_request
+from standin.api.expansion import expand_fields
+from standin.api.idempotency import IdempotencyKeys
+from standin.api.parameters import Params, decode_form
+from standin.api.routes import Route, find_route
+from standin.clock import DAY, Clock
+from standin.faults import Fault, FaultKind, Faults
+from standin.resources import (  # noqa: F401  these register what they serve
     accounts,
-    balances,
-    capturing,
-    checkout,
+    balance_transactions,
+    checkout_sessions,
     customers,
-    intents,
+    payment_capture,
+    payment_intents,
     payment_methods,
     payouts,
-    reading,
     refunds,
-    reversals,
-    setup_intents,
-    transfers,
+    retrieving,
 )
-from standin.agenda import catch_up
-from standin.books import PLATFORM, Books, Thing, public
-from standin.call import Call
-from standin.clock import Clock
-from standin.errors import ApiError, ConnectionLost, invalid
-from standin.expand import expanded
-from standin.faults import Fault, FaultKind, Faults
-from standin.idempotency import Keys
-from standin.ids import Ids
-from standin.keeping import Keeper
-from standin.parameters import decoded
-from standin.routes import Route, find
-from standin.webhooks import Postman
+from standin.store.ids import Ids
+from standin.store.object_store import PLATFORM, ApiObject, ObjectStore, public_copy
+from standin.store.schedule import run_due_jobs
+from standin.store.sqlite_store import SqliteStore
+from standin.webhooks import WebhookSender
 
-DAY = 24 * 60 * 60
-TEST_KEYS = ("sk_test_", "rk_test_")
+TEST_KEY_PREFIXES = ("sk_test_", "rk_test_")
 
 
 @dataclass(frozen=True)
@@ -50,9 +46,22 @@ class Request:
     form: str  # the body of a POST, the query of anything else
     headers: dict[str, str]  # names in lower case
 
+    @property
+    def account(self) -> str:
+        return self.headers.get("stripe-account", PLATFORM)
+
+    @property
+    def idempotency_key(self) -> str:
+        return self.headers.get("idempotency-key", "") if self.method == "POST" else ""
+
+    @property
+    def text(self) -> str:
+        """What has to be the same again under the same key."""
+        return f"{self.path}?{self.form}"
+
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     status: int
     body: str
     headers: dict[str, str]
@@ -66,186 +75,178 @@ class Core:
         *,
         seed: int = 0,
         clock: Clock | None = None,
-        keeper: Keeper | None = None,
+        sqlite: SqliteStore | None = None,
         origin: str = "https://standin.invalid",
         settle_days: int = 3,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self.clock = clock or Clock()
-        self.books = Books(self.clock, Ids(seed), keeper)
+        self.store = ObjectStore(self.clock, Ids(seed), sqlite)
         self.faults = Faults(seed)
-        self.keys = Keys(self.books)
+        self.idempotency_keys = IdempotencyKeys(self.store)
         self.origin = origin
         self.settle_days = settle_days
         self.pause = pause
         self.lock = threading.RLock()
-        self.postman: Postman | None = None
+        self.webhook_sender: WebhookSender | None = None
 
     @property
-    def events(self) -> list[Thing]:
+    def events(self) -> list[ApiObject]:
         """Every event so far, oldest first, as it would be delivered."""
         with self.lock:
-            things = self.books.everywhere.values()
-            return [public(thing) for thing in things if thing["object"] == "event"]
+            api_objects = self.store.by_id.values()
+            return [public_copy(each) for each in api_objects if each["object"] == "event"]
 
-    def handle(self, request: Request) -> Answer:
+    def handle(self, request: Request) -> Response:
         """Raises ConnectionLost where a fault says so."""
         try:
-            return self._answer(request)
-        except ApiError as refusal:
-            return _written(refusal.status, refusal.body)
+            return self._respond(request)
+        except ApiError as error:
+            return _response(error.status, error.body)
 
-    def work(self, act: Callable[[Call], Any], account: str = PLATFORM, **asked: Any) -> Any:
-        """Do one thing in the books; a decline is kept too, though it raises."""
+    def run(self, action: Callable[[Call], Any], account: str = PLATFORM, **options: Any) -> Any:
+        """Do one thing in the store; a decline is kept too, though it raises."""
         with self.lock:
-            call = self._call(account, **asked)
+            call = self._call(account, **options)
             try:
-                catch_up(call)
-                return act(call)
+                run_due_jobs(call)
+                return action(call)
             finally:
-                self.books.commit()
-                if self.postman is not None:
-                    self.postman.take(call.said)
+                self.store.commit()
+                if self.webhook_sender is not None:
+                    self.webhook_sender.enqueue_events(call.events)
 
-    def post_to(self, url: str, secret: str) -> None:
+    def send_webhooks(self, url: str, secret: str) -> None:
         """Send events there from now on, signed with that secret."""
-        self.stop_posting()
-        self.postman = Postman(url, secret, self.faults)
+        self.stop_webhooks()
+        self.webhook_sender = WebhookSender(url, secret, self.faults)
 
-    def stop_posting(self) -> None:
-        if self.postman is not None:
-            self.postman.stop()
-            self.postman = None
+    def stop_webhooks(self) -> None:
+        if self.webhook_sender is not None:
+            self.webhook_sender.stop()
+            self.webhook_sender = None
 
     def advance(self, seconds: int) -> int:
         """Move the clock on and let time do its work; the new time."""
         with self.lock:
             self.clock.advance(seconds)
-        self.work(lambda call: None)
+        self.run(lambda call: None)
         return self.clock.now()
 
     def _check_account(self, account: str) -> None:
-        if account and self.books.find(PLATFORM, "account", account) is None:
-            raise invalid(
+        if account and self.store.find(PLATFORM, "account", account) is None:
+            raise invalid_request(
                 f"The provided key does not have access to account '{account}' (or that account"
                 " does not exist).",
                 status=403,
                 code="account_invalid",
             )
 
-    def _call(self, account: str, **asked: Any) -> Call:
+    def _call(self, account: str, **options: Any) -> Call:
         return Call(
-            self.books,
+            self.store,
             self.origin,
             self.clock.now(),
             account,
             settle_seconds=self.settle_days * DAY,
-            **asked,
+            **options,
         )
 
-    def _answer(self, request: Request) -> Answer:
-        _check_key(request.headers.get("authorization", ""))
-        route, keys = find(request.method, request.path)
-        account = request.headers.get("stripe-account", PLATFORM)
-        key = request.headers.get("idempotency-key", "") if request.method == "POST" else ""
+    def _respond(self, request: Request) -> Response:
+        _check_api_key(request.headers.get("authorization", ""))
+        route, ids = find_route(request.method, request.path)
+        account, key = request.account, request.idempotency_key
         with self.lock:
             self._check_account(account)
-            fault = self.faults.take(route.operation)
-            _before_work(fault)
+            fault = self.faults.take_next(route.operation)
+            _fail_before_work(fault)
             if not key:
-                saved = None
+                saved_answer = None
             else:
-                if _is(fault, FaultKind.KEY_EXPIRED):
-                    self.keys.forget(account, key)
-                self.work(lambda call: None)
-                saved = self.keys.begin(account, key, f"{request.path}?{request.form}")
-        if saved is not None:
-            return _finished(fault, _written(saved["status"], saved["answer"], replayed=True))
+                if _is_kind(fault, FaultKind.KEY_EXPIRED):
+                    self.idempotency_keys.forget(account, key)
+                self.run(lambda call: None)
+                saved_answer = self.idempotency_keys.begin(account, key, request.text)
+        if saved_answer is not None:
+            response = _response(saved_answer["status"], saved_answer["answer"], is_replay=True)
+            return _fail_after_work(fault, response)
         try:
-            return self._first_answer(request, route, keys, account, key, fault)
+            return self._first_response(request, route, ids, fault)
         finally:
             if key:
-                self.keys.end(account, key)
+                self.idempotency_keys.end(account, key)
 
-    def _first_answer(
-        self,
-        request: Request,
-        route: Route,
-        keys: list[str],
-        account: str,
-        key: str,
-        fault: Fault | None,
-    ) -> Answer:
-        given = decoded(request.form)
-        arguments = route.arguments(given)
-        if _is(fault, FaultKind.SERVER_ERROR):
+    def _first_response(
+        self, request: Request, route: Route, ids: list[str], fault: Fault | None
+    ) -> Response:
+        params = decode_form(request.form)
+        arguments = route.arguments(params)
+        if _is_kind(fault, FaultKind.SERVER_ERROR):
             status, body = 500, _server_error()
         else:
-            status, body = self._execute(route, keys, arguments, given, account, key)
-            if _is(fault, FaultKind.SERVER_ERROR_AFTER):
+            status, body = self._execute(request, route, ids, arguments, params)
+            if _is_kind(fault, FaultKind.SERVER_ERROR_AFTER):
                 status, body = 500, _server_error()
         if fault is not None and fault.fault is FaultKind.SLOW:
             self.pause(fault.seconds)
-        if key:
+        if request.idempotency_key:
             with self.lock:
-                self.keys.save(account, key, f"{request.path}?{request.form}", status, body)
-                self.books.commit()
-        return _finished(fault, _written(status, body))
+                self.idempotency_keys.save(
+                    request.account, request.idempotency_key, request.text, status, body
+                )
+                self.store.commit()
+        return _fail_after_work(fault, _response(status, body))
 
     def _execute(
-        self,
-        route: Route,
-        keys: list[str],
-        arguments: dict[str, Any],
-        given: dict[str, Any],
-        account: str,
-        key: str,
-    ) -> tuple[int, Thing]:
-        def act(call: Call) -> Thing:
-            answer = route.handler(call, *keys, **arguments)
+        self, request: Request, route: Route, ids: list[str], arguments: Params, params: Params
+    ) -> tuple[int, ApiObject]:
+        def answer_call(call: Call) -> ApiObject:
+            answer = route.handler(call, *ids, **arguments)
             if answer.get("object") == "list":
-                answer = {**answer, "data": [public(thing) for thing in answer["data"]]}
-            return expanded(self.books, public(answer), given.get("expand", []))
+                answer = {**answer, "data": [public_copy(each) for each in answer["data"]]}
+            return expand_fields(self.store, public_copy(answer), params.get("expand", []))
 
         with self.lock:
-            request_id = self.books.ids.make("req")
+            options = {
+                "request_id": self.store.ids.make("req"),
+                "idempotency_key": request.idempotency_key or None,
+            }
             try:
-                return 200, self.work(act, account, request_id=request_id, key=key or None)
-            except ApiError as refusal:
-                return refusal.status, refusal.body
+                return 200, self.run(answer_call, request.account, **options)
+            except ApiError as error:
+                return error.status, error.body
 
 
-def _check_key(authorization: str) -> None:
-    key = authorization.removeprefix("Bearer ")
-    if not key.startswith(TEST_KEYS):
-        raise ApiError(
-            401,
-            "invalid_request_error",
+def _check_api_key(authorization: str) -> None:
+    api_key = authorization.removeprefix("Bearer ")
+    if not api_key.startswith(TEST_KEY_PREFIXES):
+        raise invalid_request(
             "The stand-in takes only pretend keys that start with sk_test_."
             " Never send it a real one.",
+            status=401,
         )
 
 
-def _before_work(fault: Fault | None) -> None:
-    if _is(fault, FaultKind.LOST_REQUEST):
+def _fail_before_work(fault: Fault | None) -> None:
+    if _is_kind(fault, FaultKind.LOST_REQUEST):
         raise ConnectionLost
-    if _is(fault, FaultKind.RATE_LIMITED):
-        raise invalid(
+    if _is_kind(fault, FaultKind.RATE_LIMITED):
+        raise invalid_request(
             "Too many requests made to the API too quickly", status=429, code="rate_limit"
         )
 
 
-def _finished(fault: Fault | None, answer: Answer) -> Answer:
-    if _is(fault, FaultKind.LOST_ANSWER):
+def _fail_after_work(fault: Fault | None, response: Response) -> Response:
+    if _is_kind(fault, FaultKind.LOST_ANSWER):
         raise ConnectionLost
-    return answer
+    return response
 
 
-def _is(fault: Fault | None, kind: FaultKind) -> bool:
+def _is_kind(fault: Fault | None, kind: FaultKind) -> bool:
     return fault is not None and fault.fault is kind
 
 
-def _server_error() -> Thing:
+def _server_error() -> ApiObject:
     return {
         "error": {
             "type": "api_error",
@@ -254,8 +255,8 @@ def _server_error() -> Thing:
     }
 
 
-def _written(status: int, body: Thing, *, replayed: bool = False) -> Answer:
+def _response(status: int, body: ApiObject, *, is_replay: bool = False) -> Response:
     headers = {"content-type": "application/json"}
-    if replayed:
+    if is_replay:
         headers["idempotent-replayed"] = "true"
-    return Answer(status, json.dumps(body), headers)
+    return Response(status, json.dumps(body), headers)

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from standin.errors import invalid
+from standin.api.errors import invalid_request
 
 
 class FaultKind(StrEnum):
@@ -32,7 +32,7 @@ class FaultKind(StrEnum):
     SHUFFLE = "shuffle"  # a webhook that lets the next ones pass
 
 
-OF_WEBHOOKS = {FaultKind.DROP, FaultKind.DUPLICATE, FaultKind.DELAY, FaultKind.SHUFFLE}
+WEBHOOK_FAULTS = {FaultKind.DROP, FaultKind.DUPLICATE, FaultKind.DELAY, FaultKind.SHUFFLE}
 
 
 @dataclass
@@ -46,22 +46,24 @@ class Fault:
 
 
 class Faults:
+    """Those that are planned, in the order they were planned."""
+
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
-        self.planned: list[Fault] = []
+        self.faults: list[Fault] = []
 
-    def plan(self, *, operation: str, fault: str, **how: Any) -> Fault:
+    def plan(self, *, operation: str, fault: str, **options: Any) -> Fault:
         try:
-            planned = Fault(operation, FaultKind(fault), **how)
-        except (ValueError, TypeError) as trouble:
-            raise invalid(f"No such fault: {trouble}") from None
-        self.planned.append(planned)
-        return planned
+            new_fault = Fault(operation, FaultKind(fault), **options)
+        except (ValueError, TypeError) as error:
+            raise invalid_request(f"No such fault: {error}") from None
+        self.faults.append(new_fault)
+        return new_fault
 
-    def take(self, operation: str, *, of_webhooks: bool = False) -> Fault | None:
+    def take_next(self, operation: str, *, of_webhooks: bool = False) -> Fault | None:
         """The first fault planned for this, used up by one."""
-        for fault in self.planned:
-            if (fault.fault in OF_WEBHOOKS) is not of_webhooks:
+        for fault in self.faults:
+            if (fault.fault in WEBHOOK_FAULTS) is not of_webhooks:
                 continue
             if fault.times == 0 or not fnmatchcase(operation, fault.operation):
                 continue
@@ -76,19 +78,19 @@ class Faults:
         return None
 
     def clear(self) -> None:
-        self.planned.clear()
+        self.faults.clear()
 
     def as_list(self) -> list[dict[str, Any]]:
-        return [asdict(fault) for fault in self.planned]
+        return [asdict(fault) for fault in self.faults]
 
 
-def from_command_line(spec: str) -> list[dict[str, Any]]:
+def parse_faults(text: str) -> list[dict[str, Any]]:
     """A JSON file, or `payment_intents.confirm=lost_answer:3,webhooks.*=duplicate`."""
-    if Path(spec).is_file():
-        return json.loads(Path(spec).read_text())
-    planned = []
-    for item in spec.split(","):
-        operation, _, what = item.strip().partition("=")
-        fault, _, times = what.partition(":")
-        planned.append({"operation": operation, "fault": fault, "times": int(times or 1)})
-    return planned
+    if Path(text).is_file():
+        return json.loads(Path(text).read_text())
+    plans = []
+    for item in text.split(","):
+        operation, _, outcome = item.strip().partition("=")
+        fault, _, times = outcome.partition(":")
+        plans.append({"operation": operation, "fault": fault, "times": int(times or 1)})
+    return plans

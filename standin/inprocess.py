@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import stripe
 
-from standin import hosted
+from standin.api.errors import ConnectionLost
 from standin.core import Core, Request
-from standin.errors import ConnectionLost
+from standin.hosted_pages.pages import Page, visit_page
 
-KEY = "sk_test_standin"
+API_KEY = "sk_test_standin"
 
 
 class InProcess(stripe.HTTPClient):
@@ -29,13 +29,13 @@ class InProcess(stripe.HTTPClient):
         **_: Any,
     ) -> tuple[str, int, Mapping[str, str]]:
         parts = urlsplit(url)
-        named = {name.lower(): value for name, value in (headers or {}).items()}
+        lower_case = {name.lower(): value for name, value in (headers or {}).items()}
         form = (post_data or "") if method.upper() == "POST" else parts.query
         try:
-            answer = self.core.handle(Request(method.upper(), parts.path, form, named))
+            response = self.core.handle(Request(method.upper(), parts.path, form, lower_case))
         except ConnectionLost:
             raise stripe.APIConnectionError("The connection was lost.", should_retry=True) from None
-        return answer.body, answer.status, answer.headers
+        return response.body, response.status, response.headers
 
     def _sleep_time_seconds(self, num_retries: int) -> float:
         return 0
@@ -45,27 +45,27 @@ class InProcess(stripe.HTTPClient):
 
 
 def client(core: Core, **options: Any) -> stripe.StripeClient:
-    return stripe.StripeClient(KEY, http_client=InProcess(core), **options)
+    return stripe.StripeClient(API_KEY, http_client=InProcess(core), **options)
 
 
-def press(core: Core, url: str, form: str) -> hosted.Page:
+def press_button(core: Core, url: str, form: str) -> Page:
     """Send a form of a hosted page, as a browser would."""
-    page = hosted.visit(core, "POST", urlsplit(url).path, form)
+    page = visit_page(core, "POST", urlsplit(url).path, form)
     if page is None:
         raise LookupError(f"No hosted page at {url}")
     return page
 
 
-def save_card(core: Core, session_url: str, number: str) -> hosted.Page:
+def save_card(core: Core, session_url: str, number: str) -> Page:
     """Choose a pretend card on the card page; answers “it is me” where a bank asks."""
-    page = press(core, session_url, f"card={number}")
+    page = press_button(core, session_url, f"card={number}")
     if page.location.startswith("/prove/"):
-        return press(core, page.location, "answer=yes")
+        return press_button(core, page.location, "answer=yes")
     return page
 
 
-def finish_onboarding(core: Core, link_url: str, how: str = "finished") -> hosted.Page:
-    page = hosted.visit(core, "GET", urlsplit(link_url).path)
+def finish_onboarding(core: Core, link_url: str, outcome: str = "finished") -> Page:
+    page = visit_page(core, "GET", urlsplit(link_url).path)
     if page is None or not page.location.startswith("/onboarding/"):
         raise LookupError(f"That link leads nowhere any more: {link_url}")
-    return press(core, page.location, f"how={how}")
+    return press_button(core, page.location, f"how={outcome}")

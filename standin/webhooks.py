@@ -15,49 +15,55 @@ from http.client import HTTPConnection, HTTPException
 from itertools import count
 from urllib.parse import urlsplit
 
-from standin.books import Thing, public
 from standin.faults import FaultKind, Faults
+from standin.store.object_store import ApiObject, public_copy
 
-TIMEOUT_SECONDS = 10
-TRIED_AGAIN_AFTER = (0.5, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60)
+SEND_TIMEOUT_SECONDS = 10
+RETRY_DELAYS_SECONDS = (0.5, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60)
 
-Send = Callable[[str, str, str], bool]
+Send = Callable[[str, str, str], bool]  # url, payload, signature: was it taken?
 
 
-def sign(payload: str, secret: str, at: int | None = None) -> str:
+def sign_payload(payload: str, secret: str, at: int | None = None) -> str:
     """The `Stripe-Signature` header of that body."""
-    moment = int(time.time()) if at is None else at
-    digest = hmac.new(secret.encode(), f"{moment}.{payload}".encode(), sha256).hexdigest()
-    return f"t={moment},v1={digest}"
+    signed_at = int(time.time()) if at is None else at
+    digest = hmac.new(secret.encode(), f"{signed_at}.{payload}".encode(), sha256).hexdigest()
+    return f"t={signed_at},v1={digest}"
 
 
-def body(event: Thing) -> str:
-    return json.dumps(public(event), indent=2)
+def event_payload(event: ApiObject) -> str:
+    return json.dumps(public_copy(event), indent=2)
 
 
-class Postman:
+class WebhookSender:
     """A thread that delivers events in order, unless a fault says otherwise."""
 
-    def __init__(self, url: str, secret: str, faults: Faults, send: Send | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        faults: Faults,
+        send: Send | None = None,
+    ) -> None:
         self.url = url
         self.secret = secret
         self.faults = faults
-        self.send = send or _send
-        self.bag: list[tuple[float, int, str, int]] = []
-        self.order = count()
-        self.wake = threading.Condition()
-        self.stopped = False
-        self.thread = threading.Thread(target=self._round, name="webhooks", daemon=True)
+        self.send = send or _send_webhook
+        self.queue: list[tuple[float, int, str, int]] = []  # (at, place, payload, tries)
+        self.places = count()
+        self.wakes = threading.Condition()
+        self.is_stopped = False
+        self.thread = threading.Thread(target=self._deliver_all, name="webhooks", daemon=True)
         self.thread.start()
 
-    def take(self, events: list[Thing]) -> None:
+    def enqueue_events(self, events: list[ApiObject]) -> None:
         for event in events:
-            for wait in self._waits(event["type"]):
-                self._put(wait, body(event), 0)
+            for delay in self._delays(event["type"]):
+                self._enqueue(delay, event_payload(event), 0)
 
-    def _waits(self, what: str) -> list[float]:
+    def _delays(self, event_type: str) -> list[float]:
         """Seconds before each delivery of one event: none when dropped, two when doubled."""
-        fault = self.faults.take(f"webhooks.{what}", of_webhooks=True)
+        fault = self.faults.take_next(f"webhooks.{event_type}", of_webhooks=True)
         if fault is None:
             return [0]
         if fault.fault is FaultKind.DROP:
@@ -68,38 +74,40 @@ class Postman:
             return [fault.seconds]
         return [self.faults.dice.random() * fault.seconds]
 
-    def _put(self, wait: float, payload: str, tries: int) -> None:
-        with self.wake:
-            heapq.heappush(self.bag, (time.monotonic() + wait, next(self.order), payload, tries))
-            self.wake.notify()
+    def _enqueue(self, delay: float, payload: str, tries: int) -> None:
+        with self.wakes:
+            heapq.heappush(
+                self.queue, (time.monotonic() + delay, next(self.places), payload, tries)
+            )
+            self.wakes.notify()
 
-    def _round(self) -> None:
-        while (job := self._next()) is not None:
-            payload, tries = job
-            delivered = self.send(self.url, payload, sign(payload, self.secret))
-            if not delivered and tries < len(TRIED_AGAIN_AFTER):
-                self._put(TRIED_AGAIN_AFTER[tries], payload, tries + 1)
+    def _deliver_all(self) -> None:
+        while (delivery := self._next_delivery()) is not None:
+            payload, tries = delivery
+            is_taken = self.send(self.url, payload, sign_payload(payload, self.secret))
+            if not is_taken and tries < len(RETRY_DELAYS_SECONDS):
+                self._enqueue(RETRY_DELAYS_SECONDS[tries], payload, tries + 1)
 
-    def _next(self) -> tuple[str, int] | None:
-        with self.wake:
-            while not self.stopped:
-                if self.bag and self.bag[0][0] <= time.monotonic():
-                    _, _, payload, tries = heapq.heappop(self.bag)
+    def _next_delivery(self) -> tuple[str, int] | None:
+        with self.wakes:
+            while not self.is_stopped:
+                if self.queue and self.queue[0][0] <= time.monotonic():
+                    _, _, payload, tries = heapq.heappop(self.queue)
                     return payload, tries
-                self.wake.wait(self.bag[0][0] - time.monotonic() if self.bag else None)
+                self.wakes.wait(self.queue[0][0] - time.monotonic() if self.queue else None)
         return None
 
     def stop(self) -> None:
-        with self.wake:
-            self.stopped = True
-            self.wake.notify()
-        self.thread.join(TIMEOUT_SECONDS)
+        with self.wakes:
+            self.is_stopped = True
+            self.wakes.notify()
+        self.thread.join(SEND_TIMEOUT_SECONDS)
 
 
-def _send(url: str, payload: str, signature: str) -> bool:
+def _send_webhook(url: str, payload: str, signature: str) -> bool:
     """True when the other side said 2xx; a redirect is a no, as it is to the processor."""
     parts = urlsplit(url)
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=SEND_TIMEOUT_SECONDS)
     try:
         connection.request(
             "POST",

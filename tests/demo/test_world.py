@@ -22,7 +22,7 @@ from pooling.pools.states import PoolState, PrivateQuestionKind, SourceKind
 from providers.models.sessions import Session
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import vetted_providers
-from standin.keeping import Keeper
+from standin.store.sqlite_store import SqliteStore
 
 # Among the names most often given in the United Kingdom: none of them may be anybody here.
 NAMES = (Path(__file__).parent / "common_names.txt").read_text().split()
@@ -60,7 +60,7 @@ def test_some_providers_papers_were_seen_and_some_not(world):
 def test_every_penny_is_where_it_should_be(world):
     there = [
         thing
-        for thing in Keeper(str(world / "processor" / "state.json")).things()
+        for thing in SqliteStore(str(world / "processor" / "state.json")).objects()
         if thing["object"] == "charge" and thing["captured"] and not thing["_account"]
     ]
     taken = sum(charge["amount_captured"] - charge["amount_refunded"] for charge in there)

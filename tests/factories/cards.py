@@ -147,7 +147,7 @@ class Cards:
         return self.things("payment_intent")
 
     def things(self, kind: str, account: str = "") -> list[dict]:
-        return list(self.core.books.every(account, kind))
+        return list(self.core.store.objects(account, kind))
 
     def fault(self, operation: str, fault: str, **how) -> None:
         self.core.faults.plan(operation=operation, fault=fault, **how)
@@ -159,7 +159,7 @@ def later(**span) -> datetime:
 
 def taken_there(core: Core) -> int:
     """Pence that cards have paid at the processor, less what went back to them."""
-    taken = [charge for charge in core.books.every("", "charge") if charge["captured"]]
+    taken = [charge for charge in core.store.objects("", "charge") if charge["captured"]]
     return sum(charge["amount_captured"] - charge["amount_refunded"] for charge in taken)
 
 

@@ -18,7 +18,7 @@ from pooling.payments.states import CardState, ChargeStatus, PaymentState
 from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import settle_payment
 from standin import inprocess
-from standin.webhooks import body, sign
+from standin.webhooks import event_payload, sign_payload
 from tests.factories.cards import (
     BACK,
     CANCEL,
@@ -59,8 +59,8 @@ def at_once(*deeds) -> None:
 
 def hear(event) -> None:
     """The event arrives, and the worker handles it."""
-    payload = body(event)
-    store_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=NOW)
+    payload = event_payload(event)
+    store_event(body=payload.encode(), signature=sign_payload(payload, "whsec_tests"), now=NOW)
     handle_event(ProcessorEvent.objects.get(event_id=event["id"]).pk, now=NOW)
 
 

@@ -76,7 +76,7 @@ def scene(core):
 
 
 def held_there(core) -> int:
-    return sum(intent["amount_capturable"] for intent in core.books.every("", "payment_intent"))
+    return sum(intent["amount_capturable"] for intent in core.store.objects("", "payment_intent"))
 
 
 def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):

@@ -24,7 +24,7 @@ from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.processor import client as door
 from standin.clock import Clock
 from standin.core import Core
-from standin.server import Server
+from standin.http.server import Server
 from tests.factories.cards import (
     WORKS_AT_ONCE,
     Cards,
@@ -196,8 +196,8 @@ def live(life: Life, *, crash_at=None, fault: str = "", forgets: bool = False) -
 
 def forget_keys(core: Core) -> None:
     """As after a day: nothing that was asked before is known by its idempotency key."""
-    for key in list(core.books.every("", "idempotency_key")):
-        core.books.remove(key)
+    for key in list(core.store.objects("", "idempotency_key")):
+        core.store.remove(key)
 
 
 def assert_books_agree_everywhere(cards: Cards) -> None:

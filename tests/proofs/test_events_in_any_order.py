@@ -6,7 +6,7 @@ import pytest
 
 from pooling.payments.actions.events import store_event
 from pooling.payments.models.events import ProcessorEvent
-from standin.webhooks import body, sign
+from standin.webhooks import event_payload, sign_payload
 from tests.factories.cards import Cards, later, use_standin, work_off
 from tests.factories.supply import NOW
 
@@ -17,8 +17,8 @@ def deliver_some(cards: Cards, dice: random.Random, now) -> None:
     """Any events there have been so far, in any order; each may come again, or never."""
     so_far = list(cards.core.events)
     for event in dice.choices(so_far, k=dice.randint(0, 12)):
-        payload = body(event)
-        store_event(body=payload.encode(), signature=sign(payload, "whsec_tests"), now=now)
+        payload = event_payload(event)
+        store_event(body=payload.encode(), signature=sign_payload(payload, "whsec_tests"), now=now)
 
 
 def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:

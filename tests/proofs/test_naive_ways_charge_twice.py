@@ -56,7 +56,7 @@ class Shop:
 
     def charged_twice(self) -> int:
         times = [0] * PEOPLE
-        for intent in self.core.books.every("", "payment_intent"):
+        for intent in self.core.store.objects("", "payment_intent"):
             if intent["status"] == "succeeded":
                 times[int(intent["metadata"]["person"])] += 1
         assert min(times) == 1

@@ -9,11 +9,12 @@ import pytest
 import requests
 import stripe
 
-from standin import hosted, inprocess
-from standin.books import Thing
+from standin import inprocess
 from standin.clock import Clock
 from standin.core import Core
-from standin.server import Server
+from standin.hosted_pages.pages import Page, visit_page
+from standin.http.server import Server
+from standin.store.object_store import ApiObject
 from tests.standin.waiting import PATIENCE_SECONDS
 
 NINE_IN_MAY = 1_810_026_000  # a Wednesday in May 2027, nine in the morning UTC
@@ -40,22 +41,24 @@ class Processor:
 
     def client(self, **options) -> stripe.StripeClient:
         if self.base:
-            return stripe.StripeClient(inprocess.KEY, base_addresses={"api": self.base}, **options)
+            return stripe.StripeClient(
+                inprocess.API_KEY, base_addresses={"api": self.base}, **options
+            )
         return inprocess.client(self.core, **options)
 
-    def objects(self, kind: str, account: str = "") -> list[Thing]:
-        return self.core.books.every(account, kind)
+    def objects(self, kind: str, account: str = "") -> list[ApiObject]:
+        return self.core.store.objects(account, kind)
 
-    def open(self, url: str) -> hosted.Page:
+    def open(self, url: str) -> Page:
         return self._visit("GET", url, "")
 
-    def press(self, url: str, form: str) -> hosted.Page:
+    def press(self, url: str, form: str) -> Page:
         return self._visit("POST", url, form)
 
-    def _visit(self, method: str, url: str, form: str) -> hosted.Page:
+    def _visit(self, method: str, url: str, form: str) -> Page:
         path = urlsplit(url).path
         if not self.base:
-            page = hosted.visit(self.core, method, path, form)
+            page = visit_page(self.core, method, path, form)
             assert page is not None
             return page
         response = requests.request(
@@ -67,7 +70,7 @@ class Processor:
             timeout=PATIENCE_SECONDS,
         )
         location = response.headers.get("Location", "")
-        return hosted.Page(response.status_code, response.text, location)
+        return Page(response.status_code, response.text, location)
 
 
 @pytest.fixture

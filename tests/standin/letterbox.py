@@ -5,14 +5,16 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import stripe
 
+from tests.standin.waiting import PATIENCE_SECONDS
+
 SECRET = "whsec_pretend"
 
 
 class Letterbox:
     def __init__(self) -> None:
         self.answers: list[int] = []  # what to say to the next ones; then 200
-        self.taken: list[stripe.Event] = []
-        self.arrived = threading.Condition()
+        self.events: list[stripe.Event] = []
+        self.arrival = threading.Condition()
         box = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -22,9 +24,9 @@ class Letterbox:
                 event = stripe.Webhook.construct_event(payload, signature, SECRET)
                 self.send_response(box.answers.pop(0) if box.answers else 200)
                 self.end_headers()
-                with box.arrived:
-                    box.taken.append(event)
-                    box.arrived.notify()
+                with box.arrival:
+                    box.events.append(event)
+                    box.arrival.notify()
 
             def log_message(self, *args):
                 pass
@@ -34,16 +36,21 @@ class Letterbox:
         threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
 
     def wait_for(self, number: int) -> list[str]:
-        with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.taken) >= number, timeout=5)
-        return [event.type for event in self.taken]
-
-    def wait_until(self, what: str, about: str) -> None:
-        """Until an event of that kind about that object has come."""
-        with self.arrived:
-            assert self.arrived.wait_for(
-                lambda: (what, about) in [(e.type, e.data.object.id) for e in self.taken], timeout=5
+        with self.arrival:
+            assert self.arrival.wait_for(
+                lambda: len(self.events) >= number, timeout=PATIENCE_SECONDS
             )
+        return [event.type for event in self.events]
+
+    def wait_until(self, event_type: str, object_id: str) -> None:
+        """Until an event of that kind about that object has come."""
+
+        def has_come() -> bool:
+            pairs = [(event.type, event.data.object.id) for event in self.events]
+            return (event_type, object_id) in pairs
+
+        with self.arrival:
+            assert self.arrival.wait_for(has_come, PATIENCE_SECONDS)
 
     def close(self) -> None:
         self.server.shutdown()

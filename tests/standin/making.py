@@ -1,7 +1,7 @@
 """Reaching a state through the processor's own calls and pages."""
 
 from standin import inprocess
-from standin.cards import WORKS
+from standin.cards import WORKING_VISA
 
 ACCOUNT = {
     "controller": {"stripe_dashboard": {"type": "express"}},
@@ -27,7 +27,7 @@ def make_session(processor, customer: str, **fields):
     )
 
 
-def save_card(processor, customer: str, card=WORKS) -> str:
+def save_card(processor, customer: str, card=WORKING_VISA) -> str:
     """A saved card, as a person saves it: on the card page, answering their bank if it asks."""
     session = make_session(processor, customer)
     page = processor.press(session.url, f"card={card.number}")
@@ -56,7 +56,7 @@ def make_link(processor, account: str):
     )
 
 
-def make_intent(processor, pence=1000, card=WORKS, customer=None, **fields):
+def make_intent(processor, pence=1000, card=WORKING_VISA, customer=None, **fields):
     """An intent that is ready to be confirmed: manual capture, a saved card."""
     person = customer or make_customer(processor)
     return processor.v1.payment_intents.create(
@@ -71,7 +71,7 @@ def make_intent(processor, pence=1000, card=WORKS, customer=None, **fields):
     )
 
 
-def hold(processor, pence=1000, card=WORKS, **fields):
+def hold(processor, pence=1000, card=WORKING_VISA, **fields):
     """An intent whose amount is held on the card."""
     intent = make_intent(processor, pence, card, **fields)
     return processor.v1.payment_intents.confirm(

@@ -47,14 +47,14 @@ def fields_of(kind: type) -> dict[str, object]:
 def faults(answer: dict, kind: type | None = None, path: str = "") -> list[str]:
     """Where an answer has a field the library does not know, or a null it does not expect."""
     known = fields_of(kind or CLASSES[answer["object"]])
-    found = []
+    problems = []
     for name, value in answer.items():
         here = f"{path}.{name}" if path else name
         if name not in known:
-            found.append(f"{here}: not a field")
+            problems.append(f"{here}: not a field")
         else:
-            found += _faults_of_value(value, known[name], here)
-    return found
+            problems += _faults_of_value(value, known[name], here)
+    return problems
 
 
 def _faults_of_value(value, hint, path: str) -> list[str]:

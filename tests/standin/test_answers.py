@@ -3,9 +3,14 @@
 import pytest
 import stripe
 
-from standin.books import public
-from standin.cards import ASKS_EVERY_TIME, DECLINES_LATER, DECLINES_NOW, FAILS_AT_CAPTURE
+from standin.cards import (
+    DECLINE_AT_CHARGE_CARD,
+    DECLINE_CARD,
+    FAILURE_AT_CAPTURE_CARD,
+    THREE_D_SECURE_ALWAYS_CARD,
+)
 from standin.core import Core
+from standin.store.object_store import public_copy
 from tests.standin import making
 from tests.standin.conftest import DAY, Processor
 from tests.standin.shapes import CLASSES, faults, fields_of
@@ -23,27 +28,27 @@ def live_through_everything(processor: Processor) -> None:
     core.advance(2 * DAY)
     v1.payment_intents.cancel(making.hold(processor).id)
     making.hold(processor)
-    for card in (DECLINES_LATER, ASKS_EVERY_TIME):
+    for card in (DECLINE_AT_CHARGE_CARD, THREE_D_SECURE_ALWAYS_CARD):
         with pytest.raises(stripe.CardError):
             making.hold(processor, card=card)
     with pytest.raises(stripe.CardError):
-        v1.payment_intents.capture(making.hold(processor, card=FAILS_AT_CAPTURE).id)
-    making.save_card(processor, making.make_customer(processor), DECLINES_NOW)
+        v1.payment_intents.capture(making.hold(processor, card=FAILURE_AT_CAPTURE_CARD).id)
+    making.save_card(processor, making.make_customer(processor), DECLINE_CARD)
     session = making.make_session(processor, making.make_customer(processor))
-    processor.press(session.url, f"card={ASKS_EVERY_TIME.number}")
+    processor.press(session.url, f"card={THREE_D_SECURE_ALWAYS_CARD.number}")
 
 
 @pytest.fixture(scope="module")
-def held():
+def api_objects():
     processor = Processor(Core(seed=7))
     live_through_everything(processor)
-    things = processor.core.books.everywhere.values()
-    return [public(thing) for thing in things if thing["object"] in CLASSES]
+    things = processor.core.store.by_id.values()
+    return [public_copy(thing) for thing in things if thing["object"] in CLASSES]
 
 
 @pytest.mark.parametrize("kind", sorted(set(CLASSES) - {"balance", "bank_account"}))
-def test_no_answer_has_a_field_the_library_does_not_know(held, kind):
-    of_kind = [thing for thing in held if thing["object"] == kind]
+def test_no_answer_has_a_field_the_library_does_not_know(api_objects, kind):
+    of_kind = [thing for thing in api_objects if thing["object"] == kind]
     if kind == "account_link":
         of_kind = [{k: v for k, v in thing.items() if k != "id"} for thing in of_kind]
 
@@ -52,9 +57,9 @@ def test_no_answer_has_a_field_the_library_does_not_know(held, kind):
 
 
 def test_a_balance_too():
-    told = Processor(Core()).v1.balance.retrieve().to_dict()
+    balance = Processor(Core()).v1.balance.retrieve().to_dict()
 
-    assert faults(told) == []
+    assert faults(balance) == []
 
 
 def test_the_comparison_sees_what_is_wrong():
@@ -70,6 +75,6 @@ def test_the_comparison_sees_what_is_wrong():
 
 def test_an_error_has_only_fields_the_library_knows():
     with pytest.raises(stripe.CardError) as refused:
-        making.hold(Processor(Core()), card=DECLINES_LATER)
+        making.hold(Processor(Core()), card=DECLINE_AT_CHARGE_CARD)
 
     assert faults(refused.value.json_body["error"], stripe.ErrorObject) == []

@@ -26,9 +26,9 @@ def imported(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def test_the_product_never_imports_the_stand_in():
-    found = [file for folder in PRODUCT for file, name in imported(folder) if name == "standin"]
+    files = [file for folder in PRODUCT for file, name in imported(folder) if name == "standin"]
 
-    assert found == []
+    assert files == []
 
 
 def test_the_stand_in_imports_nothing_of_the_product():

@@ -3,7 +3,7 @@
 import pytest
 import stripe
 
-from standin.balances import processing_fee
+from standin.resources.balance_transactions import processing_fee
 from tests.standin.conftest import DAY
 from tests.standin.making import ACCOUNT, balance, capture, hold, make_account, pay_provider
 
@@ -14,9 +14,9 @@ def account(processor) -> str:
 
 
 def test_a_captured_payment_goes_straight_to_the_provider(processor, account):
-    taken = pay_provider(processor, account, 1000)
+    payment = pay_provider(processor, account, 1000)
 
-    assert taken.latest_charge.transfer is not None
+    assert payment.latest_charge.transfer is not None
     assert balance(processor, account) == {"available": 0, "pending": 1000}
     assert balance(processor) == {"available": 0, "pending": -processing_fee(1000)}
 
@@ -29,27 +29,27 @@ def test_nothing_goes_anywhere_before_the_capture(processor, account):
 
 def test_money_can_be_paid_out_after_it_has_settled_and_no_sooner(processor, v1, account):
     pay_provider(processor, account, 1000)
-    payout, there = {"amount": 1000, "currency": "gbp"}, {"stripe_account": account}
+    payout, options = {"amount": 1000, "currency": "gbp"}, {"stripe_account": account}
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        v1.payouts.create(payout, there)
+        v1.payouts.create(payout, options)
     assert refused.value.code == "balance_insufficient"
 
     processor.core.advance(3 * DAY)
-    made = v1.payouts.create(payout, there)
+    new_payout = v1.payouts.create(payout, options)
     processor.core.advance(2 * DAY)
 
-    assert v1.payouts.retrieve(made.id, options=there).status == "paid"
+    assert v1.payouts.retrieve(new_payout.id, options=options).status == "paid"
     assert balance(processor, account) == {"available": 0, "pending": 0}
 
 
 def test_a_payout_is_never_more_than_what_is_there(processor, v1, account):
     pay_provider(processor, account, 1000)
     processor.core.advance(3 * DAY)
-    there = {"stripe_account": account}
+    options = {"stripe_account": account}
 
-    v1.payouts.create({"amount": 400, "currency": "gbp"}, there)
+    v1.payouts.create({"amount": 400, "currency": "gbp"}, options)
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        v1.payouts.create({"amount": 601, "currency": "gbp"}, there)
+        v1.payouts.create({"amount": 601, "currency": "gbp"}, options)
 
     assert refused.value.code == "balance_insufficient"
     assert balance(processor, account)["available"] == 600
@@ -58,19 +58,19 @@ def test_a_payout_is_never_more_than_what_is_there(processor, v1, account):
 def test_a_payout_canceled_in_time_puts_the_money_back(processor, v1, account):
     pay_provider(processor, account, 1000)
     processor.core.advance(3 * DAY)
-    there = {"stripe_account": account}
-    made = v1.payouts.create({"amount": 1000, "currency": "gbp"}, there)
+    options = {"stripe_account": account}
+    new_payout = v1.payouts.create({"amount": 1000, "currency": "gbp"}, options)
 
-    v1.payouts.cancel(made.id, options=there)
+    v1.payouts.cancel(new_payout.id, options=options)
 
     assert balance(processor, account)["available"] == 1000
 
 
 def test_a_refund_takes_its_part_back_from_the_provider(processor, v1, account):
-    taken = pay_provider(processor, account, 1000)
+    payment = pay_provider(processor, account, 1000)
 
     refund = v1.refunds.create(
-        {"payment_intent": taken.id, "amount": 400, "reverse_transfer": True},
+        {"payment_intent": payment.id, "amount": 400, "reverse_transfer": True},
         {"idempotency_key": "refund"},
     )
 
@@ -81,34 +81,34 @@ def test_a_refund_takes_its_part_back_from_the_provider(processor, v1, account):
         False,
     )
     assert balance(processor, account)["pending"] == 600
-    assert [r.id for r in v1.refunds.list({"payment_intent": taken.id}).data] == [refund.id]
+    assert [r.id for r in v1.refunds.list({"payment_intent": payment.id}).data] == [refund.id]
 
 
 def test_a_refund_without_the_transfer_is_paid_by_the_platform(processor, v1, account):
-    taken = pay_provider(processor, account, 1000)
+    payment = pay_provider(processor, account, 1000)
 
-    v1.refunds.create({"payment_intent": taken.id})
+    v1.refunds.create({"payment_intent": payment.id})
 
     assert balance(processor, account)["pending"] == 1000
     assert sum(balance(processor).values()) == -1000 - processing_fee(1000)
 
 
 def test_refunds_are_never_more_than_was_captured(processor, v1):
-    taken = capture(processor, 1000)
-    v1.refunds.create({"payment_intent": taken.id, "amount": 700})
+    payment = capture(processor, 1000)
+    v1.refunds.create({"payment_intent": payment.id, "amount": 700})
 
     with pytest.raises(stripe.InvalidRequestError, match="greater than unrefunded amount"):
-        v1.refunds.create({"payment_intent": taken.id, "amount": 301})
-    v1.refunds.create({"payment_intent": taken.id, "amount": 300})
+        v1.refunds.create({"payment_intent": payment.id, "amount": 301})
+    v1.refunds.create({"payment_intent": payment.id, "amount": 300})
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        v1.refunds.create({"payment_intent": taken.id})
+        v1.refunds.create({"payment_intent": payment.id})
 
     assert refused.value.code == "charge_already_refunded"
 
 
 def test_every_penny_has_its_line(processor, v1, account):
-    taken = pay_provider(processor, account, 1000)
-    v1.refunds.create({"payment_intent": taken.id, "amount": 250, "reverse_transfer": True})
+    payment = pay_provider(processor, account, 1000)
+    v1.refunds.create({"payment_intent": payment.id, "amount": 250, "reverse_transfer": True})
 
     platform = [(line.type, line.net) for line in v1.balance_transactions.list().data]
     provider = [

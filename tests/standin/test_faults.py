@@ -4,7 +4,7 @@ import pytest
 import stripe
 
 from standin.core import Core
-from standin.faults import from_command_line
+from standin.faults import parse_faults
 from standin.inprocess import client
 from tests.standin.making import make_intent
 
@@ -96,15 +96,15 @@ def outcomes(seed: int) -> list[bool]:
     core = Core(seed=seed)
     core.faults.plan(operation="*", fault="lost_answer", times=None, chance=0.3)
     v1 = client(core, max_network_retries=0).v1
-    came = []
+    answered = []
     for _ in range(40):
         try:
             v1.customers.create()
         except stripe.APIConnectionError:
-            came.append(False)
+            answered.append(False)
         else:
-            came.append(True)
-    return came
+            answered.append(True)
+    return answered
 
 
 def test_chance_is_the_same_again_for_the_same_seed():
@@ -114,7 +114,7 @@ def test_chance_is_the_same_again_for_the_same_seed():
 
 
 def test_faults_may_be_said_on_the_command_line():
-    assert from_command_line("payment_intents.confirm=lost_answer:3, webhooks.*=drop") == [
+    assert parse_faults("payment_intents.confirm=lost_answer:3, webhooks.*=drop") == [
         {"operation": "payment_intents.confirm", "fault": "lost_answer", "times": 3},
         {"operation": "webhooks.*", "fault": "drop", "times": 1},
     ]

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from standin.cards import ALL, ASKS_EVERY_TIME, DECLINES_NOW, WORKS
+from standin.cards import CARDS_BY_NUMBER, DECLINE_CARD, THREE_D_SECURE_ALWAYS_CARD, WORKING_VISA
 from tests.standin.conftest import DAY
 from tests.standin.making import ACCOUNT, make_customer, make_link, make_session
 
@@ -27,7 +27,7 @@ class Outline(HTMLParser):
 def test_saving_a_card_leads_back_with_the_session_in_the_address(processor, v1):
     session = make_session(processor, make_customer(processor))
 
-    page = processor.press(session.url, f"card={WORKS.number}")
+    page = processor.press(session.url, f"card={WORKING_VISA.number}")
 
     assert (page.status, page.location) == (
         303,
@@ -58,17 +58,17 @@ def test_the_card_page_is_a_plain_labelled_form(processor):
     assert outline.every("html") == [{"lang": "en-GB"}]
     assert len(outline.every("h1")) == 1
     assert outline.every("script") == []
-    assert fields == [f"card-{number}" for number in ALL] + ["number"]
+    assert fields == [f"card-{number}" for number in CARDS_BY_NUMBER] + ["number"]
     assert [label["for"] for label in outline.every("label")] == fields
     assert {"href": "https://purse.example/not-now"} in outline.every("a")
     assert "This is a pretend page for the demo" in page.body
 
 
-@pytest.mark.parametrize("typed", ["", "number=4929000000006", "card=nonsense"])
-def test_any_other_number_is_refused_and_never_shown_again(processor, v1, typed):
+@pytest.mark.parametrize("form", ["", "number=4929000000006", "card=nonsense"])
+def test_any_other_number_is_refused_and_never_shown_again(processor, v1, form):
     session = make_session(processor, make_customer(processor))
 
-    page = processor.press(session.url, typed)
+    page = processor.press(session.url, form)
 
     assert page.status == 422
     assert "<title>Error: " in page.body
@@ -79,8 +79,8 @@ def test_any_other_number_is_refused_and_never_shown_again(processor, v1, typed)
 def test_a_card_that_cannot_be_saved_may_be_changed_for_another(processor):
     session = make_session(processor, make_customer(processor))
 
-    refused = processor.press(session.url, f"card={DECLINES_NOW.number}")
-    saved = processor.press(session.url, f"card={WORKS.number}")
+    refused = processor.press(session.url, f"card={DECLINE_CARD.number}")
+    saved = processor.press(session.url, f"card={WORKING_VISA.number}")
 
     assert (refused.status, saved.status) == (422, 303)
     assert "Your card was declined." in refused.body
@@ -88,22 +88,22 @@ def test_a_card_that_cannot_be_saved_may_be_changed_for_another(processor):
 
 def test_a_bank_that_asks_is_answered_on_a_page_of_its_own(processor, v1):
     session = make_session(processor, make_customer(processor))
-    asked = processor.press(session.url, f"card={ASKS_EVERY_TIME.number}")
-    assert asked.location.startswith("/prove/seti_")
+    bank_page = processor.press(session.url, f"card={THREE_D_SECURE_ALWAYS_CARD.number}")
+    assert bank_page.location.startswith("/prove/seti_")
 
-    said_no = processor.press(asked.location, "answer=no")
-    assert (said_no.status, v1.checkout.sessions.retrieve(session.id).status) == (422, "open")
+    refusal = processor.press(bank_page.location, "answer=no")
+    assert (refusal.status, v1.checkout.sessions.retrieve(session.id).status) == (422, "open")
 
-    asked = processor.press(session.url, f"card={ASKS_EVERY_TIME.number}")
-    said_yes = processor.press(asked.location, "answer=yes")
-    assert said_yes.location.startswith("https://purse.example/saved")
+    bank_page = processor.press(session.url, f"card={THREE_D_SECURE_ALWAYS_CARD.number}")
+    answer = processor.press(bank_page.location, "answer=yes")
+    assert answer.location.startswith("https://purse.example/saved")
 
 
 def test_a_second_press_changes_nothing(processor):
     session = make_session(processor, make_customer(processor))
-    processor.press(session.url, f"card={WORKS.number}")
+    processor.press(session.url, f"card={WORKING_VISA.number}")
 
-    again = processor.press(session.url, f"card={WORKS.number}")
+    again = processor.press(session.url, f"card={WORKING_VISA.number}")
 
     assert again.status == 410
     methods = [method["customer"] for method in processor.objects("payment_method")]
@@ -147,13 +147,17 @@ def test_an_account_not_finished_can_not_be_paid(processor, v1, how, submitted):
 
     processor.press(form, f"how={how}")
 
-    left = v1.accounts.retrieve(account.id)
-    assert (left.details_submitted, left.charges_enabled, left.payouts_enabled) == (
+    account_now = v1.accounts.retrieve(account.id)
+    assert (
+        account_now.details_submitted,
+        account_now.charges_enabled,
+        account_now.payouts_enabled,
+    ) == (
         submitted,
         False,
         False,
     )
-    assert left.requirements.currently_due != []
+    assert account_now.requirements.currently_due != []
 
 
 @pytest.mark.parametrize("wait", [0, 300], ids=["used once", "five minutes old"])

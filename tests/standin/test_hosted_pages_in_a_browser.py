@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def browser():
-    with chromium() as found:
-        yield found
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def session(processor, served, v1):
 
 def look_over(browser, url: str, picture) -> list[str]:
     """What is wrong with a page at 320 and 1280 px; a picture of each is left."""
-    found = []
+    problems = []
     for width in (NARROW, WIDE):
         context = browser.new_context(viewport={"width": width, "height": 900})
         page = context.new_page()
@@ -51,11 +51,11 @@ def look_over(browser, url: str, picture) -> list[str]:
         inside, outside = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
-        found += ["scrolls sideways"] * (inside > outside)
-        found += [f["id"] for f in Axe().run(page, options=AXE_OPTIONS).response["violations"]]
+        problems += ["scrolls sideways"] * (inside > outside)
+        problems += [f["id"] for f in Axe().run(page, options=AXE_OPTIONS).response["violations"]]
         page.screenshot(path=f"{picture}-{width}.png", full_page=True)
         context.close()
-    return found
+    return problems
 
 
 def test_a_card_is_saved_by_keyboard_alone(page, session, v1):
@@ -92,13 +92,19 @@ def test_a_mistake_is_told_and_can_be_mended(page, session, v1):
 def test_axe_finds_nothing_on_any_page(processor, browser, served, session, v1, tmp_path):
     account = v1.accounts.create(ACCOUNT).id
     onboarding = served.base + served.open(make_link(processor, account).url).location
-    asked = served.base + served.press(session.url, "card=4000002760003184").location
-    pages = [session.url, asked, onboarding, f"{served.base}/_standin/", f"{served.base}/pay/none"]
+    bank_url = served.base + served.press(session.url, "card=4000002760003184").location
+    pages = [
+        session.url,
+        bank_url,
+        onboarding,
+        f"{served.base}/_standin/",
+        f"{served.base}/pay/none",
+    ]
 
     wrong = {
-        url: found
+        url: problems
         for number, url in enumerate(pages)
-        if (found := look_over(browser, url, tmp_path / str(number)))
+        if (problems := look_over(browser, url, tmp_path / str(number)))
     }
 
     assert wrong == {}
@@ -108,9 +114,9 @@ def test_the_html_is_valid(processor, browser, served, session, v1, tmp_path):
     account = v1.accounts.create(ACCOUNT).id
     onboarding = served.open(make_link(processor, account).url).location
     wrong = served.press(session.url, "")
-    asked = served.press(session.url, "card=4000002760003184").location
-    shown = [served.open(session.url), wrong, served.open(asked), served.open(onboarding)]
-    for number, page in enumerate(shown):
+    bank_url = served.press(session.url, "card=4000002760003184").location
+    pages = [served.open(session.url), wrong, served.open(bank_url), served.open(onboarding)]
+    for number, page in enumerate(pages):
         (tmp_path / f"{number}.html").write_text(page.body, encoding="utf-8")
 
     assert faults_of_html(tmp_path) == []

@@ -6,7 +6,7 @@ import pytest
 import requests
 import stripe
 
-from standin.cards import DECLINES_LATER
+from standin.cards import DECLINE_AT_CHARGE_CARD
 from tests.standin.conftest import DAY
 from tests.standin.making import ACCOUNT, make_intent
 from tests.standin.waiting import PATIENCE_SECONDS
@@ -39,7 +39,7 @@ def test_the_same_key_at_another_address_is_refused(v1):
 
 
 def test_a_decline_is_remembered_too(processor, v1):
-    intent = make_intent(processor, card=DECLINES_LATER)
+    intent = make_intent(processor, card=DECLINE_AT_CHARGE_CARD)
 
     for _ in range(2):
         with pytest.raises(stripe.CardError):

@@ -4,13 +4,13 @@ import pytest
 import stripe
 
 from standin.cards import (
-    ASKS_EVERY_TIME,
-    ASKS_FIRST_TIME,
-    DECLINES_LATER,
-    FAILS_AT_CAPTURE,
-    NO_FUNDS_LATER,
-    WORKS,
-    WORKS_MASTERCARD,
+    DECLINE_AT_CHARGE_CARD,
+    FAILURE_AT_CAPTURE_CARD,
+    NO_FUNDS_AT_CHARGE_CARD,
+    THREE_D_SECURE_ALWAYS_CARD,
+    THREE_D_SECURE_AT_SETUP_CARD,
+    WORKING_MASTERCARD,
+    WORKING_VISA,
 )
 from tests.standin.conftest import DAY, NINE_IN_MAY
 from tests.standin.making import capture, hold, make_customer, make_intent, save_card
@@ -29,16 +29,20 @@ def test_creating_an_intent_moves_nothing(processor):
 
 
 def test_confirming_holds_the_amount_and_capturing_takes_it(processor, v1):
-    held = hold(processor, 1250)
-    assert (held.status, held.amount_capturable, held.latest_charge.captured) == (
+    held_intent = hold(processor, 1250)
+    assert (
+        held_intent.status,
+        held_intent.amount_capturable,
+        held_intent.latest_charge.captured,
+    ) == (
         "requires_capture",
         1250,
         False,
     )
 
-    taken = v1.payment_intents.capture(held.id, {"expand": ["latest_charge"]})
+    payment = v1.payment_intents.capture(held_intent.id, {"expand": ["latest_charge"]})
 
-    assert (taken.status, taken.amount_received, taken.latest_charge.amount_captured) == (
+    assert (payment.status, payment.amount_received, payment.latest_charge.amount_captured) == (
         "succeeded",
         1250,
         1250,
@@ -48,46 +52,46 @@ def test_confirming_holds_the_amount_and_capturing_takes_it(processor, v1):
 @pytest.mark.parametrize(
     ("card", "attended", "lasts"),
     [
-        (WORKS, False, 4 * DAY + 18 * HOUR),
-        (WORKS_MASTERCARD, False, 7 * DAY),
-        (WORKS, True, 7 * DAY),
+        (WORKING_VISA, False, 4 * DAY + 18 * HOUR),
+        (WORKING_MASTERCARD, False, 7 * DAY),
+        (WORKING_VISA, True, 7 * DAY),
     ],
     ids=["visa, nobody there", "mastercard, nobody there", "visa, somebody there"],
 )
 def test_how_long_a_hold_lasts(processor, v1, card, attended, lasts):
     intent = make_intent(processor, card=card, allowed_payment_method_types=["card"])
 
-    told = {"expand": ["latest_charge"]}
-    held = v1.payment_intents.confirm(
-        intent.id, told if attended else {**told, "off_session": True}
+    expand = {"expand": ["latest_charge"]}
+    held_intent = v1.payment_intents.confirm(
+        intent.id, expand if attended else {**expand, "off_session": True}
     )
 
-    details = held.latest_charge.payment_method_details.card
+    details = held_intent.latest_charge.payment_method_details.card
     assert details.capture_before == NINE_IN_MAY + lasts
 
 
 def test_a_hold_lapses_by_itself(processor, v1):
-    held = hold(processor)
+    held_intent = hold(processor)
 
     processor.core.advance(4 * DAY + 18 * HOUR - 1)
-    assert v1.payment_intents.retrieve(held.id).status == "requires_capture"
+    assert v1.payment_intents.retrieve(held_intent.id).status == "requires_capture"
     processor.core.advance(1)
 
-    intent = v1.payment_intents.retrieve(held.id, {"expand": ["latest_charge"]})
+    intent = v1.payment_intents.retrieve(held_intent.id, {"expand": ["latest_charge"]})
     assert (intent.status, intent.cancellation_reason, intent.latest_charge.refunded) == (
         "canceled",
         "automatic",
         True,
     )
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        v1.payment_intents.capture(held.id)
+        v1.payment_intents.capture(held_intent.id)
     assert refused.value.code == "payment_intent_unexpected_state"
 
 
 def test_a_hold_that_is_canceled_takes_nothing(processor, v1):
-    held = hold(processor)
+    held_intent = hold(processor)
 
-    canceled = v1.payment_intents.cancel(held.id)
+    canceled = v1.payment_intents.cancel(held_intent.id)
 
     assert (canceled.status, canceled.amount_received, canceled.cancellation_reason) == (
         "canceled",
@@ -99,21 +103,21 @@ def test_a_hold_that_is_canceled_takes_nothing(processor, v1):
 
 @pytest.mark.parametrize("deed", ["confirm", "capture", "cancel"])
 def test_a_captured_intent_can_not_be_done_again(processor, v1, deed):
-    taken = capture(processor)
+    payment = capture(processor)
 
     with pytest.raises(stripe.InvalidRequestError) as refused:
-        getattr(v1.payment_intents, deed)(taken.id)
+        getattr(v1.payment_intents, deed)(payment.id)
 
     assert refused.value.code == "payment_intent_unexpected_state"
-    assert refused.value.error.payment_intent.id == taken.id
+    assert refused.value.error.payment_intent.id == payment.id
 
 
 @pytest.mark.parametrize(
     ("card", "code", "decline_code"),
     [
-        (DECLINES_LATER, "card_declined", "generic_decline"),
-        (NO_FUNDS_LATER, "card_declined", "insufficient_funds"),
-        (ASKS_EVERY_TIME, "authentication_required", "authentication_required"),
+        (DECLINE_AT_CHARGE_CARD, "card_declined", "generic_decline"),
+        (NO_FUNDS_AT_CHARGE_CARD, "card_declined", "insufficient_funds"),
+        (THREE_D_SECURE_ALWAYS_CARD, "authentication_required", "authentication_required"),
     ],
     ids=["declined", "no funds", "the bank wants to ask"],
 )
@@ -131,8 +135,12 @@ def test_a_card_that_says_no_leaves_the_intent_asking_for_another(
         intent.id,
         "requires_payment_method",
     )
-    left = v1.payment_intents.retrieve(intent.id, {"expand": ["latest_charge"]})
-    assert (left.last_payment_error.code, left.latest_charge.status, left.payment_method) == (
+    failed_intent = v1.payment_intents.retrieve(intent.id, {"expand": ["latest_charge"]})
+    assert (
+        failed_intent.last_payment_error.code,
+        failed_intent.latest_charge.status,
+        failed_intent.payment_method,
+    ) == (
         code,
         "failed",
         None,
@@ -140,27 +148,33 @@ def test_a_card_that_says_no_leaves_the_intent_asking_for_another(
 
 
 def test_a_bank_that_asks_only_the_first_time_lets_the_saved_card_be_charged(processor):
-    assert hold(processor, card=ASKS_FIRST_TIME).status == "requires_capture"
+    assert hold(processor, card=THREE_D_SECURE_AT_SETUP_CARD).status == "requires_capture"
 
 
 def test_somebody_who_is_there_is_asked_by_their_bank(processor, v1):
-    intent = make_intent(processor, card=ASKS_EVERY_TIME, allowed_payment_method_types=["card"])
+    intent = make_intent(
+        processor, card=THREE_D_SECURE_ALWAYS_CARD, allowed_payment_method_types=["card"]
+    )
 
-    asked = v1.payment_intents.confirm(intent.id)
+    challenge = v1.payment_intents.confirm(intent.id)
 
-    assert (asked.status, asked.next_action.type) == ("requires_action", "use_stripe_sdk")
+    assert (challenge.status, challenge.next_action.type) == ("requires_action", "use_stripe_sdk")
     assert v1.payment_intents.cancel(intent.id).status == "canceled"
 
 
 def test_a_capture_that_fails_leaves_nothing_held(processor, v1):
-    held = hold(processor, card=FAILS_AT_CAPTURE)
+    held_intent = hold(processor, card=FAILURE_AT_CAPTURE_CARD)
 
     with pytest.raises(stripe.CardError) as refused:
-        v1.payment_intents.capture(held.id)
+        v1.payment_intents.capture(held_intent.id)
 
     assert refused.value.code == "capture_charge_authorization_expired"
-    left = v1.payment_intents.retrieve(held.id)
-    assert (left.status, left.amount_capturable, left.amount_received) == (
+    failed_intent = v1.payment_intents.retrieve(held_intent.id)
+    assert (
+        failed_intent.status,
+        failed_intent.amount_capturable,
+        failed_intent.amount_received,
+    ) == (
         "requires_payment_method",
         0,
         0,

@@ -9,22 +9,22 @@ import pytest
 import requests
 import stripe
 
-from standin.cards import ASKS_EVERY_TIME, DECLINES_LATER, WORKS
+from standin.cards import DECLINE_AT_CHARGE_CARD, THREE_D_SECURE_ALWAYS_CARD, WORKING_VISA
 from tests.standin import other_standin
 from tests.standin.conftest import Processor
 from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import save_card
 from tests.standin.waiting import PATIENCE_SECONDS
 
-WEBHOOKS_ARE_SET_AT = {"ours": "/_standin/webhooks", "localstripe": "/_config/webhooks/one"}
+WEBHOOK_HANDLES = {"ours": "/_standin/webhooks", "localstripe": "/_config/webhooks/one"}
 
 
 @pytest.fixture(scope="module")
 def localstripe():
     try:
         other_standin.install()
-    except other_standin.CannotInstall as why:
-        pytest.skip(str(why))
+    except other_standin.CannotInstall as error:
+        pytest.skip(str(error))
     with other_standin.running() as base:
         yield base
 
@@ -65,14 +65,14 @@ def make_card(name, processor, v1):
 def pay(name, v1, make_card):
     """Confirmed with nobody there; localstripe knows that only of an intent's creation."""
 
-    def confirm(card=WORKS, pence=1000, **fields):
+    def confirm(card=WORKING_VISA, pence=1000, **fields):
         customer, method = make_card(card)
-        asked = {"amount": pence, "currency": "gbp", "customer": customer, **fields}
-        asked["payment_method"] = method
+        params = {"amount": pence, "currency": "gbp", "customer": customer, **fields}
+        params["payment_method"] = method
         nobody_there = {"off_session": True}
         if name == "localstripe":
-            return v1.payment_intents.create({**asked, **nobody_there, "confirm": True})
-        return v1.payment_intents.confirm(v1.payment_intents.create(asked).id, nobody_there)
+            return v1.payment_intents.create({**params, **nobody_there, "confirm": True})
+        return v1.payment_intents.confirm(v1.payment_intents.create(params).id, nobody_there)
 
     return confirm
 
@@ -82,22 +82,22 @@ def test_a_saved_card_is_charged_with_nobody_there(pay):
 
 
 def test_an_amount_is_held_and_then_taken(v1, pay):
-    held = pay(capture_method="manual")
-    assert held.status == "requires_capture"
+    intent = pay(capture_method="manual")
+    assert intent.status == "requires_capture"
 
-    assert v1.payment_intents.capture(held.id).status == "succeeded"
-    assert v1.payment_intents.retrieve(held.id).status == "succeeded"
+    assert v1.payment_intents.capture(intent.id).status == "succeeded"
+    assert v1.payment_intents.retrieve(intent.id).status == "succeeded"
 
 
 def test_an_amount_is_held_and_then_let_go(v1, pay):
-    held = pay(capture_method="manual")
+    intent = pay(capture_method="manual")
 
-    assert v1.payment_intents.cancel(held.id).status == "canceled"
+    assert v1.payment_intents.cancel(intent.id).status == "canceled"
 
 
 def test_a_card_that_saved_may_be_declined_later(pay):
     with pytest.raises(stripe.CardError) as refused:
-        pay(DECLINES_LATER)
+        pay(DECLINE_AT_CHARGE_CARD)
 
     assert (refused.value.http_status, refused.value.code) == (402, "card_declined")
 
@@ -105,7 +105,7 @@ def test_a_card_that_saved_may_be_declined_later(pay):
 def test_nobody_is_charged_while_their_bank_still_asks(pay):
     """The processor declines; localstripe waits for somebody who is not there."""
     try:
-        status = pay(ASKS_EVERY_TIME).status
+        status = pay(THREE_D_SECURE_ALWAYS_CARD).status
     except stripe.CardError as refused:
         status = refused.error.payment_intent.status
 
@@ -113,12 +113,12 @@ def test_nobody_is_charged_while_their_bank_still_asks(pay):
 
 
 def test_a_part_is_refunded(v1, pay):
-    paid = pay(pence=1000)
+    payment = pay(pence=1000)
 
-    refund = v1.refunds.create({"payment_intent": paid.id, "amount": 400})
+    refund = v1.refunds.create({"payment_intent": payment.id, "amount": 400})
 
     assert (refund.status, refund.amount) == ("succeeded", 400)
-    assert [r.id for r in v1.refunds.list({"payment_intent": paid.id}).data] == [refund.id]
+    assert [r.id for r in v1.refunds.list({"payment_intent": payment.id}).data] == [refund.id]
 
 
 def test_what_does_not_exist_is_not_found(v1):
@@ -135,10 +135,10 @@ def test_what_nobody_knows_is_refused(v1):
 
 def test_a_webhook_is_signed_as_the_library_checks_it(name, base, pay):
     letterbox = Letterbox()
-    told = {"url": letterbox.url, "secret": SECRET}
-    requests.post(base + WEBHOOKS_ARE_SET_AT[name], json=told, timeout=PATIENCE_SECONDS)
+    target = {"url": letterbox.url, "secret": SECRET}
+    requests.post(base + WEBHOOK_HANDLES[name], json=target, timeout=PATIENCE_SECONDS)
 
-    paid = pay()
+    payment = pay()
 
-    letterbox.wait_until("payment_intent.succeeded", about=paid.id)
+    letterbox.wait_until("payment_intent.succeeded", object_id=payment.id)
     letterbox.close()

@@ -30,8 +30,8 @@ def running(*words: str) -> Iterator[tuple[str, subprocess.Popen]]:
         text=True,
     )
     try:
-        said = process.stdout.readline()
-        yield said.split()[-1].removesuffix("/_standin/"), process
+        first_line = process.stdout.readline()
+        yield first_line.split()[-1].removesuffix("/_standin/"), process
     finally:
         process.terminate()
         process.wait(PATIENCE_SECONDS)
@@ -52,12 +52,12 @@ def test_it_says_that_it_is_well(base):
 
 
 def test_its_clock_may_be_moved(base):
-    def told(body):
+    def offset_after(body):
         return ask("POST", f"{base}/_standin/clock", json=body).json()["offset"]
 
-    assert told({"offset_seconds": 600}) == 600
-    assert told({"advance_seconds": 3600}) == 4200
-    assert told({"offset_seconds": 600}) == 600
+    assert offset_after({"offset_seconds": 600}) == 600
+    assert offset_after({"advance_seconds": 3600}) == 4200
+    assert offset_after({"offset_seconds": 600}) == 600
 
 
 def test_faults_may_be_planned_and_cleared(base):
@@ -123,7 +123,7 @@ def test_a_second_start_knows_the_cards_and_the_holds(tmp_path):
         processor = Processor(None, base)
         customer = make_customer(processor)
         card = save_card(processor, customer)
-        held = hold(processor)
+        intent = hold(processor)
         requests.post(
             f"{base}/_standin/clock", json={"advance_seconds": 60}, timeout=PATIENCE_SECONDS
         )
@@ -135,19 +135,18 @@ def test_a_second_start_knows_the_cards_and_the_holds(tmp_path):
         assert (methods[0]["id"], methods[0]["customer"]) == (card, customer)
         assert ask("GET", f"{base}/_standin/clock").json()["offset"] == 60
         assert make_customer(processor) != customer
-        assert processor.v1.payment_intents.capture(held.id).status == "succeeded"
+        assert processor.v1.payment_intents.capture(intent.id).status == "succeeded"
 
 
 def test_nothing_answered_is_forgotten_when_it_is_killed(tmp_path):
     state = str(tmp_path / "processor.sqlite")
     with running("--state", state) as (base, process):
-        held = hold(Processor(None, base))
+        intent = hold(Processor(None, base))
         process.kill()
 
     with running("--state", state) as (base, _):
-        assert (
-            Processor(None, base).v1.payment_intents.retrieve(held.id).status == "requires_capture"
-        )
+        again = Processor(None, base).v1.payment_intents.retrieve(intent.id)
+        assert again.status == "requires_capture"
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -6,7 +6,7 @@ import time
 import pytest
 import stripe
 
-from standin.webhooks import Postman, body, sign
+from standin.webhooks import WebhookSender, event_payload, sign_payload
 from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import capture, make_account, make_customer, make_session
 
@@ -21,9 +21,9 @@ def letterbox():
 @pytest.fixture
 def posted(core, letterbox):
     """The core's events go to the letterbox."""
-    core.post_to(letterbox.url, SECRET)
+    core.send_webhooks(letterbox.url, SECRET)
     yield letterbox
-    core.stop_posting()
+    core.stop_webhooks()
 
 
 def test_events_arrive_in_order_and_truly_signed(posted, processor):
@@ -43,7 +43,7 @@ def test_events_arrive_in_order_and_truly_signed(posted, processor):
         "charge.captured",
         "payment_intent.succeeded",
     ]
-    assert posted.taken[-1].data.object.id == taken.id
+    assert posted.events[-1].data.object.id == taken.id
 
 
 def test_an_event_tells_the_state_at_its_time(processor):
@@ -70,15 +70,17 @@ def test_a_wrong_secret_is_noticed(core, processor):
     payload = json.dumps(core.events[0])
 
     with pytest.raises(stripe.SignatureVerificationError):
-        stripe.Webhook.construct_event(payload, sign(payload, "whsec_other"), SECRET)
+        stripe.Webhook.construct_event(payload, sign_payload(payload, "whsec_other"), SECRET)
 
 
 def test_an_old_signature_is_noticed(core, processor):
     make_customer(processor)
-    payload = body(core.events[0])
+    payload = event_payload(core.events[0])
 
     with pytest.raises(stripe.SignatureVerificationError, match="tolerance"):
-        stripe.Webhook.construct_event(payload, sign(payload, SECRET, 1_000_000_000), SECRET)
+        stripe.Webhook.construct_event(
+            payload, sign_payload(payload, SECRET, 1_000_000_000), SECRET
+        )
 
 
 def test_a_no_is_tried_again(posted, processor):
@@ -87,7 +89,7 @@ def test_a_no_is_tried_again(posted, processor):
     make_customer(processor)
 
     assert posted.wait_for(2) == ["customer.created", "customer.created"]
-    assert posted.taken[0].id == posted.taken[1].id
+    assert posted.events[0].id == posted.events[1].id
 
 
 def test_a_webhook_may_come_twice(posted, core, processor):
@@ -105,7 +107,7 @@ def test_a_webhook_may_be_lost(posted, core, processor):
     make_customer(processor)
 
     assert posted.wait_for(1) == ["customer.created"]
-    assert [event["id"] for event in core.events][1:] == [posted.taken[0].id]
+    assert [event["id"] for event in core.events][1:] == [posted.events[0].id]
 
 
 def test_a_webhook_may_come_late_and_out_of_order(processor, posted, core, v1):
@@ -124,15 +126,15 @@ def test_webhooks_may_be_shuffled(posted, core, processor):
         make_customer(processor)
 
     posted.wait_for(8)
-    arrived = [event.id for event in posted.taken]
+    arrived = [event.id for event in posted.events]
     sent = [event["id"] for event in core.events]
     assert (sorted(arrived), arrived == sent) == (sorted(sent), False)
 
 
 def test_stopping_does_not_wait_for_what_is_not_yet_due(core):
-    postman = Postman("http://127.0.0.1:9/", SECRET, core.faults)
+    sender = WebhookSender("http://127.0.0.1:9/", SECRET, core.faults)
     started = time.monotonic()
 
-    postman.stop()
+    sender.stop()
 
     assert time.monotonic() - started < 1

@@ -67,4 +67,4 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     assert "Save a card" not in shown
     assert not CardPayment.objects.exists()
     assert not SavedCard.objects.exists()
-    assert core.books.every("", "payment_intent") == []
+    assert core.store.objects("", "payment_intent") == []

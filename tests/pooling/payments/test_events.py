@@ -11,7 +11,7 @@ from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.processor.events import BadSignature
 from pooling.payments.states import CardState, PaymentState
 from standin import inprocess
-from standin.webhooks import body, sign
+from standin.webhooks import event_payload, sign_payload
 from tests.factories.cards import BACK, CANCEL, WORKS, assert_books_agree, work_off
 from tests.factories.supply import NOW, make_someone
 
@@ -24,12 +24,12 @@ def post(client, payload: str, signature: str | None = None):
         ADDRESS,
         data=payload,
         content_type="application/json",
-        headers={"Stripe-Signature": signature or sign(payload, SECRET)},
+        headers={"Stripe-Signature": signature or sign_payload(payload, SECRET)},
     )
 
 
 def events(cards, kind: str) -> list[str]:
-    return [body(event) for event in cards.core.events if event["type"] == kind]
+    return [event_payload(event) for event in cards.core.events if event["type"] == kind]
 
 
 def test_an_event_alone_tells_that_a_hold_lapsed(cards, client):
@@ -70,7 +70,7 @@ def test_every_event_in_reverse_and_twice_changes_nothing_that_is_true(cards, cl
     before = (payment.state, payment.reversals.get().state)
 
     for event in [*reversed(cards.core.events), *cards.core.events]:
-        post(client, body(event))
+        post(client, event_payload(event))
         work_off()
 
     payment.refresh_from_db()
@@ -112,9 +112,9 @@ def genuine(cards) -> str:
     "signature",
     [
         lambda payload: "nonsense",
-        lambda payload: sign(payload, "whsec_of_somebody_else"),
-        lambda payload: sign(payload, SECRET, at=1_600_000_000),
-        lambda payload: sign(payload.replace("1000", "9000"), SECRET),
+        lambda payload: sign_payload(payload, "whsec_of_somebody_else"),
+        lambda payload: sign_payload(payload, SECRET, at=1_600_000_000),
+        lambda payload: sign_payload(payload.replace("1000", "9000"), SECRET),
     ],
     ids=["not a signature", "another secret", "long ago", "over other bytes"],
 )
@@ -126,7 +126,7 @@ def test_what_is_not_signed_is_refused_and_nothing_is_kept(genuine, client, sign
 def test_one_changed_byte_is_refused(genuine, client):
     changed = genuine.replace('"amount": 1000', '"amount": 9000')
     assert changed != genuine
-    assert post(client, changed, sign(genuine, SECRET)).status_code == 400
+    assert post(client, changed, sign_payload(genuine, SECRET)).status_code == 400
 
 
 def test_a_live_event_where_money_is_not_real_is_refused(genuine, client):
@@ -138,7 +138,7 @@ def test_a_live_event_where_money_is_not_real_is_refused(genuine, client):
 def test_rubbish_that_is_signed_is_refused(db):
     for rubbish in ("", "[]", "null", '{"object": "event"}', "\x00"):
         with pytest.raises(BadSignature):
-            store_event(body=rubbish.encode(), signature=sign(rubbish, SECRET), now=NOW)
+            store_event(body=rubbish.encode(), signature=sign_payload(rubbish, SECRET), now=NOW)
     assert ProcessorEvent.objects.count() == 0
 
 

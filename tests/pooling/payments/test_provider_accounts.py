@@ -57,7 +57,7 @@ def test_an_account_is_as_active_as_the_processor_says(core, museum, how, state)
 def test_each_press_makes_a_new_link_and_one_account(core, museum):
     provider, voice = museum
     assert begin(provider, voice) != begin(provider, voice)
-    assert len(list(core.books.every("", "account"))) == 1
+    assert len(list(core.store.objects("", "account"))) == 1
 
 
 @pytest.mark.parametrize("fault", ["lost_answer", "lost_request", "server_error_after"])
@@ -69,13 +69,13 @@ def test_one_account_whatever_becomes_of_the_answer(core, museum, fault, hours):
         begin(provider, voice)
     core.advance(hours * 3600)
     begin(provider, voice)
-    assert len(list(core.books.every("", "account"))) == 1
+    assert len(list(core.store.objects("", "account"))) == 1
 
 
 def test_money_waits_there_until_we_send_it(core, museum):
     provider, voice = museum
     begin(provider, voice)
-    [account] = core.books.every("", "account")
+    [account] = core.store.objects("", "account")
     assert account["settings"]["payouts"]["schedule"]["interval"] == "manual"
 
 

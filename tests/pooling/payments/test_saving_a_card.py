@@ -60,7 +60,7 @@ def test_coming_back_any_number_of_times_saves_once(core):
 def test_pressed_twice_it_is_the_same_page(core):
     ann = make_someone("ann")
     assert ask(ann) == ask(ann)
-    assert len(list(core.books.every("", "checkout.session"))) == 1
+    assert len(list(core.store.objects("", "checkout.session"))) == 1
 
 
 def test_pressed_again_after_saving_leads_straight_back(core):
@@ -98,7 +98,7 @@ def test_a_new_card_takes_the_place_of_the_old_one(core):
     assert (old.state, saved_card_for(1)) == (CardState.REMOVED, new)
     forget_card(card_id=old.pk)
     forget_card(card_id=old.pk)
-    [method] = [m for m in core.books.every("", "payment_method") if m["customer"]]
+    [method] = [m for m in core.store.objects("", "payment_method") if m["customer"]]
     assert method["id"] == new.payment_method_id
 
 
@@ -117,8 +117,8 @@ def test_when_the_processor_does_not_answer_pressing_again_goes_on(core, operati
     with pytest.raises(ProcessorUnavailable):
         ask(ann)
     assert ask(ann).startswith("https://standin.invalid/pay/")
-    assert len(list(core.books.every("", "checkout.session"))) == 1
-    assert len(list(core.books.every("", "customer"))) == 1
+    assert len(list(core.store.objects("", "checkout.session"))) == 1
+    assert len(list(core.store.objects("", "customer"))) == 1
 
 
 def test_somebody_elses_page_is_not_there(core):

@@ -92,7 +92,7 @@ def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
     assert (pool.state, pool_balance(pool.pk)) == (PoolState.LAPSED, 0)
     for rows in (Charge, CardPayment, CommitmentLine, Invoice):
         assert not rows.objects.exists()
-    assert core.books.every("", "payment_intent") == []
+    assert core.store.objects("", "payment_intent") == []
     assert invoices_due(pool.provider_id) == []
     assert set(Commitment.objects.values_list("state", flat=True)) == {"ended"}
     assert {part.state for each in said for part in each.parts.all()} == {PartState.ENDED}

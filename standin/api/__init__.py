@@ -1,0 +1,1 @@
+"""A call as the processor's API takes it."""

@@ -1,0 +1,1 @@
+"""What the stand-in holds, in memory and in a file."""
