@@ -44,11 +44,13 @@ class WebhookSender:
         secret: str,
         faults: Faults,
         send: Send | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.url = url
         self.secret = secret
         self.faults = faults
         self.send = send or _send_webhook
+        self.monotonic = monotonic
         self.queue: list[tuple[float, int, str, int]] = []  # (at, place, payload, tries)
         self.places = count()
         self.wakes = threading.Condition()
@@ -77,7 +79,7 @@ class WebhookSender:
     def _enqueue(self, delay: float, payload: str, tries: int) -> None:
         with self.wakes:
             heapq.heappush(
-                self.queue, (time.monotonic() + delay, next(self.places), payload, tries)
+                self.queue, (self.monotonic() + delay, next(self.places), payload, tries)
             )
             self.wakes.notify()
 
@@ -91,10 +93,10 @@ class WebhookSender:
     def _next_delivery(self) -> tuple[str, int] | None:
         with self.wakes:
             while not self.is_stopped:
-                if self.queue and self.queue[0][0] <= time.monotonic():
+                if self.queue and self.queue[0][0] <= self.monotonic():
                     _, _, payload, tries = heapq.heappop(self.queue)
                     return payload, tries
-                self.wakes.wait(self.queue[0][0] - time.monotonic() if self.queue else None)
+                self.wakes.wait(self.queue[0][0] - self.monotonic() if self.queue else None)
         return None
 
     def stop(self) -> None:

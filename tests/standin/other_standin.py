@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-WANTED = "localstripe==1.15.10"
+from tests.standin.waiting import PATIENCE_SECONDS
+
+PACKAGE = "localstripe==1.15.10"
 HOME = Path(__file__).resolve().parents[2] / ".local" / "localstripe-venv"
 PYTHON = HOME / "bin" / "python"
 READY = HOME / "ready"
+INSTALL_SECONDS = 600
 
 # Its own command listens on every interface; this listens on one.
 SERVE = (
@@ -34,17 +37,17 @@ def install() -> None:
     HOME.parent.mkdir(exist_ok=True)
     with (HOME.parent / "localstripe-venv.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # test processes start together
-        if READY.exists() and READY.read_text() == WANTED:
+        if READY.exists() and READY.read_text() == PACKAGE:
             return
         try:
             for command in _commands():
-                subprocess.run(command, check=True, capture_output=True, timeout=120)
-        except (OSError, subprocess.SubprocessError) as trouble:
+                subprocess.run(command, check=True, capture_output=True, timeout=INSTALL_SECONDS)
+        except (OSError, subprocess.SubprocessError) as error:
             raise CannotInstall(
-                f"{WANTED} could not be installed, so the stand-in was not compared with it"
-                f" ({type(trouble).__name__})."
-            ) from trouble
-        READY.write_text(WANTED)
+                f"{PACKAGE} could not be installed, so the stand-in was not compared with it"
+                f" ({type(error).__name__})."
+            ) from error
+        READY.write_text(PACKAGE)
 
 
 def _commands() -> list[list[str]]:
@@ -52,11 +55,11 @@ def _commands() -> list[list[str]]:
         uv = [sys.executable, "-m", "uv"]
         return [
             [*uv, "venv", "--clear", "--python", sys.executable, str(HOME)],
-            [*uv, "pip", "install", "--python", str(PYTHON), WANTED],
+            [*uv, "pip", "install", "--python", str(PYTHON), PACKAGE],
         ]
     return [
         [sys.executable, "-m", "venv", "--clear", str(HOME)],
-        [str(PYTHON), "-m", "pip", "install", "--quiet", WANTED],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", PACKAGE],
     ]
 
 
@@ -72,15 +75,16 @@ def running() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(5)
+        process.wait(PATIENCE_SECONDS)
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(100):
+    ends_at = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < ends_at:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError("localstripe did not start within ten seconds.")
+    raise TimeoutError(f"localstripe did not start within {PATIENCE_SECONDS} seconds.")

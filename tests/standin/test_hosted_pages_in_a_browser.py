@@ -1,5 +1,7 @@
 """The hosted pages in Chromium, scripts off: by keyboard, narrow and wide, asked by axe-core."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -116,7 +118,8 @@ def test_the_html_is_valid(processor, browser, served, session, v1, tmp_path):
     wrong = served.press(session.url, "")
     bank_url = served.press(session.url, "card=4000002760003184").location
     pages = [served.open(session.url), wrong, served.open(bank_url), served.open(onboarding)]
-    for number, page in enumerate(pages):
-        (tmp_path / f"{number}.html").write_text(page.body, encoding="utf-8")
+    names = [str(tmp_path / str(number)) for number in range(len(pages))]
+    for name, page in zip(names, pages, strict=True):
+        Path(f"{name}.html").write_text(page.body, encoding="utf-8")
 
-    assert faults_of_html(tmp_path) == []
+    assert faults_of_html(*names) == []

@@ -16,6 +16,8 @@ from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import save_card
 from tests.standin.waiting import PATIENCE_SECONDS
 
+pytestmark = pytest.mark.process
+
 WEBHOOK_HANDLES = {"ours": "/_standin/webhooks", "localstripe": "/_config/webhooks/one"}
 
 

@@ -18,6 +18,8 @@ from tests.standin.conftest import Processor
 from tests.standin.making import hold, make_customer, make_intent, save_card
 from tests.standin.waiting import PATIENCE_SECONDS
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

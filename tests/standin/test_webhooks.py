@@ -1,14 +1,17 @@
 """Events: signed as the processor signs them, and sent until somebody says yes."""
 
 import json
-import time
+import threading
+from dataclasses import dataclass, field
 
 import pytest
 import stripe
 
+from standin.faults import Faults
 from standin.webhooks import WebhookSender, event_payload, sign_payload
 from tests.standin.letterbox import SECRET, Letterbox
-from tests.standin.making import capture, make_account, make_customer, make_session
+from tests.standin.making import capture, make_account, make_customer
+from tests.standin.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def posted(core, letterbox):
 
 
 def test_events_arrive_in_order_and_truly_signed(posted, processor):
-    taken = capture(processor)
+    payment = capture(processor)
 
     arrived = posted.wait_for(10)
 
@@ -43,18 +46,18 @@ def test_events_arrive_in_order_and_truly_signed(posted, processor):
         "charge.captured",
         "payment_intent.succeeded",
     ]
-    assert posted.events[-1].data.object.id == taken.id
+    assert posted.events[-1].data.object.id == payment.id
 
 
 def test_an_event_tells_the_state_at_its_time(processor):
     capture(processor)
 
-    told = [
+    statuses = [
         event["data"]["object"]["status"]
         for event in processor.core.events
         if event["type"].startswith("payment_intent.")
     ]
-    assert told == ["requires_confirmation", "requires_capture", "succeeded"]
+    assert statuses == ["requires_confirmation", "requires_capture", "succeeded"]
 
 
 def test_an_event_of_a_connected_account_names_it(processor):
@@ -110,31 +113,68 @@ def test_a_webhook_may_be_lost(posted, core, processor):
     assert [event["id"] for event in core.events][1:] == [posted.events[0].id]
 
 
-def test_a_webhook_may_come_late_and_out_of_order(processor, posted, core, v1):
-    core.faults.plan(operation="webhooks.customer.created", fault="delay", seconds=0.2)
+@dataclass
+class Delivery:
+    """A sender whose time stands still until a test moves it."""
 
-    v1.checkout.sessions.expire(make_session(processor, make_customer(processor)).id)
+    faults: Faults
+    seconds: float = 0
+    sent: list[str] = field(default_factory=list)
+    arrival: threading.Condition = field(default_factory=threading.Condition)
 
-    arrived = posted.wait_for(4)
-    assert arrived[-1] == "customer.created"
+    def __post_init__(self):
+        self.sender = WebhookSender("", SECRET, self.faults, self._send, lambda: self.seconds)
+
+    def _send(self, url: str, payload: str, signature: str) -> bool:
+        with self.arrival:
+            self.sent.append(json.loads(payload)["type"])
+            self.arrival.notify()
+        return True
+
+    def enqueue(self, *event_types: str) -> None:
+        self.sender.enqueue_events([{"id": each, "type": each} for each in event_types])
+
+    def after(self, number: int) -> list[str]:
+        """What was sent, once it is so many."""
+        with self.arrival:
+            assert self.arrival.wait_for(lambda: len(self.sent) >= number, PATIENCE_SECONDS)
+        return self.sent
 
 
-def test_webhooks_may_be_shuffled(posted, core, processor):
-    core.faults.plan(operation="webhooks.*", fault="shuffle", times=None, seconds=0.3)
-
-    for _ in range(8):
-        make_customer(processor)
-
-    posted.wait_for(8)
-    arrived = [event.id for event in posted.events]
-    sent = [event["id"] for event in core.events]
-    assert (sorted(arrived), arrived == sent) == (sorted(sent), False)
+@pytest.fixture
+def delivery(core):
+    delivery = Delivery(core.faults)
+    yield delivery
+    delivery.sender.stop()
 
 
-def test_stopping_does_not_wait_for_what_is_not_yet_due(core):
-    sender = WebhookSender("http://127.0.0.1:9/", SECRET, core.faults)
-    started = time.monotonic()
+def test_a_webhook_may_come_late(delivery, core):
+    core.faults.plan(operation="webhooks.first", fault="delay", seconds=60)
 
-    sender.stop()
+    delivery.enqueue("first", "second")
+    assert delivery.after(1) == ["second"]
+    delivery.seconds = 60
+    delivery.enqueue("third")
 
-    assert time.monotonic() - started < 1
+    assert delivery.after(3) == ["second", "first", "third"]
+
+
+def test_webhooks_may_be_shuffled(delivery, core):
+    core.faults.plan(operation="webhooks.shuffled.*", fault="shuffle", times=None, seconds=60)
+    event_types = [f"shuffled.{number}" for number in range(8)]
+
+    delivery.enqueue(*event_types)
+    delivery.seconds = 60
+    delivery.enqueue("last")
+
+    *shuffled, last = delivery.after(9)
+    assert (sorted(shuffled), shuffled == event_types, last) == (event_types, False, "last")
+
+
+def test_stopping_does_not_wait_for_what_is_not_yet_due(delivery, core):
+    core.faults.plan(operation="webhooks.*", fault="delay", seconds=1)
+    delivery.enqueue("never due")
+
+    delivery.sender.stop()
+
+    assert (delivery.sender.thread.is_alive(), delivery.sent) == (False, [])
