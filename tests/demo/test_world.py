@@ -46,7 +46,7 @@ def test_somebody_is_asked_to_mend_a_payment_and_somebody_to_choose(world):
     asked = set(PrivateQuestion.objects.filter(state="asked").values_list("kind", flat=True))
     open_choices = Decision.objects.filter(settled_at=None).count()
 
-    assert PrivateQuestionKind.MEND in asked
+    assert PrivateQuestionKind.FAILED_PAYMENT in asked
     assert open_choices == 1
     assert Decision.objects.exclude(outcome="").count() > 8
 
@@ -114,7 +114,7 @@ def test_every_price_says_that_it_is_an_example(world):
 
 def test_nobody_has_a_real_name(world):
     texts = [
-        *Person.objects.values_list("called", flat=True),
+        *Person.objects.values_list("preferred_name", flat=True),
         *Login.objects.values_list("name", flat=True),
         *Member.objects.values_list("known_as", flat=True),
         *Group.objects.values_list("name", flat=True),
@@ -131,5 +131,5 @@ def test_nobody_has_a_real_name(world):
 def test_everybody_in_it_is_somebody_of_the_cast(world):
     called = {player.called for player in PLAYERS} | {quiet.called for quiet in QUIET.values()}
 
-    assert set(Person.objects.values_list("called", flat=True)) <= called
+    assert set(Person.objects.values_list("preferred_name", flat=True)) <= called
     assert set(Login.objects.values_list("name", flat=True)) <= called

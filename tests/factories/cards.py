@@ -22,9 +22,9 @@ from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries import commands as work
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.sync.events import handle_event
-from pooling.payments.sync.payments import settle_payment
-from pooling.payments.sync.payouts import settle_payout
-from pooling.payments.sync.refunds import settle_reversal
+from pooling.payments.sync.payments import sync_payment
+from pooling.payments.sync.payouts import sync_payout
+from pooling.payments.sync.refunds import sync_refund
 from providers.models.supply import Provider
 from standin import inprocess
 from standin.clock import Clock
@@ -54,9 +54,9 @@ def work_off(now: datetime = NOW) -> None:
     """All that the worker would do, until there is nothing left to do now."""
     for _round in range(5):
         for ids, settle in (
-            (work.payments_to_sync(now), settle_payment),
-            (work.refunds_to_sync(now), settle_reversal),
-            (work.payouts_to_sync(now), settle_payout),
+            (work.payments_to_sync(now), sync_payment),
+            (work.refunds_to_sync(now), sync_refund),
+            (work.payouts_to_sync(now), sync_payout),
             (work.events_unhandled(), handle_event),
         ):
             for one in ids:

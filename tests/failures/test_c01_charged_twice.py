@@ -16,9 +16,9 @@ from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.states import CardState, ChargeStatus, PaymentState
 from pooling.payments.sync.events import handle_event
-from pooling.payments.sync.payments import settle_payment
+from pooling.payments.sync.payments import sync_payment
 from standin import inprocess
-from standin.webhooks import event_payload, sign_payload
+from standin.webhooks import body, sign
 from tests.factories.cards import (
     BACK,
     CANCEL,
@@ -88,7 +88,7 @@ def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
         source_ref=1, person=ann.person, success_url=BACK, cancel_url=CANCEL, by=ann, now=NOW
     )
     inprocess.save_card(cards.core, url, WORKS)
-    session_id = SavedCard.objects.get().session_id
+    session_id = SavedCard.objects.get().checkout_session_id
     event = last_event(cards, "checkout.session.completed")
 
     at_once(
@@ -110,8 +110,8 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     at_once(lambda: cards.want_hold(charge_ref), lambda: cards.want_hold(charge_ref))
     payment = CardPayment.objects.get()
     at_once(
-        lambda: settle_payment(payment.pk, now=NOW),
-        lambda: settle_payment(payment.pk, now=NOW),
+        lambda: sync_payment(payment.pk, now=NOW),
+        lambda: sync_payment(payment.pk, now=NOW),
     )
     work_off()
     cards.open()
@@ -120,8 +120,8 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
         lambda: request_capture(charge_ref=charge_ref, now=NOW),
     )
     at_once(
-        lambda: settle_payment(payment.pk, now=NOW),
-        lambda: settle_payment(payment.pk, now=NOW),
+        lambda: sync_payment(payment.pk, now=NOW),
+        lambda: sync_payment(payment.pk, now=NOW),
     )
     work_off()
 
@@ -147,7 +147,7 @@ def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(ca
     at_once(
         lambda: hear(event),
         lambda: hear(event),
-        lambda: settle_payment(payment.pk, now=NOW + timedelta(minutes=5)),
+        lambda: sync_payment(payment.pk, now=NOW + timedelta(minutes=5)),
     )
     hear(event)
 
@@ -163,7 +163,7 @@ def test_while_one_payment_is_on_its_way_no_second_is_made(cards):
     payment = cards.ask()
     cards.fault("payment_intents.confirm", "lost_answer")
     work_off()
-    assert charge_reports([payment.charge_ref])[payment.charge_ref].standing == ChargeStatus.MOVING
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].status == ChargeStatus.PENDING
 
     assert cards.want_hold(payment.charge_ref) == payment
 

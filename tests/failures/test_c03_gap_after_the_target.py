@@ -10,10 +10,10 @@ from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import PaymentState
+from pooling.payments.states import PaymentState, Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.queries.pool_details import pools_for_provider
-from pooling.pools.states import InstalmentState, PoolState, PrivateQuestionKind, Rail, SourceKind
+from pooling.pools.states import InstalmentState, PoolState, PrivateQuestionKind, SourceKind
 from tests.factories.cards import DECLINES, open_account, taken_there, work_off
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -91,7 +91,7 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     )
     assert (held_there(scene.core), taken_there(scene.core)) == (0, 0)
     told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
-    assert {m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.MEND}"} == {
+    assert {m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.FAILED_PAYMENT}"} == {
         scene.people[5].person.pk
     }
     # Whoever pays by transfer was asked to send it before any card was asked.

@@ -147,11 +147,11 @@ class Life:
         charges = [
             (charge["amount_captured"], charge["amount_refunded"])
             for charge in self.cards.things("charge")
-            if charge["payment_intent"] == paid.intent_id and charge["captured"]
+            if charge["payment_intent"] == paid.payment_intent_id and charge["captured"]
         ]
         return {
             "states": {ref - self.paid: payment.state for ref, payment in payments.items()},
-            "set aside": [p.set_aside_words for p in payments.values() if p.set_aside_at],
+            "set aside": [p.parked_reason for p in payments.values() if p.parked_at],
             "intents": {ref - self.paid: statuses for ref, statuses in there.items()},
             "charges": charges,
             "refunds": [r.state for r in CardRefund.objects.filter(payment=paid)],

@@ -130,7 +130,7 @@ def test_money_that_is_not_available_yet_is_paid_out_when_it_is(cards):
     payout = release(cards, payment)
     work_off()
     payout.refresh_from_db()
-    assert (payout.state, payout.set_aside_at) == (PayoutState.ASKED, None)
+    assert (payout.state, payout.parked_at) == (PayoutState.ASKED, None)
 
     cards.core.advance(4 * DAY)
     work_off(now=later(days=4))

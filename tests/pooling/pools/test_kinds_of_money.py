@@ -9,11 +9,12 @@ from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment, CommitmentLine, Invoice
 from pooling.payments.queries.commitments import invoices_due
+from pooling.payments.states import Rail
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.models.instalments import Charge
 from pooling.pools.queries.pool_details import pledge_of_person
 from pooling.pools.queries.shares import confirmed_maximums, coverage_of
-from pooling.pools.states import PartState, PoolState, Rail, SourceKind
+from pooling.pools.states import PartState, PoolState, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
