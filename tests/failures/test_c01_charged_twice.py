@@ -18,7 +18,7 @@ from pooling.payments.states import CardState, ChargeStatus, PaymentState
 from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import sync_payment
 from standin import inprocess
-from standin.webhooks import body, sign
+from standin.webhooks import event_payload, sign_payload
 from tests.factories.cards import (
     BACK,
     CANCEL,
