@@ -24,15 +24,6 @@ class Stream(models.TextChoices):
     GRANT = "grant", _("grant")
 
 
-class Rail(models.TextChoices):
-    """How money of a source moves."""
-
-    CARD = "card", _("a card")
-    TRANSFER = "transfer", _("a bank transfer")
-    COMMITMENT = "commitment", _("the office that looks after it agrees to pay")
-    UNDECIDED = "undecided", _("not decided yet")
-
-
 class PoolState(models.TextChoices):
     DRAFT = "draft", _("being set up")
     OPEN = "open", _("open")
@@ -65,7 +56,7 @@ POOL = Lifecycle(
         PoolState.CANCELLED: set(),
     },
 )
-TAKES_PLEDGES = (PoolState.OPEN, PoolState.READY)
+PLEDGEABLE_STATES = (PoolState.OPEN, PoolState.READY)
 
 
 class PledgeState(models.TextChoices):
@@ -85,7 +76,7 @@ PLEDGE = Lifecycle(
 
 
 class PartState(models.TextChoices):
-    SAID_YES = "said_yes", _("said yes, not decided how to pay")
+    PLEDGED = "said_yes", _("said yes, not decided how to pay")
     WAITING = "waiting", _("waiting")
     CONFIRMED = "confirmed", _("confirmed")
     REFUSED = "refused", _("the office said no")
@@ -95,7 +86,7 @@ class PartState(models.TextChoices):
 PART = Lifecycle(
     PartState,
     {
-        PartState.SAID_YES: {PartState.WAITING, PartState.CONFIRMED, PartState.ENDED},
+        PartState.PLEDGED: {PartState.WAITING, PartState.CONFIRMED, PartState.ENDED},
         PartState.WAITING: {PartState.CONFIRMED, PartState.REFUSED, PartState.ENDED},
         PartState.CONFIRMED: {PartState.WAITING, PartState.ENDED},
         PartState.REFUSED: {PartState.WAITING, PartState.ENDED},
@@ -136,7 +127,7 @@ class PrivateQuestionKind(models.TextChoices):
     """What one person is asked in private."""
 
     LOW_MAXIMUM = "low_maximum", _("your most is below the share")
-    MEND = "mend", _("your payment did not go through")
+    FAILED_PAYMENT = "mend", _("your payment did not go through")
     NEW_SHARE = "new_share", _("the share would change")
     NEW_TERMS = "new_terms", _("what is offered would change")
     BILL_CHANGE = "bill_change", _("this would change what you pay the council")
@@ -150,7 +141,7 @@ class PrivateQuestionState(models.TextChoices):
     NOT_NEEDED = "not_needed", _("no longer needed")
 
 
-QUESTION = Lifecycle(
+PRIVATE_QUESTION = Lifecycle(
     PrivateQuestionState,
     {
         PrivateQuestionState.ASKED: {

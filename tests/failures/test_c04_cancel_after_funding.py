@@ -11,13 +11,13 @@ from pooling.payments.actions.bank_transfers import record_arrival, record_trans
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardRefund
 from pooling.payments.models.commitments import Decommitment
-from pooling.payments.states import CardRefundState
+from pooling.payments.states import CardRefundState, Rail
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.rules.terms import SumNotTyped
-from pooling.pools.states import PoolState, Rail, SourceKind
+from pooling.pools.states import PoolState, SourceKind
 from providers.models.sessions import Session
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (

@@ -20,7 +20,7 @@ from pooling.ledger.queries import balances, ledger_faults, pool_balance
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.bank_transfers import open_bank_transfers
-from pooling.payments.states import PaymentState
+from pooling.payments.states import PaymentState, Rail
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledging import pledge
@@ -28,13 +28,7 @@ from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import (
-    PoolState,
-    PrivateQuestionKind,
-    PrivateQuestionState,
-    Rail,
-    SourceKind,
-)
+from pooling.pools.states import PoolState, PrivateQuestionKind, PrivateQuestionState, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
@@ -269,14 +263,14 @@ def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
     )
     for person in story.people:
         browser, source = signed_in(person), person.person.sources.first()
-        others = {each.person.called for each in story.people} - {person.person.called}
+        others = {each.person.preferred_name for each in story.people} - {person.person.preferred_name}
         page, table, paper = (
             browser.get(reverse(view, args=[source.pk]))
             for view in ("statement", "statement_csv", "statement_pdf")
         )
         said = page.content.decode() + table.content.decode() + paper_text(paper.content)
 
-        assert person.person.called in said
+        assert person.person.preferred_name in said
         assert [name for name in others if name in said] == []
         if source.pk in failed:
             assert set(read_csv(table.content.decode()).values()) == {0}

@@ -9,11 +9,11 @@ import time_machine
 
 from community.common import clock
 from community.common.clock import LONDON
+from community.common.dates import format_day
 from community.people.acting import Acting
 from groups.tasks import settle_decisions
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.tasks import sync_due_commands
-from pooling.pools.actions.notifications import in_words
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.states import PoolState
@@ -117,7 +117,7 @@ def test_a_date_is_five_in_the_afternoon_where_people_live(core, closes_on, in_u
     assert pool.closes_at == datetime(
         closes_on.year, closes_on.month, closes_on.day, in_utc, tzinfo=UTC
     )
-    assert in_words(pool.closes_at) == words
+    assert format_day(pool.closes_at) == words
 
     worker_runs(pool.closes_at - MINUTE, wrong_by=timedelta(0))
     assert state_of(pool) == PoolState.READY

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.common.refusals import or_not_found as there
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.help_requests import notify_connectors
-from pooling.pools.actions.notifications import in_words, notify_pledger
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.help_requests import helps_open_to
 from pooling.pools.rules.help_requests import (
@@ -72,7 +73,7 @@ def ask_another_way_here(*, pool_id: int, may_see_most: bool, by, now: datetime)
 
 
 @transaction.atomic
-def answer_help_request(*, help_id: int, found: str, words: str, by, now: datetime) -> HelpRequest:
+def answer_help_request(*, help_id: int, outcome: str, outcome_words: str, by, now: datetime) -> HelpRequest:
     """A connector says what they found, in their own words: the person is told in the way they
     want to be reached, and decides. Answered once."""
     open_to = helps_open_to(not_none(by.login_id))
@@ -88,7 +89,7 @@ def answer_help_request(*, help_id: int, found: str, words: str, by, now: dateti
     check_help_is_wanted(
         is_answered=asked.answered_at is not None, answer_by=asked.answer_by, now=now
     )
-    asked.found, asked.found_words = HelpOutcome(found), words
+    asked.outcome, asked.outcome_words = HelpOutcome(outcome), outcome_words
     asked.answered_at, asked.answered_by = now, by.login
     asked.save()
     _tell_person(asked, now)
@@ -103,13 +104,13 @@ def answer_help_request(*, help_id: int, found: str, words: str, by, now: dateti
 
 
 def _tell_person(asked: HelpRequest, now: datetime) -> None:
-    facts = {"words": asked.found_words, "day": in_words(asked.answer_by)}
+    facts = {"words": asked.outcome_words, "day": format_day(asked.answer_by)}
     if asked.kind == HelpRequestKind.HOW_TO_PAY:
         text = _(
             "You asked how your part can be paid. Somebody looked, and writes: “%(words)s”"
             " You can now say where the money comes from, until %(day)s. Nobody else is told."
         )
-    elif asked.found == HelpOutcome.NOTHING:
+    elif asked.outcome == HelpOutcome.NOTHING:
         text = _(
             "You asked for another way. Somebody looked, and found nothing this time: “%(words)s”"
             " You can still say a little more, or not this time, until %(day)s. Both are fine, and"

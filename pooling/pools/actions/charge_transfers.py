@@ -5,29 +5,29 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions import bank_transfers as transfers
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.queries.bank_transfers import bank_transfer_for
-from pooling.payments.states import ChargeStatus
-from pooling.pools.actions.notifications import in_words, notify_pledger, notify_provider_of_pool
+from pooling.payments.states import ChargeStatus, Rail
+from pooling.pools.actions.notifications import notify_pledger, notify_provider_of_pool
 from pooling.pools.models.instalments import Charge, Instalment
-from pooling.pools.states import Rail
 
-REMIND_TO_SEND = timedelta(days=2)
+REMIND_BEFORE = timedelta(days=2)
 
 
 def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: datetime) -> None:
     """With time for it to arrive, also when shares were worked out again on the gap's date; what
-    arrived for an earlier round counts for this one."""
+    arrived for an earlier attempt counts for this one."""
     pool = instalment.pool
     arrives_by = now + timedelta(days=pool.gap_days)
     instalment.gap_until = max(not_none(instalment.gap_until), arrives_by)
     instalment.save()
-    earlier = instalment.charges.filter(part_id=charge.part_id, round__lt=charge.round)
-    newest = earlier.order_by("-round").first()
+    earlier = instalment.charges.filter(part_id=charge.part_id, attempt__lt=charge.attempt)
+    newest = earlier.order_by("-attempt").first()
     transfer = transfers.request_bank_transfer(
         charge_ref=charge.pk,
         pence=charge.pence,
@@ -79,9 +79,9 @@ def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: st
             "sum": format_pounds_and_pence(line.still_to_come),
             "to": to if line.account_number else not_known,
             "reference": line.reference,
-            "day": in_words(not_none(instalment.gap_until)),
+            "day": format_day(not_none(instalment.gap_until)),
         },
-        key=f"instalment:{instalment.pk}:{instalment.round}:part:{charge.part_id}:{key}",
+        key=f"instalment:{instalment.pk}:{instalment.attempt}:part:{charge.part_id}:{key}",
         now=now,
     )
 
@@ -90,21 +90,21 @@ def remind_to_send_transfer(
     instalment: Instalment, charges: list[Charge], states, now: datetime
 ) -> None:
     """One message, two days before the day; after that day the gap rule holds."""
-    if now < not_none(instalment.gap_until) - REMIND_TO_SEND:
+    if now < not_none(instalment.gap_until) - REMIND_BEFORE:
         return
     for charge in charges:
         if (
             charge.part.source.rail == Rail.TRANSFER
-            and states[charge.pk].standing == ChargeStatus.PENDING
+            and states[charge.pk].status == ChargeStatus.PENDING
         ):
             _tell_to_send(charge, instalment, now, key="reminder")
 
 
 def refund_uncarried_transfers(instalment: Instalment, now: datetime) -> None:
-    """Who takes part no more gets back what they sent for an earlier round."""
-    paying = instalment.charges.filter(round=instalment.round).values("part_id")
+    """Who takes part no more gets back what they sent for an earlier attempt."""
+    paying = instalment.charges.filter(attempt=instalment.attempt).values("part_id")
     for charge in (
-        instalment.charges.filter(round__lt=instalment.round, part__source__rail=Rail.TRANSFER)
+        instalment.charges.filter(attempt__lt=instalment.attempt, part__source__rail=Rail.TRANSFER)
         .exclude(part_id__in=paying)
         .order_by("pk")
     ):

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
-from pooling.pools.actions.notifications import in_words, notify_all_pledgers, notify_pledger
+from pooling.payments.states import Rail
+from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
 from pooling.pools.actions.private_questions import (
     ask_about_low_maximums,
     close_unanswered,
@@ -16,16 +18,16 @@ from pooling.pools.actions.private_questions import (
 from pooling.pools.models.pledges import Part, Pool
 
 from ..queries.shares import current_shares
-from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind, Rail
+from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind
 from .collecting import start_attempt
 from .ending import lapse
 from .opening import transition_pool
 from .pledging import lock_pool, withdraw_pledge
 
-ASK_BEFORE = timedelta(days=7)
+CLOSING_BEFORE = timedelta(days=7)
 COMMITMENT_WAIT_FOR = timedelta(days=7)
 MAX_DATE_MOVES = 4
-SHORTEST_WAIT = timedelta(days=1)
+MIN_WAIT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
         PrivateQuestionKind.BILL_CHANGE,
     ):
         close_unanswered(pool, kind, now)
-    if now < pool.closes_at - ASK_BEFORE:
+    if now < pool.closes_at - CLOSING_BEFORE:
         return pool
     being_asked = ask_about_low_maximums(pool, now)
     _give_notice(pool, now)
@@ -65,7 +67,7 @@ def _give_notice(pool: Pool, now: datetime) -> None:
                 " more than %(most)s. You can still change your mind before then."
             )
             % {
-                "day": in_words(pool.closes_at),
+                "day": format_day(pool.closes_at),
                 "most": format_pounds(pledge.max_pence * pool.instalments.get(number=1).count),
             },
             key=f"pool:{pool.pk}:notice",
@@ -86,7 +88,7 @@ def _an_answer_is_late(pool: Pool) -> bool:
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:
-    return pool.moved_times < MAX_DATE_MOVES and _next_date(pool, now) >= now + SHORTEST_WAIT
+    return pool.moved_times < MAX_DATE_MOVES and _next_date(pool, now) >= now + MIN_WAIT
 
 
 def _next_date(pool: Pool, now: datetime) -> datetime:
@@ -107,7 +109,7 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
             "We are waiting for one answer, so the date has moved to %(day)s. Every place is held,"
             " and nothing is taken before then."
         )
-        % {"day": in_words(pool.closes_at)},
+        % {"day": format_day(pool.closes_at)},
         key=f"pool:{pool.pk}:moved:{pool.moved_times}",
         now=now,
     )
@@ -115,7 +117,7 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     instalment = pool.instalments.get(number=1)
-    worked_out = current_shares(pool, turn=instalment.number)
+    worked_out = current_shares(pool, rotation=instalment.number)
     if not worked_out:
         lapse(pool, now=now)
         return

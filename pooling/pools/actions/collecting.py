@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import part_account_code
@@ -22,19 +23,18 @@ from pooling.payments.actions.commitment_lines import (
 )
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.states import ChargeStatus
+from pooling.payments.states import ChargeStatus, Rail
 from pooling.pools.actions.charge_transfers import (
     refund_uncarried_transfers,
     remind_to_send_transfer,
     request_transfer_for_charge,
 )
 from pooling.pools.actions.notifications import (
-    in_words,
     notify_all_pledgers,
     notify_pledger,
     notify_provider_of_pool,
 )
-from pooling.pools.actions.private_questions import REMIND_EVERY, ask_privately
+from pooling.pools.actions.private_questions import REMINDER_EVERY, ask_privately
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 
@@ -47,17 +47,16 @@ from ..states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
 )
 from .ending import lapse, stop_after_paid_sessions
 from .opening import transition_pool
 from .pledging import lock_pool, withdraw_pledge
 from .sessions import plan_paid_sessions
 
-LATE = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
-SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.IN}
+FAILED_STATUSES = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
+SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.PAID}
 # The provider and the people need a day to know that it is going ahead.
-BEFORE_THE_START = timedelta(days=1)
+START_NOTICE = timedelta(days=1)
 
 
 def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
@@ -68,7 +67,7 @@ def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: da
     transition_instalment(
         instalment,
         InstalmentState.COLLECTING,
-        round=instalment.round + 1,
+        attempt=instalment.attempt + 1,
         people=len(worked_out),
         session_pence=price,
         gap_until=instalment.gap_until or now + timedelta(days=pool.gap_days),
@@ -82,7 +81,7 @@ def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: da
         for part, session_pence in draw_parts(pledge, worked_out[pledge.pk]):
             charge = Charge.objects.create(
                 instalment=instalment,
-                round=instalment.round,
+                attempt=instalment.attempt,
                 part=part,
                 session_pence=session_pence,
                 pence=session_pence * instalment.count,
@@ -123,8 +122,8 @@ def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> No
 
 
 def current_charges(instalment: Instalment):
-    """The charges of the round that is being collected, or was."""
-    return instalment.charges.filter(round=instalment.round).select_related(
+    """The charges of the attempt that is being collected, or was."""
+    return instalment.charges.filter(attempt=instalment.attempt).select_related(
         "part__source", "part__pledge"
     )
 
@@ -135,7 +134,7 @@ def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
     states = charge_reports([charge.pk for charge in charges])
     slow = [c for c in charges if c.part.source.rail != Rail.CARD]
     cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in states]
-    if any(states[c.pk].standing not in SECURED_STATUSES for c in slow):
+    if any(states[c.pk].status not in SECURED_STATUSES for c in slow):
         return False
     for charge in cards:
         request_hold(
@@ -169,12 +168,12 @@ def advance_instalment(*, instalment_id: int, now: datetime) -> bool:
 def _look_collecting(instalment: Instalment, now: datetime) -> bool:
     charges = list(current_charges(instalment))
     states = charge_reports([charge.pk for charge in charges])
-    failed = [c for c in charges if c.pk in states and states[c.pk].standing in LATE]
+    failed = [c for c in charges if c.pk in states and states[c.pk].status in FAILED_STATUSES]
     if now >= not_none(instalment.gap_until):
         failed += [
             c
             for c in charges
-            if c.part.source.rail == Rail.TRANSFER and states[c.pk].standing == ChargeStatus.PENDING
+            if c.part.source.rail == Rail.TRANSFER and states[c.pk].status == ChargeStatus.PENDING
         ]
     if failed:
         _start_gap(instalment, failed, now)
@@ -182,7 +181,7 @@ def _look_collecting(instalment: Instalment, now: datetime) -> bool:
     remind_to_send_transfer(instalment, charges, states, now)
     if any(c.pk not in states for c in charges):
         return _ask_cards_if_slow_is_in(instalment, now)
-    if any(states[c.pk].standing not in SECURED_STATUSES for c in charges):
+    if any(states[c.pk].status not in SECURED_STATUSES for c in charges):
         return False
     # The ledger opens only when what is held, arrived and agreed comes to the price (I11).
     ledger.open_for_posting(code=instalment.code)
@@ -203,11 +202,11 @@ def _capture_charge(charge: Charge, now: datetime) -> None:
 def _look_capturing(instalment: Instalment, now: datetime) -> bool:
     charges = list(current_charges(instalment))
     states = charge_reports([charge.pk for charge in charges])
-    failed = [c for c in charges if states[c.pk].standing in LATE]
+    failed = [c for c in charges if states[c.pk].status in FAILED_STATUSES]
     if failed:
         _start_gap(instalment, failed, now)
         return True
-    if any(states[c.pk].standing != ChargeStatus.IN for c in charges):
+    if any(states[c.pk].status != ChargeStatus.PAID for c in charges):
         return False
     _collected(instalment, now)
     return True
@@ -246,10 +245,10 @@ def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> N
     only_late = all(charge.part.source.rail == Rail.TRANSFER for charge in failed)
     until = (
         now + timedelta(days=instalment.pool.gap_days)
-        if instalment.round == 1 and not only_late
+        if instalment.attempt == 1 and not only_late
         else max(not_none(instalment.gap_until), now)
     )
-    until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - BEFORE_THE_START))
+    until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - START_NOTICE))
     transition_instalment(instalment, InstalmentState.WAITING, gap_until=until)
     for charge in current_charges(instalment):
         cancel_charge(charge, now=now)
@@ -265,7 +264,7 @@ def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> N
             continue
         ask_privately(
             pledge,
-            PrivateQuestionKind.MEND,
+            PrivateQuestionKind.FAILED_PAYMENT,
             instalment=instalment,
             answer_by=until,
             now=now,
@@ -273,12 +272,12 @@ def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> N
                 "Your payment did not go through, and nothing was taken. You can use another"
                 " card or try again by %(day)s. Nobody else is told."
             )
-            % {"day": in_words(until)},
+            % {"day": format_day(until)},
         )
 
 
 def cancel_charge(charge: Charge, *, now: datetime) -> None:
-    """Undo what a charge of a round that did not come together had asked for. What arrived by
+    """Undo what a charge of an attempt that did not come together had asked for. What arrived by
     transfer stays where it is until the gap's date."""
     rail = charge.part.source.rail
     if rail == Rail.CARD:
@@ -291,12 +290,12 @@ def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
     states = charge_reports([charge.pk for charge in current_charges(instalment)])
     if any(
-        s.standing in (ChargeStatus.SECURED, ChargeStatus.REFUNDING) and s.kind == Rail.CARD
+        s.status in (ChargeStatus.SECURED, ChargeStatus.REFUNDING) and s.rail == Rail.CARD
         for s in states.values()
     ):
         return False
     asked = instalment.privatequestion_set.filter(
-        kind=PrivateQuestionKind.MEND, state=PrivateQuestionState.ASKED
+        kind=PrivateQuestionKind.FAILED_PAYMENT, state=PrivateQuestionState.ASKED
     )
     if now < not_none(instalment.gap_until) and asked.exists():
         _remind(asked, now)
@@ -305,7 +304,7 @@ def _look_waiting(instalment: Instalment, now: datetime) -> bool:
         question.state, question.answered_at = PrivateQuestionState.NO_ANSWER, now
         question.save()
         _without(question.pledge, instalment.pool, now)
-    worked_out = current_shares(instalment.pool, turn=instalment.number)
+    worked_out = current_shares(instalment.pool, rotation=instalment.number)
     if worked_out:
         start_attempt(instalment, worked_out, now=now)
     elif instalment.number == 1:
@@ -332,7 +331,7 @@ def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
 
 def _remind(asked, now: datetime) -> None:
     for question in asked.select_related("pledge"):
-        due = (now - question.asked_at) // REMIND_EVERY
+        due = (now - question.asked_at) // REMINDER_EVERY
         if due > question.reminded:
             question.reminded = due
             question.save()
@@ -343,7 +342,7 @@ def _remind(asked, now: datetime) -> None:
                     "Your payment still needs you. You can use another card, or say not"
                     " this time, by %(day)s."
                 )
-                % {"day": in_words(question.answer_by)},
+                % {"day": format_day(question.answer_by)},
                 key=f"question:{question.pk}:reminder:{due}",
                 now=now,
             )

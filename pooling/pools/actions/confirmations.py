@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from pooling.payments.actions.commitments import CommitmentAnswers, answer_commitments
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
+from pooling.payments.states import Rail
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.pledging import lock_pool
 from pooling.pools.actions.private_questions import ask_about_bill
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import Part
 from pooling.pools.queries.bills import bill_in_words
-from pooling.pools.states import PART, PartState, PrivateQuestionKind, PrivateQuestionState, Rail
+from pooling.pools.states import PART, PartState, PrivateQuestionKind, PrivateQuestionState
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.states import ChargeStatus
+from pooling.payments.states import ChargeStatus, Rail
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Part, Pledge, Pool
@@ -37,7 +37,6 @@ from ..states import (
     PledgeState,
     PoolState,
     PrivateQuestionState,
-    Rail,
 )
 from .opening import transition_pool
 from .pledging import end_part, end_pledge, lock_pool
@@ -81,7 +80,7 @@ def unwind_pool(pool: Pool, *, now: datetime) -> None:
             InstalmentState.NOT_COLLECTED,
         ]
     ):
-        for charge in instalment.charges.filter(round=instalment.round).select_related(
+        for charge in instalment.charges.filter(attempt=instalment.attempt).select_related(
             "part__source", "part__pledge"
         ):
             refund_or_cancel_charge(charge, now=now)
@@ -113,7 +112,7 @@ def refund_or_cancel_charge(charge, *, now: datetime) -> None:
     state = charge_reports([charge.pk]).get(charge.pk)
     if state is None:
         return
-    if rail == Rail.CARD and state.standing == ChargeStatus.IN:
+    if rail == Rail.CARD and state.status == ChargeStatus.PAID:
         refund_charge(charge, charge.pence, key="not_collected", now=now)
     elif rail == Rail.CARD:
         request_void(charge_ref=charge.pk, now=now)
@@ -160,7 +159,7 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
     check_can_cancel(pool.state)
     check_typed(typed, refundable_pool_pence(pool))
     for row in pool.sessions.filter(
-        released_at__isnull=True, given_back_at__isnull=True
+        released_at__isnull=True, refunded_at__isnull=True
     ).select_related("session", "instalment"):
         if row.session.state == SessionState.PLANNED:
             call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
@@ -210,18 +209,18 @@ def refund_rest_of_pledge(pledge, pool: Pool, *, by, now: datetime) -> int:
     charges = Charge.objects.filter(
         part__pledge=pledge,
         instalment__state=InstalmentState.COLLECTED,
-        rest_given_back_at__isnull=True,
+        rest_refunded_at__isnull=True,
     ).select_related("instalment", "part__source")
     for charge in charges:
-        if charge.round != charge.instalment.round:
+        if charge.attempt != charge.instalment.attempt:
             continue
         left = charge.instalment.sessions.filter(
-            released_at__isnull=True, given_back_at__isnull=True
+            released_at__isnull=True, refunded_at__isnull=True
         ).count()
         if left:
             refund_charge(charge, charge.session_pence * left, key="rest", now=now)
             given += charge.session_pence * left
-        charge.rest_given_back_at = now
+        charge.rest_refunded_at = now
         charge.save()
     check_something_left(given)
     if pledge.state == PledgeState.IN:

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.ending import stop_after_paid_sessions
-from pooling.pools.actions.notifications import in_words, notify_pledger
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.pledging import lock_pool, withdraw_pledge
-from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask_privately
+from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.shares import current_shares
@@ -24,9 +25,9 @@ from pooling.pools.states import (
     PrivateQuestionState,
 )
 
-ASK_BEFORE = timedelta(days=10)
-TELL_BEFORE = timedelta(days=5)
-WAIT_TO_TELL = timedelta(days=2)
+ASK_SHARES_BEFORE = timedelta(days=10)
+NOTICE_BEFORE = timedelta(days=5)
+NOTICE_WAIT_FOR = timedelta(days=2)
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
     pool = lock_pool(pool_id)
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
-    due = now >= instalment.collect_at - ASK_BEFORE
+    due = now >= instalment.collect_at - ASK_SHARES_BEFORE
     if (
         instalment.state != InstalmentState.PLANNED
         or pool.state not in (PoolState.FUNDED, PoolState.RUNNING)
@@ -44,7 +45,7 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
         or not _the_one_before_is_paid(instalment)
     ):
         return False
-    worked_out = current_shares(pool, turn=instalment.number)
+    worked_out = current_shares(pool, rotation=instalment.number)
     if not worked_out:
         if now < instalment.collect_at:
             return False
@@ -57,7 +58,7 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
     if _somebody_is_still_to_be_told(instalment, worked_out):
         return _wait_to_tell(instalment, now)
     _close_unanswered(instalment, now)
-    worked_out = current_shares(pool, turn=instalment.number)
+    worked_out = current_shares(pool, rotation=instalment.number)
     if _higher(instalment, worked_out):
         return _ask_about_new_shares(instalment, worked_out, now)
     if worked_out:
@@ -75,10 +76,10 @@ def _somebody_is_still_to_be_told(instalment: Instalment, worked_out: dict[int, 
 def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
     """Nothing is collected before they were told; and not after the first session has begun."""
     begins = datetime.fromisoformat(instalment.starts[0])
-    if now + WAIT_TO_TELL >= begins:
+    if now + NOTICE_WAIT_FOR >= begins:
         stop_after_paid_sessions(instalment.pool, now=now)
     else:
-        instalment.collect_at = now + WAIT_TO_TELL
+        instalment.collect_at = now + NOTICE_WAIT_FOR
         instalment.save()
     return True
 
@@ -96,7 +97,7 @@ def _agreed(instalment: Instalment) -> dict[int, int]:
     before = Instalment.objects.get(pool_id=instalment.pool_id, number=instalment.number - 1)
     agreed: dict[int, int] = {}
     for pledge_id, pence in Charge.objects.filter(
-        instalment=before, round=before.round
+        instalment=before, attempt=before.attempt
     ).values_list("part__pledge_id", "session_pence"):
         agreed[pledge_id] = agreed.get(pledge_id, 0) + pence
     for question in instalment.privatequestion_set.filter(
@@ -122,7 +123,7 @@ def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> 
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     )
     unasked = higher.keys() - set(open_now.values_list("pledge_id", flat=True))
-    answer_by = max(instalment.collect_at, now + LEAST_TIME_TO_ANSWER)
+    answer_by = max(instalment.collect_at, now + MIN_ANSWER_TIME)
     for pledge in Pledge.objects.filter(pk__in=unasked).order_by("pk"):
         share = -(-sum(worked_out.values()) // len(worked_out))
         ask_privately(
@@ -136,7 +137,7 @@ def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> 
                 "Fewer people are sharing the next sessions, so the share would be %(share)s"
                 " a session. Say yes, or not this time, by %(day)s. No answer means no."
             )
-            % {"share": format_pounds(share), "day": in_words(answer_by)},
+            % {"share": format_pounds(share), "day": format_day(answer_by)},
         )
     if unasked and answer_by > instalment.collect_at:
         instalment.collect_at = answer_by
@@ -156,14 +157,14 @@ def _close_unanswered(instalment: Instalment, now: datetime) -> None:
 
 def _say_what_will_be_taken(instalment: Instalment, worked_out, now: datetime) -> bool:
     """A notice of each coming payment; in person it counts once it was told (M84)."""
-    if now < instalment.collect_at - TELL_BEFORE:
+    if now < instalment.collect_at - NOTICE_BEFORE:
         return False
     for pledge in Pledge.objects.filter(pk__in=worked_out):
         notify_pledger(
             pledge,
             "payment_coming",
             _("Payment for the next sessions is on %(day)s. You can stop before then.")
-            % {"day": in_words(instalment.collect_at)},
+            % {"day": format_day(instalment.collect_at)},
             key=f"instalment:{instalment.pk}:notice",
             is_notice=True,
             now=now,

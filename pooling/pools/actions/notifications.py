@@ -2,19 +2,12 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import notify_login, notify_person
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PledgeState
 from providers.models.supply import ProviderMember
-
-
-def in_words(moment: datetime) -> str:
-    """Tuesday 14 May 2027."""
-    return date_format(localtime(moment), "l j F Y")
 
 
 def notify_pledger(

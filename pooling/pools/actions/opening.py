@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import LONDON, today
+from community.common.dates import format_day
 from community.common.refusals import NotFound, Refused
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
@@ -14,7 +15,6 @@ from community.places.actions.search_index import index_object
 from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
-from pooling.pools.actions.notifications import in_words
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool, TermsVersion
 from pooling.pools.rules.instalments import (
@@ -86,7 +86,7 @@ def _tell_members(pool: Pool, now: datetime) -> None:
             "Your group can share what its choice costs. You can say yes up to an amount you"
             " choose, or not this time, until %(day)s. Nothing is taken before then."
         )
-        % {"day": in_words(pool.closes_at)},
+        % {"day": format_day(pool.closes_at)},
         link=f"/pools/{pool.pk}/",
         key=f"pool:{pool.pk}:opened",
         now=now,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common import clock
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, or_not_found
 from community.people.rules import check_authority
@@ -18,11 +19,11 @@ from groups.models import Member
 from groups.states import MemberState
 from pooling.payments.actions.commitments import end_commitment, request_commitment
 from pooling.payments.queries.cards import provider_is_active, saved_card_for
+from pooling.payments.states import Rail
 from pooling.pools.actions.help_requests import request_how_to_pay
-from pooling.pools.actions.notifications import in_words
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.rules.pledging import (
-    PUBLIC_MONEY,
+    PUBLIC_MONEY_KINDS,
     PartAsked,
     check_can_leave,
     check_card_can_be_used,
@@ -43,7 +44,6 @@ from ..states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
 )
 from .readiness import update_readiness
 
@@ -51,7 +51,7 @@ type Drawn = tuple[MoneySource, int]  # and pence a session
 
 # Where a part begins; a card that is saved already is as good as confirmed.
 FIRST_PART_STATES = {
-    Rail.UNDECIDED: PartState.SAID_YES,
+    Rail.UNDECIDED: PartState.PLEDGED,
     Rail.TRANSFER: PartState.CONFIRMED,
     Rail.COMMITMENT: PartState.WAITING,
     Rail.CARD: PartState.WAITING,
@@ -161,7 +161,7 @@ def _check(pool: Pool, yes: PledgeRequest, by, now: datetime) -> tuple[Pledge | 
     # Who is paid is looked up only where it matters.
     if any(part.rail == Rail.CARD for part in asked):
         check_card_can_be_used(asked, provider_is_active=provider_is_active(pool.provider_id))
-    if any(part.kind in PUBLIC_MONEY for part in asked):
+    if any(part.kind in PUBLIC_MONEY_KINDS for part in asked):
         check_payee(
             yes.relation, yes.council_reference, asked, is_one_person=pool.provider.is_one_person
         )
@@ -264,7 +264,7 @@ def request_part_commitment(part: Part, said: Pledge, pool: Pool, by, now: datet
         provider_id=pool.provider_id,
         provider_words=pool.provider.name,
         dates_words=_("%(count)s sessions, from %(first)s to %(last)s")
-        % {"count": len(starts), "first": in_words(starts[0]), "last": in_words(starts[-1])},
+        % {"count": len(starts), "first": format_day(starts[0]), "last": format_day(starts[-1])},
         most_pence_a_session=part.max_pence,
         sessions=len(starts),
         purpose_words=said.what_for or pool.terms["summary"],
@@ -283,7 +283,7 @@ def end_part(part: Part, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def leave(*, pool_id: int, by, now: datetime) -> Pledge:
+def leave_pool(*, pool_id: int, by, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
     after it `stop` ends what is not yet paid."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.common.refusals import Refused, or_not_found
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from pooling.pools.actions.notifications import in_words, notify_pledger
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.pledging import (
     PledgeRequest,
     check_pledge,
@@ -32,15 +33,15 @@ from pooling.pools.rules.pledging import scope_needed
 from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import (
     PART,
-    QUESTION,
+    PRIVATE_QUESTION,
     PartState,
     PledgeState,
     PrivateQuestionKind,
     PrivateQuestionState,
 )
 
-LEAST_TIME_TO_ANSWER = timedelta(days=3)
-REMIND_EVERY = timedelta(hours=48)
+MIN_ANSWER_TIME = timedelta(days=3)
+REMINDER_EVERY = timedelta(hours=48)
 
 
 class QuestionClosed(Refused):
@@ -88,7 +89,7 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
     if share is None:
         return 0
     low = [pk for pk, most in said.items() if most < share]
-    answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
+    answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
     if low:
         move_date(pool, answer_by)
     for pledge in Pledge.objects.filter(pk__in=low).exclude(
@@ -108,7 +109,7 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
             % {
                 "most": format_pounds(pledge.max_pence),
                 "share": format_pounds(share),
-                "day": in_words(answer_by),
+                "day": format_day(answer_by),
             },
         )
     return PrivateQuestion.objects.filter(
@@ -133,7 +134,7 @@ def ask_about_bill(part: Part, answer, *, now: datetime) -> PrivateQuestion:
         part=part,
         now=now,
         pence=answer.bill_change_pence if known else None,
-        answer_by=max(part.pledge.pool.closes_at, now + LEAST_TIME_TO_ANSWER),
+        answer_by=max(part.pledge.pool.closes_at, now + MIN_ANSWER_TIME),
         text=_("The office agreed to pay. %(bill)s Please look at it before you say yes to that.")
         % {"bill": bill_in_words(answer)},
     )
@@ -192,7 +193,7 @@ def _locked_question(question_id: int, by) -> tuple[PrivateQuestion, Pool, str]:
 
 
 def _close(question: PrivateQuestion, state: PrivateQuestionState, by, now: datetime) -> None:
-    QUESTION.check(question.state, state)
+    PRIVATE_QUESTION.check(question.state, state)
     question.state, question.answered_at = state, now
     question.answered_by = by.login if by else None
     question.save()

@@ -13,6 +13,7 @@ from pooling.payments.actions.bank_transfers import request_transfer_refund
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.commitment_lines import decommit_pence
 from pooling.payments.actions.payouts import release_to_provider
+from pooling.payments.states import Rail
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
@@ -20,7 +21,7 @@ from providers.actions.sessions import book_session, call_off_session, plan_sess
 from providers.queries.sessions import releasable_sessions
 from providers.states import SessionState
 
-from ..states import INSTALMENT, InstalmentState, PoolState, Rail
+from ..states import INSTALMENT, InstalmentState, PoolState
 from .opening import transition_pool
 from .pledging import lock_pool
 
@@ -53,7 +54,7 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
                 session_id=session.pk,
                 person_id=pledge.person_id,
                 known_as=pledge.known_as,
-                what_helps="; ".join(describe_adjustments(pledge.person.what_helps))[:300],
+                what_helps="; ".join(describe_adjustments(pledge.person.adjustments))[:300],
                 by=SYSTEM,
                 now=now,
             )
@@ -62,7 +63,7 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
 def live_charges(instalment: Instalment) -> list[Charge]:
     """The charges that pay the sessions still to come; one given back its rest pays no more."""
     return list(
-        instalment.charges.filter(round=instalment.round, rest_given_back_at__isnull=True)
+        instalment.charges.filter(attempt=instalment.attempt, rest_refunded_at__isnull=True)
         .select_related("part__source", "part__pledge")
         .order_by("pk")
     )
@@ -76,7 +77,7 @@ def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
         return False
     open_sessions = list(
         PoolSession.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pool=pool, released_at__isnull=True, given_back_at__isnull=True)
+        .filter(pool=pool, released_at__isnull=True, refunded_at__isnull=True)
         .select_related("session", "instalment")
         .order_by("session__starts_at")
     )
@@ -127,7 +128,7 @@ def refund_session(row: PoolSession, *, now: datetime) -> None:
             key=f"session:{row.session_id}:back",
             now=now,
         )
-    row.given_back_at = now
+    row.refunded_at = now
     row.save()
 
 
@@ -147,7 +148,7 @@ def _move_on(pool: Pool, now: datetime) -> bool:
     changed = False
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
         if not instalment.sessions.filter(
-            released_at__isnull=True, given_back_at__isnull=True
+            released_at__isnull=True, refunded_at__isnull=True
         ).exists():
             INSTALMENT.check(instalment.state, InstalmentState.SETTLED)
             instalment.state = InstalmentState.SETTLED

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from pooling.payments.actions import cards
 from pooling.payments.models.cards import SavedCard
+from pooling.payments.states import Rail
 from pooling.pools.actions.confirmations import refresh_part, transition_part
 from pooling.pools.actions.pledging import lock_pool
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.money import source_of
-from pooling.pools.states import PartState, Rail
+from pooling.pools.states import PartState
 
 
 def start_source_card(

@@ -10,12 +10,13 @@ from community.common.clock import today
 from community.common.refusals import NotFound
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource
 
 from ..rules.sources import check_keep_aside, check_rail
-from ..states import Rail, SourceKind, Stream
+from ..states import SourceKind, Stream
 
-STREAM_OF = {
+STREAM_BY_KIND = {
     SourceKind.DIRECT_PAYMENT: Stream.SOCIAL_CARE,
     SourceKind.COUNCIL_MANAGED: Stream.SOCIAL_CARE,
     SourceKind.ISF: Stream.SOCIAL_CARE,
@@ -46,7 +47,7 @@ def add_source(
     source = MoneySource.objects.create(
         person=by.person,
         kind=kind,
-        stream=stream or STREAM_OF[SourceKind(kind)],
+        stream=stream or STREAM_BY_KIND[SourceKind(kind)],
         rail=rail,
         called=called or str(SourceKind(kind).label),
         area=by.person.area if rail == Rail.COMMITMENT else None,

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from pooling.pools.actions.notifications import in_words, notify_all_pledgers
+from pooling.pools.actions.notifications import notify_all_pledgers
 from pooling.pools.actions.opening import save_terms_version
 from pooling.pools.actions.pledging import end_part, end_pledge, lock_pool
-from pooling.pools.actions.private_questions import LEAST_TIME_TO_ANSWER, ask_privately, move_date
+from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately, move_date
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.sources import lock_own_source
 from pooling.pools.models.pledges import MoneySource, Part, Pool
@@ -46,7 +47,7 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
     pool.terms_digest = digest(pool.terms)
     save_terms_version(pool, now)
     pool.save()
-    answer_by = max(pool.closes_at, now + LEAST_TIME_TO_ANSWER)
+    answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
     move_date(pool, answer_by)
     PrivateQuestion.objects.filter(
         pledge__pool=pool, kind=PrivateQuestionKind.NEW_TERMS, state=PrivateQuestionState.ASKED
@@ -62,7 +63,7 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
                 "The provider asks a different price. Your page shows it beside what you said yes"
                 " to. Say yes, or not this time, by %(day)s. No answer means no."
             )
-            % {"day": in_words(answer_by)},
+            % {"day": format_day(answer_by)},
         )
     update_readiness(pool, now)
     record_deed(by=by, deed="change_prices", about=f"pool:{pool.pk}", now=now)

@@ -19,7 +19,7 @@ class Instalment(models.Model):
     state = models.CharField(
         max_length=14, choices=InstalmentState, default=InstalmentState.PLANNED
     )
-    round = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(default=0)
     people = models.PositiveSmallIntegerField(null=True, blank=True)
     session_pence = models.PositiveIntegerField(null=True, blank=True)
     gap_until = models.DateTimeField(null=True, blank=True)
@@ -30,7 +30,7 @@ class Instalment(models.Model):
             models.UniqueConstraint(fields=["pool", "number"], name="one_instalment_a_number"),
             models.CheckConstraint(
                 condition=Q(state__in=[InstalmentState.PLANNED, InstalmentState.NOT_COLLECTED])
-                | Q(people__isnull=False, session_pence__isnull=False, round__gte=1),
+                | Q(people__isnull=False, session_pence__isnull=False, attempt__gte=1),
                 name="instalment_has_shares",
             ),
             models.CheckConstraint(
@@ -51,24 +51,24 @@ class Instalment(models.Model):
 
     @property
     def code(self) -> str:
-        """The ledger's name for one round of collecting it."""
-        return f"instalment:{self.pk}:{self.round}"
+        """The ledger's name for one attempt at collecting it."""
+        return f"instalment:{self.pk}:{self.attempt}"
 
 
 class Charge(models.Model):
-    """What one part pays in one round of an instalment: `session_pence` for each session."""
+    """What one part pays in one attempt at an instalment: `session_pence` for each session."""
 
     instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="charges")
-    round = models.PositiveSmallIntegerField()
+    attempt = models.PositiveSmallIntegerField()
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="charges")
     session_pence = models.PositiveIntegerField()
     pence = models.PositiveIntegerField()
-    rest_given_back_at = models.DateTimeField(null=True, blank=True)
+    rest_refunded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["instalment", "round", "part"], name="one_charge_a_part_and_round"
+                fields=["instalment", "attempt", "part"], name="one_charge_a_part_and_attempt"
             ),
             models.CheckConstraint(condition=Q(pence__gt=0), name="charge_is_some_money"),
         ]
@@ -81,12 +81,12 @@ class PoolSession(models.Model):
     instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="sessions")
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="pooled")
     released_at = models.DateTimeField(null=True, blank=True)
-    given_back_at = models.DateTimeField(null=True, blank=True)
+    refunded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | Q(given_back_at__isnull=True),
+                condition=Q(released_at__isnull=True) | Q(refunded_at__isnull=True),
                 name="session_money_goes_one_way",
             ),
         ]

@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from community.people.models import Login, Person
 from community.places.models.areas import Area
 from groups.models import Group, Offer
-from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind, Stream
+from pooling.payments.states import Rail
+from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind, Stream
 from providers.models.supply import Provider
 
 
@@ -124,7 +125,7 @@ class Part(models.Model):
     source = models.ForeignKey(MoneySource, on_delete=models.PROTECT, related_name="parts")
     position = models.PositiveSmallIntegerField()
     max_pence = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=PartState, default=PartState.SAID_YES)
+    state = models.CharField(max_length=10, choices=PartState, default=PartState.PLEDGED)
 
     class Meta:
         constraints = [

@@ -62,8 +62,8 @@ class HelpRequest(models.Model):
         Login, null=True, on_delete=models.SET_NULL, related_name="helps_asked"
     )
     on_paper = models.BooleanField(default=False)
-    found = models.CharField(max_length=10, choices=HelpOutcome, blank=True)
-    found_words = models.CharField(max_length=500, blank=True)
+    outcome = models.CharField(max_length=10, choices=HelpOutcome, blank=True)
+    outcome_words = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         Login, null=True, on_delete=models.SET_NULL, related_name="helps_answered"
@@ -76,9 +76,9 @@ class HelpRequest(models.Model):
                 name="another_way_is_about_a_question",
             ),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, found="", found_words="")
-                | Q(answered_at__isnull=False) & ~Q(found="") & ~Q(found_words=""),
-                name="help_says_what_was_found",
+                condition=Q(answered_at__isnull=True, outcome="", outcome_words="")
+                | Q(answered_at__isnull=False) & ~Q(outcome="") & ~Q(outcome_words=""),
+                name="help_request_has_an_outcome",
             ),
             models.UniqueConstraint(
                 fields=["pledge"],

@@ -9,16 +9,16 @@ from groups.states import MemberState
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 
-from ..states import TAKES_PLEDGES, InstalmentState, PledgeState, PoolState
+from ..states import PLEDGEABLE_STATES, InstalmentState, PledgeState, PoolState
 
 # A task looks every minute: what is half an hour late was not looked at.
-LATE = timedelta(minutes=30)
-UNDER_WAY = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
+OVERDUE_AFTER = timedelta(minutes=30)
+COLLECTING_STATES = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
 
 
 def pools_taking_pledges() -> list[int]:
     return list(
-        Pool.objects.filter(state__in=TAKES_PLEDGES)
+        Pool.objects.filter(state__in=PLEDGEABLE_STATES)
         .order_by("closes_at", "pk")
         .values_list("pk", flat=True)
     )
@@ -35,7 +35,7 @@ def pledges_of_who_left() -> list[int]:
 
 def instalments_under_way() -> list[int]:
     return list(
-        Instalment.objects.filter(state__in=UNDER_WAY).order_by("pk").values_list("pk", flat=True)
+        Instalment.objects.filter(state__in=COLLECTING_STATES).order_by("pk").values_list("pk", flat=True)
     )
 
 
@@ -64,7 +64,7 @@ def overdue_pools(now: datetime) -> list[int]:
     """Pools whose date passed half an hour ago and that nobody has looked at: an alarm that does
     not depend on the worker (C8)."""
     return list(
-        Pool.objects.filter(state__in=TAKES_PLEDGES, closes_at__lte=now - LATE)
+        Pool.objects.filter(state__in=PLEDGEABLE_STATES, closes_at__lte=now - OVERDUE_AFTER)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

@@ -12,7 +12,7 @@ from groups.models import Member
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.states import (
-    TAKES_PLEDGES,
+    PLEDGEABLE_STATES,
     HelpRequestKind,
     PartState,
     PledgeState,
@@ -57,7 +57,7 @@ def helps_open_to(login_id: int) -> QuerySet[HelpRequest]:
     pay. Not for who is in the group, or speaks for the provider.
     """
     areas = [area for kind, area in roles_of(login_id) if kind == RoleKind.CONNECTOR]
-    not_known_how = Part.objects.filter(pledge=OuterRef("pledge"), state=PartState.SAID_YES)
+    not_known_how = Part.objects.filter(pledge=OuterRef("pledge"), state=PartState.PLEDGED)
     in_the_group = Member.objects.filter(
         group=OuterRef("pledge__pool__group"), person__login_id=login_id
     )
@@ -66,7 +66,7 @@ def helps_open_to(login_id: int) -> QuerySet[HelpRequest]:
     )
     return HelpRequest.objects.filter(
         Q(kind=HelpRequestKind.ANOTHER_WAY, question__state=PrivateQuestionState.ASKED)
-        | Q(kind=HelpRequestKind.HOW_TO_PAY, pledge__pool__state__in=TAKES_PLEDGES)
+        | Q(kind=HelpRequestKind.HOW_TO_PAY, pledge__pool__state__in=PLEDGEABLE_STATES)
         & Q(Exists(not_known_how)),
         ~Exists(in_the_group),
         ~Exists(of_the_provider),
@@ -95,7 +95,7 @@ def _line(asked: HelpRequest) -> HelpRequestSummary:
     return HelpRequestSummary(
         help_id=asked.pk,
         kind=HelpRequestKind(asked.kind),
-        person_called=pledge.person.called,
+        person_called=pledge.person.preferred_name,
         summary=pledge.pool.terms["summary"],
         provider=pledge.pool.provider.name,
         asked_at=asked.asked_at,

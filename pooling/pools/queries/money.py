@@ -11,11 +11,12 @@ from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
 from pooling.payments.queries.cards import saved_cards_of
+from pooling.payments.states import Rail
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.pool_details import open_sources_of_person
 
-from ..states import InstalmentState, PledgeState, Rail
+from ..states import InstalmentState, PledgeState
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[Trans
         part__source__rail=Rail.TRANSFER,
         part__pledge__state=PledgeState.IN,
         instalment__state=InstalmentState.COLLECTING,
-        round=F("instalment__round"),
+        attempt=F("instalment__attempt"),
     ).select_related("part__source", "instalment")
     if pool_id is not None:
         charges = charges.filter(instalment__pool_id=pool_id)

@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.queries import entries_about
+from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from groups.models import Member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import commitment_for
-from pooling.payments.states import CommitmentState
+from pooling.payments.states import CommitmentState, Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -29,12 +30,11 @@ from pooling.pools.states import (
     PledgeState,
     PoolState,
     PrivateQuestionState,
-    Rail,
 )
 from providers.models.supply import ProviderMember
 from providers.states import SessionState
 
-PAID_FOR = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ class PoolDetail:
     terms: dict
     starts: list[datetime]
     prices: list[PriceLine]
-    cover: Coverage
-    mine: PledgeDetail | None
-    standing: str
-    next_words: str
-    can_say_yes: bool
+    coverage: Coverage
+    my_pledge: PledgeDetail | None
+    status_text: str
+    next_step_text: str
+    can_pledge: bool
     can_leave: bool
-    organises: bool
+    may_cancel: bool
     next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
 
@@ -113,15 +113,15 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolDetail:
         terms=pool.terms,
         starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
         prices=price_lines(pool.terms),
-        cover=cover,
-        mine=mine,
-        standing=pool_status_text(pool, cover),
-        next_words=next_step_text(pool, instalments),
-        can_say_yes=taking,
+        coverage=cover,
+        my_pledge=mine,
+        status_text=pool_status_text(pool, cover),
+        next_step_text=next_step_text(pool, instalments),
+        can_pledge=taking,
         can_leave=bool(
             mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        organises=may_cancel(pool, by),
+        may_cancel=may_cancel(pool, by),
         next_start=_next_start(pool, now),
         instalments=instalments,
     )
@@ -176,11 +176,11 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
 
 def _share_of(pledge: Pledge) -> int | None:
     newest = (
-        Instalment.objects.filter(pool_id=pledge.pool_id, round__gte=1).order_by("-number").first()
+        Instalment.objects.filter(pool_id=pledge.pool_id, attempt__gte=1).order_by("-number").first()
     )
     if newest is None:
         return None
-    charges = newest.charges.filter(round=newest.round, part__pledge=pledge)
+    charges = newest.charges.filter(attempt=newest.attempt, part__pledge=pledge)
     return sum(charge.session_pence for charge in charges) or None
 
 
@@ -200,7 +200,7 @@ def _seen(part: Part, pool: Pool) -> PartSummary:
 
 
 def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
-    if part.state == PartState.CONFIRMED and pool.state in PAID_FOR:
+    if part.state == PartState.CONFIRMED and pool.state in PAID_STATES:
         return _("Confirmed. Your statement shows each payment.")
     if part.state == PartState.CONFIRMED:
         return {
@@ -244,25 +244,23 @@ def pool_status_text(pool: Pool, cover: Coverage) -> str:
 
 
 def next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
-    from pooling.pools.actions.notifications import in_words
-
     if pool.state in (PoolState.OPEN, PoolState.READY):
         return _(
             "On %(day)s we look at who is in. If the price is covered, each person pays their"
             " share for the first sessions. If not, nobody pays."
-        ) % {"day": in_words(pool.closes_at)}
+        ) % {"day": format_day(pool.closes_at)}
     if pool.state == PoolState.COLLECTING:
         waiting = next((i for i in instalments if i.state == InstalmentState.WAITING), None)
         if waiting is not None:
             return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
-                "day": in_words(not_none(waiting.gap_until))
+                "day": format_day(not_none(waiting.gap_until))
             }
         return _("We ask each bank and office first, and take nothing unless all can pay.")
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
         later = next((i for i in instalments if i.state == InstalmentState.PLANNED), None)
         if later is not None:
             return _("The next payment is on %(day)s. You can stop before then.") % {
-                "day": in_words(later.collect_at)
+                "day": format_day(later.collect_at)
             }
         return _("Everything is paid for. There is nothing more to pay.")
     return _("There is nothing more to do here. Your statement keeps the record.")

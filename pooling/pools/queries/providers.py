@@ -24,7 +24,7 @@ def paid_pledges(*, pool_id: int, login_id: int) -> list[PaidPledge]:
     paying = Charge.objects.filter(
         instalment__pool_id=pool_id,
         instalment__state=InstalmentState.COLLECTED,
-        rest_given_back_at__isnull=True,
+        rest_refunded_at__isnull=True,
     )
     pledges = Pledge.objects.filter(
         pool_id=pool_id,

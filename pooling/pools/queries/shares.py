@@ -37,10 +37,10 @@ def pledged_maximums(pool: Pool) -> dict[int, int]:
     )
 
 
-def current_shares(pool: Pool, turn: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
+def current_shares(pool: Pool, rotation: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
     """{pledge id: pence a session} if it were worked out now; empty when it is not covered."""
     maximums = {pk: most for pk, most in confirmed_maximums(pool).items() if pk not in without}
-    return calculate_shares(prices_of(pool.terms), maximums, turn=turn, order=sorted(maximums))
+    return calculate_shares(prices_of(pool.terms), maximums, turn=rotation, order=sorted(maximums))
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,21 @@
 up from ledger lines, so page, CSV and PDF can only agree (C10)."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
+from community.common.dates import end_of_day, format_day, start_of_day
 from community.common.refusals import NotFound
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
+from pooling.payments.states import Rail
 from pooling.pools.models.instalments import Charge, PoolSession
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 
-from ..states import InstalmentState, PartState, PledgeState, PoolState, Rail
+from ..states import InstalmentState, PartState, PledgeState, PoolState
 
 PAID_IN, REFUNDED, SPENT = "paid_in", "given_back", "spent"
 
@@ -85,7 +87,7 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
             "pledge__pool__provider", "pledge__person", "pledge__said_by"
         )
     }
-    begins, ends = _day(start), _day(end + timedelta(days=1))
+    begins, ends = start_of_day(start), end_of_day(end)
     opening = sum(ledger.balances(parts.keys(), before=begins).values())
     entries = _entries(parts, ledger.account_entries(parts.keys(), begins, ends), opening)
     sums = {
@@ -93,7 +95,7 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
     }
     return Statement(
         source=source,
-        called=source.person.called,
+        called=source.person.preferred_name,
         start=start,
         end=end,
         opening=opening,
@@ -105,10 +107,6 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
         promised=_promised(source),
         prepared_at=now,
     )
-
-
-def _day(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)
 
 
 def _entries(parts: dict[str, Part], lines, opening: int) -> list[StatementLine]:
@@ -150,8 +148,8 @@ def _acted(pledge) -> str:
     """Whose deed the yes was: the person's own, or somebody's for them."""
     person, by = pledge.person, pledge.said_by
     if by is None or by.pk == person.login_id:
-        return person.called
-    facts = {"by": by.name, "person": person.called}
+        return person.preferred_name
+    facts = {"by": by.name, "person": person.preferred_name}
     if pledge.on_paper:
         return _("%(by)s, on paper, for %(person)s") % facts
     return _("%(by)s, for %(person)s") % facts
@@ -167,9 +165,7 @@ def _session_ref(key: str) -> str | None:
 
 
 def _words(what: str, session, part: Part) -> str:
-    from pooling.pools.actions.notifications import in_words
-
-    day = in_words(session.starts_at) if session is not None else ""
+    day = format_day(session.starts_at) if session is not None else ""
     if what == SPENT:
         return _("Session on %(day)s") % {"day": day} if day else _("Session held")
     if what == REFUNDED:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from community.common.money import format_pounds
 from community.common.refusals import Refused
 from community.people.states import RepresentationScope
+from pooling.payments.states import Rail
 
-from ..states import TAKES_PLEDGES, PledgeState, PoolState, Rail, SourceKind
+from ..states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
 
 
 class PledgesClosed(Refused):
-    code = "door_closed"
+    code = "pledges_closed"
 
 
 class PartsDoNotAddUp(Refused):
@@ -63,12 +64,12 @@ class PartAsked:
 
 
 NEAR_RELATION = "household"  # spouse, partner, or a close relative in the same household
-PUBLIC_MONEY = (SourceKind.DIRECT_PAYMENT, SourceKind.COUNCIL_MANAGED, SourceKind.ISF)
+PUBLIC_MONEY_KINDS = (SourceKind.DIRECT_PAYMENT, SourceKind.COUNCIL_MANAGED, SourceKind.ISF)
 
 
 def check_open(state: str, closes_at: datetime, now: datetime) -> None:
     """A yes is taken until collecting begins. `now` is read after the pool's lock."""
-    if state not in TAKES_PLEDGES or now >= closes_at:
+    if state not in PLEDGEABLE_STATES or now >= closes_at:
         raise PledgesClosed(
             _("The date to say yes to this has passed."),
             next_step=_("Nothing was taken. Ask your group about the next time."),
@@ -135,7 +136,7 @@ def check_payee(
 ) -> None:
     """Council money may not pay a partner, or a close relative in the same household, unless the
     council agreed. Source: Care and Support (Direct Payments) Regulations 2014, reg 3."""
-    public = any(part.kind in PUBLIC_MONEY for part in parts)
+    public = any(part.kind in PUBLIC_MONEY_KINDS for part in parts)
     if not (is_one_person and public):
         return
     if not relation:

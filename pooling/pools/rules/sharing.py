@@ -8,14 +8,14 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 
 
 def calculate_shares[K: Hashable](
-    prices: Mapping[int, int], maximums: Mapping[K, int], turn: int, order: Sequence[K]
+    prices: Mapping[int, int], maximums: Mapping[K, int], rotation: int, order: Sequence[K]
 ) -> dict[K, int]:
     """Who takes part and what each pays, in pence: {member: pence}. The sum is exact.
 
     `prices` gives the total in pence for each number of people that may go ahead; `maximums` is
     {member: pence}; `order` has every member once, first come first. The most people that can
     cover their price take part, and pay the same. Spare pence go one each, starting one place
-    further round with each `turn` (0 at the first instalment), so nobody always pays them.
+    further round with each `rotation` (0 at the first instalment), so nobody always pays them.
     Empty when no number of people can cover the price.
 
     When more can pay the share than there are places, places go by `order`: to say a higher
@@ -27,7 +27,7 @@ def calculate_shares[K: Hashable](
     each, spare = divmod(prices[number], number)
     least = each + (spare > 0)
     taking_part = [member for member in order if maximums[member] >= least][:number]
-    pays_spare = {taking_part[(turn + place) % number] for place in range(spare)}
+    pays_spare = {taking_part[(rotation + place) % number] for place in range(spare)}
     return {member: each + (member in pays_spare) for member in taking_part}
 
 

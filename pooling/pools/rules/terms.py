@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
 from community.common.refusals import Refused
 
-from ..states import POOL, TAKES_PLEDGES, PoolState
+from ..states import POOL, PLEDGEABLE_STATES, PoolState
 
 
 class TermsAreLocked(Refused):
@@ -55,7 +55,7 @@ def sessions_a_week(starts: list[datetime]) -> int:
 
 def check_can_change(pool_state: str) -> None:
     """Before collecting, a change asks everybody again; after, the price stays (C6)."""
-    if pool_state not in TAKES_PLEDGES:
+    if pool_state not in PLEDGEABLE_STATES:
         raise TermsAreLocked(
             _("People have said yes to these terms and payment has begun. They stay as they are."),
             next_step=_("You can offer something else for the sessions after these."),

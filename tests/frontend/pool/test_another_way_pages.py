@@ -10,9 +10,10 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from groups.models import Member
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from pooling.pools.states import PledgeState, Rail, SourceKind
+from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import make_connector
@@ -149,7 +150,7 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
     hers, connies = bearer(low.her), bearer(low.connie)
 
     asked = client.post(low.by_program, {}, content_type="application/json", headers=hers)
-    assert (asked.status_code, asked.json()["found"]) == (201, "")
+    assert (asked.status_code, asked.json()["outcome"]) == (201, "")
     [line] = client.get("/api/help-asked/", headers=connies).json()
     assert (line["person_called"], line["share_pence"], line["most_pence"]) == (
         "member-5",
@@ -163,10 +164,10 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
         headers=connies,
     )
 
-    mine = client.get(f"/api/pools/{low.pool.pk}/", headers=hers).json()["mine"]
+    mine = client.get(f"/api/pools/{low.pool.pk}/", headers=hers).json()["my_pledge"]
     assert [each["found_words"] for each in mine["helps"]] == [FOUND["words"]]
     bobs = client.get(f"/api/pools/{low.pool.pk}/", headers=bearer(low.people[0])).json()
-    assert bobs["mine"]["helps"] == []
+    assert bobs["my_pledge"]["helps"] == []
     assert client.get("/api/help-asked/", headers=hers).status_code == 404
 
 

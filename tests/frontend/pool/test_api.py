@@ -5,8 +5,9 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.people.states import RepresentationScope
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
-from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
+from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.demand import act_for
 from tests.factories.places import make_area
 from tests.factories.pools import (
@@ -48,11 +49,11 @@ def test_from_a_source_to_a_yes_to_not_this_time(db):
         f"{own}pledge/",
         {"max_pence": 1500, "parts": [{"source_id": source["id"], "pence": 1500}]},
     )
-    assert said.data["mine"]["max_pence"] == 1500
-    assert [part["state"] for part in said.data["mine"]["parts"]] == [PartState.WAITING]
+    assert said.data["my_pledge"]["max_pence"] == 1500
+    assert [part["state"] for part in said.data["my_pledge"]["parts"]] == [PartState.WAITING]
 
     left = api.delete(f"{own}pledge/")
-    assert left.data["mine"]["state"] == PledgeState.OUT
+    assert left.data["my_pledge"]["state"] == PledgeState.OUT
     assert [row["id"] for row in api.get("/api/pools/").data] == [opened.data["id"]]
 
 
@@ -246,4 +247,4 @@ def test_a_provider_reads_not_yet_and_never_who_or_how(db):
     assert (row["is_going_ahead"], row["people"]) == (False, None)
     assert row["words"].startswith("Not yet.")
     for person in people:
-        assert person.person.called not in str(row)
+        assert person.person.preferred_name not in str(row)

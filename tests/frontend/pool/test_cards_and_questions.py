@@ -8,6 +8,7 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.states import Rail
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -17,7 +18,6 @@ from pooling.pools.states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
     SourceKind,
 )
 from standin import inprocess
@@ -229,7 +229,7 @@ def test_a_payment_that_failed_is_mended_with_another_card(core):
     look(pool, AFTER_CLOSE)
     browser, question = signed_in(people[3]), PrivateQuestion.objects.get()
     page = reverse("pool_question", args=[pool.pk, question.pk])
-    assert question.kind == PrivateQuestionKind.MEND
+    assert question.kind == PrivateQuestionKind.FAILED_PAYMENT
     said = words(browser.get(page))
     assert "Your payment did not go through. Nothing was taken" in said
     assert "Payments are being put together." in words(

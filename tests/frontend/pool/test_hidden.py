@@ -8,8 +8,9 @@ from rest_framework.test import APIClient
 
 from community.people.acting import Acting
 from pooling.payments.models.commitments import Commitment
+from pooling.payments.states import Rail
 from pooling.pools.actions.pledging import pledge
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.states import SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
 from tests.factories.supply import NOW, make_someone, make_voice
 from tests.frontend.visiting import signed_in

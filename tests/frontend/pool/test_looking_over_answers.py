@@ -91,7 +91,7 @@ def a_payment_that_failed(core):
         ),
         (
             a_payment_that_failed,
-            PrivateQuestionKind.MEND,
+            PrivateQuestionKind.FAILED_PAYMENT,
             ["Try the same payment again", "This payment, at most £60, for 4 sessions"],
         ),
     ],

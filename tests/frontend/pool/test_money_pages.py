@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from community.people.states import RepresentationScope
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
-from pooling.pools.states import PledgeState, Rail, SourceKind
+from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.demand import act_for
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import make_someone

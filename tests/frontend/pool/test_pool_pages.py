@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from pooling.payments.states import Rail
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
-from pooling.pools.states import PartState, PledgeState, PoolState, Rail, SourceKind
+from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
     make_chosen_offer,
     make_people,
@@ -193,7 +194,7 @@ def test_without_any_money_the_way_leads_through_saying_where_it_comes_from_and_
     assert back.url == yes_page
     assert [(s.kind, s.rail) for s in MoneySource.objects.all()] == [("not_sure", "undecided")]
     browser.post(yes_page, yes_words(step="yes"))
-    assert Part.objects.get().state == PartState.SAID_YES
+    assert Part.objects.get().state == PartState.PLEDGED
 
 
 def test_not_this_time_is_one_page_and_one_press(db):

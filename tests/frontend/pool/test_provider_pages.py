@@ -11,9 +11,9 @@ from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Invoice
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states import BankTransferState, ProviderAccountState
+from pooling.payments.states import BankTransferState, ProviderAccountState, Rail
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.states import PrivateQuestionKind, Rail, SourceKind
+from pooling.pools.states import PrivateQuestionKind, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from standin import inprocess
@@ -148,7 +148,7 @@ def test_what_has_arrived_is_written_down_once_however_often_it_is_pressed(core)
     assert transfer.reference in words(signed_in(payer).get(reverse("pool", args=[pool.pk])))
     browser = signed_in(voice_of(pool))
     page = reverse("provider_transfer", args=[transfer.pk])
-    assert payer.person.called not in words(browser.get(page))
+    assert payer.person.preferred_name not in words(browser.get(page))
     typed = {
         "pence": "60.00",
         "arrived_on_day": "1",

@@ -14,6 +14,7 @@ from community.people.models import Role
 from community.people.rules import NotYours
 from community.people.states import RepresentationScope, RoleKind
 from pooling.ledger.queries import pool_balance
+from pooling.payments.states import Rail
 from pooling.pools.actions.another_way import answer_help_request, request_another_way
 from pooling.pools.actions.pledging import pledge
 from pooling.pools.actions.private_questions import answer_question
@@ -29,7 +30,6 @@ from pooling.pools.states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
     SourceKind,
 )
 from tests.factories.cards import use_standin
@@ -75,7 +75,7 @@ class Five:
     def find(self, found="grant", words="Westsea Trust gives £2 a week. Ring me.", **facts):
         facts = {"by": self.connie, "now": WEEK_BEFORE} | facts
         return answer_help_request(
-            help_id=HelpRequest.objects.get().pk, found=found, words=words, **facts
+            help_id=HelpRequest.objects.get().pk, outcome=found, outcome_words=words, **facts
         )
 
 
@@ -90,13 +90,13 @@ def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
 
     [line] = help_requests_of_login(five.connie.login_id)
     assert (line.person_called, line.summary, line.share_pence) == (
-        five.low.person.called,
+        five.low.person.preferred_name,
         "Museum mornings with coffee",
         1200,
     )
     assert line.answer_by == five.question.answer_by
     told = Message.objects.get(kind="help_asked", login_id=five.connie.login_id)
-    assert five.low.person.called not in told.subject + told.text
+    assert five.low.person.preferred_name not in told.subject + told.text
 
 
 def test_a_connector_never_sees_the_most_unless_the_person_ticks_it(five):
@@ -117,7 +117,7 @@ def test_the_group_and_the_provider_see_not_yet_as_before(five):
         bob = pool_for_member(pool_id=five.pool.pk, by=five.people[0], now=WEEK_BEFORE)
         voice = five.pool.provider.members.get().login_id
         run = pool_for_provider(pool_id=five.pool.pk, login_id=voice)
-        return bob.standing, bob.next_words, bob.cover, run.words, run.people
+        return bob.status_text, bob.next_step_text, bob.coverage, run.words, run.people
 
     before, told = seen(), set(Message.objects.values_list("kind", flat=True))
 
@@ -285,14 +285,14 @@ def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkey
 
     said = say_yes(pool, people[0], 1500, not_sure)
 
-    assert said.parts.get().state == PartState.SAID_YES
+    assert said.parts.get().state == PartState.PLEDGED
     assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
     [line] = help_requests_of_login(connie.login_id)
-    assert (line.kind, line.person_called) == (HelpRequestKind.HOW_TO_PAY, people[0].person.called)
+    assert (line.kind, line.person_called) == (HelpRequestKind.HOW_TO_PAY, people[0].person.preferred_name)
     assert (line.most_pence, line.answer_by) == (None, pool.closes_at)
 
     answer_help_request(
-        help_id=line.help_id, found="way", words="Your council pays it. I rang.", by=connie, now=NOW
+        help_id=line.help_id, outcome="way", outcome_words="Your council pays it. I rang.", by=connie, now=NOW
     )
     assert "I rang." in Message.objects.get(kind="help_answered").text
     say_yes(pool, people[0], 1500, make_source(people[0], **TRANSFER))

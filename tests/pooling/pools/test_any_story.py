@@ -24,7 +24,7 @@ from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRef
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.processor import client as door
-from pooling.payments.states import PaymentGoal, PaymentState
+from pooling.payments.states import PaymentGoal, PaymentState, Rail
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import (
     cancel_pool,
@@ -32,7 +32,7 @@ from pooling.pools.actions.ending import (
     stop_pledge_by_agreement,
 )
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import leave
+from pooling.pools.actions.pledging import leave_pool
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices, end_source
 from pooling.pools.models.instalments import Charge, PoolSession
@@ -44,7 +44,6 @@ from pooling.pools.states import (
     PledgeState,
     PoolState,
     PrivateQuestionState,
-    Rail,
     SourceKind,
 )
 from providers.actions.session_outcomes import confirm_session
@@ -81,9 +80,9 @@ class AnyStory(RuleBasedStateMachine):
         self.undo._from_testcase = True  # as Django's own TestCase: what must be durable may be
         self.undo.__enter__()
         self.core = Core(seed=7, clock=Clock(lambda: int(NOW.timestamp())), pause=lambda s: None)
-        self.real_client = door.client
+        self.real_client = door.stripe_client
         client = inprocess.client(self.core, max_network_retries=0)
-        door.client = lambda: client
+        door.stripe_client = lambda: client
 
     @initialize()
     def a_group_has_chosen(self):
@@ -96,7 +95,7 @@ class AnyStory(RuleBasedStateMachine):
         self.pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=self.people[0], now=NOW)
 
     def teardown(self):
-        door.client = self.real_client
+        door.stripe_client = self.real_client
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
@@ -132,7 +131,7 @@ class AnyStory(RuleBasedStateMachine):
 
     @rule(n=who)
     def not_this_time(self, n):
-        self.may(lambda: leave(pool_id=self.pool.pk, by=self.people[n], now=self.now))
+        self.may(lambda: leave_pool(pool_id=self.pool.pk, by=self.people[n], now=self.now))
 
     @rule(n=who)
     def money_ends(self, n):
@@ -264,7 +263,7 @@ class AnyStory(RuleBasedStateMachine):
     @invariant()
     def shares_come_to_the_price_and_to_nobodys_more(self):
         for instalment in self.pool.instalments.exclude(round=0):
-            charges = Charge.objects.filter(instalment=instalment, round=instalment.round)
+            charges = Charge.objects.filter(instalment=instalment, attempt=instalment.attempt)
             assert sum(charge.session_pence for charge in charges) == instalment.session_pence
             assert sum(c.pence for c in charges) == instalment.session_pence * instalment.count
             each = {}

@@ -6,6 +6,7 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
+from pooling.payments.states import Rail
 from pooling.pools.actions.private_questions import QuestionClosed, StillTooLow, answer_question
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.shares import coverage_of
@@ -15,7 +16,6 @@ from pooling.pools.states import (
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
-    Rail,
     SourceKind,
 )
 from tests.factories.cards import use_standin
@@ -65,8 +65,8 @@ def test_the_others_see_only_places(one_low):
 
     seen = pool_for_member(pool_id=pool.pk, by=people[0], now=WEEK_BEFORE)
 
-    assert seen.standing == "4 of 5 places are covered. Not yet."
-    assert "10" not in seen.standing
+    assert seen.status_text == "4 of 5 places are covered. Not yet."
+    assert "10" not in seen.status_text
 
 
 def test_a_little_more_is_a_yes(one_low):

@@ -13,9 +13,10 @@ from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.rules import NotAnAccount
+from pooling.payments.states import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import transfers_to_send
-from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState, Rail, SourceKind
+from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,

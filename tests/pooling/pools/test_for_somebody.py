@@ -9,7 +9,8 @@ from community.people.acting import Acting
 from community.people.actions.representations import agree_to_representation, request_representation
 from community.people.rules import NotYours, OverYourLimit
 from community.people.states import RepresentationKind, RepresentationScope
-from pooling.pools.states import PledgeState, Rail, SourceKind
+from pooling.payments.states import Rail
+from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 

@@ -6,10 +6,11 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
-from pooling.pools.actions.pledging import leave, pledge
+from pooling.payments.states import Rail
+from pooling.pools.actions.pledging import leave_pool, pledge
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
-from pooling.pools.states import PartState, PledgeState, Rail, SourceKind
+from pooling.pools.states import PartState, PledgeState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 
@@ -101,7 +102,7 @@ def test_leaving_is_quiet_and_coming_back_is_allowed(db):
     pool = make_pool([ann, *others])
     say_yes(pool, ann, 1500)
 
-    gone = leave(pool_id=pool.pk, by=ann, now=NOW)
+    gone = leave_pool(pool_id=pool.pk, by=ann, now=NOW)
     assert gone.state == PledgeState.OUT
 
     assert say_yes(pool, ann, 1600).state == PledgeState.IN
@@ -112,4 +113,4 @@ def test_a_login_that_works_here_has_no_pledge_of_its_own(db):
     pool = make_pool(people)
 
     with pytest.raises(NotYours):
-        leave(pool_id=pool.pk, by=Acting(login=people[0].login), now=NOW)
+        leave_pool(pool_id=pool.pk, by=Acting(login=people[0].login), now=NOW)

@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 
 from community.common.refusals import Refused
+from pooling.payments.states import Rail
 from pooling.pools.actions import pledging
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.rules.pledging import PoolFull
-from pooling.pools.states import PledgeState, PoolState, Rail, SourceKind
+from pooling.pools.states import PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
     AFTER_CLOSE,
     make_officer,
@@ -103,7 +104,7 @@ def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_bo
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
 
     close = [lambda: advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
-    leave = [lambda: pledging.leave(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
+    leave = [lambda: pledging.leave_pool(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
     at_once(close + leave)
 
     pool.refresh_from_db()
@@ -111,4 +112,4 @@ def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_bo
     stayed = pool.pledges.filter(state=PledgeState.IN).count() == 4
     assert pool.state == (PoolState.COLLECTING if stayed else PoolState.LAPSED)
     assert instalment.charges.count() == (4 if stayed else 0)
-    assert instalment.round == (1 if stayed else 0)
+    assert instalment.attempt == (1 if stayed else 0)
