@@ -16,9 +16,10 @@ from community.common import clock
 from community.people.acting import Acting
 from community.people.models import Login, Person
 from pooling.payments.models.commitments import Commitment
-from pooling.pools.actions.pledging import pledge
+from pooling.payments.states import Rail
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part, Pledge, Pool
-from pooling.pools.states import PartState, Rail, SourceKind
+from pooling.pools.states import PartState, SourceKind
 from tests.factories.pools import make_officer, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW
 
@@ -76,7 +77,7 @@ def _rows(by: Acting, pool: Pool, which: int, write) -> None:
             Pledge(
                 pool_id=pool.pk,
                 person_id=by.person.pk,
-                known_as=by.person.called,
+                known_as=by.person.preferred_name,
                 max_pence=1500,
                 terms_digest=pool.terms_digest,
                 said_at=NOW,

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from bench.scratch import as_owner
 from bench.timing import Count, Ratio, in_turn
 from community.places.actions.postcodes import save_postcodes
-from community.places.actions.search_index import recount_words
+from community.places.actions.search_index import recount_search_words
 from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.queries import find_location
 from marketplace.search.queries.results import search_near
@@ -44,8 +44,8 @@ WITH said AS MATERIALIZED (
     FROM generate_series(1, %(things)s) AS id, said
 )
 INSERT INTO places_searchentry (
-    thing, thing_id, kind, e, n, latitude, longitude, cell, has_place, openness, words, title,
-    summary, price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
+    object_type, object_id, kind, e, n, latitude, longitude, grid_cell, has_location, openness,
+    words, title, summary, price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
     when_words, is_example
 )
 SELECT 'listing', id, kind, e, n, 51.45, -2.59,
@@ -106,7 +106,7 @@ def _fill():
         cursor.execute(
             MAKE_THINGS, {"topics": TOPICS, "whens": WHENS, "places": PLACES, "things": THINGS}
         )
-    recount_words()
+    recount_search_words()
     as_owner("ANALYZE places_searchword")
     _settle()
 

@@ -8,10 +8,15 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
-from community.people.tasks import alarm_unread_worries
+from community.people.tasks import escalate_unread_concerns
 from demo.processor import is_pretend, set_offset
 from groups.tasks import close_answers, settle_decisions
-from pooling.payments.queries import commands as work
+from pooling.payments.queries.commands import (
+    events_unhandled,
+    payments_to_sync,
+    payouts_to_sync,
+    refunds_to_sync,
+)
 from pooling.payments.tasks import sync_due_commands
 from pooling.pools.tasks import sweep_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
@@ -78,7 +83,7 @@ def do_what_is_due() -> None:
         sync_due_commands()
         sweep_pools()
     bring_listings_up_to_date()
-    alarm_unread_worries()
+    escalate_unread_concerns()
     send_messages()
     note_sessions_told()
 
@@ -87,10 +92,7 @@ def _money_moves() -> bool:
     """Is there anything to ask or tell the processor?"""
     now = clock.now()
     return bool(
-        work.payments_to_sync(now)
-        or work.refunds_to_sync(now)
-        or work.payouts_to_sync(now)
-        or work.events_unhandled()
+        payments_to_sync(now) or refunds_to_sync(now) or payouts_to_sync(now) or events_unhandled()
     )
 
 

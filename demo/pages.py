@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.clock import LONDON
+from community.common.dates import format_day
 from community.common.refusals import NotFound, Refused
 from community.people.models import Login
 from demo import reset as again
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
-from frontend.templatetags.formats import day_in_words
 
 from . import days
 from .scenes import BY_SLUG as SCENE
@@ -89,7 +89,7 @@ def move_day(request):
     except Refused as no:
         messages.warning(request, f"{no.message} {no.next_step}")
     else:
-        messages.success(request, _("It is %(day)s now.") % {"day": day_in_words(moment)})
+        messages.success(request, _("It is %(day)s now.") % {"day": format_day(moment)})
     return _back(request)
 
 
@@ -99,7 +99,7 @@ def _move_to_typed(request):
         with catch_refusals(form):
             moment = datetime.combine(form.cleaned_data["day"], EVENING, tzinfo=LONDON)
             days.live_until(moment)
-            messages.success(request, _("It is %(day)s now.") % {"day": day_in_words(moment)})
+            messages.success(request, _("It is %(day)s now.") % {"day": format_day(moment)})
             return redirect("demo")
     return index(request, form)
 

@@ -1,10 +1,9 @@
 """What only time decides, marked by state: never by a window, so that a night missed is no loss."""
 
-import logging
-
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from groups.actions import briefs
 from groups.actions.decisions import close_decision
@@ -12,21 +11,19 @@ from groups.queries.decisions import decisions_to_close
 
 from .queries.briefs import briefs_to_close
 
-log = logging.getLogger(__name__)
-
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="settle_decisions", pass_context=False)
 def settle_decisions(timestamp: int = 0) -> None:
     """Count every choice that has closed."""
-    _each("settle_decisions", decisions_to_close(clock.now()), _settle)
+    for_each("settle_decisions", decisions_to_close(clock.now()), _settle)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="close_answers", pass_context=False)
 def close_answers(timestamp: int = 0) -> None:
     """Close the door on answers to each brief whose day has passed."""
-    _each("close_answers", briefs_to_close(clock.today()), _close)
+    for_each("close_answers", briefs_to_close(clock.today()), _close)
 
 
 def _settle(decision_id: int) -> None:
@@ -35,16 +32,3 @@ def _settle(decision_id: int) -> None:
 
 def _close(brief_id: int) -> None:
     briefs.close_answers(brief_id=brief_id, by=SYSTEM, now=clock.now())
-
-
-def _each(name: str, ids: list[int], do) -> None:
-    """Do each by itself: one that fails does not stop the rest, and is said loudly."""
-    failed = 0
-    for each in ids:
-        try:
-            do(each)
-        except Exception:
-            failed += 1
-            log.exception("%s: %s could not be done; it is tried again", name, each)
-    if failed:
-        log.error("%s: expected %s, did %s", name, len(ids), len(ids) - failed)

@@ -1,23 +1,20 @@
 """What only the passing of days decides: grants that end, full times over, who has been told."""
 
-import logging
-
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.sweep import for_each
 from providers.actions.listings import bring_up_to_date
 from providers.actions.session_outcomes import start_dispute_period
 from providers.queries.sessions import sessions_with_everyone_told
 from providers.queries.supply import listings_out_of_date
-
-log = logging.getLogger(__name__)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="note_sessions_told", pass_context=False)
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
-    _each("sessions told", sessions_with_everyone_told(), _note_told)
+    for_each("sessions told", sessions_with_everyone_told(), _note_told)
 
 
 @app.periodic(cron="10 0 * * *")
@@ -25,7 +22,7 @@ def note_sessions_told(timestamp: int = 0) -> None:
 def bring_listings_up_to_date(timestamp: int = 0) -> None:
     """Show what comes after a grant, and places again after a full time."""
     due = listings_out_of_date(clock.today())
-    _each("listings out of date", due, _bring_up_to_date)
+    for_each("listings out of date", due, _bring_up_to_date)
 
 
 def _note_told(session_id: int) -> None:
@@ -34,16 +31,3 @@ def _note_told(session_id: int) -> None:
 
 def _bring_up_to_date(listing_id: int) -> None:
     bring_up_to_date(listing_id=listing_id, now=clock.now())
-
-
-def _each(what: str, ids: list[int], do) -> None:
-    """Do one at a time, so that one that fails does not stop the rest; say loudly if any did."""
-    failed = 0
-    for thing_id in ids:
-        try:
-            do(thing_id)
-        except Exception:
-            failed += 1
-            log.exception("%s: %s failed; it is tried again next time", what, thing_id)
-    if failed:
-        log.error("%s: expected %s, did %s", what, len(ids), len(ids) - failed)

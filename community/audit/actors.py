@@ -17,10 +17,13 @@ class Actor(Protocol):
 
 
 @dataclass(frozen=True)
-class SystemActor:
-    """Nobody's hands: what happens by itself, for whoever stands below community.people."""
+class Nobody:
+    """What happens by itself, as it is written by whoever stands below community.people."""
 
     login_id: None = None
     person_id: None = None
     representation_id: None = None
     on_paper: bool = False
+
+
+NOBODY = Nobody()

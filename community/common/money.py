@@ -29,12 +29,12 @@ def format_pounds_and_pence(pence: int) -> str:
 
 def parse_pounds(text: str) -> int:
     """Whole pence in what a person typed: "12", "£12.50", "1,200.5". Refuses anything else."""
-    found = re.fullmatch(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", str(text).strip())
-    if not found:
+    match = re.fullmatch(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?", str(text).strip())
+    if not match:
         raise NotAnAmount(
             _("Enter an amount of money, like 12 or 12.50."),
         )
-    whole, part = found.groups()
+    whole, part = match.groups()
     pence = int(whole.replace(",", "")) * 100 + int((part or "0").ljust(2, "0"))
     if pence > MAX_PENCE:
         raise NotAnAmount(_("Enter an amount under £1,000,000."))

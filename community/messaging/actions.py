@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -5,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
+from community.audit.actors import NOBODY, Actor
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
@@ -81,7 +83,7 @@ def set_contact_plan(
     deputy_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
-    by,
+    by: Actor,
     now: datetime,
 ) -> ContactPlan:
     """How to reach a person, from now on, for every sender there is."""
@@ -108,22 +110,21 @@ def set_contact_plan(
 
 
 @transaction.atomic
-def record_told_in_person(*, message_id: int, told_on: date, by, now: datetime) -> Message:
+def record_told_in_person(*, message_id: int, told_on: date, by: Actor, now: datetime) -> Message:
     """The worker a person is reached through says "told on this day": only then it counts."""
-    message = or_not_found(Message.objects.select_for_update().filter(pk=message_id).first())
-    plan = _plan_of(message)
-    tellers = {plan.through_login_id, plan.deputy_login_id} - {None} if plan else set()
-    if by.login_id not in tellers:
+    message = or_not_found(
+        Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
+    )
+    if by.login_id is None or by.login_id not in _contacts_of(_plan_of(message)):
         raise NotFound(_("There is no such message."))
-    MESSAGE.check(message.state, MessageState.TOLD)
-    message.state, message.told_on = MessageState.TOLD, told_on
-    message.told_by_login_id = by.login_id
-    message.save()
-    record_deed(
-        by=by,
-        deed=MessagingDeed.RECORD_TOLD_IN_PERSON,
-        about=f"message:{message.pk}",
+    message.told_on, message.told_by_login_id = told_on, by.login_id
+    transition_message(
+        message,
+        MessageState.TOLD,
+        "told_on",
+        "told_by_login_id",
         for_person=message.person_id,
+        by=by,
         now=now,
     )
     return message
@@ -136,15 +137,24 @@ def _plan_of(message: Message) -> ContactPlan | None:
     return ContactPlan.objects.filter(person_id=message.person_id).first()
 
 
+def _contacts_of(plan: ContactPlan | None) -> list[int]:
+    """The logins that tell a person things face to face, and the first of them first."""
+    if plan is None:
+        return []
+    return [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+
+
 @transaction.atomic
-def send_message(*, message_id: int, send, now: datetime) -> Message:
+def send_message(
+    *, message_id: int, send: Callable[[Message, str | None], None], now: datetime
+) -> Message:
     """Send one queued message by its reader's contact plan; `send` is the post (see tasks).
 
     Held under the row's lock, so that two workers cannot both send it. A worker killed between
     the post taking it and this commit sends it again: better twice than never.
     """
     message = (
-        Message.objects.select_for_update(skip_locked=True)
+        Message.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(pk=message_id, state=MessageState.QUEUED)
         .first()
     )
@@ -152,22 +162,42 @@ def send_message(*, message_id: int, send, now: datetime) -> Message:
         return Message.objects.get(pk=message_id)
     plan = _plan_of(message)
     if message.person_id and (plan is None or plan.channel in (Channel.IN_PERSON, Channel.NONE)):
-        message.state, message.channel = MessageState.ON_SHEET, Channel.IN_PERSON
-        if plan and message.urgent:
-            for login_id in filter(None, (plan.through_login_id, plan.deputy_login_id)):
-                notify_login(
-                    login_id=login_id,
-                    kind=MessagingMessage.URGENT_FOR_SOMEONE,
-                    subject=_("Please tell someone today"),
-                    text=message.text,
-                    link=message.link,
-                    urgent=True,
-                    key=f"{message.key}:through:{login_id}",
-                    now=now,
-                )
+        _keep_for_next_visit(message, plan, now)
     else:
         message.channel = plan.channel if plan else Channel.EMAIL
         send(message, plan.address if plan else None)
-        message.state, message.sent_at = MessageState.SENT, now
-    message.save()
+        message.sent_at = now
+        transition_message(message, MessageState.SENT, "channel", "sent_at", by=NOBODY, now=now)
     return message
+
+
+def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: datetime) -> None:
+    """To be told face to face; whoever tells it hears at once of what is urgent."""
+    message.channel = Channel.IN_PERSON
+    transition_message(message, MessageState.FOR_NEXT_VISIT, "channel", by=NOBODY, now=now)
+    for login_id in _contacts_of(plan) if message.urgent else []:
+        notify_login(
+            login_id=login_id,
+            kind=MessagingMessage.URGENT_FOR_SOMEONE,
+            subject=_("Please tell someone today"),
+            text=message.text,
+            link=message.link,
+            urgent=True,
+            key=f"{message.key}:through:{login_id}",
+            now=now,
+        )
+
+
+def transition_message(
+    message: Message,
+    state: MessageState,
+    *fields: str,
+    for_person: UUID | None = None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """One move of a message whose row the caller has locked; `fields` changed with it."""
+    deed = MESSAGE.deed_for(message.state, state)
+    message.state = state
+    message.save(update_fields=["state", *fields])
+    record_deed(by=by, deed=deed, about=f"message:{message.pk}", for_person=for_person, now=now)

@@ -23,7 +23,7 @@ def next_visit_items(login_id: int) -> QuerySet[Message]:
         deputy_login_id=login_id
     )
     return Message.objects.filter(
-        person_id__in=people.values("person_id"), state=MessageState.ON_SHEET
+        person_id__in=people.values("person_id"), state=MessageState.FOR_NEXT_VISIT
     ).order_by("person_id", "created_at")
 
 

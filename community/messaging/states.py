@@ -16,7 +16,8 @@ class Channel(models.TextChoices):
 class MessageState(models.TextChoices):
     QUEUED = "queued", _("to be sent")
     SENT = "sent", _("sent")
-    ON_SHEET = "on_sheet", _("to be told at the next visit")
+    # "on_sheet" is what the API says.
+    FOR_NEXT_VISIT = "on_sheet", _("to be told at the next visit")
     TOLD = "told", _("told in person")
     FAILED = "failed", _("could not be sent")
 
@@ -26,15 +27,15 @@ MESSAGE = Lifecycle(
     {
         MessageState.QUEUED: {
             MessageState.SENT: MessagingDeed.SEND_MESSAGE,
-            MessageState.ON_SHEET: MessagingDeed.KEEP_FOR_NEXT_VISIT,
+            MessageState.FOR_NEXT_VISIT: MessagingDeed.KEEP_FOR_NEXT_VISIT,
             MessageState.FAILED: MessagingDeed.GIVE_UP_MESSAGE,
         },
         MessageState.SENT: {},
-        MessageState.ON_SHEET: {MessageState.TOLD: MessagingDeed.RECORD_TOLD_IN_PERSON},
+        MessageState.FOR_NEXT_VISIT: {MessageState.TOLD: MessagingDeed.RECORD_TOLD_IN_PERSON},
         MessageState.TOLD: {},
         MessageState.FAILED: {
             MessageState.QUEUED: MessagingDeed.QUEUE_AGAIN,
-            MessageState.ON_SHEET: MessagingDeed.KEEP_FOR_NEXT_VISIT,
+            MessageState.FOR_NEXT_VISIT: MessagingDeed.KEEP_FOR_NEXT_VISIT,
         },
     },
 )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from community.common.lifecycle import not_none
+
 from .models import Login, Person, Representation
 
 
@@ -27,6 +29,16 @@ class Acting:
     @property
     def representation_id(self) -> int | None:
         return self.representation.pk if self.representation else None
+
+    @property
+    def required_person(self) -> Person:
+        """For an action whose rule has said that there is somebody it is done for."""
+        return not_none(self.person)
+
+    @property
+    def required_login(self) -> Login:
+        """For an action that nobody reaches but signed in."""
+        return not_none(self.login)
 
     @property
     def is_system(self) -> bool:

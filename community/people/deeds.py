@@ -12,6 +12,10 @@ class PeopleDeed(Deed):
     AGREE_TO_REPRESENTATION = "agree_to_representation", _("Agreed that somebody may act")
     END_REPRESENTATION = "end_representation", _("Ended that somebody acts")
 
+    GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
+    WITHDRAW_CONSENT = "withdraw_consent", _("Took back what others may see")
+    RECORD_DECISION = "record_decision", _("Wrote down how something was decided")
+
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
 

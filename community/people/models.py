@@ -1,6 +1,7 @@
 """Logins and their roles; persons; who acts for whom; decisions; consent; what helps me."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -19,13 +20,13 @@ from .states import (
 
 
 class LoginManager(BaseUserManager["Login"]):
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Login":
         login = self.model(email=email.strip().lower(), **fields)
         login.set_password(password)
         login.save(using=self._db)
         return login
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Login":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
@@ -49,7 +50,7 @@ class Login(AbstractBaseUser, PermissionsMixin):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -57,20 +58,20 @@ class Person(models.Model):
     """Somebody with a life and wishes. May have no login, no phone, no address."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    called = models.CharField(max_length=60, help_text="what they like to be called")
+    preferred_name = models.CharField(max_length=60, help_text="what they like to be called")
     login = models.OneToOneField(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL)
     outward_code = models.CharField(max_length=4, blank=True)
-    what_helps = models.JSONField(default=list, blank=True)
+    adjustments = models.JSONField(default=list, blank=True)
     adviser = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="advises"
     )
     created_at = models.DateTimeField()
 
-    def __str__(self):
-        return self.called
+    def __str__(self) -> str:
+        return self.preferred_name
 
 
 class Role(models.Model):
@@ -156,6 +157,8 @@ class DecisionRecord(models.Model):
     question = models.CharField(max_length=200)
     chosen = models.CharField(max_length=200)
     basis = models.CharField(max_length=20, choices=DecisionBasis)
+    # Why they could not decide this, this time: of one decision, never of a person (P16).
+    why_words = models.TextField(blank=True)
     what_they_showed = models.TextField(blank=True)
     who_was_asked = models.CharField(max_length=200, blank=True)
     review_on = models.DateField(null=True, blank=True)
@@ -167,6 +170,10 @@ class DecisionRecord(models.Model):
             models.CheckConstraint(
                 condition=~Q(basis=DecisionBasis.BEST_INTERESTS) | ~Q(what_they_showed=""),
                 name="best_interests_says_what_they_showed",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis=DecisionBasis.BEST_INTERESTS) | Q(why_words=""),
+                name="why_they_could_not_decide_only_for_best_interests",
             ),
         ]
 
@@ -198,12 +205,12 @@ class SafeguardingConcern(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     words = models.TextField()
     about_page = models.CharField(max_length=200, blank=True)
-    reach_me = models.CharField(max_length=200, blank=True)
+    contact_words = models.CharField(max_length=200, blank=True)
     by_login = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     written_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(
-        Login, null=True, on_delete=models.SET_NULL, related_name="read_worries"
+        Login, null=True, on_delete=models.SET_NULL, related_name="read_concerns"
     )
-    alarmed_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)

@@ -1,28 +1,30 @@
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
 from knox.models import AuthToken
 
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
 
 from .acting import Acting
 from .models import Login, Person, Representation, Role, SafeguardingConcern
+from .rules import check_any_role
 from .states import Adjustment, RepresentationState, RoleKind
 
 PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
 SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
-def roles_of(login_id: int) -> set[tuple[str, int]]:
+def roles_of(login_id: int | None) -> set[tuple[str, int]]:
     """The (kind, area id) pairs a login holds now."""
-    return set(
-        Role.objects.filter(login_id=login_id, ended_at__isnull=True).values_list("kind", "area_id")
-    )
+    if login_id is None:
+        return set()
+    live = Role.objects.filter(login_id=login_id, ended_at__isnull=True)
+    return set(live.values_list("kind", "area_id"))
 
 
-def live_representations(login_id: int, on) -> QuerySet[Representation]:
+def live_representations(login_id: int, on: date) -> QuerySet[Representation]:
     """Whom this login may act for on a day, with the persons, in the order they were agreed."""
     return (
         Representation.objects.filter(
@@ -33,7 +35,7 @@ def live_representations(login_id: int, on) -> QuerySet[Representation]:
     )
 
 
-def acting_as(*, login: Login, person_id: UUID | None, on) -> Acting:
+def acting_as(*, login: Login, person_id: UUID | None, on: date) -> Acting:
     """The Acting of a signed-in login: for itself, or for the person it chose.
 
     Authority is checked here at every request, so an ended one bites on the next (M144).
@@ -41,10 +43,10 @@ def acting_as(*, login: Login, person_id: UUID | None, on) -> Acting:
     own = Person.objects.select_related("area").filter(login=login).first()
     if person_id is None or (own and own.pk == person_id):
         return Acting(login=login, person=own)
-    grant = live_representations(login.pk, on).filter(person_id=person_id).first()
-    if grant is None:
-        raise NotFound(_("We cannot find that page."))
-    return Acting(login=login, person=grant.person, representation=grant)
+    representation = or_not_found(
+        live_representations(login.pk, on).filter(person_id=person_id).first()
+    )
+    return Acting(login=login, person=representation.person, representation=representation)
 
 
 def api_keys_of_login(login_id: int) -> QuerySet[AuthToken]:
@@ -67,15 +69,15 @@ def acting_on_paper(*, login: Login, person: Person) -> Acting:
 
     Only for a person of an area where they hold that role; for anybody else there is nobody.
     """
-    held = roles_of(login.pk)
-    if not any((kind, person.area_id) in held for kind in PAPER_ENTRY_ROLES):
-        raise NotFound(_("We cannot find that page."))
+    check_any_role(roles_of(login.pk), PAPER_ENTRY_ROLES, person.area_id)
     return Acting(login=login, person=person, on_paper=True)
 
 
-def describe_adjustments(helps: list[str]) -> list[str]:
+def describe_adjustments(adjustments: list[str]) -> list[str]:
     """What helps a person, as they would say it: known codes become words, own words stay."""
-    return [str(Adjustment(each).label) if each in Adjustment.values else each for each in helps]
+    return [
+        str(Adjustment(code).label) if code in Adjustment.values else code for code in adjustments
+    ]
 
 
 def representations_of_person(person_id: UUID) -> QuerySet[Representation]:
@@ -109,33 +111,32 @@ def representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
 
 def representation_to_agree(representation_id: int, area_ids: list[int]) -> Representation:
     """One of them. In another area it is not there."""
-    grant = representations_to_agree(area_ids).filter(pk=representation_id).first()
-    if grant is None:
-        raise NotFound(_("We cannot find that page."))
-    return grant
+    return or_not_found(representations_to_agree(area_ids).filter(pk=representation_id).first())
 
 
 def in_person_contacts(person: Person) -> list[Login]:
     """Who might tell a person things face to face: whoever acts for them, their adviser, and the
     connectors and workers of their area."""
-    acts = Q(representations__person=person, representations__state=RepresentationState.ACTIVE)
-    works = Q(
+    represents = Q(
+        representations__person=person, representations__state=RepresentationState.ACTIVE
+    )
+    works_there = Q(
         roles__area_id=person.area_id,
         roles__kind__in=PAPER_ENTRY_ROLES,
         roles__ended_at__isnull=True,
     )
-    wanted = acts | works | Q(advises=person)
-    return list(Login.objects.filter(wanted, is_active=True).distinct().order_by("name", "pk"))
+    is_contact = represents | works_there | Q(advises=person)
+    return list(Login.objects.filter(is_contact, is_active=True).distinct().order_by("name", "pk"))
 
 
-def login_names(login_ids) -> dict[int, str]:
+def login_names(login_ids: Iterable[int]) -> dict[int, str]:
     """How each login is named beside its deeds."""
     return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))
 
 
-def preferred_names(person_ids) -> dict[UUID, str]:
+def preferred_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """What each person is called, for whoever is to tell them something."""
-    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "called"))
+    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_name"))
 
 
 def safeguarding_logins(area_id: int) -> list[int]:
@@ -146,25 +147,22 @@ def safeguarding_logins(area_id: int) -> list[int]:
 
 
 def concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
-    """Every worry of the areas where a login is lead or deputy, unread first, oldest first."""
-    held = roles_of(login_id) if login_id else set()
-    areas = {area_id for kind, area_id in held if kind in SAFEGUARDING_ROLES}
+    """Every concern of the areas where a login is lead or deputy, unread first, oldest first."""
+    roles = roles_of(login_id)
+    area_ids = {area_id for kind, area_id in roles if kind in SAFEGUARDING_ROLES}
     return (
-        SafeguardingConcern.objects.filter(area_id__in=areas)
+        SafeguardingConcern.objects.filter(area_id__in=area_ids)
         .select_related("area", "read_by", "by_login")
         .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
     )
 
 
-def concern_of_login(worry_id: int, login_id: int | None) -> SafeguardingConcern:
+def concern_of_login(concern_id: int, login_id: int | None) -> SafeguardingConcern:
     """One of them. To everybody else it is not there."""
-    worry = concerns_of_login(login_id).filter(pk=worry_id).first()
-    if worry is None:
-        raise NotFound(_("We cannot find that page."))
-    return worry
+    return or_not_found(concerns_of_login(login_id).filter(pk=concern_id).first())
 
 
 def unread_concerns() -> list[tuple[int, datetime]]:
-    """(id, written at) of those that nobody has read and no alarm was raised for."""
-    waiting = SafeguardingConcern.objects.filter(read_at__isnull=True, alarmed_at__isnull=True)
+    """(id, written at) of those that nobody has read, and that more were not told of."""
+    waiting = SafeguardingConcern.objects.filter(read_at__isnull=True, escalated_at__isnull=True)
     return list(waiting.order_by("pk").values_list("pk", "written_at"))

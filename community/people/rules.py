@@ -1,5 +1,6 @@
 """May this login do this, for this person, here, now?"""
 
+from collections.abc import Collection, Iterable, Set
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from community.common.money import format_pounds
 from community.common.refusals import NotFound, Refused
 from community.messaging.states import Channel
 
-from .states import RepresentationScope, RepresentationState
+from .acting import Acting
+from .states import RepresentationScope, RepresentationState, RoleKind
 
 WEEKEND = (5, 6)
+type HeldRoles = Set[tuple[str, int]]  # (kind, area id) pairs
 
 
 class NotYours(Refused):
@@ -62,7 +65,7 @@ def check_api_key_limit(number: int) -> None:
         )
 
 
-def check_has_person(by) -> None:
+def check_has_person(by: Acting) -> None:
     if by.person is None:
         raise NotYours(
             _("This is for people, not for people who work here."),
@@ -70,51 +73,56 @@ def check_has_person(by) -> None:
         )
 
 
-def check_authority(by, scope: RepresentationScope, *, on: date, pence: int = 0) -> None:
+def check_authority(by: Acting, scope: RepresentationScope, *, on: date, pence: int = 0) -> None:
     """Refuse what is beyond a representation's scope, dates or pound limit.
 
     `on` is today's date; `pence` what this one yes could come to in all. A person acting for
     themselves may always.
     """
     check_has_person(by)
-    grant = by.representation
-    if grant is None:
+    representation = by.representation
+    if representation is None:
         return
-    if grant.state != RepresentationState.ACTIVE or not grant.starts_on <= on <= grant.ends_on:
+    is_active = representation.state == RepresentationState.ACTIVE
+    if not is_active or not representation.starts_on <= on <= representation.ends_on:
         raise NotFound(_("We cannot find that page."))
-    if grant.scope < scope:
-        raise NotYours(
-            _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
-            % {
-                "may": RepresentationScope(grant.scope).label,
-                "person": by.person.called,
-                "needs": scope.label,
-            },
-            next_step=_("Ask them to do it themselves, or ask the council or a connector."),
-        )
-    if pence and grant.limit_pence is not None and pence > grant.limit_pence:
-        raise OverYourLimit(
-            _("You may say yes for %(person)s up to %(limit)s. This could come to %(sum)s.")
-            % {
-                "person": by.person.called,
-                "limit": format_pounds(grant.limit_pence),
-                "sum": format_pounds(pence),
-            },
-            next_step=_("Choose less, or ask for a second yes."),
-        )
+    name = by.required_person.preferred_name
+    if representation.scope < scope:
+        raise _not_as_far(name, has=RepresentationScope(representation.scope), needs=scope)
+    limit_pence = representation.limit_pence
+    if pence and limit_pence is not None and pence > limit_pence:
+        raise _over_the_limit(name, limit_pence, pence)
 
 
-def check_acts_for_self(by) -> None:
+def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationScope) -> NotYours:
+    return NotYours(
+        _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
+        % {"may": has.label, "person": name, "needs": needs.label},
+        next_step=_("Ask them to do it themselves, or ask the council or a connector."),
+    )
+
+
+def _over_the_limit(name: str, limit_pence: int, pence: int) -> OverYourLimit:
+    return OverYourLimit(
+        _("You may say yes for %(person)s up to %(limit)s. This could come to %(sum)s.")
+        % {"person": name, "limit": format_pounds(limit_pence), "sum": format_pounds(pence)},
+        next_step=_("Choose less, or ask for a second yes."),
+    )
+
+
+def check_acts_for_self(by: Acting) -> None:
     """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
     check_has_person(by)
     if by.representation is not None:
         raise NotYours(
-            _("Only %(person)s can say this.") % {"person": by.person.called},
+            _("Only %(person)s can say this.") % {"person": by.required_person.preferred_name},
             next_step=_("They can do it themselves, or on paper with a connector."),
         )
 
 
-def check_contact_plan(channel: str, address: str, through_login_id: int | None, tellers) -> None:
+def check_contact_plan(
+    channel: str, address: str, through_login_id: int | None, contact_ids: Collection[int]
+) -> None:
     """`tellers` are the logins that could tell this person things face to face."""
     if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
         raise ContactPlanIncomplete(
@@ -124,11 +132,11 @@ def check_contact_plan(channel: str, address: str, through_login_id: int | None,
         raise ContactPlanIncomplete(_("An e-mail address has an @ in it."))
     if channel == Channel.TEXT and sum(letter.isdigit() for letter in address) < 10:
         raise ContactPlanIncomplete(_("A phone number has at least ten digits."))
-    if channel == Channel.IN_PERSON and through_login_id not in tellers:
+    if channel == Channel.IN_PERSON and through_login_id not in contact_ids:
         raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
 
 
-def check_is_somebody_else(by, login_id: int) -> None:
+def check_is_somebody_else(by: Acting, login_id: int) -> None:
     """Nobody gives themselves a role: it takes two."""
     if by.login_id == login_id:
         raise NotYours(
@@ -137,9 +145,15 @@ def check_is_somebody_else(by, login_id: int) -> None:
         )
 
 
-def check_role(roles, kind, area_id: int) -> None:
+def check_role(roles: HeldRoles, kind: RoleKind, area_id: int | None) -> None:
     """`roles` are the (kind, area id) pairs a login holds now. Otherwise there is no such page."""
     if (kind, area_id) not in roles:
+        raise NotFound(_("We cannot find that page."))
+
+
+def check_any_role(roles: HeldRoles, kinds: Iterable[RoleKind], area_id: int | None) -> None:
+    """`roles` as above; `kinds` are those of which one will do in this area."""
+    if not any((kind, area_id) in roles for kind in kinds):
         raise NotFound(_("We cannot find that page."))
 
 

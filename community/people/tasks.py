@@ -1,33 +1,29 @@
-import logging
+from datetime import datetime
 
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.sweep import for_each
 from community.people.actions.safeguarding import escalate_unread_concern
 from community.people.queries import unread_concerns
 from community.people.rules import one_working_day_after
 
-log = logging.getLogger(__name__)
-
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="alarm_unread_worries", pass_context=False)
-def alarm_unread_worries(timestamp: int = 0) -> None:
-    """Raise the alarm for each note that nobody has read for one working day (M140)."""
+@app.task(queueing_lock="escalate_unread_concerns", pass_context=False)
+def escalate_unread_concerns(timestamp: int = 0) -> None:
+    """Tell more people of each note that nobody has read for one working day (M140)."""
     now = clock.now()
-    due = [
-        worry_id
-        for worry_id, written_at in unread_concerns()
+    for_each("unread concerns", _overdue(now), lambda concern_id: _escalate(concern_id, now))
+
+
+def _overdue(now: datetime) -> list[int]:
+    return [
+        concern_id
+        for concern_id, written_at in unread_concerns()
         if now >= one_working_day_after(written_at)
     ]
-    failed = 0
-    for worry_id in due:
-        try:
-            escalate_unread_concern(worry_id=worry_id, now=now)
-        except Exception:
-            failed += 1
-            log.exception(
-                "worry %s is unread and nobody could be told; it is tried again", worry_id
-            )
-    if failed:
-        log.error("alarm_unread_worries: expected %s, did %s", len(due), len(due) - failed)
+
+
+def _escalate(concern_id: int, now: datetime) -> None:
+    escalate_unread_concern(concern_id=concern_id, now=now)

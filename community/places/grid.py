@@ -57,12 +57,12 @@ def ground_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return hypot(a[0] - b[0], a[1] - b[1]) / stretch / 1000
 
 
-def cell(e: float, n: float) -> int:
+def grid_cell(e: float, n: float) -> int:
     """The 2 km square a place is in, as one number."""
     return int(n // CELL_METRES) * CELLS_A_ROW + int(e // CELL_METRES)
 
 
-def cells_around(e: float, n: float, metres: float) -> list[int]:
+def grid_cells_around(e: float, n: float, metres: float) -> list[int]:
     """Every square that a circle could touch."""
     rows = range(int((n - metres) // CELL_METRES), int((n + metres) // CELL_METRES) + 1)
     columns = range(int((e - metres) // CELL_METRES), int((e + metres) // CELL_METRES) + 1)

@@ -58,10 +58,10 @@ def find_location(text: str) -> Location:
     code, with a note. One SQL statement.
     """
     outward, unit = _codes_in(text)
-    known = Postcode.objects.in_bulk(list(filter(None, [outward, unit])))
-    whole, half = known.get(unit), known.get(outward)
+    by_code = Postcode.objects.in_bulk(list(filter(None, [outward, unit])))
+    whole, half = by_code.get(unit), by_code.get(outward)
     if whole and whole.latitude is not None:
-        return _place(whole, note=_ended_note(whole.code, whole.ended_on))
+        return _location(whole, note=_ended_note(whole.code, whole.ended_on))
     if half is None or half.latitude is None:
         raise PostcodeNotKnown(
             _("We do not know where “%(code)s” is.") % {"code": unit or outward},
@@ -72,9 +72,9 @@ def find_location(text: str) -> Location:
     elif unit:
         note = _("We do not know %(unit)s. This is from the middle of %(outward)s.")
     else:
-        return _place(half, note=_ended_note(half.code, half.ended_on))
+        return _location(half, note=_ended_note(half.code, half.ended_on))
     ended = bool(whole and whole.ended_on)
-    return _place(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
+    return _location(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
 
 
 class HasLocation(Protocol):
@@ -102,9 +102,9 @@ def open_areas() -> QuerySet[Area]:
     return Area.objects.filter(is_open=True).order_by("name", "pk")
 
 
-def area_of_location(place: Location) -> Area | None:
+def area_of_location(location: Location) -> Area | None:
     """The open area a place is in, by its council's code."""
-    return Area.objects.filter(is_open=True, authority_code=place.authority_code).first()
+    return Area.objects.filter(is_open=True, authority_code=location.authority_code).first()
 
 
 def _codes_in(text: str) -> tuple[str, str]:
@@ -131,19 +131,19 @@ def _ended_note(code: str, ended_on: date | None) -> str:
     return words % {"code": code, "year": ended_on.year}
 
 
-def _place(found: Postcode, note: str = "", ended: bool | None = None) -> Location:
-    latitude, longitude = not_none(found.latitude), not_none(found.longitude)
+def _location(postcode: Postcode, note: str = "", ended: bool | None = None) -> Location:
+    latitude, longitude = not_none(postcode.latitude), not_none(postcode.longitude)
     e, n = grid.from_wgs84(latitude, longitude)
-    is_unit = " " in found.code
+    is_unit = " " in postcode.code
     return Location(
-        label=found.code,
-        outward_code=found.code.split(" ")[0],
+        label=postcode.code,
+        outward_code=postcode.code.split(" ")[0],
         latitude=latitude,
         longitude=longitude,
         e=e,
         n=n,
         precision=Precision.UNIT if is_unit else Precision.OUTWARD,
-        ended=found.ended_on is not None if ended is None else ended,
+        ended=postcode.ended_on is not None if ended is None else ended,
         note=note,
-        authority_code=found.authority_code,
+        authority_code=postcode.authority_code,
     )

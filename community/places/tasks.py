@@ -7,4 +7,4 @@ from community.places.actions import search_index as findable
 @app.task(queueing_lock="recount_words", pass_context=False)
 def recount_words(timestamp: int = 0) -> None:
     """Forget the words of what is no longer shown, and count the rest anew."""
-    findable.recount_words()
+    findable.recount_search_words()

@@ -68,7 +68,7 @@ MUSEUM_MORNING = Scene(
                 " your own. The share of five would be £15, and nobody else learns your limit."
             ),
             who="holder",
-            where=lambda: page("pool_yes", pool_id(WALKERS)),
+            where=lambda: page("pool_pledge", pool_id(WALKERS)),
             done=lambda: done.are_in(WALKERS, "holder"),
         ),
         SceneStep(
@@ -143,7 +143,7 @@ NO_PHONE = Scene(
         SceneStep(
             _("Answer the line of the man with no phone: yes, and his bill stays the same."),
             who="finance-colleague",
-            where=lambda: page("office"),
+            where=lambda: page("fund_holder"),
             done=lambda: done.office_said(ONE_POT, "no-phone", CommitmentState.CONFIRMED),
         ),
         SceneStep(_("The date comes."), day=lambda: it_closed(ONE_POT)),
@@ -230,7 +230,7 @@ MUSEUM_OFFICER = Scene(
         SceneStep(
             _("The finance colleague has it, line by line."),
             who="finance-colleague",
-            where=lambda: page("office"),
+            where=lambda: page("fund_holder"),
         ),
     ),
 )
@@ -262,13 +262,13 @@ TEN_TO_FIVE = Scene(
                 " and by when."
             ),
             who="finance-colleague",
-            where=lambda: page("office"),
+            where=lambda: page("fund_holder"),
             done=lambda: done.office_said(READERS, "company", CommitmentState.YES_WHEN),
         ),
         SceneStep(
             _("It is set up. Answer again: yes, and her bill stays the same."),
             who="finance-colleague",
-            where=lambda: page("office"),
+            where=lambda: page("fund_holder"),
             done=lambda: done.office_said(READERS, "company", CommitmentState.CONFIRMED),
         ),
         SceneStep(
@@ -295,7 +295,7 @@ CONNECTOR = Scene(
         SceneStep(
             _("A daughter says that one half day was an hour short. Hear both sides."),
             who="connector",
-            where=lambda: page("disputes"),
+            where=lambda: page("session_disputes"),
             done=lambda: done.is_settled(CARERS),
         ),
         SceneStep(_("Plan an event, print its pack, and run its rounds."), built=False),

@@ -7,7 +7,7 @@ from community.common.refusals import Refused
 from demo.scenes.lookups import pool_of
 from demo.world import story_steps as deeds
 from pooling.pools.models.pledges import Pool
-from pooling.pools.states import TAKES_PLEDGES, PledgeState, SourceKind
+from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, SourceKind
 from providers.actions.sessions import record_delivered
 from providers.states import SessionState
 
@@ -32,7 +32,7 @@ class NothingToDoYet(Refused):
 
 def walkers() -> None:
     pool = _the_pool(WALKERS)
-    if pool.state in TAKES_PLEDGES and clock.now() < pool.closes_at:
+    if pool.state in PLEDGEABLE_STATES and clock.now() < pool.closes_at:
         for slug, parts in THEIR_MONEY.items():
             if not _is_in(pool, slug):
                 deeds.say_yes(pool, slug, *parts)

@@ -8,7 +8,7 @@ from groups.states import BriefState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import CommitmentState
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import TAKES_PLEDGES, PledgeState, PoolState, PrivateQuestionState
+from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, PrivateQuestionState
 from providers.models.sessions import Session, SessionDispute
 from providers.states import SessionDisputeOutcome, SessionState
 
@@ -55,7 +55,7 @@ def goes_ahead(group: str) -> bool:
 def can_no_longer(group: str, *slugs: str) -> bool:
     """The date of the shared cost has come, and they had not said yes."""
     pool = pool_of(group)
-    return pool is not None and pool.state not in TAKES_PLEDGES and not are_in(group, *slugs)
+    return pool is not None and pool.state not in PLEDGEABLE_STATES and not are_in(group, *slugs)
 
 
 def came_to_first(group: str) -> bool:

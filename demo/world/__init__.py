@@ -14,7 +14,7 @@ from demo.world.area import make_area, make_people
 from demo.world.story_calendar import StoryCalendar, tell
 from demo.world.story_steps import WentOtherwise
 from pooling.ledger.queries import ledger_faults
-from pooling.payments.queries import commands as work
+from pooling.payments.queries.commands import parked_commands
 
 from .. import days
 from .cast import acting
@@ -69,7 +69,7 @@ def _live(diary: StoryCalendar, cards: bool, say: Callable[[str], None]) -> None
         area=area,
         words="He was not there on Tuesday and his curtains were shut. It may be nothing.",
         about_page="/groups/",
-        reach_me="in the garden, most mornings",
+        contact_words="in the garden, most mornings",
         by=acting("gardener"),
         now=clock.now(),
     )
@@ -77,7 +77,7 @@ def _live(diary: StoryCalendar, cards: bool, say: Callable[[str], None]) -> None
 
 def _check() -> None:
     """Nothing was set aside on the way, and every penny is where it should be."""
-    aside = work.set_aside()
+    parked = parked_commands()
     wrong = ledger_faults()
-    if aside or wrong:
-        raise WentOtherwise(f"set aside: {aside}; broken in the ledger: {wrong}")
+    if parked or wrong:
+        raise WentOtherwise(f"parked: {parked}; broken in the ledger: {wrong}")

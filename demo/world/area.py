@@ -78,11 +78,11 @@ def make_people(area: Area, *, now: datetime) -> None:
 
 def _join(player: DemoLogin, area: Area, now: datetime) -> None:
     person = create_person_with_login(
-        email=player.email, called=player.called, area=area, outward_code=player.outward, now=now
+        email=player.email, preferred_name=player.called, area=area, outward_code=player.outward, now=now
     )
     if player.helps:
         by = Acting(login=person.login, person=person)
-        set_adjustments(helps=list(player.helps), by=by, now=now)
+        set_adjustments(adjustments=list(player.helps), by=by, now=now)
 
 
 def _begin_work(player: DemoLogin, area: Area, now: datetime) -> None:
@@ -111,7 +111,7 @@ def _enter(quiet: OfflinePerson, area: Area, now: datetime) -> None:
         },
     }[quiet.slug]
     create_person_on_paper(
-        called=quiet.called,
+        preferred_name=quiet.called,
         area=area,
         outward_code=quiet.outward,
         contact={"channel": Channel.IN_PERSON, **contact},

@@ -232,7 +232,7 @@ def acting_of_anybody(slug: str) -> Acting:
     if slug not in QUIET:
         return acting(slug)
     quiet = QUIET[slug]
-    person = Person.objects.get(called=quiet.called, login=None)
+    person = Person.objects.get(preferred_name=quiet.called, login=None)
     return Acting(login=acting(quiet.entered_by).login, person=person, on_paper=True)
 
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from community.people.acting import Acting
 from demo.processor import choose_card
 from pooling.payments.actions.cards import complete_card_setup, start_card_setup
+from pooling.payments.states import Rail
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.states import SourceKind
 
 from .cast import acting_of_anybody
 
@@ -93,7 +94,7 @@ def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) ->
         now=now,
     )
     session_id = choose_card(page, number)
-    complete_card_setup(session_id=session_id, by=by, now=now)
+    complete_card_setup(checkout_session_id=session_id, by=by, now=now)
 
 
 def purse(slug: str, kind: SourceKind) -> MoneySource:

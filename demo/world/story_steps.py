@@ -31,7 +31,7 @@ from pooling.payments.states import CommitmentState
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PoolState, SourceKind
 from providers.actions.session_outcomes import confirm_session

@@ -48,7 +48,7 @@ class ConcernForm(forms.Form):
             self.fields["area"].widget = forms.HiddenInput()
 
 
-class Answer(forms.Form):
+class ConcernAnswerForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What was done about it?"),
         widget=forms.Textarea({"rows": 4}),
@@ -56,7 +56,7 @@ class Answer(forms.Form):
     )
 
 
-def worried(request):
+def raise_concern_page(request):
     areas = {area.pk: area for area in open_areas()}
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
@@ -71,52 +71,54 @@ def worried(request):
             raise_concern(
                 area=areas[words["area"]],
                 words=words["words"],
-                reach_me=words["reach_me"],
+                contact_words=words["reach_me"],
                 about_page=request.GET.get("from", "")[:200],
                 by=request.acting,
                 now=clock.now(),
             )
-            return redirect("worry_told")
-    return show_form(request, form, "worry/worried.html", areas=areas, area=usual)
+            return redirect("concern_raised")
+    return show_form(request, form, "safeguarding/raise_concern.html", areas=areas, area=usual)
 
 
-def told(request):
-    return render(request, "worry/told.html")
-
-
-@login_required
-@reads_worries
-def worries(request):
-    return render(request, "worry/all.html", {"worries": concerns_of_login(request.user.pk)})
+def concern_raised(request):
+    return render(request, "safeguarding/concern_raised.html")
 
 
 @login_required
 @reads_worries
-def one(request, worry_id):
+def concerns_page(request):
+    return render(
+        request, "safeguarding/concerns.html", {"worries": concerns_of_login(request.user.pk)}
+    )
+
+
+@login_required
+@reads_worries
+def concern_page(request, worry_id):
     """Opening it is reading it: from then on no alarm is raised."""
     now = clock.now()
-    worry = mark_concern_read(worry_id=worry_id, by=request.acting, now=now)
-    form = Answer(post_data(request), initial={"words": worry.answer})
+    worry = mark_concern_read(concern_id=worry_id, by=request.acting, now=now)
+    form = ConcernAnswerForm(post_data(request), initial={"words": worry.answer})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             answer_concern(
-                worry_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
+                concern_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
             )
-            return redirect("worries")
+            return redirect("concerns")
     return show_form(
         request,
         form,
-        "worry/one.html",
+        "safeguarding/concern.html",
         heading=_("A note from somebody who is worried"),
         worry=concern_of_login(worry_id, request.user.pk),
         confirm=_("Keep this"),
-        not_now=reverse("worries"),
+        not_now=reverse("concerns"),
     )
 
 
 urlpatterns = [
-    path("worried/", worried, name="worried"),
-    path("worried/told/", told, name="worry_told"),
-    path("worries/", worries, name="worries"),
-    path("worries/<int:worry_id>/", one, name="worry"),
+    path("worried/", raise_concern_page, name="raise_concern"),
+    path("worried/told/", concern_raised, name="concern_raised"),
+    path("worries/", concerns_page, name="concerns"),
+    path("worries/<int:worry_id>/", concern_page, name="concern"),
 ]

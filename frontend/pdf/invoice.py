@@ -1,11 +1,10 @@
 """A provider's invoice to an office, on paper: what was delivered and nothing else."""
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_date
 from community.common.money import format_pounds_and_pence
 from frontend.pdf import pdf
-from frontend.pdf.statement import day
 from pooling.payments.queries.commitments import InvoiceDetail
 
 
@@ -15,15 +14,15 @@ def as_pdf(page: InvoiceDetail) -> bytes:
         "about": [
             (_("From"), page.provider_name),
             (_("To"), page.council),
-            (_("Made on"), day(localtime(page.made_at).date())),
+            (_("Made on"), format_date(page.made_at)),
             (_("For"), _("%(first)s to %(last)s") % {
-                "first": day(page.starts_on), "last": day(page.ends_on),
+                "first": format_date(page.starts_on), "last": format_date(page.ends_on),
             }),
         ],
         "headings": [_("Day"), _("For whom"), _("What"), _("Sum")],
         "lines": [
             [
-                day(line.delivered_on),
+                format_date(line.delivered_on),
                 " ".join(filter(None, [line.person_called, line.reference])),
                 line.purpose_words,
                 format_pounds_and_pence(line.pence),

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from frontend.components.blocks import Sheet
+from frontend.components.blocks import AnswerSheet
 from frontend.pdf import pdf
 
 
-def as_pdf(sheet: Sheet, *, made_at: datetime) -> bytes:
+def as_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
     words = {
         "title": sheet.title,
         "words": sheet.words.splitlines(),

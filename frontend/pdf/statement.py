@@ -4,10 +4,9 @@ import csv
 import io
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_date
 from community.common.money import format_pounds_and_pence
 from frontend.pdf import pdf
 from pooling.pools.queries.statements import (
@@ -45,8 +44,8 @@ def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
             (_("Where the money comes from"), source.called),
             (_("Kind of money"), str(source.get_kind_display()).capitalize()),
             (_("Stream"), str(source.get_stream_display()).capitalize()),
-            (_("From"), day(statement.start)),
-            (_("To"), day(statement.end)),
+            (_("From"), format_date(statement.start)),
+            (_("To"), format_date(statement.end)),
             (_("Reference"), statement.reference),
         ],
         sums=[
@@ -73,13 +72,9 @@ def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
             " for what it says."
         ),
         prepared=_("Made by %(who)s on %(day)s.")
-        % {"who": prepared_by, "day": day(localtime(statement.prepared_at).date())},
+        % {"who": prepared_by, "day": format_date(statement.prepared_at)},
         statement=statement,
     )
-
-
-def day(on) -> str:
-    return date_format(on, "j F Y", use_l10n=False)
 
 
 COLUMNS = {PAID_IN: 0, REFUNDED: 1, SPENT: 2}
@@ -185,7 +180,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         "headings": headings(),
         "lines": [
             [
-                day(entry.on),
+                format_date(entry.on),
                 _told(entry),
                 *(
                     "" if p is None else format_pounds_and_pence(p)
@@ -197,7 +192,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         "nothing": _("Nothing in these days."),
         "promised_heading": _("Said yes to, not paid yet"),
         "promised": [
-            [day(promise.on), promise.payee, promise.pool_ref, at_most(promise)]
+            [format_date(promise.on), promise.payee, promise.pool_ref, at_most(promise)]
             for promise in sheet.promised
         ],
         "promised_headings": [_("Day"), _("Who is paid"), _("Shared cost"), _("At most")],

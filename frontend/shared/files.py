@@ -34,8 +34,8 @@ def prepared_by(by: Acting) -> str:
     """Who made it, and for whom when it is somebody else."""
     person, login = or_not_found(by.person), or_not_found(by.login)
     if by.representation is None:
-        return person.called
-    return _("%(by)s, for %(person)s") % {"by": login.name, "person": person.called}
+        return person.preferred_name
+    return _("%(by)s, for %(person)s") % {"by": login.name, "person": person.preferred_name}
 
 
 def period_of(params: Mapping[str, str], today: date) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """A line of the audit as its person reads it: what was done, and by whose hands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.audit.deeds import deed_text
+from community.audit.models import AuditEntry
+from community.people.models import Person
+from community.people.queries import login_names
 
 # Deeds that their app does not name by an enum yet; see community/audit/deeds.py.
 DEED_TEXTS = {
@@ -49,31 +53,40 @@ DEED_TEXTS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryRow:
     at: datetime
     what: str
     by: str
     by_somebody_else: bool  # for the person, by who may act for them or from their paper
 
 
-def told(deed, names: dict[int, str], *, own_login_id: int | None) -> Line:
+def history_rows(entries: Sequence[AuditEntry], *, person: Person | None) -> list[HistoryRow]:
+    """The entries as their person reads them. One statement, however many."""
+    names = login_names({entry.login_id for entry in entries if entry.login_id})
+    own_login_id = person.login_id if person else None
+    return [history_row(entry, names, own_login_id=own_login_id) for entry in entries]
+
+
+def history_row(
+    entry: AuditEntry, names: dict[int, str], *, own_login_id: int | None
+) -> HistoryRow:
     """`names` are those of the logins; `own_login_id` is the person's own, when they have one."""
-    return Line(
-        at=deed.at,
-        what=str(DEED_TEXTS.get(deed.deed) or deed_text(deed.deed)),
-        by=_by(deed, names, own_login_id),
-        by_somebody_else=deed.representation_id is not None or deed.on_paper,
+    return HistoryRow(
+        at=entry.at,
+        what=str(DEED_TEXTS.get(entry.deed) or deed_text(entry.deed)),
+        by=_by_text(entry, names, own_login_id),
+        by_somebody_else=entry.representation_id is not None or entry.on_paper,
     )
 
 
-def _by(deed, names, own_login_id) -> str:
-    name = names.get(deed.login_id, "")
-    if deed.login_id is None:
+def _by_text(entry: AuditEntry, names: dict[int, str], own_login_id: int | None) -> str:
+    if entry.login_id is None:
         return _("by itself, on its day")
-    if deed.on_paper:
+    name = names.get(entry.login_id, "")
+    if entry.on_paper:
         return _("on paper, entered by %(name)s") % {"name": name}
-    if deed.login_id == own_login_id:
+    if entry.login_id == own_login_id:
         return _("by you")
-    if deed.representation_id:
+    if entry.representation_id:
         return _("by %(name)s, for you") % {"name": name}
     return _("by %(name)s") % {"name": name}

@@ -64,11 +64,11 @@ KINDS = (
         Person,
         "pk",
         {
-            "called": _("What you are called"),
+            "preferred_name": _("What you are called"),
             "login.email": _("E-mail address you sign in with"),
             "outward_code": _("First half of your postcode"),
             "area.name": _("Area"),
-            "what_helps": _("What helps you"),
+            "adjustments": _("What helps you"),
             "adviser.name": _("Who you talk to first"),
             "created_at": _("Here since"),
         },
@@ -115,6 +115,7 @@ KINDS = (
         {
             "question": _("What was asked"),
             "chosen": _("What was chosen"),
+            "why_words": _("Why you could not decide it this time"),
             "what_they_showed": _("What you said or showed"),
             "who_was_asked": _("Who was asked"),
             "at": _("On"),
@@ -240,8 +241,8 @@ KINDS = (
             "pledge.pool.group.name": _("Group"),
             "get_kind_display": _("About"),
             "may_see_most": _("They may see your most"),
-            "get_found_display": _("What was found"),
-            "found_words": _("In their words"),
+            "get_outcome_display": _("What was found"),
+            "outcome_words": _("In their words"),
             "asked_at": _("Asked on"),
             "answered_at": _("Answered on"),
         },
@@ -313,7 +314,7 @@ def _said(kind: DataCategory, row: Model) -> Iterator[tuple[str, Said]]:
         value = _at(row, path.split("."))
         if value in (None, "", []):
             continue
-        if path.endswith("what_helps"):
+        if path == "adjustments":
             value = describe_adjustments(value)
         elif path.endswith("pence"):
             value = format_pounds(value)

@@ -3,13 +3,11 @@
 import datetime
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import money
-from community.common.clock import LONDON
+from community.common.dates import format_day, format_moment, format_time
 
 register = template.Library()
 
@@ -45,48 +43,29 @@ def pounds_and_pence(pence):
 
 
 @register.filter
-def day_in_words(when):
-    """A date or moment -> "Tuesday 14 May 2027", by the calendar of the United Kingdom."""
-    if not when:
-        return ""
-    return date_format(_in_london(when), "l j F Y", use_l10n=False)
+def day_in_words(when: datetime.date | None) -> str:
+    """A date or moment -> "Friday 14 May 2027", by the calendar of the United Kingdom."""
+    return format_day(when) if when else ""
 
 
 @register.filter
-def time_in_words(when):
+def time_in_words(when: datetime.time | datetime.datetime | None) -> str:
     """A moment or time of day -> "10.30 am", "2 pm", "12 noon"."""
-    if when is None or when == "":
-        return ""
-    when = _in_london(when)
-    if (when.hour, when.minute) == (12, 0):
-        return _("12 noon")
-    if (when.hour, when.minute) == (0, 0):
-        return _("midnight")
-    hour = when.hour % 12 or 12
-    clock = f"{hour}.{when.minute:02d}" if when.minute else str(hour)
-    return (_("%(clock)s am") if when.hour < 12 else _("%(clock)s pm")) % {"clock": clock}
+    return "" if when is None or when == "" else format_time(when)
 
 
 @register.filter
-def moment_in_words(when):
-    """A moment -> "Tuesday 14 May 2027 at 10.30 am"."""
-    if not when:
-        return ""
-    words = {"day": day_in_words(when), "time": time_in_words(when)}
-    return _("%(day)s at %(time)s") % words
+def moment_in_words(when: datetime.datetime | None) -> str:
+    """A moment -> "Friday 14 May 2027 at 10.30 am"."""
+    return format_moment(when) if when else ""
 
 
 @register.filter
 def format_export_value(value):
     """What is kept about a person, as they would say it: days in words, a list by commas."""
     if isinstance(value, datetime.date):  # a moment is one too
-        return day_in_words(value)
+        return format_day(value)
     return ", ".join(value) if isinstance(value, list) else value
-
-
-def _in_london(when):
-    is_moment = isinstance(when, datetime.datetime) and when.tzinfo is not None
-    return localtime(when, LONDON) if is_moment else when
 
 
 @register.filter

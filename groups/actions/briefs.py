@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import format_day
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.actions import notify_login, notify_person
 from community.people.rules import check_authority
@@ -23,7 +24,6 @@ from groups.rules.briefs import (
 from providers.models.supply import Listing, ProviderMember
 
 from ..models import Brief, Offer
-from ..rules.days import in_words
 from ..states import BRIEF, OFFER, BriefState, OfferState
 
 BRIEF_FIELDS = frozenset(
@@ -115,7 +115,7 @@ def publish_brief(*, brief_id: int, by, now: datetime) -> Brief:
             kind="brief_near",
             subject=_("A group near you would like an offer"),
             text=_("They want: %(what)s. They would like answers by %(day)s.")
-            % {"what": brief.what, "day": in_words(brief.answers_by)},
+            % {"what": brief.what, "day": format_day(brief.answers_by)},
             link=f"/provide/briefs/{brief.pk}/",
             key=f"brief:{brief.pk}:{login_id}",
             now=now,

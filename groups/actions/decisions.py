@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import end_of_day, format_day
 from community.common.refusals import or_not_found
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
@@ -20,7 +21,6 @@ from groups.actions.briefs import (
 from groups.models import Ballot, Brief, Decision, Group, Member, Offer
 from groups.queries.members import membership
 from groups.rules.briefs import check_has_offers
-from groups.rules.days import end_of, in_words
 from groups.rules.decisions import (
     DECISION_DAYS,
     DECISION_PERIOD,
@@ -176,7 +176,7 @@ def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
     decision = Decision.objects.create(
         brief=brief,
         turn=last.turn + 1 if last else 1,
-        closes_at=end_of(closes_on),
+        closes_at=end_of_day(closes_on),
         quorum=quorum,
         opened_at=now,
         opened_by=by.login,
@@ -192,7 +192,7 @@ def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
         [member.person_id for member in voices],
         kind="choose",
         subject=_("Your group is choosing"),
-        text=words % {"day": in_words(closes_on)},
+        text=words % {"day": format_day(closes_on)},
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:opened",
         now=now,

@@ -16,8 +16,9 @@ from community.people.models import Person
 from community.people.rules import check_authority, check_has_person
 from community.people.states import RepresentationScope
 from community.places.actions.search_index import index_object, unindex_object
-from community.places.models.search_index import OpennessRank
+from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.queries import area_of_location, area_to_show, find_location
+from community.places.search_document import SearchDocument
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of, invite_by_code, membership
 from groups.rules.codes import new_code
@@ -96,12 +97,12 @@ def join_open_group(*, group_id: int, known_as: str, agrees: bool, by, now: date
 
 @transaction.atomic
 def join_on_paper(
-    *, code: str, called: str, known_as: str, agrees: bool, contact: dict, by, now: datetime
+    *, code: str, preferred_name: str, known_as: str, agrees: bool, contact: dict, by, now: datetime
 ) -> Member:
     """Somebody with no login, whose filled-in card a worker or connector of the area enters."""
     group = invite_by_code(code, today(now)).group
     person = create_person_on_paper(
-        called=called,
+        preferred_name=preferred_name,
         area=group.area,
         outward_code=group.outward_code,
         contact=contact,
@@ -201,22 +202,26 @@ def _add_member(group, *, known_as, by, now) -> Member:
 
 
 def _index_group(group: Group) -> None:
-    """Keep the table of findable things as the group wants to be found."""
+    """Keep the search index as the group wants to be found."""
     if not group.is_findable or group.state != GroupState.FORMING:
-        unindex_object(thing="group", thing_id=group.pk)
+        unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)
         return
-    index_object(
-        thing="group",
-        thing_id=group.pk,
+    index_object(document=_document(group))
+
+
+def _document(group: Group) -> SearchDocument:
+    return SearchDocument(
+        object_type=ObjectType.GROUP,
+        object_id=group.pk,
         title=group.name,
         summary=group.purpose_words or _purposes_in_words(group),
-        words=_purposes_in_words(group),
+        search_words=_purposes_in_words(group),
         latitude=group.latitude,
         longitude=group.longitude,
         openness=OpennessRank.OPEN,
         price_kind="",
         price_words=_("No money needed to be in it"),
-        purposes=group.purposes,
+        purposes=tuple(group.purposes),
         place_words=_("Near %(outward)s") % {"outward": group.outward_code},
         when_words=group.how_often,
         area_id=group.area_id,

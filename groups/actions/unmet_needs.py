@@ -3,15 +3,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.refusals import Refused
+from community.common.refusals import EmptyText
 from community.places.models.areas import Area
 from groups.models import UnmetNeed
 
 MOST = 200
-
-
-class NothingSaid(Refused):
-    code, field = "nothing_said", "words"
 
 
 @transaction.atomic
@@ -31,7 +27,7 @@ def report_unmet_need(
     """
     line = " ".join(words.split())
     if not line:
-        raise NothingSaid(
+        raise EmptyText(
             _("Say in a few words what is missing."),
             next_step=_("One line is enough, like “a choir on Tuesday evenings”."),
         )

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
 from groups.models import Ballot, Brief, Decision, Member, Offer
 from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer
-from groups.rules.days import last_day_before
 from groups.states import MemberState, OfferState
 
 

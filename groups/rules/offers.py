@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.common.refusals import Refused
+from community.common.refusals import EmptyText, Refused
 from providers.rules.prices import check_ladder, check_pay_floor
 from providers.states import YesNoUnknown
 
@@ -49,10 +49,6 @@ class SharedHelper(Refused):
 
 class OfferEndsTooSoon(Refused):
     code, field = "offer_ends_too_soon", "good_until"
-
-
-class NothingSaid(Refused):
-    code, field = "nothing_said", "words"
 
 
 class TooManyOfferMessages(Refused):
@@ -184,7 +180,7 @@ def clean_offer_message(words: str, state: str, said: int) -> str:
     if state != OfferState.SENT:
         raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
     if not tidy:
-        raise NothingSaid(_("Write what you would like to say."))
+        raise EmptyText(_("Write what you would like to say."))
     if said >= MAX_OFFER_MESSAGES:
         raise TooManyOfferMessages(
             _("A great deal has been said here already."),

@@ -12,9 +12,9 @@ DISPUTES_OPERATOR = f"{AccountKind.DISPUTES}:operator"
 FIXED_ACCOUNTS = (OUTSIDE_CARD, OUTSIDE_COUNCIL, OUTSIDE_TRANSFER, FEES_OPERATOR, DISPUTES_OPERATOR)
 
 
-def part_account_code(part_id) -> str:
+def part_account_code(part_id: int) -> str:
     return f"{AccountKind.PART}:{part_id}"
 
 
-def provider_account_code(provider_id) -> str:
+def provider_account_code(provider_id: int) -> str:
     return f"{AccountKind.PROVIDER}:{provider_id}"

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
+from community.common.money import MAX_PENCE
+
 from .states import KINDS_WITH_FLOOR, AccountKind, TransferKind
 
-MOST_PENCE = 100_000_000  # a million pounds in one movement is a mistake
-WITH_FLOOR = sorted(KINDS_WITH_FLOOR)
 MOVING_KINDS = (TransferKind.DIRECT, TransferKind.POST)
 SETTLING_KINDS = (TransferKind.POST, TransferKind.VOID)
 
@@ -42,8 +42,8 @@ class Account(models.Model):
                 name="account_code_says_its_kind",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=WITH_FLOOR, floor_zero=True)
-                | ~Q(kind__in=WITH_FLOOR) & Q(floor_zero=False),
+                condition=Q(kind__in=KINDS_WITH_FLOOR, floor_zero=True)
+                | ~Q(kind__in=KINDS_WITH_FLOOR) & Q(floor_zero=False),
                 name="account_floor_follows_kind",
             ),
             models.CheckConstraint(
@@ -88,7 +88,7 @@ class Collection(models.Model):
                 name="collection_code_is_opaque",
             ),
             models.CheckConstraint(
-                condition=Q(target_pence__gt=0, target_pence__lte=MOST_PENCE),
+                condition=Q(target_pence__gt=0, target_pence__lte=MAX_PENCE),
                 name="collection_target_is_money",
             ),
             models.CheckConstraint(
@@ -115,8 +115,8 @@ class Transfer(models.Model):
     """One movement of money, or a promise of one. Never changed: a correction is a new row.
 
     `key` names the event, so that it is written once; `body_hash` is of all that it says.
-    `about` is what it is for, as an opaque reference: "payment:7". A void carries the pence it
-    voids. `at` is the database's `app_now()`.
+    `about` is what it is for, as an opaque reference: "payment:7", and `session_ref` the
+    delivered session, where it is for one. A void carries the pence it voids. `at` is the database's `app_now()`.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -133,12 +133,13 @@ class Transfer(models.Model):
     )  # null: not money that an instalment waits for
     reason = models.CharField(max_length=40)
     about = models.CharField(max_length=60)
+    session_ref = models.BigIntegerField(null=True)  # null: not for one delivered session
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(pence__gt=0, pence__lte=MOST_PENCE), name="transfer_is_of_money"
+                condition=Q(pence__gt=0, pence__lte=MAX_PENCE), name="transfer_is_of_money"
             ),
             models.CheckConstraint(
                 condition=~Q(source=F("target")), name="transfer_goes_elsewhere"

@@ -1,11 +1,12 @@
-"""What the ledger says. Balances kept and balances added up from rows agree, or `broken` tells."""
+"""What the ledger says. Balances kept and balances added up from rows agree, or `ledger_faults` tells."""
 
-from collections.abc import Collection as Several
+import collections.abc
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from .models import MOVING_KINDS, Account, Collection, Transfer
 from .states import AccountKind
@@ -21,7 +22,7 @@ class AccountEntry:
     reason: str
     about: str
     other_code: str
-    key: str
+    session_ref: int | None  # the delivered session it is for, where it is for one
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,22 @@ def balance(code: str) -> int:
     return account.posted_pence if account.floor_zero else balances([code])[code]
 
 
-def balances(codes: Several[str], before: datetime | None = None) -> dict[str, int]:
+def balances(codes: collections.abc.Collection[str], before: datetime | None = None) -> dict[str, int]:
     """{code: pence}, added up from the rows written before a moment, or from all there are."""
     moved = Transfer.objects.filter(kind__in=MOVING_KINDS)
     if before is not None:
         moved = moved.filter(at__lt=before)
-    held = dict.fromkeys(codes, 0)
+    pence_of = dict.fromkeys(codes, 0)
     for code, pence in _sums(moved, "target__code", codes):
-        held[code] += pence
+        pence_of[code] += pence
     for code, pence in _sums(moved, "source__code", codes):
-        held[code] -= pence
-    return held
+        pence_of[code] -= pence
+    return pence_of
 
 
-def _sums(moved, column: str, codes: Several[str]):
+def _sums(
+    moved: QuerySet[Transfer], column: str, codes: collections.abc.Collection[str]
+) -> Iterable[tuple[str, int]]:
     return (
         moved.filter(**{f"{column}__in": codes})
         .values_list(column)
@@ -109,7 +112,7 @@ def collection_progress(code: str) -> CollectionProgress:
     return CollectionProgress(*row)
 
 
-def account_entries(codes: Several[str], start: datetime, end: datetime) -> list[AccountEntry]:
+def account_entries(codes: collections.abc.Collection[str], start: datetime, end: datetime) -> list[AccountEntry]:
     """Every movement of these accounts from `start` until before `end`, oldest first.
 
     One between two of them is two lines, so that each account's lines add up by themselves.
@@ -120,19 +123,19 @@ def account_entries(codes: Several[str], start: datetime, end: datetime) -> list
         .select_related("source", "target")
         .order_by("pk")
     )
-    wanted = frozenset(codes)
+    own_codes = frozenset(codes)
     return [
         AccountEntry(
-            row.at, ours.code, sign * row.pence, row.reason, row.about, other.code, row.key
+            row.at, ours.code, sign * row.pence, row.reason, row.about, other.code, row.session_ref
         )
         for row in moved
         for ours, other, sign in ((row.source, row.target, -1), (row.target, row.source, 1))
-        if ours.code in wanted
+        if ours.code in own_codes
     ]
 
 
 def ledger_faults() -> list[LedgerFault]:
     """All that does not add up. There is nothing, or somebody must look at once."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rule, thing, words FROM ledger_broken ORDER BY rule, thing")
+        cursor.execute("SELECT rule, thing, words FROM ledger_faults ORDER BY rule, thing")
         return [LedgerFault(*row) for row in cursor.fetchall()]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from pooling.pools.deeds import PoolDeed
 
 
 class SourceKind(models.TextChoices):
@@ -39,21 +40,38 @@ class PoolState(models.TextChoices):
 POOL = Lifecycle(
     PoolState,
     {
-        PoolState.DRAFT: {PoolState.OPEN, PoolState.CANCELLED},
-        PoolState.OPEN: {PoolState.READY, PoolState.LAPSED, PoolState.CANCELLED},
-        # Back to open when somebody leaves and the price is no longer covered.
-        PoolState.READY: {
-            PoolState.OPEN,
-            PoolState.COLLECTING,
-            PoolState.LAPSED,
-            PoolState.CANCELLED,
+        PoolState.DRAFT: {
+            PoolState.OPEN: PoolDeed.OPEN_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
         },
-        PoolState.COLLECTING: {PoolState.FUNDED, PoolState.LAPSED, PoolState.CANCELLED},
-        PoolState.FUNDED: {PoolState.RUNNING, PoolState.CANCELLED},
-        PoolState.RUNNING: {PoolState.FINISHED, PoolState.CANCELLED},
-        PoolState.FINISHED: set(),
-        PoolState.LAPSED: set(),
-        PoolState.CANCELLED: set(),
+        PoolState.OPEN: {
+            PoolState.READY: PoolDeed.MARK_POOL_READY,
+            PoolState.LAPSED: PoolDeed.LAPSE_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
+        },
+        PoolState.READY: {
+            # When somebody leaves and the price is no longer covered.
+            PoolState.OPEN: PoolDeed.MARK_POOL_NOT_READY,
+            PoolState.COLLECTING: PoolDeed.COLLECT_POOL,
+            PoolState.LAPSED: PoolDeed.LAPSE_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
+        },
+        PoolState.COLLECTING: {
+            PoolState.FUNDED: PoolDeed.FUND_POOL,
+            PoolState.LAPSED: PoolDeed.LAPSE_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
+        },
+        PoolState.FUNDED: {
+            PoolState.RUNNING: PoolDeed.START_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
+        },
+        PoolState.RUNNING: {
+            PoolState.FINISHED: PoolDeed.FINISH_POOL,
+            PoolState.CANCELLED: PoolDeed.CANCEL_POOL,
+        },
+        PoolState.FINISHED: {},
+        PoolState.LAPSED: {},
+        PoolState.CANCELLED: {},
     },
 )
 PLEDGEABLE_STATES = (PoolState.OPEN, PoolState.READY)
@@ -68,9 +86,14 @@ class PledgeState(models.TextChoices):
 PLEDGE = Lifecycle(
     PledgeState,
     {
-        PledgeState.IN: {PledgeState.OUT, PledgeState.STOPPED},
-        PledgeState.OUT: {PledgeState.IN},
-        PledgeState.STOPPED: set(),
+        PledgeState.IN: {
+            PledgeState.OUT: PoolDeed.WITHDRAW_PLEDGE,
+            PledgeState.STOPPED: PoolDeed.STOP_PLEDGE,
+        },
+        PledgeState.OUT: {
+            PledgeState.IN: PoolDeed.PLEDGE,
+        },
+        PledgeState.STOPPED: {},
     },
 )
 
@@ -86,11 +109,25 @@ class PartState(models.TextChoices):
 PART = Lifecycle(
     PartState,
     {
-        PartState.PLEDGED: {PartState.WAITING, PartState.CONFIRMED, PartState.ENDED},
-        PartState.WAITING: {PartState.CONFIRMED, PartState.REFUSED, PartState.ENDED},
-        PartState.CONFIRMED: {PartState.WAITING, PartState.ENDED},
-        PartState.REFUSED: {PartState.WAITING, PartState.ENDED},
-        PartState.ENDED: set(),
+        PartState.PLEDGED: {
+            PartState.WAITING: PoolDeed.WAIT_FOR_PART,
+            PartState.CONFIRMED: PoolDeed.CONFIRM_PART,
+            PartState.ENDED: PoolDeed.END_PART,
+        },
+        PartState.WAITING: {
+            PartState.CONFIRMED: PoolDeed.CONFIRM_PART,
+            PartState.REFUSED: PoolDeed.REFUSE_PART,
+            PartState.ENDED: PoolDeed.END_PART,
+        },
+        PartState.CONFIRMED: {
+            PartState.WAITING: PoolDeed.WAIT_FOR_PART,
+            PartState.ENDED: PoolDeed.END_PART,
+        },
+        PartState.REFUSED: {
+            PartState.WAITING: PoolDeed.WAIT_FOR_PART,
+            PartState.ENDED: PoolDeed.END_PART,
+        },
+        PartState.ENDED: {},
     },
 )
 
@@ -108,17 +145,28 @@ class InstalmentState(models.TextChoices):
 INSTALMENT = Lifecycle(
     InstalmentState,
     {
-        InstalmentState.PLANNED: {InstalmentState.COLLECTING, InstalmentState.NOT_COLLECTED},
-        InstalmentState.COLLECTING: {
-            InstalmentState.CAPTURING,
-            InstalmentState.WAITING,
-            InstalmentState.NOT_COLLECTED,
+        InstalmentState.PLANNED: {
+            InstalmentState.COLLECTING: PoolDeed.START_ATTEMPT,
+            InstalmentState.NOT_COLLECTED: PoolDeed.DROP_INSTALMENT,
         },
-        InstalmentState.CAPTURING: {InstalmentState.COLLECTED, InstalmentState.WAITING},
-        InstalmentState.WAITING: {InstalmentState.COLLECTING, InstalmentState.NOT_COLLECTED},
-        InstalmentState.COLLECTED: {InstalmentState.SETTLED},
-        InstalmentState.SETTLED: set(),
-        InstalmentState.NOT_COLLECTED: set(),
+        InstalmentState.COLLECTING: {
+            InstalmentState.CAPTURING: PoolDeed.CAPTURE_INSTALMENT,
+            InstalmentState.WAITING: PoolDeed.START_GAP,
+            InstalmentState.NOT_COLLECTED: PoolDeed.DROP_INSTALMENT,
+        },
+        InstalmentState.CAPTURING: {
+            InstalmentState.COLLECTED: PoolDeed.CLOSE_INSTALMENT,
+            InstalmentState.WAITING: PoolDeed.START_GAP,
+        },
+        InstalmentState.WAITING: {
+            InstalmentState.COLLECTING: PoolDeed.START_ATTEMPT,
+            InstalmentState.NOT_COLLECTED: PoolDeed.DROP_INSTALMENT,
+        },
+        InstalmentState.COLLECTED: {
+            InstalmentState.SETTLED: PoolDeed.SETTLE_INSTALMENT,
+        },
+        InstalmentState.SETTLED: {},
+        InstalmentState.NOT_COLLECTED: {},
     },
 )
 
@@ -145,15 +193,15 @@ PRIVATE_QUESTION = Lifecycle(
     PrivateQuestionState,
     {
         PrivateQuestionState.ASKED: {
-            PrivateQuestionState.YES,
-            PrivateQuestionState.NO,
-            PrivateQuestionState.NO_ANSWER,
-            PrivateQuestionState.NOT_NEEDED,
+            PrivateQuestionState.YES: PoolDeed.ANSWER_QUESTION,
+            PrivateQuestionState.NO: PoolDeed.ANSWER_QUESTION,
+            PrivateQuestionState.NO_ANSWER: PoolDeed.CLOSE_UNANSWERED,
+            PrivateQuestionState.NOT_NEEDED: PoolDeed.DROP_QUESTION,
         },
-        PrivateQuestionState.YES: set(),
-        PrivateQuestionState.NO: set(),
-        PrivateQuestionState.NO_ANSWER: set(),
-        PrivateQuestionState.NOT_NEEDED: set(),
+        PrivateQuestionState.YES: {},
+        PrivateQuestionState.NO: {},
+        PrivateQuestionState.NO_ANSWER: {},
+        PrivateQuestionState.NOT_NEEDED: {},
     },
 )
 

@@ -175,14 +175,14 @@ def _is_as_published(listing: Listing, entry: ParsedRow) -> bool:
     """Nothing to write: the same words, shown, and no postcode has become known since."""
     if listing.source_digest != entry.digest or listing.state in NOT_SHOWN:
         return False
-    return listing.has_place or not any(_find(code) for code in entry.postcodes)
+    return listing.has_location or not any(_find(code) for code in entry.postcodes)
 
 
 def _place(listing: Listing, entry: ParsedRow, middle: FallbackLocation) -> list[str]:
     """Put it at its coordinates, else at the first postcode we know, else in the middle of the
     area. Gives notes of postcodes that nobody knows."""
     notes = []
-    listing.postcode, listing.has_place = "", True
+    listing.postcode, listing.has_location = "", True
     for code in entry.postcodes:
         if found := _find(code):
             listing.postcode = found.label
@@ -192,13 +192,13 @@ def _place(listing: Listing, entry: ParsedRow, middle: FallbackLocation) -> list
     if entry.at:
         listing.latitude, listing.longitude = entry.at
     elif not listing.postcode:
-        listing.has_place = False
+        listing.has_location = False
         listing.latitude, listing.longitude = middle.latitude, middle.longitude
     return notes
 
 
 def _no_place(listing: Listing) -> list[str]:
-    if listing.has_place:
+    if listing.has_location:
         return []
     return [_("no place given: shown in the middle of the area, as “place not known, ask”")]
 
@@ -241,7 +241,7 @@ def _write(listing: Listing, entry: ParsedRow, *, now: datetime) -> None:
         setattr(listing, name, getattr(entry, name))
     listing.price_kind, listing.price_words = entry.price_kind, entry.price_words
     listing.kinds, listing.suits = entry.kinds, entry.suits
-    listing.place_words = entry.place_words or ("" if listing.has_place else str(PLACE_NOT_KNOWN))
+    listing.place_words = entry.place_words or ("" if listing.has_location else str(PLACE_NOT_KNOWN))
     listing.source_digest, listing.changed_at = entry.digest, now
     listing.save()
     if listing.state == ListingState.WITHDRAWN:

@@ -181,7 +181,7 @@ def _take_postcode(listing: Listing, text: str, on: date) -> None:
         place = find_location(text)
         listing.postcode = place.label
         listing.latitude, listing.longitude = place.latitude, place.longitude
-        listing.has_place = True
+        listing.has_location = True
 
 
 def _take_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:

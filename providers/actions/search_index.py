@@ -1,11 +1,11 @@
-"""The one place where supply tells the table of findable things about a listing."""
+"""The one place where supply tells the search index about a listing."""
 
 from datetime import date
-from typing import cast
 
+from community.common.lifecycle import not_none
 from community.places.actions.search_index import index_object, unindex_object
-from community.places.models.search_index import ObjectType
-from community.places.models.search_index import OpennessRank as Findability
+from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.search_document import SearchDocument
 from providers.models.supply import Listing
 from providers.rules.listings import openness_of_listing
 from providers.states import Openness
@@ -13,27 +13,31 @@ from providers.wording.facts import quality_answers
 from providers.wording.prices import lowest_price_pence, price_words
 
 OPENNESS_RANKS = {
-    Openness.FULL: Findability.FULL,
-    Openness.NOT_KNOWN: Findability.NOT_KNOWN,
-    Openness.NEARLY_FULL: Findability.OPEN,
-    Openness.OPEN: Findability.OPEN,
+    Openness.FULL: OpennessRank.FULL,
+    Openness.NOT_KNOWN: OpennessRank.NOT_KNOWN,
+    Openness.NEARLY_FULL: OpennessRank.OPEN,
+    Openness.OPEN: OpennessRank.OPEN,
 }
 MAX_SUMMARY_CHARS = 300
 
 
 def index_listing(listing: Listing, *, on: date) -> None:
     """Show a listing in every search as it is on this day, in the caller's transaction."""
-    index_object(
-        thing=ObjectType.LISTING,
-        thing_id=listing.pk,
+    index_object(document=_document(listing, on))
+
+
+def _document(listing: Listing, on: date) -> SearchDocument:
+    return SearchDocument(
+        object_type=ObjectType.LISTING,
+        object_id=listing.pk,
         title=listing.title,
         summary=summary_of(listing.what_happens),
-        words=f"{listing.what_happens} {listing.provider.name}",
+        search_words=f"{listing.what_happens} {listing.provider.name}",
         # What is shown has a place: the table's constraint.
-        latitude=cast(float, listing.latitude),
-        longitude=cast(float, listing.longitude),
-        has_place=listing.has_place,
-        kinds=listing.kinds,
+        latitude=not_none(listing.latitude),
+        longitude=not_none(listing.longitude),
+        has_location=listing.has_location,
+        kinds=tuple(listing.kinds),
         openness=OPENNESS_RANKS[openness_of_listing(listing, on=on)],
         price_kind=listing.price_kind,
         price_words=price_words(listing, on=on)[:200],
@@ -49,7 +53,7 @@ def index_listing(listing: Listing, *, on: date) -> None:
 
 
 def unindex_listing(listing: Listing) -> None:
-    unindex_object(thing=ObjectType.LISTING, thing_id=listing.pk)
+    unindex_object(object_type=ObjectType.LISTING, object_id=listing.pk)
 
 
 def summary_of(text: str) -> str:

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from community.common.clock import LONDON
+from community.common.dates import format_day
 from community.messaging.actions import notify_login, notify_person
 from community.people.queries import logins_with_role
 from community.people.states import RoleKind
@@ -131,5 +129,8 @@ def _notify_provider(
 
 
 def _facts(session: Session) -> dict[str, str]:
-    day = date_format(localtime(session.starts_at, LONDON), "l j F Y", use_l10n=False)
-    return {"provider": session.provider.name, "session": session.title, "day": day}
+    return {
+        "provider": session.provider.name,
+        "session": session.title,
+        "day": format_day(session.starts_at),
+    }

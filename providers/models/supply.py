@@ -71,7 +71,7 @@ class Listing(models.Model):
     `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": Answer,
     "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
     "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
-    `has_place` is false when the position is only the middle of the area: ask where.
+    `has_location` is false when the position is only the middle of the area: ask where.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="listings")
@@ -83,7 +83,7 @@ class Listing(models.Model):
     postcode = models.CharField(max_length=8, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
-    has_place = models.BooleanField(default=True)
+    has_location = models.BooleanField(default=True)
     getting_there_words = models.CharField(max_length=200, blank=True)
     how_many_words = models.CharField(max_length=80, blank=True)
     price_kind = models.CharField(max_length=12, choices=PriceKind, default=PriceKind.NOT_KNOWN)

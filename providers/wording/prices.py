@@ -3,9 +3,9 @@
 from datetime import date
 from itertools import groupby
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_date
 from community.common.money import format_pounds
 from providers.states import PriceKind
 
@@ -41,7 +41,7 @@ def _grant_words(listing, on: date) -> str:
     if not is_grant_running(listing, on=on):
         return listing.after_grant_words
     return _("Free until %(day)s, paid by a grant. After that: %(after)s") % {
-        "day": date_format(listing.grant_until, "j F Y", use_l10n=False),
+        "day": format_date(listing.grant_until),
         "after": listing.after_grant_words,
     }
 

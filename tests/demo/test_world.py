@@ -102,7 +102,7 @@ def test_loading_again_is_refused_and_changes_nothing(world):
 
 
 def test_every_price_says_that_it_is_an_example(world):
-    priced = SearchEntry.objects.exclude(price_words="").filter(thing="listing")
+    priced = SearchEntry.objects.exclude(price_words="").filter(object_type="listing")
 
     assert priced.count() > 25
     assert all(

@@ -17,10 +17,15 @@ from pooling.payments.actions.provider_accounts import (
     refresh_provider_account,
 )
 from pooling.payments.models.cards import CardPayment, SavedCard
-from pooling.payments.processor import client as door
+from pooling.payments.processor import client
 from pooling.payments.processor.client import ProcessorUnavailable
-from pooling.payments.queries import commands as work
 from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.commands import (
+    events_unhandled,
+    payments_to_sync,
+    payouts_to_sync,
+    refunds_to_sync,
+)
 from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import sync_payment
 from pooling.payments.sync.payouts import sync_payout
@@ -43,10 +48,10 @@ CANCEL = "https://commonpurse.invalid/not-now/"
 
 
 def use_standin(monkeypatch) -> Core:
-    """A processor in this process, whose clock stands at NOW; the app's door leads to it."""
+    """A processor in this process, whose clock stands at NOW; the app talks to it."""
     core = Core(seed=7, clock=Clock(lambda: int(NOW.timestamp())), pause=lambda seconds: None)
-    client = inprocess.client(core, max_network_retries=0)
-    monkeypatch.setattr(door, "client", lambda: client)
+    standin_client = inprocess.client(core, max_network_retries=0)
+    monkeypatch.setattr(client, "stripe_client", lambda: standin_client)
     return core
 
 
@@ -54,10 +59,10 @@ def work_off(now: datetime = NOW) -> None:
     """All that the worker would do, until there is nothing left to do now."""
     for _round in range(5):
         for ids, settle in (
-            (work.payments_to_sync(now), sync_payment),
-            (work.refunds_to_sync(now), sync_refund),
-            (work.payouts_to_sync(now), sync_payout),
-            (work.events_unhandled(), handle_event),
+            (payments_to_sync(now), sync_payment),
+            (refunds_to_sync(now), sync_refund),
+            (payouts_to_sync(now), sync_payout),
+            (events_unhandled(), handle_event),
         ):
             for one in ids:
                 with suppress(
@@ -76,8 +81,8 @@ def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS)
         now=NOW,
     )
     page = inprocess.save_card(core, url, number)
-    session_id = page.location.partition("session=")[2]
-    return complete_card_setup(session_id=session_id, by=someone, now=NOW)
+    checkout_session_id = page.location.partition("session=")[2]
+    return complete_card_setup(checkout_session_id=checkout_session_id, by=someone, now=NOW)
 
 
 def open_account(core: Core, provider: Provider, voice: Acting) -> None:
@@ -107,7 +112,7 @@ class Cards:
             code=self.collection, pool_ref=self.pool_ref, target_pence=self.target
         )
 
-    def want_hold(self, charge_ref: int, pence: int = 1000) -> CardPayment:
+    def request_hold(self, charge_ref: int, pence: int = 1000) -> CardPayment:
         return request_hold(
             charge_ref=charge_ref,
             pence=pence,
@@ -124,7 +129,7 @@ class Cards:
         charge_ref = next(self.numbers)
         someone = make_someone(f"payer-{charge_ref}")
         save_card(self.core, someone, source_ref=charge_ref, number=number)
-        return self.want_hold(charge_ref, pence)
+        return self.request_hold(charge_ref, pence)
 
     def hold(self, pence: int = 1000, number: str = WORKS) -> CardPayment:
         payment = self.ask(pence, number)

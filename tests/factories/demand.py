@@ -37,7 +37,7 @@ def make_group(by: Acting | None = None, name="Tuesday people", **words) -> Grou
             "postcode": HOME,
             "how_often": "Once a week",
             "purposes": ["company"],
-            "known_as": by.person.called,
+            "known_as": by.person.preferred_name,
             "agrees": True,
             "is_findable": True,
             "by": by,
@@ -53,7 +53,7 @@ def make_invite(group: Group, by: Acting, **words) -> Invite:
 
 def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
     return join_open_group(
-        group_id=group.pk, known_as=known_as or by.person.called, agrees=True, by=by, now=now
+        group_id=group.pk, known_as=known_as or by.person.preferred_name, agrees=True, by=by, now=now
     )
 
 

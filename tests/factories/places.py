@@ -5,8 +5,9 @@ from datetime import date
 from community.places.actions.postcodes import locate_outward_codes, save_postcodes
 from community.places.actions.search_index import index_object
 from community.places.models.areas import Area, Nation
-from community.places.models.search_index import OpennessRank, SearchEntry
+from community.places.models.search_index import ObjectType, OpennessRank, SearchEntry
 from community.places.queries import Location, find_location
+from community.places.search_document import SearchDocument
 
 AREA_CODE = "E06999999"
 HOME = "ZZ1 1AA"
@@ -53,24 +54,26 @@ def north_of(km: float, at=HOME_AT) -> tuple[float, float]:
     return at[0] + km / 111.2, at[1]
 
 
-def make_findable(thing_id=1, title="Shed mornings", km=0.5, at=None, **facts) -> SearchEntry:
+def make_findable(object_id=1, title="Shed mornings", km=0.5, at=None, **facts) -> SearchEntry:
     latitude, longitude = at or north_of(km)
     return index_object(
-        **{
-            "thing": "listing",
-            "thing_id": thing_id,
-            "title": title,
-            "summary": "",
-            "latitude": latitude,
-            "longitude": longitude,
-            "openness": OpennessRank.OPEN,
-            "price_kind": "free",
-            **facts,
-        }
+        document=SearchDocument(
+            **{
+                "object_type": ObjectType.LISTING,
+                "object_id": object_id,
+                "title": title,
+                "summary": "",
+                "latitude": latitude,
+                "longitude": longitude,
+                "openness": OpennessRank.OPEN,
+                "price_kind": "free",
+                **facts,
+            }
+        )
     )
 
 
-def rows_of(thing_id=1, thing="listing") -> list[int]:
+def rows_of(object_id=1, object_type=ObjectType.LISTING) -> list[int]:
     """The kinds a thing is findable by, 0 for any."""
-    rows = SearchEntry.objects.filter(thing=thing, thing_id=thing_id)
+    rows = SearchEntry.objects.filter(object_type=object_type, object_id=object_id)
     return sorted(rows.values_list("kind", flat=True))

@@ -14,16 +14,17 @@ from groups.models import Offer
 from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment
+from pooling.payments.states import Rail
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.states import SourceKind
 from standin.core import Core
 
 from . import cards
@@ -53,7 +54,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
         postcode=HOME,
         how_often="once a week",
         purposes=[Purpose.COMPANY],
-        known_as=members[0].person.called,
+        known_as=members[0].person.preferred_name,
         agrees=True,
         is_findable=True,
         by=members[0],
@@ -62,7 +63,7 @@ def make_group(members: list[Acting], name="Tuesday people"):
     invite = make_invite(group_id=group.pk, is_card=False, by=members[0], now=NOW)
     for member in members[1:]:
         join_by_code(
-            code=invite.code, known_as=member.person.called, agrees=True, by=member, now=NOW
+            code=invite.code, known_as=member.person.preferred_name, agrees=True, by=member, now=NOW
         )
     return group
 

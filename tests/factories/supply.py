@@ -44,7 +44,7 @@ def make_connector(name="connie", where: Area | None = None) -> Acting:
 def make_someone(called="ann") -> Acting:
     """A person with a login of their own."""
     person = create_person_with_login(
-        email=f"{called}@example.org", called=called, area=area(), now=NOW
+        email=f"{called}@example.org", preferred_name=called, area=area(), now=NOW
     )
     return Acting(login=person.login, person=person)
 
@@ -105,7 +105,7 @@ def take(session: Session, someone: Acting, **facts) -> Booking:
     return book_session(
         session_id=session.pk,
         person_id=someone.person.pk,
-        known_as=someone.person.called,
+        known_as=someone.person.preferred_name,
         by=SYSTEM,
         now=NOW,
         **facts,

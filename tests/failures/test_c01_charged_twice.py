@@ -92,7 +92,7 @@ def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     event = last_event(cards, "checkout.session.completed")
 
     at_once(
-        lambda: complete_card_setup(session_id=session_id, by=ann, now=NOW),
+        lambda: complete_card_setup(checkout_session_id=session_id, by=ann, now=NOW),
         lambda: hear(event),
         lambda: hear(event),
     )
@@ -107,7 +107,7 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     charge_ref = payment.charge_ref
     CardPayment.objects.all().delete()
 
-    at_once(lambda: cards.want_hold(charge_ref), lambda: cards.want_hold(charge_ref))
+    at_once(lambda: cards.request_hold(charge_ref), lambda: cards.request_hold(charge_ref))
     payment = CardPayment.objects.get()
     at_once(
         lambda: sync_payment(payment.pk, now=NOW),
@@ -165,7 +165,7 @@ def test_while_one_payment_is_on_its_way_no_second_is_made(cards):
     work_off()
     assert charge_reports([payment.charge_ref])[payment.charge_ref].status == ChargeStatus.PENDING
 
-    assert cards.want_hold(payment.charge_ref) == payment
+    assert cards.request_hold(payment.charge_ref) == payment
 
     work_off(now=NOW + timedelta(minutes=5))
     assert len(cards.intents()) == 1

@@ -7,7 +7,8 @@ import pytest
 
 from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
-from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState, Rail
@@ -91,9 +92,9 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     )
     assert (held_there(scene.core), taken_there(scene.core)) == (0, 0)
     told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
-    assert {m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.FAILED_PAYMENT}"} == {
-        scene.people[5].person.pk
-    }
+    assert {
+        m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.FAILED_PAYMENT}"
+    } == {scene.people[5].person.pk}
     # Whoever pays by transfer was asked to send it before any card was asked.
     assert {m.kind for m in told} == {"asked_mend", "transfer_send"}
     [seen] = pools_for_provider(scene.voice.login_id)
@@ -149,7 +150,7 @@ def test_with_one_maximum_below_the_new_share_it_fails_and_nobody_was_charged(co
     back = BankTransferRefund.objects.get()
     assert back.pence == 10000
     record_transfer_refund(
-        back_id=back.pk, sent_on=AFTER_CLOSE.date(), by=scene.voice, now=AFTER_CLOSE
+        refund_id=back.pk, sent_on=AFTER_CLOSE.date(), by=scene.voice, now=AFTER_CLOSE
     )
     assert pool_balance(scene.pool.pk) == 0
     assert ledger_faults() == []

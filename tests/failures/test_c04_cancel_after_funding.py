@@ -7,7 +7,8 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
-from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardRefund
 from pooling.payments.models.commitments import Decommitment
@@ -87,7 +88,7 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     backs = BankTransferRefund.objects.all()
     assert sum(back.pence for back in backs) == 6000
     for back in backs:
-        record_transfer_refund(back_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
+        record_transfer_refund(refund_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
     assert sum(back.pence for back in Decommitment.objects.all()) == 6000
     assert Message.objects.filter(kind="commitment_released").exists()
     assert set(Session.objects.values_list("state", flat=True)) == {"called_off"}

@@ -23,7 +23,7 @@ from pooling.payments.queries.bank_transfers import open_bank_transfers
 from pooling.payments.states import PaymentState, Rail
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -72,7 +72,7 @@ class Story:
         """All that is due by then, with every transfer that is asked for arriving."""
         set_clock(moment)
         look(self.pool, moment)
-        waiting = open_bank_transfers(provider_id=self.pool.provider_id)
+        waiting = open_bank_transfers(provider_ids=[self.pool.provider_id])
         for line in waiting:
             record_arrival(
                 transfer_id=line.transfer_id,

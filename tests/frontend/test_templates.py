@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import Card, Row, Sheet, Tone
+from frontend.components.blocks import ResultCard, Row, AnswerSheet, Tone
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "frontend" / "templates"
@@ -69,13 +69,13 @@ def test_every_page_says_where_to_turn_in_the_words_of_the_area(name):
 
 
 def test_whoever_acts_for_someone_sees_for_whom():
-    acting = SimpleNamespace(representation=object(), person=SimpleNamespace(called="Our member"))
+    acting = SimpleNamespace(representation=object(), person=SimpleNamespace(preferred_name="Our member"))
     drawn = render_to_string("errors/404.html", {"acting": acting})
     assert "You are acting for <strong>Our member</strong>." in drawn
 
 
 def test_nobody_is_told_they_act_for_themselves():
-    acting = SimpleNamespace(representation=None, person=SimpleNamespace(called="Our member"))
+    acting = SimpleNamespace(representation=None, person=SimpleNamespace(preferred_name="Our member"))
     assert "You are acting for" not in render_to_string("errors/404.html", {"acting": acting})
 
 
@@ -99,7 +99,7 @@ def test_a_page_whose_form_was_not_sent_says_nothing_of_errors():
 
 
 def test_a_card_says_its_state_in_words_and_shows_what_is_not_known():
-    card = Card(
+    card = ResultCard(
         title="Choir & tea",
         url="/choir/",
         state="Has places",
@@ -140,6 +140,6 @@ def test_pages_of_results_keep_what_was_asked(rf):
 
 
 def test_a_sheet_for_paper_has_its_boxes_and_its_code():
-    sheet = Sheet(title="Museum", words="Four Tuesdays.", code="PLUM 482", ticks=("Yes", "Not now"))
+    sheet = AnswerSheet(title="Museum", words="Four Tuesdays.", code="PLUM 482", ticks=("Yes", "Not now"))
     drawn = render_to_string("parts/sheet.html", {"sheet": sheet})
     assert (drawn.count("<li>"), "PLUM 482" in drawn) == (2, True)

@@ -79,7 +79,7 @@ def test_a_group_is_found_only_if_its_starter_said_so():
     shown = make_group(make_someone("alice"), is_findable=True)
     hidden = make_group(make_someone("bob"), is_findable=False)
 
-    found = set(SearchEntry.objects.filter(thing="group").values_list("thing_id", flat=True))
+    found = set(SearchEntry.objects.filter(object_type="group").values_list("object_id", flat=True))
 
     assert shown.pk in found
     assert hidden.pk not in found
@@ -90,7 +90,7 @@ def test_a_group_closed_to_new_people_is_no_longer_found():
 
     set_group_open(group_id=group.pk, is_open=False, by=alice, now=NOW)
 
-    assert not SearchEntry.objects.filter(thing="group", thing_id=group.pk).exists()
+    assert not SearchEntry.objects.filter(object_type="group", object_id=group.pk).exists()
     with pytest.raises(NotOpen):
         join(group, make_someone("bob"))
 
@@ -221,7 +221,7 @@ def test_somebody_with_no_phone_comes_in_on_paper():
 
     member = join_on_paper(
         code=card.code,
-        called="the man with no phone",
+        preferred_name="the man with no phone",
         known_as="M",
         agrees=True,
         contact={
@@ -244,7 +244,7 @@ def test_only_somebody_who_works_in_the_area_enters_paper():
     with pytest.raises(NotFound):
         join_on_paper(
             code=card.code,
-            called="somebody",
+            preferred_name="somebody",
             known_as="M",
             agrees=True,
             contact={"channel": Channel.NONE},
@@ -252,7 +252,7 @@ def test_only_somebody_who_works_in_the_area_enters_paper():
             now=NOW,
         )
 
-    assert Person.objects.filter(called="somebody").count() == 0
+    assert Person.objects.filter(preferred_name="somebody").count() == 0
 
 
 def test_a_representative_who_only_looks_cannot_join_for_somebody():

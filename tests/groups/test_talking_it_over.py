@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from community.common.refusals import NotFound
+from community.common.refusals import EmptyText, NotFound
 from community.messaging.models import Message
 from community.people.rules import NotYours
 from community.people.states import RepresentationScope
@@ -14,7 +14,7 @@ from groups.actions.offers import answer_about_offer, ask_about_offer, change_of
 from groups.models import Offer, OfferMessage
 from groups.queries.offers import messages_about_offer, offers_to_compare
 from groups.rules import offers as rules
-from groups.rules.offers import NothingSaid, NotToChange, TooManyOfferMessages
+from groups.rules.offers import NotToChange, TooManyOfferMessages
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor
 from tests.factories.demand import (
@@ -168,9 +168,9 @@ def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offere
 def test_nothing_said_is_refused(offered, words):
     offer, voice, [alice, _bob] = offered
 
-    with pytest.raises(NothingSaid):
+    with pytest.raises(EmptyText):
         ask_them(offer, alice, words=words)
-    with pytest.raises(NothingSaid):
+    with pytest.raises(EmptyText):
         answer(offer, voice, words=words)
 
 

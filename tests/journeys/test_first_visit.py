@@ -31,7 +31,7 @@ def main_pages(town) -> dict[str, tuple[str, str]]:
         "own page": reverse("home"),
         "group": reverse("group", args=[pool.group_id]),
         "shared cost": reverse("pool", args=[pool.pk]),
-        "saying yes": reverse("pool_yes", args=[pool.pk]),
+        "saying yes": reverse("pool_pledge", args=[pool.pk]),
         "money": reverse("money"),
     }
     session = signed_in(people[0]).cookies["sessionid"].value

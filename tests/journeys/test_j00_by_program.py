@@ -245,7 +245,7 @@ def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
 def the_cost_is_shared(ann, ben, offer) -> int:
     assert ann.is_refused("POST", "/pools/", offer_id=offer, closes_on="2027-06-20")["field"]
     pool = ann.posts("/pools/", offer_id=offer, closes_on="2027-06-01")
-    assert (pool["places_covered"], pool["can_say_yes"], pool["mine"]) == (0, True, None)
+    assert (pool["places_covered"], pool["can_say_yes"], pool["my_pledge"]) == (0, True, None)
     [line] = ben.gets("/pools/")
     assert line["id"] == pool["id"]
     return pool["id"]
@@ -259,7 +259,7 @@ def ann_says_yes_from_a_card(ann, pool):
     assert ann.is_refused("PUT", f"/pools/{pool}/pledge/", **short)["code"] == "parts_do_not_add_up"
     ann.puts(f"/pools/{pool}/pledge/", **whole)
     a_card_is_saved(ann, pool, source)
-    mine = ann.gets(f"/pools/{pool}/")["mine"]
+    mine = ann.gets(f"/pools/{pool}/")["my_pledge"]
     assert (mine["max_pence"], mine["parts"][0]["needs_card"]) == (2000, False)
 
 
@@ -350,13 +350,13 @@ def the_day_comes_and_it_goes_ahead(ann, ben, museum, pool, town):
     town.is_now(datetime(2027, 6, 1, 18, 0, tzinfo=UTC))
     for person in (ann, ben):
         seen = person.gets(f"/pools/{pool}/")
-        assert (seen["state"], seen["mine"]["share_pence"]) == ("funded", 1500), seen["standing"]
+        assert (seen["state"], seen["my_pledge"]["share_pence"]) == ("funded", 1500), seen["status_text"]
     after = museum.gets(f"/provider-pools/{pool}/")
     assert (after["is_going_ahead"], after["people"]) == (True, 4)
     known = [each["known_as"] for each in museum.gets(f"/provider-pools/{pool}/people/")]
     assert known == ["Ann", "Ben", "Cas", "Dot"]
     late = {"max_pence": 2500, "parts": [{"source_id": 1, "pence": 2500}]}
-    assert ben.is_refused("PUT", f"/pools/{pool}/pledge/", **late)["code"] == "door_closed"
+    assert ben.is_refused("PUT", f"/pools/{pool}/pledge/", **late)["code"] == "pledges_closed"
 
 
 def sessions_are_held(museum, ann, town):

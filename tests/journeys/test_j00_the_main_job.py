@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from frontend.templatetags.formats import day_in_words
+from community.common.dates import format_day
 from groups.models import Brief
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
@@ -389,7 +389,7 @@ def sessions_are_held(officer, ann, town):
         day = datetime(2027, 6, 15, 14, 0, tzinfo=UTC) + timedelta(weeks=week)
         town.is_now(day)
         officer.goes_to("/provide/sessions/")
-        officer.presses("Museum mornings with coffee", within=day_in_words(day))
+        officer.presses("Museum mornings with coffee", within=format_day(day))
         for called in ("Ann", "ben", "cas", "Dot"):
             officer.ticks(called)
         officer.presses("It happened")

@@ -55,7 +55,7 @@ def seven_come_and_all_say_yes_to_the_fourth_week(town):
     invite = make_invite(group_id=group.pk, is_card=False, by=first, now=NOW)
     for person in people:
         join_by_code(
-            code=invite.code, known_as=person.person.called, agrees=True, by=person, now=NOW
+            code=invite.code, known_as=person.person.preferred_name, agrees=True, by=person, now=NOW
         )
     offer = make_chosen_offer(people, group=group)
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)

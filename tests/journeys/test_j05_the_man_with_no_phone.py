@@ -63,7 +63,7 @@ def what_happened_is_read_to_him(worker):
 
 
 def nobody_wrote_to_him():
-    him = Person.objects.get(called=HIM)
+    him = Person.objects.get(preferred_name=HIM)
     told = Message.objects.filter(person_id=him.pk)
     assert {message.state for message in told} == {MessageState.TOLD}
     assert (him.login, Login.objects.filter(name=HIM).count()) == (None, 0)

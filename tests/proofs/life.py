@@ -21,7 +21,7 @@ from pooling.payments.actions.card_requests import request_capture, request_void
 from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.models.provider_accounts import Payout
-from pooling.payments.processor import client as door
+from pooling.payments.processor import client
 from standin.clock import Clock
 from standin.core import Core
 from standin.http.server import Server
@@ -61,13 +61,13 @@ def processor_over_http(monkeypatch, seed: int = 7):
         server.shutdown()
         thread.join()
         server.server_close()
-        door._client.cache_clear()
+        client._client.cache_clear()
 
 
 def in_a_process(act: Callable[[], None], *, crash_at=None, killed_after: float = 0) -> bool:
     """Run it in a process of its own; False when that was killed on the way."""
     connections["default"].close()
-    door._client.cache_clear()
+    client._client.cache_clear()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the server's thread
         child = os.fork()
@@ -105,7 +105,7 @@ class Life:
 
     def hold(self) -> None:
         for charge_ref in (self.paid, self.let_go):
-            self.cards.want_hold(charge_ref, 1000)
+            self.cards.request_hold(charge_ref, 1000)
 
     def decide(self) -> None:
         ledger.open_for_posting(code=self.collection)

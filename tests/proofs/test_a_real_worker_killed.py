@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-
 from pooling.payments.crash_points import Failpoint
+
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, assert_books_agree, later

@@ -5,10 +5,10 @@ import random
 from functools import partial
 
 import pytest
-
 from pooling.payments.crash_points import Failpoint
+
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.queries import commands as work
+from pooling.payments.queries.commands import payments_to_sync, refunds_to_sync
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, later, work_off
 from tests.factories.supply import NOW
@@ -89,7 +89,7 @@ def die_at_random(cards, *, people: int, seed: int) -> int:
             deaths += not in_a_process(
                 partial(work_off, later(minutes=minutes)), killed_after=dice.uniform(0.02, 0.25)
             )
-            if not work.payments_to_sync(later(days=1)) and not work.refunds_to_sync(later(days=1)):
+            if not payments_to_sync(later(days=1)) and not refunds_to_sync(later(days=1)):
                 break
         cards.core.faults.clear()
         for _time in range(3):
@@ -114,7 +114,7 @@ def test_a_worker_that_hangs_and_wakes_after_another_took_over_charges_nobody_tw
     """The lease runs out under a worker that is only slow: both talk about one payment."""
     life = Life(cards, 1)
     life.hold()
-    ids = work.payments_to_sync(NOW)
+    ids = payments_to_sync(NOW)
     CardPayment.objects.filter(pk__in=ids).update(claimed_until=NOW)
     for _worker in range(2):
         assert in_a_process(partial(work_off, NOW))

@@ -187,7 +187,7 @@ def test_a_detail_that_cannot_be_read_is_accounted_for_and_the_rest_goes_on():
     assert f"1  {why}only its line in the list is shown" in said
     assert f"{why}it stays as it was" in notes_of(2)
     assert len(details_asked(directory)) == 2 * (2 + 3)  # three tries for the one that fails
-    assert Listing.objects.get(source_id="row-2").has_place is False
+    assert Listing.objects.get(source_id="row-2").has_location is False
 
 
 def test_what_was_known_stands_while_details_cannot_be_read_and_follows_when_they_can():

@@ -59,7 +59,7 @@ def test_what_is_shown_is_plain_safe_and_says_what_it_knows():
     )
     assert choir.website == "https://www.harbour-singers.example.org/join"
     assert (choir.place_words, choir.postcode) == ("The Net Loft, Westsea", HOME)
-    assert (choir.latitude, choir.longitude, choir.has_place) == (50.105, -6.001, True)
+    assert (choir.latitude, choir.longitude, choir.has_location) == (50.105, -6.001, True)
     assert choir.when_words == "Tuesday, 10.30 am to 12 noon"
     assert (choir.price_kind, choir.state) == ("free", ListingState.SHOWN)
     assert choir.provider.name == "Harbour Music"
@@ -88,8 +88,8 @@ def test_a_postcode_in_the_text_places_a_row_and_none_at_all_is_said():
 
     allotment = Listing.objects.get(source_id="not-a-uuid-7")
     talk = Listing.objects.get(title="Talk it over")
-    assert (allotment.postcode, allotment.has_place) == (HOME, True)
-    assert (talk.has_place, talk.place_words) == (False, "Place not known, ask")
+    assert (allotment.postcode, allotment.has_location) == (HOME, True)
+    assert (talk.has_location, talk.place_words) == (False, "Place not known, ask")
     assert "‹5" in allotment.what_happens
     assert talk.website == ""
 
@@ -101,7 +101,7 @@ def test_a_version_3_feed_is_read_by_its_own_names():
     assert lunch.when_words == "Thursday, Friday, 12 noon to 2.15 pm"
     assert lunch.price_words == "The directory says: £4.50 (a meal)"
     assert lunch.what_happens.endswith("For ages 18 to 120.")
-    assert (lunch.postcode, lunch.has_place) == (HOME, True)
+    assert (lunch.postcode, lunch.has_location) == (HOME, True)
     assert lunch.website == "https://lighthouse.example.org"
     assert Listing.objects.get(title="Ring for a chat").place_words == "Online"
     assert set(ImportRow.objects.get(source_id=lunch.source_id).notes) == {
@@ -116,13 +116,13 @@ def test_a_version_3_feed_is_read_by_its_own_names():
 def test_a_second_run_changes_nothing(feed):
     bring_in(feed)
     before = list(Listing.objects.order_by("pk").values())
-    shown = list(SearchEntry.objects.order_by("thing_id", "kind").values())
+    shown = list(SearchEntry.objects.order_by("object_id", "kind").values())
 
     bring_in(feed)
 
     assert not {"created", "changed", "hidden"} & counts().keys()
     assert list(Listing.objects.order_by("pk").values()) == before
-    assert list(SearchEntry.objects.order_by("thing_id", "kind").values()) == shown
+    assert list(SearchEntry.objects.order_by("object_id", "kind").values()) == shown
 
 
 def test_a_bare_list_is_a_feed_and_a_changed_row_is_the_only_one_written(tmp_path):
@@ -144,12 +144,12 @@ def test_a_row_gone_from_the_feed_is_hidden_and_comes_back_with_it(tmp_path):
     bring_in(feed)
     gone = Listing.objects.get(source_id="row-2")
     assert (gone.state, counts()) == (ListingState.WITHDRAWN, {"unchanged": 1, "hidden": 1})
-    assert not SearchEntry.objects.filter(thing_id=gone.pk).exists()
+    assert not SearchEntry.objects.filter(object_id=gone.pk).exists()
 
     write(feed, [row(1), row(2)])
     bring_in(feed)
     assert counts() == {"unchanged": 1, "changed": 1}
-    assert SearchEntry.objects.filter(thing_id=gone.pk).exists()
+    assert SearchEntry.objects.filter(object_id=gone.pk).exists()
 
 
 def test_a_row_that_is_no_longer_active_is_hidden(tmp_path):
@@ -175,13 +175,13 @@ def test_an_empty_feed_hides_nothing(tmp_path):
 def test_a_postcode_that_becomes_known_later_moves_the_row_there(tmp_path):
     feed = write(tmp_path / "feed.json", [row(1, description="We sing at ZZ9 9ZZ.")])
     bring_in(feed)
-    assert Listing.objects.get().has_place is False
+    assert Listing.objects.get().has_location is False
 
     make_postcode("ZZ9 9ZZ", (50.2, -6.1))
     bring_in(feed)
 
     assert counts() == {"changed": 1}
-    assert (Listing.objects.get().postcode, Listing.objects.get().has_place) == ("ZZ9 9ZZ", True)
+    assert (Listing.objects.get().postcode, Listing.objects.get().has_location) == ("ZZ9 9ZZ", True)
 
 
 def test_providers_that_came_in_are_not_vetted_and_nobody_speaks_for_them():

@@ -64,7 +64,7 @@ def test_publishing_makes_it_findable_by_each_of_its_kinds():
     publish(listing, alice)
 
     assert rows_of(listing.pk) == [0, 3, 9]
-    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(object_id=listing.pk, kind=0)
     assert (row.title, row.price_words, row.price_pence, row.openness) == (
         "Museum morning",
         "Free.",
@@ -149,7 +149,7 @@ def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypat
 
     bring_listings_up_to_date()
 
-    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(object_id=listing.pk, kind=0)
     assert (row.price_kind, row.price_words, row.price_pence) == (
         PriceKind.NOT_KNOWN,
         "£4 on the day",
@@ -188,7 +188,7 @@ def test_changing_a_shown_listing_changes_what_people_find():
 
     save(listing, alice, title="Museum afternoon", places_left=0)
 
-    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(object_id=listing.pk, kind=0)
     assert (row.title, row.openness) == ("Museum afternoon", OpennessRank.FULL)
 
 
@@ -219,7 +219,7 @@ def test_group_prices_are_said_for_one_and_for_each_size():
         prices={1: 4000, 3: 7500, 4: 7500, 5: 7500},
     )
 
-    row = SearchEntry.objects.get(thing_id=listing.pk, kind=0)
+    row = SearchEntry.objects.get(object_id=listing.pk, kind=0)
     assert (row.price_words, row.price_pence) == (
         "£40 for one person. £75 in all for 3 to 5 people.",
         1500,

@@ -2,49 +2,82 @@
 
 from datetime import date, datetime
 
-from ..models import Consent, DecisionRecord
+from django.db import transaction
+
+from community.audit.actions import record_deed
+from community.common.clock import today
+from community.people.acting import Acting
+from community.people.deeds import PeopleDeed
+from community.people.models import Consent, DecisionRecord
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 
 
+@transaction.atomic
 def record_decision(
     *,
     about: str,
     question: str,
     chosen: str,
     basis: str,
+    why_words: str = "",
     what_they_showed: str = "",
     who_was_asked: str = "",
     review_on: date | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> DecisionRecord:
-    """How one decision was reached; for a best-interests one, what the person showed (M70)."""
-    return DecisionRecord.objects.create(
-        person=by.person,
+    """How one decision was reached; for a best-interests one, what the person showed (M70).
+
+    `why_words`: why they could not decide this, this time. By the person, or by whoever may
+    decide for them.
+    """
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    record = DecisionRecord.objects.create(
+        person=by.required_person,
         about=about,
         question=question,
         chosen=chosen,
         basis=basis,
+        why_words=why_words,
         what_they_showed=what_they_showed,
         who_was_asked=who_was_asked,
         review_on=review_on,
         by_login=by.login,
         at=now,
     )
+    record_deed(by=by, deed=PeopleDeed.RECORD_DECISION, about=f"decision:{record.pk}", now=now)
+    return record
 
 
-def give_consent(*, purpose: str, about: str, words: str, by, now: datetime) -> Consent:
-    """Explicit, separate, naming the data; asked again only if it was withdrawn."""
-    consent, _created = Consent.objects.get_or_create(
-        person=by.person,
+@transaction.atomic
+def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datetime) -> Consent:
+    """Explicit, separate, naming the data; asked again only if it was withdrawn. By the person, or
+    by whoever may decide for them. Given twice, it is the one first given."""
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    consent, is_new = Consent.objects.get_or_create(
+        person=by.required_person,
         purpose=purpose,
         about=about,
         withdrawn_at=None,
         defaults={"words": words, "given_at": now, "given_by": by.login},
     )
+    if is_new:
+        record_deed(by=by, deed=PeopleDeed.GIVE_CONSENT, about=f"consent:{consent.pk}", now=now)
     return consent
 
 
-def withdraw_consent(*, purpose: str, about: str, by, now: datetime) -> None:
-    Consent.objects.filter(
-        person=by.person, purpose=purpose, about=about, withdrawn_at=None
-    ).update(withdrawn_at=now)
+@transaction.atomic
+def withdraw_consent(*, purpose: str, about: str, by: Acting, now: datetime) -> None:
+    """At once, by the person or by whoever may decide for them. Withdrawn twice, it is once."""
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    consent = (
+        Consent.objects.select_for_update(no_key=True)
+        .filter(person=by.required_person, purpose=purpose, about=about, withdrawn_at=None)
+        .first()
+    )
+    if consent is None:
+        return
+    consent.withdrawn_at = now
+    consent.save(update_fields=["withdrawn_at"])
+    record_deed(by=by, deed=PeopleDeed.WITHDRAW_CONSENT, about=f"consent:{consent.pk}", now=now)

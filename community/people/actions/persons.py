@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
@@ -15,18 +13,28 @@ from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person
 from community.people.queries import in_person_contacts, roles_of
-from community.people.rules import check_acts_for_self, check_authority, check_contact_plan
-from community.people.states import RepresentationScope
+from community.people.rules import (
+    check_acts_for_self,
+    check_any_role,
+    check_authority,
+    check_contact_plan,
+)
+from community.people.states import RepresentationScope, RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location
 
 
 @transaction.atomic
 def create_person_with_login(
-    *, email: str, called: str, area: Area | None = None, outward_code: str = "", now: datetime
+    *,
+    email: str,
+    preferred_name: str,
+    area: Area | None = None,
+    outward_code: str = "",
+    now: datetime,
 ) -> Person:
     """A person with a login of their own. Asking no more than a name and how to reach them."""
-    login = Login.objects.create_user(email, name=called, joined_at=now)
+    login = Login.objects.create_user(email, name=preferred_name, joined_at=now)
     return create_person_for_login(login=login, area=area, outward_code=outward_code, now=now)
 
 
@@ -36,7 +44,7 @@ def create_person_for_login(
 ) -> Person:
     """The person of a new login, reached by its e-mail until they say otherwise."""
     person = Person.objects.create(
-        called=login.name, login=login, area=area, outward_code=outward_code, created_at=now
+        preferred_name=login.name, login=login, area=area, outward_code=outward_code, created_at=now
     )
     set_contact_plan(
         person_id=person.pk,
@@ -50,16 +58,21 @@ def create_person_for_login(
 
 @transaction.atomic
 def create_person_on_paper(
-    *, called: str, area: Area, outward_code: str = "", contact: dict, by, now: datetime
+    *,
+    preferred_name: str,
+    area: Area,
+    outward_code: str = "",
+    contact: dict,
+    by: Acting,
+    now: datetime,
 ) -> Person:
     """A person with no login, entered by a worker or connector who knows them.
 
     `contact` holds the fields of their contact plan; `by` needs a role in the area.
     """
-    if not any(area_id == area.pk for _kind, area_id in roles_of(by.login_id)):
-        raise NotFound(_("We cannot find that page."))
+    check_any_role(roles_of(by.login_id), RoleKind, area.pk)
     person = Person.objects.create(
-        called=called, area=area, outward_code=outward_code, created_at=now
+        preferred_name=preferred_name, area=area, outward_code=outward_code, created_at=now
     )
     set_contact_plan(person_id=person.pk, by=by, now=now, **contact)
     record_deed(
@@ -80,23 +93,23 @@ def set_own_contact_plan(
     through_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
-    by,
+    by: Acting,
     now: datetime,
 ) -> ContactPlan:
     """How a person is reached, from now on. Their own word only: nobody who acts for them may
     turn their messages elsewhere."""
     check_acts_for_self(by)
-    person = by.person
-    tellers = {login.pk: login.name for login in in_person_contacts(person)}
-    check_contact_plan(channel, address, through_login_id, set(tellers))
+    person = by.required_person
+    contacts = {login.pk: login.name for login in in_person_contacts(person)}
+    check_contact_plan(channel, address, through_login_id, set(contacts))
     in_person = channel == Channel.IN_PERSON
-    teller = through_login_id if in_person else None
+    contact_id = through_login_id if in_person else None
     return set_contact_plan(
         person_id=person.pk,
         channel=channel,
         address="" if in_person else address,
-        through_login_id=teller,
-        through_words=tellers[teller] if teller else "",
+        through_login_id=contact_id,
+        through_words=contacts[contact_id] if contact_id else "",
         days_words=days_words,
         never_words=never_words,
         by=by,
@@ -105,24 +118,24 @@ def set_own_contact_plan(
 
 
 @transaction.atomic
-def set_adjustments(*, helps: list[str], by, now: datetime) -> Person:
-    """What makes it work for a person: codes of `Help`, and at most one thing in own words."""
+def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Person:
+    """What makes it work for a person: codes of `Adjustment`, at most one in own words."""
     check_authority(by, RepresentationScope.SUGGEST, on=today(now))
-    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    person.what_helps = helps
-    person.save(update_fields=["what_helps"])
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    person.adjustments = adjustments
+    person.save(update_fields=["adjustments"])
     record_deed(by=by, deed=PeopleDeed.SET_ADJUSTMENTS, about=f"person:{person.pk}", now=now)
     return person
 
 
 @transaction.atomic
-def set_home_area(*, postcode: str, by, now: datetime) -> Person:
+def set_home_area(*, postcode: str, by: Acting, now: datetime) -> Person:
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
     kept. No area when nobody there takes part yet."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
-    place = find_location(postcode)
-    person = Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    person.outward_code, person.area = place.outward_code, area_of_location(place)
+    location = find_location(postcode)
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    person.outward_code, person.area = location.outward_code, area_of_location(location)
     person.save(update_fields=["outward_code", "area"])
     record_deed(by=by, deed=PeopleDeed.SET_HOME_AREA, about=f"person:{person.pk}", now=now)
     return person
@@ -131,16 +144,16 @@ def set_home_area(*, postcode: str, by, now: datetime) -> Person:
 @transaction.atomic
 def update_profile(
     *,
-    helps: list[str] | None = None,
-    reach: dict | None = None,
+    adjustments: list[str] | None = None,
+    contact_plan: dict | None = None,
     postcode: str | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> None:
     """All at once, or nothing; what is not given stays as it is."""
     if postcode is not None:
         set_home_area(postcode=postcode, by=by, now=now)
-    if helps is not None:
-        set_adjustments(helps=helps, by=by, now=now)
-    if reach is not None:
-        set_own_contact_plan(**reach, by=by, now=now)
+    if adjustments is not None:
+        set_adjustments(adjustments=adjustments, by=by, now=now)
+    if contact_plan is not None:
+        set_own_contact_plan(**contact_plan, by=by, now=now)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
 from community.people.rules import check_is_somebody_else
 from community.places.models.areas import Area
@@ -15,7 +16,7 @@ from ..states import RoleKind
 
 
 @transaction.atomic
-def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) -> Role:
+def give_role(*, login: Login, kind: RoleKind, area: Area, by: Acting, now: datetime) -> Role:
     """From now on, until it is ended. Given twice, it is one role. Nobody gives themselves one."""
     check_is_somebody_else(by, login.pk)
     role, is_new = Role.objects.get_or_create(
@@ -27,7 +28,7 @@ def give_role(*, login: Login, kind: RoleKind, area: Area, by, now: datetime) ->
 
 
 @transaction.atomic
-def end_role(*, role_id: int, by, now: datetime) -> Role:
+def end_role(*, role_id: int, by: Acting, now: datetime) -> Role:
     """It bites at the login's next request. Ended twice, it is ended once."""
     role = or_not_found(Role.objects.select_for_update(no_key=True).filter(pk=role_id).first())
     if role.ended_at is None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import notify_login
+from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models import SafeguardingConcern
 from community.people.queries import concern_of_login, logins_with_role, safeguarding_logins
@@ -16,73 +17,85 @@ from community.places.models.areas import Area
 
 @transaction.atomic
 def raise_concern(
-    *, area: Area, words: str, about_page: str = "", reach_me: str = "", by, now: datetime
+    *,
+    area: Area,
+    words: str,
+    about_page: str = "",
+    contact_words: str = "",
+    by: Acting,
+    now: datetime,
 ) -> SafeguardingConcern:
     """To the area's safeguarding lead and deputy, and to nobody else: no audit line, no history
     that an organiser, a representative or a provider could open (M140)."""
-    worry = SafeguardingConcern.objects.create(
+    concern = SafeguardingConcern.objects.create(
         area=area,
         words=words,
         about_page=about_page,
-        reach_me=reach_me,
+        contact_words=contact_words,
         by_login=by.login,
         written_at=now,
     )
     for login_id in safeguarding_logins(area.pk):
-        _say_it_waits(worry, login_id, key=f"worry:{worry.pk}:{login_id}", now=now)
-    return worry
+        _notify_of_concern(concern, login_id, key=f"concern:{concern.pk}:{login_id}", now=now)
+    return concern
 
 
 @transaction.atomic
-def mark_concern_read(*, worry_id: int, by, now: datetime) -> SafeguardingConcern:
+def mark_concern_read(*, concern_id: int, by: Acting, now: datetime) -> SafeguardingConcern:
     """Note that the lead or the deputy has read it. Read by somebody else, it is not there."""
-    worry = concern_of_login(worry_id, by.login_id)
-    worry = SafeguardingConcern.objects.select_for_update(no_key=True, of=("self",)).get(
-        pk=worry.pk
+    concern = concern_of_login(concern_id, by.login_id)
+    concern = SafeguardingConcern.objects.select_for_update(no_key=True, of=("self",)).get(
+        pk=concern.pk
     )
-    if worry.read_at is None:
-        worry.read_at, worry.read_by = now, by.login
-        worry.save(update_fields=["read_at", "read_by"])
-    return worry
+    if concern.read_at is None:
+        concern.read_at, concern.read_by = now, by.login
+        concern.save(update_fields=["read_at", "read_by"])
+    return concern
 
 
 @transaction.atomic
-def answer_concern(*, worry_id: int, words: str, by, now: datetime) -> SafeguardingConcern:
+def answer_concern(
+    *, concern_id: int, words: str, by: Acting, now: datetime
+) -> SafeguardingConcern:
     """What was done about it, kept with it for the lead and the deputy."""
-    worry = mark_concern_read(worry_id=worry_id, by=by, now=now)
-    worry.answer = words
-    worry.save(update_fields=["answer"])
-    return worry
+    concern = mark_concern_read(concern_id=concern_id, by=by, now=now)
+    concern.answer = words
+    concern.save(update_fields=["answer"])
+    return concern
 
 
 @transaction.atomic
-def escalate_unread_concern(*, worry_id: int, now: datetime) -> SafeguardingConcern:
+def escalate_unread_concern(*, concern_id: int, now: datetime) -> SafeguardingConcern:
     """Unread for one working day: the deputy and the operator are told, once."""
-    worry = SafeguardingConcern.objects.select_for_update(no_key=True).get(pk=worry_id)
-    if worry.read_at or worry.alarmed_at or now < one_working_day_after(worry.written_at):
-        return worry
+    concern = SafeguardingConcern.objects.select_for_update(no_key=True).get(pk=concern_id)
+    if concern.read_at or concern.escalated_at or now < one_working_day_after(concern.written_at):
+        return concern
     logins = {
         login.pk
         for kind in (RoleKind.SAFEGUARDING_DEPUTY, RoleKind.OPERATOR)
-        for login in logins_with_role(kind, worry.area_id)
-    } | set(safeguarding_logins(worry.area_id))
+        for login in logins_with_role(kind, concern.area_id)
+    } | set(safeguarding_logins(concern.area_id))
     if not logins:
-        raise LookupError(f"nobody in area {worry.area_id} can be told of worry {worry.pk}")
+        raise LookupError(f"nobody in area {concern.area_id} can be told of concern {concern.pk}")
     for login_id in sorted(logins):
-        _say_it_waits(worry, login_id, key=f"worry:{worry.pk}:unread:{login_id}", now=now)
-    worry.alarmed_at = now
-    worry.save(update_fields=["alarmed_at"])
-    return worry
+        _notify_of_concern(
+            concern, login_id, key=f"concern:{concern.pk}:unread:{login_id}", now=now
+        )
+    concern.escalated_at = now
+    concern.save(update_fields=["escalated_at"])
+    return concern
 
 
-def _say_it_waits(worry: SafeguardingConcern, login_id: int, *, key: str, now: datetime) -> None:
+def _notify_of_concern(
+    concern: SafeguardingConcern, login_id: int, *, key: str, now: datetime
+) -> None:
     # Nothing of the note leaves this site: not its words, nor what it is about.
     notify_login(
         login_id=login_id,
         kind=PeopleMessage.CONCERN_RAISED,
         subject=_("A note is waiting for you"),
         text=_("Somebody left a note that needs to be read today."),
-        link=f"/worries/{worry.pk}/",
+        link=f"/worries/{concern.pk}/",
         urgent=True,
         key=key,
         now=now,

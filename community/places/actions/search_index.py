@@ -1,102 +1,55 @@
-"""Keep the table of findable things. Called by the app that owns the thing, in its transaction."""
+"""Keep the search index. Called by the app that owns the thing, in its transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import add
+from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import CombinedExpression
 
 from community.places import grid
-from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE
-from community.places.models.search_index import ObjectType, OpennessRank, SearchEntry
+from community.places.activity_kinds import ANY_KIND, KINDS_BY_CODE, ActivityKind
+from community.places.models.search_index import SEARCH_CONFIG, ObjectType, SearchEntry
+from community.places.search_document import SearchDocument
 
 WORDS_LOCK = 7_204_001
-SEARCH_CONFIG = "plain_english"
 ENTRY_COLUMNS = [field.name for field in SearchEntry._meta.fields if field.name != "id"]
-ENTRY_KEY = ("thing", "thing_id", "kind")
+ENTRY_KEY = ("object_type", "object_id", "kind")
 
 
 @transaction.atomic
-def index_object(
-    *,
-    thing: ObjectType | str,
-    thing_id: int,
-    title: str,
-    summary: str,
-    words: str = "",
-    latitude: float,
-    longitude: float,
-    has_place: bool = True,
-    kinds: Iterable[int] = (),
-    openness: OpennessRank | int = OpennessRank.NOT_KNOWN,
-    price_kind: str,
-    price_words: str = "",
-    price_pence: int | None = None,
-    suits: Mapping | None = None,
-    quality: Mapping | None = None,
-    engager: str = "",
-    purposes: Iterable[str] = (),
-    place_words: str = "",
-    when_words: str = "",
-    area_id: int | None = None,
-    is_example: bool = False,
-) -> SearchEntry:
+def index_object(*, document: SearchDocument) -> SearchEntry:
     """Make a thing findable, or write anew what is said of it. Returns its row of kind "any".
 
-    `words` is all that may be searched beyond title, summary, kinds and place. `suits` may hold
-    plain answers or {"answer": …, "on": …, "who": …}; only the answer is kept. The caller holds
-    the lock on its own row, so that the later of two calls wins whole.
+    The caller holds the lock on its own row, so that the later of two calls wins whole.
     """
-    e, n = grid.from_wgs84(latitude, longitude)
-    known = [KINDS_BY_CODE[code] for code in sorted(set(kinds) & KINDS_BY_CODE.keys())]
-    facts = {
-        "thing": ObjectType(thing),
-        "thing_id": thing_id,
-        "e": e,
-        "n": n,
-        "latitude": latitude,
-        "longitude": longitude,
-        "cell": grid.cell(e, n),
-        "has_place": has_place,
-        "openness": OpennessRank(openness),
-        "words": _weighed(title, [str(kind.name) for kind in known], summary, words, place_words),
-        "title": title[:160],
-        "summary": summary[:300],
-        "price_kind": price_kind,
-        "price_words": price_words,
-        "price_pence": price_pence,
-        "suits": _answers(suits),
-        "quality": dict(quality or {}),
-        "engager": engager,
-        "purposes": list(purposes),
-        "place_words": place_words,
-        "when_words": when_words,
-        "area_id": area_id,
-        "is_example": is_example,
-    }
-    # Kind 0 first: whoever has its row shows this thing, and a second caller waits there.
-    rows = [SearchEntry(kind=kind, **facts) for kind in (ANY_KIND, *(kind.code for kind in known))]
+    kinds = [KINDS_BY_CODE[code] for code in sorted(set(document.kinds) & KINDS_BY_CODE.keys())]
+    columns = _columns(document, kinds)
+    codes = [ANY_KIND, *(kind.code for kind in kinds)]
     SearchEntry.objects.bulk_create(
-        rows,
+        # Kind 0 first: whoever has its row shows this thing, and a second caller waits there.
+        [SearchEntry(kind=code, **columns) for code in codes],
         update_conflicts=True,
         unique_fields=ENTRY_KEY,
         update_fields=[name for name in ENTRY_COLUMNS if name not in ENTRY_KEY],
     )
-    _rows_of(thing, thing_id).exclude(kind__in=[row.kind for row in rows]).delete()
-    _keep_words(f"{title} {summary}")
-    return _rows_of(thing, thing_id).get(kind=ANY_KIND)
+    rows = _rows_of(document.object_type, document.object_id)
+    rows.exclude(kind__in=codes).delete()
+    _keep_words(f"{document.title} {document.summary}")
+    return rows.get(kind=ANY_KIND)
 
 
 @transaction.atomic
-def unindex_object(*, thing: ObjectType | str, thing_id: int) -> None:
+def unindex_object(*, object_type: ObjectType, object_id: int) -> None:
     """Take a thing out of every search. Hiding what is not shown changes nothing."""
-    _rows_of(thing, thing_id).delete()
+    _rows_of(object_type, object_id).delete()
 
 
 @transaction.atomic
-def recount_words() -> None:
+def recount_search_words() -> None:
     """Count anew in how many titles and summaries each word is; forget those in none."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WORDS_LOCK])
@@ -117,17 +70,47 @@ def recount_words() -> None:
         )
 
 
-def _rows_of(thing, thing_id):
-    return SearchEntry.objects.filter(thing=thing, thing_id=thing_id)
+def _rows_of(object_type: ObjectType, object_id: int) -> QuerySet[SearchEntry]:
+    return SearchEntry.objects.filter(object_type=object_type, object_id=object_id)
 
 
-def _weighed(title, kinds, summary, words, place_words):
+def _columns(document: SearchDocument, kinds: list[ActivityKind]) -> dict[str, Any]:
+    """What each of its rows holds, but for the kind."""
+    e, n = grid.from_wgs84(document.latitude, document.longitude)
+    return {
+        "object_type": document.object_type,
+        "object_id": document.object_id,
+        "e": e,
+        "n": n,
+        "latitude": document.latitude,
+        "longitude": document.longitude,
+        "grid_cell": grid.grid_cell(e, n),
+        "has_location": document.has_location,
+        "openness": document.openness,
+        "words": _weighed(document, [str(kind.name) for kind in kinds]),
+        "title": document.title[:160],
+        "summary": document.summary[:300],
+        "price_kind": document.price_kind,
+        "price_words": document.price_words,
+        "price_pence": document.price_pence,
+        "suits": _yes_or_no(document.suits),
+        "quality": dict(document.quality),
+        "engager": document.engager,
+        "purposes": list(document.purposes),
+        "place_words": document.place_words,
+        "when_words": document.when_words,
+        "area_id": document.area_id,
+        "is_example": document.is_example,
+    }
+
+
+def _weighed(document: SearchDocument, kind_names: list[str]) -> SearchVector | CombinedExpression:
     """What is searched: the title counts most, then its kinds and summary, then the rest."""
     parts = (
-        ("A", title),
-        ("B", f"{' '.join(kinds)} {summary}"),
-        ("C", words),
-        ("D", place_words),
+        ("A", document.title),
+        ("B", f"{' '.join(kind_names)} {document.summary}"),
+        ("C", document.search_words),
+        ("D", document.place_words),
     )
     return reduce(
         add,
@@ -135,12 +118,12 @@ def _weighed(title, kinds, summary, words, place_words):
     )
 
 
-def _answers(suits: Mapping | None) -> dict[str, str]:
-    given = {
-        fact: said["answer"] if isinstance(said, Mapping) else said
-        for fact, said in (suits or {}).items()
+def _yes_or_no(suits: Mapping[str, Any]) -> dict[str, str]:
+    answers = {
+        fact: answer["answer"] if isinstance(answer, Mapping) else answer
+        for fact, answer in suits.items()
     }
-    return {fact: answer for fact, answer in given.items() if answer in ("yes", "no")}
+    return {fact: answer for fact, answer in answers.items() if answer in ("yes", "no")}
 
 
 def _keep_words(text: str) -> None:

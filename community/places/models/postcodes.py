@@ -24,5 +24,5 @@ class Postcode(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.places.models.areas import Area
 
+# How words are read: English stems, with “café” found by “cafe” (see the migrations).
+SEARCH_CONFIG = "plain_english"
+
 
 class ObjectType(models.TextChoices):
     LISTING = "listing", _("Something to do")
@@ -28,21 +31,21 @@ class SearchEntry(models.Model):
     """One row for each kind a thing is of, and one of kind 0 for "any kind".
 
     So one index gives what is nearest of a kind, and of any (`IN` would lose nearest-first).
-    e, n: National Grid metres, from latitude and longitude. cell: the 2 km square it is in.
-    has_place: false when all that is known is an area, and it is kept in the middle of that.
+    e, n: National Grid metres, from latitude and longitude. grid_cell: the 2 km square it is in.
+    has_location: false when all that is known is an area, and it is kept in the middle of that.
     suits: {fact: "yes" | "no"}, a fact that is absent is not known; quality: {fact: answer};
     purposes: which of the three entrances a group answers to. Codes here are the owning apps'.
     """
 
-    thing = models.CharField(max_length=8, choices=ObjectType)
-    thing_id = models.BigIntegerField()
+    object_type = models.CharField(max_length=8, choices=ObjectType)
+    object_id = models.BigIntegerField()
     kind = models.IntegerField()
     e = models.FloatField()
     n = models.FloatField()
     latitude = models.FloatField()
     longitude = models.FloatField()
-    cell = models.IntegerField()
-    has_place = models.BooleanField(default=True)
+    grid_cell = models.IntegerField()
+    has_location = models.BooleanField(default=True)
     openness = models.PositiveSmallIntegerField(choices=OpennessRank)
     words = SearchVectorField()
     title = models.CharField(max_length=160)
@@ -63,8 +66,10 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["thing", "thing_id", "kind"], name="one_row_a_kind"),
-            models.CheckConstraint(condition=Q(kind__gte=0), name="findable_kind_or_any"),
+            models.UniqueConstraint(
+                fields=["object_type", "object_id", "kind"], name="one_row_a_kind"
+            ),
+            models.CheckConstraint(condition=Q(kind__gte=0), name="search_entry_kind_or_any"),
         ]
         indexes = [
             # The kind is a 4-byte integer because btree_gist compares only like with like. With
@@ -74,21 +79,21 @@ class SearchEntry(models.Model):
                 F("kind"),
                 Func("e", "n", function="point"),
                 F("words"),
-                condition=Q(has_place=True),
-                name="findable_near",
+                condition=Q(has_location=True),
+                name="search_entry_near",
             ),
             GistIndex(
                 F("kind"),
                 Func("e", "n", function="point"),
                 F("words"),
-                condition=Q(has_place=False),
-                name="findable_somewhere",
+                condition=Q(has_location=False),
+                name="search_entry_somewhere",
             ),
             models.Index(
-                fields=["cell"],
+                fields=["grid_cell"],
                 include=["kind", "e", "n"],
                 condition=Q(kind__gt=0),
-                name="findable_cells",
+                name="search_entry_grid_cells",
             ),
         ]
 

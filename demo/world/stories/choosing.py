@@ -93,7 +93,7 @@ def eight(diary: StoryCalendar) -> Story:
         if quiet.entered_by == "connector":
             join_on_paper(
                 code=card.code,
-                called=quiet.called,
+                preferred_name=quiet.called,
                 known_as=quiet.known_as,
                 agrees=True,
                 contact={

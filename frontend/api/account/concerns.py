@@ -1,65 +1,58 @@
-"""For an area's safeguarding lead and deputy: what was told them, read and answered."""
+"""“I am worried about someone”: told by anybody; read and answered by an area's safeguarding lead
+and deputy."""
 
-from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.people.actions.safeguarding import answer_concern, mark_concern_read
-from community.people.queries import concern_of_login, concerns_of_login
-from community.people.states import RoleKind
-from frontend.api.pool.serializers import Nothing
-from frontend.api.working import ActingView
-
-READS = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
-
-
-class WorryLineOut(serializers.Serializer):
-    """That it waits. Its words come with reading it, which is noted."""
-
-    id = serializers.IntegerField(source="pk")
-    area = serializers.CharField(source="area.name")
-    written_at = serializers.DateTimeField()
-    read_at = serializers.DateTimeField(allow_null=True)
+from community.people.actions.safeguarding import (
+    answer_concern,
+    mark_concern_read,
+    raise_concern,
+)
+from community.people.queries import SAFEGUARDING_ROLES, concern_of_login, concerns_of_login
+from frontend.api.account.serializers import (
+    ConcernAnswerIn,
+    ConcernDetailOut,
+    ConcernIn,
+    ConcernSummaryOut,
+)
+from frontend.api.base import ActingView, Needs, Roles, roles
+from frontend.api.serializers import EmptyIn
 
 
-class WorryOut(WorryLineOut):
-    words = serializers.CharField()
-    reach_me = serializers.CharField()
-    about_page = serializers.CharField()
-    answer = serializers.CharField()
+class ConcernListView(ActingView):
+    def needs_now(self) -> Needs | Roles:
+        return Needs.ANYBODY if self.request.method == "POST" else roles(*SAFEGUARDING_ROLES)
 
-
-class WorryAnswerIn(serializers.Serializer):
-    words = serializers.CharField(max_length=5000, help_text="What was done about it.")
-
-
-class Worries(ActingView):
-    @extend_schema(responses=WorryLineOut(many=True))
-    def get(self, request):
+    @extend_schema(responses=ConcernSummaryOut(many=True))
+    def get(self, request: Request) -> Response:
         """Those of one's areas, unread first, oldest first."""
-        self.areas(*READS)
-        return Response(WorryLineOut(concerns_of_login(request.user.pk), many=True).data)
+        return self.list_response(concerns_of_login(self.login.pk), ConcernSummaryOut)
+
+    @extend_schema(request=ConcernIn, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """“I am worried about someone”: to the area's safeguarding lead and deputy only."""
+        raise_concern(**self.validated(ConcernIn), **self.by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class ReadWorry(ActingView):
-    @extend_schema(request=Nothing, responses=WorryOut)
-    def post(self, request, worry_id: int):
+class ConcernReadView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=EmptyIn, responses=ConcernDetailOut)
+    def post(self, request: Request, concern_id: int) -> Response:
         """Read one: from then on no alarm is raised."""
-        mark_concern_read(worry_id=worry_id, **self.deed)
-        return Response(WorryOut(concern_of_login(worry_id, request.user.pk)).data)
+        mark_concern_read(concern_id=concern_id, **self.by_and_now)
+        return Response(ConcernDetailOut(concern_of_login(concern_id, self.login.pk)).data)
 
 
-class AnswerWorry(ActingView):
-    @extend_schema(request=WorryAnswerIn, responses=WorryOut)
-    def post(self, request, worry_id: int):
+class ConcernAnswerView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=ConcernAnswerIn, responses=ConcernDetailOut)
+    def post(self, request: Request, concern_id: int) -> Response:
         """Keep with it what was done about it."""
-        answer_concern(worry_id=worry_id, **self.said(WorryAnswerIn), **self.deed)
-        return Response(WorryOut(concern_of_login(worry_id, request.user.pk)).data)
-
-
-urlpatterns = [
-    path("worries/", Worries.as_view(), name="worries"),
-    path("worries/<int:worry_id>/read/", ReadWorry.as_view(), name="read_worry"),
-    path("worries/<int:worry_id>/answer/", AnswerWorry.as_view(), name="answer_worry"),
-]
+        answer_concern(concern_id=concern_id, **self.validated(ConcernAnswerIn), **self.by_and_now)
+        return Response(ConcernDetailOut(concern_of_login(concern_id, self.login.pk)).data)

@@ -14,7 +14,7 @@ from community.messaging.states import Channel
 from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
 from frontend.access import role_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import post_data, show_form
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import choosing_form, current_choice
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
@@ -22,14 +22,14 @@ from groups.queries.decisions import decisions_opened_before, open_decisions_for
 from groups.queries.members import invite_by_code, member_by_paper_code
 from groups.rules.codes import format_code, parse_code
 
-from .forms import Nothing, PaperJoin, TypedCode
+from .forms import CodeForm, JoinOnPaperForm
 
 enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
 
 @enters_paper
-def type_a_code(request):
-    form = TypedCode(post_data(request))
+def paper_page(request):
+    form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             return _whose(form.cleaned_data["code"])
@@ -61,7 +61,7 @@ def _member_and_hands(request, code):
 
 
 @enters_paper
-def one(request, code):
+def paper_sheet(request, code):
     member, _hands = _member_and_hands(request, code)
     context = {
         "member": member,
@@ -71,11 +71,11 @@ def one(request, code):
         ),
         "begun_before": decisions_opened_before(member, clock.now()),
     }
-    return render(request, "group/paper.html", context)
+    return render(request, "group/paper_sheet.html", context)
 
 
 @enters_paper
-def choose(request, code, brief_id):
+def paper_choose(request, code, brief_id):
     member, hands = _member_and_hands(request, code)
     choice = current_choice(brief_id, hands)
     if choice is None or not choice.is_open:
@@ -101,9 +101,9 @@ def choose(request, code, brief_id):
 
 
 @enters_paper
-def leave(request, code):
+def paper_leave(request, code):
     member, hands = _member_and_hands(request, code)
-    form = Nothing(post_data(request))
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             leave_group(group_id=member.group_id, by=hands, now=clock.now())
@@ -119,14 +119,15 @@ def leave(request, code):
 
 
 @enters_paper
-def join(request, code):
+def join_on_paper_page(request, code):
     """A card that somebody with no login has filled in."""
     invite = invite_by_code(code, clock.today())
     if invite.group.area_id not in request.area_ids:
         raise NotFound("")
-    form = PaperJoin(post_data(request))
+    form = JoinOnPaperForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         words = dict(form.cleaned_data)
+        words["preferred_name"] = words.pop("called")
         contact = {
             "channel": Channel.IN_PERSON,
             "through_login_id": request.user.pk,

@@ -16,12 +16,12 @@ def kind_counts(place: Location, km: float) -> list[tuple[ActivityKind, int]]:
         cursor.execute(
             """
             SELECT kind, count(*) FROM places_searchentry
-            WHERE cell = ANY(%s) AND kind > 0
+            WHERE grid_cell = ANY(%s) AND kind > 0
                 AND (e - %s) * (e - %s) + (n - %s) * (n - %s) <= %s
             GROUP BY kind ORDER BY count(*) DESC, kind
             """,
             [
-                grid.cells_around(place.e, place.n, metres),
+                grid.grid_cells_around(place.e, place.n, metres),
                 place.e,
                 place.e,
                 place.n,

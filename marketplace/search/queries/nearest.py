@@ -1,7 +1,7 @@
 """The one statement that finds: written as SQL, because its shape is what makes it fast.
 
 `kind = …`, `point(e, n) <@ box`, `words @@ …` and the order by `<->` are all answered by one index:
-`findable_near`, or `findable_somewhere` for what has no known place. Anything else is looked at in
+`search_entry_near`, or `search_entry_somewhere` for what has no known place. Anything else is looked at in
 the few rows that are left.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from django.db import connection
 
 from community.places import grid
-from community.places.actions.search_index import SEARCH_CONFIG
+from community.places.models.search_index import SEARCH_CONFIG
 from community.places.queries import distance_km
 from marketplace.search.queries.search_query import KM_PER_MILE, MILES, SearchQuery
 from marketplace.search.rules.synonyms import synonyms_of
@@ -35,15 +35,15 @@ class SearchHit:
     `has_facts`: every wanted fact is known to be so. `matched`: how many of the words it has.
     """
 
-    thing: str
-    thing_id: int
+    object_type: str
+    object_id: int
     title: str
     summary: str
     latitude: float
     longitude: float
     e: float
     n: float
-    has_place: bool
+    has_location: bool
     openness: int
     price_kind: str
     price_words: str
@@ -111,9 +111,9 @@ def _statement(asked: SearchQuery, words: list[str], *, every: bool) -> tuple[st
         # Without an order of its own, the second is not begun where the first has enough.
         each = " UNION ALL ".join(
             f"(SELECT {COLUMNS}, {has_facts}, {matched}, {in_title} FROM places_searchentry"
-            f" WHERE {' AND '.join([has_place, *conditions])}"
+            f" WHERE {' AND '.join([has_location, *conditions])}"
             f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {most})"
-            for has_place in ("has_place", "NOT has_place")
+            for has_location in ("has_location", "NOT has_location")
         )
         return f"({each} LIMIT {most})"
 

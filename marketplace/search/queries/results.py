@@ -79,15 +79,15 @@ def _order(asked: SearchQuery):
 
     def place_in_list(row: SearchHit):
         near = (
-            not row.has_place,
+            not row.has_location,
             sum(row.km > edge for edge in BAND_EDGES_KM),
             -row.openness,
             suited.isdisjoint(row.purposes),
             -row.matched,
             not row.in_title,
             row.km,
-            row.thing,
-            row.thing_id,
+            row.object_type,
+            row.object_id,
         )
         if asked.order is Order.PRICE:
             return (row.price_pence is None, row.price_pence or 0, *near)

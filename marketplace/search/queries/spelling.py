@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
-from community.places.actions.search_index import SEARCH_CONFIG
+from community.places.models.search_index import SEARCH_CONFIG
 
 MOST_WORDS = 8
 LONGEST = 30

@@ -5,7 +5,7 @@ from django.db import migrations
 
 # The app's role has no right to any of this; these refuse the owner's accidents too. The functions
 # set `commonpurse.ledger` while they write. An owner can set it by hand, but not by mistake;
-# `ledger_broken` then shows what no longer adds up.
+# `ledger_faults` then shows what no longer adds up.
 MOVES_MONEY_ITSELF = """
 CREATE FUNCTION ledger_moves_money_itself() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -83,37 +83,38 @@ DROP TRIGGER ledger_collection_row ON ledger_collection;
 INSIDE = r"""
 CREATE FUNCTION ledger_hash(
     a_kind text, source_code text, target_code text, a_pence bigint,
-    a_reason text, an_about text, collection_code text, pending_key text
+    a_reason text, an_about text, a_session_ref bigint, collection_code text, pending_key text
 ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT encode(sha256(convert_to(jsonb_build_array(
-        a_kind, source_code, target_code, a_pence, a_reason, an_about, collection_code, pending_key
+        a_kind, source_code, target_code, a_pence, a_reason, an_about, a_session_ref,
+        collection_code, pending_key
     )::text, 'UTF8')), 'hex')
 $$;
 
 -- The transfer that this key wrote, if it did. A key that wrote something else is refused.
-CREATE FUNCTION ledger_seen(a_key text, a_hash text) RETURNS bigint
+CREATE FUNCTION ledger_written_before(a_key text, a_hash text) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    seen ledger_transfer;
+    written ledger_transfer;
 BEGIN
-    SELECT * INTO seen FROM ledger_transfer WHERE key = a_key;
-    IF seen.body_hash <> a_hash THEN
+    SELECT * INTO written FROM ledger_transfer WHERE key = a_key;
+    IF written.body_hash <> a_hash THEN
         RAISE EXCEPTION 'the key % has been used for something else', a_key
             USING ERRCODE = 'LG002';
     END IF;
-    RETURN seen.id;
+    RETURN written.id;
 END $$;
 
-CREATE FUNCTION ledger_find(a_code text) RETURNS ledger_account
+CREATE FUNCTION ledger_account_of(a_code text) RETURNS ledger_account
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    found_one ledger_account;
+    account ledger_account;
 BEGIN
-    SELECT * INTO found_one FROM ledger_account WHERE code = a_code;
+    SELECT * INTO account FROM ledger_account WHERE code = a_code;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no account %', a_code USING ERRCODE = 'LG007';
     END IF;
-    RETURN found_one;
+    RETURN account;
 END $$;
 
 -- What is in a collection and what is held for it, less what was given back, in pence:
@@ -136,23 +137,23 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 $$;
 
 CREATE FUNCTION ledger_check_collection(
-    a_kind text, source ledger_account, target ledger_account, asked ledger_collection
+    a_kind text, source ledger_account, target ledger_account, collection ledger_collection
 ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF source.kind = 'part' AND target.kind = 'part' THEN
         RAISE EXCEPTION 'nobody''s money pays for another: % to %', source.code, target.code
             USING ERRCODE = 'LG008';
-    ELSIF asked.id IS NULL THEN
+    ELSIF collection.id IS NULL THEN
         IF a_kind = 'pending' AND target.kind = 'part' THEN
             RAISE EXCEPTION 'money held for % needs its collection', target.code
                 USING ERRCODE = 'LG008';
         END IF;
-    ELSIF asked.pool_ref IS DISTINCT FROM coalesce(source.pool_ref, target.pool_ref) THEN
-        RAISE EXCEPTION '% is not for money between % and %', asked.code, source.code, target.code
+    ELSIF collection.pool_ref IS DISTINCT FROM coalesce(source.pool_ref, target.pool_ref) THEN
+        RAISE EXCEPTION '% is not for money between % and %', collection.code, source.code, target.code
             USING ERRCODE = 'LG008';
-    ELSIF target.kind = 'part' AND a_kind IN ('direct', 'pending') AND asked.closed_at IS NOT NULL
-          OR a_kind = 'post' AND (asked.opened_at IS NULL OR asked.closed_at IS NOT NULL) THEN
-        RAISE EXCEPTION '% is not open', asked.code USING ERRCODE = 'LG003';
+    ELSIF target.kind = 'part' AND a_kind IN ('direct', 'pending') AND collection.closed_at IS NOT NULL
+          OR a_kind = 'post' AND (collection.opened_at IS NULL OR collection.closed_at IS NOT NULL) THEN
+        RAISE EXCEPTION '% is not open', collection.code USING ERRCODE = 'LG003';
     END IF;
 END $$;
 
@@ -178,12 +179,13 @@ END $$;
 
 CREATE FUNCTION ledger_write(
     a_kind text, a_key text, source_code text, target_code text, a_pence bigint,
-    a_reason text, an_about text, collection_code text, held ledger_transfer
+    a_reason text, an_about text, a_session_ref bigint, collection_code text,
+    held ledger_transfer
 ) RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     source ledger_account;
     target ledger_account;
-    asked ledger_collection;
+    collection ledger_collection;
     goes bigint := CASE WHEN a_kind IN ('direct', 'post') THEN a_pence ELSE 0 END;
     becomes_held bigint := CASE WHEN a_kind = 'pending' THEN a_pence
                                 WHEN a_kind IN ('post', 'void') THEN -held.pence ELSE 0 END;
@@ -196,24 +198,24 @@ BEGIN
             a_pence, source_code, target_code USING ERRCODE = 'LG008';
     END IF;
     IF collection_code IS NOT NULL THEN
-        SELECT * INTO asked FROM ledger_collection WHERE code = collection_code FOR SHARE;
+        SELECT * INTO collection FROM ledger_collection WHERE code = collection_code FOR SHARE;
         IF NOT FOUND THEN
             RAISE EXCEPTION 'there is no collection %', collection_code USING ERRCODE = 'LG007';
         END IF;
     END IF;
     PERFORM FROM ledger_account WHERE code IN (source_code, target_code) AND floor_zero
         ORDER BY id FOR NO KEY UPDATE;
-    source := ledger_find(source_code);
-    target := ledger_find(target_code);
+    source := ledger_account_of(source_code);
+    target := ledger_account_of(target_code);
 
     a_hash := ledger_hash(a_kind, source_code, target_code, a_pence, a_reason, an_about,
-                          collection_code, held.key);
-    written_id := ledger_seen(a_key, a_hash);
+                          a_session_ref, collection_code, held.key);
+    written_id := ledger_written_before(a_key, a_hash);
     IF written_id IS NOT NULL THEN
         RETURN written_id;
     END IF;
 
-    PERFORM ledger_check_collection(a_kind, source, target, asked);
+    PERFORM ledger_check_collection(a_kind, source, target, collection);
     IF held.id IS NOT NULL THEN
         PERFORM ledger_check_settles(a_kind, a_pence, held);
     ELSE
@@ -223,9 +225,9 @@ BEGIN
     PERFORM set_config('commonpurse.ledger', 'moving', true);
     WITH written AS (
         INSERT INTO ledger_transfer (key, body_hash, kind, source_id, target_id, pence,
-                                     pending_id, collection_id, reason, about, at)
+                                     pending_id, collection_id, reason, about, session_ref, at)
         VALUES (a_key, a_hash, a_kind, source.id, target.id, a_pence,
-                held.id, asked.id, a_reason, an_about, app_now())
+                held.id, collection.id, a_reason, an_about, a_session_ref, app_now())
         ON CONFLICT (key) DO NOTHING
         RETURNING id
     ), moved AS (
@@ -240,7 +242,7 @@ BEGIN
     PERFORM set_config('commonpurse.ledger', '', true);
 
     -- The same key, written by somebody else between our look and our insert.
-    RETURN coalesce(written_id, ledger_seen(a_key, a_hash));
+    RETURN coalesce(written_id, ledger_written_before(a_key, a_hash));
 END $$;
 
 CREATE FUNCTION ledger_settle(a_kind text, a_key text, pending_key text, a_pence bigint)
@@ -258,17 +260,17 @@ BEGIN
         (SELECT code FROM ledger_account WHERE id = held.source_id),
         (SELECT code FROM ledger_account WHERE id = held.target_id),
         CASE a_kind WHEN 'void' THEN held.pence ELSE a_pence END,
-        held.reason, held.about,
+        held.reason, held.about, held.session_ref,
         (SELECT code FROM ledger_collection WHERE id = held.collection_id),
         held);
 END $$;
 """
 
-DOORS = r"""
-CREATE FUNCTION ledger_account(a_code text, a_kind text, a_pool_ref bigint) RETURNS bigint
+ENTRY_POINTS = r"""
+CREATE FUNCTION ledger_open_account(a_code text, a_kind text, a_pool_ref bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    there ledger_account;
+    account ledger_account;
 BEGIN
     PERFORM set_config('commonpurse.ledger', 'moving', true);
     INSERT INTO ledger_account (code, kind, pool_ref, floor_zero, posted_pence, reserved_out_pence)
@@ -276,17 +278,17 @@ BEGIN
     WHERE NOT EXISTS (SELECT FROM ledger_account WHERE code = a_code)
     ON CONFLICT (code) DO NOTHING;
     PERFORM set_config('commonpurse.ledger', '', true);
-    there := ledger_find(a_code);
-    IF (there.kind, there.pool_ref) IS DISTINCT FROM (a_kind, a_pool_ref) THEN
+    account := ledger_account_of(a_code);
+    IF (account.kind, account.pool_ref) IS DISTINCT FROM (a_kind, a_pool_ref) THEN
         RAISE EXCEPTION '% is another account', a_code USING ERRCODE = 'LG002';
     END IF;
-    RETURN there.id;
+    RETURN account.id;
 END $$;
 
-CREATE FUNCTION ledger_collection(a_code text, a_pool_ref bigint, a_target bigint) RETURNS bigint
+CREATE FUNCTION ledger_create_collection(a_code text, a_pool_ref bigint, a_target bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    there ledger_collection;
+    collection ledger_collection;
 BEGIN
     PERFORM set_config('commonpurse.ledger', 'moving', true);
     INSERT INTO ledger_collection (code, pool_ref, target_pence)
@@ -294,73 +296,73 @@ BEGIN
     WHERE NOT EXISTS (SELECT FROM ledger_collection WHERE code = a_code)
     ON CONFLICT (code) DO NOTHING;
     PERFORM set_config('commonpurse.ledger', '', true);
-    SELECT * INTO there FROM ledger_collection WHERE code = a_code;
-    IF (there.pool_ref, there.target_pence) IS DISTINCT FROM (a_pool_ref, a_target) THEN
+    SELECT * INTO collection FROM ledger_collection WHERE code = a_code;
+    IF (collection.pool_ref, collection.target_pence) IS DISTINCT FROM (a_pool_ref, a_target) THEN
         RAISE EXCEPTION '% is another collection', a_code USING ERRCODE = 'LG002';
     END IF;
-    RETURN there.id;
+    RETURN collection.id;
 END $$;
 
-CREATE FUNCTION ledger_open(a_code text) RETURNS bigint
+CREATE FUNCTION ledger_open_for_posting(a_code text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    there ledger_collection;
+    collection ledger_collection;
     last_id bigint;
     covered bigint;
 BEGIN
-    SELECT * INTO there FROM ledger_collection WHERE code = a_code FOR NO KEY UPDATE;
+    SELECT * INTO collection FROM ledger_collection WHERE code = a_code FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no collection %', a_code USING ERRCODE = 'LG007';
-    ELSIF there.closed_at IS NOT NULL THEN
+    ELSIF collection.closed_at IS NOT NULL THEN
         RAISE EXCEPTION '% is closed', a_code USING ERRCODE = 'LG003';
-    ELSIF there.opened_at IS NULL THEN
-        last_id := ledger_last_in(there.id);
-        covered := ledger_covered(there.id, last_id);
-        IF covered < there.target_pence THEN
-            RAISE EXCEPTION '% has % of %', a_code, covered, there.target_pence
+    ELSIF collection.opened_at IS NULL THEN
+        last_id := ledger_last_in(collection.id);
+        covered := ledger_covered(collection.id, last_id);
+        IF covered < collection.target_pence THEN
+            RAISE EXCEPTION '% has % of %', a_code, covered, collection.target_pence
                 USING ERRCODE = 'LG004', DETAIL = covered;
         END IF;
         PERFORM set_config('commonpurse.ledger', 'moving', true);
         UPDATE ledger_collection
         SET opened_at = app_now(), opened_past = last_id, opened_with_pence = covered
-        WHERE id = there.id;
+        WHERE id = collection.id;
         PERFORM set_config('commonpurse.ledger', '', true);
     END IF;
-    RETURN there.id;
+    RETURN collection.id;
 END $$;
 
-CREATE FUNCTION ledger_close(a_code text) RETURNS bigint
+CREATE FUNCTION ledger_close_collection(a_code text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    there ledger_collection;
+    collection ledger_collection;
 BEGIN
-    SELECT * INTO there FROM ledger_collection WHERE code = a_code FOR NO KEY UPDATE;
+    SELECT * INTO collection FROM ledger_collection WHERE code = a_code FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no collection %', a_code USING ERRCODE = 'LG007';
-    ELSIF there.closed_at IS NULL THEN
+    ELSIF collection.closed_at IS NULL THEN
         PERFORM set_config('commonpurse.ledger', 'moving', true);
         UPDATE ledger_collection
-        SET closed_at = app_now(), closed_past = ledger_last_in(there.id)
-        WHERE id = there.id;
+        SET closed_at = app_now(), closed_past = ledger_last_in(collection.id)
+        WHERE id = collection.id;
         PERFORM set_config('commonpurse.ledger', '', true);
     END IF;
-    RETURN there.id;
+    RETURN collection.id;
 END $$;
 
-CREATE FUNCTION ledger_move(
+CREATE FUNCTION ledger_transfer(
     a_key text, source_code text, target_code text, a_pence bigint,
-    a_reason text, an_about text, collection_code text
+    a_reason text, an_about text, a_session_ref bigint, collection_code text
 ) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT ledger_write('direct', a_key, source_code, target_code, a_pence, a_reason, an_about,
-                        collection_code, NULL::ledger_transfer)
+                        a_session_ref, collection_code, NULL::ledger_transfer)
 $$;
 
 CREATE FUNCTION ledger_reserve(
     a_key text, source_code text, target_code text, a_pence bigint,
-    a_reason text, an_about text, collection_code text
+    a_reason text, an_about text, a_session_ref bigint, collection_code text
 ) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT ledger_write('pending', a_key, source_code, target_code, a_pence, a_reason, an_about,
-                        collection_code, NULL::ledger_transfer)
+                        a_session_ref, collection_code, NULL::ledger_transfer)
 $$;
 
 CREATE FUNCTION ledger_post(a_key text, pending_key text, a_pence bigint)
@@ -378,36 +380,36 @@ $$;
 FUNCTIONS = (
     "ledger_void(text, text)",
     "ledger_post(text, text, bigint)",
-    "ledger_reserve(text, text, text, bigint, text, text, text)",
-    "ledger_move(text, text, text, bigint, text, text, text)",
-    "ledger_close(text)",
-    "ledger_open(text)",
-    "ledger_collection(text, bigint, bigint)",
-    "ledger_account(text, text, bigint)",
+    "ledger_reserve(text, text, text, bigint, text, text, bigint, text)",
+    "ledger_transfer(text, text, text, bigint, text, text, bigint, text)",
+    "ledger_close_collection(text)",
+    "ledger_open_for_posting(text)",
+    "ledger_create_collection(text, bigint, bigint)",
+    "ledger_open_account(text, text, bigint)",
     "ledger_settle(text, text, text, bigint)",
-    "ledger_write(text, text, text, text, bigint, text, text, text, ledger_transfer)",
+    "ledger_write(text, text, text, text, bigint, text, text, bigint, text, ledger_transfer)",
     "ledger_check_floor(ledger_account, bigint)",
     "ledger_check_settles(text, bigint, ledger_transfer)",
     "ledger_check_collection(text, ledger_account, ledger_account, ledger_collection)",
     "ledger_last_in(bigint)",
     "ledger_covered(bigint, bigint)",
-    "ledger_find(text)",
-    "ledger_seen(text, text)",
-    "ledger_hash(text, text, text, bigint, text, text, text, text)",
+    "ledger_account_of(text)",
+    "ledger_written_before(text, text)",
+    "ledger_hash(text, text, text, bigint, text, text, bigint, text, text)",
 )
 REVOKED = "".join(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC;\n" for name in FUNCTIONS)
 DROPPED = "".join(f"DROP FUNCTION {name};\n" for name in FUNCTIONS)
 
-STANDING = """
-SELECT ledger_account(code, split_part(code, ':', 1), NULL) FROM (VALUES
+FIXED_ACCOUNTS = """
+SELECT ledger_open_account(code, split_part(code, ':', 1), NULL) FROM (VALUES
     ('outside:card'), ('outside:council'), ('outside:transfer'),
-    ('fees:operator'), ('disputes:operator')) AS standing (code);
+    ('fees:operator'), ('disputes:operator')) AS fixed (code);
 """
 
 # Computed from the rows alone. It has no rows itself, or something is wrong.
-BROKEN = """
-CREATE VIEW ledger_broken AS
-WITH told AS (
+FAULTS = """
+CREATE VIEW ledger_faults AS
+WITH named AS (
     SELECT t.*, s.code AS source_code, r.code AS target_code, c.code AS collection_code,
            c.opened_at, c.opened_past, c.closed_past, p.key AS pending_key
     FROM ledger_transfer t
@@ -436,7 +438,7 @@ WHERE a.floor_zero AND (a.posted_pence <> coalesce(s.posted, 0)
    OR NOT a.floor_zero AND (a.posted_pence <> 0 OR a.reserved_out_pence <> 0)
 UNION ALL
 SELECT 'settled', t.key, 'does not settle the pending transfer it names'
-FROM told t LEFT JOIN ledger_transfer p ON p.id = t.pending_id
+FROM named t LEFT JOIN ledger_transfer p ON p.id = t.pending_id
 WHERE t.kind IN ('post', 'void')
   AND (p.kind = 'pending' AND p.id < t.id AND t.pence <= p.pence
        AND (t.kind = 'post' OR t.pence = p.pence)
@@ -448,7 +450,7 @@ FROM ledger_transfer t JOIN ledger_transfer p ON p.id = t.pending_id
 GROUP BY p.key HAVING count(*) > 1
 UNION ALL
 SELECT 'collection', t.key, format('was posted while %s was not open', t.collection_code)
-FROM told t
+FROM named t
 WHERE t.kind = 'post' AND t.collection_id IS NOT NULL
   AND (t.opened_at IS NULL OR t.id <= t.opened_past OR t.id > t.closed_past)
 UNION ALL
@@ -460,9 +462,9 @@ WHERE c.opened_at IS NOT NULL
        OR c.opened_with_pence <> ledger_covered(c.id, c.opened_past))
 UNION ALL
 SELECT 'body', t.key, 'is not what was written under this key'
-FROM told t
+FROM named t
 WHERE t.body_hash <> ledger_hash(t.kind, t.source_code, t.target_code, t.pence, t.reason, t.about,
-                                 t.collection_code, t.pending_key);
+                                 t.session_ref, t.collection_code, t.pending_key);
 """
 
 
@@ -473,7 +475,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(TRANSFERS_STAY, TRANSFERS_MAY_GO),
         migrations.RunSQL(ACCOUNTS_STAY, ACCOUNTS_MAY_GO),
         migrations.RunSQL(COLLECTIONS_STAY, COLLECTIONS_MAY_GO),
-        migrations.RunSQL(INSIDE + DOORS + REVOKED, DROPPED),
-        migrations.RunSQL(STANDING, migrations.RunSQL.noop),
-        migrations.RunSQL(BROKEN, "DROP VIEW ledger_broken;"),
+        migrations.RunSQL(INSIDE + ENTRY_POINTS + REVOKED, DROPPED),
+        migrations.RunSQL(FIXED_ACCOUNTS, migrations.RunSQL.noop),
+        migrations.RunSQL(FAULTS, "DROP VIEW ledger_faults;"),
     ]

@@ -22,7 +22,8 @@ from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind
 from .collecting import start_attempt
 from .ending import lapse
 from .opening import transition_pool
-from .pledging import lock_pool, withdraw_pledge
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool
 
 CLOSING_BEFORE = timedelta(days=7)
 COMMITMENT_WAIT_FOR = timedelta(days=7)

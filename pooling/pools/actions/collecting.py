@@ -50,10 +50,12 @@ from ..states import (
 )
 from .ending import lapse, stop_after_paid_sessions
 from .opening import transition_pool
-from .pledging import lock_pool, withdraw_pledge
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool
 from .sessions import plan_paid_sessions
 
 FAILED_STATUSES = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
+ADVANCE_POOL_TASK = "pooling.pools.tasks.advance_pool"  # what a payment wakes when it has moved
 SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.PAID}
 # The provider and the people need a day to know that it is going ahead.
 START_NOTICE = timedelta(days=1)
@@ -145,6 +147,7 @@ def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
             collection_code=instalment.code,
             part_code=part_account_code(charge.part_id),
             pool_ref=instalment.pool_id,
+            wake_task=ADVANCE_POOL_TASK,
             now=now,
         )
     return bool(cards)

@@ -10,7 +10,7 @@ from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
 from pooling.payments.states import Rail
 from pooling.pools.actions.notifications import notify_pledger
-from pooling.pools.actions.pledging import lock_pool
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.private_questions import ask_about_bill
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import Part

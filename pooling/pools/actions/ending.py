@@ -13,13 +13,17 @@ from community.people.queries import roles_of
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from community.places.actions.search_index import unindex_object
+from community.places.models.search_index import ObjectType
 from pooling.ledger.queries import pool_balance
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.states import ChargeStatus, Rail
+from pooling.pools.actions.leaving import end_pledge
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
+from pooling.pools.actions.parts import end_part
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -39,7 +43,6 @@ from ..states import (
     PrivateQuestionState,
 )
 from .opening import transition_pool
-from .pledging import end_part, end_pledge, lock_pool
 from .sessions import refund_charge, refund_session
 
 
@@ -50,7 +53,7 @@ def lapse(pool: Pool, *, now: datetime) -> None:
     if pool.state == PoolState.READY:
         transition_pool(pool, PoolState.OPEN, ready_at=None)
     transition_pool(pool, PoolState.LAPSED, ended_at=now)
-    unindex_object(thing="pool", thing_id=pool.pk)
+    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     notify_all_pledgers(
         pool,
         "did_not_go_ahead",
@@ -169,7 +172,7 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
         instalment.save()
     unwind_pool(pool, now=now)
     transition_pool(pool, PoolState.CANCELLED, ended_at=now)
-    unindex_object(thing="pool", thing_id=pool.pk)
+    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     notify_all_pledgers(
         pool,
         "cancelled",

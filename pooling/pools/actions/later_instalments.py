@@ -12,7 +12,8 @@ from community.messaging.queries import notices_to_tell_in_person
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.ending import stop_after_paid_sessions
 from pooling.pools.actions.notifications import notify_pledger
-from pooling.pools.actions.pledging import lock_pool, withdraw_pledge
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge

@@ -1,39 +1,82 @@
-"""Somebody left the group: their money follows at the next boundary, and nobody is told who."""
+"""Leaving a shared cost, and what happens to the yes of somebody who is in the group no more."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.people.acting import SYSTEM
+from community.common.clock import today
+from community.common.refusals import or_not_found
+from community.people.acting import SYSTEM, Acting
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
 from groups.models import Member
 from groups.states import MemberState
-from pooling.pools.models.pledges import Pledge
+from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
+from pooling.pools.actions.parts import end_part, live_parts
+from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.transitions import transition_pledge, transition_private_question
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.rules.pledging import check_can_leave
+from pooling.pools.states import InstalmentState, PledgeState, PoolState, PrivateQuestionState
 
-from ..states import InstalmentState, PledgeState
-from .pledging import lock_pool, withdraw_pledge
-from .readiness import update_readiness
+
+@transaction.atomic
+def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
+    """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
+    after it, what is paid goes on and what is not yet paid stops."""
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    pool, _known_as = lock_pool_for_member(pool_id, by)
+    pledge = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
+    check_can_leave(pledge.state, pool.state, _is_collecting(pool))
+    withdraw_pledge(pledge, pool, by=by, now=now)
+    update_readiness(pool, now)
+    return pledge
+
+
+def _is_collecting(pool: Pool) -> bool:
+    return pool.instalments.filter(
+        state__in=[InstalmentState.COLLECTING, InstalmentState.CAPTURING]
+    ).exists()
+
+
+def withdraw_pledge(
+    pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime
+) -> None:
+    """Out before anything was paid; stopped after the last paid session once something was."""
+    end_pledge(pledge, pool, by=by, now=now)
+    if pledge.state == PledgeState.OUT:
+        for part in live_parts(pledge):
+            end_part(part, now=now)
+
+
+def end_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime) -> None:
+    """No longer in, and asked nothing more. `by` where the person meant this; else it follows
+    from another deed."""
+    is_paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
+    transition_pledge(pledge, PledgeState.STOPPED if is_paid else PledgeState.OUT, by=by, now=now)
+    for question in pledge.questions.filter(state=PrivateQuestionState.ASKED):
+        transition_private_question(question, PrivateQuestionState.NOT_NEEDED, by=SYSTEM, now=now)
 
 
 @transaction.atomic
 def stop_pledge_of_leaver(*, pledge_id: int, now: datetime) -> Pledge:
-    """What is not yet paid stops. While a payment is just being put together it waits until that
-    is done: nobody's leaving can be read from another's bank."""
+    """Who left the group: what is not yet paid stops, and nobody is told who. While a payment is
+    just being put together it waits until that is done: nobody's leaving can be read from
+    another's bank."""
     pool = lock_pool(Pledge.objects.values_list("pool_id", flat=True).get(pk=pledge_id))
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
-    back = Member.objects.filter(
+    is_member = Member.objects.filter(
         group_id=pool.group_id, person_id=pledge.person_id, state=MemberState.IN
     ).exists()
-    paying = pool.instalments.filter(
-        state__in=[InstalmentState.COLLECTING, InstalmentState.CAPTURING]
-    ).exists()
-    if pledge.state != PledgeState.IN or back or paying:
+    if pledge.state != PledgeState.IN or is_member or _is_collecting(pool):
         return pledge
     withdraw_pledge(pledge, pool, now=now)
     update_readiness(pool, now)
     record_deed(
         by=SYSTEM,
-        deed="stop_for_who_left",
+        deed=PoolDeed.STOP_PLEDGE_OF_LEAVER,
         about=f"pool:{pool.pk}",
         for_person=pledge.person_id,
         now=now,

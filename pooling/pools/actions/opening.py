@@ -12,6 +12,8 @@ from community.common.refusals import NotFound, Refused
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from community.places.actions.search_index import index_object
+from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.search_document import SearchDocument
 from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
 from groups.states import MemberState, OfferState
@@ -173,20 +175,18 @@ def index_pool(pool: Pool) -> None:
     """A forming pool can be found near its group, while it is open to new people."""
     group = pool.group
     index_object(
-        thing="pool",
-        thing_id=pool.pk,
-        title=group.name,
-        summary=pool.terms["summary"],
-        words=group.purpose_words,
-        latitude=group.latitude,
-        longitude=group.longitude,
-        kinds=[],
-        openness=2,
-        price_kind="by_group",
-        price_words="",
-        suits={},
-        place_words=pool.terms["place"],
-        when_words="",
-        area_id=pool.area_id,
-        is_example=pool.is_example,
+        document=SearchDocument(
+            object_type=ObjectType.POOL,
+            object_id=pool.pk,
+            title=group.name,
+            summary=pool.terms["summary"],
+            search_words=group.purpose_words,
+            latitude=group.latitude,
+            longitude=group.longitude,
+            openness=OpennessRank.OPEN,
+            price_kind=PriceKind.BY_GROUP,
+            place_words=pool.terms["place"],
+            area_id=pool.area_id,
+            is_example=pool.is_example,
+        )
     )

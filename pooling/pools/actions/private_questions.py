@@ -15,14 +15,11 @@ from community.common.refusals import Refused, or_not_found
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.notifications import notify_pledger
-from pooling.pools.actions.pledging import (
-    PledgeRequest,
-    check_pledge,
-    end_part,
-    lock_pool_for_member,
-    save_pledge,
-    withdraw_pledge,
-)
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool_for_member
+from pooling.pools.actions.parts import end_part
+from pooling.pools.actions.pledges import check_pledge, save_pledge
+from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion

@@ -9,7 +9,7 @@ from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from community.people.queries import describe_adjustments
-from pooling.payments.actions.bank_transfers import request_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.commitment_lines import decommit_pence
 from pooling.payments.actions.payouts import release_to_provider
@@ -23,7 +23,7 @@ from providers.states import SessionState
 
 from ..states import INSTALMENT, InstalmentState, PoolState
 from .opening import transition_pool
-from .pledging import lock_pool
+from pooling.pools.actions.locking import lock_pool
 
 # Held payouts end at 90 days, so what was captured is certain or given back within 60.
 REFUND_AFTER = timedelta(days=60)
@@ -117,7 +117,13 @@ def _release(row: PoolSession, now: datetime) -> None:
 def refund_session(row: PoolSession, *, now: datetime) -> None:
     """An undelivered session goes back to each payer's own source, to the penny."""
     for charge in live_charges(row.instalment):
-        refund_charge(charge, charge.session_pence, key=f"session:{row.session_id}", now=now)
+        refund_charge(
+            charge,
+            charge.session_pence,
+            key=f"session:{row.session_id}",
+            session_ref=row.session_id,
+            now=now,
+        )
         notify_pledger(
             charge.part.pledge,
             "given_back",
@@ -132,16 +138,23 @@ def refund_session(row: PoolSession, *, now: datetime) -> None:
     row.save()
 
 
-def refund_charge(charge: Charge, pence: int, *, key: str, now: datetime) -> None:
-    """Pence of one charge, back by the rail they came by. The same `key` gives back once."""
-    rail = charge.part.source.rail
-    key = f"{key}:charge:{charge.pk}"
-    if rail == Rail.CARD:
-        request_card_refund(charge_ref=charge.pk, pence=pence, key=key, now=now)
-    elif rail == Rail.TRANSFER:
-        request_transfer_refund(charge_ref=charge.pk, pence=pence, key=key, now=now)
-    elif rail == Rail.COMMITMENT:
-        decommit_pence(charge_ref=charge.pk, pence=pence, key=key, now=now)
+def refund_charge(
+    charge: Charge, pence: int, *, key: str, session_ref: int | None = None, now: datetime
+) -> None:
+    """Pence of one charge, back by the rail they came by. The same `key` gives back once;
+    `session_ref` is the session that they are for, where they are for one."""
+    refund = {
+        Rail.CARD: request_card_refund,
+        Rail.TRANSFER: request_transfer_refund,
+        Rail.COMMITMENT: decommit_pence,
+    }[Rail(charge.part.source.rail)]
+    refund(
+        charge_ref=charge.pk,
+        pence=pence,
+        key=f"{key}:charge:{charge.pk}",
+        session_ref=session_ref,
+        now=now,
+    )
 
 
 def _move_on(pool: Pool, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from pooling.payments.actions import cards
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.states import Rail
 from pooling.pools.actions.confirmations import refresh_part, transition_part
-from pooling.pools.actions.pledging import lock_pool
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.money import source_of
@@ -46,7 +46,7 @@ def _card_source(source_id: int, by) -> MoneySource:
 def complete_source_card(*, source_id: int, session_id: str, by, now: datetime) -> SavedCard:
     """Back from the processor's page: read what happened, and tell the parts that wait for it."""
     source = source_of(source_id=source_id, person_id=by.person_id)
-    card = cards.complete_card_setup(session_id=session_id, by=by, now=now)
+    card = cards.complete_card_setup(checkout_session_id=session_id, by=by, now=now)
     if card.source_ref != source.pk:
         raise NotFound(_("We cannot find that page."))
     for part_id in _parts(source, PartState.WAITING):

@@ -13,7 +13,9 @@ from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.notifications import notify_all_pledgers
 from pooling.pools.actions.opening import save_terms_version
-from pooling.pools.actions.pledging import end_part, end_pledge, lock_pool
+from pooling.pools.actions.leaving import end_pledge
+from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately, move_date
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.sources import lock_own_source

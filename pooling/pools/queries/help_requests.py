@@ -50,7 +50,7 @@ def connectors_for(pledge: Pledge) -> list[int]:
     )
 
 
-def helps_open_to(login_id: int) -> QuerySet[HelpRequest]:
+def help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
     """Those of a connector's areas that somebody still waits for, answered or not.
 
     They wait while their question is open, or while their yes has a part that nobody knows how to
@@ -78,7 +78,7 @@ def helps_open_to(login_id: int) -> QuerySet[HelpRequest]:
 def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
     """What waits for a connector, the soonest date first. Two statements."""
     asked = (
-        helps_open_to(login_id)
+        help_requests_open_to(login_id)
         .filter(answered_at__isnull=True)
         .select_related("question", "pledge__person", "pledge__pool__provider")
     )

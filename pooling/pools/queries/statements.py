@@ -110,7 +110,7 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
 
 
 def _entries(parts: dict[str, Part], lines, opening: int) -> list[StatementLine]:
-    session_ids = {int(ref) for line in lines if (ref := _session_ref(line.key))}
+    session_ids = {line.session_ref for line in lines if line.session_ref is not None}
     sessions = {
         row.session_id: row.session
         for row in PoolSession.objects.filter(session_id__in=session_ids).select_related("session")
@@ -126,7 +126,7 @@ def _entries(parts: dict[str, Part], lines, opening: int) -> list[StatementLine]
             if line.other_code.startswith("provider:")
             else REFUNDED
         )
-        session = sessions.get(int(_session_ref(line.key) or 0))
+        session = sessions.get(line.session_ref)
         entries.append(
             StatementLine(
                 on=line.at.astimezone(LONDON).date(),
@@ -155,21 +155,12 @@ def _acted(pledge) -> str:
     return _("%(by)s, for %(person)s") % facts
 
 
-def _session_ref(key: str) -> str | None:
-    """The session in a ledger key such as "session:12:charge:9:…"."""
-    pieces = key.split(":")
-    if "session" not in pieces:
-        return None
-    number = pieces[pieces.index("session") + 1]
-    return number if number.isdigit() else None
-
-
 def _words(what: str, session, part: Part) -> str:
     day = format_day(session.starts_at) if session is not None else ""
     if what == SPENT:
         return _("Session on %(day)s") % {"day": day} if day else _("Session held")
     if what == REFUNDED:
-        return _("Given back: session on %(day)s") % {"day": day} if day else _("Given back")
+        return _("Given back")
     if part.source.rail == Rail.COMMITMENT:
         return _("Agreed by the office for the next sessions")
     return _("Paid for the next sessions")

@@ -1,11 +1,14 @@
 """How a run of sessions is cut into payments, and when each is collected."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
 
+CLOSING_TIME = time(17, 0)  # in the UK, of the day on which it is looked at who is in
+GAP_DAYS = 7
 MAX_SESSIONS_PER_INSTALMENT = 4
 # What was captured is released or given back within 60 days (held payouts end at 90), and a
 # session is certain at most 14 days after it: so 46 days from payment to the last session.
@@ -19,24 +22,25 @@ class DateDoesNotFit(Refused):
 
 
 def split_into_instalments(
-    starts: list[datetime], closes_at: datetime, most: int = MAX_SESSIONS_PER_INSTALMENT
-) -> list[list]:
-    """The sessions of each payment, in order: at most `most`, the last at most 46 days after it
-    is collected."""
-    runs: list[list[datetime]] = []
+    starts: Sequence[datetime], closes_at: datetime, max_sessions: int = MAX_SESSIONS_PER_INSTALMENT
+) -> list[list[datetime]]:
+    """The sessions of each payment, in order: at most `max_sessions`, the last at most 46 days
+    after it is collected."""
+    batches: list[list[datetime]] = []
     for start in sorted(starts):
-        if runs and len(runs[-1]) < most:
-            paid = collect_at(runs[-1], closes_at, first=len(runs) == 1)
-            if start - paid <= MAX_AFTER_PAYMENT:
-                runs[-1].append(start)
+        if batches and len(batches[-1]) < max_sessions:
+            collected = collect_at(batches[-1], closes_at, first=len(batches) == 1)
+            if start - collected <= MAX_AFTER_PAYMENT:
+                batches[-1].append(start)
                 continue
-        runs.append([start])
-    return runs
+        batches.append([start])
+    return batches
 
 
-def collect_at(run: list[datetime], closes_at: datetime, *, first: bool) -> datetime:
-    """When a payment is collected: the first when the pool closes, a later one before its run."""
-    return closes_at if first else run[0] - COLLECT_BEFORE
+def collect_at(batch: Sequence[datetime], closes_at: datetime, *, first: bool) -> datetime:
+    """When a payment is collected: the first when the pool closes, a later one before its
+    sessions."""
+    return closes_at if first else batch[0] - COLLECT_BEFORE
 
 
 def check_dates(closes_at: datetime, first_start: datetime, gap_days: int, now: datetime) -> None:

@@ -1,7 +1,9 @@
 """May this person say "I'm in, up to £X a session", like this, now?"""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -49,18 +51,41 @@ class AlreadyOut(Refused):
     code = "already_out"
 
 
-@dataclass(frozen=True)
-class PartAsked:
-    """One part of a pledge as asked for: facts of its source, and pence a session."""
+class SourceFacts(Protocol):
+    """What a rule reads of one of the person's sources of money."""
 
+    @property
+    def kind(self) -> str: ...
+    @property
+    def rail(self) -> str: ...
+    @property
+    def called(self) -> str: ...
+    @property
+    def amount_pence(self) -> int | None: ...
+    @property
+    def keep_aside_pence(self) -> int: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class PartRequest:
     source_id: int
-    kind: str
-    rail: str
-    called: str
-    pence: int
-    amount_pence: int | None
-    keep_aside_pence: int
-    ended: bool
+    max_pence: int  # a session
+
+
+@dataclass(frozen=True)
+class PledgeRequest:
+    """What somebody says: the most for one session, out of which money, for what.
+
+    `parts` are in the person's order, and add up to `max_pence`.
+    """
+
+    max_pence: int
+    parts: tuple[PartRequest, ...]
+    what_for: str = ""
+    relation: str = ""
+    council_reference: str = ""
 
 
 NEAR_RELATION = "household"  # spouse, partner, or a close relative in the same household
@@ -76,7 +101,7 @@ def check_open(state: str, closes_at: datetime, now: datetime) -> None:
         )
 
 
-def scope_needed(rails) -> RepresentationScope:
+def scope_needed(rails: Iterable[str]) -> RepresentationScope:
     """Pay, where a yes would move the person's own money. Where an office keeps all of it and
     must itself agree, whoever may decide for them may say yes."""
     kept_for_them = {Rail.COMMITMENT, Rail.UNDECIDED}
@@ -92,39 +117,47 @@ def check_places_left(others_in: int, largest: int) -> None:
         )
 
 
-def check_parts(max_pence: int, parts: list[PartAsked], sessions_a_week: int) -> None:
+def check_parts(
+    request: PledgeRequest, sources: Mapping[int, SourceFacts], sessions_a_week: int
+) -> None:
     """The parts add up, none draws on what was kept aside, none comes from a source that ended."""
-    total = sum(part.pence for part in parts)
-    if total != max_pence or any(part.pence <= 0 for part in parts):
-        raise PartsDoNotAddUp(
-            _("The parts come to %(total)s and your most is %(most)s.")
-            % {"total": format_pounds(total), "most": format_pounds(max_pence)},
-            next_step=_("Change the parts so that they add up."),
-        )
-    for part in parts:
-        if part.ended:
+    _check_sum(request)
+    for part in request.parts:
+        source = sources[part.source_id]
+        if source.ended_at is not None:
             raise SourceEnded(
-                _("“%(source)s” has ended.") % {"source": part.called},
+                _("“%(source)s” has ended.") % {"source": source.called},
                 next_step=_("Choose another, or “I am not sure” and somebody will help."),
             )
-        over = _over_what_is_free(part, sessions_a_week)
+        over = _over_what_is_free(part, source, sessions_a_week)
         if over > 0:
             raise KeptAside(
                 _("That is %(over)s a week more than you said is free in “%(source)s”.")
-                % {"over": format_pounds(over), "source": part.called},
+                % {"over": format_pounds(over), "source": source.called},
                 next_step=_("Choose less, or change what you keep aside yourself."),
             )
 
 
-def _over_what_is_free(part: PartAsked, sessions_a_week: int) -> int:
-    if part.amount_pence is None:
+def _check_sum(request: PledgeRequest) -> None:
+    total = sum(part.max_pence for part in request.parts)
+    if total != request.max_pence or any(part.max_pence <= 0 for part in request.parts):
+        raise PartsDoNotAddUp(
+            _("The parts come to %(total)s and your most is %(most)s.")
+            % {"total": format_pounds(total), "most": format_pounds(request.max_pence)},
+            next_step=_("Change the parts so that they add up."),
+        )
+
+
+def _over_what_is_free(part: PartRequest, source: SourceFacts, sessions_a_week: int) -> int:
+    if source.amount_pence is None:
         return 0
-    return part.pence * sessions_a_week - (part.amount_pence - part.keep_aside_pence)
+    free_pence = source.amount_pence - source.keep_aside_pence
+    return part.max_pence * sessions_a_week - free_pence
 
 
-def check_card_can_be_used(parts: list[PartAsked], *, provider_is_active: bool) -> None:
+def check_card_can_be_used(sources: Iterable[SourceFacts], *, provider_is_active: bool) -> None:
     """No card part is offered before the provider's account at the processor is active."""
-    if not provider_is_active and any(part.rail == Rail.CARD for part in parts):
+    if not provider_is_active and any(source.rail == Rail.CARD for source in sources):
         raise NoCardYet(
             _("This provider cannot take cards yet."),
             next_step=_("Choose another way to pay for now, or ask the provider when they can."),
@@ -132,16 +165,16 @@ def check_card_can_be_used(parts: list[PartAsked], *, provider_is_active: bool) 
 
 
 def check_payee(
-    relation: str, council_reference: str, parts: list[PartAsked], *, is_one_person: bool
+    request: PledgeRequest, sources: Iterable[SourceFacts], *, is_one_person: bool
 ) -> None:
     """Council money may not pay a partner, or a close relative in the same household, unless the
     council agreed. Source: Care and Support (Direct Payments) Regulations 2014, reg 3."""
-    public = any(part.kind in PUBLIC_MONEY_KINDS for part in parts)
-    if not (is_one_person and public):
+    is_public = any(source.kind in PUBLIC_MONEY_KINDS for source in sources)
+    if not (is_one_person and is_public):
         return
-    if not relation:
+    if not request.relation:
         raise PayeeIsRelative(_("Say whether you live with, or are related to, who is paid."))
-    if relation == NEAR_RELATION and not council_reference:
+    if request.relation == NEAR_RELATION and not request.council_reference:
         raise PayeeIsRelative(
             _("Council money cannot pay somebody you live with unless the council has agreed."),
             field="council_reference",

@@ -1,7 +1,6 @@
-"""Terms frozen at yes: what they hold, their digest, and what may change."""
+"""What may change of terms that people said yes to, and of what they share."""
 
-import hashlib
-import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -28,23 +27,7 @@ class SumNotTyped(Refused):
     code, field = "sum_not_typed", "typed"
 
 
-def digest(terms: dict) -> str:
-    """A short name for exactly these terms: any change gives another."""
-    text = json.dumps(terms, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def prices_of(terms: dict) -> dict[int, int]:
-    """{people: pence a session} out of frozen terms (JSON keys are text), from the smallest group
-    that works: a price for one alone is for one alone."""
-    return {
-        int(people): pence
-        for people, pence in terms["prices"].items()
-        if int(people) >= terms["smallest"]
-    }
-
-
-def sessions_a_week(starts: list[datetime]) -> int:
+def sessions_a_week(starts: Iterable[datetime]) -> int:
     """The most sessions in any seven days, at least one."""
     ordered = sorted(starts)
     return max(

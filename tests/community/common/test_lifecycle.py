@@ -3,6 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, migrations
 
@@ -41,9 +42,9 @@ def pairs_in_the_database(name: str) -> list[tuple[str, str]]:
         return [tuple(row) for row in cursor.fetchall()]
 
 
-def run(sql) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
+def migrate(database, sql) -> None:
+    with psycopg.connect(database.url("cp_owner")) as owner:
+        owner.execute(sql)
 
 
 def trigger_stands(table: str) -> bool:
@@ -52,25 +53,25 @@ def trigger_stands(table: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def test_the_way_back_of_a_table_stated_anew_restores_what_stood_before(db):
+def test_the_way_back_of_a_table_stated_anew_restores_what_stood_before(committed_db):
     earlier, later = [("asked", "active")], [("asked", "active"), ("asked", "ended")]
     step: migrations.RunSQL = transition_trigger(
         "representation", "people_representation", later, before=earlier
     )
 
-    run(step.sql)
+    migrate(committed_db, step.sql)
     forward = pairs_in_the_database("representation")
-    run(step.reverse_sql)
+    migrate(committed_db, step.reverse_sql)
 
     assert (forward, pairs_in_the_database("representation")) == (later, earlier)
     assert trigger_stands("people_representation")
 
 
-def test_the_way_back_of_the_first_statement_takes_it_all_away(db):
+def test_the_way_back_of_the_first_statement_takes_it_all_away(committed_db):
     step = transition_trigger("representation", "people_representation", [("asked", "active")])
 
-    run(step.sql)
-    run(step.reverse_sql)
+    migrate(committed_db, step.sql)
+    migrate(committed_db, step.reverse_sql)
 
     assert pairs_in_the_database("representation") == []
     assert not trigger_stands("people_representation")

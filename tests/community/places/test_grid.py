@@ -40,10 +40,10 @@ def test_ground_distance_is_the_geodesic_to_one_part_in_twenty_thousand(start, s
 
 
 def test_every_place_in_a_circle_is_in_a_cell_around_it():
-    around = grid.cells_around(360_205, 173_432, 1609)
+    around = grid.grid_cells_around(360_205, 173_432, 1609)
 
     for dx, dy in [(0, 0), (1609, 0), (-1609, 0), (0, 1609), (0, -1609), (1137, -1137)]:
-        assert grid.cell(360_205 + dx, 173_432 + dy) in around
+        assert grid.grid_cell(360_205 + dx, 173_432 + dy) in around
 
 
 def test_five_thousand_real_postcodes_are_within_five_metres():

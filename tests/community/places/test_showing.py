@@ -1,6 +1,6 @@
 import pytest
 
-from community.places.actions.search_index import recount_words, unindex_object
+from community.places.actions.search_index import recount_search_words, unindex_object
 from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.models.search_index import OpennessRank, SearchEntry, SearchWord
 from tests.factories.places import make_findable, rows_of
@@ -53,17 +53,17 @@ def test_only_the_answer_of_a_suitability_fact_is_kept():
 def test_hiding_takes_every_row_away_and_can_be_done_twice():
     make_findable(kinds=[MUSIC])
 
-    unindex_object(thing="listing", thing_id=1)
-    unindex_object(thing="listing", thing_id=1)
+    unindex_object(object_type="listing", object_id=1)
+    unindex_object(object_type="listing", object_id=1)
 
     assert rows_of() == []
 
 
 def test_a_listing_and_a_group_with_one_number_are_two_things():
-    make_findable(thing="listing", thing_id=7)
-    make_findable(thing="group", thing_id=7)
+    make_findable(object_type="listing", object_id=7)
+    make_findable(object_type="group", object_id=7)
 
-    unindex_object(thing="group", thing_id=7)
+    unindex_object(object_type="group", object_id=7)
 
     assert (rows_of(7, "listing"), rows_of(7, "group")) == ([0], [])
 
@@ -72,16 +72,16 @@ def test_a_listing_and_a_group_with_one_number_are_two_things():
     "title", ["a & b | !c <-> d:*", "'; DROP TABLE places_searchentry; --", "🙂🙂", "é" * 160, "\\"]
 )
 def test_any_words_may_be_shown(title):
-    assert make_findable(title=title, words=title * 50).title == title
+    assert make_findable(title=title, search_words=title * 50).title == title
 
 
 def test_words_are_kept_for_spelling_until_no_title_has_them():
     make_findable(title="Gardening & caf\u00e9 2027", summary="Come along")
     assert words() == ["along", "café", "come", "gardening"]
 
-    unindex_object(thing="listing", thing_id=1)
+    unindex_object(object_type="listing", object_id=1)
     make_findable(2, title="Gardening")
     make_findable(3, title="Gardening again")
-    recount_words()
+    recount_search_words()
 
     assert set(SearchWord.objects.values_list("word", "uses")) == {("gardening", 2), ("again", 1)}

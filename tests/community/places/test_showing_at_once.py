@@ -38,7 +38,7 @@ def test_one_of_two_at_once_wins_whole(committed_db):
             lambda turn=turn: make_findable(turn, title="Singing", kinds=[MUSIC]),
             lambda turn=turn: make_findable(turn, title="Digging", kinds=[GARDENING]),
         )
-        rows = set(SearchEntry.objects.filter(thing_id=turn).values_list("kind", "title"))
+        rows = set(SearchEntry.objects.filter(object_id=turn).values_list("kind", "title"))
         assert rows in (
             {(0, "Singing"), (MUSIC, "Singing")},
             {(0, "Digging"), (GARDENING, "Digging")},

@@ -34,7 +34,7 @@ def test_signing_up_asks_for_a_name_and_an_address_and_nothing_else():
     came = client.post(reverse("account_email_verification_sent"), {"code": code})
 
     person = Person.objects.get(login__email="al@example.org")
-    assert (person.called, came.status_code) == ("Al", 302)
+    assert (person.preferred_name, came.status_code) == ("Al", 302)
     assert ContactPlan.objects.get(person_id=person.pk).address == "al@example.org"
 
 
@@ -112,7 +112,7 @@ def test_home_of_somebody_who_works_here_opens_the_doors_of_their_roles_only():
 
     assert reverse("paper") in connie
     assert reverse("paper") not in voice
-    assert reverse("worries") not in connie
+    assert reverse("concerns") not in connie
 
 
 def test_somebody_who_works_here_has_no_way_to_groups_or_money_of_their_own():
@@ -186,7 +186,7 @@ def test_what_helps_is_kept_and_shown_again():
 
     client.post(reverse("what_helps"), {"ticked": ["quiet", "bsl"], "own": "A window seat"})
 
-    assert Person.objects.get(pk=alice.person_id).what_helps == ["quiet", "bsl", "A window seat"]
+    assert Person.objects.get(pk=alice.person_id).adjustments == ["quiet", "bsl", "A window seat"]
     assert 'value="A window seat"' in client.get(reverse("what_helps")).text
 
 

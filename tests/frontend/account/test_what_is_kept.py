@@ -69,7 +69,7 @@ def test_nothing_of_anybody_else_is_in_it(world):
             client.get(url).text for url in ("/home/kept/", "/home/kept/file/", "/api/kept/")
         )
         for other in (other_member, outsider):
-            assert other.person.called not in said
+            assert other.person.preferred_name not in said
             assert other.login.email not in said
             assert str(other.person_id) not in said
 
@@ -88,7 +88,7 @@ def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, cli
 def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
     """The way leads to the safeguarding lead, and is no line of the history itself (M140)."""
     said = act_for(world.ann, "daughter")
-    set_adjustments(helps=["time"], by=said, now=NOW)
+    set_adjustments(adjustments=["time"], by=said, now=NOW)
     client = signed_in(world.ann)
 
     page = client.get("/home/history/")

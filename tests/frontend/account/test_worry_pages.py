@@ -15,7 +15,7 @@ from community.people.message_kinds import PeopleMessage
 from community.people.models import Role, SafeguardingConcern
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
-from community.people.tasks import alarm_unread_worries
+from community.people.tasks import escalate_unread_concerns
 from tests.factories.demand import act_for, make_group_of
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
@@ -44,7 +44,7 @@ def deputy():
 
 def worry(client, **typed):
     return client.post(
-        reverse("worried"), {"words": WORDS, "area": str(area().pk)} | typed, follow=True
+        reverse("raise_concern"), {"words": WORDS, "area": str(area().pk)} | typed, follow=True
     )
 
 
@@ -56,7 +56,7 @@ def test_it_reaches_the_lead_and_the_deputy_without_its_words(lead, deputy):
     assert not any("canary" in message.text + message.subject for message in told)
     assert (
         WORDS
-        in signed_in(lead).get(reverse("worry", args=[SafeguardingConcern.objects.get().pk])).text
+        in signed_in(lead).get(reverse("concern", args=[SafeguardingConcern.objects.get().pk])).text
     )
 
 
@@ -65,14 +65,14 @@ def test_the_promise_is_said_before_it_is_written():
 
     assert (
         "Private, not secret: if someone is in serious danger we may tell the council, "
-        "asking you first if that is safe." in Client().get(reverse("worried")).text
+        "asking you first if that is safe." in Client().get(reverse("raise_concern")).text
     )
 
 
 def test_every_page_leads_there():
     area()
     for page in ("/how-it-works/", reverse("join"), reverse("account_login"), "/no-such-page/"):
-        assert f'href="{reverse("worried")}"' in Client().get(page).text, page
+        assert f'href="{reverse("raise_concern")}"' in Client().get(page).text, page
 
 
 def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, deputy):
@@ -101,7 +101,7 @@ def everything(client, group):
 
 def test_nobody_else_opens_it(lead):
     worry(Client())
-    page = reverse("worry", args=[SafeguardingConcern.objects.get().pk])
+    page = reverse("concern", args=[SafeguardingConcern.objects.get().pk])
     elsewhere = make_role(
         "elsewhere", RoleKind.SAFEGUARDING_LEAD, make_area("Eastsea", authority_code="E06999998")
     )
@@ -113,7 +113,7 @@ def test_nobody_else_opens_it(lead):
 
 def test_what_was_done_is_kept_with_it(lead, deputy):
     worry(Client(), reach_me="07000 000000 after six")
-    client, page = signed_in(lead), reverse("worry", args=[SafeguardingConcern.objects.get().pk])
+    client, page = signed_in(lead), reverse("concern", args=[SafeguardingConcern.objects.get().pk])
 
     assert "07000 000000 after six" in client.get(page).text
     client.post(page, {"words": "I rang her. All is well."})
@@ -127,12 +127,12 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
     set_clock(NOW + timedelta(hours=23))
-    alarm_unread_worries()
+    escalate_unread_concerns()
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
     set_clock(NOW + timedelta(hours=24, minutes=1))
     for _run in range(2):
-        alarm_unread_worries()
+        escalate_unread_concerns()
 
     assert Message.objects.filter(login_id=operator.login_id).count() == 1
     assert Message.objects.filter(login_id=deputy.login_id).count() == 2
@@ -141,10 +141,10 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
 def test_read_in_time_it_never_alarms(lead):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
-    mark_concern_read(worry_id=SafeguardingConcern.objects.get().pk, by=lead, now=NOW)
+    mark_concern_read(concern_id=SafeguardingConcern.objects.get().pk, by=lead, now=NOW)
     set_clock(NOW + timedelta(days=9))
 
-    alarm_unread_worries()
+    escalate_unread_concerns()
 
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
@@ -155,10 +155,10 @@ def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     set_clock(NOW + timedelta(days=9))
 
     with caplog.at_level(logging.ERROR):
-        alarm_unread_worries()
+        escalate_unread_concerns()
 
     assert "expected 1, did 0" in caplog.text
-    assert SafeguardingConcern.objects.get().alarmed_at is None
+    assert SafeguardingConcern.objects.get().escalated_at is None
 
 
 @pytest.mark.parametrize(

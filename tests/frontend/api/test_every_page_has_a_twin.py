@@ -8,9 +8,9 @@ from tests.frontend.pages_that_take import pages, takes_something
 NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the demo's, the API
 
 TWINS = {
-    "missing": "POST /missing/",
-    "worried": "POST /worried/",
-    "worry": "POST /worries/{worry_id}/answer/",
+    "report_need": "POST /missing/",
+    "raise_concern": "POST /worried/",
+    "concern": "POST /worries/{worry_id}/answer/",
     # groups and what they choose
     "start_group": "POST /groups/",
     "join_group": "POST /groups/{id}/join/",
@@ -26,7 +26,7 @@ TWINS = {
     "brief_send": "POST /briefs/{id}/publish/",
     "brief_stop": "POST /briefs/{id}/stop/",
     "brief_close": "POST /briefs/{id}/close/",
-    "offer_talk": "POST /offers/{id}/ask/",
+    "offer_messages": "POST /offers/{id}/ask/",
     "open_choice": "POST /briefs/{id}/choose/",
     "choose": "POST /decisions/{id}/ballot/",
     # money
@@ -36,14 +36,14 @@ TWINS = {
     "source_card": "POST /sources/{source_id}/card/",
     "remove_card": "DELETE /sources/{source_id}/card/",
     "pool_open": "POST /pools/",
-    "pool_yes": "PUT /pools/{pool_id}/pledge/",
+    "pool_pledge": "PUT /pools/{pool_id}/pledge/",
     "pool_card": "POST /pools/{pool_id}/card/",
     "pool_question": "POST /questions/{question_id}/answer/",
     "pool_other_way": "POST /questions/{question_id}/another-way/",
     "pool_leave": "DELETE /pools/{pool_id}/pledge/",
     "pool_cancel": "POST /pools/{pool_id}/cancel/",
-    "help_one": "POST /help-asked/{help_id}/answer/",
-    "office": "POST /office/lines/",
+    "help_request": "POST /help-asked/{help_id}/answer/",
+    "fund_holder": "POST /office/lines/",
     # paper
     "join_on_paper": "POST /paper/join/",
     "paper_choose": "POST /paper/{code}/choose/{decision_id}/",
@@ -76,17 +76,17 @@ TWINS = {
     "provider_transfer_back": "POST /transfers-back/{back_id}/sent/",
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
-    "dispute": "POST /disputes/{dispute_id}/",
+    "session_dispute": "POST /disputes/{dispute_id}/",
     # going
-    "not_coming": "POST /my-places/{id}/not-coming/",
-    "coming": "POST /my-places/{id}/coming/",
-    "it_happened": "POST /my-places/{id}/it-happened/",
-    "otherwise": "POST /my-places/{id}/otherwise/",
+    "booking_not_coming": "POST /my-places/{id}/not-coming/",
+    "booking_coming": "POST /my-places/{id}/coming/",
+    "booking_confirm": "POST /my-places/{id}/it-happened/",
+    "booking_dispute": "POST /my-places/{id}/otherwise/",
     "visit_told": "POST /visits/told/",
     # who acts, and what they say of themselves
     "ask_to_act": "POST /representations/",
     "agree_to_act": "POST /representations/{id}/agree/",
-    "acting_seen": "POST /representations/{id}/agree/",
+    "authority_seen": "POST /representations/{id}/agree/",
     "end_acting": "POST /representations/{id}/end/",
     "begin_as_person": "POST /me/",
     "contact_plan": "PATCH /me/",

@@ -9,9 +9,9 @@ from community.people.models import Person, Role
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.states import BankTransferRefundState, CardState
+from pooling.payments.states import BankTransferRefundState, CardState, Rail
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.states import SourceKind
 from providers.models.sessions import SessionDispute
 from standin import inprocess
 from tests.factories.cards import WORKS, use_standin

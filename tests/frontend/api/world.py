@@ -13,16 +13,14 @@ from community.people.states import RepresentationKind, RepresentationScope, Rol
 from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
-from pooling.payments.actions.bank_transfers import (
-    record_arrival,
-    request_bank_transfer,
-    request_transfer_refund,
-)
+from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.commitments import Invoice
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, Rail, SourceKind
+from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account

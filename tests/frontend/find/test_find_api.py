@@ -30,7 +30,7 @@ def test_find_answers_what_the_page_answers(api, client):
 
 def test_no_distance_is_given_of_a_place_that_is_not_known(api):
     make_home()
-    make_findable(1, "Somewhere", has_place=False)
+    make_findable(1, "Somewhere", has_location=False)
     make_findable(2, "Down the road", km=1.0)
 
     answer = api.get("/api/findable/", {"postcode": HOME}).json()

@@ -80,8 +80,8 @@ def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
 
 def test_no_distance_is_said_of_a_place_that_is_not_known(client):
     make_home()
-    make_findable(1, "Somewhere", has_place=False, place_words=str(PLACE_NOT_KNOWN))
-    make_findable(2, "By telephone", has_place=False, place_words="Online")
+    make_findable(1, "Somewhere", has_location=False, place_words=str(PLACE_NOT_KNOWN))
+    make_findable(2, "By telephone", has_location=False, place_words="Online")
 
     page = text(find(client))
 

@@ -58,9 +58,9 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     # A stranger reads a few lines of it, and what comes before answering.
     stranger = Client()
     listed = stranger.get(reverse("provide"), follow=True)
-    assert reverse("wanted") in listed.text
-    assert brief.what in stranger.get(reverse("wanted")).text
-    page = stranger.get(reverse("wanted_one", args=[brief.pk]))
+    assert reverse("public_briefs") in listed.text
+    assert brief.what in stranger.get(reverse("public_briefs")).text
+    page = stranger.get(reverse("public_brief", args=[brief.pk]))
     assert "A community connector sees who you are, and your insurance." in page.text
     [register] = re.findall(r'href="(/provide/register/[^"]*)"', page.text)
     assert stranger.get(register).status_code == 302  # sign in first
@@ -71,7 +71,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     typed = {"name": "New Loaf bakery", "is_one_person": "no", "area": str(alice.person.area_id)}
     waiting = client.post(register, typed, follow=True)
     provider = Provider.objects.get()
-    assert waiting.redirect_chain == [(reverse("wanted_one", args=[brief.pk]), 302)]
+    assert waiting.redirect_chain == [(reverse("public_brief", args=[brief.pk]), 302)]
     assert "has still to see who New Loaf bakery is, and your insurance" in waiting.text
     assert "can make an offer until Tuesday 18 May 2027" in waiting.text
     assert client.get(reverse("brief_near_me", args=[brief.pk])).status_code == 404
@@ -87,7 +87,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     # Now they read all of it, and answer.
     good_news = Message.objects.get(login_id=newcomer.login_id, kind="vetted")
     assert brief.what in client.get(good_news.link).text
-    whole = client.get(reverse("wanted_one", args=[brief.pk]), follow=True)
+    whole = client.get(reverse("public_brief", args=[brief.pk]), follow=True)
     assert SECRET["who_must_be_able"] in whole.text
     write(client, brief, provider)
     client.post(reverse("review_offer", args=[brief.pk, provider.pk]))
@@ -98,7 +98,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
 def test_what_anybody_reads_has_a_rough_place_and_nobody_s_name_or_need(asked):
     brief, _alice = asked
     anybody = Client()
-    one = reverse("wanted_one", args=[brief.pk])
+    one = reverse("public_brief", args=[brief.pk])
 
     pages = [anybody.get(page) for page in ("/wanted/", one, "/api/wanted/")]
     pages.append(anybody.get(f"/api/wanted/{brief.pk}/"))
@@ -127,7 +127,7 @@ def test_when_the_day_has_passed_it_is_no_longer_shown(asked):
     brief, _alice = asked
     set_clock(NOW.replace(month=6))
 
-    assert Client().get(reverse("wanted_one", args=[brief.pk])).status_code == 404
+    assert Client().get(reverse("public_brief", args=[brief.pk])).status_code == 404
 
 
 def test_whoever_is_seen_but_far_away_is_told_so(asked):
@@ -137,7 +137,7 @@ def test_whoever_is_seen_but_far_away_is_told_so(asked):
     provider = make_provider(voice, "Far Hall", where=far)
     vet(provider)
 
-    page = signed_in(voice).get(reverse("wanted_one", args=[brief.pk]))
+    page = signed_in(voice).get(reverse("public_brief", args=[brief.pk]))
 
     assert "what you have listed is farther away" in page.text
     assert provider.name not in page.text

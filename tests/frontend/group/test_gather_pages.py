@@ -190,9 +190,9 @@ def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     )
 
     member = Member.objects.get(known_as="M")
-    assert (page.status_code, member.person.called) == (200, "the man with no phone")
+    assert (page.status_code, member.person.preferred_name) == (200, "the man with no phone")
     assert signed_in(alice).get(reverse("join_on_paper", args=[invite.code])).status_code == 404
-    assert Person.objects.filter(called="the man with no phone").count() == 1
+    assert Person.objects.filter(preferred_name="the man with no phone").count() == 1
 
 
 def test_a_sheet_opens_only_to_somebody_who_works_in_its_persons_area():

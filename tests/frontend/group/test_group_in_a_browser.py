@@ -98,7 +98,7 @@ def test_a_member_s_pages_hold(site, open_page):
     walk.page.context.clear_cookies()
     walk = Walk(sit_down(open_page, site, alice), site, "after")
     walk.to("choose", brief.pk).to("brief", brief.pk).to("home").to("messages").to("history")
-    walk.to("contact_plan").sends_nothing().to("what_helps").to("for_me").to("choose_person")
+    walk.to("contact_plan").sends_nothing().to("what_helps").to("my_representatives").to("choose_person")
     walk.to("ask_to_act").sends_nothing()
 
     assert faults_of_html(*walk.seen) == []
@@ -114,7 +114,7 @@ def test_pages_for_those_outside_the_group_hold(site, open_page):
     walk = Walk(open_page(scripts=False), site, "stranger")
 
     walk.to("group", group.pk).to("join_by_code", invite.code).to("join").sends_nothing()
-    walk.to("worried").sends_nothing().to("worry_told")
+    walk.to("raise_concern").sends_nothing().to("concern_raised")
     walk.to("account_login").to("account_signup").to("account_request_login_code")
 
     assert faults_of_html(*walk.seen) == []
@@ -175,7 +175,7 @@ def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_
     first = offer_to(brief, voice, provider)
     make_offers(brief, "garden")
     stranger = Walk(open_page(scripts=False), site, "wanted")
-    stranger.to("wanted").to("wanted_one", brief.pk)
+    stranger.to("public_briefs").to("public_brief", brief.pk)
     terms = make_terms(who_comes="The same two people", prices={3: 6000, 4: 6000, 5: 6000})
     offer = change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)
     words = "Is there a lift, and a seat for whoever wants one?"
@@ -184,7 +184,7 @@ def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_
     at_work.to("my_offer", offer.pk)
     answer_about_offer(offer_id=offer.pk, words="Yes, both.", by=voice, now=NOW)
     member = Walk(sit_down(open_page, site, alice), site, "settling")
-    member.to("offers", brief.pk).to("offer_talk", offer.pk).sends_nothing()
+    member.to("offers", brief.pk).to("offer_messages", offer.pk).sends_nothing()
     start_choosing(brief, alice)
     late = make_someone("late")
     join(group, late, now=AFTER_ANSWERS)
@@ -220,11 +220,11 @@ def test_pages_for_those_who_work_here_hold(site, open_page):
 
     walk.to("home").to("paper").to("join_on_paper", card.code).sends_nothing()
     walk.to("paper_sheet", sheet).to("paper_choose", sheet, brief.pk).to("paper_leave", sheet)
-    walk.to("acting_waiting").to("acting_seen", grant.pk).sends_nothing()
+    walk.to("authorities_to_agree").to("authority_seen", grant.pk).sends_nothing()
     lead = make_role("lead", RoleKind.SAFEGUARDING_LEAD)
     worry(signed_in(alice), reach_me="07000 000000")
     late = Walk(sit_down(open_page, site, lead), site, "lead")
-    late.to("worries").to("worry", lead_s_note())
+    late.to("concerns").to("concern", lead_s_note())
 
     assert faults_of_html(*walk.seen, *late.seen) == []
 

@@ -10,8 +10,9 @@ from groups.actions.membership import start_group
 from groups.models import Member
 from groups.queries.decisions import decision_detail
 from groups.states import Outcome
+from pooling.payments.states import Rail
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.states import SourceKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     act_for,
@@ -71,7 +72,7 @@ def test_every_member_s_screens_are_the_same_bytes_whatever_their_money(of_every
         reverse("group", args=[group.pk]),
         *(reverse(name, args=[brief.pk]) for name in ("brief", "offers", "choose")),
         *(reverse(name, args=[again.pk]) for name in ("brief", "offers", "choose")),
-        reverse("offer_talk", args=[offer.pk]),
+        reverse("offer_messages", args=[offer.pk]),
         reverse("start_brief", args=[group.pk]),
         reverse("invite", args=[group.pk]),
         reverse("leave_group", args=[group.pk]),
@@ -103,8 +104,8 @@ def test_ten_times_the_money_is_still_one_voice():
     pool = make_pool(people)
     say_yes(pool, rich, 12_000, make_source(rich, SourceKind.OWN, Rail.TRANSFER))
     say_yes(pool, poor, 1_200, make_source(poor, SourceKind.OWN, Rail.TRANSFER))
-    most = dict(Pledge.objects.values_list("person__called", "max_pence"))
-    assert most[rich.person.called] == 10 * most[poor.person.called]
+    most = dict(Pledge.objects.values_list("person__preferred_name", "max_pence"))
+    assert most[rich.person.preferred_name] == 10 * most[poor.person.preferred_name]
     brief = ask(pool.group, rich, what="What comes after")
     dear, cheap = make_offers(brief, "dear", "cheap")
     decision = start_choosing(brief, rich)

@@ -31,7 +31,7 @@ def offered():
 def test_a_question_and_its_answer_by_page(offered):
     offer, voice, [alice, bob] = offered
     asking, provider = signed_in(alice), signed_in(voice)
-    talk = reverse("offer_talk", args=[offer.pk])
+    talk = reverse("offer_messages", args=[offer.pk])
     assert talk in asking.get(reverse("offers", args=[offer.brief_id])).text
 
     asked = asking.post(talk, {"words": "Is there a lift?"}, follow=True)
@@ -51,7 +51,7 @@ def test_a_question_and_its_answer_by_page(offered):
 def test_nothing_said_is_refused_beside_its_box(offered):
     offer, voice, [alice, _bob] = offered
 
-    asked = signed_in(alice).post(reverse("offer_talk", args=[offer.pk]), {"words": " "})
+    asked = signed_in(alice).post(reverse("offer_messages", args=[offer.pk]), {"words": " "})
     answered = signed_in(voice).post(reverse("answer_about_offer", args=[offer.pk]), {})
 
     assert (asked.status_code, answered.status_code) == (422, 422)
@@ -133,7 +133,7 @@ def test_nobody_else_finds_what_was_said(offered):
 
     answers = [
         charlie.get(f"/api/offers/{offer.pk}/said/"),
-        charlie.get(reverse("offer_talk", args=[offer.pk])),
+        charlie.get(reverse("offer_messages", args=[offer.pk])),
         charlie.post(reverse("answer_about_offer", args=[offer.pk]), {"say-words": "Hello"}),
         charlie.post(reverse("change_offer", args=[offer.pk])),
         charlie.get(reverse("my_offer", args=[offer.pk])),

@@ -32,7 +32,7 @@ def typed(**lines) -> dict:
 
 
 def post(browser, step="yes", **lines):
-    return browser.post(reverse("office"), {**typed(**lines), "step": step})
+    return browser.post(reverse("fund_holder"), {**typed(**lines), "step": step})
 
 
 def test_five_lines_are_one_screen_one_review_and_one_press(db):
@@ -46,7 +46,7 @@ def test_five_lines_are_one_screen_one_review_and_one_press(db):
 
     post(browser, **said)
     assert {part.state for part in Part.objects.all()} == {PartState.CONFIRMED}
-    assert "Nothing is waiting" in words(browser.get(reverse("office")))
+    assert "Nothing is waiting" in words(browser.get(reverse("fund_holder")))
 
 
 def test_each_line_has_its_own_answer(db):
@@ -73,7 +73,7 @@ def test_each_line_has_its_own_answer(db):
         CommitmentState.YES_WHEN,
         CommitmentState.ASKED,
     ]
-    assert "the supplier is set up (the finance team" in words(browser.get(reverse("office")))
+    assert "the supplier is set up (the finance team" in words(browser.get(reverse("fund_holder")))
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,11 @@ def test_a_fault_stands_beside_its_own_line_and_every_other_answer_is_kept(db, a
 def test_the_office_sees_person_provider_dates_price_and_purpose_and_never_the_group(db):
     people, pool, _ids = asked(2)
 
-    said = words(signed_in(make_officer()).get(reverse("office")))
+    said = words(signed_in(make_officer()).get(reverse("fund_holder")))
 
     for shown in ("member-1", "member-2", pool.provider.name, "£15 a session, £60 in all"):
         assert shown in said
-    for hidden in (pool.group.name, people[2].person.called, "company"):
+    for hidden in (pool.group.name, people[2].person.preferred_name, "company"):
         assert hidden not in said
 
 
@@ -123,7 +123,7 @@ def test_an_officer_of_another_area_sees_nothing_of_it_and_cannot_answer(db):
     )
     browser = signed_in(elsewhere)
 
-    assert "member-1" not in words(browser.get(reverse("office")))
+    assert "member-1" not in words(browser.get(reverse("fund_holder")))
     post(browser, **{f"line{first}": YES})
 
     assert Commitment.objects.get().state == CommitmentState.ASKED
@@ -132,4 +132,4 @@ def test_an_officer_of_another_area_sees_nothing_of_it_and_cannot_answer(db):
 def test_to_somebody_without_the_role_there_is_no_such_page(db):
     people, _pool, _ids = asked(1)
 
-    assert signed_in(people[0]).get(reverse("office")).status_code == 404
+    assert signed_in(people[0]).get(reverse("fund_holder")).status_code == 404

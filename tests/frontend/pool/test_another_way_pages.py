@@ -44,7 +44,7 @@ class Low:
         self.by_program = f"/api/questions/{question.pk}/another-way/"
 
     def answer_page(self) -> str:
-        return reverse("help_one", args=[HelpRequest.objects.get().pk])
+        return reverse("help_request", args=[HelpRequest.objects.get().pk])
 
 
 @pytest.fixture
@@ -62,13 +62,13 @@ def test_she_asks_the_connector_answers_she_reads_it_and_says_a_new_most(low):
     assert "You are told what was found" in said
     assert HELP_ME not in said
 
-    listed = words(connie.get(reverse("help_asked")))
+    listed = words(connie.get(reverse("help_requests")))
     assert "member-5: Museum mornings with coffee" in listed
     line = words(connie.get(low.answer_page()))
     assert "£12 a session" in line
     assert "£10" not in line
     connie.post(low.answer_page(), FOUND)
-    assert "Nobody asks just now" in words(connie.get(reverse("help_asked")))
+    assert "Nobody asks just now" in words(connie.get(reverse("help_requests")))
 
     assert "Westsea Trust gives £2 a week. Ring me." in words(her.get(low.question))
     her.post(low.question, {"answer": "yes", "max_pence": "12", "step": "yes"})
@@ -104,9 +104,9 @@ def test_bob_of_the_group_charlie_elsewhere_and_the_provider_see_nothing_of_it(l
     assert "Westsea Trust" not in words(bob.get(reverse("pool_statement", args=[low.pool.pk])))
     voice = signed_in(Acting(login=low.pool.provider.members.get().login))
     assert "another way" not in words(voice.get(reverse("provider_pool", args=[low.pool.pk])))
-    for address in (low.question, low.other_way, reverse("help_asked"), low.answer_page()):
+    for address in (low.question, low.other_way, reverse("help_requests"), low.answer_page()):
         assert bob.get(address).status_code == 404
-    for address in (reverse("help_asked"), low.answer_page()):
+    for address in (reverse("help_requests"), low.answer_page()):
         assert voice.get(address).status_code == 404
 
 

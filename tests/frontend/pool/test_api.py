@@ -83,7 +83,7 @@ def test_the_page_and_the_program_are_refused_in_the_same_words(db, facts, pence
 
     by_api = api_of(people[0]).put(f"/api/pools/{pool.pk}/pledge/", yes(source, pence))
     by_page = signed_in(people[0]).post(
-        reverse("pool_yes", args=[pool.pk]), {"max_pence": str(pence // 100), "step": "yes"}
+        reverse("pool_pledge", args=[pool.pk]), {"max_pence": str(pence // 100), "step": "yes"}
     )
 
     assert (by_api.status_code, by_api.data["code"]) == (409, code)

@@ -68,7 +68,7 @@ def test_a_yes_by_card_leads_over_the_card_companys_page_and_back(core):
     pool, browser = pool_with_cards(core, people), signed_in(people[0])
     source = make_source(people[0], SourceKind.OWN, Rail.CARD)
 
-    to_card = browser.post(reverse("pool_yes", args=[pool.pk]), {"max_pence": "15", "step": "yes"})
+    to_card = browser.post(reverse("pool_pledge", args=[pool.pk]), {"max_pence": "15", "step": "yes"})
     assert to_card.url == reverse("pool_card", args=[pool.pk, source.pk])
     assert Part.objects.get().state == PartState.WAITING
     assert "Nothing is taken there." in words(browser.get(to_card.url))
@@ -267,7 +267,7 @@ def test_after_two_changes_ones_own_terms_stand_beside_the_present_ones(core):
     pool = make_pool(people)
     for person in people[:3]:
         say_yes(pool, person, 2000, make_source(person, **TRANSFER))
-    page = reverse("pool_changes", args=[pool.pk])
+    page = reverse("pool_terms", args=[pool.pk])
     assert "to exactly what is offered now." in words(signed_in(people[0]).get(page))
     for pence in (6600, 7200):
         prices = dict.fromkeys(range(4, 9), pence)

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from community.people.acting import Acting
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import Rail
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.states import SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
 from tests.factories.supply import NOW, make_someone, make_voice
@@ -106,7 +106,7 @@ def test_the_group_reads_the_same_whoever_is_missing(db):
         for place, person in enumerate(people):
             money = NOT_SURE if place == missing else OWN
             say_yes(pool, person, 1500, make_source(person, *money))
-        page = signed_in(people[0]).get(reverse("pool_now", args=[pool.pk]))
+        page = signed_in(people[0]).get(reverse("pool_status", args=[pool.pk]))
         pages.append(page.content)
 
     assert pages[0] == pages[1]

@@ -91,9 +91,9 @@ def test_a_members_pages(visit):
     visit(low, "money_ended", reverse("source_ended", args=[own]))
     visit(low, "money_card", reverse("source_card", args=[card.pk]))
     visit(low, "statement", reverse("statement", args=[own]))
-    visit(low, "what_is_kept", reverse("what_is_kept"))
+    visit(low, "what_is_kept", reverse("subject_access"))
 
-    page = visit(low, "pool_yes", reverse("pool_yes", args=[pool.pk]))
+    page = visit(low, "pool_yes", reverse("pool_pledge", args=[pool.pk]))
     page.get_by_label("What is the most you would pay for one session?").fill("fifteen")
     page.get_by_role("button", name="Look it over").click()
     look_again(page, "pool_yes_refused")
@@ -114,8 +114,8 @@ def test_another_way_and_changed_terms(visit, monkeypatch):
     ).click()
     asked = HelpRequest.objects.get()
     visit(low.her, "pool_question_asked", low.question)
-    visit(low.connie, "help_asked", reverse("help_asked"))
-    page = visit(low.connie, "help_one", reverse("help_one", args=[asked.pk]))
+    visit(low.connie, "help_asked", reverse("help_requests"))
+    page = visit(low.connie, "help_one", reverse("help_request", args=[asked.pk]))
     page.get_by_label("A grant").check()
     page.get_by_label("Say it to them in your own words").fill("Westsea Trust gives £2 a week.")
     page.get_by_role("button", name="Tell them").click()
@@ -126,7 +126,7 @@ def test_another_way_and_changed_terms(visit, monkeypatch):
     visit(voice, "provider_bank", reverse("provider_bank_details", args=[low.pool.provider_id]))
     now = clock.now()
     change_prices(pool_id=low.pool.pk, prices=dict.fromkeys(range(4, 9), 6600), by=voice, now=now)
-    visit(low.people[0], "pool_changes", reverse("pool_changes", args=[low.pool.pk]))
+    visit(low.people[0], "pool_changes", reverse("pool_terms", args=[low.pool.pk]))
     again = PrivateQuestion.objects.get(
         pledge__person=low.people[0].person,
         kind=PrivateQuestionKind.NEW_TERMS,
@@ -156,7 +156,7 @@ def test_opening_it_the_office_paper_and_whoever_runs_it(visit):
     officer, connie = make_officer(), make_connector()
     code = Member.objects.get(group=pool.group, person=people[2].person).paper_code
 
-    page = visit(officer, "office", reverse("office"))
+    page = visit(officer, "office", reverse("fund_holder"))
     page.get_by_label("Your answer").first.select_option("No")
     page.get_by_role("button", name="Look over my answers").click()
     look_again(page, "office_refused")

@@ -39,7 +39,7 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     people, officer = make_people(5), make_officer()
     pool = make_pool(people)
     visitors = [Watched(person) for person in people]
-    page, yes = reverse("pool", args=[pool.pk]), reverse("pool_yes", args=[pool.pk])
+    page, yes = reverse("pool", args=[pool.pk]), reverse("pool_pledge", args=[pool.pk])
 
     for visitor in visitors:
         visitor.post(reverse("add_source_of", args=["council_managed"]), {"called": "My council"})
@@ -51,11 +51,11 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     assert Pledge.objects.count() == 5
 
     office = Watched(officer)
-    assert words(office.get(reverse("office"))).count("£15 a session, £60 in all") == 5
+    assert words(office.get(reverse("fund_holder"))).count("£15 a session, £60 in all") == 5
     lines = Commitment.objects.order_by("pk").values_list("pk", flat=True)
     answers = {f"line{pk}-answer": "yes" for pk in lines}
     bills = {f"line{pk}-bill_change": "no" for pk in lines}
-    office.post(reverse("office"), {**answers, **bills, "step": "yes"})
+    office.post(reverse("fund_holder"), {**answers, **bills, "step": "yes"})
 
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pooling.payments.states import Rail
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
@@ -79,7 +79,7 @@ def test_a_yes_is_reviewed_with_its_totals_before_it_counts(db):
     people = make_people(4)
     pool = make_pool(people)
     make_source(people[0])
-    page, browser = reverse("pool_yes", args=[pool.pk]), signed_in(people[0])
+    page, browser = reverse("pool_pledge", args=[pool.pk]), signed_in(people[0])
 
     review = browser.post(page, yes_words(what_for="to see people", step="look"))
 
@@ -98,7 +98,7 @@ def test_changing_something_on_the_review_keeps_what_was_typed(db):
     people = make_people(4)
     pool = make_pool(people)
     make_source(people[0])
-    page = reverse("pool_yes", args=[pool.pk])
+    page = reverse("pool_pledge", args=[pool.pk])
 
     again = signed_in(people[0]).post(page, yes_words("15", what_for="company", step="change"))
 
@@ -114,7 +114,7 @@ def test_pressing_yes_twice_makes_one_yes(db):
     browser = signed_in(people[0])
 
     for _press in range(2):
-        browser.post(reverse("pool_yes", args=[pool.pk]), yes_words(step="yes"))
+        browser.post(reverse("pool_pledge", args=[pool.pk]), yes_words(step="yes"))
 
     assert (Pledge.objects.count(), Part.objects.count()) == (1, 1)
 
@@ -132,7 +132,7 @@ def test_parts_come_in_the_order_the_person_chose(db):
     }
 
     signed_in(people[0]).post(
-        reverse("pool_yes", args=[pool.pk]), yes_words("20", **typed, step="yes")
+        reverse("pool_pledge", args=[pool.pk]), yes_words("20", **typed, step="yes")
     )
 
     assert [(p.source_id, p.max_pence, p.state) for p in Part.objects.order_by("position")] == [
@@ -160,7 +160,7 @@ def test_a_fault_is_said_beside_its_box_and_in_the_summary_and_nothing_is_lost(d
     if "first" in typed:
         typed[f"parts_{first.pk}"] = typed.pop("first")
 
-    refused = signed_in(people[0]).post(reverse("pool_yes", args=[pool.pk]), typed)
+    refused = signed_in(people[0]).post(reverse("pool_pledge", args=[pool.pk]), typed)
 
     assert refused.status_code == 422
     assert words(refused).count(sentence) == 2
@@ -175,7 +175,7 @@ def test_what_is_kept_aside_is_said_before_the_review(db):
     make_source(people[0], SourceKind.OWN, Rail.TRANSFER, **kept)
 
     refused = signed_in(people[0]).post(
-        reverse("pool_yes", args=[pool.pk]), yes_words("20", step="look")
+        reverse("pool_pledge", args=[pool.pk]), yes_words("20", step="look")
     )
 
     assert refused.status_code == 422
@@ -185,7 +185,7 @@ def test_what_is_kept_aside_is_said_before_the_review(db):
 def test_without_any_money_the_way_leads_through_saying_where_it_comes_from_and_back(db):
     people = make_people(4)
     pool = make_pool(people)
-    browser, yes_page = signed_in(people[0]), reverse("pool_yes", args=[pool.pk])
+    browser, yes_page = signed_in(people[0]), reverse("pool_pledge", args=[pool.pk])
 
     to_kind = browser.get(yes_page)
     to_add = browser.post(to_kind.url, {"kind": "not_sure"})
@@ -260,7 +260,7 @@ def test_whoever_comes_to_say_yes_too_late_is_told_before_they_write_anything(db
     [ann, *_others] = people = make_people(4)
     pool = make_pool(people)
     make_source(ann, SourceKind.OWN, Rail.TRANSFER)
-    browser, page = signed_in(ann), reverse("pool_yes", args=[pool.pk])
+    browser, page = signed_in(ann), reverse("pool_pledge", args=[pool.pk])
     Pool.objects.update(closes_at=NOW - timedelta(days=9_000))
 
     came = browser.get(page, follow=True)

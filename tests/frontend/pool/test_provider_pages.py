@@ -177,7 +177,7 @@ def test_an_invoice_names_what_was_delivered_on_page_and_paper_for_both_sides(fu
 
     invoice = Invoice.objects.get()
     page = words(browser.get(made.url))
-    office = words(signed_in(officer).get(reverse("office_invoice", args=[invoice.pk])))
+    office = words(signed_in(officer).get(reverse("fund_holder_invoice", args=[invoice.pk])))
     paper = browser.get(reverse("provider_invoice_pdf", args=[invoice.pk])).content
     text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
     for said in (page, office, text):

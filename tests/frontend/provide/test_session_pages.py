@@ -46,7 +46,7 @@ def take(session, someone, **facts) -> Booking:
     return book_session(
         session_id=session.pk,
         person_id=someone.person.pk,
-        known_as=f"{someone.person.called} as chosen",
+        known_as=f"{someone.person.preferred_name} as chosen",
         by=SYSTEM,
         now=session.starts_at - timedelta(days=1),
         **facts,

@@ -16,9 +16,10 @@ from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision
+from pooling.payments.states import Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.states import PoolState, PrivateQuestionKind, Rail, SourceKind
+from pooling.pools.states import PoolState, PrivateQuestionKind, SourceKind
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from tests.factories.cards import use_standin
@@ -178,7 +179,7 @@ def _(ann):
     return Press("compare_offers", [with_offer(ann)[0].pk])
 
 
-@press("offer_talk")
+@press("offer_messages")
 def _(ann):
     return Press("ask_about_offer", [with_offer(ann)[1].pk], {"words": "Is there a lift?"})
 
@@ -242,7 +243,7 @@ def pool_of(ann):
     return make_pool(the_four(ann))
 
 
-@press("pool_yes")
+@press("pool_pledge")
 def _(ann):
     pool, source = pool_of(ann), own(ann)
     typed = {"max_pence": "16", f"parts_{source.pk}": "16"}
@@ -292,12 +293,12 @@ def place_of(ann):
     return voice, session, take(session, ann)
 
 
-@press("not_coming")
+@press("booking_not_coming")
 def _(ann):
     return Press("say_not_coming", [place_of(ann)[2].pk])
 
 
-@press("coming")
+@press("booking_coming")
 def _(ann):
     place = place_of(ann)[2]
     mark_not_coming(place_id=place.pk, by=ann, now=NOW)
@@ -311,12 +312,12 @@ def held(ann):
     return [place.pk]
 
 
-@press("it_happened")
+@press("booking_confirm")
 def _(ann):
     return Press("confirm_came", held(ann))
 
 
-@press("otherwise")
+@press("booking_dispute")
 def _(ann):
     return Press("raise_dispute", held(ann), {"words": "It was shorter."})
 

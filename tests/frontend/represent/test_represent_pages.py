@@ -64,7 +64,7 @@ def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
     asked(rita, alice)
     grant = Representation.objects.get()
     connie = signed_in(make_connector("connie", area()))
-    page = reverse("acting_seen", args=[grant.pk])
+    page = reverse("authority_seen", args=[grant.pk])
 
     nothing = connie.post(page, {"basis": ""})
     attorney = connie.post(page, {"basis": "attorney"})
@@ -84,7 +84,7 @@ def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
     for other in (rita, make_someone("bob"), elsewhere):
         client = only_signed_in(other)
         assert client.post(reverse("agree_to_act", args=[grant.pk])).status_code == 404
-        assert client.get(reverse("acting_seen", args=[grant.pk])).status_code == 404
+        assert client.get(reverse("authority_seen", args=[grant.pk])).status_code == 404
         if other is not rita:
             assert client.post(reverse("end_acting", args=[grant.pk])).status_code == 404
     grant.refresh_from_db()
@@ -98,7 +98,7 @@ def test_nobody_agrees_through_another_s_hands():
     grant = Representation.objects.get(login=sam.login)
 
     assert signed_in(rita).post(reverse("agree_to_act", args=[grant.pk])).status_code == 404
-    assert "Yes, they may" not in signed_in(rita).get(reverse("for_me")).text
+    assert "Yes, they may" not in signed_in(rita).get(reverse("my_representatives")).text
 
 
 def test_ended_it_bites_at_the_next_request():
@@ -185,7 +185,7 @@ def test_waiting_is_a_page_for_those_who_see_authority():
     alice, rita = make_someone("alice"), make_voice("rita")
     asked(rita, alice)
 
-    connie = signed_in(make_connector("connie", area())).get(reverse("acting_waiting"))
+    connie = signed_in(make_connector("connie", area())).get(reverse("authorities_to_agree"))
 
     assert "rita, for alice" in connie.text
-    assert signed_in(alice).get(reverse("acting_waiting")).status_code == 404
+    assert signed_in(alice).get(reverse("authorities_to_agree")).status_code == 404

@@ -22,8 +22,8 @@ from community.people.states import RoleKind
 from community.places.models.areas import Area
 from frontend.staff.base import ReadOnlyAdmin
 from pooling.ledger.models import Account
-from pooling.payments.actions.commands import set_aside
-from pooling.payments.processor import client as door
+from pooling.payments.actions.commands import park_command
+from pooling.payments.processor import client
 from pooling.payments.sync.payments import refresh_payment
 from providers.models.supply import Check
 from tests.factories.cards import Cards, use_standin
@@ -177,20 +177,20 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
     cards = Cards(core)
     payment = cards.hold()
     # Taken by hand, on the card company's own pages: nobody here asked for that.
-    door.client().v1.payment_intents.capture(payment.intent_id)
+    client.stripe_client().v1.payment_intents.capture(payment.payment_intent_id)
     refresh_payment(payment.pk, now=NOW)
 
     page = office.get("/staff/set-aside/")
     said = words(page)
     assert "A card payment of £10.00 to Westsea Museum" in said
-    assert payment.intent_id in said
+    assert payment.payment_intent_id in said
     assert "Take up again" in said
     assert "/staff/set-aside/" in office.get("/staff/").text
 
     office.post(f"/staff/set-aside/payment/{payment.pk}/again/")
 
     payment.refresh_from_db()
-    assert (payment.set_aside_at, payment.set_aside_words) == (None, "")
+    assert (payment.parked_at, payment.parked_reason) == (None, "")
     [line] = AuditEntry.objects.filter(deed="take_up_again")
     assert (line.about, line.login_id) == (f"payment:{payment.pk}", officer.pk)
     assert "Nothing is set aside" in words(office.get("/staff/set-aside/"))
@@ -199,11 +199,11 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
 
 def test_without_the_second_factor_nothing_is_taken_up_again(officer, core):
     payment = Cards(core).ask()
-    set_aside(payment, words="a look", now=NOW)
+    park_command(payment, words="a look", now=NOW)
     client = Client()
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
 
     client.post(f"/staff/set-aside/payment/{payment.pk}/again/")
 
     payment.refresh_from_db()
-    assert payment.set_aside_at == NOW
+    assert payment.parked_at == NOW

@@ -84,7 +84,7 @@ def test_another_worker_neither_reads_it_nor_notes_it():
     other.post(reverse("visit_told"), {"line": line.pk})
 
     line.refresh_from_db()
-    assert line.state == MessageState.ON_SHEET
+    assert line.state == MessageState.FOR_NEXT_VISIT
 
 
 @pytest.mark.parametrize("people", [1, 3])

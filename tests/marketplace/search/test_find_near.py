@@ -63,7 +63,7 @@ class TestOrder:
         assert found(order=Order.PRICE) == ["Free", "Dear", "Not known"]
 
     def test_what_has_no_known_place_comes_last_and_the_sentence_says_so(self):
-        make_findable(1, "Somewhere", km=0, has_place=False)
+        make_findable(1, "Somewhere", km=0, has_location=False)
         make_findable(2, "Four miles off", km=6.4, openness=OpennessRank.FULL)
 
         assert found() == ["Four miles off", "Somewhere"]
@@ -72,7 +72,7 @@ class TestOrder:
 
     def test_what_has_no_known_place_never_crowds_out_what_is_near(self):
         for n in range(MAX_RESULTS + 40):
-            make_findable(n, "Somewhere", km=0, has_place=False)
+            make_findable(n, "Somewhere", km=0, has_location=False)
         make_findable(999, "Down the road", km=1.0)
 
         results = search_near(SearchQuery(place=make_home()))
@@ -81,9 +81,9 @@ class TestOrder:
         assert (len(results.matches), results.is_cut) == (MAX_RESULTS, True)
 
     def test_of_what_is_not_known_to_be_as_asked_too(self):
-        make_findable(1, "Somewhere", km=0, has_place=False)
+        make_findable(1, "Somewhere", km=0, has_location=False)
         make_findable(2, "Down the road", km=1.0)
-        make_findable(3, "Sure", km=0, has_place=False, suits={"hot_meal": "yes"})
+        make_findable(3, "Sure", km=0, has_location=False, suits={"hot_meal": "yes"})
 
         results = search_near(SearchQuery(place=make_home(), suits=("hot_meal",)))
 
@@ -151,7 +151,7 @@ class TestWords:
         assert (results.matches, results.showing_for) == ([], "")
 
     def test_when_nothing_has_every_word_what_has_most_is_shown_and_it_says_so(self):
-        make_findable(1, "Sewing bee", words="we teach each other")
+        make_findable(1, "Sewing bee", search_words="we teach each other")
         make_findable(2, "Sewing shop")
 
         results = search_near(SearchQuery(place=make_home(), words="I used to teach sewing"))
@@ -223,7 +223,7 @@ class TestFacts:
         make_findable(1, "Yours to employ", engager="you")
         make_findable(2, "The museum's", engager="provider")
         make_findable(3, "Nobody knows", engager="not_known")
-        make_findable(4, "A group", thing="group")
+        make_findable(4, "A group", object_type="group")
 
         results = search_near(SearchQuery(place=make_home(), no_employer=True))
 
@@ -241,7 +241,7 @@ class TestFacts:
 class TestEntrances:
     def test_what_i_can_bring_puts_groups_that_want_it_first(self):
         make_findable(1, "Sewing lessons", km=0.1)
-        make_findable(2, "Sewing circle", thing="group", km=0.5, purposes=["bring", "company"])
+        make_findable(2, "Sewing circle", object_type="group", km=0.5, purposes=["bring", "company"])
 
         assert found(words="sewing") == ["Sewing lessons", "Sewing circle"]
         assert found(words="sewing", entrance=StartingPoint.BRING) == [
@@ -289,10 +289,10 @@ class TestDistance:
         km = {n: geodesic(HOME_AT, at).km for n, at in places.items()}
         within = [n for n in km if km[n] <= miles * MILE]
         band = {n: sum(km[n] > edge for edge in BAND_EDGES_KM) for n in within}
-        assert [row.thing_id for row in results.matches] == sorted(
+        assert [row.object_id for row in results.matches] == sorted(
             within, key=lambda n: (band[n], km[n])
         )
-        assert all(row.km == pytest.approx(km[row.thing_id], rel=1e-4) for row in results.matches)
+        assert all(row.km == pytest.approx(km[row.object_id], rel=1e-4) for row in results.matches)
 
     def test_at_most_two_hundred_the_nearest_and_it_says_there_are_more(self):
         for n in range(MAX_RESULTS + 5):

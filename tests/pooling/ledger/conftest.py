@@ -7,7 +7,7 @@ import pytest
 from psycopg import sql
 
 from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_account_code
-from pooling.ledger.actions import create_collection, move, open_account, reserve
+from pooling.ledger.actions import create_collection, transfer, open_account, reserve
 from pooling.ledger.states import AccountKind
 
 POOL = 1
@@ -30,7 +30,7 @@ class Ledger:
 
     def move(self, key, source, target, pence, **more) -> int:
         said = {"reason": "sessions", "about": "charge:1"} | more
-        return move(key=key, source=source, target=target, pence=pence, **said)
+        return transfer(key=key, source=source, target=target, pence=pence, **said)
 
     def hold(self, key, target, pence, **more) -> int:
         said = {"reason": "sessions", "about": "charge:1", "collection": ROUND} | more

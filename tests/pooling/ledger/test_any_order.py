@@ -26,7 +26,7 @@ from pooling.ledger.account_codes import (
 from pooling.ledger.actions import (
     close_collection,
     create_collection,
-    move,
+    transfer,
     open_account,
     open_for_posting,
     post,
@@ -134,7 +134,7 @@ class LedgerMachine(RuleBasedStateMachine):
         about = {"reason": "sessions", "about": "charge:1"}
         flow = {"source": source, "target": target, "pence": amount, "collection": name}
         deed, said = {
-            "direct": (move, flow | about),
+            "direct": (transfer, flow | about),
             "pending": (reserve, flow | about),
             "post": (post, {"pending": pending, "pence": amount}),
             "void": (void, {"pending": pending}),

@@ -17,12 +17,14 @@ from pooling.ledger.queries import (
     collection_progress,
     ledger_faults,
 )
+from pooling.payments.actions.bank_transfer_refunds import (
+    record_transfer_refund,
+    request_transfer_refund,
+)
 from pooling.payments.actions.bank_transfers import (
     cancel_bank_transfer,
     record_arrival,
-    record_transfer_refund,
     request_bank_transfer,
-    request_transfer_refund,
 )
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.queries.bank_transfers import (
@@ -85,7 +87,7 @@ def bank(db) -> Bank:
 
 
 def standing(charge_ref=1) -> ChargeStatus:
-    return charge_reports([charge_ref])[charge_ref].standing
+    return charge_reports([charge_ref])[charge_ref].status
 
 
 def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
@@ -94,12 +96,12 @@ def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
 
 def test_nothing_counts_before_it_has_arrived(bank):
     bank.ask()
-    assert (standing(), balance(bank.part)) == (ChargeStatus.MOVING, 0)
+    assert (standing(), balance(bank.part)) == (ChargeStatus.PENDING, 0)
 
 
 def test_what_arrived_counts(bank):
     bank.arrive(bank.ask())
-    assert (standing(), balance(bank.part)) == (ChargeStatus.IN, 10000)
+    assert (standing(), balance(bank.part)) == (ChargeStatus.PAID, 10000)
     assert collection_progress("instalment:1:1").posted_pence == 10000
     assert ledger_faults() == []
 
@@ -107,9 +109,9 @@ def test_what_arrived_counts(bank):
 def test_95_for_100_shows_5_to_come_and_5_more_completes_it(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=9500)
-    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.MOVING, 500)
+    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.PENDING, 500)
     bank.arrive(transfer, pence=500, key="seen-2")
-    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.IN, 0)
+    assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.PAID, 0)
 
 
 def test_pressed_twice_it_arrived_once(bank):
@@ -131,11 +133,11 @@ def test_more_than_was_asked_for_is_not_credited(bank):
 def test_what_comes_after_it_ended_goes_back_by_itself(bank):
     transfer = bank.ask()
     cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
-    assert standing() == ChargeStatus.LET_GO
+    assert standing() == ChargeStatus.CANCELLED
 
     bank.arrive(transfer)
 
-    assert (standing(), available_pence(bank.part)) == (ChargeStatus.GOING_BACK, 0)
+    assert (standing(), available_pence(bank.part)) == (ChargeStatus.REFUNDING, 0)
     assert ledger_faults() == []
 
 
@@ -145,12 +147,12 @@ def test_what_arrived_and_is_not_needed_is_sent_back_by_somebody_who_says_when(b
     cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
     cancel_bank_transfer(charge_ref=1, key="end", now=NOW)
 
-    [back] = transfers_to_send_back(provider_id=bank.provider.pk)
-    assert (back.pence, standing()) == (9500, ChargeStatus.GOING_BACK)
+    [back] = transfers_to_send_back(provider_ids=[bank.provider.pk])
+    assert (back.pence, standing()) == (9500, ChargeStatus.REFUNDING)
     for _time in range(2):
-        record_transfer_refund(back_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
+        record_transfer_refund(refund_id=back.pk, sent_on=TODAY, by=bank.voice, now=NOW)
 
-    assert standing() == ChargeStatus.GIVEN_BACK
+    assert standing() == ChargeStatus.REFUNDED
     assert balances([OUTSIDE_TRANSFER, bank.part]) == {OUTSIDE_TRANSFER: 0, bank.part: 0}
 
 
@@ -159,7 +161,7 @@ def test_one_session_s_pence_go_back_and_the_rest_stays(bank):
     for _time in range(2):
         request_transfer_refund(charge_ref=1, pence=2500, key="session:1", now=NOW)
     state = charge_reports([1])[1]
-    assert (state.standing, state.in_pence) == (ChargeStatus.IN, 7500)
+    assert (state.status, state.paid_pence) == (ChargeStatus.PAID, 7500)
     with pytest.raises(MoreThanIsLeft, match="£75"):
         request_transfer_refund(charge_ref=1, pence=7501, key="session:2", now=NOW)
 
@@ -188,7 +190,7 @@ def test_what_is_too_much_after_that_goes_back(bank):
     [back] = transfers_to_send_back(area_ids=[area().pk])
     assert (back.pence, standing(2), collection_progress("instalment:1:2").posted_pence) == (
         2000,
-        ChargeStatus.IN,
+        ChargeStatus.PAID,
         8000,
     )
 
@@ -199,7 +201,7 @@ def test_what_comes_while_nothing_is_collected_counts_for_the_next_round(bank):
     bank.arrive(transfer)
     bank.ask(charge_ref=2, collection=2, carry_from=1)
     assert (standing(2), collection_progress("instalment:1:2").posted_pence) == (
-        ChargeStatus.IN,
+        ChargeStatus.PAID,
         10000,
     )
     assert ledger_faults() == []

@@ -100,7 +100,7 @@ def council(db) -> Council:
 
 
 def standing(charge_ref=1) -> ChargeStatus:
-    return charge_reports([charge_ref])[charge_ref].standing
+    return charge_reports([charge_ref])[charge_ref].status
 
 
 def test_a_promise_counts_towards_the_price_and_nothing_has_moved(council):
@@ -115,8 +115,8 @@ def test_a_promise_counts_towards_the_price_and_nothing_has_moved(council):
 
 def test_a_promise_stands_when_the_instalment_goes_ahead(council):
     council.stand()
-    assert (standing(), balance(council.part)) == (ChargeStatus.IN, 5000)
-    assert activate_commitment_line(charge_ref=1, now=NOW).state == CommitmentLineState.STANDING
+    assert (standing(), balance(council.part)) == (ChargeStatus.PAID, 5000)
+    assert activate_commitment_line(charge_ref=1, now=NOW).state == CommitmentLineState.ACTIVE
 
 
 def test_a_promise_does_not_stand_before_everything_is_covered(council):
@@ -137,7 +137,7 @@ def test_a_promise_let_go_can_be_counted_on_again(council):
     council.commit(charge_ref=1)
     decommit_charge(charge_ref=1, now=NOW)
     assert (standing(), council.commit(charge_ref=2).state) == (
-        ChargeStatus.LET_GO,
+        ChargeStatus.CANCELLED,
         CommitmentLineState.COMMITTED,
     )
 
@@ -193,8 +193,14 @@ def test_nothing_is_invoiced_twice_and_numbers_have_no_gap(council):
 def test_what_may_be_invoiced_is_listed_by_council(council):
     council.stand()
     council.deliver(session_ref=1)
-    assert invoices_due(council.provider.pk) == [
-        InvoiceDue(area_id=area().pk, council="Westsea Council", since=TODAY, pence=1250)
+    assert invoices_due([council.provider.pk]) == [
+        InvoiceDue(
+            provider_id=council.provider.pk,
+            area_id=area().pk,
+            council="Westsea Council",
+            since=TODAY,
+            pence=1250,
+        )
     ]
 
 
@@ -205,14 +211,14 @@ def test_a_line_with_nothing_left_has_had_its_last_invoice(council):
     decommit_pence(charge_ref=1, pence=1250, key="session:4", now=NOW)
     council.invoice()
     line.refresh_from_db()
-    assert (line.state, standing()) == (CommitmentLineState.INVOICED, ChargeStatus.IN)
+    assert (line.state, standing()) == (CommitmentLineState.INVOICED, ChargeStatus.PAID)
 
 
 def test_an_ended_line_still_invoices_what_was_delivered(council):
     council.stand()
     council.deliver(session_ref=1)
     decommit_charge(charge_ref=1, now=NOW)
-    assert standing() == ChargeStatus.GIVEN_BACK
+    assert standing() == ChargeStatus.REFUNDED
     assert balance(council.part) == 0
     assert invoice_page(council.invoice().pk, login_id=council.voice.login_id).pence == 1250
 

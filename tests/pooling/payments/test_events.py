@@ -67,14 +67,14 @@ def test_every_event_in_reverse_and_twice_changes_nothing_that_is_true(cards, cl
     payment = cards.capture()
     request_card_refund(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)
     work_off()
-    before = (payment.state, payment.reversals.get().state)
+    before = (payment.state, payment.refunds.get().state)
 
     for event in [*reversed(cards.core.events), *cards.core.events]:
         post(client, event_payload(event))
         work_off()
 
     payment.refresh_from_db()
-    assert (payment.state, payment.reversals.get().state) == before
+    assert (payment.state, payment.refunds.get().state) == before
     assert not ProcessorEvent.objects.filter(handled_at=None).exists()
     assert_books_agree(cards.core)
 

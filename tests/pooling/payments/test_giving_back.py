@@ -20,20 +20,20 @@ def give_back(payment, pence, key="session:1") -> CardRefund:
 
 
 def standing(payment) -> ChargeStatus:
-    return charge_reports([payment.charge_ref])[payment.charge_ref].standing
+    return charge_reports([payment.charge_ref])[payment.charge_ref].status
 
 
 def test_an_undelivered_session_goes_back_to_the_card(cards):
     payment = cards.capture(pence=1000)
 
-    reversal = give_back(payment, 250)
+    refund = give_back(payment, 250)
     assert available_pence(part_account_code(payment.charge_ref)) == 750
     work_off()
 
-    reversal.refresh_from_db()
-    assert reversal.state == CardRefundState.DONE
+    refund.refresh_from_db()
+    assert refund.state == CardRefundState.DONE
     assert balance(part_account_code(payment.charge_ref)) == 750
-    assert charge_reports([payment.charge_ref])[payment.charge_ref].in_pence == 750
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].paid_pence == 750
     assert_books_agree(cards.core)
 
 
@@ -84,11 +84,11 @@ def test_what_the_provider_has_been_paid_cannot_go_back(cards):
 def test_all_of_it_ends_the_payment(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 1000)
-    assert standing(payment) == ChargeStatus.GOING_BACK
+    assert standing(payment) == ChargeStatus.REFUNDING
     work_off()
     payment.refresh_from_db()
-    assert payment.state == PaymentState.GIVEN_BACK
-    assert standing(payment) == ChargeStatus.GIVEN_BACK
+    assert payment.state == PaymentState.REFUNDED
+    assert standing(payment) == ChargeStatus.REFUNDED
 
 
 def test_nothing_goes_back_that_never_came(cards):
@@ -103,15 +103,15 @@ def test_nothing_goes_back_that_never_came(cards):
 def test_one_refund_whatever_becomes_of_the_answer(cards, fault):
     payment = cards.capture(pence=1000)
     cards.fault("refunds.create", fault)
-    reversal = give_back(payment, 250)
+    refund = give_back(payment, 250)
     work_off()
-    reversal.refresh_from_db()
-    assert reversal.state == CardRefundState.ASKED
+    refund.refresh_from_db()
+    assert refund.state == CardRefundState.ASKED
 
     work_off(now=later(minutes=5))
 
-    reversal.refresh_from_db()
-    assert reversal.state == CardRefundState.DONE
+    refund.refresh_from_db()
+    assert refund.state == CardRefundState.DONE
     assert len(cards.things("refund")) == 1
     assert_books_agree(cards.core)
 

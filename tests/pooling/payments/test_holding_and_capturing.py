@@ -81,7 +81,7 @@ def test_nothing_is_taken_before_the_collection_is_open(cards):
         request_capture(charge_ref=payment.charge_ref, now=NOW)
 
     payment.refresh_from_db()
-    assert payment.wanted == PaymentGoal.HOLD
+    assert payment.goal == PaymentGoal.HOLD
 
 
 def test_what_is_not_held_cannot_be_taken(cards):
@@ -126,7 +126,7 @@ def test_a_no_from_the_bank_is_told_in_our_words(cards, number, failure):
     payment = cards.hold(number=number)
 
     state = charge_reports([payment.charge_ref])[payment.charge_ref]
-    assert (state.standing, state.failure_words) == (ChargeStatus.FAILED, failure.label)
+    assert (state.status, state.failure_words) == (ChargeStatus.FAILED, failure.label)
     [intent] = cards.intents()
     assert intent["status"] == "canceled"
     assert_books_agree(cards.core)
@@ -137,7 +137,7 @@ def test_after_a_failure_another_card_can_be_tried(cards):
     someone = failed.saved_card.person.login
     save_card(cards.core, Acting(login=someone, person=failed.saved_card.person), failed.charge_ref)
 
-    again = cards.want_hold(failed.charge_ref)
+    again = cards.request_hold(failed.charge_ref)
     work_off()
 
     again.refresh_from_db()
@@ -162,26 +162,26 @@ def test_a_hold_that_lapsed_is_noticed_and_asked_for_once_more_and_no_third_time
         assert_books_agree(cards.core)
         if payment.attempt == 2:
             break
-        payment = cards.want_hold(payment.charge_ref)
+        payment = cards.request_hold(payment.charge_ref)
         work_off()
         payment.refresh_from_db()
 
     with pytest.raises(HeldTooOften):
-        cards.want_hold(payment.charge_ref)
+        cards.request_hold(payment.charge_ref)
 
 
 def test_asked_twice_it_is_one_payment(cards):
     first = cards.ask()
-    assert cards.want_hold(first.charge_ref) == first
+    assert cards.request_hold(first.charge_ref) == first
     work_off()
-    assert cards.want_hold(first.charge_ref) == first
+    assert cards.request_hold(first.charge_ref) == first
     assert len(cards.intents()) == 1
 
 
 def test_asked_again_with_another_amount_it_is_refused(cards):
     first = cards.ask(pence=1000)
     with pytest.raises(AskedOtherwise):
-        cards.want_hold(first.charge_ref, pence=1001)
+        cards.request_hold(first.charge_ref, pence=1001)
 
 
 def test_the_database_allows_one_live_payment_a_charge(cards):
@@ -211,7 +211,7 @@ def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards
     work_off(now=later(minutes=5))
 
     payment.refresh_from_db()
-    assert payment.state == PaymentState.GIVEN_BACK
+    assert payment.state == PaymentState.REFUNDED
     [refund] = cards.things("refund")
     assert refund["amount"] == 1000
     assert balance(part_account_code(payment.charge_ref)) == 0

@@ -10,14 +10,14 @@ from community.people.acting import SYSTEM, Acting
 from community.people.models import Login, Role
 from community.people.states import RoleKind
 from pooling.payments.actions.card_requests import request_capture, request_void
-from pooling.payments.actions.commands import claim, resume_command, set_aside
+from pooling.payments.actions.commands import claim, park_command, resume_command
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.processor import client as door
-from pooling.payments.queries import commands as work
+from pooling.payments.processor import client
 from pooling.payments.queries.charges import charge_reports
+from pooling.payments.queries.commands import payments_to_sync
 from pooling.payments.rules import back_off_after
 from pooling.payments.states import ChargeStatus, PaymentState
-from pooling.payments.sync.payments import refresh_payment, settle_payment
+from pooling.payments.sync.payments import refresh_payment, sync_payment
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW, area, make_voice
 
@@ -72,9 +72,7 @@ def test_a_hold_is_let_go_whatever_becomes_of_the_answer(cards, fault):
     request_void(charge_ref=payment.charge_ref, now=NOW)
     cards.fault("payment_intents.cancel", fault)
     work_off()
-    assert (
-        charge_reports([payment.charge_ref])[payment.charge_ref].standing == ChargeStatus.GOING_BACK
-    )
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].status == ChargeStatus.REFUNDING
 
     work_off(now=later(minutes=5))
 
@@ -114,10 +112,10 @@ def test_an_outage_is_waited_out_longer_each_time(cards):
     cards.fault("payment_intents.create", "lost_request", times=None)
     waits, now = [], NOW
     for _try in range(4):
-        settle_payment(payment.pk, now=now)
+        sync_payment(payment.pk, now=now)
         payment.refresh_from_db()
-        waits.append(payment.try_after - now)
-        now = payment.try_after
+        waits.append(payment.retry_at - now)
+        now = payment.retry_at
     assert waits == [timedelta(seconds=s) for s in (15, 30, 60, 120)]
     assert back_off_after(50) == timedelta(hours=1)
 
@@ -134,7 +132,7 @@ def test_two_workers_do_not_talk_about_one_payment(cards):
     payment = cards.ask()
     assert claim(CardPayment, payment.pk, now=NOW) is not None
     assert claim(CardPayment, payment.pk, now=later(seconds=119)) is None
-    assert work.payments_to_sync(later(seconds=119)) == []
+    assert payments_to_sync(later(seconds=119)) == []
     assert claim(CardPayment, payment.pk, now=later(seconds=120)) is not None
 
 
@@ -142,14 +140,16 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
     operator = make_voice("operator")
     Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
     payment = cards.hold()
-    door.client().v1.payment_intents.capture(payment.intent_id)  # by hand, somewhere else
+    client.stripe_client().v1.payment_intents.capture(
+        payment.payment_intent_id
+    )  # by hand, somewhere else
 
     refresh_payment(payment.pk, now=NOW)
 
     payment.refresh_from_db()
-    assert (payment.state, payment.set_aside_at) == (PaymentState.HELD, NOW)
+    assert (payment.state, payment.parked_at) == (PaymentState.HELD, NOW)
     assert charge_reports([payment.charge_ref])[payment.charge_ref].needs_person
-    assert work.payments_to_sync(later(days=30)) == []
+    assert payments_to_sync(later(days=30)) == []
     [told] = Message.objects.filter(login_id=operator.login_id, kind="payment_set_aside")
     assert told.urgent
 
@@ -159,16 +159,16 @@ def test_an_intent_of_another_amount_is_set_aside(cards):
     CardPayment.objects.filter(pk=payment.pk).update(pence=999)
     refresh_payment(payment.pk, now=NOW)
     payment.refresh_from_db()
-    assert "not the one that was asked for" in payment.set_aside_words
+    assert "not the one that was asked for" in payment.parked_reason
 
 
 def test_a_person_may_let_it_go_on(cards):
     payment = cards.ask()
-    set_aside(payment, words="a look", now=NOW)
+    park_command(payment, words="a look", now=NOW)
     work_off()
     assert cards.intents() == []
     staff = Acting(login=Login.objects.create_superuser("office@example.org"))
-    resume_command(kind="payment", errand_id=payment.pk, by=staff, now=NOW)
+    resume_command(kind="payment", row_id=payment.pk, by=staff, now=NOW)
     work_off()
     payment.refresh_from_db()
     assert payment.state == PaymentState.HELD
@@ -177,12 +177,12 @@ def test_a_person_may_let_it_go_on(cards):
 @pytest.mark.parametrize("who", ["an operator who is no staff", "the system"])
 def test_only_staff_let_it_go_on(cards, who):
     payment = cards.ask()
-    set_aside(payment, words="a look", now=NOW)
+    park_command(payment, words="a look", now=NOW)
 
     with pytest.raises(NotFound):
         resume_command(
             kind="payment",
-            errand_id=payment.pk,
+            row_id=payment.pk,
             by=SYSTEM if who == "the system" else make_voice("operator"),
             now=NOW,
         )
@@ -191,7 +191,7 @@ def test_only_staff_let_it_go_on(cards, who):
 def test_a_processor_that_refuses_our_request_altogether_is_set_aside(cards):
     payment = cards.ask()
     account = cards.provider.card_account
-    account.account_id = "acct_nobody"
+    account.processor_account_id = "acct_nobody"
     account.save()
     work_off()
     payment.refresh_from_db()

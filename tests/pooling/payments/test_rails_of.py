@@ -20,7 +20,7 @@ def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
     ref = payment.charge_ref
 
     def standing() -> ChargeStatus:
-        return charge_reports([ref])[ref].standing
+        return charge_reports([ref])[ref].status
 
     seen = [standing()]
     work_off()
@@ -32,10 +32,10 @@ def test_a_card_tells_where_it_stands_from_asking_to_taking(cards):
     seen.append(standing())
 
     assert seen == [
-        ChargeStatus.MOVING,
+        ChargeStatus.PENDING,
         ChargeStatus.SECURED,
-        ChargeStatus.MOVING,
-        ChargeStatus.IN,
+        ChargeStatus.PENDING,
+        ChargeStatus.PAID,
     ]
 
 
@@ -43,18 +43,18 @@ def test_until_a_hold_is_let_go_there_too_it_is_on_its_way_back(cards):
     payment = cards.hold()
     ref = payment.charge_ref
     request_void(charge_ref=ref, now=NOW)
-    assert charge_reports([ref])[ref].standing == ChargeStatus.GOING_BACK
+    assert charge_reports([ref])[ref].status == ChargeStatus.REFUNDING
     work_off()
-    assert charge_reports([ref])[ref].standing == ChargeStatus.LET_GO
+    assert charge_reports([ref])[ref].status == ChargeStatus.CANCELLED
 
 
 def test_the_newest_attempt_is_the_one_that_counts(cards):
     failed = cards.hold(number=DECLINES)
     ref = failed.charge_ref
-    assert charge_reports([ref])[ref].standing == ChargeStatus.FAILED
-    cards.want_hold(ref)
+    assert charge_reports([ref])[ref].status == ChargeStatus.FAILED
+    cards.request_hold(ref)
     assert charge_reports([ref])[ref] == ChargeReport(
-        kind=Rail.CARD, standing=ChargeStatus.MOVING, state="asked", pence=1000
+        rail=Rail.CARD, status=ChargeStatus.PENDING, state="asked", pence=1000
     )
 
 

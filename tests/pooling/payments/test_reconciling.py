@@ -10,7 +10,7 @@ from community.people.states import RoleKind
 from pooling.payments import tasks
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.card_requests import request_void
-from pooling.payments.processor import client as door
+from pooling.payments.processor import client
 from pooling.payments.sync.reconcile import ReconciliationDifference, find_differences
 from pooling.payments.tasks import reconcile
 from tests.factories.cards import DECLINES, work_off
@@ -40,7 +40,7 @@ def test_what_a_worker_is_still_busy_with_is_no_difference(cards):
 
 
 def test_money_taken_for_nobody_here_is_named(cards):
-    made = door.client().v1.payment_intents.create(
+    made = client.stripe_client().v1.payment_intents.create(
         {
             "amount": 700,
             "currency": "gbp",
@@ -54,17 +54,17 @@ def test_money_taken_for_nobody_here_is_named(cards):
 
 def test_money_given_back_by_hand_is_named(cards):
     payment = cards.capture()
-    door.client().v1.refunds.create({"payment_intent": payment.intent_id, "amount": 100})
+    client.stripe_client().v1.refunds.create({"payment_intent": payment.payment_intent_id, "amount": 100})
     assert found() == [
-        ReconciliationDifference(payment.intent_id, "another sum there than here", 900, 1000)
+        ReconciliationDifference(payment.payment_intent_id, "another sum there than here", 900, 1000)
     ]
 
 
 def test_a_hold_let_go_by_hand_is_named(cards):
     payment = cards.hold()
-    door.client().v1.payment_intents.cancel(payment.intent_id)
+    client.stripe_client().v1.payment_intents.cancel(payment.payment_intent_id)
     assert found() == [
-        ReconciliationDifference(payment.intent_id, "held here and not there", 0, 1000)
+        ReconciliationDifference(payment.payment_intent_id, "held here and not there", 0, 1000)
     ]
 
 
@@ -75,7 +75,7 @@ def test_operators_are_told_when_books_differ_and_only_then(cards, monkeypatch, 
     cards.capture()
     if differ:
         [intent] = cards.intents()
-        door.client().v1.refunds.create({"payment_intent": intent["id"], "amount": 100})
+        client.stripe_client().v1.refunds.create({"payment_intent": intent["id"], "amount": 100})
     monkeypatch.setattr(tasks.clock, "now", lambda: NOW)
     reconcile()
     assert Message.objects.filter(kind="books_differ").exists() is differ

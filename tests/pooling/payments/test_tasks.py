@@ -1,4 +1,4 @@
-"""The worker's jobs: each is one errand, and every minute finds what a lost job left behind."""
+"""The worker's jobs: each is one command, and every minute finds what a lost job left behind."""
 
 import logging
 
@@ -9,7 +9,7 @@ from pooling.payments import tasks
 from pooling.payments.actions.cards import start_card_setup
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
-from pooling.payments.tasks import refresh_hosted_pages, settle_payment, sync_due_commands
+from pooling.payments.tasks import refresh_hosted_pages, sync_payment, sync_due_commands
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, Cards
 from tests.factories.supply import NOW, make_someone
@@ -35,13 +35,13 @@ def jobs(name: str) -> list[dict]:
 
 def test_the_deed_and_its_job_are_one_commit(cards):
     payment = cards.ask()
-    assert jobs(".settle_payment") == [{"errand_id": payment.pk}]
+    assert jobs(".sync_payment") == [{"row_id": payment.pk}]
 
 
 def test_a_settled_payment_wakes_whoever_waits_for_it_once(cards):
     first, second = cards.ask(), cards.ask()
-    settle_payment(errand_id=first.pk)
-    settle_payment(errand_id=second.pk)
+    sync_payment(row_id=first.pk)
+    sync_payment(row_id=second.pk)
     assert len(jobs(".look_at_pools")) == 1
     assert {p.state for p in CardPayment.objects.all()} == {PaymentState.HELD}
 
@@ -55,14 +55,14 @@ def test_every_minute_finds_what_a_lost_job_left(cards):
 
 def test_one_that_fails_does_not_hold_up_the_rest_and_is_said_loudly(cards, caplog, monkeypatch):
     broken, whole = cards.ask(), cards.ask()
-    settle = tasks.payments.settle_payment
+    settle = tasks.payments.sync_payment
 
-    def sometimes(errand_id, *, now):
-        if errand_id == broken.pk:
+    def sometimes(row_id, *, now):
+        if row_id == broken.pk:
             raise ValueError("our own mistake")
-        settle(errand_id, now=now)
+        settle(row_id, now=now)
 
-    monkeypatch.setattr(tasks.payments, "settle_payment", sometimes)
+    monkeypatch.setattr(tasks.payments, "sync_payment", sometimes)
     with caplog.at_level(logging.ERROR):
         sync_due_commands()
 

@@ -15,8 +15,8 @@ from community.people.rules import NotYours
 from community.people.states import RepresentationScope, RoleKind
 from pooling.ledger.queries import pool_balance
 from pooling.payments.states import Rail
-from pooling.pools.actions.another_way import answer_help_request, request_another_way
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.help_requests import answer_help_request, request_another_way
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.help_requests import help_requests_of_login

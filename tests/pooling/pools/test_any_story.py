@@ -19,7 +19,8 @@ from hypothesis.stateful import (
 from community.common.refusals import Refused
 from community.people.acting import Acting
 from pooling.ledger.queries import ledger_faults, pool_balance
-from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment
@@ -32,7 +33,7 @@ from pooling.pools.actions.ending import (
     stop_pledge_by_agreement,
 )
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import leave_pool
+from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices, end_source
 from pooling.pools.models.instalments import Charge, PoolSession
@@ -197,7 +198,7 @@ class AnyStory(RuleBasedStateMachine):
     def what_goes_back_is_sent(self):
         for back in BankTransferRefund.objects.filter(state="queued"):
             record_transfer_refund(
-                back_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now
+                refund_id=back.pk, sent_on=self.now.date(), by=self.voice, now=self.now
             )
 
     @rule(raised=st.integers(0, 3))

@@ -10,7 +10,8 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.ledger.queries import balances, ledger_faults, pool_balance
 from pooling.payments.actions.bank_details import give_bank_details
-from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.rules import NotAnAccount
 from pooling.payments.states import Rail
@@ -141,7 +142,7 @@ def test_what_had_come_of_it_goes_back_when_the_others_go_ahead_without(five):
     assert five.pool.state == PoolState.FUNDED
     [back] = BankTransferRefund.objects.all()
     assert back.pence == 4500
-    record_transfer_refund(back_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
+    record_transfer_refund(refund_id=back.pk, sent_on=LAST_DAY.date(), by=five.voice, now=LAST_DAY)
     part = f"part:{five.said.parts.get().pk}"
     assert balances([part]) == {part: 0}
     assert ledger_faults() == []

@@ -10,7 +10,7 @@ from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment, CommitmentLine, Invoice
 from pooling.payments.queries.commitments import invoices_due
 from pooling.payments.states import Rail
-from pooling.pools.actions.pledging import pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.instalments import Charge
 from pooling.pools.queries.pool_details import pledge_of_person
 from pooling.pools.queries.shares import confirmed_maximums, coverage_of
@@ -94,7 +94,7 @@ def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
     for rows in (Charge, CardPayment, CommitmentLine, Invoice):
         assert not rows.objects.exists()
     assert core.store.objects("", "payment_intent") == []
-    assert invoices_due(pool.provider_id) == []
+    assert invoices_due([pool.provider_id]) == []
     assert set(Commitment.objects.values_list("state", flat=True)) == {"ended"}
     assert {part.state for each in said for part in each.parts.all()} == {PartState.ENDED}
     assert ledger_faults() == []

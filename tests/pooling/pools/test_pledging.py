@@ -7,7 +7,8 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
 from pooling.payments.states import Rail
-from pooling.pools.actions.pledging import leave_pool, pledge
+from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
 from pooling.pools.states import PartState, PledgeState, SourceKind

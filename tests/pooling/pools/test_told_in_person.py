@@ -51,7 +51,7 @@ def test_nothing_is_asked_for_until_the_worker_has_told_them(one_in_person):
 def test_once_told_it_goes_on(one_in_person):
     people, pool, worker = one_in_person
     notice = Message.objects.get(kind="payment_coming", person_id=people[0].person.pk)
-    assert notice.state == MessageState.ON_SHEET
+    assert notice.state == MessageState.FOR_NEXT_VISIT
 
     record_told_in_person(
         message_id=notice.pk, told_on=WEEK_BEFORE.date(), by=worker, now=WEEK_BEFORE
@@ -69,6 +69,6 @@ def test_nothing_is_ever_sent_to_them(one_in_person):
 
     told = Message.objects.filter(person_id=people[0].person.pk)
     assert set(told.values_list("state", flat=True)) <= {
-        MessageState.ON_SHEET,
+        MessageState.FOR_NEXT_VISIT,
         MessageState.QUEUED,
     }

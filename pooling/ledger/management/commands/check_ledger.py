@@ -8,7 +8,7 @@ from pooling.ledger.queries import ledger_faults
 class Command(BaseCommand):
     help = "Add the ledger up from its rows. Prints nothing and ends with 0 when all is well."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         faults = ledger_faults()
         for fault in faults:
             self.stdout.write(f"{fault.rule}: {fault.thing} {fault.words}")

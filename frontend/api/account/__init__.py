@@ -1,0 +1,27 @@
+"""Of whoever acts: who they are, what was done and said, who acts for whom, what is kept."""
+
+from django.urls import path
+from rest_framework.routers import SimpleRouter
+
+from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
+from .history import HistoryViewSet, MessageViewSet
+from .me import MeView
+from .next_visits import NextVisitListView, ToldView
+from .representations import RepresentationViewSet
+from .subject_access import SubjectAccessListView
+
+router = SimpleRouter()
+router.register("history", HistoryViewSet, basename="history")
+router.register("messages", MessageViewSet, basename="message")
+router.register("representations", RepresentationViewSet, basename="representation")
+
+urlpatterns = [
+    path("me/", MeView.as_view(), name="me"),
+    path("concerns/", ConcernListView.as_view(), name="concerns"),
+    path("concerns/<int:concern_id>/read/", ConcernReadView.as_view(), name="read_concern"),
+    path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),
+    path("visits/", NextVisitListView.as_view(), name="visits"),
+    path("visits/told/", ToldView.as_view(), name="visits_told"),
+    path("subject-access/", SubjectAccessListView.as_view(), name="subject_access"),
+    *router.urls,
+]

@@ -1,0 +1,166 @@
+"""The shape of what goes in and comes out. What it means is for the rules to say."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from community.messaging.models import Message
+from community.messaging.states import Channel
+from community.people.models import Representation
+from community.people.states import (
+    AuthorityBasis,
+    RepresentationKind,
+    RepresentationScope,
+    RepresentationState,
+)
+from community.places.models.areas import Area
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class ContactPlanIn(serializers.Serializer):
+    channel = serializers.ChoiceField(Channel.choices)
+    address = serializers.CharField(max_length=200, default="", allow_blank=True)
+    through_login_id = serializers.IntegerField(default=None, allow_null=True)
+    days_words = serializers.CharField(max_length=120, default="", allow_blank=True)
+    never_words = serializers.CharField(max_length=120, default="", allow_blank=True)
+
+
+class ContactPlanOut(ContactPlanIn):
+    """The same, as it was said."""
+
+
+class MeOut(serializers.Serializer):
+    """`person` is null for somebody who works here and has no page of their own."""
+
+    login = serializers.CharField(source="login.name")
+    person = serializers.UUIDField(source="person_id", allow_null=True)
+    called = serializers.CharField(source="person.preferred_name", default=None, allow_null=True)
+    on_behalf = serializers.BooleanField()
+    helps = serializers.ListField(child=serializers.CharField())
+    reach = ContactPlanOut(allow_null=True)
+    outward_code = serializers.CharField(source="person.outward_code", default="")
+    council = serializers.CharField(source="person.area.council", default="")
+
+
+class MeIn(serializers.Serializer):
+    helps = serializers.ListField(
+        source="adjustments",
+        child=serializers.CharField(max_length=120),
+        required=False,
+        max_length=20,
+    )
+    reach = ContactPlanIn(source="contact_plan", required=False)
+    postcode = serializers.CharField(
+        max_length=20,
+        required=False,
+        help_text="Only its first half, and whose area it is, are kept.",
+    )
+
+
+class ConcernIn(serializers.Serializer):
+    words = serializers.CharField(max_length=5000)
+    reach_me = serializers.CharField(
+        source="contact_words", max_length=200, default="", allow_blank=True
+    )
+    area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
+
+
+class ConcernSummaryOut(serializers.Serializer):
+    """That it waits. Its words come with reading it, which is noted."""
+
+    id = serializers.IntegerField(source="pk")
+    area = serializers.CharField(source="area.name")
+    written_at = serializers.DateTimeField()
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class ConcernDetailOut(ConcernSummaryOut):
+    words = serializers.CharField()
+    reach_me = serializers.CharField(source="contact_words")
+    about_page = serializers.CharField()
+    answer = serializers.CharField()
+
+
+class ConcernAnswerIn(serializers.Serializer):
+    words = serializers.CharField(max_length=5000, help_text="What was done about it.")
+
+
+class HistoryRowOut(serializers.Serializer):
+    at = serializers.DateTimeField()
+    what = serializers.CharField()
+    by = serializers.CharField(help_text="Whose hands it was by.")
+
+
+class MessageOut(serializers.ModelSerializer):
+    class Meta:
+        model = Message
+        fields = ["id", "subject", "text", "link", "is_notice", "state", "created_at"]
+
+
+class NextVisitItemOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    subject = serializers.CharField()
+    text = serializers.CharField()
+    urgent = serializers.BooleanField(help_text="It cannot wait for the next visit.")
+    is_notice = serializers.BooleanField(help_text="About money: it counts once it is said.")
+
+
+class NextVisitOut(serializers.Serializer):
+    called = serializers.CharField()
+    lines = NextVisitItemOut(many=True)
+
+
+class ToldIn(serializers.Serializer):
+    lines = serializers.ListField(
+        child=serializers.IntegerField(min_value=1), allow_empty=False, max_length=500
+    )
+
+
+class RepresentationIn(serializers.Serializer):
+    """`reference` is on the person's own page."""
+
+    reference = serializers.UUIDField()
+    kind = serializers.ChoiceField(RepresentationKind.choices)
+    scope = serializers.ChoiceField(RepresentationScope.choices)
+    limit_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
+    ends_on = serializers.DateField()
+
+
+class RepresentationAgreementIn(serializers.Serializer):
+    """`basis` is what a connector or officer has seen; the person themselves need none."""
+
+    basis = serializers.ChoiceField(AuthorityBasis.choices, default="", allow_blank=True)
+
+
+class RepresentationOut(serializers.ModelSerializer):
+    """To whoever only asked, the person has no name before it is agreed."""
+
+    by = serializers.CharField(source="login.name")
+    called = serializers.SerializerMethodField()
+    acts_for = serializers.SerializerMethodField(help_text="For `X-Acting-For`, once agreed.")
+
+    class Meta:
+        model = Representation
+        fields = [
+            "id", "by", "called", "acts_for", "kind", "scope", "limit_pence", "starts_on",
+            "ends_on", "state", "basis",
+        ]  # fmt: skip
+
+    def get_called(self, row: Representation) -> str:
+        return row.person.called if self._is_known(row) else ""
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_acts_for(self, row: Representation) -> UUID | None:
+        return row.person_id if self._is_known(row) else None
+
+    def _is_known(self, row: Representation) -> bool:
+        return row.state == RepresentationState.ACTIVE or bool(self.context.get("is_own"))
+
+
+class DataCategoryOut(serializers.Serializer):
+    name = serializers.CharField(help_text="What kind of thing.")
+    rows = serializers.ListField(
+        child=serializers.DictField(), help_text="What is said of each, by its name in words."
+    )

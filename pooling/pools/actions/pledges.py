@@ -1,0 +1,143 @@
+""" "I'm in, up to £X a session", and changing it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from community.audit.actions import record_deed
+from community.common import clock
+from community.common.clock import today
+from community.common.refusals import or_not_found
+from community.people.acting import SYSTEM, Acting
+from community.people.rules import check_authority
+from pooling.payments.queries.cards import provider_is_active
+from pooling.payments.states import Rail
+from pooling.pools.actions.locking import lock_pool_for_member
+from pooling.pools.actions.parts import live_parts, set_parts
+from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.transitions import transition_pledge, transition_private_question
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.rules.pledging import (
+    PUBLIC_MONEY_KINDS,
+    PledgeRequest,
+    check_card_can_be_used,
+    check_open,
+    check_parts,
+    check_payee,
+    check_places_left,
+    scope_needed,
+)
+from pooling.pools.rules.terms import sessions_a_week
+from pooling.pools.states import PledgeState, PrivateQuestionKind, PrivateQuestionState
+
+PLEDGE_FIELDS = (
+    "known_as",
+    "max_pence",
+    "terms_digest",
+    "said_at",
+    "said_by",
+    "on_paper",
+    "what_for",
+    "relation",
+    "council_reference",
+)
+
+
+@transaction.atomic
+def pledge(*, pool_id: int, request: PledgeRequest, by: Acting, now: datetime) -> Pledge:
+    """Say yes, or change a yes, until collecting begins. Doing the same twice changes nothing."""
+    pool, known_as = lock_pool_for_member(pool_id, by)
+    return save_pledge(pool, request, known_as=known_as, by=by, now=now)
+
+
+@transaction.atomic
+def check_pledge(*, pool_id: int, request: PledgeRequest, by: Acting, now: datetime) -> None:
+    """Refuse what `pledge` would refuse, and write nothing: asked before the review page."""
+    pool, _known_as = lock_pool_for_member(pool_id, by)
+    _check(pool, request, by, now)
+
+
+def save_pledge(
+    pool: Pool, request: PledgeRequest, *, known_as: str, by: Acting, now: datetime
+) -> Pledge:
+    """The pledge itself, under the pool's lock; its rules are asked after the lock was taken."""
+    sources, previous = _check(pool, request, by, now)
+    previous_parts = live_parts(previous) if previous else []
+    saved = _write(previous or Pledge(pool=pool, person=by.person), request, known_as, by, now)
+    if previous:
+        _answer_what_was_asked(saved, by, now)
+    set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
+    update_readiness(pool, now)
+    return saved
+
+
+def _check(
+    pool: Pool, request: PledgeRequest, by: Acting, now: datetime
+) -> tuple[dict[int, MoneySource], Pledge | None]:
+    """The person's own sources that are asked for, by their ids; and what they said before."""
+    check_open(pool.state, pool.closes_at, clock.now())
+    sources = _own_sources(request, by)
+    check_authority(
+        by,
+        scope_needed(source.rail for source in sources.values()),
+        on=today(now),
+        pence=_could_come_to(pool, request.max_pence, by),
+    )
+    states = dict(pool.pledges.values_list("person_id", "state"))
+    previous = pool.pledges.get(person=by.person) if states.pop(by.person_id, None) else None
+    check_places_left(list(states.values()).count(PledgeState.IN), pool.terms.largest)
+    check_parts(request, sources, sessions_a_week(pool.terms.starts))
+    _check_who_is_paid(pool, request, sources)
+    return sources, previous
+
+
+def _own_sources(request: PledgeRequest, by: Acting) -> dict[int, MoneySource]:
+    source_ids = [part.source_id for part in request.parts]
+    sources = MoneySource.objects.filter(person=by.person).in_bulk(source_ids)
+    return or_not_found(sources if len(sources) == len(source_ids) else None)
+
+
+def _could_come_to(pool: Pool, max_pence: int, by: Acting) -> int:
+    """All that is paid at once at first. It matters to whoever may say yes up to a limit."""
+    return max_pence * pool.instalments.get(number=1).count if by.representation else 0
+
+
+def _check_who_is_paid(
+    pool: Pool, request: PledgeRequest, sources: dict[int, MoneySource]
+) -> None:
+    """Looked up only where it matters."""
+    if any(source.rail == Rail.CARD for source in sources.values()):
+        is_active = provider_is_active(pool.provider_id)
+        check_card_can_be_used(sources.values(), provider_is_active=is_active)
+    if any(source.kind in PUBLIC_MONEY_KINDS for source in sources.values()):
+        check_payee(request, sources.values(), is_one_person=pool.provider.is_one_person)
+
+
+def _write(
+    pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting, now: datetime
+) -> Pledge:
+    pledge.known_as = known_as
+    pledge.max_pence, pledge.terms_digest = request.max_pence, pledge.pool.terms_digest
+    pledge.said_at, pledge.said_by, pledge.on_paper = now, by.login, by.on_paper
+    pledge.what_for, pledge.relation = request.what_for, request.relation
+    pledge.council_reference = request.council_reference
+    if pledge.state == PledgeState.IN:
+        pledge.save()
+        record_deed(by=by, deed=PoolDeed.PLEDGE, about=f"pool:{pledge.pool_id}", now=now)
+    else:
+        transition_pledge(pledge, PledgeState.IN, *PLEDGE_FIELDS, by=by, now=now)
+    return pledge
+
+
+def _answer_what_was_asked(pledge: Pledge, by: Acting, now: datetime) -> None:
+    """A new yes is to the present terms: it answers a question about them, and one about the
+    share where its most is enough. Left open, its date would make a "no" of it."""
+    for question in pledge.questions.filter(
+        Q(kind=PrivateQuestionKind.NEW_TERMS)
+        | Q(kind=PrivateQuestionKind.LOW_MAXIMUM, pence__lte=pledge.max_pence),
+        state=PrivateQuestionState.ASKED,
+    ):
+        question.answered_by = by.login
+        transition_private_question(question, PrivateQuestionState.YES, by=SYSTEM, now=now)

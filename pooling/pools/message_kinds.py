@@ -1,0 +1,36 @@
+"""Which messages there are about a shared cost."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.messaging.message_kinds import MessageKind
+
+
+class PoolMessage(MessageKind):
+    POOL_OPENED = "pool_opened", _("A shared cost is open")
+    POOL_READY = "pool_ready", _("The price is covered")
+    DATE_MOVED = "date_moved", _("The date has moved")
+    PAYMENT_COMING = "payment_coming", _("A payment is coming")
+    GOING_AHEAD = "going_ahead", _("It is going ahead")
+    DID_NOT_GO_AHEAD = "did_not_go_ahead", _("It did not go ahead")
+    STOPS_AFTER = "stops_after", _("It stops after the sessions that are paid for")
+    CANCELLED = "cancelled", _("It was cancelled")
+    PLEDGE_ENDED = "pledge_ended", _("It goes on without your part")
+    PLACE_NOT_COVERED = "place_not_covered", _("A place is not covered")
+    SESSION_REFUNDED = "session_refunded", _("A session did not happen")
+
+    ASKED_LOW_MAXIMUM = "asked_low_maximum", _("Your most is below the share")
+    ASKED_FAILED_PAYMENT = "asked_failed_payment", _("Your payment did not go through")
+    ASKED_NEW_SHARE = "asked_new_share", _("The share would change")
+    ASKED_NEW_TERMS = "asked_new_terms", _("What is offered would change")
+    ASKED_BILL_CHANGE = "asked_bill_change", _("What you pay the council would change")
+    FAILED_PAYMENT_REMINDER = "failed_payment_reminder", _("Your payment still needs you")
+
+    TRANSFER_SEND = "transfer_send", _("Please send a bank transfer")
+    TRANSFER_REMINDER = "transfer_reminder", _("Your bank transfer is still to come")
+    BANK_DETAILS_NEEDED = "bank_details_needed", _("Your bank account is not known")
+
+    COMMITMENT_AGREED = "commitment_agreed", _("The office agreed to pay")
+    COMMITMENT_REFUSED = "commitment_refused", _("The office did not agree to pay")
+
+    HELP_REQUESTED = "help_requested", _("Somebody asks for help with a cost")
+    HELP_ANSWERED = "help_answered", _("Somebody looked for another way")

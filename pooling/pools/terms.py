@@ -1,0 +1,123 @@
+"""What people say yes to, frozen. The only reader and writer of its JSON; knows no database."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Protocol, Self
+
+from pooling.pools.rules.instalments import GAP_DAYS, MAX_SESSIONS_PER_INSTALMENT
+from providers.rules.prices import share_rounded_up
+
+
+class OfferFacts(Protocol):
+    """What is read of the group's chosen offer, as it was sent."""
+
+    summary: Any
+    prices: Any  # {people: pence a session}, with text keys as its JSON has them
+    smallest: Any
+    largest: Any
+    starts: Any  # ISO with zone
+    minutes: Any
+    place_words: Any
+    who_comes: Any
+    same_person: Any
+    missed_words: Any
+    missed_notice_hours: Any
+    time_off_minutes: Any
+    carer_tasks: Any
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`prices` is {people: pence a session in all} for every size, one alone too where it has a
+    price; `starts` are the sessions' beginnings, the first first."""
+
+    summary: str
+    prices: Mapping[int, int]
+    smallest: int
+    largest: int
+    starts: tuple[datetime, ...]
+    minutes: int
+    place: str
+    who_comes: str
+    same_person: str
+    missed: str
+    missed_notice_hours: int
+    time_off_minutes: int
+    carer_tasks: str
+    sharing: str
+    sessions_at_once: int
+    gap_days: int
+    fee_payer: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prices", MappingProxyType(dict(sorted(self.prices.items()))))
+        object.__setattr__(self, "starts", tuple(sorted(self.starts)))
+
+    @classmethod
+    def from_offer(cls, offer: OfferFacts) -> Self:
+        """What is frozen at a person's yes, out of the offer that their group chose."""
+        return cls(
+            summary=offer.summary,
+            prices=_with_number_keys(offer.prices),
+            smallest=offer.smallest,
+            largest=offer.largest,
+            starts=_moments(offer.starts),
+            minutes=offer.minutes,
+            place=offer.place_words,
+            who_comes=offer.who_comes,
+            same_person=offer.same_person,
+            missed=offer.missed_words,
+            missed_notice_hours=offer.missed_notice_hours,
+            time_off_minutes=offer.time_off_minutes,
+            carer_tasks=offer.carer_tasks,
+            sharing="same_share_for_everyone",
+            sessions_at_once=MAX_SESSIONS_PER_INSTALMENT,
+            gap_days=GAP_DAYS,
+            fee_payer="operator",
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Text keys become numbers, text becomes moments. A key too many or too few is an error."""
+        prices, starts = _with_number_keys(data["prices"]), _moments(data["starts"])
+        return cls(**{**data, "prices": prices, "starts": starts})
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **{field.name: getattr(self, field.name) for field in fields(self)},
+            "prices": {str(people): pence for people, pence in self.prices.items()},
+            "starts": [start.isoformat() for start in self.starts],
+        }
+
+    @property
+    def digest(self) -> str:
+        """A short name for exactly these terms: any change gives another."""
+        text = json.dumps(
+            self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def group_prices(self) -> Mapping[int, int]:
+        """From the smallest group that works: a price for one alone is for one alone."""
+        return {size: pence for size, pence in self.prices.items() if size >= self.smallest}
+
+    def share_for(self, people: int) -> int | None:
+        """The most one of that many pays a session, in pence. None while they are too few."""
+        prices = self.group_prices
+        return share_rounded_up(prices, people) if people in prices else None
+
+    def with_prices(self, prices: Mapping[int, int]) -> Self:
+        return replace(self, prices=prices)
+
+
+def _with_number_keys(prices: Mapping[str, int]) -> dict[int, int]:
+    return {int(people): pence for people, pence in prices.items()}
+
+
+def _moments(texts: Sequence[str]) -> tuple[datetime, ...]:
+    return tuple(datetime.fromisoformat(text) for text in texts)
