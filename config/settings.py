@@ -115,7 +115,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "frontend.account.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "frontend.pages.account.sign_up.SignUp"}
+ACCOUNT_FORMS = {"signup": "frontend.pages.account.sign_up.SignUpForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 AXES_FAILURE_LIMIT = 10
@@ -137,7 +137,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_SCHEMA_CLASS": "frontend.api.schema.Schema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "EXCEPTION_HANDLER": "frontend.api.errors.answer",
+    "EXCEPTION_HANDLER": "frontend.api.errors.refusal_response",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 20,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -176,7 +176,7 @@ SPECTACULAR_SETTINGS = {
         "CheckKind": "providers.states.CheckKind",
         "SourceKind": "pooling.pools.states.SourceKind",
         "Stream": "pooling.pools.states.Stream",
-        "Rail": "pooling.pools.states.Rail",
+        "Rail": "pooling.payments.states.Rail",
         "PoolState": "pooling.pools.states.PoolState",
         "PledgeState": "pooling.pools.states.PledgeState",
         "PartState": "pooling.pools.states.PartState",
@@ -188,8 +188,8 @@ SPECTACULAR_SETTINGS = {
         "CommitmentState": "pooling.payments.states.CommitmentState",
         "RefusalReason": "pooling.payments.states.RefusalReason",
         "BillChange": "pooling.payments.states.BillChange",
-        "TransferState": "pooling.payments.states.TransferState",
-        "BackState": "pooling.payments.states.BackState",
+        "BankTransferState": "pooling.payments.states.BankTransferState",
+        "BankTransferRefundState": "pooling.payments.states.BankTransferRefundState",
         "MessageState": "community.messaging.states.MessageState",
     },
 }

@@ -80,6 +80,8 @@ def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[.
         def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             role_request = cast(RoleRequest, request)
             role_request.area_ids = area_ids_of(role_request.user.pk, *kinds)
+            if not role_request.area_ids:
+                raise NotFound("")
             return view(role_request, *args, **kwargs)
 
         return checked
@@ -88,11 +90,8 @@ def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[.
 
 
 def area_ids_of(login_id: int, *kinds: RoleKind) -> list[int]:
-    """The areas where a login holds one of these roles. Without any, nothing is there."""
-    area_ids = sorted({area_id for kind, area_id in roles_of(login_id) if kind in kinds})
-    if not area_ids:
-        raise NotFound("")
-    return area_ids
+    """The areas where a login holds one of these roles."""
+    return sorted({area_id for kind, area_id in roles_of(login_id) if kind in kinds})
 
 
 def acting_as_login(request: HttpRequest) -> Acting:

@@ -1,5 +1,7 @@
 """Every refusal becomes an answer here, once: {code, message, field, next_step}."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -10,62 +12,59 @@ from rest_framework.views import exception_handler
 from community.common.refusals import NotFound, Refused, Unavailable
 
 
-def answer(exception, context):
+def refusal_response(exception: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler. An unknown thing and a forbidden one are the same 404."""
     if isinstance(exception, (NotFound, Http404, PermissionDenied)):
-        return _say(404, "not_found", _("We cannot find that."))
+        body = _body("not_found", _("We cannot find that."))
+        return Response(body, status=status.HTTP_404_NOT_FOUND)
     if isinstance(exception, Refused):
-        return _say(409, exception.code, exception.message, exception.field, exception.next_step)
+        return Response(refusal_body(exception), status=status.HTTP_409_CONFLICT)
     if isinstance(exception, Unavailable):
-        return _say(
-            503,
+        body = _body(
             "unavailable",
             _("Another service did not answer. Nothing was lost."),
             next_step=_("Try again in a few minutes."),
         )
+        return Response(body, status=status.HTTP_503_SERVICE_UNAVAILABLE)
     if isinstance(exception, exceptions.ValidationError):
-        field, message = _first(exception.detail)
-        response = _say(
-            status.HTTP_400_BAD_REQUEST,
-            "invalid",
-            message,
-            field,
-            _("Correct this and send it again."),
-        )
-        response.data["errors"] = exception.detail
-        return response
-    known_to_drf = exception_handler(exception, context)
-    if isinstance(exception, exceptions.Throttled) and known_to_drf is not None:
-        known_to_drf.data = _words(
+        return _fault_response(exception)
+    response = exception_handler(exception, context)
+    if response is not None:
+        response.data = _framework_body(exception, response)
+    return response
+
+
+def refusal_body(refusal: Refused) -> dict[str, Any]:
+    return _body(refusal.code, refusal.message, refusal.field, refusal.next_step)
+
+
+def _body(code: str, message: str, field: str | None = None, next_step: str = "") -> dict[str, Any]:
+    return {"code": code, "message": message, "field": field, "next_step": next_step}
+
+
+def _fault_response(fault: exceptions.ValidationError) -> Response:
+    """What was sent has not the right shape: the first fault in words, and all by field."""
+    field, message = _first_fault(fault.detail)
+    body = _body("invalid", message, field, _("Correct this and send it again."))
+    return Response(body | {"errors": fault.detail}, status=status.HTTP_400_BAD_REQUEST)
+
+
+def _framework_body(exception: Exception, response: Response) -> dict[str, Any]:
+    if isinstance(exception, exceptions.Throttled):
+        return _body(
             "too_often",
             _("That was asked too often."),
             next_step=_("Wait a while, and ask again."),
         )
-        return known_to_drf
-    if known_to_drf is not None:
-        detail = known_to_drf.data.get("detail", "")
-        known_to_drf.data = {
-            "code": getattr(detail, "code", "refused"),
-            "message": str(detail),
-            "field": None,
-            "next_step": "",
-        }
-    return known_to_drf
+    detail = response.data.get("detail", "")
+    return _body(getattr(detail, "code", "refused"), str(detail))
 
 
-def _say(code, name, message, field=None, next_step="") -> Response:
-    return Response(_words(name, message, field, next_step), status=code)
-
-
-def _words(name, message, field=None, next_step="") -> dict:
-    return {"code": name, "message": message, "field": field, "next_step": next_step}
-
-
-def _first(detail, field=None):
+def _first_fault(detail: Any, field: str | None = None) -> tuple[str | None, str]:
     """The first fault in DRF's nested detail: (field or None, sentence)."""
     if isinstance(detail, dict):
         name, inner = next(iter(detail.items()))
-        return _first(inner, None if name == "non_field_errors" else field or name)
+        return _first_fault(inner, None if name == "non_field_errors" else field or name)
     if isinstance(detail, list):
-        return _first(detail[0], field)
+        return _first_fault(detail[0], field)
     return field, str(detail)

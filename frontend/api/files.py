@@ -1,17 +1,27 @@
 """A resource that is a file: a table for a spreadsheet, or paper."""
 
+from collections.abc import Sequence
+
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 CSV = {(200, "text/csv"): OpenApiTypes.STR}
 PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
 
 
-class OneFile(BaseContentNegotiation):
+class SingleFileNegotiation(BaseContentNegotiation):
     """There is one way in which it is written, whatever is asked for; a refusal is JSON."""
 
-    def select_parser(self, request, parsers):
+    def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser | None:
         return parsers[0] if parsers else None
 
-    def select_renderer(self, request, renderers, format_suffix=None):
-        return renderers[0], renderers[0].media_type
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Sequence[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        return renderers[0], str(renderers[0].media_type)

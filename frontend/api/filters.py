@@ -2,8 +2,6 @@
 
 from django_filters import rest_framework as filters
 
-from community.audit.models import AuditEntry
-from community.messaging.models import Message
 from groups.models import Brief, Group
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
@@ -24,7 +22,7 @@ class SessionFilter(filters.FilterSet):
         fields = ("state",)
 
 
-class PlaceFilter(filters.FilterSet):
+class BookingFilter(filters.FilterSet):
     from_day = filters.DateFilter(
         "session__starts_at__date", "gte", help_text="On this day or later."
     )
@@ -49,21 +47,3 @@ class BriefFilter(filters.FilterSet):
     class Meta:
         model = Brief
         fields = ("state",)
-
-
-class DeedFilter(filters.FilterSet):
-    from_day = filters.DateFilter("at__date", "gte", help_text="On this day or later.")
-    until_day = filters.DateFilter("at__date", "lte", help_text="On this day or before.")
-
-    class Meta:
-        model = AuditEntry
-        fields = ("on_paper",)
-
-
-class MessageFilter(filters.FilterSet):
-    from_day = filters.DateFilter("created_at__date", "gte", help_text="On this day or later.")
-    until_day = filters.DateFilter("created_at__date", "lte", help_text="On this day or before.")
-
-    class Meta:
-        model = Message
-        fields = ("state", "is_notice")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path as django_path
 from drf_spectacular.generators import SchemaGenerator
 
-READS = ("get", "head", "options")
+READING_METHODS = ("get", "head", "options")
 
 
 @dataclass(frozen=True)
@@ -24,26 +25,29 @@ class Operation:
 @lru_cache(maxsize=1)
 def operations() -> tuple[tuple[str, tuple[Operation, ...]], ...]:
     """By resource, in the order of the description."""
-    described = SchemaGenerator().get_schema(request=None, public=True)
-    found = [
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    tagged = [
         (
-            said["tags"][0],
+            description["tags"][0],
             Operation(
-                method.upper(), where, said.get("summary", ""), method in READS and "{" not in where
+                method.upper(),
+                path,
+                description.get("summary", ""),
+                method in READING_METHODS and "{" not in path,
             ),
         )
-        for where, methods in described["paths"].items()
-        for method, said in methods.items()
+        for path, methods in schema["paths"].items()
+        for method, description in methods.items()
     ]
-    found.sort(key=lambda each: each[0])
+    tagged.sort(key=lambda pair: pair[0])
     return tuple(
-        (tag, tuple(operation for _tag, operation in each))
-        for tag, each in groupby(found, key=lambda each: each[0])
+        (tag, tuple(operation for _tag, operation in pairs))
+        for tag, pairs in groupby(tagged, key=lambda pair: pair[0])
     )
 
 
-def front(request):
+def front(request: HttpRequest) -> HttpResponse:
     return render(request, "plain/api.html", {"resources": operations()})
 
 
-urlpatterns = [path("", front, name="front")]
+urlpatterns = [django_path("", front, name="front")]

@@ -6,7 +6,7 @@ and answered. What happened is read from the processor later, by the worker.
 
 import logging
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @csrf_exempt
 @require_POST
-def receive(request):
+def receive_event(request: HttpRequest) -> HttpResponse:
     try:
         store_event(
             body=request.body,
@@ -33,4 +33,4 @@ def receive(request):
     return HttpResponse(status=204)
 
 
-urlpatterns = [path("processor/events/", receive, name="processor_events")]
+urlpatterns = [path("processor/events/", receive_event, name="processor_events")]

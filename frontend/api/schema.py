@@ -1,6 +1,9 @@
 """How each resource is described: a summary, its answers, and every way in which it may say no."""
 
+from typing import Any
+
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
 
@@ -32,21 +35,22 @@ REFUSALS = {
     "429": (RefusalOut, "Too often."),
     "503": (RefusalOut, "Another service did not answer. Nothing was lost."),
 }
-ONLY_WRITING = ("403", "415")
-WRITES = ("POST", "PUT", "PATCH", "DELETE")
+ONLY_WRITING_STATUSES = ("403", "415")
+WRITING_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 
 class Schema(AutoSchema):
-    def get_summary(self):
+    def get_summary(self) -> str:
         """The first sentence of the description."""
         first, _dot, _rest = self.get_description().replace("\n", " ").partition(". ")
         return first.rstrip(".:")
 
-    def _get_response_bodies(self, direction="response"):
-        said = super()._get_response_bodies(direction)
-        return said | {
-            code: self._get_response_for_code(shape, code, direction=direction)
-            | {"description": words}
-            for code, (shape, words) in REFUSALS.items()
-            if code not in said and (code not in ONLY_WRITING or self.method in WRITES)
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        return bodies | {
+            code: self._get_response_for_code(serializer, code, direction=direction)
+            | {"description": description}
+            for code, (serializer, description) in REFUSALS.items()
+            if code not in bodies
+            and (code not in ONLY_WRITING_STATUSES or self.method in WRITING_METHODS)
         }

@@ -90,6 +90,11 @@ def provider_members(provider_id: int) -> list[tuple[str, str]]:
     return list(members.values_list("login__name", "login__email"))
 
 
+def provider_ids_of_login(login_id: int) -> list[int]:
+    members = ProviderMember.objects.filter(login_id=login_id)
+    return list(members.order_by("provider_id").values_list("provider_id", flat=True))
+
+
 def live_check_kinds(provider_id: int, on: date) -> set[str]:
     return set(live_checks(on).filter(provider_id=provider_id).values_list("kind", flat=True))
 

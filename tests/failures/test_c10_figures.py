@@ -137,8 +137,8 @@ def begin(chance: random.Random, core, number: int, size: int, officer: Acting) 
     pledges = []
     for person in people:
         parts = money_of(chance, core, person, 2700)
-        drawn = [(source.pk, pence) for source, pence in parts]
-        pledges.append(pledge(pool_id=pool.pk, max_pence=2700, parts=drawn, by=person, now=NOW))
+        request = make_request(*parts)
+        pledges.append(pledge(pool_id=pool.pk, request=request, by=person, now=NOW))
     office_agrees(pledges, officer)
     return Story(pool, people, voice)
 

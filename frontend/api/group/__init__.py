@@ -3,19 +3,18 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from frontend.api.group.decisions import Decisions
-from frontend.api.group.membership import Groups, Invites, join
-
-from .briefs import Briefs, BriefsNear, WantedBriefs
-from .offers import Offers
+from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
+from .decisions import DecisionViewSet
+from .membership import GroupViewSet, InviteViewSet, JoinView
+from .offers import OfferViewSet
 
 router = SimpleRouter()
-router.register("groups", Groups, basename="group")
-router.register("invites", Invites, basename="invite")
-router.register("briefs", Briefs, basename="brief")
-router.register("briefs-near", BriefsNear, basename="brief-near")
-router.register("wanted", WantedBriefs, basename="wanted")
-router.register("offers", Offers, basename="offer")
-router.register("decisions", Decisions, basename="decision")
+router.register("groups", GroupViewSet, basename="group")
+router.register("invites", InviteViewSet, basename="invite")
+router.register("briefs", BriefViewSet, basename="brief")
+router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")
+router.register("wanted", PublicBriefViewSet, basename="wanted")
+router.register("offers", OfferViewSet, basename="offer")
+router.register("decisions", DecisionViewSet, basename="decision")
 
-urlpatterns = [path("join/", join, name="join"), *router.urls]
+urlpatterns = [path("join/", JoinView.as_view(), name="join"), *router.urls]

@@ -1,27 +1,27 @@
 """What groups want: for their members, and without a name for providers near them."""
 
+from collections.abc import Callable
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
-from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.rules import check_has_person
-from frontend.api.acted import ACTING_FOR, ActingViewSet
-from frontend.api.acting import acting_of
+from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
 from frontend.api.group.serializers import (
-    BriefNearOut,
+    BriefForProviderOut,
+    BriefIn,
     BriefOut,
-    BriefWords,
-    ChoiceOut,
-    ComparedOut,
-    EmptyIn,
-    NewBrief,
-    OpenDecisionIn,
-    WantedOut,
+    DecisionDetailOut,
+    DecisionIn,
+    NewBriefIn,
+    OfferComparisonOut,
+    PublicBriefOut,
 )
+from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (
     close_brief,
     create_brief,
@@ -43,7 +43,7 @@ from groups.queries.public_briefs import public_brief, wanted
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Briefs(ActingViewSet):
+class BriefViewSet(ActingViewSet):
     """What the groups of whoever acts want."""
 
     queryset = Brief.objects.none()
@@ -51,97 +51,96 @@ class Briefs(ActingViewSet):
     filterset_class = BriefFilter
 
     @extend_schema(responses=BriefOut(many=True))
-    def list(self, request):
-        by = acting_of(request)
-        check_has_person(by)
-        return self.listed(briefs_of_person(by.person_id), BriefOut)
+    def list(self, request: Request) -> Response:
+        return self.list_response(briefs_of_person(self.person_id), BriefOut)
 
-    @extend_schema(request=NewBrief, responses={201: BriefOut})
-    def create(self, request):
+    @extend_schema(request=NewBriefIn, responses={201: BriefOut})
+    def create(self, request: Request) -> Response:
         """Begin to write what a group wants; it may all be said at once."""
-        said = self.said(NewBrief)
+        fields = self.validated(NewBriefIn)
+        group_id, listing_id = fields.pop("group"), fields.pop("listing")
         brief = create_brief(
-            group_id=said.pop("group"), listing_id=said.pop("listing"), words=said, **self.deed
+            group_id=group_id, listing_id=listing_id, words=fields, **self.by_and_now
         )
         return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=BriefOut)
-    def retrieve(self, request, pk):
-        return Response(BriefOut(brief_for_member(int(pk), acting_of(request))).data)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return Response(BriefOut(brief_for_member(int(pk), self.acting)).data)
 
-    @extend_schema(request=BriefWords, responses=BriefOut)
-    def partial_update(self, request, pk):
+    @extend_schema(request=BriefIn, responses=BriefOut)
+    def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of it, while it is still being written."""
-        words = self.said(BriefWords, partial=True)
-        brief = edit_brief(brief_id=int(pk), words=words, **self.deed)
+        fields = self.validated(BriefIn, partial=True)
+        brief = edit_brief(brief_id=int(pk), words=fields, **self.by_and_now)
         return Response(BriefOut(brief).data)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
-    def publish(self, request, pk):
+    def publish(self, request: Request, pk: str) -> Response:
         """Ask for offers."""
-        return self._moved(publish_brief, pk)
+        return self._transition_response(publish_brief, pk)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
-    def stop(self, request, pk):
+    def stop(self, request: Request, pk: str) -> Response:
         """Stop taking answers, and compare those there are."""
-        return self._moved(stop_taking_answers, pk)
+        return self._transition_response(stop_taking_answers, pk)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
-    def close(self, request, pk):
+    def close(self, request: Request, pk: str) -> Response:
         """Do not go on with it."""
-        return self._moved(close_brief, pk)
+        return self._transition_response(close_brief, pk)
 
-    @extend_schema(responses=ComparedOut(many=True))
+    @extend_schema(responses=OfferComparisonOut(many=True))
     @action(detail=True, methods=["get"])
-    def offers(self, request, pk):
+    def offers(self, request: Request, pk: str) -> Response:
         """The offers in the order they came, never by price."""
-        on = clock.today()
-        _brief, compared = offers_to_compare(int(pk), acting_of(request), on)
-        return self.listed([each.offer for each in compared], ComparedOut)
+        _brief, comparisons = offers_to_compare(int(pk), self.acting, clock.today())
+        offers = [comparison.offer for comparison in comparisons]
+        return self.list_response(offers, OfferComparisonOut)
 
-    @extend_schema(request=OpenDecisionIn, responses={201: ChoiceOut})
+    @extend_schema(request=DecisionIn, responses={201: DecisionDetailOut})
     @action(detail=True, methods=["post"])
-    def choose(self, request, pk):
+    def choose(self, request: Request, pk: str) -> Response:
         """Let the group choose, until the end of a day."""
-        deed = self.deed
-        decision = open_decision(brief_id=int(pk), **self.said(OpenDecisionIn), **deed)
-        choice = decision_by_id(decision.pk, deed["by"], clock.now())
-        return Response(ChoiceOut(choice).data, status=status.HTTP_201_CREATED)
+        decision = open_decision(brief_id=int(pk), **self.validated(DecisionIn), **self.by_and_now)
+        detail = decision_by_id(decision.pk, **self.by_and_now)
+        return Response(DecisionDetailOut(detail).data, status=status.HTTP_201_CREATED)
 
-    def _moved(self, move, pk):
-        return Response(BriefOut(move(brief_id=int(pk), **self.deed)).data)
+    def _transition_response(self, transition: Callable[..., Brief], pk: str) -> Response:
+        return Response(BriefOut(transition(brief_id=int(pk), **self.by_and_now)).data)
 
 
-class WantedBriefs(ActingViewSet):
+class PublicBriefViewSet(ActingViewSet):
     """What groups want, for anybody: a few lines, a rough place, and nobody's name."""
 
+    needs = Needs.ANYBODY
     queryset = Brief.objects.none()
-    serializer_class = WantedOut
-    permission_classes = [AllowAny]
+    serializer_class = PublicBriefOut
 
-    @extend_schema(responses=WantedOut(many=True))
-    def list(self, request):
-        return self.listed(wanted(clock.today()), WantedOut)
+    @extend_schema(responses=PublicBriefOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(wanted(clock.today()), PublicBriefOut)
 
-    @extend_schema(responses=WantedOut)
-    def retrieve(self, request, pk):
-        return Response(WantedOut(public_brief(int(pk), clock.today())).data)
+    @extend_schema(responses=PublicBriefOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return Response(PublicBriefOut(public_brief(int(pk), clock.today())).data)
 
 
-class BriefsNear(ActingViewSet):
+class NearbyBriefViewSet(ActingViewSet):
     """For vetted providers: what groups within reach want. Nobody is named."""
 
+    needs = Needs.LOGIN
     queryset = Brief.objects.none()
-    serializer_class = BriefNearOut
+    serializer_class = BriefForProviderOut
 
-    @extend_schema(responses=BriefNearOut(many=True))
-    def list(self, request):
-        return self.listed(briefs_near(request.user.pk, clock.today()), BriefNearOut)
+    @extend_schema(responses=BriefForProviderOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(briefs_near(self.login.pk, clock.today()), BriefForProviderOut)
 
-    @extend_schema(responses=BriefNearOut)
-    def retrieve(self, request, pk):
-        brief = brief_for_provider(int(pk), request.user.pk, clock.today())
-        return Response(BriefNearOut(brief).data)
+    @extend_schema(responses=BriefForProviderOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        brief = brief_for_provider(int(pk), self.login.pk, clock.today())
+        return Response(BriefForProviderOut(brief).data)

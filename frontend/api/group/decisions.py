@@ -2,44 +2,41 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
 from community.people.acting import SYSTEM
-from community.people.rules import check_has_person
-from frontend.api.acted import ACTING_FOR, ActingViewSet
-from frontend.api.acting import acting_of
-from frontend.api.group.serializers import BallotIn, ChoiceOut, OpenChoiceOut
+from frontend.api.base import ACTING_FOR, ActingViewSet
+from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
 from groups.actions.decisions import cast_ballot, close_decision
 from groups.models import Decision
 from groups.queries.decisions import decision_by_id, open_decisions_for
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Decisions(ActingViewSet):
+class DecisionViewSet(ActingViewSet):
     queryset = Decision.objects.none()
-    serializer_class = ChoiceOut
+    serializer_class = DecisionDetailOut
 
-    @extend_schema(responses=OpenChoiceOut(many=True))
-    def list(self, request):
+    @extend_schema(responses=OpenDecisionOut(many=True))
+    def list(self, request: Request) -> Response:
         """The open choices in the groups of whoever acts, the soonest to close first."""
-        by = acting_of(request)
-        check_has_person(by)
-        return self.listed(open_decisions_for(by.person_id, clock.now()), OpenChoiceOut)
+        return self.list_response(open_decisions_for(self.person_id, clock.now()), OpenDecisionOut)
 
-    @extend_schema(responses=ChoiceOut)
-    def retrieve(self, request, pk):
+    @extend_schema(responses=DecisionDetailOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
         """A choice as whoever acts may see it now; counted first, if it has just closed."""
-        by, now = acting_of(request), clock.now()
-        choice = decision_by_id(int(pk), by, now)
-        if not choice.is_open and choice.decision.settled_at is None:
+        by, now = self.acting, clock.now()
+        detail = decision_by_id(int(pk), by, now)
+        if not detail.is_open and detail.decision.settled_at is None:
             close_decision(decision_id=int(pk), by=SYSTEM, now=now)
-            choice = decision_by_id(int(pk), by, now)
-        return Response(ChoiceOut(choice).data)
+            detail = decision_by_id(int(pk), by, now)
+        return Response(DecisionDetailOut(detail).data)
 
-    @extend_schema(request=BallotIn, responses=ChoiceOut)
+    @extend_schema(request=BallotIn, responses=DecisionDetailOut)
     @action(detail=True, methods=["post"])
-    def ballot(self, request, pk):
+    def ballot(self, request: Request, pk: str) -> Response:
         """Say which offers one would be happy with. The last answer before it closes counts."""
-        cast_ballot(decision_id=int(pk), **self.said(BallotIn), **self.deed)
+        cast_ballot(decision_id=int(pk), **self.validated(BallotIn), **self.by_and_now)
         return self.retrieve(request, pk)

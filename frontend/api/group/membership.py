@@ -2,26 +2,25 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
-from rest_framework.decorators import action, api_view, permission_classes
-from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.rules import check_has_person
-from frontend.api.acted import ACTING_FOR, ActingViewSet
-from frontend.api.acting import acting_of
+from community.people.acting import Acting
+from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles
 from frontend.api.filters import GroupFilter
 from frontend.api.group.serializers import (
-    EmptyIn,
+    GroupDetailOut,
     GroupIn,
+    GroupOpenIn,
     GroupOut,
-    GroupPageOut,
     InviteIn,
     InviteOut,
-    JoinIn,
-    NamingIn,
-    OpenIn,
+    JoinByCodeIn,
+    NewMemberIn,
 )
+from frontend.api.serializers import EmptyIn
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
     join_by_code,
@@ -36,82 +35,79 @@ from groups.rules.decisions import voting_rule_text
 from groups.rules.members import peer_consent_text
 
 
-def page_out(page) -> dict:
-    return GroupPageOut(
-        {
-            "group": page.group,
-            "am_in": page.me is not None,
-            "members": page.known_as,
-            "may_come_in": page.may_come_in,
-            "what_others_see": peer_consent_text(),
-            "rule": voting_rule_text(),
-        }
-    ).data
+def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
+    detail = group_detail(group_id, by)
+    body = {
+        "group": detail.group,
+        "am_in": detail.me is not None,
+        "members": detail.known_as,
+        "may_come_in": detail.may_come_in,
+        "what_others_see": peer_consent_text(),
+        "rule": voting_rule_text(),
+    }
+    return Response(GroupDetailOut(body).data, status=status_code)
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Groups(ActingViewSet):
+class GroupViewSet(ActingViewSet):
     """The groups of whoever acts. One that may be found can be read by anybody."""
 
     queryset = Group.objects.none()
     serializer_class = GroupOut
     filterset_class = GroupFilter
 
-    def get_permissions(self):
-        return [AllowAny()] if self.action == "retrieve" else super().get_permissions()
+    def needs_now(self) -> Needs | Roles:
+        return Needs.ANYBODY if self.action == "retrieve" else Needs.SIGN_IN
 
     @extend_schema(responses=GroupOut(many=True))
-    def list(self, request):
-        by = acting_of(request)
-        check_has_person(by)
-        return self.listed(groups_of(by.person_id), GroupOut)
+    def list(self, request: Request) -> Response:
+        return self.list_response(groups_of(self.person_id), GroupOut)
 
-    @extend_schema(request=GroupIn, responses={201: GroupPageOut})
-    def create(self, request):
+    @extend_schema(request=GroupIn, responses={201: GroupDetailOut})
+    def create(self, request: Request) -> Response:
         """Start a group, and be its first member."""
-        group = start_group(**self.said(GroupIn), **self.deed)
-        page = group_detail(group.pk, acting_of(request))
-        return Response(page_out(page), status=status.HTTP_201_CREATED)
+        group = start_group(**self.validated(GroupIn), **self.by_and_now)
+        return _group_response(group.pk, self.acting, status.HTTP_201_CREATED)
 
-    @extend_schema(responses=GroupPageOut)
-    def retrieve(self, request, pk):
-        return Response(page_out(group_detail(int(pk), acting_of(request))))
+    @extend_schema(responses=GroupDetailOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return _group_response(int(pk), self.acting)
 
-    @extend_schema(request=NamingIn, responses=GroupPageOut)
+    @extend_schema(request=NewMemberIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
-    def join(self, request, pk):
+    def join(self, request: Request, pk: str) -> Response:
         """Come into a group that is open to new people."""
-        join_open_group(group_id=int(pk), **self.said(NamingIn), **self.deed)
+        join_open_group(group_id=int(pk), **self.validated(NewMemberIn), **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(request=EmptyIn, responses={204: None})
     @action(detail=True, methods=["post"])
-    def leave(self, request, pk):
+    def leave(self, request: Request, pk: str) -> Response:
         """Leave, at any time and for no reason. Nobody is told."""
-        leave_group(group_id=int(pk), **self.deed)
+        leave_group(group_id=int(pk), **self.by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @extend_schema(request=OpenIn, responses=GroupPageOut)
+    @extend_schema(request=GroupOpenIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
-    def open(self, request, pk):
+    def open(self, request: Request, pk: str) -> Response:
         """Open the group to people who find it, or close it to them for now."""
-        set_group_open(group_id=int(pk), **self.said(OpenIn), **self.deed)
+        set_group_open(group_id=int(pk), **self.validated(GroupOpenIn), **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(methods=["get"], responses=InviteOut(many=True))
     @extend_schema(methods=["post"], request=InviteIn, responses={201: InviteOut})
     @action(detail=True, methods=["get", "post"])
-    def invites(self, request, pk):
+    def invites(self, request: Request, pk: str) -> Response:
         """The invitations that open it now; or a new one."""
         if request.method == "GET":
-            found = invites_of(int(pk), acting_of(request), clock.today())
-            return self.listed(found, InviteOut)
-        invite = make_invite(group_id=int(pk), **self.said(InviteIn), **self.deed)
+            invites = invites_of(int(pk), self.acting, clock.today())
+            return self.list_response(invites, InviteOut)
+        invite = make_invite(group_id=int(pk), **self.validated(InviteIn), **self.by_and_now)
         return Response(InviteOut(invite).data, status=status.HTTP_201_CREATED)
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Invites(ActingViewSet):
+class InviteViewSet(ActingViewSet):
     """Invitations, to stop."""
 
     queryset = Invite.objects.none()
@@ -119,18 +115,16 @@ class Invites(ActingViewSet):
 
     @extend_schema(request=EmptyIn, responses=InviteOut)
     @action(detail=True, methods=["post"])
-    def stop(self, request, pk):
+    def stop(self, request: Request, pk: str) -> Response:
         """From now on it opens nothing."""
-        return Response(InviteOut(stop_invite(invite_id=int(pk), **self.deed)).data)
+        return Response(InviteOut(stop_invite(invite_id=int(pk), **self.by_and_now)).data)
 
 
-@extend_schema(request=JoinIn, responses=GroupPageOut, parameters=[ACTING_FOR])
-@api_view(["POST"])
-@permission_classes([IsAuthenticated])
-def join(request):
-    """Come into a group by the code of an invitation."""
-    given = JoinIn(data=request.data)
-    given.is_valid(raise_exception=True)
-    by = acting_of(request)
-    member = join_by_code(**given.validated_data, by=by, now=clock.now())
-    return Response(page_out(group_detail(member.group_id, by)))
+class JoinView(ActingView):
+    needs = Needs.SIGN_IN
+
+    @extend_schema(request=JoinByCodeIn, responses=GroupDetailOut, parameters=[ACTING_FOR])
+    def post(self, request: Request) -> Response:
+        """Come into a group by the code of an invitation."""
+        member = join_by_code(**self.validated(JoinByCodeIn), **self.by_and_now)
+        return _group_response(member.group_id, self.acting)

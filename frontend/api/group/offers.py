@@ -3,20 +3,20 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
-from frontend.api.acted import ACTING_FOR, ActingViewSet
-from frontend.api.acting import acting_of
+from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import (
-    EmptyIn,
-    NewOffer,
+    OfferIn,
+    OfferMessageIn,
     OfferMessageOut,
     OfferOut,
-    SaidIn,
-    TermsIn,
-    terms_of,
+    OfferTermsIn,
+    offer_terms,
 )
+from frontend.api.serializers import EmptyIn
 from groups.actions.offers import (
     answer_about_offer,
     ask_about_offer,
@@ -34,66 +34,71 @@ from groups.queries.offers import (
 
 
 @extend_schema(parameters=[ACTING_FOR])
-class Offers(ActingViewSet):
+class OfferViewSet(ActingViewSet):
     """A provider's own offers; and, to members of the group, asking about one."""
 
     queryset = Offer.objects.none()
     serializer_class = OfferOut
 
     @extend_schema(responses=OfferOut(many=True))
-    def list(self, request):
-        return self.listed(offers_of_login(request.user.pk), OfferOut)
+    def list(self, request: Request) -> Response:
+        return self.list_response(offers_of_login(self.login.pk), OfferOut)
 
-    @extend_schema(request=NewOffer, responses={201: OfferOut})
-    def create(self, request):
+    @extend_schema(request=OfferIn, responses={201: OfferOut})
+    def create(self, request: Request) -> Response:
         """Answer what a group wants. It is sealed, and does not change once sent."""
-        said = self.said(NewOffer)
+        fields = self.validated(OfferIn)
+        brief_id, provider_id = fields.pop("brief"), fields.pop("provider")
         offer = send_offer(
-            brief_id=said.pop("brief"),
-            provider_id=said.pop("provider"),
-            terms=terms_of(said),
-            **self.deed,
+            brief_id=brief_id,
+            provider_id=provider_id,
+            terms=offer_terms(fields),
+            **self.by_and_now,
         )
         return Response(OfferOut(offer).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=OfferOut)
-    def retrieve(self, request, pk):
-        return Response(OfferOut(offer_for_provider(int(pk), request.user.pk)).data)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return Response(OfferOut(offer_for_provider(int(pk), self.login.pk)).data)
 
-    @extend_schema(request=TermsIn, responses={201: OfferOut})
+    @extend_schema(request=OfferTermsIn, responses={201: OfferOut})
     @action(detail=True, methods=["post"])
-    def change(self, request, pk):
+    def change(self, request: Request, pk: str) -> Response:
         """Another in its place, until the group begins to choose. The group sees both."""
-        terms = terms_of(self.said(TermsIn))
-        offer = change_offer(offer_id=int(pk), terms=terms, **self.deed)
+        terms = offer_terms(self.validated(OfferTermsIn))
+        offer = change_offer(offer_id=int(pk), terms=terms, **self.by_and_now)
         return Response(OfferOut(offer).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=OfferMessageOut(many=True))
     @action(detail=True, methods=["get"], url_path="said")
-    def what_was_said(self, request, pk):
+    def messages(self, request: Request, pk: str) -> Response:
         """What the group asked and the provider answered: for these two only."""
         try:
-            offer = offer_for_provider(int(pk), request.user.pk)
+            offer = offer_for_provider(int(pk), self.login.pk)
         except NotFound:
-            offer = offer_for_member(int(pk), acting_of(request))
-        return self.listed(messages_about_offer(offer), OfferMessageOut)
+            offer = offer_for_member(int(pk), self.acting)
+        return self.list_response(messages_about_offer(offer), OfferMessageOut)
 
-    @extend_schema(request=SaidIn, responses={201: OfferMessageOut})
+    @extend_schema(request=OfferMessageIn, responses={201: OfferMessageOut})
     @action(detail=True, methods=["post"])
-    def ask(self, request, pk):
+    def ask(self, request: Request, pk: str) -> Response:
         """Ask about it, as somebody in the group. The provider reads no name."""
-        said = ask_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
-        return Response(OfferMessageOut(said).data, status=status.HTTP_201_CREATED)
+        message = ask_about_offer(
+            offer_id=int(pk), **self.validated(OfferMessageIn), **self.by_and_now
+        )
+        return Response(OfferMessageOut(message).data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=SaidIn, responses={201: OfferMessageOut})
+    @extend_schema(request=OfferMessageIn, responses={201: OfferMessageOut})
     @action(detail=True, methods=["post"])
-    def answer(self, request, pk):
+    def answer(self, request: Request, pk: str) -> Response:
         """Answer the group, as who made the offer."""
-        said = answer_about_offer(offer_id=int(pk), **self.said(SaidIn), **self.deed)
-        return Response(OfferMessageOut(said).data, status=status.HTTP_201_CREATED)
+        message = answer_about_offer(
+            offer_id=int(pk), **self.validated(OfferMessageIn), **self.by_and_now
+        )
+        return Response(OfferMessageOut(message).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=EmptyIn, responses=OfferOut)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request, pk):
+    def withdraw(self, request: Request, pk: str) -> Response:
         """Take it back, until it is chosen."""
-        return Response(OfferOut(withdraw_offer(offer_id=int(pk), **self.deed)).data)
+        return Response(OfferOut(withdraw_offer(offer_id=int(pk), **self.by_and_now)).data)

@@ -1,9 +1,12 @@
 """The shape of what goes in and comes out. What it means is for groups.rules to say."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from groups.models import Brief, Group, Invite, Offer, OfferMessage
+from groups.queries.decisions import DecisionDetail
 from groups.rules.offers import SESSIONS_MOST, OfferTerms
 from groups.states import CareBasis, Outcome, Purpose, Requirement
 from providers.models.supply import Check
@@ -13,22 +16,18 @@ from providers.states import YesNoUnknown
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
-class EmptyIn(serializers.Serializer):
-    """No body."""
-
-
-class NamingIn(serializers.Serializer):
+class NewMemberIn(serializers.Serializer):
     """`agrees`: yes to `what_others_see`, in the words the group answers with."""
 
     known_as = serializers.CharField(max_length=60)
     agrees = serializers.BooleanField(default=False)
 
 
-class JoinIn(NamingIn):
+class JoinByCodeIn(NewMemberIn):
     code = serializers.CharField(max_length=60)
 
 
-class GroupIn(NamingIn):
+class GroupIn(NewMemberIn):
     name = serializers.CharField(max_length=80)
     postcode = serializers.CharField(max_length=60)
     how_often = serializers.CharField(max_length=80)
@@ -48,7 +47,7 @@ class GroupOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class GroupPageOut(serializers.Serializer):
+class GroupDetailOut(serializers.Serializer):
     """`members` are the names the others chose; to somebody outside there are none."""
 
     group = GroupOut()
@@ -59,7 +58,7 @@ class GroupPageOut(serializers.Serializer):
     rule = serializers.ListField(child=serializers.CharField())
 
 
-class OpenIn(serializers.Serializer):
+class GroupOpenIn(serializers.Serializer):
     is_open = serializers.BooleanField()
 
 
@@ -74,7 +73,7 @@ class InviteOut(serializers.ModelSerializer):
         fields = ["id", "group", "code", "is_card", "ends_on", "stopped_at"]
 
 
-class BriefWords(serializers.Serializer):
+class BriefIn(serializers.Serializer):
     what = serializers.CharField(max_length=300)
     when_words = serializers.CharField(max_length=200)
     where_words = serializers.CharField(max_length=200)
@@ -89,7 +88,7 @@ class BriefWords(serializers.Serializer):
     answers_by = serializers.DateField(required=False)
 
 
-class NewBrief(BriefWords):
+class NewBriefIn(BriefIn):
     group = serializers.IntegerField()
     listing = serializers.IntegerField(default=None, allow_null=True)
 
@@ -103,7 +102,7 @@ class BriefOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class WantedOut(serializers.ModelSerializer):
+class PublicBriefOut(serializers.ModelSerializer):
     """What anybody may read: neither who asks, nor what they need to take part."""
 
     outward_code = serializers.CharField(source="group.outward_code")
@@ -118,7 +117,7 @@ class WantedOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class BriefNearOut(serializers.Serializer):
+class BriefForProviderOut(serializers.Serializer):
     """What a provider reads: never the group's name, nor anybody's in it."""
 
     id = serializers.IntegerField()
@@ -136,7 +135,7 @@ class BriefNearOut(serializers.Serializer):
     is_about_my_listing = serializers.BooleanField()
 
 
-class TermsIn(serializers.Serializer):
+class OfferTermsIn(serializers.Serializer):
     """All an offer says. `prices` is {people: pence a session in all}."""
 
     summary = serializers.CharField(max_length=300)
@@ -178,19 +177,19 @@ class TermsIn(serializers.Serializer):
     complain_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     meets = serializers.ListField(child=serializers.ChoiceField(Requirement.choices), default=list)
 
-    def validate_prices(self, prices):
+    def validate_prices(self, prices: dict[str, int]) -> dict[int, int]:
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
             raise serializers.ValidationError("Give each price by a number of people, like 3.")
         return {int(people): pence for people, pence in prices.items()}
 
 
-class NewOffer(TermsIn):
+class OfferIn(OfferTermsIn):
     brief = serializers.IntegerField()
     provider = serializers.IntegerField()
 
 
-def terms_of(said: dict) -> OfferTerms:
-    return OfferTerms(**said | {"starts": tuple(said["starts"]), "meets": tuple(said["meets"])})
+def offer_terms(data: dict[str, Any]) -> OfferTerms:
+    return OfferTerms(**data | {"starts": tuple(data["starts"]), "meets": tuple(data["meets"])})
 
 
 class OfferOut(serializers.ModelSerializer):
@@ -210,7 +209,7 @@ class OfferOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
 
-class SaidIn(serializers.Serializer):
+class OfferMessageIn(serializers.Serializer):
     words = serializers.CharField(max_length=500)
 
 
@@ -222,7 +221,7 @@ class OfferMessageOut(serializers.ModelSerializer):
         fields = ["id", "words", "is_from_group", "said_at"]
 
 
-class CheckOfProviderOut(serializers.ModelSerializer):
+class ProviderCheckOut(serializers.ModelSerializer):
     """A check that a connector has seen and that has not run out. Never who saw it."""
 
     class Meta:
@@ -230,22 +229,22 @@ class CheckOfProviderOut(serializers.ModelSerializer):
         fields = ["kind", "seen_on"]
 
 
-class ComparedOut(OfferOut):
+class OfferComparisonOut(OfferOut):
     """An offer beside others: with its provider's checks, and the price last."""
 
-    checks = CheckOfProviderOut(many=True, source="provider.checks")
+    checks = ProviderCheckOut(many=True, source="provider.checks")
 
     class Meta(OfferOut.Meta):
         before, price = OfferOut.Meta.fields[:-4], OfferOut.Meta.fields[-4:]
         fields = [*before, "checks", *price]
 
 
-class OpenDecisionIn(serializers.Serializer):
+class DecisionIn(serializers.Serializer):
     closes_on = serializers.DateField(default=None, allow_null=True)
     quorum = serializers.IntegerField(min_value=1, default=None, allow_null=True)
 
 
-class OpenChoiceOut(serializers.Serializer):
+class OpenDecisionOut(serializers.Serializer):
     """`answered` by whoever acts. They may say otherwise until it closes."""
 
     id = serializers.IntegerField(source="pk")
@@ -264,7 +263,7 @@ class BallotIn(serializers.Serializer):
     )
 
 
-class HappyOut(serializers.Serializer):
+class OfferVotesOut(serializers.Serializer):
     offer = serializers.IntegerField()
     happy = serializers.IntegerField()
 
@@ -272,10 +271,10 @@ class HappyOut(serializers.Serializer):
 class VoteCountsOut(serializers.Serializer):
     answered = serializers.IntegerField()
     none_of_these = serializers.IntegerField()
-    happy = HappyOut(many=True)
+    happy = OfferVotesOut(many=True)
 
 
-class ChoiceOut(serializers.Serializer):
+class DecisionDetailOut(serializers.Serializer):
     """`standing` is null until whoever acts has answered, or it has closed. Without
     `have_a_voice` the choice began before they came into the group."""
 
@@ -292,20 +291,20 @@ class ChoiceOut(serializers.Serializer):
     standing = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
-    def get_offers(self, choice):
-        return [seen.offer.pk for seen in choice.offers]
+    def get_offers(self, detail: DecisionDetail) -> list[int]:
+        return [comparison.offer.pk for comparison in detail.offers]
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField(), allow_null=True))
-    def get_my_approvals(self, choice):
-        return None if choice.my_approvals is None else sorted(choice.my_approvals)
+    def get_my_approvals(self, detail: DecisionDetail) -> list[int] | None:
+        return None if detail.my_approvals is None else sorted(detail.my_approvals)
 
     @extend_schema_field(VoteCountsOut(allow_null=True))
-    def get_standing(self, choice):
-        if choice.standing is None:
+    def get_standing(self, detail: DecisionDetail) -> dict[str, Any] | None:
+        if detail.standing is None:
             return None
-        happy = [{"offer": offer.pk, "happy": count} for offer, count in choice.standing.happy]
+        happy = [{"offer": offer.pk, "happy": count} for offer, count in detail.standing.happy]
         return {
-            "answered": choice.standing.answered,
-            "none_of_these": choice.standing.none_of_these,
+            "answered": detail.standing.answered,
+            "none_of_these": detail.standing.none_of_these,
             "happy": happy,
         }

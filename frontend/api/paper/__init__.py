@@ -5,25 +5,39 @@ A sheet's code names its member. Without a role in that person's area the code o
 
 from django.urls import path
 
-from .costs import PaperCost, PaperLeaveCost, PaperOtherWay, PaperPledge, PaperSource
-from .sheets import PaperBallot, PaperJoin, PaperLeave, PaperSheet
+from .pools import (
+    PaperAnotherWayView,
+    PaperPledgeView,
+    PaperPoolLeaveView,
+    PaperPoolView,
+    PaperSourceView,
+)
+from .sheets import PaperBallotView, PaperJoinView, PaperLeaveView, PaperSheetView
 
 urlpatterns = [
-    path("paper/join/", PaperJoin.as_view(), name="paper_join"),
-    path("paper/<str:code>/", PaperSheet.as_view(), name="paper_sheet"),
-    path("paper/<str:code>/leave/", PaperLeave.as_view(), name="paper_leave"),
-    path("paper/<str:code>/choose/<int:decision_id>/", PaperBallot.as_view(), name="paper_choose"),
-    path("paper/<str:code>/costs/<int:pool_id>/", PaperCost.as_view(), name="paper_pool"),
-    path("paper/<str:code>/costs/<int:pool_id>/yes/", PaperPledge.as_view(), name="paper_pledge"),
-    path("paper/<str:code>/costs/<int:pool_id>/money/", PaperSource.as_view(), name="paper_source"),
+    path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
+    path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
+    path("paper/<str:code>/leave/", PaperLeaveView.as_view(), name="paper_leave"),
+    path(
+        "paper/<str:code>/choose/<int:decision_id>/", PaperBallotView.as_view(), name="paper_choose"
+    ),
+    path("paper/<str:code>/costs/<int:pool_id>/", PaperPoolView.as_view(), name="paper_pool"),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/yes/", PaperPledgeView.as_view(), name="paper_pledge"
+    ),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/money/",
+        PaperSourceView.as_view(),
+        name="paper_source",
+    ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/another-way/",
-        PaperOtherWay.as_view(),
+        PaperAnotherWayView.as_view(),
         name="paper_other_way",
     ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",
-        PaperLeaveCost.as_view(),
+        PaperPoolLeaveView.as_view(),
         name="paper_pool_leave",
     ),
 ]

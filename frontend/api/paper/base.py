@@ -1,20 +1,32 @@
-"""Whose sheet it is, and the hands that enter it."""
+"""Whose sheet it is, and who enters it."""
+
+from typing import Any
 
 from community.common import clock
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, or_not_found
 from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
-from frontend.api.working import ActingView
+from frontend.api.base import ActingView, roles
 from groups.models import Member
 from groups.queries.members import member_by_paper_code
 from groups.rules.codes import parse_code
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 
 
-class EntersPaper(ActingView):
-    def sheet(self, code: str) -> tuple[Member, dict]:
-        """The member whose sheet it is, and the deed of whoever enters it, done on paper."""
-        self.areas(*PAPER_ENTRY_ROLES)
-        member = member_by_paper_code(parse_code(code))
-        if member is None:
+class PaperView(ActingView):
+    """For whoever works in the area of the person whose paper it is."""
+
+    needs = roles(*PAPER_ENTRY_ROLES)
+
+    def member_of_sheet(self, code: str) -> tuple[Member, dict[str, Any]]:
+        """The member whose sheet it is; and who enters it for them on paper, and when."""
+        member = or_not_found(member_by_paper_code(parse_code(code)))
+        by = acting_on_paper(login=self.login, person=member.person)
+        return member, {"by": by, "now": clock.now()}
+
+    def pool_of_sheet(self, code: str, pool_id: int) -> tuple[Member, PoolDetail, dict[str, Any]]:
+        """The same, with a shared cost as the member may see it; of their own group only."""
+        member, by_and_now = self.member_of_sheet(code)
+        pool_detail = pool_for_member(pool_id=pool_id, **by_and_now)
+        if pool_detail.pool.group_id != member.group_id:
             raise NotFound("")
-        hands = acting_on_paper(login=self.login, person=member.person)
-        return member, {"by": hands, "now": clock.now()}
+        return member, pool_detail, by_and_now

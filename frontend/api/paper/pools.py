@@ -1,106 +1,73 @@
 """A sheet about a shared cost: which money, a yes, or not this time."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
+from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.common.refusals import NotFound
-from frontend.api.pool.help_requests import OtherWayIn
-from frontend.api.pool.serializers import Nothing, PledgeIn, PriceOut, pence
-from pooling.pools.actions.another_way import ask_another_way_here
-from pooling.pools.actions.pledging import leave_pool, pledge
+from frontend.api.paper.base import PaperView
+from frontend.api.paper.serializers import PaperPledgeOut, PaperPoolOut, PaperSourceIn
+from frontend.api.pool.serializers import AnotherWayIn, PledgeIn, pledge_request
+from frontend.api.serializers import EmptyIn
+from groups.models import Member
+from pooling.pools.actions.help_requests import request_another_way_in_pool
+from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.pool_details import open_sources_of_person, pool_for_member
+from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
 
-from .entering import EntersPaper
+
+def _paper_pool_response(
+    member: Member, pool_detail: PoolDetail, status_code: int = status.HTTP_200_OK
+) -> Response:
+    sources = open_sources_of_person(member.person_id)
+    body = PaperPoolOut({"pool_detail": pool_detail, "sources": sources}).data
+    return Response(body, status=status_code)
 
 
-class PaperSourceOut(serializers.Serializer):
-    """How they can pay: its name and nothing of how much there is."""
-
-    id = serializers.IntegerField(source="pk")
-    kind = serializers.ChoiceField(SourceKind.choices)
-    called = serializers.CharField()
-
-
-class PaperCostOut(serializers.Serializer):
-    """The question on the sheet, and how they can pay: not what they said before."""
-
-    pool_id = serializers.IntegerField(source="seen.pool.pk")
-    summary = serializers.CharField(source="seen.terms.summary")
-    place = serializers.CharField(source="seen.terms.place")
-    closes_at = serializers.DateTimeField(source="seen.pool.closes_at")
-    starts = serializers.ListField(child=serializers.DateTimeField(), source="seen.starts")
-    prices = PriceOut(many=True, source="seen.prices")
-    sources = PaperSourceOut(many=True)
-
-
-class PaperKindIn(serializers.Serializer):
-    kind = serializers.ChoiceField(SourceKind.choices)
-
-
-class PaperYesOut(serializers.Serializer):
-    max_pence = pence("The most a session, as it was entered.")
-
-
-class OfCost(EntersPaper):
-    def cost(self, code: str, pool_id: int):
-        """(member, the deed, the shared cost as they may see it); of their own group only."""
-        member, deed = self.sheet(code)
-        seen = pool_for_member(pool_id=pool_id, **deed)
-        if seen.pool.group_id != member.group_id:
-            raise NotFound("")
-        return member, deed, seen
-
-    def out(self, member, seen) -> dict:
-        sources = open_sources_of_person(member.person_id)
-        return PaperCostOut({"seen": seen, "sources": sources}).data
-
-
-class PaperCost(OfCost):
-    @extend_schema(responses=PaperCostOut)
-    def get(self, request, code: str, pool_id: int):
+class PaperPoolView(PaperView):
+    @extend_schema(responses=PaperPoolOut)
+    def get(self, request: Request, code: str, pool_id: int) -> Response:
         """What the sheet asks."""
-        member, _deed, seen = self.cost(code, pool_id)
-        return Response(self.out(member, seen))
+        member, pool_detail, _by_and_now = self.pool_of_sheet(code, pool_id)
+        return _paper_pool_response(member, pool_detail)
 
 
-class PaperSource(OfCost):
-    @extend_schema(request=PaperKindIn, responses={201: PaperCostOut})
-    def post(self, request, code: str, pool_id: int):
+class PaperSourceView(PaperView):
+    @extend_schema(request=PaperSourceIn, responses={201: PaperPoolOut})
+    def post(self, request: Request, code: str, pool_id: int) -> Response:
         """Which money they wrote, where none is known here yet."""
-        member, deed, seen = self.cost(code, pool_id)
-        kind = self.said(PaperKindIn)["kind"]
-        add_source(kind=kind, rail=rail_on_paper(SourceKind(kind)), **deed)
-        return Response(self.out(member, seen), status=status.HTTP_201_CREATED)
+        member, pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        kind = SourceKind(self.validated(PaperSourceIn)["kind"])
+        add_source(kind=kind, rail=rail_on_paper(kind), **by_and_now)
+        return _paper_pool_response(member, pool_detail, status.HTTP_201_CREATED)
 
 
-class PaperPledge(OfCost):
-    @extend_schema(request=PledgeIn, responses=PaperYesOut)
-    def put(self, request, code: str, pool_id: int):
+class PaperPledgeView(PaperView):
+    @extend_schema(request=PledgeIn, responses=PaperPledgeOut)
+    def put(self, request: Request, code: str, pool_id: int) -> Response:
         """Their yes, as they wrote it."""
-        _member, deed, _seen = self.cost(code, pool_id)
-        said = dict(self.said(PledgeIn))
-        parts = [(part["source_id"], part["pence"]) for part in said.pop("parts")]
-        given = pledge(pool_id=pool_id, parts=parts, **said, **deed)
-        return Response(PaperYesOut(given).data)
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        asked = pledge_request(self.validated(PledgeIn))
+        saved = pledge(pool_id=pool_id, request=asked, **by_and_now)
+        return Response(PaperPledgeOut(saved).data)
 
 
-class PaperLeaveCost(OfCost):
-    @extend_schema(request=Nothing, responses={204: None})
-    def post(self, request, code: str, pool_id: int):
+class PaperPoolLeaveView(PaperView):
+    @extend_schema(request=EmptyIn, responses={204: None})
+    def post(self, request: Request, code: str, pool_id: int) -> Response:
         """They ticked “Not this time”. Nobody in the group is told."""
-        _member, deed, _seen = self.cost(code, pool_id)
-        leave_pool(pool_id=pool_id, **deed)
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        leave_pool(pool_id=pool_id, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class PaperOtherWay(OfCost):
-    @extend_schema(request=OtherWayIn, responses={204: None})
-    def post(self, request, code: str, pool_id: int):
+class PaperAnotherWayView(PaperView):
+    @extend_schema(request=AnotherWayIn, responses={204: None})
+    def post(self, request: Request, code: str, pool_id: int) -> Response:
         """They were told that their most is below the share, and want help to find another way."""
-        _member, deed, _seen = self.cost(code, pool_id)
-        ask_another_way_here(pool_id=pool_id, **self.said(OtherWayIn), **deed)
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        request_another_way_in_pool(pool_id=pool_id, **self.validated(AnotherWayIn), **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

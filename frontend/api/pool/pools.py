@@ -2,94 +2,99 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.common import clock
-from frontend.api.own import Own
+from frontend.api.base import ActingView
 from frontend.api.pool.serializers import (
-    CardIn,
-    ChangesOut,
-    HostedPageOut,
+    ConfirmSumIn,
     OpenPoolIn,
     PledgeIn,
-    PoolLineOut,
-    PoolOut,
-    TypedIn,
+    PoolCardIn,
+    PoolDetailOut,
+    PoolSummaryOut,
+    TermsChangeOut,
+    pledge_request,
 )
+from frontend.api.serializers import HostedPageOut
 from frontend.shared.hosted_pages import hosted_page_for_pool
 from pooling.pools.actions.ending import cancel_pool
+from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.actions.pledging import leave_pool, pledge
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.pool_details import pool_for_member, pools_of
 from pooling.pools.queries.terms import changes_for
 
 
-class Pools(Own):
-    @extend_schema(responses=PoolLineOut(many=True))
-    def get(self, request):
+class PoolAnswerView(ActingView):
+    """Answers with the shared cost, as whoever acts sees it now."""
+
+    def pool_response(self, pool_id: int, status_code: int = status.HTTP_200_OK) -> Response:
+        pool_detail = pool_for_member(pool_id=pool_id, **self.by_and_now)
+        return Response(PoolDetailOut(pool_detail).data, status=status_code)
+
+
+class PoolListView(PoolAnswerView):
+    @extend_schema(responses=PoolSummaryOut(many=True))
+    def get(self, request: Request) -> Response:
         """Those of the groups one is in, the ones that still move first."""
-        return Response(PoolLineOut(pools_of(self.by.person_id), many=True).data)
+        return self.list_response(pools_of(self.person_id), PoolSummaryOut)
 
-    @extend_schema(request=OpenPoolIn, responses={201: PoolOut})
-    def post(self, request):
+    @extend_schema(request=OpenPoolIn, responses={201: PoolDetailOut})
+    def post(self, request: Request) -> Response:
         """Open the shared cost of an offer the group has chosen. Asked twice, it is the same."""
-        pool = open_pool(**self.said(OpenPoolIn), **self.deed)
-        return Response(seen(pool.pk, self.by), status=status.HTTP_201_CREATED)
+        pool = open_pool(**self.validated(OpenPoolIn), **self.by_and_now)
+        return self.pool_response(pool.pk, status.HTTP_201_CREATED)
 
 
-def seen(pool_id: int, by) -> dict:
-    page = pool_for_member(pool_id=pool_id, by=by, now=clock.now())
-    return PoolOut(page).data
-
-
-class PoolView(Own):
-    @extend_schema(responses=PoolOut)
-    def get(self, request, pool_id: int):
+class PoolView(PoolAnswerView):
+    @extend_schema(responses=PoolDetailOut)
+    def get(self, request: Request, pool_id: int) -> Response:
         """Where it stands: the same for every member, and one's own yes."""
-        return Response(seen(pool_id, self.by))
+        return self.pool_response(pool_id)
 
 
-class TermsChangeView(Own):
-    @extend_schema(responses=ChangesOut)
-    def get(self, request, pool_id: int):
+class TermsChangeView(ActingView):
+    @extend_schema(responses=TermsChangeOut)
+    def get(self, request: Request, pool_id: int) -> Response:
         """What one said yes to, beside what is offered now, and every version there was."""
-        page = pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
-        return Response(ChangesOut(changes_for(page.pool, self.by.person_id)).data)
+        pool = pool_for_member(pool_id=pool_id, **self.by_and_now).pool
+        return Response(TermsChangeOut(changes_for(pool, self.person_id)).data)
 
 
-class Pledge(Own):
-    @extend_schema(request=PledgeIn, responses=PoolOut)
-    def put(self, request, pool_id: int):
+class PledgeView(PoolAnswerView):
+    @extend_schema(request=PledgeIn, responses=PoolDetailOut)
+    def put(self, request: Request, pool_id: int) -> Response:
         """Say yes up to a most, or change it. The same twice changes nothing."""
-        said = dict(self.said(PledgeIn))
-        parts = [(part["source_id"], part["pence"]) for part in said.pop("parts")]
-        pledge(pool_id=pool_id, parts=parts, **said, **self.deed)
-        return Response(seen(pool_id, self.by))
+        asked = pledge_request(self.validated(PledgeIn))
+        pledge(pool_id=pool_id, request=asked, **self.by_and_now)
+        return self.pool_response(pool_id)
 
-    @extend_schema(request=PledgeIn, responses=PoolOut)
-    def post(self, request, pool_id: int):
+    @extend_schema(request=PledgeIn, responses=PoolDetailOut)
+    def post(self, request: Request, pool_id: int) -> Response:
         """The same as PUT."""
         return self.put(request, pool_id)
 
-    @extend_schema(request=None, responses={200: PoolOut})
-    def delete(self, request, pool_id: int):
+    @extend_schema(request=None, responses={200: PoolDetailOut})
+    def delete(self, request: Request, pool_id: int) -> Response:
         """Not this time: at once, with no reason, and nobody is told who."""
-        leave_pool(pool_id=pool_id, **self.deed)
-        return Response(seen(pool_id, self.by))
+        leave_pool(pool_id=pool_id, **self.by_and_now)
+        return self.pool_response(pool_id)
 
 
-class Card(Own):
-    @extend_schema(request=CardIn, responses=HostedPageOut)
-    def post(self, request, pool_id: int):
+class PoolCardView(ActingView):
+    @extend_schema(request=PoolCardIn, responses=HostedPageOut)
+    def post(self, request: Request, pool_id: int) -> Response:
         """The page where a card for one of one's own sources is saved."""
-        source_id = self.said(CardIn)["source_id"]
-        return Response({"url": hosted_page_for_pool(request, pool_id, source_id, by=self.by)})
+        source_id = self.validated(PoolCardIn)["source_id"]
+        url = hosted_page_for_pool(self.request._request, pool_id, source_id, by=self.acting)
+        return Response({"url": url})
 
 
-class CancelPool(Own):
-    @extend_schema(request=TypedIn, responses=PoolOut)
-    def post(self, request, pool_id: int):
+class PoolCancelView(PoolAnswerView):
+    @extend_schema(request=ConfirmSumIn, responses=PoolDetailOut)
+    def post(self, request: Request, pool_id: int) -> Response:
         """For whoever opened it: everything not yet spent goes back to where it came from."""
-        pool_for_member(pool_id=pool_id, by=self.by, now=clock.now())
-        cancel_pool(pool_id=pool_id, **self.said(TypedIn), **self.deed)
-        return Response(seen(pool_id, self.by))
+        pool_for_member(pool_id=pool_id, **self.by_and_now)
+        cancel_pool(pool_id=pool_id, **self.validated(ConfirmSumIn), **self.by_and_now)
+        return self.pool_response(pool_id)

@@ -1,24 +1,27 @@
 """What one person is asked in private."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from frontend.api.own import Own
-from frontend.api.pool.serializers import AnswerIn, QuestionOut
+from frontend.api.base import ActingView
+from frontend.api.pool.serializers import PrivateQuestionAnswerIn, PrivateQuestionOut
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.queries.pool_details import questions_for
 
 
-class Questions(Own):
-    @extend_schema(responses=QuestionOut(many=True))
-    def get(self, request):
+class PrivateQuestionListView(ActingView):
+    @extend_schema(responses=PrivateQuestionOut(many=True))
+    def get(self, request: Request) -> Response:
         """Those still open, the soonest first. Nobody else is told of them."""
-        return Response(QuestionOut(questions_for(self.by.person_id), many=True).data)
+        return self.list_response(questions_for(self.person_id), PrivateQuestionOut)
 
 
-class Answer(Own):
-    @extend_schema(request=AnswerIn, responses=QuestionOut)
-    def post(self, request, question_id: int):
+class PrivateQuestionAnswerView(ActingView):
+    @extend_schema(request=PrivateQuestionAnswerIn, responses=PrivateQuestionOut)
+    def post(self, request: Request, question_id: int) -> Response:
         """Yes, with a new most where that is asked; or not this time."""
-        answered = answer_question(question_id=question_id, **self.said(AnswerIn), **self.deed)
-        return Response(QuestionOut(answered).data)
+        question = answer_question(
+            question_id=question_id, **self.validated(PrivateQuestionAnswerIn), **self.by_and_now
+        )
+        return Response(PrivateQuestionOut(question).data)

@@ -1,10 +1,12 @@
 """The shape of what goes in and comes out. What it means is for the rules of the pools to say."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from community.common.money import MAX_PENCE
+from frontend.api.serializers import pence_field
 from pooling.payments.states import Rail
-from pooling.pools.rules.pledging import NEAR_RELATION
+from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
     HelpOutcome,
     HelpRequestKind,
@@ -20,12 +22,6 @@ from pooling.pools.states import (
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
-def pence(what: str, **options) -> serializers.IntegerField:
-    """An amount in whole pence."""
-    limits = {"min_value": 0, "max_value": MAX_PENCE}
-    return serializers.IntegerField(help_text=f"Pence. {what}", **{**limits, **options})
-
-
 class SourceOut(serializers.Serializer):
     """A person's own source of money."""
 
@@ -34,28 +30,24 @@ class SourceOut(serializers.Serializer):
     stream = serializers.ChoiceField(Stream.choices, source="source.stream")
     rail = serializers.ChoiceField(Rail.choices, source="source.rail")
     called = serializers.CharField(source="source.called")
-    amount_pence = pence("A week, as they said it.", source="source.amount_pence", allow_null=True)
-    keep_aside_pence = pence("A week, never used here.", source="source.keep_aside_pence")
+    amount_pence = pence_field(
+        "A week, as they said it.", source="source.amount_pence", allow_null=True
+    )
+    keep_aside_pence = pence_field("A week, never used here.", source="source.keep_aside_pence")
     review_on = serializers.DateField(source="source.review_on", allow_null=True)
     card_last4 = serializers.CharField(help_text="Empty without a saved card.")
 
 
-class HowMuchIn(serializers.Serializer):
-    amount_pence = pence("A week.", required=False, allow_null=True, default=None)
-    keep_aside_pence = pence("A week, not for this.", required=False, default=0)
+class SourceAmountsIn(serializers.Serializer):
+    amount_pence = pence_field("A week.", required=False, allow_null=True, default=None)
+    keep_aside_pence = pence_field("A week, not for this.", required=False, default=0)
     review_on = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class SourceIn(HowMuchIn):
+class SourceIn(SourceAmountsIn):
     kind = serializers.ChoiceField(SourceKind.choices)
     rail = serializers.ChoiceField(Rail.choices)
     called = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
-
-
-class HostedPageOut(serializers.Serializer):
-    """Where the card company asks for a card. Nothing is taken there."""
-
-    url = serializers.URLField(help_text="A page of the card company. Open it in a browser.")
 
 
 class OpenPoolIn(serializers.Serializer):
@@ -65,8 +57,8 @@ class OpenPoolIn(serializers.Serializer):
 
 class PriceOut(serializers.Serializer):
     people = serializers.IntegerField()
-    total_pence = pence("One session in all.")
-    share_pence = pence("The most one person would pay of it.")
+    total_pence = pence_field("One session in all.")
+    share_pence = pence_field("The most one person would pay of it.")
 
 
 class PartOut(serializers.Serializer):
@@ -74,7 +66,7 @@ class PartOut(serializers.Serializer):
 
     source_id = serializers.IntegerField()
     called = serializers.CharField()
-    max_pence = pence("The most a session from this source.")
+    max_pence = pence_field("The most a session from this source.")
     state = serializers.ChoiceField(PartState.choices)
     words = serializers.CharField()
     bill_words = serializers.CharField(
@@ -83,43 +75,43 @@ class PartOut(serializers.Serializer):
     needs_card = serializers.BooleanField()
 
 
-class QuestionOut(serializers.Serializer):
+class PrivateQuestionOut(serializers.Serializer):
     """What a person is asked in private."""
 
     id = serializers.IntegerField(source="pk")
     pool_id = serializers.IntegerField(source="pledge.pool_id")
     kind = serializers.ChoiceField(PrivateQuestionKind.choices)
     words = serializers.CharField(source="get_kind_display")
-    pence = pence("The share a session, or the change of a bill a week.", allow_null=True)
+    pence = pence_field("The share a session, or the change of a bill a week.", allow_null=True)
     answer_by = serializers.DateTimeField()
     state = serializers.ChoiceField(PrivateQuestionState.choices)
 
 
-class HelpOut(serializers.Serializer):
+class HelpRequestOut(serializers.Serializer):
     """What one asked a connector for, and what was found. Nobody else can read it."""
 
     kind = serializers.ChoiceField(HelpRequestKind.choices)
     may_see_most = serializers.BooleanField()
     asked_at = serializers.DateTimeField()
-    found = serializers.ChoiceField(HelpOutcome.choices, allow_blank=True)
-    found_words = serializers.CharField()
+    outcome = serializers.ChoiceField(HelpOutcome.choices, allow_blank=True)
+    found_words = serializers.CharField(source="outcome_words")
     answered_at = serializers.DateTimeField(allow_null=True)
 
 
 class OwnPledgeOut(serializers.Serializer):
     """One's own yes. Nobody else's can be read anywhere."""
 
-    max_pence = pence("The most a session.")
+    max_pence = pence_field("The most a session.")
     state = serializers.ChoiceField(PledgeState.choices)
     is_for_these_terms = serializers.BooleanField()
     what_for = serializers.CharField()
-    share_pence = pence("A session, once worked out.", allow_null=True)
+    share_pence = pence_field("A session, once worked out.", allow_null=True)
     parts = PartOut(many=True)
-    questions = QuestionOut(many=True)
-    helps = HelpOut(many=True)
+    questions = PrivateQuestionOut(many=True)
+    helps = HelpRequestOut(many=True)
 
 
-class PoolLineOut(serializers.Serializer):
+class PoolSummaryOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     group_id = serializers.IntegerField()
     summary = serializers.CharField(source="terms.summary")
@@ -128,7 +120,7 @@ class PoolLineOut(serializers.Serializer):
     closes_at = serializers.DateTimeField()
 
 
-class PoolOut(serializers.Serializer):
+class PoolDetailOut(serializers.Serializer):
     """A shared cost as a member sees it."""
 
     id = serializers.IntegerField(source="pool.pk")
@@ -136,48 +128,48 @@ class PoolOut(serializers.Serializer):
     provider = serializers.CharField(source="pool.provider.name")
     state = serializers.ChoiceField(PoolState.choices, source="pool.state")
     closes_at = serializers.DateTimeField(source="pool.closes_at")
-    standing = serializers.CharField(help_text="Where it stands, the same words for everybody.")
-    next_words = serializers.CharField(help_text="What happens next.")
-    places_covered = serializers.IntegerField(source="cover.covered")
-    places_needed = serializers.IntegerField(source="cover.needed")
-    share_pence = pence(
+    status_text = serializers.CharField(help_text="Where it stands, the same words for everybody.")
+    next_words = serializers.CharField(source="next_step_text", help_text="What happens next.")
+    places_covered = serializers.IntegerField(source="coverage.covered")
+    places_needed = serializers.IntegerField(source="coverage.needed")
+    share_pence = pence_field(
         "A session, the same for all, if it were worked out now.",
-        source="cover.share_pence",
+        source="coverage.share_pence",
         allow_null=True,
     )
     prices = PriceOut(many=True)
     starts = serializers.ListField(child=serializers.DateTimeField())
     terms = serializers.DictField(help_text="As they are frozen at a yes.")
-    can_say_yes = serializers.BooleanField()
+    can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
-    mine = OwnPledgeOut(allow_null=True)
+    my_pledge = OwnPledgeOut(allow_null=True)
 
 
-class VersionOut(serializers.Serializer):
+class TermsVersionOut(serializers.Serializer):
     digest = serializers.CharField()
     since = serializers.DateTimeField()
     terms = serializers.DictField()
 
 
-class ChangesOut(serializers.Serializer):
+class TermsChangeOut(serializers.Serializer):
     """One's own yes, word for word, beside the present terms."""
 
     said = serializers.DictField(allow_null=True, help_text="What one said yes to.")
     said_at = serializers.DateTimeField(allow_null=True)
     now = serializers.DictField(help_text="What is offered now.")
     is_for_these_terms = serializers.BooleanField()
-    versions = VersionOut(many=True, help_text="The first first; never changed afterwards.")
+    versions = TermsVersionOut(many=True, help_text="The first first; never changed afterwards.")
 
 
 class PartIn(serializers.Serializer):
     source_id = serializers.IntegerField(min_value=1)
-    pence = pence("A session from this source.", min_value=1)
+    pence = pence_field("A session from this source.", min_value=1)
 
 
 class PledgeIn(serializers.Serializer):
     """I’m in, up to this much a session."""
 
-    max_pence = pence("The most for one session.", min_value=1)
+    max_pence = pence_field("The most for one session.", min_value=1)
     parts = PartIn(many=True, allow_empty=False, help_text="In the order they are to be used.")
     what_for = serializers.CharField(
         max_length=200, required=False, allow_blank=True, default="", help_text="In own words."
@@ -194,19 +186,19 @@ class PledgeIn(serializers.Serializer):
     )
 
 
-class CardIn(serializers.Serializer):
+class PoolCardIn(serializers.Serializer):
     source_id = serializers.IntegerField(min_value=1)
 
 
-class TypedIn(serializers.Serializer):
+class ConfirmSumIn(serializers.Serializer):
     typed = serializers.CharField(
         max_length=20, help_text="The sum in pounds that goes back, like 0.00."
     )
 
 
-class AnswerIn(serializers.Serializer):
+class PrivateQuestionAnswerIn(serializers.Serializer):
     yes = serializers.BooleanField()
-    max_pence = pence(
+    max_pence = pence_field(
         "The new most a session, where that is asked.",
         required=False,
         allow_null=True,
@@ -214,5 +206,83 @@ class AnswerIn(serializers.Serializer):
     )
 
 
-class Nothing(serializers.Serializer):
-    """Nothing is sent."""
+class StatementLineOut(serializers.Serializer):
+    on = serializers.DateField()
+    what = serializers.ChoiceField(["paid_in", "given_back", "spent"])
+    words = serializers.CharField()
+    payee = serializers.CharField()
+    purpose = serializers.CharField()
+    pence = pence_field("One's own share.")
+    pool_ref = serializers.CharField()
+    evidence = serializers.CharField()
+    acted = serializers.CharField(help_text="Who said yes to it, and for whom.")
+    balance = serializers.IntegerField(help_text="Pence. Paid in and not yet spent, after it.")
+
+
+class UpcomingChargeOut(serializers.Serializer):
+    pool_ref = serializers.CharField()
+    payee = serializers.CharField()
+    on = serializers.DateField()
+    most_pence = pence_field("At most.")
+
+
+class StatementOut(serializers.Serializer):
+    """Opening, and paid in, less given back, less spent: that is the closing."""
+
+    reference = serializers.CharField()
+    called = serializers.CharField()
+    source = serializers.CharField(source="source.called")  # type: ignore[assignment]  # Field's
+    stream = serializers.CharField(source="source.stream")
+    start = serializers.DateField()
+    end = serializers.DateField()
+    opening_pence = serializers.IntegerField(source="opening", help_text="Pence.")
+    paid_in_pence = serializers.IntegerField(source="paid_in", help_text="Pence.")
+    given_back_pence = serializers.IntegerField(source="given_back", help_text="Pence.")
+    spent_pence = serializers.IntegerField(source="spent", help_text="Pence.")
+    closing_pence = serializers.IntegerField(source="closing", help_text="Pence.")
+    entries = StatementLineOut(many=True)
+    promised = UpcomingChargeOut(many=True)
+    prepared_at = serializers.DateTimeField()
+
+
+class PoolStatementOut(serializers.Serializer):
+    """A shared cost in all: no person is in it."""
+
+    pool_id = serializers.IntegerField(source="pool.pk")
+    paid_in_pence = pence_field("In all.", source="paid_in")
+    given_back_pence = pence_field("In all.", source="given_back")
+    spent_pence = pence_field("On sessions held.", source="spent")
+    waiting_pence = pence_field("Paid in, and not yet spent or given back.", source="waiting")
+
+
+class AnotherWayIn(serializers.Serializer):
+    may_see_most = serializers.BooleanField(
+        default=False, help_text="The connector may see the most one would pay. Never without it."
+    )
+
+
+class HelpRequestSummaryOut(serializers.Serializer):
+    """Somebody who asks a connector for help. Nobody in their group knows."""
+
+    id = serializers.IntegerField(source="help_id")
+    kind = serializers.ChoiceField(HelpRequestKind.choices)
+    person_called = serializers.CharField()
+    summary = serializers.CharField()
+    provider = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    answer_by = serializers.DateTimeField(help_text="The day by which they need to know.")
+    share_pence = pence_field("The share a session, the same for all.", allow_null=True)
+    most_pence = pence_field("Only where they chose to let it be seen.", allow_null=True)
+
+
+class HelpOutcomeIn(serializers.Serializer):
+    found = serializers.ChoiceField(HelpOutcome.choices, source="outcome")
+    words = serializers.CharField(
+        source="outcome_words", max_length=500, help_text="To the person, in own words."
+    )
+
+
+def pledge_request(data: dict[str, Any]) -> PledgeRequest:
+    """A `PledgeIn` as the action takes it."""
+    parts = tuple(PartRequest(part["source_id"], part["pence"]) for part in data["parts"])
+    return PledgeRequest(**{**data, "parts": parts})

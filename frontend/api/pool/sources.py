@@ -2,77 +2,89 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from frontend.api.own import Own
-from frontend.api.pool.serializers import HostedPageOut, HowMuchIn, Nothing, SourceIn, SourceOut
+from frontend.api.base import ActingView
+from frontend.api.pool.serializers import SourceAmountsIn, SourceIn, SourceOut
+from frontend.api.serializers import EmptyIn, HostedPageOut
 from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import SourceSummary, source_of, source_summaries
 
 
-class Sources(Own):
+class SourceAnswerView(ActingView):
+    """Answers with one of one's own sources."""
+
+    def own_source(self, source_id: int) -> MoneySource:
+        return source_of(source_id=source_id, person_id=self.person_id)
+
+    def source_response(self, source: MoneySource) -> Response:
+        open_sources = {row.source.pk: row for row in source_summaries(self.person_id)}
+        return Response(SourceOut(open_sources.get(source.pk, SourceSummary(source))).data)
+
+
+class SourceListView(ActingView):
     @extend_schema(responses=SourceOut(many=True))
-    def get(self, request):
+    def get(self, request: Request) -> Response:
         """One's own sources that have not ended. Nobody else can read them."""
-        return Response(SourceOut(source_summaries(self.by.person_id), many=True).data)
+        return self.list_response(source_summaries(self.person_id), SourceOut)
 
     @extend_schema(request=SourceIn, responses={201: SourceOut})
-    def post(self, request):
+    def post(self, request: Request) -> Response:
         """Add one. Nothing needs to be proved, and nothing here moves money."""
-        source = add_source(**self.said(SourceIn), **self.deed)
+        source = add_source(**self.validated(SourceIn), **self.by_and_now)
         return Response(SourceOut(SourceSummary(source)).data, status=status.HTTP_201_CREATED)
 
 
-class OneSource(Own):
+class SourceView(SourceAnswerView):
     @extend_schema(responses=SourceOut)
-    def get(self, request, source_id: int):
-        source = source_of(source_id=source_id, person_id=self.by.person_id)
-        return Response(_seen(source, self.by.person_id))
+    def get(self, request: Request, source_id: int) -> Response:
+        return self.source_response(self.own_source(source_id))
 
-    @extend_schema(request=HowMuchIn, responses=SourceOut)
-    def put(self, request, source_id: int):
+    @extend_schema(request=SourceAmountsIn, responses=SourceOut)
+    def put(self, request: Request, source_id: int) -> Response:
         """Change how much there is, and how much of it is not for this."""
-        source = change_source(source_id=source_id, **self.said(HowMuchIn), **self.deed)
-        return Response(_seen(source, self.by.person_id))
+        amounts = self.validated(SourceAmountsIn)
+        return self.source_response(
+            change_source(source_id=source_id, **amounts, **self.by_and_now)
+        )
 
 
-def _seen(source, person_id) -> dict:
-    living = {each.source.pk: each for each in source_summaries(person_id)}
-    return SourceOut(living.get(source.pk, SourceSummary(source))).data
-
-
-class EndSource(Own):
-    @extend_schema(request=Nothing, responses=SourceOut)
-    def post(self, request, source_id: int):
+class SourceEndView(ActingView):
+    @extend_schema(request=EmptyIn, responses=SourceOut)
+    def post(self, request: Request, source_id: int) -> Response:
         """“My money has changed”: nothing more is taken from it, and nothing is owed."""
-        return Response(SourceOut(SourceSummary(end_source(source_id=source_id, **self.deed))).data)
+        source = end_source(source_id=source_id, **self.by_and_now)
+        return Response(SourceOut(SourceSummary(source)).data)
 
 
-class SourceCard(Own):
-    @extend_schema(request=Nothing, responses=HostedPageOut)
-    def post(self, request, source_id: int):
+class SourceCardView(SourceAnswerView):
+    @extend_schema(request=EmptyIn, responses=HostedPageOut)
+    def post(self, request: Request, source_id: int) -> Response:
         """The page where a card for this source is saved."""
-        return Response({"url": hosted_page_for_source(request, source_id, by=self.by)})
+        url = hosted_page_for_source(self.request._request, source_id, by=self.acting)
+        return Response({"url": url})
 
     @extend_schema(request=None, responses={200: SourceOut})
-    def delete(self, request, source_id: int):
+    def delete(self, request: Request, source_id: int) -> Response:
         """That card is not used any more. What it has paid stays paid."""
-        deed = self.deed
-        source = source_of(source_id=source_id, person_id=deed["by"].person_id)
-        remove_source_card(source_id=source_id, **deed)
-        return Response(_seen(source, deed["by"].person_id))
+        source = self.own_source(source_id)
+        remove_source_card(source_id=source_id, **self.by_and_now)
+        return self.source_response(source)
 
 
-class LookAtCard(Own):
-    @extend_schema(request=Nothing, responses=SourceOut)
-    def post(self, request, source_id: int):
+class SourceCardRefreshView(SourceAnswerView):
+    @extend_schema(request=EmptyIn, responses=SourceOut)
+    def post(self, request: Request, source_id: int) -> Response:
         """Ask the card company whether a card was saved on its page, when one was opened."""
-        deed = self.deed
-        source = source_of(source_id=source_id, person_id=deed["by"].person_id)
-        if session_id := open_card_page_of(source.pk):
-            complete_source_card(source_id=source.pk, session_id=session_id, **deed)
-        return Response(_seen(source, deed["by"].person_id))
+        source = self.own_source(source_id)
+        if checkout_session_id := open_card_page_of(source.pk):
+            complete_source_card(
+                source_id=source.pk, session_id=checkout_session_id, **self.by_and_now
+            )
+        return self.source_response(source)

@@ -1,15 +1,21 @@
-"""Offering something, by program: providers, listings, checks, sessions and places."""
+"""Offering something, by program: providers, listings, checks, sessions, bookings, disputes."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from .sessions import Places, Sessions
-from .supply import Checks, Listings, Providers
+from .disputes import SessionDisputeListView, SessionDisputeView
+from .sessions import BookingViewSet, SessionViewSet
+from .supply import CheckViewSet, ListingViewSet, ProviderViewSet
 
 router = SimpleRouter()
-router.register("providers", Providers, basename="provider")
-router.register("my-listings", Listings, basename="my-listing")
-router.register("checks", Checks, basename="check")
-router.register("sessions", Sessions, basename="session")
-router.register("my-places", Places, basename="my-place")
+router.register("providers", ProviderViewSet, basename="provider")
+router.register("my-listings", ListingViewSet, basename="my-listing")
+router.register("checks", CheckViewSet, basename="check")
+router.register("sessions", SessionViewSet, basename="session")
+router.register("my-places", BookingViewSet, basename="my-place")
 
-urlpatterns = router.urls
+urlpatterns = [
+    path("disputes/", SessionDisputeListView.as_view(), name="disputes"),
+    path("disputes/<int:dispute_id>/", SessionDisputeView.as_view(), name="dispute"),
+    *router.urls,
+]

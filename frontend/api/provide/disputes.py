@@ -1,62 +1,43 @@
 """For connectors: sessions in one's areas that somebody says went otherwise."""
 
-from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.people.states import RoleKind
-from frontend.api.provide.serializers import DisputeOut, OwnSession
+from frontend.api.base import ActingView, roles
+from frontend.api.provide.serializers import (
+    OpenSessionDisputeOut,
+    SessionDisputeDetailOut,
+    SessionDisputeOut,
+    SessionDisputeOutcomeIn,
+)
 from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 
-from .working import ActingView
 
+class SessionDisputeListView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
 
-class OpenDisputeOut(serializers.Serializer):
-    id = serializers.IntegerField(source="pk")
-    words = serializers.CharField()
-    raised_at = serializers.DateTimeField()
-    session = OwnSession()
-
-
-class DisputeToAskOut(OpenDisputeOut):
-    """With whoever raised it: a connector has to be able to ask them."""
-
-    person_called = serializers.CharField(source="person.called")
-
-
-class SettledIn(serializers.Serializer):
-    happened = serializers.BooleanField(help_text="As was agreed; having asked both sides.")
-
-
-class Disputes(ActingView):
-    @extend_schema(responses=OpenDisputeOut(many=True))
-    def get(self, request):
+    @extend_schema(responses=OpenSessionDisputeOut(many=True))
+    def get(self, request: Request) -> Response:
         """Those still open, oldest first."""
-        found = open_disputes(self.areas(RoleKind.CONNECTOR))
-        return Response(OpenDisputeOut(found, many=True).data)
+        return self.list_response(open_disputes(self.area_ids), OpenSessionDisputeOut)
 
 
-class OneDispute(ActingView):
-    @extend_schema(responses=DisputeToAskOut)
-    def get(self, request, dispute_id: int):
+class SessionDisputeView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=SessionDisputeDetailOut)
+    def get(self, request: Request, dispute_id: int) -> Response:
         """One of them."""
-        return Response(DisputeToAskOut(self._found(dispute_id)).data)
+        dispute = open_dispute(dispute_id, area_ids=self.area_ids)
+        return Response(SessionDisputeDetailOut(dispute).data)
 
-    @extend_schema(request=SettledIn, responses=DisputeOut)
-    def post(self, request, dispute_id: int):
+    @extend_schema(request=SessionDisputeOutcomeIn, responses=SessionDisputeOut)
+    def post(self, request: Request, dispute_id: int) -> Response:
         """What was found. Both sides are told, and the money follows it."""
-        said = self.said(SettledIn)
-        self._found(dispute_id)
-        settled = resolve_session_dispute(dispute_id=dispute_id, **said, **self.deed)
-        return Response(DisputeOut(settled).data)
-
-    def _found(self, dispute_id):
-        return open_dispute(dispute_id, area_ids=self.areas(RoleKind.CONNECTOR))
-
-
-urlpatterns = [
-    path("disputes/", Disputes.as_view(), name="disputes"),
-    path("disputes/<int:dispute_id>/", OneDispute.as_view(), name="dispute"),
-]
+        outcome = self.validated(SessionDisputeOutcomeIn)
+        open_dispute(dispute_id, area_ids=self.area_ids)
+        dispute = resolve_session_dispute(dispute_id=dispute_id, **outcome, **self.by_and_now)
+        return Response(SessionDisputeOut(dispute).data)

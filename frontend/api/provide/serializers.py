@@ -1,5 +1,9 @@
 """The shape of what goes in and comes out. What it means is for the rules of supply to say."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -40,7 +44,7 @@ class ProviderIn(serializers.Serializer):
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
 
 
-class FactOut(serializers.Serializer):
+class ListingFactOut(serializers.Serializer):
     key = serializers.CharField()
     question = serializers.CharField()
     answer = serializers.ChoiceField(YesNoUnknown.choices)
@@ -65,33 +69,33 @@ class ListingOut(serializers.ModelSerializer):
             "places_left", "full_until", "openness", "website", "is_example",
         ]  # fmt: skip
 
-    @extend_schema_field(FactOut(many=True))
-    def get_suits(self, listing):
-        return FactOut(facts.suit_facts(listing), many=True).data
+    @extend_schema_field(ListingFactOut(many=True))
+    def get_suits(self, listing: Listing) -> Any:
+        return ListingFactOut(facts.suit_facts(listing), many=True).data
 
-    @extend_schema_field(FactOut(many=True))
-    def get_quality(self, listing):
-        return FactOut(facts.quality_facts(listing), many=True).data
+    @extend_schema_field(ListingFactOut(many=True))
+    def get_quality(self, listing: Listing) -> Any:
+        return ListingFactOut(facts.quality_facts(listing), many=True).data
 
-    def get_price(self, listing) -> str:
+    def get_price(self, listing: Listing) -> str:
         """The price in words, as people read it today."""
         return price_words(listing, on=self._today)
 
     @extend_schema_field(serializers.ChoiceField(Openness.choices))
-    def get_openness(self, listing):
+    def get_openness(self, listing: Listing) -> str:
         return openness_of_listing(listing, on=self._today).value
 
     @cached_property
-    def _today(self):
+    def _today(self) -> date:
         return clock.today()
 
 
-class ByGroupSize(serializers.DictField):
+class PricesField(serializers.DictField):
     """{"3": 7500}: for so many people, pence in all for one session."""
 
     child = serializers.IntegerField(min_value=1)
 
-    def to_internal_value(self, data):
+    def to_internal_value(self, data: Any) -> dict[int, int]:
         prices = super().to_internal_value(data)
         try:
             return {int(people): pence for people, pence in prices.items()}
@@ -99,34 +103,34 @@ class ByGroupSize(serializers.DictField):
             raise serializers.ValidationError(_("Each key is a number of people.")) from error
 
 
-class Words(serializers.CharField):
+class OptionalTextField(serializers.CharField):
     """Short words that may be left empty."""
 
-    def __init__(self, max_length=200, **options):
+    def __init__(self, max_length: int = 200, **options: Any) -> None:
         super().__init__(max_length=max_length, allow_blank=True, **options)
 
 
 class ListingIn(serializers.Serializer):
     """Any part of a listing: what is left out stays as it was."""
 
-    title = Words(160)
-    what_happens = Words(4000)
+    title = OptionalTextField(160)
+    what_happens = OptionalTextField(4000)
     kinds = serializers.ListField(
         child=serializers.ChoiceField([kind.code for kind in ACTIVITY_KINDS])
     )
-    when_words = Words()
-    how_many_words = Words(80)
-    postcode = Words(20)
-    place_words = Words()
-    getting_there_words = Words()
+    when_words = OptionalTextField()
+    how_many_words = OptionalTextField(80)
+    postcode = OptionalTextField(20)
+    place_words = OptionalTextField()
+    getting_there_words = OptionalTextField()
     price_kind = serializers.ChoiceField(PriceKind.choices)
-    prices = ByGroupSize()
-    price_words = Words()
+    prices = PricesField()
+    price_words = OptionalTextField()
     grant_until = serializers.DateField(allow_null=True)
-    after_grant_words = Words()
+    after_grant_words = OptionalTextField()
     suits = serializers.DictField(child=serializers.ChoiceField(YesNoUnknown.choices))
-    quality = serializers.DictField(child=Words(60))
-    companion_words = Words()
+    quality = serializers.DictField(child=OptionalTextField(60))
+    companion_words = OptionalTextField()
     is_hands_on = serializers.BooleanField()
     engager = serializers.ChoiceField(Engager.choices)
     hourly_pay_pence = serializers.IntegerField(min_value=0, max_value=100_000_000, allow_null=True)
@@ -134,19 +138,19 @@ class ListingIn(serializers.Serializer):
     full_until = serializers.DateField(allow_null=True)
     website = serializers.URLField(max_length=500, allow_blank=True)
 
-    def validate_suits(self, answers):
+    def validate_suits(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, SuitFact)
 
-    def validate_quality(self, answers):
+    def validate_quality(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, QualityFact)
 
 
-class NewListing(ListingIn):
+class NewListingIn(ListingIn):
     provider = serializers.IntegerField()
 
 
-def _only(answers, facts_known):
-    unknown = sorted(set(answers) - set(facts_known.values))
+def _only(answers: dict[str, str], known_facts: type[TextChoices]) -> dict[str, str]:
+    unknown = sorted(set(answers) - set(known_facts.values))
     if unknown:
         raise serializers.ValidationError(
             _("There is no such question: %(names)s.") % {"names": ", ".join(unknown)}
@@ -167,7 +171,7 @@ class CheckOut(serializers.ModelSerializer):
         fields = ["id", "provider", "kind", "seen_on", "valid_until"]
 
 
-class ToCheckOut(serializers.Serializer):
+class VettingSummaryOut(serializers.Serializer):
     provider = ProviderOut()
     is_vetted = serializers.BooleanField()
     seen = CheckOut(many=True)
@@ -191,7 +195,7 @@ class SessionOut(serializers.ModelSerializer):
         ]  # noqa: E501
 
 
-class PlaceSeenOut(serializers.Serializer):
+class BookingSummaryOut(serializers.Serializer):
     """All that a provider is told of somebody who has a place."""
 
     id = serializers.IntegerField(source="place_id")
@@ -200,16 +204,16 @@ class PlaceSeenOut(serializers.Serializer):
     state = serializers.ChoiceField(BookingState.choices)
 
 
-class SessionWithPlaces(serializers.Serializer):
+class SessionDetailOut(serializers.Serializer):
     session = SessionOut()
-    places = PlaceSeenOut(many=True)
+    places = BookingSummaryOut(many=True)
 
 
-class WhoCame(serializers.Serializer):
+class SessionDeliveredIn(serializers.Serializer):
     came = serializers.ListField(child=serializers.IntegerField(), allow_empty=True)
 
 
-class OwnSession(serializers.ModelSerializer):
+class OwnSessionOut(serializers.ModelSerializer):
     provider = serializers.CharField(source="provider.name")
 
     class Meta:
@@ -227,22 +231,35 @@ class OwnSession(serializers.ModelSerializer):
 
 
 class OwnBookingOut(serializers.ModelSerializer):
-    session = OwnSession()
+    session = OwnSessionOut()
 
     class Meta:
         model = Booking
         fields = ["id", "known_as", "what_helps", "state", "session"]
 
 
-class WhatHappened(serializers.Serializer):
+class SessionDisputeIn(serializers.Serializer):
     words = serializers.CharField(max_length=2000)
 
 
-class DisputeOut(serializers.ModelSerializer):
+class SessionDisputeOut(serializers.ModelSerializer):
     class Meta:
         model = SessionDispute
         fields = ["id", "session", "words", "outcome", "raised_at", "settled_at"]
 
 
-class Nothing(serializers.Serializer):
-    """Nothing has to be said."""
+class OpenSessionDisputeOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    words = serializers.CharField()
+    raised_at = serializers.DateTimeField()
+    session = OwnSessionOut()
+
+
+class SessionDisputeDetailOut(OpenSessionDisputeOut):
+    """With whoever raised it: a connector has to be able to ask them."""
+
+    person_called = serializers.CharField(source="person.preferred_name")
+
+
+class SessionDisputeOutcomeIn(serializers.Serializer):
+    happened = serializers.BooleanField(help_text="As was agreed; having asked both sides.")

@@ -1,24 +1,27 @@
 """Sessions: for whoever runs them, and for whoever has a place in them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.common import clock
-from community.people.rules import check_has_person
-from frontend.api.acting import acting_of
-from frontend.api.filters import PlaceFilter, SessionFilter
+from frontend.api.base import ActingViewSet, Needs
+from frontend.api.filters import BookingFilter, SessionFilter
+from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
-    DisputeOut,
-    Nothing,
     OwnBookingOut,
-    OwnSession,
+    OwnSessionOut,
+    SessionDeliveredIn,
+    SessionDetailOut,
+    SessionDisputeIn,
+    SessionDisputeOut,
     SessionOut,
-    SessionWithPlaces,
-    WhatHappened,
-    WhoCame,
 )
+from frontend.api.serializers import EmptyIn
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
@@ -35,104 +38,97 @@ from providers.queries.sessions import (
     sessions_of_login,
 )
 
-from .supply import Own, _id
 
-
-class Sessions(Own):
+class SessionViewSet(ActingViewSet):
     """Those of the providers you speak for."""
 
+    needs = Needs.LOGIN
     queryset = Session.objects.none()
     serializer_class = SessionOut
     filterset_class = SessionFilter
+    lookup_value_regex = ANY_KEY
 
     @extend_schema(responses=SessionOut(many=True))
-    def list(self, request):
-        return self.listed(sessions_of_login(request.user.pk), SessionOut)
+    def list(self, request: Request) -> Response:
+        return self.list_response(sessions_of_login(self.login.pk), SessionOut)
 
-    @extend_schema(responses=SessionWithPlaces)
-    def retrieve(self, request, pk: int):
+    @extend_schema(responses=SessionDetailOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
         """With who has a place, by the name they chose."""
-        session, places = session_of_login(_id(pk), login_id=request.user.pk)
-        return Response(SessionWithPlaces({"session": session, "places": places}).data)
+        session, bookings = session_of_login(row_id(pk), login_id=self.login.pk)
+        return Response(SessionDetailOut({"session": session, "places": bookings}).data)
 
-    @extend_schema(request=WhoCame, responses=SessionOut)
+    @extend_schema(request=SessionDeliveredIn, responses=SessionOut)
     @action(detail=True, methods=["post"])
-    def delivered(self, request, pk: int):
+    def delivered(self, request: Request, pk: str) -> Response:
         """It happened, and these places' people came. Everybody with a place is told."""
-        said = self.said(WhoCame)
-        return self._ended(record_delivered, pk, came=said["came"])
+        came = self.validated(SessionDeliveredIn)["came"]
+        return self._transition_response(record_delivered, pk, came=came)
 
-    @extend_schema(request=Nothing, responses=SessionOut)
+    @extend_schema(request=EmptyIn, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="not-delivered")
-    def not_delivered(self, request, pk: int):
+    def not_delivered(self, request: Request, pk: str) -> Response:
         """The day came and it did not happen."""
-        return self._ended(record_not_delivered, pk)
+        return self._transition_response(record_not_delivered, pk)
 
-    @extend_schema(request=Nothing, responses=SessionOut)
+    @extend_schema(request=EmptyIn, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="call-off")
-    def call_off(self, request, pk: int):
+    def call_off(self, request: Request, pk: str) -> Response:
         """It will not happen."""
-        return self._ended(call_off_session, pk)
+        return self._transition_response(call_off_session, pk)
 
-    def _ended(self, end, pk, **said):
-        end(session_id=_id(pk), **said, **self.deed)
-        session, _places = session_of_login(_id(pk), login_id=self.request.user.pk)
+    def _transition_response(
+        self, transition: Callable[..., Session], pk: str, **fields: Any
+    ) -> Response:
+        transition(session_id=row_id(pk), **fields, **self.by_and_now)
+        session, _bookings = session_of_login(row_id(pk), login_id=self.login.pk)
         return Response(SessionOut(session).data)
 
 
-class Places(Own):
+class BookingViewSet(ActingViewSet):
     """A person's own places; of the person named in `X-Acting-For`, if any."""
 
     queryset = Booking.objects.none()
     serializer_class = OwnBookingOut
-    filterset_class = PlaceFilter
+    filterset_class = BookingFilter
+    lookup_value_regex = ANY_KEY
 
     @extend_schema(responses=OwnBookingOut(many=True))
-    def list(self, request):
-        return self.listed(bookings_of_person(self._acting.person.pk), OwnBookingOut)
+    def list(self, request: Request) -> Response:
+        return self.list_response(bookings_of_person(self.person_id), OwnBookingOut)
 
-    @extend_schema(request=Nothing, responses=OwnBookingOut)
+    @extend_schema(request=EmptyIn, responses=OwnBookingOut)
     @action(detail=True, methods=["post"], url_path="not-coming")
-    def not_coming(self, request, pk: int):
+    def not_coming(self, request: Request, pk: str) -> Response:
         """Not this time. Nobody asks why."""
-        return self._said(mark_not_coming, pk)
+        return self._mark_response(mark_not_coming, pk)
 
-    @extend_schema(request=Nothing, responses=OwnBookingOut)
+    @extend_schema(request=EmptyIn, responses=OwnBookingOut)
     @action(detail=True, methods=["post"])
-    def coming(self, request, pk: int):
+    def coming(self, request: Request, pk: str) -> Response:
         """Coming after all."""
-        return self._said(mark_coming, pk)
+        return self._mark_response(mark_coming, pk)
 
-    @extend_schema(request=Nothing, responses=OwnSession)
+    @extend_schema(request=EmptyIn, responses=OwnSessionOut)
     @action(detail=True, methods=["post"], url_path="it-happened")
-    def it_happened(self, request, pk: int):
+    def it_happened(self, request: Request, pk: str) -> Response:
         """Somebody who came says so."""
-        acting, place = self._own(pk)
-        session = confirm_session(session_id=place.session_id, by=acting, now=clock.now())
-        return Response(OwnSession(session).data)
+        session_id = self._own_booking(pk).session_id
+        session = confirm_session(session_id=session_id, **self.by_and_now)
+        return Response(OwnSessionOut(session).data)
 
-    @extend_schema(request=WhatHappened, responses={201: DisputeOut})
+    @extend_schema(request=SessionDisputeIn, responses={201: SessionDisputeOut})
     @action(detail=True, methods=["post"])
-    def otherwise(self, request, pk: int):
+    def otherwise(self, request: Request, pk: str) -> Response:
         """It was otherwise than is recorded. A connector asks both sides."""
-        said = self.said(WhatHappened)
-        acting, place = self._own(pk)
-        dispute = raise_session_dispute(
-            session_id=place.session_id, by=acting, now=clock.now(), **said
-        )
-        return Response(DisputeOut(dispute).data, status=status.HTTP_201_CREATED)
+        data = self.validated(SessionDisputeIn)
+        session_id = self._own_booking(pk).session_id
+        dispute = raise_session_dispute(session_id=session_id, **data, **self.by_and_now)
+        return Response(SessionDisputeOut(dispute).data, status=status.HTTP_201_CREATED)
 
-    @property
-    def _acting(self):
-        acting = acting_of(self.request)
-        check_has_person(acting)
-        return acting
+    def _own_booking(self, pk: str) -> Booking:
+        return booking_of_person(row_id(pk), person_id=self.person_id)
 
-    def _own(self, pk):
-        acting = self._acting
-        return acting, booking_of_person(_id(pk), person_id=acting.person_id)
-
-    def _said(self, say, pk):
-        acting, place = self._own(pk)
-        say(place_id=place.pk, by=acting, now=clock.now())
-        return Response(OwnBookingOut(booking_of_person(place.pk, person_id=acting.person_id)).data)
+    def _mark_response(self, mark: Callable[..., Booking], pk: str) -> Response:
+        mark(place_id=self._own_booking(pk).pk, **self.by_and_now)
+        return Response(OwnBookingOut(self._own_booking(pk)).data)

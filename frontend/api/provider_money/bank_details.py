@@ -1,47 +1,31 @@
 """Where a provider's bank transfers are sent."""
 
-from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common.refusals import or_not_found
-from frontend.api.working import ActingView
+from frontend.api.base import ActingView, Needs
+from frontend.api.provider_money.serializers import BankDetailsIn, BankDetailsOut
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.queries.bank_transfers import bank_details_of
 from providers.queries.supply import provider_of_login
 
 
-class BankDetailsOut(serializers.Serializer):
-    """Seen whole by whoever is asked to send something there; here by who speaks for it."""
+class BankDetailsView(ActingView):
+    needs = Needs.LOGIN
 
-    account_name = serializers.CharField()
-    sort_code = serializers.CharField()
-    account_number = serializers.CharField()
-    given_at = serializers.DateTimeField()
-
-
-class BankDetailsIn(serializers.Serializer):
-    account_name = serializers.CharField(max_length=80)
-    sort_code = serializers.CharField(max_length=12, help_text="Like 12-34-56.")
-    account_number = serializers.CharField(max_length=12, help_text="Eight figures.")
-
-
-class BankDetails(ActingView):
     @extend_schema(responses=BankDetailsOut)
-    def get(self, request, provider_id: int):
+    def get(self, request: Request, provider_id: int) -> Response:
         """As they were written down. Not there before."""
-        provider = provider_of_login(provider_id, login_id=request.user.pk)
+        provider = provider_of_login(provider_id, login_id=self.login.pk)
         return Response(BankDetailsOut(or_not_found(bank_details_of(provider.pk))).data)
 
     @extend_schema(request=BankDetailsIn, responses=BankDetailsOut)
-    def put(self, request, provider_id: int):
+    def put(self, request: Request, provider_id: int) -> Response:
         """Write them down, or change them: everybody who speaks for the provider is told."""
-        provider_of_login(provider_id, login_id=request.user.pk)
-        payee = give_bank_details(provider_id=provider_id, **self.said(BankDetailsIn), **self.deed)
-        return Response(BankDetailsOut(payee).data)
-
-
-urlpatterns = [
-    path("providers/<int:provider_id>/bank-details/", BankDetails.as_view(), name="bank_details")
-]
+        provider_of_login(provider_id, login_id=self.login.pk)
+        details = give_bank_details(
+            provider_id=provider_id, **self.validated(BankDetailsIn), **self.by_and_now
+        )
+        return Response(BankDetailsOut(details).data)

@@ -1,53 +1,35 @@
 """For whoever runs it: who takes part once it goes ahead, and agreeing that one of them stops."""
 
-from django.urls import path
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common.refusals import NotFound
-from frontend.api.pool.serializers import Nothing, pence
+from frontend.api.base import ActingView, Needs
+from frontend.api.provider_money.serializers import PaidPledgeOut, StoppedPledgeOut
+from frontend.api.serializers import EmptyIn
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.queries.providers import paid_pledges
 
-from .working import ActingView
-
-
-class TakingOut(serializers.Serializer):
-    """Known by the name they chose in their group, and by nothing else."""
-
-    pledge_id = serializers.IntegerField()
-    known_as = serializers.CharField()
-
-
-class StoppedOut(serializers.Serializer):
-    given_back_pence = pence("It goes back to where it came from.")
-
 
 class PaidPledgesView(ActingView):
-    @extend_schema(responses=TakingOut(many=True))
-    def get(self, request, pool_id: int):
+    needs = Needs.LOGIN
+
+    @extend_schema(responses=PaidPledgeOut(many=True))
+    def get(self, request: Request, pool_id: int) -> Response:
         """Who takes part. Nobody is named before it is going ahead."""
-        people = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
-        return Response(TakingOut(people, many=True).data)
+        rows = paid_pledges(pool_id=pool_id, login_id=self.login.pk)
+        return self.list_response(rows, PaidPledgeOut)
 
 
 class StopPledgeView(ActingView):
-    @extend_schema(request=Nothing, responses=StoppedOut)
-    def post(self, request, pool_id: int, pledge_id: int):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=EmptyIn, responses=StoppedPledgeOut)
+    def post(self, request: Request, pool_id: int, pledge_id: int) -> Response:
         """Agree that one of them stops now: the sessions still to come are given back to them."""
-        people = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
-        if pledge_id not in {each.pledge_id for each in people}:
+        rows = paid_pledges(pool_id=pool_id, login_id=self.login.pk)
+        if pledge_id not in {row.pledge_id for row in rows}:
             raise NotFound("")
-        back = stop_pledge_by_agreement(pledge_id=pledge_id, **self.deed)
-        return Response({"given_back_pence": back})
-
-
-urlpatterns = [
-    path("provider-pools/<int:pool_id>/people/", PaidPledgesView.as_view(), name="taking_part"),
-    path(
-        "provider-pools/<int:pool_id>/people/<int:pledge_id>/stop/",
-        StopPledgeView.as_view(),
-        name="agree_to_stop",
-    ),
-]
+        refunded_pence = stop_pledge_by_agreement(pledge_id=pledge_id, **self.by_and_now)
+        return Response({"given_back_pence": refunded_pence})

@@ -11,48 +11,47 @@ from community.audit.queries import entries_of_person
 from community.common import clock
 from community.messaging.queries import contact_plan_of, messages_for
 from community.people.actions.persons import set_adjustments, set_home_area, set_own_contact_plan
-from community.people.queries import in_person_contacts, login_names
+from community.people.queries import in_person_contacts
 from frontend.access import person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
-from frontend.shared.history import told
+from frontend.shared.history import history_rows
 from frontend.shared.subject_access import subject_access_export
 
-from .forms import AdjustmentsForm, ContactPlanForm, Where
+from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
 
 A_PAGE = 25
 
 
 @person_required
-def history(request):
+def history_page(request):
     """Every deed by a person or for them, and whose hands it was by (M37)."""
     page = Paginator(entries_of_person(request.acting.person_id), A_PAGE).get_page(
         request.GET.get("page")
     )
-    deeds = list(page.object_list)
-    names = login_names({deed.login_id for deed in deeds if deed.login_id})
-    own = request.acting.person.login_id
-    lines = [told(deed, names, own_login_id=own) for deed in deeds]
+    lines = history_rows(list(page.object_list), person=request.acting.person)
     return render(request, "account/history.html", {"page_obj": page, "lines": lines})
 
 
 @person_required
-def messages(request):
+def messages_page(request):
     page = Paginator(messages_for(request.acting.person_id), A_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
     return render(request, "account/messages.html", context)
 
 
 @person_required
-def kept(request):
+def subject_access_page(request):
     """Everything that is kept about a person, to read."""
     return render(
-        request, "account/kept.html", {"kept": subject_access_export(request.acting.person)}
+        request,
+        "account/subject_access.html",
+        {"kept": subject_access_export(request.acting.person)},
     )
 
 
 @person_required
-def kept_file(request):
+def subject_access_file(request):
     """The same to take along, as a file that other programs can read."""
     file = JsonResponse(
         [vars(kind) for kind in subject_access_export(request.acting.person)],
@@ -65,7 +64,7 @@ def kept_file(request):
 
 
 @person_required
-def reach(request):
+def contact_plan_page(request):
     plan = contact_plan_of(request.acting.person_id)
     names = ("channel", "address", "through_login_id", "days_words", "never_words")
     form = ContactPlanForm(
@@ -88,10 +87,10 @@ def reach(request):
 
 
 @person_required
-def where(request):
+def where_i_live(request):
     """From here, or from a page that needs to know it and is gone back to."""
     person, back = request.acting.person, next_page(request, "home")
-    form = Where(post_data(request), initial={"postcode": person.outward_code})
+    form = WhereForm(post_data(request), initial={"postcode": person.outward_code})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             said = set_home_area(**form.cleaned_data, by=request.acting, now=clock.now())
@@ -105,13 +104,13 @@ def where(request):
 
 
 @person_required
-def helps(request):
+def what_helps(request):
     form = AdjustmentsForm(
-        post_data(request), initial=AdjustmentsForm.initial_from(request.acting.person.what_helps)
+        post_data(request), initial=AdjustmentsForm.initial_from(request.acting.person.adjustments)
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            set_adjustments(helps=form.helps(), by=request.acting, now=clock.now())
+            set_adjustments(adjustments=form.helps(), by=request.acting, now=clock.now())
             notes.success(request, _("We have kept what helps you."))
             return redirect("home")
     return show_form(

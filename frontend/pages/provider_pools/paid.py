@@ -13,7 +13,8 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.shared.files import invoice_file
 from pooling.payments.actions.bank_details import give_bank_details
-from pooling.payments.actions.bank_transfers import record_arrival, record_transfer_refund
+from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
+from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
@@ -25,28 +26,32 @@ from pooling.payments.queries.bank_transfers import (
     transfers_to_send_back,
 )
 from pooling.payments.queries.cards import provider_account_of
-from pooling.payments.queries.commitments import invoice_page, invoices_due, invoices_of_provider
+from pooling.payments.queries.commitments import (
+    invoice_page,
+    invoices_due,
+    invoices_of_providers,
+)
 from providers.queries.supply import provider_of_login, providers_of_login
 
-from .forms import Arrived, BankDetails, MakeInvoice, SentBack
+from .forms import ArrivalForm, BankDetailsForm, InvoiceForm, TransferRefundForm
 from .pools import hands
 
 
 @login_required
-def cards(request):
+def provider_cards(request):
     providers = [
         (provider, provider_account_of(provider.pk))
         for provider in providers_of_login(request.user.pk)
     ]
-    return render(request, "provider_pools/cards.html", {"providers": providers})
+    return render(request, "provider_pools/provider_cards.html", {"providers": providers})
 
 
 @login_required
-def open_account(request, provider_id):
+def provider_open_account(request, provider_id):
     """To the card company's own page. Opened again by it when its link has run out."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
     if request.method != "POST":
-        return render(request, "provider_pools/open_account.html", {"provider": provider})
+        return render(request, "provider_pools/provider_open_account.html", {"provider": provider})
     address = open_provider_account(
         provider_id=provider_id,
         return_url=request.build_absolute_uri(reverse("provider_cards_back", args=[provider_id])),
@@ -60,7 +65,7 @@ def open_account(request, provider_id):
 
 
 @login_required
-def came_back(request, provider_id):
+def provider_cards_back(request, provider_id):
     account = refresh_provider_account(provider_id=provider_id, by=hands(request), now=clock.now())
     if account.is_active:
         messages.success(request, _("People can pay you with a card now."))
@@ -70,27 +75,21 @@ def came_back(request, provider_id):
 
 
 @login_required
-def transfers(request):
+def provider_transfers(request):
     providers = list(providers_of_login(request.user.pk))
     context = {
         "payees": [(provider, bank_details_of(provider.pk)) for provider in providers],
-        "waiting": [
-            line for provider in providers for line in open_bank_transfers(provider_id=provider.pk)
-        ],
-        "to_send": [
-            back
-            for provider in providers
-            for back in transfers_to_send_back(provider_id=provider.pk)
-        ],
+        "waiting": open_bank_transfers(provider_ids=[provider.pk for provider in providers]),
+        "to_send": transfers_to_send_back(provider_ids=[provider.pk for provider in providers]),
     }
-    return render(request, "provider_pools/transfers.html", context)
+    return render(request, "provider_pools/provider_transfers.html", context)
 
 
 @login_required
-def bank_details(request, provider_id):
+def provider_bank_details(request, provider_id):
     """Where people send their transfers. Nobody sees it but those who are asked to send one."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
-    form = BankDetails(request.POST or None)
+    form = BankDetailsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             give_bank_details(
@@ -114,11 +113,11 @@ def bank_details(request, provider_id):
 
 
 @login_required
-def arrived(request, transfer_id):
+def provider_transfer(request, transfer_id):
     line = _waiting(request, transfer_id)
     now = clock.now()
     initial = {"pence": line.still_to_come, "arrived_on": clock.today(now)}
-    form = Arrived(request.POST or None, initial=initial)
+    form = ArrivalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_arrival(transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now)
@@ -139,7 +138,7 @@ def arrived(request, transfer_id):
 
 def _waiting(request, transfer_id):
     for provider in providers_of_login(request.user.pk):
-        for line in open_bank_transfers(provider_id=provider.pk):
+        for line in open_bank_transfers(provider_ids=[provider.pk]):
             if line.transfer_id == transfer_id:
                 return line
     raise NotFound("")
@@ -147,20 +146,20 @@ def _waiting(request, transfer_id):
 
 def _to_send_back(request, back_id):
     for provider in providers_of_login(request.user.pk):
-        for back in transfers_to_send_back(provider_id=provider.pk):
+        for back in transfers_to_send_back(provider_ids=[provider.pk]):
             if back.pk == back_id:
                 return back
     raise NotFound("")
 
 
 @login_required
-def sent_back(request, back_id):
+def provider_transfer_back(request, back_id):
     back = _to_send_back(request, back_id)
-    form = SentBack(request.POST or None, initial={"sent_on": clock.today()})
+    form = TransferRefundForm(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_transfer_refund(
-                back_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
+                refund_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
             )
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")
@@ -174,8 +173,8 @@ def sent_back(request, back_id):
 
 
 @login_required
-def invoices(request):
-    form = MakeInvoice(request.POST or None)
+def provider_invoices(request):
+    form = InvoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         with catch_refusals(form):
@@ -184,21 +183,21 @@ def invoices(request):
             )
             return redirect("provider_invoice", invoice.pk)
     providers = [
-        (provider, invoices_due(provider.pk), invoices_of_provider(provider.pk))
+        (provider, invoices_due([provider.pk]), invoices_of_providers([provider.pk]))
         for provider in providers_of_login(request.user.pk)
     ]
     context = {"providers": providers, "form": form}
     status = 422 if form.errors else 200
-    return render(request, "provider_pools/invoices.html", context, status=status)
+    return render(request, "provider_pools/provider_invoices.html", context, status=status)
 
 
 @login_required
-def invoice(request, invoice_id):
+def provider_invoice(request, invoice_id):
     page = invoice_page(invoice_id, login_id=request.user.pk)
     context = {"page": page, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
-    return render(request, "office/invoice.html", context)
+    return render(request, "invoice.html", context)
 
 
 @login_required
-def invoice_pdf(request, invoice_id):
+def provider_invoice_pdf(request, invoice_id):
     return invoice_file(invoice_page(invoice_id, login_id=request.user.pk))

@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.queries.charges import arrived_sum
@@ -29,12 +29,12 @@ class BankTransferSummary:
 
 
 def bank_transfer_for(charge_ref: int) -> BankTransferSummary | None:
-    found = (
+    transfer = (
         BankTransfer.objects.filter(charge_ref=charge_ref)
         .annotate(arrived_pence=arrived_sum())
         .first()
     )
-    return _line(found, found.arrived_pence) if found else None
+    return _summary(transfer, transfer.arrived_pence) if transfer else None
 
 
 def bank_details_of(provider_id: int) -> PayeeAccount | None:
@@ -43,21 +43,18 @@ def bank_details_of(provider_id: int) -> PayeeAccount | None:
 
 
 def open_bank_transfers(
-    *, area_ids: Collection[int] = (), provider_id: int | None = None
+    *, area_ids: Collection[int] = (), provider_ids: Collection[int] = ()
 ) -> list[BankTransferSummary]:
-    """Transfers on their way, oldest first, for areas or for one provider."""
-    waiting = BankTransfer.objects.filter(
+    """Transfers on their way to these areas or providers, oldest first."""
+    transfers = BankTransfer.objects.filter(
         state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED]
     )
-    if provider_id is None:
-        waiting = waiting.filter(area_id__in=area_ids)
-    else:
-        waiting = waiting.filter(provider_id=provider_id)
-    oldest_first = waiting.annotate(arrived_pence=arrived_sum()).order_by("asked_at", "pk")
-    return [_line(one, one.arrived_pence) for one in oldest_first]
+    transfers = transfers.filter(Q(area_id__in=area_ids) | Q(provider_id__in=provider_ids))
+    oldest_first = transfers.annotate(arrived_pence=arrived_sum()).order_by("asked_at", "pk")
+    return [_summary(transfer, transfer.arrived_pence) for transfer in oldest_first]
 
 
-def _line(transfer: BankTransfer, arrived_pence: int) -> BankTransferSummary:
+def _summary(transfer: BankTransfer, arrived_pence: int) -> BankTransferSummary:
     return BankTransferSummary(
         transfer_id=transfer.pk,
         reference=transfer.reference,
@@ -71,14 +68,13 @@ def _line(transfer: BankTransfer, arrived_pence: int) -> BankTransferSummary:
 
 
 def transfers_to_send_back(
-    *, area_ids: Collection[int] = (), provider_id: int | None = None
+    *, area_ids: Collection[int] = (), provider_ids: Collection[int] = ()
 ) -> QuerySet[BankTransferRefund]:
     """Money that somebody still has to send back, oldest first."""
     queued = BankTransferRefund.objects.filter(state=BankTransferRefundState.QUEUED).select_related(
         "transfer"
     )
-    if provider_id is None:
-        queued = queued.filter(transfer__area_id__in=area_ids)
-    else:
-        queued = queued.filter(transfer__provider_id=provider_id)
+    queued = queued.filter(
+        Q(transfer__area_id__in=area_ids) | Q(transfer__provider_id__in=provider_ids)
+    )
     return queued.order_by("queued_at", "pk")

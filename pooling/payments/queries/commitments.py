@@ -55,19 +55,21 @@ def open_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
         .select_related("person")
         .order_by("asked_at", "pk")
     )
-    return [_seen(line) for line in lines]
+    return [_summary(line) for line in lines]
 
 
 def agreed_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
     """What these areas have agreed to and is not ended, newest first."""
     lines = Commitment.objects.filter(area_id__in=area_ids, state=CommitmentState.CONFIRMED)
-    return [_seen(line) for line in lines.select_related("person").order_by("-answered_at", "-pk")]
+    return [
+        _summary(line) for line in lines.select_related("person").order_by("-answered_at", "-pk")
+    ]
 
 
-def _seen(line: Commitment) -> CommitmentSummary:
+def _summary(line: Commitment) -> CommitmentSummary:
     return CommitmentSummary(
         commitment_id=line.pk,
-        person_called=line.person.called,
+        person_called=line.person.preferred_name,
         reference=line.reference,
         provider_words=line.provider_words,
         dates_words=line.dates_words,
@@ -121,7 +123,7 @@ def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoiceDetail:
         made_at=invoice.made_at,
         lines=[
             InvoiceLine(
-                person_called=delivery.line.commitment.person.called,
+                person_called=delivery.line.commitment.person.preferred_name,
                 reference=delivery.line.commitment.reference,
                 delivered_on=delivery.delivered_on,
                 purpose_words=delivery.line.commitment.purpose_words,
@@ -138,8 +140,10 @@ def _may_see(invoice: Invoice, login_id: int) -> bool:
     ) or ProviderMember.objects.filter(provider_id=invoice.provider_id, login_id=login_id).exists()
 
 
-def invoices_of_provider(provider_id: int) -> QuerySet[Invoice]:
-    return _with_pence(Invoice.objects.filter(provider_id=provider_id)).order_by("-number")
+def invoices_of_providers(provider_ids: Collection[int]) -> QuerySet[Invoice]:
+    """The newest first."""
+    invoices = Invoice.objects.filter(provider_id__in=provider_ids)
+    return _with_pence(invoices).order_by("-made_at", "-pk")
 
 
 def invoices_of_area(area_ids: Collection[int]) -> QuerySet[Invoice]:
@@ -154,20 +158,23 @@ def _with_pence(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 @dataclass(frozen=True)
 class InvoiceDue:
+    provider_id: int
     area_id: int
     council: str
     since: date
     pence: int
 
 
-def invoices_due(provider_id: int) -> list[InvoiceDue]:
-    """What a provider may invoice now, council by council."""
+def invoices_due(provider_ids: Collection[int]) -> list[InvoiceDue]:
+    """What these providers may invoice now, council by council."""
     rows = (
-        LineDelivery.objects.filter(invoice=None, line__commitment__provider_id=provider_id)
+        LineDelivery.objects.filter(invoice=None, line__commitment__provider_id__in=provider_ids)
         .values(
-            area_id=F("line__commitment__area_id"), council=F("line__commitment__area__council")
+            provider_id=F("line__commitment__provider_id"),
+            area_id=F("line__commitment__area_id"),
+            council=F("line__commitment__area__council"),
         )
         .annotate(since=Min("delivered_on"), pence=Sum("pence"))
-        .order_by("council")
+        .order_by("council", "provider_id")
     )
     return [InvoiceDue(**row) for row in rows]

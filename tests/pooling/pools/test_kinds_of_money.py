@@ -44,9 +44,7 @@ def pool_with_cards(core, people):
 
 def say_in_parts(pool, person, *parts):
     """A yes of (source, pence a session) parts."""
-    drawn = [(source.pk, pence) for source, pence in parts]
-    most = sum(pence for _source, pence in parts)
-    return pledge(pool_id=pool.pk, max_pence=most, parts=drawn, by=person, now=NOW)
+    return pledge(pool_id=pool.pk, request=make_request(*parts), by=person, now=NOW)
 
 
 def test_m47_12_council_and_8_own_counts_8_confirmed_and_12_waiting(core):

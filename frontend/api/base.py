@@ -1,0 +1,154 @@
+"""What every resource shares: who acts in a call and what that needs, the shape of what is sent,
+and the shape of a list."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django_filters.rest_framework import FilterSet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.settings import api_settings
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.models import Login
+from community.people.rules import check_has_person
+from community.people.states import RoleKind
+from frontend.access import area_ids_of
+from frontend.middleware import acting_for
+
+ACTING_FOR_HEADER = "X-Acting-For"
+# For the documentation: such a call may say whom it is made for.
+ACTING_FOR = OpenApiParameter(
+    ACTING_FOR_HEADER,
+    OpenApiTypes.UUID,
+    OpenApiParameter.HEADER,
+    description="The person this call is made for. Without it, whoever signed in.",
+)
+
+
+class Needs(Enum):
+    """Who may call a resource. All but LOGIN act for the person named in `X-Acting-For`, if any."""
+
+    ANYBODY = auto()  # signed in or not
+    SIGN_IN = auto()  # somebody signed in, for themselves or for somebody
+    PERSON = auto()  # the same, and there is a person: staff without a page of their own have none
+    LOGIN = auto()  # a login for itself, as who speaks for a provider
+
+
+@dataclass(frozen=True)
+class Roles:
+    """A login for itself, with one of these roles somewhere."""
+
+    kinds: tuple[RoleKind, ...]
+
+
+def roles(*kinds: RoleKind) -> Roles:
+    return Roles(kinds)
+
+
+def acting_of(request: Request) -> Acting:
+    """The Acting of an API request. Somebody this login may not act for is not found."""
+    named = request.headers.get(ACTING_FOR_HEADER)
+    if not named:
+        return acting_for(request)
+    try:
+        person_id = UUID(named)
+    except ValueError as error:
+        raise NotFound(_("We cannot find that page.")) from error
+    return acting_for(request, person_id)
+
+
+class ActingMixin(APIView):
+    """Knows who acts. Whoever lacks what `needs` says is told that it is not there."""
+
+    needs: Needs | Roles = Needs.PERSON
+    pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
+
+    def needs_now(self) -> Needs | Roles:
+        """What this call needs; for a resource where reading and writing need another."""
+        return self.needs
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny() if self.needs_now() is Needs.ANYBODY else IsAuthenticated()]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        needs = self.needs_now()
+        if isinstance(needs, Roles) and not self.area_ids:
+            raise NotFound("")
+        if needs is Needs.PERSON and self.acting.person is None:
+            raise NotFound("")
+
+    @property
+    def login(self) -> Login:
+        return cast(Login, self.request.user)  # where somebody has to be signed in
+
+    @cached_property
+    def acting(self) -> Acting:
+        needs = self.needs_now()
+        if needs is Needs.LOGIN or isinstance(needs, Roles):
+            return Acting(login=self.login)
+        return acting_of(self.request)
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose things are asked for; refused where the call acts for nobody."""
+        check_has_person(self.acting)
+        return cast(UUID, self.acting.person_id)
+
+    @property
+    def by_and_now(self) -> dict[str, Any]:
+        """Who does it and when, for an action."""
+        return {"by": self.acting, "now": clock.now()}
+
+    @cached_property
+    def area_ids(self) -> list[int]:
+        """The areas of the roles that `needs` names."""
+        return area_ids_of(self.login.pk, *cast(Roles, self.needs_now()).kinds)
+
+    def validated(self, serializer: type[Serializer], **options: Any) -> dict[str, Any]:
+        """What was sent, once it has the right shape; a fault of shape is a 400."""
+        body = serializer(data=self.request.data, **options)
+        body.is_valid(raise_exception=True)
+        return dict(body.validated_data)
+
+    def list_response(
+        self, rows: QuerySet | list, serializer: type[Serializer], **context: Any
+    ) -> Response:
+        """Always {count, next, previous, results}, one page of it."""
+        paginator = self.pagination_class()
+        page = paginator.paginate_queryset(rows, self.request, view=self)
+        return paginator.get_paginated_response(serializer(page, many=True, context=context).data)
+
+
+class ActingView(ActingMixin):
+    """One address."""
+
+
+class ActingViewSet(ActingMixin, GenericViewSet):
+    """A list, the things in it, and what can be done with each."""
+
+    needs: Needs | Roles = Needs.SIGN_IN
+    filterset_class: type[FilterSet] | None = None
+    lookup_value_regex = r"\d{1,18}"
+
+    def list_response(
+        self, rows: QuerySet | list, serializer: type[Serializer], **context: Any
+    ) -> Response:
+        """Narrowed by what the call asks for, where the set's own list has a filter."""
+        is_filtered = self.filterset_class is not None and self.action == "list"
+        narrowed = self.filter_queryset(rows) if is_filtered else rows
+        return super().list_response(narrowed, serializer, **context)

@@ -1,0 +1,191 @@
+"""The shape of what goes in and comes out."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from community.places.activity_kinds import ACTIVITY_KINDS
+from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.queries import MAX_POSTCODE_CHARS
+from groups.actions.unmet_needs import MOST
+from marketplace.search.queries.listing_detail import ListingDetail
+from marketplace.search.queries.nearest import SearchHit
+from marketplace.search.queries.search_query import MILES, Order, StartingPoint
+from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class SearchQueryIn(serializers.Serializer):
+    """The same question as the page `/find/` asks, by the same names."""
+
+    postcode = serializers.CharField(
+        max_length=MAX_POSTCODE_CHARS,
+        help_text="A postcode or its first half, like BS3 1AB or BS3.",
+    )
+    words = serializers.CharField(
+        required=False, allow_blank=True, max_length=100, help_text="In anybody's own words."
+    )
+    entrance = serializers.ChoiceField(
+        [(door.value, door.name) for door in StartingPoint],
+        required=False,
+        help_text="What the person comes with. Groups that answer to it stand higher.",
+    )
+    miles = serializers.ChoiceField(MILES, required=False, help_text="How far; 5 unless said.")
+    kind = serializers.ChoiceField(
+        [(kind.slug, kind.name) for kind in ACTIVITY_KINDS],
+        required=False,
+        help_text="One kind of thing.",
+    )
+    suits = serializers.MultipleChoiceField(
+        choices=SuitFact.choices,
+        required=False,
+        help_text="Facts that must be so. Where one is not known the thing is under `not_known`.",
+    )
+    free_only = serializers.BooleanField(required=False, default=False)
+    no_employer = serializers.BooleanField(
+        required=False, default=False, help_text="Leave out what would make one an employer."
+    )
+    order = serializers.ChoiceField(
+        [(order.value, order.name) for order in Order],
+        required=False,
+        help_text="`near` unless said.",
+    )
+    page = serializers.IntegerField(required=False, min_value=1, default=1)
+
+
+class SearchHitOut(serializers.Serializer):
+    object_type = serializers.ChoiceField(ObjectType.choices)
+    id = serializers.IntegerField(source="thing_id")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    km = serializers.SerializerMethodField(
+        help_text="To a tenth: no finer than a card says. Null when no place is known."
+    )
+    has_places = serializers.SerializerMethodField()
+    price_kind = serializers.ChoiceField([("", ""), *PriceKind.choices])
+    price_words = serializers.CharField()
+    suits = serializers.DictField(
+        child=serializers.ChoiceField(YesNoUnknown.choices),
+        help_text="An absent fact is not known.",
+    )
+    quality = serializers.DictField(child=serializers.CharField())
+    employer = serializers.ChoiceField([("", ""), *Engager.choices], source="engager")
+    place_words = serializers.CharField()
+    when_words = serializers.CharField()
+    is_example = serializers.BooleanField()
+
+    def get_km(self, hit: SearchHit) -> float | None:
+        return round(hit.km, 1) if hit.has_place else None
+
+    def get_has_places(self, hit: SearchHit) -> str:
+        return str(OpennessRank(hit.openness).label)
+
+
+class LocationOut(serializers.Serializer):
+    label = serializers.CharField()  # type: ignore[assignment]  # Field has one too
+    outward_code = serializers.CharField()
+    latitude = serializers.FloatField()
+    longitude = serializers.FloatField()
+    precision = serializers.CharField(help_text="`unit` or `outward`")
+    ended = serializers.BooleanField(help_text="The postcode is no longer used.")
+    note = serializers.CharField(help_text="When the place is not quite what was typed.")
+
+
+class ActivityKindOut(serializers.Serializer):
+    kind = serializers.SlugField()
+    name = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class SearchResultsOut(serializers.Serializer):
+    place = LocationOut()
+    order_words = serializers.CharField(help_text="The one sentence that explains the order.")
+    showing_for = serializers.CharField(help_text="What was searched, if not what was typed.")
+    has_some_words_only = serializers.BooleanField()
+    count = serializers.IntegerField()
+    is_cut = serializers.BooleanField(help_text="There are more; these are the nearest.")
+    page = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    results = SearchHitOut(many=True)
+    not_known = SearchHitOut(many=True, help_text="A wanted fact is not known: never a match.")
+    kinds = ActivityKindOut(many=True)
+
+
+class DatedFactOut(serializers.Serializer):
+    fact = serializers.CharField(source="key")
+    question = serializers.CharField()
+    answer = serializers.ChoiceField(YesNoUnknown.choices)
+    words = serializers.CharField()
+    on = serializers.DateField(allow_null=True)
+    source = serializers.CharField(  # type: ignore[assignment]  # Field has one too
+        allow_null=True, help_text="Who says so."
+    )
+
+
+class CheckSummaryOut(serializers.Serializer):
+    kind = serializers.CharField()
+    seen_on = serializers.DateField()
+
+
+class PriceShareOut(serializers.Serializer):
+    people = serializers.IntegerField()
+    total_pence = serializers.IntegerField()
+    each_at_most_pence = serializers.IntegerField()
+
+
+class ListingDetailOut(serializers.Serializer):
+    id = serializers.IntegerField(source="listing.pk")
+    title = serializers.CharField(source="listing.title")
+    what_happens = serializers.CharField(source="listing.what_happens")
+    when_words = serializers.CharField(source="listing.when_words")
+    place_words = serializers.CharField(source="listing.place_words")
+    postcode = serializers.CharField(source="listing.postcode")
+    getting_there_words = serializers.CharField(source="listing.getting_there_words")
+    how_many_words = serializers.CharField(source="listing.how_many_words")
+    has_places = serializers.CharField(source="openness.label")
+    kinds = serializers.SerializerMethodField()
+    suits = DatedFactOut(many=True)
+    quality = DatedFactOut(many=True)
+    companion_words = serializers.CharField(source="listing.companion_words")
+    employer = serializers.ChoiceField(Engager.choices, source="listing.engager")
+    price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
+    price_words = serializers.CharField()
+    shares = serializers.SerializerMethodField()
+    smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
+    provider = serializers.CharField(source="listing.provider.name")
+    checks = CheckSummaryOut(many=True)
+    website = serializers.CharField(source="listing.website")
+    is_from_directory = serializers.BooleanField(help_text="Not checked by us.")
+    is_example = serializers.BooleanField(source="listing.is_example")
+
+    def get_kinds(self, detail: ListingDetail) -> list[str]:
+        return [kind.slug for kind in detail.kinds]
+
+    @extend_schema_field(PriceShareOut(many=True))
+    def get_shares(self, detail: ListingDetail) -> list[dict[str, int]]:
+        names = ("people", "total_pence", "each_at_most_pence")
+        return [dict(zip(names, share, strict=True)) for share in detail.shares]
+
+
+class UnmetNeedIn(serializers.Serializer):
+    words = serializers.CharField(max_length=MOST, allow_blank=True)
+    searched = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
+    postcode = serializers.CharField(
+        max_length=MAX_POSTCODE_CHARS, required=False, allow_blank=True, default=""
+    )
+
+
+class AreaOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    council = serializers.CharField()
+
+
+class DemandTopicOut(serializers.Serializer):
+    topic = serializers.CharField()
+    asked = serializers.CharField(help_text="Roughly how often: small numbers are never told.")
+
+
+class AreaDemandOut(serializers.Serializer):
+    area = AreaOut()
+    topics = DemandTopicOut(many=True)

@@ -1,0 +1,101 @@
+"""The shape of what goes in and comes out."""
+
+from rest_framework import serializers
+
+from frontend.api.serializers import pence_field
+from pooling.payments.states import BillChange, CommitmentState, RefusalReason
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class CommitmentOut(serializers.Serializer):
+    """All that an officer sees of one line: never the group."""
+
+    commitment_id = serializers.IntegerField()
+    person_called = serializers.CharField()
+    reference = serializers.CharField()
+    provider_words = serializers.CharField()
+    dates_words = serializers.CharField()
+    most_pence_a_session = pence_field("The most a session.")
+    sessions = serializers.IntegerField()
+    most_pence = pence_field("The most in all.")
+    purpose_words = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(CommitmentState.choices)
+
+
+class CommitmentAnswerIn(serializers.Serializer):
+    commitment_id = serializers.IntegerField(min_value=1)
+    answer = serializers.ChoiceField(["yes", "yes_when", "no"])
+    bill_change = serializers.ChoiceField(
+        BillChange.choices, required=False, help_text="With a yes: what the person pays themselves."
+    )
+    bill_change_pence = pence_field("A week, where it changes.", required=False, allow_null=True)
+    when_words = serializers.CharField(max_length=200, required=False, help_text="What first.")
+    when_owner = serializers.CharField(max_length=120, required=False, help_text="Who does it.")
+    when_on = serializers.DateField(required=False, help_text="By which day.")
+    refusal_reason = serializers.ChoiceField(
+        RefusalReason.choices, required=False, help_text="A no names its reason."
+    )
+    refusal_words = serializers.CharField(max_length=200, required=False)
+
+
+class CommitmentAnswersIn(serializers.Serializer):
+    answers = CommitmentAnswerIn(many=True, allow_empty=False)
+
+
+class RefusedAnswerOut(serializers.Serializer):
+    commitment_id = serializers.IntegerField()
+    code = serializers.CharField()
+    message = serializers.CharField()
+    field = serializers.CharField(allow_null=True)
+    next_step = serializers.CharField()
+
+
+class CommitmentAnswersOut(serializers.Serializer):
+    answered = serializers.ListField(child=serializers.IntegerField())
+    refused = RefusedAnswerOut(many=True, help_text="Each on its own: the others were answered.")
+
+
+class InvoiceOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    number = serializers.IntegerField()
+    provider_id = serializers.IntegerField()
+    provider = serializers.CharField(source="provider.name")
+    council = serializers.CharField(source="area.council")
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    made_at = serializers.DateTimeField()
+    pence = pence_field("In all.")
+
+
+class InvoiceDueOut(serializers.Serializer):
+    provider_id = serializers.IntegerField()
+    area_id = serializers.IntegerField()
+    council = serializers.CharField()
+    since = serializers.DateField()
+    pence = pence_field("Delivered, and on no invoice yet.")
+
+
+class InvoiceIn(serializers.Serializer):
+    provider_id = serializers.IntegerField(min_value=1)
+    area_id = serializers.IntegerField(min_value=1)
+
+
+class InvoiceLineOut(serializers.Serializer):
+    person_called = serializers.CharField()
+    reference = serializers.CharField()
+    delivered_on = serializers.DateField()
+    purpose_words = serializers.CharField()
+    pence = pence_field("For this session.")
+
+
+class InvoiceDetailOut(serializers.Serializer):
+    number = serializers.IntegerField()
+    provider = serializers.CharField(source="provider_name")
+    council = serializers.CharField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    made_at = serializers.DateTimeField()
+    lines = InvoiceLineOut(many=True)
+    pence = pence_field("In all.")

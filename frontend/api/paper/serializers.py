@@ -1,0 +1,75 @@
+"""The shape of what goes in and comes out."""
+
+from rest_framework import serializers
+
+from frontend.api.pool.serializers import PriceOut
+from frontend.api.serializers import pence_field
+from groups.models import Decision
+from pooling.pools.states import SourceKind
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class PaperSourceOut(serializers.Serializer):
+    """How they can pay: its name and nothing of how much there is."""
+
+    id = serializers.IntegerField(source="pk")
+    kind = serializers.ChoiceField(SourceKind.choices)
+    called = serializers.CharField()
+
+
+class PaperPoolOut(serializers.Serializer):
+    """The question on the sheet, and how they can pay: not what they said before."""
+
+    pool_id = serializers.IntegerField(source="pool_detail.pool.pk")
+    summary = serializers.CharField(source="pool_detail.terms.summary")
+    place = serializers.CharField(source="pool_detail.terms.place")
+    closes_at = serializers.DateTimeField(source="pool_detail.pool.closes_at")
+    starts = serializers.ListField(child=serializers.DateTimeField(), source="pool_detail.starts")
+    prices = PriceOut(many=True, source="pool_detail.prices")
+    sources = PaperSourceOut(many=True)
+
+
+class PaperSourceIn(serializers.Serializer):
+    kind = serializers.ChoiceField(SourceKind.choices)
+
+
+class PaperPledgeOut(serializers.Serializer):
+    max_pence = pence_field("The most a session, as it was entered.")
+
+
+class PaperJoinIn(serializers.Serializer):
+    """What is on a filled-in card."""
+
+    code = serializers.CharField(max_length=60)
+    called = serializers.CharField(max_length=60, help_text="What they like to be called.")
+    known_as = serializers.CharField(max_length=60, help_text="What the others call them.")
+    agrees = serializers.BooleanField(default=False, help_text="They have ticked that they agree.")
+    through_words = serializers.CharField(
+        max_length=120, help_text="Who tells them what happens, and when."
+    )
+
+
+class PaperDecisionOut(serializers.Serializer):
+    decision = serializers.IntegerField(source="pk")
+    what = serializers.CharField(source="brief.what")
+    offers = serializers.SerializerMethodField()
+
+    def get_offers(self, decision: Decision) -> list[int]:
+        return [offer.pk for offer in decision.among.order_by("sent_at", "pk")]
+
+
+class PaperPoolSummaryOut(serializers.Serializer):
+    pool = serializers.IntegerField(source="pk")
+    summary = serializers.CharField(source="terms.summary")
+    closes_at = serializers.DateTimeField()
+
+
+class PaperSheetOut(serializers.Serializer):
+    """What a sheet may be about: never what they said before, nor how it stands."""
+
+    code = serializers.CharField()
+    known_as = serializers.CharField()
+    group = serializers.CharField()
+    choices = PaperDecisionOut(many=True)
+    costs = PaperPoolSummaryOut(many=True)

@@ -1,0 +1,102 @@
+"""The shape of what goes in and comes out."""
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from frontend.api.serializers import pence_field
+from pooling.payments.states import BankTransferRefundState, BankTransferState
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class BankDetailsOut(serializers.Serializer):
+    """Seen whole by whoever is asked to send something there; here by who speaks for it."""
+
+    account_name = serializers.CharField()
+    sort_code = serializers.CharField()
+    account_number = serializers.CharField()
+    given_at = serializers.DateTimeField()
+
+
+class BankDetailsIn(serializers.Serializer):
+    account_name = serializers.CharField(max_length=80)
+    sort_code = serializers.CharField(max_length=12, help_text="Like 12-34-56.")
+    account_number = serializers.CharField(max_length=12, help_text="Eight figures.")
+
+
+class BankTransferOut(serializers.Serializer):
+    """Whom to pay, how much, under which reference."""
+
+    id = serializers.IntegerField(source="transfer_id")
+    reference = serializers.CharField(help_text="Exactly this: it is how the money is known.")
+    payee = serializers.CharField(source="payee_words")
+    sort_code = serializers.CharField(help_text="Empty while it is not known yet.")
+    account_number = serializers.CharField(help_text="The same.")
+    arrived_pence = pence_field("Of it, what has come.")
+    still_to_come_pence = pence_field("What has not.", source="still_to_come")
+    state = serializers.ChoiceField(BankTransferState.choices)
+    pence = pence_field("In all.")
+
+
+class TransferToSendOut(serializers.Serializer):
+    pool_id = serializers.IntegerField()
+    by_day = serializers.DateTimeField(help_text="It should be there by then.")
+    source = serializers.CharField(source="source_called")  # type: ignore[assignment]  # Field has one too
+    transfer = BankTransferOut(source="line")
+
+
+class BankTransferArrivalIn(serializers.Serializer):
+    pence = pence_field("What has come.", min_value=1)
+    arrived_on = serializers.DateField()
+    key = serializers.CharField(
+        max_length=60, help_text="Of the caller's own making: the same is written down once."
+    )
+
+
+class BankTransferRefundOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    transfer_id = serializers.IntegerField()
+    reference = serializers.CharField(source="transfer.reference")
+    pence = pence_field("To go back to the account it came from.")
+    state = serializers.ChoiceField(BankTransferRefundState.choices)
+    sent_on = serializers.DateField(allow_null=True)
+
+
+class BankTransferRefundSentIn(serializers.Serializer):
+    sent_on = serializers.DateField()
+
+
+class CardAccountOut(serializers.Serializer):
+    is_open = serializers.BooleanField(help_text="People can pay with a card now.")
+
+
+class ProviderPoolOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pool.pk")
+    summary = serializers.CharField(source="pool.terms.summary")
+    is_going_ahead = serializers.BooleanField()
+    words = serializers.CharField(help_text="Start nothing before it says that it is going ahead.")
+    people = serializers.IntegerField(allow_null=True, help_text="How many come, once it does.")
+    starts = serializers.ListField(child=serializers.DateTimeField())
+
+
+class ProviderPricesIn(serializers.Serializer):
+    prices = serializers.DictField(
+        child=pence_field("One session in all.", min_value=1),
+        help_text='For each number of people, like {"4": 6000}.',
+    )
+
+    def validate_prices(self, prices: dict[str, int]) -> dict[int, int]:
+        if not all(people.isdecimal() and len(people) < 4 for people in prices):
+            raise serializers.ValidationError(_("Each size is a whole number of people."))
+        return {int(people): total for people, total in prices.items()}
+
+
+class PaidPledgeOut(serializers.Serializer):
+    """Known by the name they chose in their group, and by nothing else."""
+
+    pledge_id = serializers.IntegerField()
+    known_as = serializers.CharField()
+
+
+class StoppedPledgeOut(serializers.Serializer):
+    given_back_pence = pence_field("It goes back to where it came from.")
