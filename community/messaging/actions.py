@@ -1,4 +1,5 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
-from .message_kinds import MessagingMessage
+from .message_kinds import MessageKind, MessagingMessage
 from .models import ContactPlan, Message
 from .states import MESSAGE, MessageState
 
@@ -43,6 +44,43 @@ def notify_person(
         },
     )
     return message
+
+
+@dataclass(frozen=True)
+class PersonMessage:
+    """What one of many people is told; the same `key` is told once."""
+
+    person_id: UUID
+    key: str
+    text: str
+
+
+def notify_people(
+    messages: Iterable[PersonMessage],
+    *,
+    kind: MessageKind,
+    subject: str,
+    link: str = "",
+    is_notice: bool = False,
+    now: datetime,
+) -> None:
+    """Many messages of one kind, in the caller's transaction and in one statement."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                key=message.key,
+                person_id=message.person_id,
+                kind=kind,
+                subject=subject,
+                text=message.text,
+                link=link,
+                is_notice=is_notice,
+                created_at=now,
+            )
+            for message in messages
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def notify_login(

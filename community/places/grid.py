@@ -82,7 +82,13 @@ def _on_mercator(phi: float, lam: float) -> complex:
     return zeta + sum(a * csin(2 * j * zeta) for j, a in enumerate(_forward, 1))
 
 
-def _shift(phi: float, lam: float, source, target, direction: int) -> tuple[float, float]:
+def _shift(
+    phi: float,
+    lam: float,
+    source: tuple[float, float],
+    target: tuple[float, float],
+    direction: int,
+) -> tuple[float, float]:
     """Latitude and longitude, in radians at sea level, on another datum's ellipsoid."""
     a, b = source
     squashed = 1 - (b / a) ** 2

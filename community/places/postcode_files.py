@@ -17,8 +17,8 @@ from community.places import grid
 
 DATA = Path(__file__).parent / "data"
 CODE_POINT_COLUMNS = 10
-AUTHORITY = re.compile(r"oslaua|laua|lad\d\dcd")
-CODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR) *(\d[A-Z]{2})")
+AUTHORITY_PATTERN = re.compile(r"oslaua|laua|lad\d\dcd")
+CODE_PATTERN = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?|GIR) *(\d[A-Z]{2})")
 
 # What reading may raise where a file is broken, locked by a password, or something else.
 DAMAGED_FILE_ERRORS = (
@@ -35,7 +35,7 @@ PostcodeRow = tuple[str, float | None, float | None, str, date | None]
 
 
 class NotAPostcodeFile(Exception):
-    """The file is neither of the two kinds; the words say what was found."""
+    """The file is neither of the two kinds; its text is how the file begins."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def rows_in(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
     names = next(csv.reader([first.lower()]), [])
     if {"pcds", "doterm", "lat", "long"} <= set(names):
         yield from _onspd(names, lines)
-    elif len(names) == CODE_POINT_COLUMNS and CODE.fullmatch(names[0].upper()):
+    elif len(names) == CODE_POINT_COLUMNS and CODE_PATTERN.fullmatch(names[0].upper()):
         yield from _code_point(chain([first], lines))
     else:
         raise NotAPostcodeFile(first[:80].strip() or "nothing")
@@ -104,7 +104,9 @@ def _code_point(lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
 def _onspd(names: list[str], lines: Iterable[str]) -> Iterator[PostcodeRow | None]:
     """Read by the names that stay the same between editions."""
     code, doterm, lat, long = (names.index(name) for name in ("pcds", "doterm", "lat", "long"))
-    authority = next((at for at, name in enumerate(names) if AUTHORITY.fullmatch(name)), None)
+    authority = next(
+        (at for at, name in enumerate(names) if AUTHORITY_PATTERN.fullmatch(name)), None
+    )
     for cells in csv.reader(lines):
         try:
             place = _at(cells[lat], cells[long])
@@ -128,7 +130,7 @@ def _at(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None
 
 def _spaced(code: str) -> str:
     """ "AB101SL" and "M1  1AD" -> "AB10 1SL" and "M1 1AD"."""
-    found = CODE.fullmatch(code.strip().upper())
-    if not found:
+    match = CODE_PATTERN.fullmatch(code.strip().upper())
+    if not match:
         raise ValueError(code)
-    return f"{found[1]} {found[2]}"
+    return f"{match[1]} {match[2]}"

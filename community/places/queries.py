@@ -1,32 +1,17 @@
-import re
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from geopy.distance import geodesic
 
 from community.common.lifecycle import not_none
-from community.common.refusals import Refused
 from community.places.models.areas import Area
 from community.places.models.postcodes import Postcode
 
 from . import grid
-
-OUTWARD_PATTERN = r"[A-Z]{1,2}\d[A-Z\d]?|GIR"
-UNIT_PATTERN = re.compile(rf"({OUTWARD_PATTERN})(\d[A-Z]{{2}})")
-OUTWARD_ONLY_PATTERN = re.compile(OUTWARD_PATTERN)
-MAX_POSTCODE_CHARS = 20
-
-
-class NotAPostcode(Refused):
-    code, field = "not_a_postcode", "postcode"
-
-
-class PostcodeNotKnown(Refused):
-    code, field = "postcode_not_known", "postcode"
+from .rules import check_is_located, parse_postcode
+from .wording import ended_text, no_location_text, not_known_text
 
 
 class Precision(StrEnum):
@@ -57,24 +42,19 @@ def find_location(text: str) -> Location:
     A unit without a location, or unknown in a known outward code, is answered by its outward
     code, with a note. One SQL statement.
     """
-    outward, unit = _codes_in(text)
+    outward, unit = parse_postcode(text)
     by_code = Postcode.objects.in_bulk(list(filter(None, [outward, unit])))
     whole, half = by_code.get(unit), by_code.get(outward)
     if whole and whole.latitude is not None:
-        return _location(whole, note=_ended_note(whole.code, whole.ended_on))
-    if half is None or half.latitude is None:
-        raise PostcodeNotKnown(
-            _("We do not know where “%(code)s” is.") % {"code": unit or outward},
-            next_step=_("Check it, or try a postcode nearby, like that of a library or a station."),
-        )
+        return _location(whole, note=ended_text(whole.code, whole.ended_on))
+    check_is_located(half is not None and half.latitude is not None, unit or outward)
+    half = not_none(half)
     if whole:
-        note = _("Nobody has said where %(unit)s is. This is from the middle of %(outward)s.")
-    elif unit:
-        note = _("We do not know %(unit)s. This is from the middle of %(outward)s.")
-    else:
-        return _location(half, note=_ended_note(half.code, half.ended_on))
-    ended = bool(whole and whole.ended_on)
-    return _location(half, note=note % {"unit": unit, "outward": outward}, ended=ended)
+        is_ended = whole.ended_on is not None
+        return _location(half, note=no_location_text(unit, outward), is_ended=is_ended)
+    if unit:
+        return _location(half, note=not_known_text(unit, outward), is_ended=False)
+    return _location(half, note=ended_text(half.code, half.ended_on))
 
 
 class HasLocation(Protocol):
@@ -107,31 +87,7 @@ def area_of_location(location: Location) -> Area | None:
     return Area.objects.filter(is_open=True, authority_code=location.authority_code).first()
 
 
-def _codes_in(text: str) -> tuple[str, str]:
-    """("BS3", "BS3 1AB") in "bs31ab"; ("BS3", "") in "bs3". Refuses anything else."""
-    shown = " ".join((text or "").replace("\x00", "").split())
-    typed = " ".join(re.sub(r"[.,-]", " ", shown).upper().split())
-    if len(typed) <= MAX_POSTCODE_CHARS:
-        if found := UNIT_PATTERN.fullmatch(typed.replace(" ", "")):
-            return found[1], f"{found[1]} {found[2]}"
-        if OUTWARD_ONLY_PATTERN.fullmatch(typed):
-            return typed, ""
-    if len(shown) > MAX_POSTCODE_CHARS:
-        shown = f"{shown[:MAX_POSTCODE_CHARS]}…"
-    raise NotAPostcode(
-        _("“%(typed)s” is not a postcode.") % {"typed": shown} if shown else _("Enter a postcode."),
-        next_step=_("Type it like BS3 1AB, or just its first half, like BS3."),
-    )
-
-
-def _ended_note(code: str, ended_on: date | None) -> str:
-    if ended_on is None:
-        return ""
-    words = _("%(code)s is no longer used, since %(year)s. This is from where it was.")
-    return words % {"code": code, "year": ended_on.year}
-
-
-def _location(postcode: Postcode, note: str = "", ended: bool | None = None) -> Location:
+def _location(postcode: Postcode, note: str = "", is_ended: bool | None = None) -> Location:
     latitude, longitude = not_none(postcode.latitude), not_none(postcode.longitude)
     e, n = grid.from_wgs84(latitude, longitude)
     is_unit = " " in postcode.code
@@ -143,7 +99,7 @@ def _location(postcode: Postcode, note: str = "", ended: bool | None = None) -> 
         e=e,
         n=n,
         precision=Precision.UNIT if is_unit else Precision.OUTWARD,
-        ended=postcode.ended_on is not None if ended is None else ended,
+        ended=postcode.ended_on is not None if is_ended is None else is_ended,
         note=note,
         authority_code=postcode.authority_code,
     )

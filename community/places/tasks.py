@@ -1,10 +1,10 @@
 from procrastinate.contrib.django import app
 
-from community.places.actions import search_index as findable
+from community.places.actions import search_index
 
 
 @app.periodic(cron="20 3 * * *")
-@app.task(queueing_lock="recount_words", pass_context=False)
-def recount_words(timestamp: int = 0) -> None:
+@app.task(queueing_lock="recount_search_words", pass_context=False)
+def recount_search_words(timestamp: int = 0) -> None:
     """Forget the words of what is no longer shown, and count the rest anew."""
-    findable.recount_search_words()
+    search_index.recount_search_words()

@@ -53,7 +53,11 @@ def make_invite(group: Group, by: Acting, **words) -> Invite:
 
 def join(group: Group, by: Acting, known_as="", now=NOW) -> Member:
     return join_open_group(
-        group_id=group.pk, known_as=known_as or by.person.preferred_name, agrees=True, by=by, now=now
+        group_id=group.pk,
+        known_as=known_as or by.person.preferred_name,
+        agrees=True,
+        by=by,
+        now=now,
     )
 
 

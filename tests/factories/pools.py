@@ -24,6 +24,7 @@ from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import SourceKind
 from standin.core import Core
 
@@ -140,9 +141,21 @@ def make_source(
     return add_source(kind=kind, rail=rail, by=member, now=NOW, **facts)
 
 
+def make_request(
+    *parts: tuple[MoneySource, int], max_pence: int | None = None, **facts: str
+) -> PledgeRequest:
+    """Of (source, pence a session) parts; they add up, but where another most is given."""
+    return PledgeRequest(
+        max_pence=sum(pence for _source, pence in parts) if max_pence is None else max_pence,
+        parts=tuple(PartRequest(source.pk, pence) for source, pence in parts),
+        **facts,
+    )
+
+
 def say_yes(pool: Pool, member: Acting, pence: int, source: MoneySource | None = None) -> Pledge:
     source = source or member.person.sources.first() or make_source(member)
-    return pledge(pool_id=pool.pk, max_pence=pence, parts=[(source.pk, pence)], by=member, now=NOW)
+    request = make_request((source, pence))
+    return pledge(pool_id=pool.pk, request=request, by=member, now=NOW)
 
 
 def office_agrees(pledges: list[Pledge], officer: Acting | None = None, **answer) -> None:

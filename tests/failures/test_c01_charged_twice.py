@@ -1,10 +1,9 @@
 """C1 Charged twice: a double press, an event three times over, two in parallel with the return."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from community.audit.models import AuditEntry
 from pooling.ledger.models import Transfer
@@ -19,6 +18,7 @@ from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import sync_payment
 from standin import inprocess
 from standin.webhooks import event_payload, sign_payload
+from tests.factories.at_once import at_once
 from tests.factories.cards import (
     BACK,
     CANCEL,
@@ -34,27 +34,6 @@ from tests.factories.supply import NOW, make_someone
 @pytest.fixture
 def cards(committed_db, monkeypatch) -> Cards:
     return Cards(use_standin(monkeypatch))
-
-
-def at_once(*deeds) -> None:
-    """Each in a thread and a connection of its own, let go at the same moment."""
-    gate, troubles = threading.Barrier(len(deeds)), []
-
-    def run(deed):
-        try:
-            gate.wait()
-            deed()
-        except Exception as trouble:  # told to the test, below
-            troubles.append(trouble)
-        finally:
-            connections["default"].close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert troubles == []
 
 
 def hear(event) -> None:

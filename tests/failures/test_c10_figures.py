@@ -33,6 +33,7 @@ from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (
+    make_request,
     look,
     make_card,
     make_chosen_offer,

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from community.people.acting import Acting
 from groups.models import Ballot
+from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
@@ -123,7 +124,7 @@ def test_all_ways_at_once_make_one_voice(committed_db):
         lambda: rita.post(call, {"approves": [museum.pk, garden.pk]}, "application/json"),
     ]
 
-    answers = at_once(ways * 2)
+    answers = at_once(*ways * 2)
 
     assert {answer.status_code for answer in answers} <= {200, 302}
     assert Ballot.objects.count() == 1
@@ -146,7 +147,7 @@ def test_a_race_without_the_lock_would_have_made_more(committed_db):
         if not found:
             made.append(1)
 
-    at_once([naive] * 4)
+    at_once(*[naive] * 4)
 
     assert len(made) == 4
 
@@ -164,7 +165,7 @@ def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
         except Exception as no:
             outcomes.append(type(no).__name__)
 
-    at_once([late, lambda: settle(decision)])
+    at_once(late, lambda: settle(decision))
 
     decision.refresh_from_db()
     expected = {"in": "chosen", "ChoiceIsClosed": "too_few"}[outcomes[0]]
@@ -251,22 +252,3 @@ def _ways(decision):
         reverse("choose", args=[decision.brief_id]),
         f"/api/decisions/{decision.pk}/ballot/",
     )
-
-
-def at_once(deeds):
-    """Do all of them in threads, begun together; their answers."""
-    gate, answers = threading.Barrier(len(deeds)), []
-
-    def one(deed):
-        try:
-            gate.wait(10)
-            answers.append(deed())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return answers

@@ -4,7 +4,7 @@ import threading
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.messaging.models import Message
@@ -14,6 +14,7 @@ from groups.actions.decisions import open_decision
 from groups.actions.offers import send_offer
 from groups.models import Brief, Decision, Member, Offer
 from groups.states import BriefState
+from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ask,
@@ -33,33 +34,19 @@ from tests.factories.supply import NOW, make_someone
 pytestmark = pytest.mark.usefixtures("committed_db")
 
 
-def at_once(*deeds) -> list[str]:
-    """Do all in threads begun together; how each ended: "done" or the refusal's name."""
-    gate, ended = threading.Barrier(len(deeds)), []
-
-    def one(deed):
-        gate.wait(10)
-        try:
-            deed()
-            ended.append("done")
-        except Exception as no:
-            ended.append(type(no).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(ended)
+def endings(*deeds) -> list[str]:
+    """How each of them ended, when begun together: "done" or the refusal's name."""
+    answers = at_once(*deeds, expected=Exception)
+    return sorted(
+        type(answer).__name__ if isinstance(answer, Exception) else "done" for answer in answers
+    )
 
 
 def test_one_person_pressing_join_four_times_is_in_once():
     group = make_group()
     bob = make_someone("bob")
 
-    assert at_once(*[lambda: join(group, bob)] * 4) == ["done"] * 4
+    assert endings(*[lambda: join(group, bob)] * 4) == ["done"] * 4
     assert Member.objects.filter(person=bob.person).count() == 1
     assert Consent.objects.filter(person=bob.person).count() == 1
 
@@ -68,7 +55,7 @@ def test_of_four_people_with_one_name_one_comes_in():
     group = make_group()
     people = make_people("ann", "ben", "cat", "dan")
 
-    ended = at_once(*[lambda by=by: join(group, by, known_as="Sam") for by in people])
+    ended = endings(*[lambda by=by: join(group, by, known_as="Sam") for by in people])
 
     assert ended == ["NameTaken"] * 3 + ["done"]
 
@@ -77,7 +64,7 @@ def test_one_person_starting_the_same_group_four_times_starts_one():
     alice = make_someone("alice")
     make_group(make_someone("first"), name="Another")
 
-    ended = at_once(*[lambda: make_group(alice, is_findable=False)] * 4)
+    ended = endings(*[lambda: make_group(alice, is_findable=False)] * 4)
 
     assert ended.count("done") == 1
 
@@ -87,7 +74,7 @@ def test_asking_four_times_tells_each_provider_once():
     make_vetted()
     brief = make_brief(group, alice)
 
-    ended = at_once(*[lambda: publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
+    ended = endings(*[lambda: publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
 
     assert ended == ["done"] * 4
     assert Message.objects.filter(kind="brief_near").count() == 1
@@ -99,7 +86,7 @@ def test_sending_an_offer_four_times_is_sending_one():
     brief = ask(group, alice)
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
-    ended = at_once(*[lambda: send_offer(**send, by=voice, now=NOW)] * 4)
+    ended = endings(*[lambda: send_offer(**send, by=voice, now=NOW)] * 4)
 
     assert ended == ["AlreadyOffered"] * 3 + ["done"]
     assert Offer.objects.count() == 1
@@ -112,7 +99,7 @@ def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
     make_offers(brief, "first")
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
-    ended = at_once(
+    ended = endings(
         lambda: send_offer(**send, by=voice, now=NOW),
         lambda: stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
     )
@@ -130,7 +117,7 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     [museum] = make_offers(brief, "museum")
     stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
 
-    ended = at_once(
+    ended = endings(
         lambda: open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
         lambda: join(group, late, now=AFTER_ANSWERS),
     )
@@ -139,7 +126,7 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     came_first = decision.voices.filter(person=late.person).exists()
     assert ended == ["done", "done"]
     assert (decision.voices.count(), decision.quorum) == ((2, 2) if came_first else (1, 1))
-    answers = at_once(lambda: vote(decision, late, museum))
+    answers = endings(lambda: vote(decision, late, museum))
     assert answers == ["done" if came_first else "BeganBeforeTheyCame"]
 
 
@@ -174,7 +161,7 @@ def test_two_members_opening_a_choice_open_one():
     stop_taking_answers(brief_id=brief.pk, by=people[0], now=NOW)
     begin = {"brief_id": brief.pk, "now": AFTER_ANSWERS}
 
-    ended = at_once(*[lambda by=by: open_decision(**begin, by=by) for by in people * 2])
+    ended = endings(*[lambda by=by: open_decision(**begin, by=by) for by in people * 2])
 
     assert (ended, Decision.objects.count()) == (["done"] * 4, 1)
 

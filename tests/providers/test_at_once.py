@@ -1,9 +1,5 @@
 """Twice at once, on a database of its own in which commits are real."""
 
-import threading
-
-from django.db import connection
-
 from community.common.refusals import Refused
 from community.messaging.models import Message
 from providers.actions import imports as directory
@@ -14,6 +10,7 @@ from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 from providers.rules.sessions import AlreadyRecorded
 from providers.states import ListingState, RowOutcome, SessionState
+from tests.factories.at_once import at_once
 from tests.factories.places import make_area, rows_of
 from tests.factories.supply import NOW, after, make_listing, make_session, make_someone, make_voice
 from tests.factories.supply import take as take_place
@@ -21,35 +18,16 @@ from tests.factories.supply import take as take_place
 PRESSES = 6
 
 
-def at_once(*deeds) -> list[Refused]:
-    """Do all at the same moment, each on its own connection; the refusals there were."""
-    gate, refused, failed = threading.Barrier(len(deeds)), [], []
-
-    def go(deed):
-        gate.wait()
-        try:
-            deed()
-        except Refused as no:
-            refused.append(no)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failed == []
-    return refused
+def refusals(*deeds) -> list[Refused]:
+    """Those there were, when all was done at the same moment."""
+    return [answer for answer in at_once(*deeds) if isinstance(answer, Refused)]
 
 
 def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
     alice = make_voice()
     listing = make_listing(alice, kinds=[3])
 
-    refused = at_once(
+    refused = refusals(
         *[lambda: publish_listing(listing_id=listing.pk, by=alice, now=NOW)] * PRESSES
     )
 
@@ -64,7 +42,7 @@ def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreein
     publish_listing(listing_id=listing.pk, by=alice, now=NOW)
 
     for _turn in range(10):
-        at_once(
+        refusals(
             lambda: pause_listing(listing_id=listing.pk, by=alice, now=NOW),
             lambda: publish_listing(listing_id=listing.pk, by=alice, now=NOW),
         )
@@ -83,7 +61,7 @@ def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
     def it_did_not():
         record_not_delivered(session_id=session.pk, by=alice, now=after(session))
 
-    refused = at_once(*[it_happened, it_did_not] * (PRESSES // 2))
+    refused = refusals(*[it_happened, it_did_not] * (PRESSES // 2))
 
     assert {type(no) for no in refused} == {AlreadyRecorded}
     assert len(refused) == PRESSES - 1
@@ -95,7 +73,7 @@ def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
 def test_taking_a_place_many_times_at_once_takes_one(committed_db):
     session, ann = make_session(make_voice()), make_someone()
 
-    assert at_once(*[lambda: take_place(session, ann)] * PRESSES) == []
+    assert refusals(*[lambda: take_place(session, ann)] * PRESSES) == []
 
     assert Booking.objects.count() == 1
 
@@ -114,7 +92,7 @@ def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
             directory.import_rows(run=run, rows=batch, middle=middle, now=NOW)
         directory.finish_import(run=run, is_whole=True, now=NOW)
 
-    at_once(read, read)
+    refusals(read, read)
 
     assert Listing.objects.filter(state=ListingState.SHOWN).count() == 20
     assert ImportRow.objects.filter(outcome=RowOutcome.CREATED).count() == 20

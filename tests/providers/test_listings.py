@@ -7,7 +7,7 @@ import pytest
 from community.common.lifecycle import TransitionRefused
 from community.common.refusals import NotFound
 from community.places.models.search_index import OpennessRank, SearchEntry
-from community.places.queries import NotAPostcode
+from community.places.rules import NotAPostcode
 from providers.actions.listings import (
     pause_listing,
     publish_listing,

@@ -12,13 +12,13 @@ COLUMNS = "code, latitude, longitude, authority_code, ended_on"
 class LoadCounts:
     """What became of some rows of a file of postcodes."""
 
-    made: int = 0
+    added: int = 0
     changed: int = 0
     unchanged: int = 0
 
     def __add__(self, other: "LoadCounts") -> "LoadCounts":
         return LoadCounts(
-            self.made + other.made,
+            self.added + other.added,
             self.changed + other.changed,
             self.unchanged + other.unchanged,
         )
@@ -48,8 +48,8 @@ def save_postcodes(*, rows: Iterable[PostcodeRow], correct: bool = True) -> Load
             """,
             [*columns, correct],
         )
-        made, changed = cursor.fetchone()
-    return LoadCounts(made, changed, len(rows) - made - changed)
+        added, changed = cursor.fetchone()
+    return LoadCounts(added, changed, len(rows) - added - changed)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
-from community.places.queries import MAX_POSTCODE_CHARS
+from community.places.rules import MAX_POSTCODE_CHARS
 from groups.actions.unmet_needs import MOST
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit

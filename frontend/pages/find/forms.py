@@ -1,10 +1,12 @@
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
-from community.places.queries import MAX_POSTCODE_CHARS
+from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MOST
 from marketplace.search.queries.search_query import Order, StartingPoint
@@ -88,46 +90,46 @@ class FindForm(forms.Form):
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
     order = forms.ChoiceField(label=_("In what order?"), choices=ORDERS, required=False)
 
-    def __init__(self, data: QueryDict | None = None, **kwargs):
-        self.said = _with_usual(data) if data is not None else QueryDict()
-        super().__init__(None if data is None else self.said, **kwargs)
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        self.data_with_defaults = _with_defaults(data) if data is not None else QueryDict()
+        super().__init__(None if data is None else self.data_with_defaults, **kwargs)
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
+    def hidden_choices(self) -> list[tuple[str, str]]:
         """What was chosen beyond words and postcode and is not usual, to be sent again unseen."""
         return [
             (name, str(value))
-            for name, values in self.said.lists()
+            for name, values in self.data_with_defaults.lists()
             for value in values
             if name in MORE_FIELDS and value and DEFAULTS.get(name) != value
         ]
 
     @property
-    def chosen(self) -> list[str]:
+    def choice_texts(self) -> list[str]:
         """The same in words, for a valid form, with the distance always."""
-        said = self.cleaned_data
-        words = [gettext("Within %(distance)s") % {"distance": dict(DISTANCES)[said["miles"]]}]
+        answers = self.cleaned_data
+        texts = [gettext("Within %(distance)s") % {"distance": dict(DISTANCES)[answers["miles"]]}]
         for name, choices in (
             ("entrance", STARTING_POINT_CHOICES),
             ("kind", KIND_CHOICES),
             ("order", ORDERS),
         ):
-            if said[name] and DEFAULTS.get(name) != said[name]:
-                words.append(str(dict(choices)[said[name]]))
-        words += [str(label) for fact, label in FACT_CHOICES if fact in said["suits"]]
-        words += [str(self.fields[name].label) for name in YES_OR_NO if said[name]]
-        return words
+            if answers[name] and DEFAULTS.get(name) != answers[name]:
+                texts.append(str(dict(choices)[answers[name]]))
+        texts += [str(label) for fact, label in FACT_CHOICES if fact in answers["suits"]]
+        texts += [str(self.fields[name].label) for name in YES_OR_NO if answers[name]]
+        return texts
 
 
-def _with_usual(data: QueryDict) -> QueryDict:
+def _with_defaults(data: QueryDict) -> QueryDict:
     """What was asked, with the distance and order that are meant when none is said."""
-    asked = data.copy()
+    params = data.copy()
     for name, value in DEFAULTS.items():
-        asked[name] = asked.get(name) or value
-    return asked
+        params[name] = params.get(name) or value
+    return params
 
 
-class MissingForm(forms.Form):
+class UnmetNeedForm(forms.Form):
     """One line, no account (M14)."""
 
     words = forms.CharField(

@@ -1,19 +1,17 @@
 """Eight clients at once, on real commits. Each race has a control without the lock that loses it,
 so that a race which cannot be lost is not taken for a proof."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from community.common.refusals import Refused
 from pooling.payments.states import Rail
 from pooling.pools.actions import pledging
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.rules.pledging import PoolFull
 from pooling.pools.states import PledgeState, PoolState, SourceKind
+from tests.factories.at_once import at_once
 from tests.factories.pools import (
     AFTER_CLOSE,
     make_officer,
@@ -28,24 +26,6 @@ CLIENTS = 8
 FOUR_PLACES = {2: 3000, 3: 3000, 4: 3000}
 
 
-def at_once(deeds) -> list:
-    """Each deed in its own thread and connection, begun together; its answer or its refusal."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=20)
-            return deed()
-        except Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as clients:
-        return list(clients.map(run, deeds))
-
-
 @pytest.fixture
 def eight_for_four_places(committed_db):
     people = make_people(CLIENTS)
@@ -58,7 +38,7 @@ def test_eight_yeses_for_four_places_are_four(eight_for_four_places):
     people, pool, sources = eight_for_four_places
 
     answers = at_once(
-        [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]
+        *(lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True))
     )
 
     assert sum(isinstance(answer, PoolFull) for answer in answers) == 4
@@ -81,7 +61,7 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
     monkeypatch.setattr(pledging, "check_room", check_after_all_have_looked)
 
     at_once(
-        [lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True)]
+        *(lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True))
     )
 
     assert Pledge.objects.filter(pool=pool, state=PledgeState.IN).count() > 4
@@ -92,7 +72,7 @@ def test_one_person_pressing_eight_times_says_yes_once(committed_db):
     pool = make_pool(people)
     source = make_source(people[0], SourceKind.OWN, Rail.TRANSFER)
 
-    at_once([lambda: say_yes(pool, people[0], 1500, source)] * CLIENTS)
+    at_once(*[lambda: say_yes(pool, people[0], 1500, source)] * CLIENTS)
 
     assert Pledge.objects.filter(pool=pool).count() == 1
     assert Part.objects.count() == 1
@@ -105,7 +85,7 @@ def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_bo
 
     close = [lambda: advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
     leave = [lambda: pledging.leave_pool(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
-    at_once(close + leave)
+    at_once(*close, *leave)
 
     pool.refresh_from_db()
     instalment = pool.instalments.get(number=1)

@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
-from community.places import postcode_files as sources
 from community.places.actions.postcodes import save_postcodes
+from community.places.postcode_files import embedded
 
 
 class Command(BaseCommand):
@@ -10,6 +12,6 @@ class Command(BaseCommand):
         "What is there already stays as it is."
     )
 
-    def handle(self, **options):
-        loaded = save_postcodes(rows=sources.embedded(), correct=False)
-        self.stdout.write(f"Places: {loaded.made} new, {loaded.unchanged} already there.")
+    def handle(self, **options: Any) -> None:
+        counts = save_postcodes(rows=embedded(), correct=False)
+        self.stdout.write(f"Places: {counts.added} new, {counts.unchanged} already there.")

@@ -1,13 +1,22 @@
+from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from community.places import postcode_files as sources
 from community.places.actions.postcodes import LoadCounts, locate_outward_codes, save_postcodes
+from community.places.postcode_files import (
+    DAMAGED_FILE_ERRORS,
+    NotAPostcodeFile,
+    PostcodeRow,
+    rows_in,
+    sheets,
+)
 
 ROWS_AT_ONCE = 20_000
 
@@ -18,58 +27,58 @@ class Command(BaseCommand):
         "Each batch is kept as it is read: after a stop, start again; it goes on from there."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="+", type=Path)
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file: list[Path], **options: Any) -> None:
         started = monotonic()
-        self.seen: Counter[str] = Counter()
-        self.loaded = LoadCounts()
+        self.row_counts: Counter[str] = Counter()
+        self.load_counts = LoadCounts()
         for path in file:
             try:
                 self._load(path)
             except OSError as error:
                 raise CommandError(f"{path}: cannot be read ({error.strerror}).") from error
-            except sources.DAMAGED_FILE_ERRORS as error:
+            except DAMAGED_FILE_ERRORS as error:
                 raise CommandError(
                     f"{path}: cannot be read. It is damaged, locked, or no file of postcodes."
                 ) from error
-        outward = locate_outward_codes()
-        if not self.seen["rows"]:
+        outward_count = locate_outward_codes()
+        if not self.row_counts["rows"]:
             raise CommandError("There were no postcodes in this. It wants Code-Point or ONSPD.")
-        self._report(outward, monotonic() - started)
+        self._report(outward_count, monotonic() - started)
 
-    def _load(self, path):
-        for sheet in sources.sheets(path):
+    def _load(self, path: Path) -> None:
+        for sheet in sheets(path):
             with tqdm(
                 total=sheet.size, desc=sheet.name, unit="B", unit_scale=True, leave=False
             ) as bar:
                 try:
-                    for rows in batched(sources.rows_in(_counted(sheet.text, bar)), ROWS_AT_ONCE):
-                        self._keep(rows)
-                except sources.NotAPostcodeFile as found:
-                    self.stdout.write(f"{sheet.name}: left out, it begins with “{found}”.")
+                    for rows in batched(rows_in(_with_progress(sheet.text, bar)), ROWS_AT_ONCE):
+                        self._save(rows)
+                except NotAPostcodeFile as error:
+                    self.stdout.write(f"{sheet.name}: left out, it begins with “{error}”.")
 
-    def _keep(self, rows):
+    def _save(self, rows: tuple[PostcodeRow | None, ...]) -> None:
         understood = [row for row in rows if row]
-        self.loaded += save_postcodes(rows=understood)
-        self.seen["rows"] += len(rows)
-        self.seen["not understood"] += len(rows) - len(understood)
-        self.seen["without a location"] += sum(row[1] is None for row in understood)
-        self.seen["ended"] += sum(row[4] is not None for row in understood)
+        self.load_counts += save_postcodes(rows=understood)
+        self.row_counts["rows"] += len(rows)
+        self.row_counts["not understood"] += len(rows) - len(understood)
+        self.row_counts["without a location"] += sum(row[1] is None for row in understood)
+        self.row_counts["ended"] += sum(row[4] is not None for row in understood)
 
-    def _report(self, outward, seconds):
-        loaded, seen = self.loaded, self.seen
+    def _report(self, outward_count: int, seconds: float) -> None:
+        counts, rows = self.load_counts, self.row_counts
         self.stdout.write(
-            f"{seen['rows']:,} rows: {loaded.made:,} new, {loaded.changed:,} changed, "
-            f"{loaded.unchanged:,} unchanged, {seen['not understood']:,} not understood.\n"
-            f"{seen['without a location']:,} have no location; {seen['ended']:,} have ended; "
-            f"{outward:,} new outward codes.\n"
-            f"{seconds:.0f} s, {seen['rows'] / max(seconds, 0.001):,.0f} rows a second."
+            f"{rows['rows']:,} rows: {counts.added:,} new, {counts.changed:,} changed, "
+            f"{counts.unchanged:,} unchanged, {rows['not understood']:,} not understood.\n"
+            f"{rows['without a location']:,} have no location; {rows['ended']:,} have ended; "
+            f"{outward_count:,} new outward codes.\n"
+            f"{seconds:.0f} s, {rows['rows'] / max(seconds, 0.001):,.0f} rows a second."
         )
 
 
-def _counted(lines, bar):
+def _with_progress(lines: Iterable[str], bar: tqdm) -> Iterator[str]:
     for line in lines:
         bar.update(len(line))
         yield line

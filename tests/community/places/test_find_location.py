@@ -2,13 +2,8 @@ from datetime import date
 
 import pytest
 
-from community.places.queries import (
-    NotAPostcode,
-    PostcodeNotKnown,
-    Precision,
-    distance_km,
-    find_location,
-)
+from community.places.queries import Precision, distance_km, find_location
+from community.places.rules import NotAPostcode, PostcodeNotKnown
 from tests.factories.places import make_area, make_postcode, north_of
 
 pytestmark = pytest.mark.django_db

@@ -1,35 +1,11 @@
 """Twice at once, on a database of its own in which commits are real."""
 
-import threading
-
-from django.db import connection
-
 from community.places.activity_kinds import KINDS_BY_SLUG
 from community.places.models.search_index import SearchEntry
+from tests.factories.at_once import at_once
 from tests.factories.places import make_findable
 
 MUSIC, GARDENING = KINDS_BY_SLUG["music"].code, KINDS_BY_SLUG["gardening"].code
-
-
-def at_once(*deeds):
-    gate = threading.Barrier(len(deeds))
-    failed = []
-
-    def go(deed):
-        gate.wait()
-        try:
-            deed()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert failed == []
 
 
 def test_one_of_two_at_once_wins_whole(committed_db):

@@ -1,0 +1,186 @@
+"""What is done is written down: by every action, at every move of a state, with a word of its own.
+
+Read from the code, so that an action of tomorrow is looked at too.
+"""
+
+import ast
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import CodeType, ModuleType
+
+import pytest
+from django.apps import apps
+
+from community.audit.actions import record_deed
+from community.audit.deeds import Deed, deed_text
+from community.common.lifecycle import Lifecycle
+from community.messaging.message_kinds import MessageKind
+
+ROOT = Path(__file__).resolve().parents[3]
+TOPS = ("community", "providers", "groups", "pooling", "marketplace", "frontend")
+APPS = [app.name for app in apps.get_app_configs() if app.name.split(".")[0] in TOPS]
+
+# Actions that take `by` and write no line, and why.
+NO_LINE = {
+    "community.people.actions.safeguarding.raise_concern": "read by two people, seen by nobody",
+    "community.people.actions.safeguarding.mark_concern_read": "read by two people",
+    "community.people.actions.safeguarding.answer_concern": "read by two people",
+    "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
+}
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """A module, and all in it when it is a package."""
+    module = import_module(name)
+    yield module
+    for info in pkgutil.walk_packages(getattr(module, "__path__", []), f"{name}."):
+        yield import_module(info.name)
+
+
+def has_module(name: str) -> bool:
+    folder = ROOT.joinpath(*name.split("."))
+    return folder.is_dir() or folder.with_suffix(".py").exists()
+
+
+def rooms(kind: str) -> list[ModuleType]:
+    names = [f"{app}.{kind}" for app in APPS if has_module(f"{app}.{kind}")]
+    return [module for name in names for module in modules(name)]
+
+
+def functions_of(module: ModuleType) -> Iterator[Callable]:
+    for value in vars(module).values():
+        function = inspect.unwrap(value) if callable(value) else value
+        if inspect.isfunction(function) and function.__module__ == module.__name__:
+            yield function
+
+
+def names_in(code: CodeType) -> set[str]:
+    inner = [const for const in code.co_consts if isinstance(const, CodeType)]
+    return set(code.co_names).union(*(names_in(part) for part in inner))
+
+
+def called_by(function: Callable) -> Iterator[Callable]:
+    """The functions of ours that it names, and those it names in a module of ours."""
+    names = names_in(function.__code__)
+    named = [function.__globals__[name] for name in names if name in function.__globals__]
+    for value in named:
+        if isinstance(value, ModuleType):
+            named += [getattr(value, name) for name in names if hasattr(value, name)]
+    for value in named:
+        target = inspect.unwrap(value) if callable(value) else value
+        if inspect.isfunction(target) and target.__module__.split(".")[0] in TOPS:
+            yield target
+
+
+@cache
+def writes_a_line(function: Callable) -> bool:
+    seen, queue = {function}, [function]
+    while queue:
+        current = queue.pop()
+        if current is record_deed:
+            return True
+        fresh = [called for called in called_by(current) if called not in seen]
+        seen.update(fresh)
+        queue += fresh
+    return False
+
+
+def path_of(function: Callable) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+ACTIONS = sorted(
+    {
+        function
+        for module in rooms("actions")
+        for function in functions_of(module)
+        if "by" in inspect.signature(function).parameters and not function.__name__.startswith("_")
+    },
+    key=path_of,
+)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=path_of)
+def test_an_action_writes_its_line(action):
+    assert action is record_deed or writes_a_line(action) != (path_of(action) in NO_LINE)
+
+
+def test_the_walk_sees_an_action_that_writes_nothing():
+    def save_quietly(*, by, now):
+        return ROOT.exists()
+
+    assert not writes_a_line(save_quietly)
+    assert len(ACTIONS) > 80
+
+
+def sources() -> str:
+    """All our code but where deeds and message kinds are named and tested."""
+    named = {"deeds", "message_kinds"}
+    paths = [path for top in TOPS for path in (ROOT / top).rglob("*.py")]
+    kept = [path for path in paths if path.stem not in named and "migrations" not in path.parts]
+    return "\n".join(path.read_text() for path in kept)
+
+
+@pytest.mark.parametrize("base", [Deed, MessageKind])
+def test_a_value_means_one_thing_and_each_is_used(base):
+    members = [member for kind in base.__subclasses__() for member in kind]
+    values = [member.value for member in members]
+    code = sources()
+
+    assert len(members) > 5
+    assert sorted(values) == sorted(set(values))
+    assert [str(m) for m in members if f"{type(m).__name__}.{m.name}" not in code] == []
+
+
+def test_a_deed_is_written_as_it_is_called_and_read_by_its_label():
+    for deed in (deed for kind in Deed.__subclasses__() for deed in kind):
+        assert deed.value == deed.name.lower()
+        assert deed_text(deed.value) == str(deed.label)
+    assert deed_text("no_such_deed") == "Something was noted"
+
+
+LIFECYCLES = {
+    f"{module.__name__}.{name}": value
+    for module in rooms("states")
+    for name, value in vars(module).items()
+    if isinstance(value, Lifecycle)
+}
+
+
+@pytest.mark.parametrize("path", LIFECYCLES)
+def test_every_move_of_a_table_names_its_deed(path):
+    table = LIFECYCLES[path].transitions
+
+    assert [
+        f"{source} -> {target}"
+        for source, targets in table.items()
+        for target, deed in targets.items()
+        if not isinstance(deed, Deed)
+    ] == []
+
+
+def transitions_in(module: ModuleType) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """(table's name, function) of every function that asks a table for the deed of a move."""
+    for function in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Attribute) and node.attr == "deed_for":
+                    yield ast.unparse(node.value).split(".")[-1], function
+
+
+@pytest.mark.parametrize("path", LIFECYCLES)
+def test_one_function_makes_the_moves_of_a_table_and_writes_the_deed(path):
+    app, name = path.split(".states.")
+    made_by = [
+        function
+        for module in modules(f"{app}.actions")
+        for table, function in transitions_in(module)
+        if table == name
+    ]
+
+    assert [function.name.startswith("transition_") for function in made_by] == [True]
+    assert "deed=deed" in ast.unparse(made_by[0]).replace(" ", "")

@@ -1,0 +1,125 @@
+"""By whose contact plan a message goes, and what counts as told."""
+
+import pytest
+
+from community.audit.models import AuditEntry
+from community.common.refusals import NotFound
+from community.messaging.actions import (
+    notify_login,
+    notify_person,
+    record_told_in_person,
+    send_message,
+    set_contact_plan,
+)
+from community.messaging.message_kinds import MessagingMessage
+from community.messaging.models import Message
+from community.messaging.states import Channel, MessageState
+from community.people.acting import Acting
+from tests.factories.supply import NOW, make_connector, make_someone
+
+pytestmark = pytest.mark.django_db
+
+
+def write_to(someone: Acting, **facts) -> Message:
+    words = {"kind": "news", "subject": "News", "text": "Your page has news.", "key": "news:1"}
+    return notify_person(person_id=someone.person_id, **words | facts, now=NOW)
+
+
+def send(message: Message) -> list:
+    """What the post was handed: (channel, address)."""
+    posted = []
+    send_message(
+        message_id=message.pk,
+        send=lambda message, address: posted.append((message.channel, address)),
+        now=NOW,
+    )
+    message.refresh_from_db()
+    return posted
+
+
+def reach_through(worker: Acting, someone: Acting) -> None:
+    set_contact_plan(
+        person_id=someone.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=worker.login_id,
+        by=worker,
+        now=NOW,
+    )
+
+
+def deeds_about(message: Message) -> list[tuple]:
+    return list(
+        AuditEntry.objects.filter(about=f"message:{message.pk}")
+        .order_by("pk")
+        .values_list("deed", "login_id", "for_person")
+    )
+
+
+def test_by_e_mail_to_the_address_of_the_plan():
+    message = write_to(make_someone("alice"))
+
+    assert send(message) == [(Channel.EMAIL, "alice@example.org")]
+    assert (message.state, message.sent_at) == (MessageState.SENT, NOW)
+    assert deeds_about(message) == [("send_message", None, None)]
+
+
+def test_somebody_told_in_person_is_sent_nothing_and_it_counts_once_it_was_told():
+    alice, connie = make_someone("alice"), make_connector("connie")
+    reach_through(connie, alice)
+    message = write_to(alice)
+
+    assert send(message) == []
+    assert message.state == MessageState.FOR_NEXT_VISIT
+
+    told = record_told_in_person(message_id=message.pk, told_on=NOW.date(), by=connie, now=NOW)
+
+    assert (told.state, told.told_by_login_id) == (MessageState.TOLD, connie.login_id)
+    assert deeds_about(message) == [
+        ("keep_for_next_visit", None, None),
+        ("record_told_in_person", connie.login_id, alice.person_id),
+    ]
+
+
+def test_only_whoever_a_person_is_reached_through_says_that_they_were_told():
+    alice, connie = make_someone("alice"), make_connector("connie")
+    reach_through(connie, alice)
+    message = write_to(alice)
+    send(message)
+
+    for by in (alice, make_connector("charlie"), Acting()):
+        with pytest.raises(NotFound):
+            record_told_in_person(message_id=message.pk, told_on=NOW.date(), by=by, now=NOW)
+
+    message.refresh_from_db()
+    assert message.state == MessageState.FOR_NEXT_VISIT
+
+
+def test_a_letter_to_a_login_has_no_teller():
+    connie = make_connector("connie")
+    message = notify_login(
+        login_id=connie.login_id, kind="news", subject="News", text="News", key="news:2", now=NOW
+    )
+
+    with pytest.raises(NotFound):
+        record_told_in_person(message_id=message.pk, told_on=NOW.date(), by=connie, now=NOW)
+
+
+@pytest.mark.parametrize(("urgent", "written"), [(True, 1), (False, 0)])
+def test_of_what_is_urgent_the_teller_hears_at_once(urgent, written):
+    alice, connie = make_someone("alice"), make_connector("connie")
+    reach_through(connie, alice)
+
+    send(write_to(alice, urgent=urgent))
+
+    to_teller = Message.objects.filter(
+        login_id=connie.login_id, kind=MessagingMessage.URGENT_FOR_SOMEONE
+    )
+    assert to_teller.count() == written
+
+
+def test_the_same_key_is_written_once():
+    alice = make_someone("alice")
+
+    first, second = write_to(alice), write_to(alice, text="Again.")
+
+    assert (first.pk, second.text) == (second.pk, "Your page has news.")

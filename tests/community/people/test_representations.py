@@ -1,0 +1,119 @@
+"""Acting for somebody: by whose word it begins and ends, and what is written of it."""
+
+from datetime import date
+
+import pytest
+
+from community.audit.models import AuditEntry
+from community.common.lifecycle import TransitionRefused
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from community.people.acting import Acting
+from community.people.actions.representations import (
+    agree_to_representation,
+    end_representation,
+    request_representation,
+)
+from community.people.message_kinds import PeopleMessage
+from community.people.models import Representation
+from community.people.queries import acting_as
+from community.people.rules import AlreadyRequested, NeedsABasis
+from community.people.states import AuthorityBasis, RepresentationScope, RepresentationState
+from tests.factories.places import make_area
+from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+
+pytestmark = pytest.mark.django_db
+
+
+def request(person: Acting, by: Acting) -> Representation:
+    return request_representation(
+        person_id=person.person_id,
+        kind="supporter",
+        scope=RepresentationScope.DECIDE,
+        ends_on=date(2028, 1, 1),
+        by=by,
+        now=NOW,
+    )
+
+
+def agree(row: Representation, by: Acting, **facts) -> Representation:
+    return agree_to_representation(representation_id=row.pk, by=by, now=NOW, **facts)
+
+
+def end(row: Representation, by: Acting) -> Representation:
+    return end_representation(representation_id=row.pk, by=by, now=NOW)
+
+
+def deeds_about(row: Representation) -> list[tuple]:
+    return list(
+        AuditEntry.objects.filter(about=f"representation:{row.pk}")
+        .order_by("pk")
+        .values_list("deed", "login_id", "for_person")
+    )
+
+
+def test_it_is_requested_agreed_by_the_person_and_ended_with_a_line_each():
+    alice, bob = make_someone("alice"), make_voice("bob")
+
+    row = request(alice, bob)
+    agreed = agree(row, alice)
+    ended = end(row, bob)
+
+    assert (agreed.basis, agreed.agreed_by) == (AuthorityBasis.OWN_WORD, alice.login)
+    assert (ended.state, ended.ended_at) == (RepresentationState.ENDED, NOW)
+    assert deeds_about(row) == [
+        ("request_representation", bob.login_id, alice.person_id),
+        ("agree_to_representation", alice.login_id, alice.person_id),
+        ("end_representation", bob.login_id, alice.person_id),
+    ]
+    assert list(Message.objects.order_by("pk").values_list("kind", flat=True)) == [
+        PeopleMessage.REPRESENTATION_REQUESTED,
+        PeopleMessage.REPRESENTATION_AGREED,
+    ]
+
+
+def test_it_is_asked_for_once():
+    alice, bob = make_someone("alice"), make_voice("bob")
+    request(alice, bob)
+
+    with pytest.raises(AlreadyRequested):
+        request(alice, bob)
+
+    assert Representation.objects.count() == 1
+
+
+def test_a_connector_of_the_area_needs_a_basis_that_they_have_seen():
+    alice, bob, connie = make_someone("alice"), make_voice("bob"), make_connector("connie", area())
+    row = request(alice, bob)
+
+    with pytest.raises(NeedsABasis):
+        agree(row, connie)
+    agreed = agree(row, connie, basis=AuthorityBasis.ATTORNEY)
+
+    assert (agreed.state, agreed.basis) == (RepresentationState.ACTIVE, AuthorityBasis.ATTORNEY)
+
+
+@pytest.mark.parametrize("act", [agree, end])
+def test_to_somebody_else_it_is_not_there(act):
+    row = request(make_someone("alice"), make_voice("bob"))
+    elsewhere = make_connector("connie", make_area("Eastsea", authority_code="E09999999"))
+
+    for by in (make_someone("charlie"), elsewhere, Acting()):
+        with pytest.raises(NotFound):
+            act(row, by)
+
+    row.refresh_from_db()
+    assert row.state == RepresentationState.ASKED
+
+
+def test_what_has_ended_stays_ended_and_bites_at_the_next_request():
+    alice, bob = make_someone("alice"), make_voice("bob")
+    row = agree(request(alice, bob), alice)
+    assert acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date()).person
+
+    end(row, alice)
+
+    with pytest.raises(TransitionRefused):
+        agree(row, alice)
+    with pytest.raises(NotFound):
+        acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date())

@@ -1,0 +1,33 @@
+"""Several deeds at the same moment, on a database in which commits are real."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.db import connection
+
+from community.common.refusals import Refused
+
+WAIT_SECONDS = 30
+
+
+def at_once(
+    *deeds: Callable[[], Any], expected: type[Exception] | tuple[type[Exception], ...] = Refused
+) -> list[Any]:
+    """Each in a thread and on a connection of its own, let go together: its answer, or the
+    expected exception it ended with, in the order of the deeds. Any other rises here."""
+    gate = Barrier(len(deeds))
+
+    def run(deed: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            gate.wait(WAIT_SECONDS)
+            return deed()
+        except expected as ending:
+            return ending
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
