@@ -1,5 +1,6 @@
 """Compare HTML by what it says: spaces, order of attributes and order of classes do not matter."""
 
+import re
 from html.parser import HTMLParser
 
 VOID = {"input", "br", "img", "meta", "link", "hr", "circle", "path"}
@@ -35,6 +36,16 @@ class _Reader(HTMLParser):
 
     def _line(self, text):
         self.lines.append("  " * self.depth + text)
+
+
+def tight(html):
+    """Without white space beside tags, and with single spaces in them: a template may break its
+    lines anywhere."""
+
+    def tag(found):
+        return " ".join(found[1].split()).replace(" >", ">")
+
+    return re.sub(r"\s*(<[^>]*>)\s*", tag, html)
 
 
 def canonical(html, ignored=()):

@@ -7,6 +7,7 @@ from frontend.templatetags.formats import distance_in_words
 from groups.models import UnmetNeed
 from providers.states import PLACE_NOT_KNOWN
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
+from tests.frontend.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
     make_home()
     make_findable(1, "Club", engager="not_known", price_kind="not_known", price_words="Ask.")
 
-    page = text(find(client))
+    page = tight(text(find(client)))
 
     said = "<dt>Not known, ask</dt><dd>Who it suits. Who would be the employer. The price</dd>"
     assert said in page

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_home
 from tests.factories.supply import make_shown_listing, make_someone, make_voice
+from tests.frontend.markup import tight
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -28,7 +29,7 @@ def sewing():
 def found(client, words, entrance=""):
     page = client.get("/find/", {"postcode": HOME, "words": words, "entrance": entrance})
     assert page.status_code == 200
-    return re.findall(r'cp-card__title"><a[^>]*>([^<]*)</a>', page.text)
+    return re.findall(r'cp-card__title"><a[^>]*>([^<]*)</a>', tight(page.text))
 
 
 WAYS_OF_SAYING = ["I used to teach sewing", "sewing", "I could teach people to sew", "sewwing"]

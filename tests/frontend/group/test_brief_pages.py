@@ -18,6 +18,7 @@ from tests.factories.demand import (
     offer_to,
 )
 from tests.factories.supply import make_shown_listing, make_someone
+from tests.frontend.markup import tight
 from tests.frontend.visiting import day, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -250,7 +251,7 @@ def test_the_table_goes_from_the_group_s_points_to_quality_and_to_the_price_last
         "Checks that a connector has seen",
     ]
     assert rows[-1] == "Price a session"
-    assert page.text.index("<br>Dear</th>") < page.text.index("<br>Cheap</th>")
+    assert tight(page.text).index("<br>Dear</th>") < tight(page.text).index("<br>Cheap</th>")
     as_list = client.get(page.wsgi_request.path + "?as=list").text
     assert "<table" not in as_list
     assert as_list.index("Dear") < as_list.index("Cheap")
@@ -284,7 +285,9 @@ def test_what_is_not_known_is_to_be_asked():
 
     page = signed_in(alice).get(reverse("offers", args=[brief.pk])).text
 
-    answers = dict(re.findall(r">([^<]*)</th><td class=\"govuk-table__cell\">([^<]*)<", page))
+    answers = dict(
+        re.findall(r">([^<]*)</th><td class=\"govuk-table__cell\">([^<]*)<", tight(page))
+    )
     assert (answers["No steps, or a ramp or lift"], answers["A hot meal"]) == ("Yes", "Not met")
     for question in ("The same person each time?", "If you are in hospital", "Getting there"):
         assert answers[question] == "Not known, ask"

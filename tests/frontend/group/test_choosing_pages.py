@@ -19,6 +19,8 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.supply import make_connector
+from tests.frontend.markup import tight
+from tests.frontend.reading import words
 from tests.frontend.visiting import day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -69,7 +71,7 @@ def test_how_it_stands_is_seen_only_after_answering(choosing):
 
     assert "Would be happy with it" not in before
     assert "Would be happy with it" in after
-    assert ">2 people have answered.</caption>" in after
+    assert ">2 people have answered.</caption>" in tight(after)
 
 
 def test_none_of_these_is_ticked_alone(choosing):
@@ -123,7 +125,7 @@ def test_an_answer_through_a_representative_shows_in_the_person_s_own_history(ch
 
     signed_in(rita).post(page_of(decision), {"approves": [str(museum.pk)]})
 
-    history = signed_in(bob).get(reverse("history")).text
+    history = words(signed_in(bob).get(reverse("history")))
     assert "Answered what the group is choosing, by rita, for you" in history
     assert Ballot.objects.get().member.person == bob.person
 

@@ -55,7 +55,8 @@ def screens_of(person, pages) -> dict[str, str]:
     answers = {page: client.get(page) for page in pages}
     assert {answer.status_code for answer in answers.values()} == {200}
     return {
-        page: TOKEN.sub("", answer.text).replace(" (you)", "") for page, answer in answers.items()
+        page: " ".join(TOKEN.sub("", answer.text).split()).replace(" (you)", "")
+        for page, answer in answers.items()
     }
 
 
@@ -172,7 +173,7 @@ def questions_on(client, page) -> set[str]:
     answer = client.get(page, follow=True)
     assert answer.status_code == 200, page
     questions = QUESTION.findall(ANSWER.sub("", answer.text))
-    return {question.removesuffix(" (optional)") for question in questions}
+    return {" ".join(question.split()).removesuffix(" (optional)") for question in questions}
 
 
 def test_no_page_asks_for_a_budget_an_assessment_or_a_proof():

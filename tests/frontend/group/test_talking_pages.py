@@ -13,6 +13,7 @@ from groups.models import Offer
 from groups.states import OfferState
 from tests.factories.demand import act_for, ask, make_group_of, make_vetted, offer_to
 from tests.factories.supply import NOW
+from tests.frontend.markup import tight
 from tests.frontend.visiting import signed_in
 
 from .test_brief_pages import OFFER
@@ -81,7 +82,7 @@ def test_a_change_begins_with_all_that_was_said_and_the_group_sees_what_differs(
     table = signed_in(alice).get(reverse("offers", args=[offer.brief_id])).text
     assert "Museum changed their offer on Tuesday 4 May 2027" in table
     before, now = re.search(
-        r"Price a session</th><td[^>]*>([^/]*)</td><td[^>]*>([^/]*)</td></tr>\n</tbody>", table
+        r"Price a session</th><td[^>]*>([^/]*)</td><td[^>]*>([^/]*)</td></tr></tbody>", tight(table)
     ).groups()
     assert ("£75" in before, "£60" in now, "£75" in now) == (True, True, False)
 

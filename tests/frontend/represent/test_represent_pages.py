@@ -12,6 +12,7 @@ from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.demand import act_for
 from tests.factories.places import make_area
 from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.frontend.markup import tight
 from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -159,7 +160,7 @@ def test_asking_keeps_what_was_typed_when_it_is_refused(changed, words):
     _client, page = asked(rita, alice, **changed)
 
     assert (page.status_code, words in page.text) == (422, True)
-    assert 'value="family_carer" checked' in page.text
+    assert 'value="family_carer" checked' in tight(page.text)
 
 
 def test_asking_twice_is_asking_once():
