@@ -17,13 +17,8 @@ from pooling.payments.queries.charges import charge_reports
 from pooling.payments.queries.commands import payments_to_sync
 from pooling.payments.rules import back_off_after
 from pooling.payments.states import ChargeStatus, PaymentState
-<<<<<<< HEAD
 from pooling.payments.sync.payments import refresh_payment, sync_payment
-from tests.factories.cards import assert_books_agree, later, work_off
-=======
-from pooling.payments.sync.payments import refresh_payment, settle_payment
 from tests.factories.cards import assert_books_agree, later, taken_here, work_off
->>>>>>> 16b8bb9 (Test that another sum taken at the processor is not written)
 from tests.factories.supply import NOW, area, make_voice
 
 ANSWER_FAULTS = [
@@ -173,13 +168,15 @@ def test_when_another_sum_was_taken_than_the_share_it_is_set_aside_and_not_writt
     payment = cards.hold(pence=1000)
     cards.open()
     request_capture(charge_ref=payment.charge_ref, now=NOW)
-    door.client().v1.payment_intents.capture(payment.intent_id, {"amount_to_capture": taken})
+    client.stripe_client().v1.payment_intents.capture(
+        payment.intent_id, {"amount_to_capture": taken}
+    )
 
     work_off()
 
     payment.refresh_from_db()
-    assert (payment.state, payment.set_aside_at) == (PaymentState.HELD, NOW)
-    assert "another sum was taken" in payment.set_aside_words
+    assert (payment.state, payment.parked_at) == (PaymentState.HELD, NOW)
+    assert "another sum was taken" in payment.parked_reason
     assert taken_here() == 0
     assert charge_reports([payment.charge_ref])[payment.charge_ref].needs_person
 
