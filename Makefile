@@ -5,6 +5,7 @@
 # make prove       the long proofs
 # make bench       speed, as ratios
 # make lint        the quick part of make test
+# make held        write docs/held.md again from the markers of the tests
 # make lock        write requirements/*.txt again from requirements/*.in
 
 PORT ?= 8000
@@ -14,6 +15,6 @@ PYTHON ?=
 CHROMIUM ?=
 export PORT ARGS DIRECTORY PYTHON CHROMIUM
 
-.PHONY: demo demo-fresh stop test prove bench lint lock
-demo demo-fresh stop test prove bench lint lock:
+.PHONY: demo demo-fresh stop test prove bench lint held lock
+demo demo-fresh stop test prove bench lint held lock:
 	@exec sh boot/with_python.sh $@

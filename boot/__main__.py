@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[list[str], bool, list[str]]] = {
     "prove": (["run", "demo", "test"], False, ["boot.check", "prove"]),
     "lint": (["run", "demo", "test"], False, ["boot.check", "lint"]),
     "bench": (["run", "demo", "test"], True, ["bench"]),
+    "held": (["run", "demo", "test"], False, ["tests.holding"]),
     "lock": (["run"], False, ["boot.lock"]),
 }
 

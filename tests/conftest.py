@@ -20,6 +20,8 @@ from psycopg import sql
 
 from boot.postgres import Server
 
+pytest_plugins = ["tests.holding"]
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE_LOCK = 20261121
 

@@ -1,6 +1,7 @@
 """The house holds: arrows point down only, also in foreign keys; each room holds what it should."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -118,3 +119,35 @@ def test_every_personal_field_is_classified():
         )
         assert set(classified.values()) <= kinds
     assert set(words) == set(tables)
+
+
+def words_of_names(path: Path) -> set[str]:
+    """The words that the names of a file are made of: what it defines, takes, sets and asks for."""
+    names = {
+        name
+        for node in ast.walk(ast.parse(path.read_text()))
+        for name in (
+            getattr(node, "name", None),
+            getattr(node, "id", None),
+            getattr(node, "attr", None),
+            getattr(node, "arg", None),
+        )
+        if isinstance(name, str)
+    }
+    return {word.lower() for name in names for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
+
+
+@pytest.mark.holds("P16")
+def test_no_name_holds_a_persons_capacity():
+    """Capacity is a provider's time, and nothing else. Somebody can or cannot decide one thing at
+    one time: that is a record with its basis and its reason, never a flag."""
+    elsewhere = [path for path in FILES if not {"providers", "provide"} & set(path.parts)]
+    columns = {
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if "capacity" in field.name and model._meta.app_label != "providers"
+    }
+
+    said = {path for path in elsewhere if words_of_names(path) & {"capacity", "incapacity"}}
+    assert (said, columns) == (set(), set())

@@ -78,12 +78,13 @@ def make_chosen_offer(
     voice: Acting | None = None,
     group=None,
     first_in_days=14,
+    provider_name="Westsea Museum",
 ) -> Offer:
     """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
     voice = voice or make_voice("museum")
     prices = prices or FLAT
-    provider = make_provider(voice)
+    provider = make_provider(voice, provider_name)
     vet(provider)
     brief = start_brief(
         group_id=group.pk,

@@ -16,6 +16,14 @@ def shared_file(name: str) -> Path:
     return path
 
 
+def shared_papers() -> Path:
+    """The folder of the papers that the ids of `docs/held.md` come from."""
+    papers = Path(os.environ.get("SHARED_DATA", BESIDE)).parent
+    if not (papers / "requirements.md").exists():
+        pytest.skip("the papers are not beside this checkout")
+    return papers
+
+
 def shared_rows(name: str) -> list[dict[str, str]]:
     with shared_file(name).open(newline="") as file:
         return list(csv.DictReader(file))

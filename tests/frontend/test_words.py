@@ -60,6 +60,8 @@ def test_every_message_can_be_translated():
         ("only three left", "M124"),
         ("2 days left", "M124"),
         ("Hurry!", "M124"),
+        pytest.param("We point people to a group", "P137", marks=pytest.mark.holds("P137")),
+        pytest.param("Pointing someone to it", "P137", marks=pytest.mark.holds("P137")),
     ],
 )
 def test_a_forbidden_phrase_is_named_with_its_rule(words, name):

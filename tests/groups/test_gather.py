@@ -26,6 +26,7 @@ from groups.rules.members import (
 )
 from groups.states import MemberState
 from tests.factories.demand import act_for, join, make_group, make_group_of, make_invite
+from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.supply import NOW, TODAY, make_connector, make_someone
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,19 @@ def test_only_the_first_half_of_a_postcode_is_kept():
 
     assert group.outward_code == "ZZ1"
     assert "1AA" not in str(vars(group))
+
+
+@pytest.mark.holds("T14")
+def test_a_group_stands_where_its_first_half_does_and_never_at_a_door():
+    """ZZ1 as a whole is three kilometres from the postcode that was typed."""
+    make_postcode("ZZ1 9ZZ", at=north_of(3))
+
+    group = make_group(postcode=HOME)
+
+    entry = SearchEntry.objects.get(thing="group", thing_id=group.pk, kind=0)
+    there = pytest.approx(north_of(3), abs=0.0001)
+    assert (group.latitude, group.longitude) == there
+    assert (entry.latitude, entry.longitude) == there
 
 
 def test_without_a_yes_to_what_others_see_there_is_no_group():

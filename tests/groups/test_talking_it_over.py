@@ -1,6 +1,6 @@
 """Before it chooses, a group asks about an offer; the provider answers, or changes it (M35)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -17,6 +17,8 @@ from groups.rules import offers as rules
 from groups.rules.offers import NotToChange, TooManyOfferMessages
 from groups.states import OfferState
 from providers.rules.prices import BelowPayFloor
+from providers.rules.vetting import NotVetted
+from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
@@ -30,7 +32,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
-from tests.factories.supply import NOW, TODAY, make_someone
+from tests.factories.supply import NEXT_YEAR, NOW, TODAY, make_connector, make_someone, vet
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,29 @@ def test_a_changed_offer_is_as_fair_as_a_first_one(offered):
 
     offer.refresh_from_db()
     assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
+
+
+def test_a_changed_offer_needs_checks_that_have_not_run_out(offered):
+    offer, voice, _people = offered
+    late = datetime.combine(NEXT_YEAR, time(12), tzinfo=UTC) + timedelta(days=1)
+    starts = tuple(late + timedelta(weeks=week) for week in range(1, 5))
+
+    with pytest.raises(NotVetted):
+        change(offer, voice, now=late, starts=starts, good_until=NEXT_YEAR + timedelta(days=90))
+
+    offer.refresh_from_db()
+    assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
+
+
+def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(offered):
+    offer, voice, _people = offered
+    closer = {"is_hands_on": True, "hourly_pay_pence": 1500}
+
+    with pytest.raises(NotVetted):
+        change(offer, voice, **closer)
+    vet(offer.provider, make_connector("another"), CheckKind.DBS_ENHANCED)
+
+    assert change(offer, voice, **closer).is_hands_on
 
 
 def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(offered):

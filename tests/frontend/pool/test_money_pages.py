@@ -6,14 +6,24 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from pooling.pools.actions.pledging import pledge
 
 from community.people.states import RepresentationScope
 from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, SourceKind
+from tests.factories.cards import use_standin
 from tests.factories.demand import act_for
-from tests.factories.pools import make_people, make_pool, make_source, say_yes
-from tests.factories.supply import make_someone
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_people,
+    make_pool,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in
 
@@ -109,17 +119,37 @@ def test_somebody_who_may_only_look_changes_nothing(db, scope, status):
     assert signed_in(rita).get(reverse("statement", args=[source.pk])).status_code == 200
 
 
-def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db):
-    people = make_people(4)
-    pool = make_pool(people)
-    source = make_source(people[0], called="=1+1", kind=SourceKind.OWN, rail=Rail.TRANSFER)
-    say_yes(pool, people[0], 1500, source)
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
+def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db, monkeypatch, begins):
+    """Typed by a person and by a provider: who said yes, what it is for, who is paid."""
+    use_standin(monkeypatch)
+    typed = {f"{begins}Ann", f"{begins}HYPERLINK(1)", f"{begins}1+1 Museum"}
+    called, provider_name, what_for = sorted(typed, key=len)
+    people = [make_someone(called), *make_people(3)]
+    pool = make_pool(people, provider_name=provider_name)
 
-    table = signed_in(people[0]).get(reverse("statement_csv", args=[source.pk]))
+    def cells():
+        page = reverse("statement_csv", args=[people[0].person.sources.get().pk])
+        table = signed_in(people[0]).get(page).content.decode()
+        return [cell for row in csv.reader(io.StringIO(table)) for cell in row]
 
-    cells = [cell for row in csv.reader(io.StringIO(table.content.decode())) for cell in row]
-    assert [cell for cell in cells if cell[:1] in ("=", "+", "@")] == []
-    assert "Said yes to, not paid yet: at most £60.00" in cells
+    said = [say_yes_for(pool, person, what_for) for person in people]
+    promised = cells()
+    office_agrees(said)
+    look(pool, AFTER_CLOSE)
+    paid = cells()
+
+    assert f"'{provider_name}" in promised
+    assert "Said yes to, not paid yet: at most £60.00" in promised
+    assert {f"'{words}" for words in typed} <= set(paid)
+    assert [cell for cell in promised + paid if cell.startswith(begins)] == []
+
+
+def say_yes_for(pool, person, what_for: str) -> Pledge:
+    parts = [(make_source(person).pk, 1500)]
+    return pledge(
+        pool_id=pool.pk, max_pence=1500, parts=parts, what_for=what_for, by=person, now=NOW
+    )
 
 
 def test_other_days_are_chosen_in_a_form_and_kept_in_the_address(db):

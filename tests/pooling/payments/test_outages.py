@@ -18,7 +18,7 @@ from pooling.payments.queries.commands import payments_to_sync
 from pooling.payments.rules import back_off_after
 from pooling.payments.states import ChargeStatus, PaymentState
 from pooling.payments.sync.payments import refresh_payment, sync_payment
-from tests.factories.cards import assert_books_agree, later, work_off
+from tests.factories.cards import assert_books_agree, later, taken_here, work_off
 from tests.factories.supply import NOW, area, make_voice
 
 ANSWER_FAULTS = [
@@ -160,6 +160,25 @@ def test_an_intent_of_another_amount_is_set_aside(cards):
     refresh_payment(payment.pk, now=NOW)
     payment.refresh_from_db()
     assert "not the one that was asked for" in payment.parked_reason
+
+
+@pytest.mark.parametrize("taken", [999, 1])
+def test_when_another_sum_was_taken_than_the_share_it_is_set_aside_and_not_written(cards, taken):
+    """Somebody took part of it by hand, at the processor, as the worker was about to take it."""
+    payment = cards.hold(pence=1000)
+    cards.open()
+    request_capture(charge_ref=payment.charge_ref, now=NOW)
+    client.stripe_client().v1.payment_intents.capture(
+        payment.intent_id, {"amount_to_capture": taken}
+    )
+
+    work_off()
+
+    payment.refresh_from_db()
+    assert (payment.state, payment.parked_at) == (PaymentState.HELD, NOW)
+    assert "another sum was taken" in payment.parked_reason
+    assert taken_here() == 0
+    assert charge_reports([payment.charge_ref])[payment.charge_ref].needs_person
 
 
 def test_a_person_may_let_it_go_on(cards):

@@ -84,6 +84,25 @@ def test_a_little_more_is_a_yes(one_low):
     assert pool.pledges.get(person=people[4].person).max_pence == 1200
 
 
+def test_a_new_yes_of_exactly_the_share_answers_what_was_asked(one_low):
+    """Left open, the question's date would make a "no" of it."""
+    people, pool = one_low
+
+    say_yes(pool, people[4], 1200)
+
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.YES
+    look(pool, AFTER_CLOSE)
+    assert pool.pledges.get(person=people[4].person).state == PledgeState.IN
+
+
+def test_a_new_yes_of_a_penny_less_leaves_the_question_open(one_low):
+    people, pool = one_low
+
+    say_yes(pool, people[4], 1199)
+
+    assert PrivateQuestion.objects.get().state == PrivateQuestionState.ASKED
+
+
 def test_less_than_the_share_is_refused_with_both_ways_on(one_low):
     people, _pool = one_low
 

@@ -17,6 +17,7 @@ from pooling.pools.queries.shares import confirmed_maximums, coverage_of
 from pooling.pools.states import PartState, PoolState, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
+    make_request,
     AFTER_CLOSE,
     look,
     make_card,
@@ -113,3 +114,18 @@ def test_m49_each_is_told_once_in_the_same_plain_words(core):
         "This did not go ahead, and nobody paid. If you sent a bank transfer, it goes back in"
         " full. Your group is still your group."
     }
+
+
+@pytest.mark.parametrize(("said", "covered"), [(1500, 3), (1499, 2)])
+def test_a_place_is_covered_by_whose_most_is_exactly_its_share_and_not_by_a_penny_less(
+    core, said, covered
+):
+    """Four share £60: £15 each."""
+    people = make_people(4)
+    pool = make_pool(people)
+    for person, pence in zip(people, [1500, 1500, said], strict=False):
+        say_yes(pool, person, pence, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+
+    cover = coverage_of(pool)
+
+    assert (cover.covered, cover.needed, cover.enough) == (covered, 4, False)

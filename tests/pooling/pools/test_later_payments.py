@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.common.clock import today
+from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.commitments import LineDelivery
 from pooling.pools.actions.private_questions import answer_question
@@ -19,16 +20,18 @@ from pooling.pools.states import (
 )
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
-from tests.factories.cards import use_standin
+from tests.factories.cards import DECLINES, open_account, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
+    make_card,
     make_officer,
     make_people,
     make_pool,
     office_agrees,
     say_yes,
 )
+from tests.factories.supply import make_voice
 
 
 @pytest.fixture
@@ -155,4 +158,77 @@ def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
     assert second(pool).state == InstalmentState.NOT_COLLECTED
     assert pool.state == PoolState.FINISHED
     assert pool_balance(pool.pk) == 0
+    assert ledger_faults() == []
+
+
+def who_paid_the_spare_penny(pool, number):
+    instalment = pool.instalments.get(number=number)
+    paid = list(instalment.charges.filter(round=instalment.round).select_related("part__pledge"))
+    most = max(charge.session_pence for charge in paid)
+    return [charge.part.pledge.person for charge in paid if charge.session_pence == most]
+
+
+def test_the_spare_penny_is_paid_by_the_next_person_at_the_next_payment(db, monkeypatch):
+    """£60.01 among five: four pay £12 and one pays £12.01, never the same one twice running."""
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool = make_pool(people, sessions=8, prices=dict.fromkeys(range(4, 9), 6001))
+    office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
+
+    look(pool, AFTER_CLOSE)
+    look(pool, second(pool).collect_at)
+
+    assert who_paid_the_spare_penny(pool, 1) == [people[1].person]
+    assert who_paid_the_spare_penny(pool, 2) == [people[2].person]
+    assert pool_balance(pool.pk) == 8 * 6001
+
+
+def test_the_spare_penny_goes_round_after_a_payment_was_mended_too(db, monkeypatch):
+    """One card fails; at the gap's date the other four share £60.01, in the first one's order."""
+    core = use_standin(monkeypatch)
+    people, voice = make_people(5), make_voice("museum")
+    pool = make_pool(people, voice=voice, prices=dict.fromkeys(range(4, 9), 6001))
+    open_account(core, pool.provider, voice)
+    officer = make_officer()
+    office_agrees([say_yes(pool, person, 1600) for person in people[:4]], officer)
+    say_yes(pool, people[4], 1600, make_card(core, people[4], DECLINES))
+
+    look(pool, AFTER_CLOSE)
+    look(pool, AFTER_CLOSE + timedelta(days=8))
+
+    assert (pool.state, pool.instalments.get(number=1).people) == (PoolState.FUNDED, 4)
+    assert who_paid_the_spare_penny(pool, 1) == [people[1].person]
+
+
+@pytest.fixture
+def one_payment(db, monkeypatch):
+    """Five people with council-managed money, four sessions, one payment; nothing is recorded."""
+    use_standin(monkeypatch)
+    people = make_people(5)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
+    look(pool, AFTER_CLOSE)
+    return people, pool, pool.instalments.get(number=1).collected_at
+
+
+def test_what_is_not_certain_60_days_after_it_was_taken_goes_back(one_payment):
+    """A processor holds nobody's money for ever, and nor do we."""
+    people, pool, taken_at = one_payment
+    first = pool.sessions.order_by("session__starts_at").first().session
+    record_delivered(
+        session_id=first.pk,
+        came=[place.pk for place in first.places.all()],
+        by=_voice(pool),
+        now=first.ends_at,
+    )  # and nobody confirms it, nor was told of it
+
+    look(pool, taken_at + timedelta(days=60, seconds=-1))
+    assert pool_balance(pool.pk) == 4 * 6000
+
+    look(pool, taken_at + timedelta(days=60))
+    assert pool_balance(pool.pk) == 0
+    assert LineDelivery.objects.count() == 0
+    assert set(pool.sessions.values_list("released_at", flat=True)) == {None}
+    told = Message.objects.filter(kind="given_back")
+    assert {message.person_id for message in told} == {each.person_id for each in people}
     assert ledger_faults() == []

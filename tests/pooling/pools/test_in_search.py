@@ -1,0 +1,43 @@
+"""A shared cost that is forming can be found near its group; one that ended cannot."""
+
+import pytest
+
+from marketplace.search.queries.results import search_near
+from marketplace.search.queries.search_query import SearchQuery
+from pooling.pools.actions.ending import cancel_pool
+from pooling.pools.states import PoolState
+from tests.factories.cards import use_standin
+from tests.factories.places import make_home
+from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool
+from tests.factories.supply import NOW
+
+
+@pytest.fixture
+def forming(db, monkeypatch):
+    use_standin(monkeypatch)
+    people = make_people(4)
+    pool = make_pool(people)
+    assert pools_found() == [pool.pk]
+    return people, pool
+
+
+def pools_found() -> list[int]:
+    found = search_near(SearchQuery(place=make_home())).matches
+    return [row.thing_id for row in found if row.thing == "pool"]
+
+
+def test_what_did_not_go_ahead_is_not_found_any_more(forming):
+    _people, pool = forming
+
+    assert look(pool, AFTER_CLOSE).state == PoolState.LAPSED
+
+    assert pools_found() == []
+
+
+def test_what_was_cancelled_is_not_found_any_more(forming):
+    people, pool = forming
+
+    cancelled = cancel_pool(pool_id=pool.pk, typed="0", by=people[0], now=NOW)
+
+    assert cancelled.state == PoolState.CANCELLED
+    assert pools_found() == []
