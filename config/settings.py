@@ -115,7 +115,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "frontend.account.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "frontend.pages.account.sign_up.SignUpForm"}
+ACCOUNT_FORMS = {"signup": "frontend.pages.account.forms.SignUpForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 AXES_FAILURE_LIMIT = 10
@@ -158,21 +158,21 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "RepresentationKind": "community.people.states.RepresentationKind",
         "RepresentationState": "community.people.states.RepresentationState",
-        "Basis": "community.people.states.Basis",
-        "Scope": "community.people.states.Scope",
+        "AuthorityBasis": "community.people.states.AuthorityBasis",
+        "RepresentationScope": "community.people.states.RepresentationScope",
         "GroupState": "groups.states.GroupState",
         "BriefState": "groups.states.BriefState",
         "OfferState": "groups.states.OfferState",
         "Outcome": "groups.states.Outcome",
         "Purpose": "groups.states.Purpose",
-        "Point": "groups.states.Point",
+        "Requirement": "groups.states.Requirement",
         "CareBasis": "groups.states.CareBasis",
-        "Answer": "providers.states.Answer",
+        "YesNoUnknown": "providers.states.YesNoUnknown",
         "Engager": "providers.states.Engager",
         "PriceKind": "providers.states.PriceKind",
         "ListingState": "providers.states.ListingState",
         "SessionState": "providers.states.SessionState",
-        "PlaceState": "providers.states.PlaceState",
+        "BookingState": "providers.states.BookingState",
         "CheckKind": "providers.states.CheckKind",
         "SourceKind": "pooling.pools.states.SourceKind",
         "Stream": "pooling.pools.states.Stream",
@@ -180,10 +180,10 @@ SPECTACULAR_SETTINGS = {
         "PoolState": "pooling.pools.states.PoolState",
         "PledgeState": "pooling.pools.states.PledgeState",
         "PartState": "pooling.pools.states.PartState",
-        "QuestionKind": "pooling.pools.states.QuestionKind",
-        "HelpKind": "pooling.pools.states.HelpKind",
-        "HelpFound": "pooling.pools.states.HelpFound",
-        "QuestionState": "pooling.pools.states.QuestionState",
+        "PrivateQuestionKind": "pooling.pools.states.PrivateQuestionKind",
+        "HelpRequestKind": "pooling.pools.states.HelpRequestKind",
+        "HelpOutcome": "pooling.pools.states.HelpOutcome",
+        "PrivateQuestionState": "pooling.pools.states.PrivateQuestionState",
         "InstalmentState": "pooling.pools.states.InstalmentState",
         "CommitmentState": "pooling.payments.states.CommitmentState",
         "RefusalReason": "pooling.payments.states.RefusalReason",

@@ -14,11 +14,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from community.people.models import Login, Person
-from community.people.queries import roles_of
+from community.people.queries import acting_on_paper, roles_of
 from community.people.states import RoleKind
+from groups.models import Member
+from groups.queries.members import member_by_paper_code
+from groups.rules.codes import parse_code
 
 
 class PersonActing(Acting):
@@ -97,3 +100,9 @@ def area_ids_of(login_id: int, *kinds: RoleKind) -> list[int]:
 def acting_as_login(request: HttpRequest) -> Acting:
     """A login in its role, whoever it may act for besides."""
     return Acting(login=cast(LoginRequest, request).user)
+
+
+def member_of_sheet(code: str, *, login: Login) -> tuple[Member, Acting]:
+    """The member whose sheet of paper it is; and who enters it for them, in their area only."""
+    member = or_not_found(member_by_paper_code(parse_code(code)))
+    return member, acting_on_paper(login=login, person=member.person)

@@ -1,16 +1,23 @@
 """Sign-in by allauth: a new login is a new person, and asks no more than a name to be
 called by and an e-mail address."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 
 from community.common import clock
 from community.people.actions.persons import create_person_for_login
+from community.people.models import Login
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def save_user(self, request, user, form, commit=True):
+    def save_user(
+        self, request: HttpRequest, user: Login, form: Form, commit: bool = True
+    ) -> Login:
         user = super().save_user(request, user, form, commit=False)
         user.email = user.email.lower()
         user.name = form.cleaned_data["called"]
@@ -19,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):
             create_person_for_login(login=user, now=clock.now())
         return user
 
-    def pre_login(self, request, user, **kwargs):
+    def pre_login(self, request: HttpRequest, user: Login, **kwargs: Any) -> HttpResponse | None:
         """Somebody whose login others made (an officer, a connector) has shown by typing the
         code that the address is theirs: they are not sent a second one."""
         for proof in get_authentication_records(request, user):
@@ -27,6 +34,6 @@ class AccountAdapter(DefaultAccountAdapter):
                 EmailAddress.objects.add_email(request, user, user.email).set_verified()
         return super().pre_login(request, user, **kwargs)
 
-    def format_email_subject(self, subject):
+    def format_email_subject(self, subject: str) -> str:
         """Nothing before it: a subject on a shared screen says as little as it can."""
         return subject

@@ -1,5 +1,10 @@
 """Who is acting, found once for each request; and every refusal answered once."""
 
+from collections.abc import Callable
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 
@@ -7,24 +12,26 @@ from community.common import clock
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from community.people.queries import acting_as
+from frontend.access import ActingRequest
 
-ACTING_FOR_SESSION_KEY = (
-    "acting_for"  # session key: the id of the person this login chose to act for
-)
+# In the session: the id of the person this login chose to act for.
+ACTING_FOR_SESSION_KEY = "acting_for"
 
 
 class ActingMiddleware:
     """Gives `request.acting`. Read at each request, so an ended authority bites on the next."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        request.acting = SimpleLazyObject(lambda: acting_for(request))
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast(ActingRequest, request).acting = cast(
+            Acting, SimpleLazyObject(lambda: acting_for(request))
+        )
         return self.get_response(request)
 
 
-def acting_for(request, person_id=None) -> Acting:
+def acting_for(request: HttpRequest, person_id: UUID | None = None) -> Acting:
     if not request.user.is_authenticated:
         return Acting()
     chosen = person_id or request.session.get(ACTING_FOR_SESSION_KEY)
@@ -42,13 +49,13 @@ class RefusalsMiddleware:
     """A refusal no form caught: a missing or forbidden thing is the same 404; any other rule's
     no is a page that says it in the rule's words."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):
             return render(request, "errors/404.html", status=404)
         if isinstance(exception, Refused):

@@ -9,7 +9,7 @@ import typst
 HERE = Path(__file__).resolve().parent
 
 
-def pdf(template: str, *, words: dict, made_at: datetime) -> bytes:
+def render_pdf(template: str, *, words: dict, made_at: datetime) -> bytes:
     """A PDF/UA-1 of `template` (a name without its ending) with these words in it.
 
     Only the typefaces that come with typst are used, so it looks alike on every machine.

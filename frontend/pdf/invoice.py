@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_date
 from community.common.money import format_pounds_and_pence
-from frontend.pdf import pdf
+from frontend.pdf import render_pdf
 from pooling.payments.queries.commitments import InvoiceDetail
 
 
-def as_pdf(page: InvoiceDetail) -> bytes:
+def invoice_pdf(page: InvoiceDetail) -> bytes:
     words = {
         "heading": _("Invoice %(number)d") % {"number": page.number},
         "about": [
@@ -32,4 +32,4 @@ def as_pdf(page: InvoiceDetail) -> bytes:
         "total": [_("In all"), format_pounds_and_pence(page.pence)],
         "note": _("Only sessions that were held are on this invoice."),
     }  # fmt: skip
-    return pdf("invoice", words=words, made_at=page.made_at)
+    return render_pdf("invoice", words=words, made_at=page.made_at)

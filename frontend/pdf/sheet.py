@@ -5,10 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from frontend.components.blocks import AnswerSheet
-from frontend.pdf import pdf
+from frontend.pdf import render_pdf
 
 
-def as_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
+def answer_sheet_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
     words = {
         "title": sheet.title,
         "words": sheet.words.splitlines(),
@@ -18,4 +18,4 @@ def as_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
         "code": sheet.code,
         "give_to": sheet.give_to,
     }
-    return pdf("sheet", words=words, made_at=made_at)
+    return render_pdf("sheet", words=words, made_at=made_at)

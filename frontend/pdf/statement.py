@@ -8,19 +8,17 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_date
 from community.common.money import format_pounds_and_pence
-from frontend.pdf import pdf
+from frontend.pdf import render_pdf
 from pooling.pools.queries.statements import (
-    PAID_IN,
-    REFUNDED,
-    SPENT,
     Statement,
     StatementLine,
+    StatementLineKind,
     UpcomingCharge,
 )
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StatementSheet:
     """All that a statement says, in words, and its figures in pence."""
 
     heading: str
@@ -34,11 +32,11 @@ class Sheet:
     statement: Statement
 
 
-def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
+def statement_sheet(statement: Statement, *, prepared_by: str) -> StatementSheet:
     """`prepared_by` is who made it and for whom, in words."""
     source = statement.source
-    bare = sum(1 for entry in statement.entries if not entry.evidence)
-    return Sheet(
+    bare = sum(1 for entry in statement.lines if not entry.evidence)
+    return StatementSheet(
         heading=_("Statement of %(name)s") % {"name": statement.called},
         about=[
             (_("Where the money comes from"), source.called),
@@ -49,14 +47,14 @@ def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
             (_("Reference"), statement.reference),
         ],
         sums=[
-            (_("Paid in and not yet spent, at the beginning"), statement.opening),
-            (_("Paid in"), statement.paid_in),
-            (_("Given back"), statement.given_back),
-            (_("Spent on sessions held"), statement.spent),
-            (_("Paid in and not yet spent, at the end"), statement.closing),
+            (_("Paid in and not yet spent, at the beginning"), statement.opening_pence),
+            (_("Paid in"), statement.paid_in_pence),
+            (_("Given back"), statement.refunded_pence),
+            (_("Spent on sessions held"), statement.spent_pence),
+            (_("Paid in and not yet spent, at the end"), statement.closing_pence),
         ],
-        entries=statement.entries,
-        promised=statement.promised,
+        entries=statement.lines,
+        promised=statement.upcoming_charges,
         notes=[
             _("Beginning, and paid in, less given back, less spent: that is the end."),
             _("A payment that did not go through is not here, for nothing was taken."),
@@ -77,13 +75,17 @@ def sheet_of(statement: Statement, *, prepared_by: str) -> Sheet:
     )
 
 
-COLUMNS = {PAID_IN: 0, REFUNDED: 1, SPENT: 2}
+COLUMNS = {
+    StatementLineKind.PAID_IN: 0,
+    StatementLineKind.REFUNDED: 1,
+    StatementLineKind.SPENT: 2,
+}
 
 
 def statement_amounts(entry: StatementLine) -> list[int | None]:
     """In, back and spent, of which a line has one; and what is left after it."""
-    row: list[int | None] = [None, None, None, entry.balance]
-    row[COLUMNS[entry.what]] = entry.pence
+    row: list[int | None] = [None, None, None, entry.balance_pence]
+    row[COLUMNS[entry.kind]] = entry.pence
     return row
 
 
@@ -91,7 +93,7 @@ def headings() -> list[str]:
     return [_("Day"), _("What"), _("In"), _("Back"), _("Spent"), _("Left")]
 
 
-def as_csv(sheet: Sheet) -> str:
+def statement_csv(sheet: StatementSheet) -> str:
     """One line an entry, pounds as plain numbers, the balances as lines of their own."""
     statement, out = sheet.statement, io.StringIO()
     write = csv.writer(out).writerow
@@ -123,13 +125,13 @@ def as_csv(sheet: Sheet) -> str:
         write(
             [
                 entry.on,
-                escape_formula(entry.words),
+                escape_formula(entry.text),
                 escape_formula(entry.payee),
                 escape_formula(entry.purpose),
                 *map(format_csv_pounds, statement_amounts(entry)),
                 entry.pool_ref,
                 entry.evidence,
-                escape_formula(entry.acted),
+                escape_formula(entry.acted_text),
                 stream,
             ]
         )
@@ -138,7 +140,7 @@ def as_csv(sheet: Sheet) -> str:
     )
     for promise in sheet.promised:
         words = _("Said yes to, not paid yet: at most %(sum)s") % {
-            "sum": format_pounds_and_pence(promise.most_pence)
+            "sum": format_pounds_and_pence(promise.max_pence)
         }
         write(
             [
@@ -170,7 +172,7 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
-def as_pdf(sheet: Sheet) -> bytes:
+def statement_pdf(sheet: StatementSheet) -> bytes:
     words = {
         "heading": sheet.heading,
         "about": sheet.about,
@@ -181,7 +183,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         "lines": [
             [
                 format_date(entry.on),
-                _told(entry),
+                _line_texts(entry),
                 *(
                     "" if p is None else format_pounds_and_pence(p)
                     for p in statement_amounts(entry)
@@ -192,7 +194,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         "nothing": _("Nothing in these days."),
         "promised_heading": _("Said yes to, not paid yet"),
         "promised": [
-            [format_date(promise.on), promise.payee, promise.pool_ref, at_most(promise)]
+            [format_date(promise.on), promise.payee, promise.pool_ref, most_text(promise)]
             for promise in sheet.promised
         ],
         "promised_headings": [_("Day"), _("Who is paid"), _("Shared cost"), _("At most")],
@@ -203,21 +205,21 @@ def as_pdf(sheet: Sheet) -> bytes:
         "day": _("Day"),
         "prepared": sheet.prepared,
     }
-    return pdf("statement", words=words, made_at=sheet.statement.prepared_at)
+    return render_pdf("statement", words=words, made_at=sheet.statement.prepared_at)
 
 
-def at_most(promise: UpcomingCharge) -> str:
-    return format_pounds_and_pence(promise.most_pence)
+def most_text(promise: UpcomingCharge) -> str:
+    return format_pounds_and_pence(promise.max_pence)
 
 
-def _told(entry: StatementLine) -> list[str]:
+def _line_texts(entry: StatementLine) -> list[str]:
     return [
-        entry.words,
+        entry.text,
         f"{entry.payee}: {entry.purpose}",
         f"{entry.pool_ref} · {entry.evidence}",
-        said_yes(entry),
+        agreed_by_text(entry),
     ]
 
 
-def said_yes(entry: StatementLine) -> str:
-    return _("Said yes: %(who)s") % {"who": entry.acted}
+def agreed_by_text(entry: StatementLine) -> str:
+    return _("Said yes: %(who)s") % {"who": entry.acted_text}

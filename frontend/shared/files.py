@@ -10,24 +10,23 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from frontend.pdf import invoice as invoice_paper
-from frontend.pdf import statement as statement_paper
-from frontend.pdf.statement import Sheet, sheet_of
+from frontend.pdf.invoice import invoice_pdf
+from frontend.pdf.statement import StatementSheet, statement_csv, statement_pdf, statement_sheet
 from pooling.payments.queries.commitments import InvoiceDetail
 from pooling.pools.queries.statements import statement_for
 
 
-def sheet_for(source_id: int, start: date, end: date, *, by: Acting) -> Sheet:
+def sheet_for(source_id: int, start: date, end: date, *, by: Acting) -> StatementSheet:
     statement = statement_for(source_id=source_id, start=start, end=end, by=by, now=clock.now())
-    return sheet_of(statement, prepared_by=prepared_by(by))
+    return statement_sheet(statement, prepared_by=prepared_by(by))
 
 
-def csv_of(sheet: Sheet) -> HttpResponse:
-    return _file(statement_paper.as_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
+def csv_of(sheet: StatementSheet) -> HttpResponse:
+    return _file(statement_csv(sheet), "text/csv; charset=utf-8", f"{_name(sheet)}.csv")
 
 
-def pdf_of(sheet: Sheet) -> HttpResponse:
-    return _file(statement_paper.as_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
+def pdf_of(sheet: StatementSheet) -> HttpResponse:
+    return _file(statement_pdf(sheet), "application/pdf", f"{_name(sheet)}.pdf")
 
 
 def prepared_by(by: Acting) -> str:
@@ -55,11 +54,11 @@ def from_april(today: date) -> tuple[date, date]:
 
 
 def invoice_file(invoice: InvoiceDetail) -> HttpResponse:
-    content = invoice_paper.as_pdf(invoice)
+    content = invoice_pdf(invoice)
     return _file(content, "application/pdf", f"invoice-{invoice.number}.pdf")
 
 
-def _name(sheet: Sheet) -> str:
+def _name(sheet: StatementSheet) -> str:
     return sheet.statement.reference.lower()
 
 

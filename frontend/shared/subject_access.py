@@ -1,8 +1,6 @@
 """Everything that is kept about one person: theirs to read, to correct and to take with them.
 
-Article 15 of the UK GDPR. Held complete by a test: each model that points at a person is here, but
-for what was said to them and done for them, which have pages of their own (messages, history). A
-worry that somebody told is not here: whoever looks over a shoulder must not see it (M140).
+Article 15 of the UK GDPR.
 """
 
 from collections.abc import Iterator
@@ -10,308 +8,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Manager, Model, QuerySet
-from django.utils.functional import Promise
+from django.db.models import Manager, Model
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from community.common.money import format_pounds
-from community.messaging.models import ContactPlan
-from community.people.models import Consent, DecisionRecord, Person, Representation
+from community.people.models import Person
 from community.people.queries import describe_adjustments
-from groups.models import Ballot, Group, Member
-from pooling.payments.models.bank_transfers import BankTransfer
-from pooling.payments.models.cards import SavedCard
-from pooling.payments.models.commitments import Commitment
-from pooling.pools.models.instalments import Charge
-from pooling.pools.models.pledges import MoneySource, Part, Pledge
-from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from providers.models.sessions import Booking, SessionDispute
+from frontend.shared.data_categories import DATA_CATEGORIES, DataCategory
 
-type Said = str | date | datetime | list[str]
+type ExportValue = str | date | datetime | list[str]
 
 
 @dataclass(frozen=True)
-class DataCategory:
-    """One kind of thing: its name, where it is found, and what of it is said, in order.
+class DataCategoryRows:
+    """`rows` are {what is said: its value}, only what has one."""
 
-    A field is a path through the row ("session.title"); one that ends in `pence` is a sum.
-    """
-
-    name: Promise
-    model: type[Model]
-    whose: str
-    fields: dict[str, Promise]
-    joined: tuple[str, ...] = ()
-    fetched: tuple[str, ...] = ()
-
-    def rows_of(self, person: Person) -> QuerySet:
-        mine = self.model._default_manager.filter(**{self.whose: person.pk})
-        if self.joined:
-            mine = mine.select_related(*self.joined)
-        return mine.prefetch_related(*self.fetched).order_by("pk")
-
-
-@dataclass(frozen=True)
-class Kept:
     name: str
-    rows: list[dict[str, Said]]  # {what is said: its value}, only what has one
+    rows: list[dict[str, ExportValue]]
 
 
-KINDS = (
-    DataCategory(
-        _("You"),
-        Person,
-        "pk",
-        {
-            "preferred_name": _("What you are called"),
-            "login.email": _("E-mail address you sign in with"),
-            "outward_code": _("First half of your postcode"),
-            "area.name": _("Area"),
-            "adjustments": _("What helps you"),
-            "adviser.name": _("Who you talk to first"),
-            "created_at": _("Here since"),
-        },
-        ("login", "area", "adviser"),
-    ),
-    DataCategory(
-        _("How we reach you"),
-        ContactPlan,
-        "person_id",
-        {
-            "channel": _("By"),
-            "address": _("Where"),
-            "through_words": _("Through whom"),
-            "days_words": _("When"),
-            "never_words": _("Never"),
-        },
-    ),
-    DataCategory(
-        _("Who may act for you"),
-        Representation,
-        "person_id",
-        {
-            "login.name": _("Who"),
-            "get_kind_display": _("What they are to you"),
-            "get_scope_display": _("What they may do"),
-            "limit_pence": _("Up to, each time"),
-            "get_basis_display": _("Why they may"),
-            "get_state_display": _("State"),
-            "starts_on": _("From"),
-            "ends_on": _("Until"),
-        },
-        ("login",),
-    ),
-    DataCategory(
-        _("What you agreed to"),
-        Consent,
-        "person_id",
-        {"words": _("The words"), "given_at": _("On"), "withdrawn_at": _("Taken back on")},
-    ),
-    DataCategory(
-        _("Decisions that were written down for you"),
-        DecisionRecord,
-        "person_id",
-        {
-            "question": _("What was asked"),
-            "chosen": _("What was chosen"),
-            "why_words": _("Why you could not decide it this time"),
-            "what_they_showed": _("What you said or showed"),
-            "who_was_asked": _("Who was asked"),
-            "at": _("On"),
-            "review_on": _("To be looked at again on"),
-        },
-    ),
-    DataCategory(
-        _("Your groups"),
-        Member,
-        "person_id",
-        {
-            "group.name": _("Group"),
-            "known_as": _("Your name there"),
-            "get_state_display": _("State"),
-            "joined_at": _("Since"),
-            "left_at": _("Left on"),
-        },
-        ("group",),
-    ),
-    DataCategory(
-        _("Groups you started"),
-        Group,
-        "started_by_id",
-        {"name": _("Group"), "purpose_words": _("What for"), "created_at": _("On")},
-    ),
-    DataCategory(
-        _("Your voice in choices"),
-        Ballot,
-        "member__person_id",
-        {
-            "decision.brief.what": _("About"),
-            "approves.summary": _("You would be happy with"),
-            "on_paper": _("On paper"),
-            "cast_at": _("On"),
-        },
-        ("decision__brief",),
-        ("approves",),
-    ),
-    DataCategory(
-        _("Where your money comes from"),
-        MoneySource,
-        "person_id",
-        {
-            "called": _("You call it"),
-            "get_kind_display": _("Kind"),
-            "get_rail_display": _("How it pays"),
-            "amount_pence": _("A week"),
-            "keep_aside_pence": _("Kept aside, a week"),
-            "review_on": _("Looked at again on"),
-            "ended_at": _("Ended on"),
-        },
-    ),
-    DataCategory(
-        _("Cards"),
-        SavedCard,
-        "person_id",
-        {
-            "brand": _("Kind"),
-            "last4": _("Its last four numbers"),
-            "get_state_display": _("State"),
-            "saved_at": _("Saved on"),
-            "removed_at": _("Taken away on"),
-        },
-    ),
-    DataCategory(
-        _("What you said yes to"),
-        Pledge,
-        "person_id",
-        {
-            "pool.group.name": _("Group"),
-            "max_pence": _("The most for one session"),
-            "what_for": _("What for"),
-            "council_reference": _("The council’s reference"),
-            "get_state_display": _("State"),
-            "on_paper": _("On paper"),
-            "said_at": _("On"),
-        },
-        ("pool__group",),
-    ),
-    DataCategory(
-        _("Out of which money"),
-        Part,
-        "pledge__person_id",
-        {
-            "pledge.pool.group.name": _("Group"),
-            "source.called": _("Money"),
-            "max_pence": _("The most for one session"),
-            "get_state_display": _("State"),
-        },
-        ("pledge__pool__group", "source"),
-    ),
-    DataCategory(
-        _("Your share of each payment"),
-        Charge,
-        "part__pledge__person_id",
-        {
-            "part.pledge.pool.group.name": _("Group"),
-            "part.source.called": _("Money"),
-            "session_pence": _("For one session"),
-            "pence": _("In all"),
-        },
-        ("part__pledge__pool__group", "part__source"),
-    ),
-    DataCategory(
-        _("Questions for you alone"),
-        PrivateQuestion,
-        "pledge__person_id",
-        {
-            "pledge.pool.group.name": _("Group"),
-            "get_kind_display": _("About"),
-            "pence": _("Sum"),
-            "get_state_display": _("State"),
-            "asked_at": _("Asked on"),
-            "answered_at": _("Answered on"),
-        },
-        ("pledge__pool__group",),
-    ),
-    DataCategory(
-        _("Help you asked for"),
-        HelpRequest,
-        "pledge__person_id",
-        {
-            "pledge.pool.group.name": _("Group"),
-            "get_kind_display": _("About"),
-            "may_see_most": _("They may see your most"),
-            "get_outcome_display": _("What was found"),
-            "outcome_words": _("In their words"),
-            "asked_at": _("Asked on"),
-            "answered_at": _("Answered on"),
-        },
-        ("pledge__pool__group",),
-    ),
-    DataCategory(
-        _("What your council was asked"),
-        Commitment,
-        "person_id",
-        {
-            "provider_words": _("For"),
-            "dates_words": _("When"),
-            "purpose_words": _("What for"),
-            "most_pence_a_session": _("The most for one session"),
-            "get_state_display": _("State"),
-            "asked_at": _("Asked on"),
-            "answered_at": _("Answered on"),
-        },
-    ),
-    DataCategory(
-        _("Your bank transfers"),
-        BankTransfer,
-        "person_id",
-        {
-            "reference": _("Reference"),
-            "pence": _("Sum"),
-            "get_state_display": _("State"),
-        },
-    ),
-    DataCategory(
-        _("Your places in sessions"),
-        Booking,
-        "person_id",
-        {
-            "session.title": _("What"),
-            "session.starts_at": _("When"),
-            "known_as": _("Your name there"),
-            "what_helps": _("What helps, as they were told"),
-            "get_state_display": _("State"),
-        },
-        ("session",),
-    ),
-    DataCategory(
-        _("Where you said that it was otherwise"),
-        SessionDispute,
-        "person_id",
-        {
-            "session.title": _("Session"),
-            "words": _("Your words"),
-            "get_outcome_display": _("What came of it"),
-        },
-        ("session",),
-    ),
-)
-
-
-def subject_access_export(person: Person) -> list[Kept]:
+def subject_access_export(person: Person) -> list[DataCategoryRows]:
     """Each kind of thing that there is any of, oldest first. A statement a kind, however many."""
-    found = [(kind, list(kind.rows_of(person))) for kind in KINDS]
+    category_rows = [(category, list(category.rows_of(person))) for category in DATA_CATEGORIES]
     return [
-        Kept(name=str(kind.name), rows=[dict(_said(kind, row)) for row in rows])
-        for kind, rows in found
+        DataCategoryRows(
+            name=str(category.name), rows=[dict(_labelled_values(category, row)) for row in rows]
+        )
+        for category, rows in category_rows
         if rows
     ]
 
 
-def _said(kind: DataCategory, row: Model) -> Iterator[tuple[str, Said]]:
-    for path, label in kind.fields.items():
-        value = _at(row, path.split("."))
+def _labelled_values(category: DataCategory, row: Model) -> Iterator[tuple[str, ExportValue]]:
+    for path, label in category.fields.items():
+        value = _value_at(row, path.split("."))
         if value in (None, "", []):
             continue
         if path == "adjustments":
@@ -323,14 +53,14 @@ def _said(kind: DataCategory, row: Model) -> Iterator[tuple[str, Said]]:
         yield str(label), value
 
 
-def _at(row: Any, path: list[str]) -> Any:
+def _value_at(row: Any, path: list[str]) -> Any:
     """What stands at the end of a path; a list where the path goes through many."""
     for position, name in enumerate(path):
         if row is None:
             return None
         row = getattr(row, name)
         if isinstance(row, Manager):
-            return [_at(each, path[position + 1 :]) for each in row.all()]
+            return [_value_at(related, path[position + 1 :]) for related in row.all()]
         if callable(row):
             row = str(row())
     return row

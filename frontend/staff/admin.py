@@ -4,15 +4,20 @@ Who pays, how much they said and where it comes from is not here at all: whoever
 a page of their own, with its own door.
 """
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
 
 from community.audit.models import AuditEntry
 from community.common import clock
-from community.people.acting import Acting
 from community.people.actions.roles import end_role, give_role
 from community.people.models import Login, Representation, Role
 from community.places.models.areas import Area
-from frontend.staff.base import Kept, ReadOnlyAdmin
+from frontend.access import acting_as_login
+from frontend.staff.base import EditableAdmin, ReadOnlyAdmin
 from pooling.ledger.models import Account, Collection, Transfer
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.models.commitments import Invoice
@@ -25,12 +30,12 @@ from providers.models.supply import Check, Listing, Provider
 
 
 @admin.register(Area)
-class Areas(Kept):
+class AreaAdmin(EditableAdmin):
     list_display = ("name", "council", "is_open", "is_example")
 
 
 @admin.register(Check)
-class Checks(Kept):
+class CheckAdmin(EditableAdmin):
     """Recorded by a connector on their own page. Here one that was a mistake is ended."""
 
     list_display = ("provider", "kind", "seen_on", "valid_until", "seen_by")
@@ -38,12 +43,12 @@ class Checks(Kept):
     list_filter = ("kind",)
     readonly_fields = ("provider", "kind", "seen_on", "seen_by", "recorded_at")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
 @admin.register(Role)
-class Roles(Kept):
+class RoleAdmin(EditableAdmin):
     """Given here and ended here; never changed."""
 
     list_display = ("login", "kind", "area", "started_at", "ended_at")
@@ -53,27 +58,27 @@ class Roles(Kept):
     raw_id_fields = ("login",)
     actions = ("end",)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_change_permission(request)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Role, form: ModelForm, change: bool) -> None:
         role = give_role(
             login=obj.login,
             kind=obj.kind,
             area=obj.area,
-            by=Acting(login=request.user),
+            by=acting_as_login(request),
             now=clock.now(),
         )
         obj.pk = role.pk
 
     @admin.action(description="End the roles that are ticked", permissions=["change"])
-    def end(self, request, roles):
+    def end(self, request: HttpRequest, roles: QuerySet[Role]) -> None:
         for role_id in roles.values_list("pk", flat=True):
-            end_role(role_id=role_id, by=Acting(login=request.user), now=clock.now())
+            end_role(role_id=role_id, by=acting_as_login(request), now=clock.now())
 
 
 @admin.register(Login)
-class Logins(Kept):
+class LoginAdmin(EditableAdmin):
     """An account that must not be used is closed here. Who may open the office is decided on the
     machine itself: nobody can let themselves or a friend in."""
 
@@ -82,12 +87,12 @@ class Logins(Kept):
     fields = ("email", "name", "is_active", "is_staff", "last_login")
     readonly_fields = ("email", "name", "is_staff", "last_login")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
 @admin.register(Representation)
-class Representations(ReadOnlyAdmin):
+class RepresentationAdmin(ReadOnlyAdmin):
     list_display = ("pk", "login", "kind", "scope", "state", "starts_on", "ends_on")
     list_select_related = ("login",)
     list_filter = ("state", "kind")
@@ -95,14 +100,14 @@ class Representations(ReadOnlyAdmin):
 
 
 @admin.register(Provider)
-class Providers(ReadOnlyAdmin):
+class ProviderAdmin(ReadOnlyAdmin):
     list_display = ("name", "area", "is_one_person")
     list_select_related = ("area",)
     search_fields = ("name",)
 
 
 @admin.register(Listing)
-class Listings(ReadOnlyAdmin):
+class ListingAdmin(ReadOnlyAdmin):
     list_display = ("title", "provider", "state")
     list_select_related = ("provider",)
     list_filter = ("state",)
@@ -110,49 +115,49 @@ class Listings(ReadOnlyAdmin):
 
 
 @admin.register(ImportRun)
-class ImportRuns(ReadOnlyAdmin):
+class ImportRunAdmin(ReadOnlyAdmin):
     pass
 
 
 @admin.register(Pool)
-class Pools(ReadOnlyAdmin):
+class PoolAdmin(ReadOnlyAdmin):
     list_display = ("pk", "provider", "area", "state", "closes_at")
     list_select_related = ("provider", "area")
     list_filter = ("state",)
 
 
 @admin.register(Instalment)
-class Instalments(ReadOnlyAdmin):
+class InstalmentAdmin(ReadOnlyAdmin):
     list_display = ("pk", "pool_id", "number", "state", "people", "session_pence", "collect_at")
     list_filter = ("state",)
 
 
 @admin.register(PoolSession)
-class PoolSessions(ReadOnlyAdmin):
-    list_display = ("pk", "pool_id", "session_id", "released_at", "given_back_at")
+class PoolSessionAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "pool_id", "session_id", "released_at", "refunded_at")
 
 
 @admin.register(Account)
-class Accounts(ReadOnlyAdmin):
+class AccountAdmin(ReadOnlyAdmin):
     list_display = ("code", "kind", "posted_pence", "reserved_out_pence")
     list_filter = ("kind",)
     search_fields = ("=code",)
 
 
 @admin.register(Collection)
-class Collections(ReadOnlyAdmin):
+class CollectionAdmin(ReadOnlyAdmin):
     pass
 
 
 @admin.register(Transfer)
-class Transfers(ReadOnlyAdmin):
+class TransferAdmin(ReadOnlyAdmin):
     list_display = ("pk", "at", "kind", "pence", "reason", "key")
     list_filter = ("kind",)
     search_fields = ("=key",)
 
 
 @admin.register(CardPayment)
-class CardPayments(ReadOnlyAdmin):
+class CardPaymentAdmin(ReadOnlyAdmin):
     list_display = ("pk", "charge_ref", "attempt", "pence", "state", "asked_at")
     list_filter = ("state",)
     fields = ("charge_ref", "attempt", "pence", "state", "failure", "asked_at")

@@ -6,6 +6,6 @@ from django.contrib.admin.apps import AdminConfig
 class StaffConfig(AdminConfig):
     default_site = "frontend.staff.site.StaffSite"
 
-    def ready(self):
+    def ready(self) -> None:
         super().ready()
         import_module("frontend.staff.admin")

@@ -1,16 +1,19 @@
 """The office's own site. Nobody opens it without a second factor used in this very session."""
 
+from typing import Any
+
 from allauth.account.authentication import get_authentication_records
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from community.common.refusals import NotFound
-from frontend.staff import parked_commands as set_aside
+from frontend.staff.parked_commands import parked_commands_page, resume_command
 
 
 class StaffSite(AdminSite):
@@ -18,22 +21,24 @@ class StaffSite(AdminSite):
     index_title = _("What the office keeps")
     index_template = "staff/index.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
-            path("set-aside/", self.admin_view(set_aside.waiting), name="set_aside"),
+            path("set-aside/", self.admin_view(parked_commands_page), name="parked_commands"),
             path(
-                "set-aside/<slug:kind>/<int:errand_id>/again/",
-                self.admin_view(set_aside.take_up_again),
-                name="take_up_again",
+                "set-aside/<slug:kind>/<int:row_id>/again/",
+                self.admin_view(resume_command),
+                name="resume_command",
             ),
             *super().get_urls(),
         ]
 
-    def has_permission(self, request):
+    def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and used_second_factor(request)
 
     @method_decorator(never_cache)
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The one sign-in of everybody, then a second factor. To others there is no such page."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("next") or "/staff/")
@@ -42,7 +47,7 @@ class StaffSite(AdminSite):
         return render(request, "staff/second_factor.html", status=403)
 
 
-def used_second_factor(request) -> bool:
+def used_second_factor(request: HttpRequest) -> bool:
     """A passkey, or a code from an app or from paper, since signing in."""
     records = get_authentication_records(request, request.user)
-    return any(one.get("method") == "mfa" for one in records)
+    return any(record.get("method") == "mfa" for record in records)

@@ -141,9 +141,9 @@ def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
 
 
 def something_is_found(anybody) -> int:
-    anybody.is_refused("GET", "/findable/", 400)
-    assert anybody.is_refused("GET", "/findable/?postcode=nowhere")["field"] == "postcode"
-    found = anybody.gets("/findable/", postcode="zz11aa", words="musuem mornings")
+    anybody.is_refused("GET", "/search/", 400)
+    assert anybody.is_refused("GET", "/search/?postcode=nowhere")["field"] == "postcode"
+    found = anybody.gets("/search/", postcode="zz11aa", words="musuem mornings")
     assert found[0]["title"] == "Museum morning"
     read = anybody.gets(f"/listings/{found[0]['id']}/")
     assert (read["smallest_group"], read["provider"]) == (4, "Westsea Museum")
@@ -432,15 +432,15 @@ def what_was_done_is_said(ann):
 
 def somebody_is_worried(anybody, program):
     [where] = anybody.gets("/areas/")
-    anybody.is_refused("POST", "/worried/", 400, area=where["id"])
-    anybody.posts("/worried/", words="Somebody takes their money.", area=where["id"])
+    anybody.is_refused("POST", "/concerns/", 400, area=where["id"])
+    anybody.posts("/concerns/", words="Somebody takes their money.", area=where["id"])
     lead = make_voice("lead")
     Role.objects.create(
         login=lead.login, kind=RoleKind.SAFEGUARDING_LEAD, area=area(), started_at=NOW
     )
     reads = program(lead)
-    [worry] = reads.gets("/worries/")
+    [worry] = reads.gets("/concerns/")
     assert "words" not in worry
-    assert reads.posts(f"/worries/{worry['id']}/read/")["words"] == "Somebody takes their money."
-    answered = reads.posts(f"/worries/{worry['id']}/answer/", words="We rang them.")
+    assert reads.posts(f"/concerns/{worry['id']}/read/")["words"] == "Somebody takes their money."
+    answered = reads.posts(f"/concerns/{worry['id']}/answer/", words="We rang them.")
     assert answered["answer"] == "We rang them."

@@ -1,4 +1,5 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -11,7 +12,7 @@ from community.common.lifecycle import Lifecycle
 class Command(BaseCommand):
     help = "Draw every life story in states.py into docs/lifecycles.md."
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         parts = ["# Life stories\n\nDrawn by `manage.py draw_lifecycles` from each `states.py`.\n"]
         stories: dict[str, Lifecycle] = {}
         for app in apps.get_app_configs():

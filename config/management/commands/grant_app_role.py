@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
 # The ledger is moved only by its functions; audit lines, who has a voice and what was said yes to
@@ -7,7 +9,7 @@ READ_ONLY = (
     "ledger_account",
     "ledger_transfer",
     "ledger_collection",
-    "ledger_broken",
+    "ledger_faults",
     "clock_offset",
     "lifecycle_transition",
     "django_migrations",
@@ -18,7 +20,7 @@ ADD_ONLY = ("audit_auditentry", "groups_decision_voices", "pools_termsversion")
 class Command(BaseCommand):
     help = "Give the role the app runs as what it needs, and no more. Run after every migrate."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--role", default="cp_app")
         parser.add_argument(
             "--movable-clock",
@@ -26,7 +28,7 @@ class Command(BaseCommand):
             help="let the app move the clock: demo and tests only",
         )
 
-    def handle(self, *, role, movable_clock, **options):
+    def handle(self, *, role: str, movable_clock: bool, **options: Any) -> None:
         quote = connection.ops.quote_name
         app = quote(role)
         with connection.cursor() as cursor:

@@ -19,7 +19,7 @@ from frontend.api.find.serializers import (
 from frontend.shared.throttles import NeedThrottle
 from frontend.shared.unmet_needs import rough_location
 from groups.actions.unmet_needs import report_unmet_need
-from marketplace.search.queries.listing_detail import listing_to_read
+from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import parse_search_query
 
@@ -47,8 +47,8 @@ class SearchView(ActingView):
             for kind, count in results.kinds
         ]
         answer = {
-            "place": results.asked.place,
-            "order_words": results.asked.order_words,
+            "place": results.query.place,
+            "order_words": results.query.order_words,
             "showing_for": results.showing_for,
             "has_some_words_only": results.has_some_words_only,
             "count": len(results.matches),
@@ -71,7 +71,7 @@ class ListingView(ActingView):
         description="One listing as a person reads it: what is known of it, and by whom.",
     )
     def get(self, request: Request, listing_id: int) -> Response:
-        return Response(ListingDetailOut(listing_to_read(listing_id, on=clock.today())).data)
+        return Response(ListingDetailOut(listing_detail(listing_id, on=clock.today())).data)
 
 
 class LocationView(ActingView):

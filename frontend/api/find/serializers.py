@@ -6,7 +6,7 @@ from rest_framework import serializers
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.rules import MAX_POSTCODE_CHARS
-from groups.actions.unmet_needs import MOST
+from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import MILES, Order, StartingPoint
@@ -164,11 +164,11 @@ class ListingDetailOut(serializers.Serializer):
     @extend_schema_field(PriceShareOut(many=True))
     def get_shares(self, detail: ListingDetail) -> list[dict[str, int]]:
         names = ("people", "total_pence", "each_at_most_pence")
-        return [dict(zip(names, share, strict=True)) for share in detail.shares]
+        return [dict(zip(names, share, strict=True)) for share in detail.price_table]
 
 
 class UnmetNeedIn(serializers.Serializer):
-    words = serializers.CharField(max_length=MOST, allow_blank=True)
+    words = serializers.CharField(max_length=MAX_NEED_CHARS, allow_blank=True)
     searched = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
     postcode = serializers.CharField(
         max_length=MAX_POSTCODE_CHARS, required=False, allow_blank=True, default=""

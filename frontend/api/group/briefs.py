@@ -39,7 +39,7 @@ from groups.queries.briefs import (
 )
 from groups.queries.decisions import decision_by_id
 from groups.queries.offers import offers_to_compare
-from groups.queries.public_briefs import public_brief, wanted
+from groups.queries.public_briefs import public_brief, public_briefs
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -122,7 +122,7 @@ class PublicBriefViewSet(ActingViewSet):
 
     @extend_schema(responses=PublicBriefOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(wanted(clock.today()), PublicBriefOut)
+        return self.list_response(public_briefs(clock.today()), PublicBriefOut)
 
     @extend_schema(responses=PublicBriefOut)
     def retrieve(self, request: Request, pk: str) -> Response:

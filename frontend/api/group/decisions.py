@@ -29,7 +29,7 @@ class DecisionViewSet(ActingViewSet):
         """A choice as whoever acts may see it now; counted first, if it has just closed."""
         by, now = self.acting, clock.now()
         detail = decision_by_id(int(pk), by, now)
-        if not detail.is_open and detail.decision.settled_at is None:
+        if not detail.is_open and detail.decision.closed_at is None:
             close_decision(decision_id=int(pk), by=SYSTEM, now=now)
             detail = decision_by_id(int(pk), by, now)
         return Response(DecisionDetailOut(detail).data)

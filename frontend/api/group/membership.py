@@ -41,7 +41,7 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "group": detail.group,
         "am_in": detail.me is not None,
         "members": detail.known_as,
-        "may_come_in": detail.may_come_in,
+        "may_come_in": detail.can_join,
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
     }

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from groups.models import Brief, Group, Invite, Offer, OfferMessage
 from groups.queries.decisions import DecisionDetail
-from groups.rules.offers import SESSIONS_MOST, OfferTerms
+from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Outcome, Purpose, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
@@ -143,7 +143,7 @@ class OfferTermsIn(serializers.Serializer):
     smallest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
     largest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
     starts = serializers.ListField(
-        child=serializers.DateTimeField(), allow_empty=True, max_length=SESSIONS_MOST
+        child=serializers.DateTimeField(), allow_empty=True, max_length=MAX_OFFER_SESSIONS
     )
     minutes = serializers.IntegerField(min_value=15, max_value=1440)
     place_words = serializers.CharField(max_length=200)
@@ -300,11 +300,11 @@ class DecisionDetailOut(serializers.Serializer):
 
     @extend_schema_field(VoteCountsOut(allow_null=True))
     def get_standing(self, detail: DecisionDetail) -> dict[str, Any] | None:
-        if detail.standing is None:
+        if detail.counts is None:
             return None
-        happy = [{"offer": offer.pk, "happy": count} for offer, count in detail.standing.happy]
+        happy = [{"offer": offer.pk, "happy": count} for offer, count in detail.counts.happy]
         return {
-            "answered": detail.standing.answered,
-            "none_of_these": detail.standing.none_of_these,
+            "answered": detail.counts.answered,
+            "none_of_these": detail.counts.none_of_these,
             "happy": happy,
         }

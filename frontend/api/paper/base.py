@@ -3,12 +3,11 @@
 from typing import Any
 
 from community.common import clock
-from community.common.refusals import NotFound, or_not_found
-from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
+from community.common.refusals import NotFound
+from community.people.queries import PAPER_ENTRY_ROLES
+from frontend.access import member_of_sheet
 from frontend.api.base import ActingView, roles
 from groups.models import Member
-from groups.queries.members import member_by_paper_code
-from groups.rules.codes import parse_code
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 
 
@@ -19,8 +18,7 @@ class PaperView(ActingView):
 
     def member_of_sheet(self, code: str) -> tuple[Member, dict[str, Any]]:
         """The member whose sheet it is; and who enters it for them on paper, and when."""
-        member = or_not_found(member_by_paper_code(parse_code(code)))
-        by = acting_on_paper(login=self.login, person=member.person)
+        member, by = member_of_sheet(code, login=self.login)
         return member, {"by": by, "now": clock.now()}
 
     def pool_of_sheet(self, code: str, pool_id: int) -> tuple[Member, PoolDetail, dict[str, Any]]:

@@ -56,7 +56,7 @@ class PaperDecisionOut(serializers.Serializer):
     offers = serializers.SerializerMethodField()
 
     def get_offers(self, decision: Decision) -> list[int]:
-        return [offer.pk for offer in decision.among.order_by("sent_at", "pk")]
+        return [offer.pk for offer in decision.candidates.order_by("sent_at", "pk")]
 
 
 class PaperPoolSummaryOut(serializers.Serializer):

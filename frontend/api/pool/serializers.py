@@ -68,9 +68,10 @@ class PartOut(serializers.Serializer):
     called = serializers.CharField()
     max_pence = pence_field("The most a session from this source.")
     state = serializers.ChoiceField(PartState.choices)
-    words = serializers.CharField()
+    words = serializers.CharField(source="status_text")
     bill_words = serializers.CharField(
-        help_text="What the office said of the person's own bill. Empty before it has agreed."
+        source="bill_text",
+        help_text="What the office said of the person's own bill. Empty before it has agreed.",
     )
     needs_card = serializers.BooleanField()
 
@@ -139,7 +140,7 @@ class PoolDetailOut(serializers.Serializer):
     )
     prices = PriceOut(many=True)
     starts = serializers.ListField(child=serializers.DateTimeField())
-    terms = serializers.DictField(help_text="As they are frozen at a yes.")
+    terms = serializers.DictField(source="terms.to_json", help_text="As they are frozen at a yes.")
     can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
     my_pledge = OwnPledgeOut(allow_null=True)
@@ -148,15 +149,17 @@ class PoolDetailOut(serializers.Serializer):
 class TermsVersionOut(serializers.Serializer):
     digest = serializers.CharField()
     since = serializers.DateTimeField()
-    terms = serializers.DictField()
+    terms = serializers.DictField(source="terms.to_json")
 
 
 class TermsChangeOut(serializers.Serializer):
     """One's own yes, word for word, beside the present terms."""
 
-    said = serializers.DictField(allow_null=True, help_text="What one said yes to.")
+    said = serializers.DictField(
+        source="said.to_json", allow_null=True, help_text="What one said yes to."
+    )
     said_at = serializers.DateTimeField(allow_null=True)
-    now = serializers.DictField(help_text="What is offered now.")
+    now = serializers.DictField(source="now.to_json", help_text="What is offered now.")
     is_for_these_terms = serializers.BooleanField()
     versions = TermsVersionOut(many=True, help_text="The first first; never changed afterwards.")
 
@@ -208,22 +211,26 @@ class PrivateQuestionAnswerIn(serializers.Serializer):
 
 class StatementLineOut(serializers.Serializer):
     on = serializers.DateField()
-    what = serializers.ChoiceField(["paid_in", "given_back", "spent"])
-    words = serializers.CharField()
+    what = serializers.ChoiceField(["paid_in", "given_back", "spent"], source="kind")
+    words = serializers.CharField(source="text")
     payee = serializers.CharField()
     purpose = serializers.CharField()
     pence = pence_field("One's own share.")
     pool_ref = serializers.CharField()
     evidence = serializers.CharField()
-    acted = serializers.CharField(help_text="Who said yes to it, and for whom.")
-    balance = serializers.IntegerField(help_text="Pence. Paid in and not yet spent, after it.")
+    acted = serializers.CharField(
+        source="acted_text", help_text="Who said yes to it, and for whom."
+    )
+    balance = serializers.IntegerField(
+        source="balance_pence", help_text="Pence. Paid in and not yet spent, after it."
+    )
 
 
 class UpcomingChargeOut(serializers.Serializer):
     pool_ref = serializers.CharField()
     payee = serializers.CharField()
     on = serializers.DateField()
-    most_pence = pence_field("At most.")
+    most_pence = pence_field("At most.", source="max_pence")
 
 
 class StatementOut(serializers.Serializer):
@@ -235,13 +242,13 @@ class StatementOut(serializers.Serializer):
     stream = serializers.CharField(source="source.stream")
     start = serializers.DateField()
     end = serializers.DateField()
-    opening_pence = serializers.IntegerField(source="opening", help_text="Pence.")
-    paid_in_pence = serializers.IntegerField(source="paid_in", help_text="Pence.")
-    given_back_pence = serializers.IntegerField(source="given_back", help_text="Pence.")
-    spent_pence = serializers.IntegerField(source="spent", help_text="Pence.")
-    closing_pence = serializers.IntegerField(source="closing", help_text="Pence.")
-    entries = StatementLineOut(many=True)
-    promised = UpcomingChargeOut(many=True)
+    opening_pence = serializers.IntegerField(help_text="Pence.")
+    paid_in_pence = serializers.IntegerField(help_text="Pence.")
+    given_back_pence = serializers.IntegerField(source="refunded_pence", help_text="Pence.")
+    spent_pence = serializers.IntegerField(help_text="Pence.")
+    closing_pence = serializers.IntegerField(help_text="Pence.")
+    entries = StatementLineOut(many=True, source="lines")
+    promised = UpcomingChargeOut(many=True, source="upcoming_charges")
     prepared_at = serializers.DateTimeField()
 
 
@@ -249,10 +256,10 @@ class PoolStatementOut(serializers.Serializer):
     """A shared cost in all: no person is in it."""
 
     pool_id = serializers.IntegerField(source="pool.pk")
-    paid_in_pence = pence_field("In all.", source="paid_in")
-    given_back_pence = pence_field("In all.", source="given_back")
-    spent_pence = pence_field("On sessions held.", source="spent")
-    waiting_pence = pence_field("Paid in, and not yet spent or given back.", source="waiting")
+    paid_in_pence = pence_field("In all.")
+    given_back_pence = pence_field("In all.", source="refunded_pence")
+    spent_pence = pence_field("On sessions held.")
+    waiting_pence = pence_field("Paid in, and not yet spent or given back.")
 
 
 class AnotherWayIn(serializers.Serializer):

@@ -85,6 +85,6 @@ class SourceCardRefreshView(SourceAnswerView):
         source = self.own_source(source_id)
         if checkout_session_id := open_card_page_of(source.pk):
             complete_source_card(
-                source_id=source.pk, session_id=checkout_session_id, **self.by_and_now
+                source_id=source.pk, checkout_session_id=checkout_session_id, **self.by_and_now
             )
         return self.source_response(source)

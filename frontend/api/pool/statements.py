@@ -10,7 +10,7 @@ from community.common import clock
 from frontend.api.base import ActingView
 from frontend.api.files import CSV, PDF, SingleFileNegotiation
 from frontend.api.pool.serializers import PoolStatementOut, StatementOut
-from frontend.pdf.statement import Sheet
+from frontend.pdf.statement import StatementSheet
 from frontend.shared.files import csv_of, pdf_of, period_of, sheet_for
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.queries.statements import pool_statement, statement_for
@@ -33,7 +33,7 @@ class StatementView(ActingView):
 class StatementFileView(ActingView):
     content_negotiation_class = SingleFileNegotiation
 
-    def sheet(self, source_id: int) -> Sheet:
+    def sheet(self, source_id: int) -> StatementSheet:
         start, end = period_of(self.request.query_params, clock.today())
         return sheet_for(source_id, start, end, by=self.acting)
 

@@ -74,7 +74,9 @@ class ProviderPoolOut(serializers.Serializer):
     id = serializers.IntegerField(source="pool.pk")
     summary = serializers.CharField(source="pool.terms.summary")
     is_going_ahead = serializers.BooleanField()
-    words = serializers.CharField(help_text="Start nothing before it says that it is going ahead.")
+    words = serializers.CharField(
+        source="status_text", help_text="Start nothing before it says that it is going ahead."
+    )
     people = serializers.IntegerField(allow_null=True, help_text="How many come, once it does.")
     starts = serializers.ListField(child=serializers.DateTimeField())
 

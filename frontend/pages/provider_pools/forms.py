@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -7,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from frontend.components.fields import DateInWords, PenceField
 
 
-class Prices(forms.Form):
+class PricesForm(forms.Form):
     """The price of one session in all, for each number of people that may come."""
 
-    def __init__(self, *args, prices: dict[int, int], **kwargs):
+    def __init__(self, *args: Any, prices: dict[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for people, pence in sorted(prices.items()):
             self.fields[f"for_{people}"] = PenceField(
@@ -21,7 +22,7 @@ class Prices(forms.Form):
         return {int(name[4:]): pence for name, pence in self.cleaned_data.items()}
 
 
-class Arrived(forms.Form):
+class ArrivalForm(forms.Form):
     pence = PenceField(label=gettext_lazy("How much has come?"))
     arrived_on = DateInWords(label=gettext_lazy("On which day?"))
     # Made with the page: pressing twice records it once.
@@ -30,7 +31,7 @@ class Arrived(forms.Form):
     )
 
 
-class BankDetails(forms.Form):
+class BankDetailsForm(forms.Form):
     account_name = forms.CharField(
         label=gettext_lazy("The name on the account"),
         help_text=gettext_lazy("Exactly as your bank has it."),
@@ -48,14 +49,10 @@ class BankDetails(forms.Form):
     )
 
 
-class SentBack(forms.Form):
+class TransferRefundForm(forms.Form):
     sent_on = DateInWords(label=gettext_lazy("On which day did you send it?"))
 
 
-class MakeInvoice(forms.Form):
+class InvoiceForm(forms.Form):
     provider_id = forms.IntegerField(widget=forms.HiddenInput)
     area_id = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Nothing(forms.Form):
-    """A yes with nothing to fill in, where a refusal can still be shown."""

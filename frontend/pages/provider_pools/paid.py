@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
+from frontend.access import LoginRequest
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.shared.files import invoice_file
@@ -20,7 +22,9 @@ from pooling.payments.actions.provider_accounts import (
     open_provider_account,
     refresh_provider_account,
 )
+from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.queries.bank_transfers import (
+    BankTransferSummary,
     bank_details_of,
     open_bank_transfers,
     transfers_to_send_back,
@@ -34,11 +38,11 @@ from pooling.payments.queries.commitments import (
 from providers.queries.supply import provider_of_login, providers_of_login
 
 from .forms import ArrivalForm, BankDetailsForm, InvoiceForm, TransferRefundForm
-from .pools import hands
+from .pools import acting_as_login
 
 
 @login_required
-def provider_cards(request):
+def provider_cards(request: LoginRequest) -> HttpResponse:
     providers = [
         (provider, provider_account_of(provider.pk))
         for provider in providers_of_login(request.user.pk)
@@ -47,7 +51,7 @@ def provider_cards(request):
 
 
 @login_required
-def provider_open_account(request, provider_id):
+def provider_open_account(request: LoginRequest, provider_id: int) -> HttpResponse:
     """To the card company's own page. Opened again by it when its link has run out."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
     if request.method != "POST":
@@ -58,15 +62,17 @@ def provider_open_account(request, provider_id):
         refresh_url=request.build_absolute_uri(
             reverse("provider_open_account", args=[provider_id])
         ),
-        by=hands(request),
+        by=acting_as_login(request),
         now=clock.now(),
     )
     return redirect(address)
 
 
 @login_required
-def provider_cards_back(request, provider_id):
-    account = refresh_provider_account(provider_id=provider_id, by=hands(request), now=clock.now())
+def provider_cards_back(request: LoginRequest, provider_id: int) -> HttpResponse:
+    account = refresh_provider_account(
+        provider_id=provider_id, by=acting_as_login(request), now=clock.now()
+    )
     if account.is_active:
         messages.success(request, _("People can pay you with a card now."))
     else:
@@ -75,7 +81,7 @@ def provider_cards_back(request, provider_id):
 
 
 @login_required
-def provider_transfers(request):
+def provider_transfers(request: LoginRequest) -> HttpResponse:
     providers = list(providers_of_login(request.user.pk))
     context = {
         "payees": [(provider, bank_details_of(provider.pk)) for provider in providers],
@@ -86,14 +92,17 @@ def provider_transfers(request):
 
 
 @login_required
-def provider_bank_details(request, provider_id):
+def provider_bank_details(request: LoginRequest, provider_id: int) -> HttpResponse:
     """Where people send their transfers. Nobody sees it but those who are asked to send one."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
     form = BankDetailsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             give_bank_details(
-                provider_id=provider_id, **form.cleaned_data, by=hands(request), now=clock.now()
+                provider_id=provider_id,
+                **form.cleaned_data,
+                by=acting_as_login(request),
+                now=clock.now(),
             )
             messages.success(request, _("It is written down. Transfers go there from now on."))
             return redirect("provider_transfers")
@@ -113,14 +122,16 @@ def provider_bank_details(request, provider_id):
 
 
 @login_required
-def provider_transfer(request, transfer_id):
-    line = _waiting(request, transfer_id)
+def provider_transfer(request: LoginRequest, transfer_id: int) -> HttpResponse:
+    line = _open_transfer(request, transfer_id)
     now = clock.now()
     initial = {"pence": line.still_to_come, "arrived_on": clock.today(now)}
     form = ArrivalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            record_arrival(transfer_id=transfer_id, **form.cleaned_data, by=hands(request), now=now)
+            record_arrival(
+                transfer_id=transfer_id, **form.cleaned_data, by=acting_as_login(request), now=now
+            )
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")
     return show_form(
@@ -136,7 +147,7 @@ def provider_transfer(request, transfer_id):
     )
 
 
-def _waiting(request, transfer_id):
+def _open_transfer(request: LoginRequest, transfer_id: int) -> BankTransferSummary:
     for provider in providers_of_login(request.user.pk):
         for line in open_bank_transfers(provider_ids=[provider.pk]):
             if line.transfer_id == transfer_id:
@@ -144,22 +155,25 @@ def _waiting(request, transfer_id):
     raise NotFound("")
 
 
-def _to_send_back(request, back_id):
+def _to_send_back(request: LoginRequest, refund_id: int) -> BankTransferRefund:
     for provider in providers_of_login(request.user.pk):
-        for back in transfers_to_send_back(provider_ids=[provider.pk]):
-            if back.pk == back_id:
-                return back
+        for refund in transfers_to_send_back(provider_ids=[provider.pk]):
+            if refund.pk == refund_id:
+                return refund
     raise NotFound("")
 
 
 @login_required
-def provider_transfer_back(request, back_id):
-    back = _to_send_back(request, back_id)
+def provider_transfer_back(request: LoginRequest, refund_id: int) -> HttpResponse:
+    refund = _to_send_back(request, refund_id)
     form = TransferRefundForm(request.POST or None, initial={"sent_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_transfer_refund(
-                refund_id=back.pk, **form.cleaned_data, by=hands(request), now=clock.now()
+                refund_id=refund.pk,
+                **form.cleaned_data,
+                by=acting_as_login(request),
+                now=clock.now(),
             )
             messages.success(request, _("It is written down."))
             return redirect("provider_transfers")
@@ -173,13 +187,13 @@ def provider_transfer_back(request, back_id):
 
 
 @login_required
-def provider_invoices(request):
+def provider_invoices(request: LoginRequest) -> HttpResponse:
     form = InvoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         with catch_refusals(form):
             invoice = make_invoice(
-                **form.cleaned_data, until=clock.today(now), by=hands(request), now=now
+                **form.cleaned_data, until=clock.today(now), by=acting_as_login(request), now=now
             )
             return redirect("provider_invoice", invoice.pk)
     providers = [
@@ -192,12 +206,12 @@ def provider_invoices(request):
 
 
 @login_required
-def provider_invoice(request, invoice_id):
-    page = invoice_page(invoice_id, login_id=request.user.pk)
-    context = {"page": page, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
+def provider_invoice(request: LoginRequest, invoice_id: int) -> HttpResponse:
+    detail = invoice_page(invoice_id, login_id=request.user.pk)
+    context = {"page": detail, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
     return render(request, "invoice.html", context)
 
 
 @login_required
-def provider_invoice_pdf(request, invoice_id):
+def provider_invoice_pdf(request: LoginRequest, invoice_id: int) -> HttpResponse:
     return invoice_file(invoice_page(invoice_id, login_id=request.user.pk))

@@ -1,52 +1,60 @@
 """Groups that made a shared cost of one's offer: "not yet", or the dates and how many come."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
+from frontend.access import LoginRequest
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
-from frontend.pages.pool.review import Step, review_step, show_review
+from frontend.pages.form_page import EmptyForm, show_form
+from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import sessions_in_words
-from frontend.templatetags.formats import day_in_words
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.terms_changes import change_prices
-from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider, price_lines
+from pooling.pools.queries.pool_details import (
+    PoolDetail,
+    pool_for_provider,
+    pools_for_provider,
+    price_lines,
+)
 from pooling.pools.queries.providers import paid_pledges
-from pooling.pools.rules.terms import prices_of
-from pooling.pools.states import TAKES_PLEDGES
+from pooling.pools.states import PLEDGEABLE_STATES
 
-from .forms import Nothing, Prices
+from .forms import PricesForm
 
 
-def hands(request) -> Acting:
+def acting_as_login(request: LoginRequest) -> Acting:
     """The login as a voice of its provider: whoever else it may act for."""
     return Acting(login=request.user)
 
 
 @login_required
-def mine(request):
+def provider_pools(request: LoginRequest) -> HttpResponse:
     pools = pools_for_provider(request.user.pk)
-    return render(request, "provider_pools/mine.html", {"pools": pools})
+    return render(request, "provider_pools/provider_pools.html", {"pools": pools})
 
 
 @login_required
-def one(request, pool_id):
-    seen = _seen(request, pool_id)
+def provider_pool(request: LoginRequest, pool_id: int) -> HttpResponse:
+    pool_detail = _pool_detail(request, pool_id)
     context = {
-        "seen": seen,
-        "when": sessions_in_words(seen.starts),
-        "prices": price_lines(seen.pool.terms),
+        "pool_detail": pool_detail,
+        "when": sessions_in_words(pool_detail.starts),
+        "prices": price_lines(pool_detail.pool.terms),
         "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk),
-        "may_change_price": seen.pool.state in TAKES_PLEDGES,
+        "may_change_price": pool_detail.pool.state in PLEDGEABLE_STATES,
         "questions": before_provider_yes(
             {
                 "when_paid": _(
@@ -54,38 +62,44 @@ def one(request, pool_id):
                     " were asked and nobody said otherwise."
                 ),
                 "for_how_many": _("At least %(least)d and at most %(most)d people.")
-                % {"least": seen.pool.terms["smallest"], "most": seen.pool.terms["largest"]},
+                % {
+                    "least": pool_detail.pool.terms.smallest,
+                    "most": pool_detail.pool.terms.largest,
+                },
                 "call_off_by": _("Until %(day)s nobody has paid, and nothing is fixed.")
-                % {"day": day_in_words(seen.pool.closes_at)},
+                % {"day": format_day(pool_detail.pool.closes_at)},
             }
         ),
     }
-    return render(request, "provider_pools/one.html", context)
+    return render(request, "provider_pools/provider_pool.html", context)
 
 
-def _seen(request, pool_id):
+def _pool_detail(request: LoginRequest, pool_id: int) -> Any:
     return pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
 
 
 @login_required
-def change_price(request, pool_id):
+def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     """Another price asks everybody again; no answer means no."""
-    seen = _seen(request, pool_id)
-    form = Prices(request.POST or None, prices=prices_of(seen.pool.terms))
+    pool_detail = _pool_detail(request, pool_id)
+    form = PricesForm(request.POST or None, prices=pool_detail.pool.terms.group_prices)
     step = review_step(request)
-    if step and step != Step.CHANGE and form.is_valid():
+    if step and step != ReviewStep.CHANGE and form.is_valid():
         with catch_refusals(form):
-            if step == Step.YES:
+            if step == ReviewStep.YES:
                 change_prices(
-                    pool_id=pool_id, prices=form.prices(), by=hands(request), now=clock.now()
+                    pool_id=pool_id,
+                    prices=form.prices(),
+                    by=acting_as_login(request),
+                    now=clock.now(),
                 )
                 messages.success(request, _("Everybody who is in is asked again."))
                 return redirect("provider_pool", pool_id)
-            return _review(request, seen, form)
+            return _review(request, pool_detail, form)
     return show_form(
         request,
         form,
-        "provider_pools/price.html",
+        "provider_pools/provider_pool_price.html",
         heading=_("Ask another price"),
         intro=[
             _("Everybody who said yes is asked again, and no answer means no."),
@@ -95,8 +109,8 @@ def change_price(request, pool_id):
     )
 
 
-def _review(request, seen, form):
-    before = prices_of(seen.pool.terms)
+def _review(request: LoginRequest, pool_detail: PoolDetail, form: PricesForm) -> HttpResponse:
+    previous = pool_detail.pool.terms.group_prices
     return show_review(
         request,
         heading=_("Look at it once more"),
@@ -105,27 +119,29 @@ def _review(request, seen, form):
             Row(
                 _("For %(people)d people, in all") % {"people": people},
                 _("%(now)s, before %(before)s")
-                % {"now": format_pounds(pence), "before": format_pounds(before[people])},
+                % {"now": format_pounds(pence), "before": format_pounds(previous[people])},
             )
             for people, pence in sorted(form.prices().items())
         ],
         what_next=[_("Each of them sees the old price beside the new, and answers by a day.")],
         confirm=_("Ask everybody again"),
-        not_now=reverse("provider_pool", args=[seen.pool.pk]),
+        not_now=reverse("provider_pool", args=[pool_detail.pool.pk]),
     )
 
 
 @login_required
-def agree_to_stop(request, pool_id, pledge_id):
+def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> HttpResponse:
     """One person stops now, and what was not held for them goes back."""
-    taking = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
-    person = next((each for each in taking if each.pledge_id == pledge_id), None)
+    rows = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
+    person = next((row for row in rows if row.pledge_id == pledge_id), None)
     if person is None:
         raise NotFound("")
-    form = Nothing(request.POST or None)
+    form = EmptyForm(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
-            back = stop_pledge_by_agreement(pledge_id=pledge_id, by=hands(request), now=clock.now())
+            back = stop_pledge_by_agreement(
+                pledge_id=pledge_id, by=acting_as_login(request), now=clock.now()
+            )
             messages.success(
                 request,
                 _("%(name)s stops now. %(sum)s goes back to where it came from.")

@@ -8,7 +8,8 @@ from django.db.models import ForeignKey, Model, OneToOneField
 
 from community.people.actions.persons import set_adjustments
 from community.people.models import Person
-from frontend.shared.subject_access import KINDS, subject_access_export
+from frontend.shared.data_categories import DATA_CATEGORIES
+from frontend.shared.subject_access import subject_access_export
 from tests.factories.demand import act_for
 from tests.factories.supply import NOW
 from tests.frontend.api.world import (
@@ -39,7 +40,9 @@ def points_at_a_person(model: type[Model]) -> bool:
 def test_every_model_that_points_at_a_person_is_there():
     pointing = {model._meta.label for model in apps.get_models() if points_at_a_person(model)}
 
-    assert pointing - HAVE_PAGES_OF_THEIR_OWN <= {kind.model._meta.label for kind in KINDS}
+    assert pointing - HAVE_PAGES_OF_THEIR_OWN <= {
+        category.model._meta.label for category in DATA_CATEGORIES
+    }
 
 
 def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
@@ -47,7 +50,7 @@ def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
     kept = subject_access_export(alice.person)
     client = signed_in(alice)
 
-    page, file, api = (client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/kept/"))
+    page, file, api = (client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/"))
 
     names = {kind.name for kind in kept}
     assert {"You", "Your groups", "Where your money comes from", "What you said yes to"} <= names
@@ -57,7 +60,7 @@ def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
     assert [(kind["name"], len(kind["rows"])) for kind in file.json()] == [
         (kind.name, len(kind.rows)) for kind in kept
     ]
-    assert [kind["name"] for kind in api.json()] == [kind.name for kind in kept]
+    assert [kind["name"] for kind in api.json()["results"]] == [kind.name for kind in kept]
 
 
 def test_nothing_of_anybody_else_is_in_it(world):
@@ -66,7 +69,7 @@ def test_nothing_of_anybody_else_is_in_it(world):
     for somebody, other_member in ((world.ann, world.ben), (world.ben, world.ann)):
         client = signed_in(somebody)
         said = "".join(
-            client.get(url).text for url in ("/home/kept/", "/home/kept/file/", "/api/kept/")
+            client.get(url).text for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/")
         )
         for other in (other_member, outsider):
             assert other.person.preferred_name not in said
@@ -75,14 +78,14 @@ def test_nothing_of_anybody_else_is_in_it(world):
 
 
 def test_it_takes_a_statement_a_kind_however_much_there_is(world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(len(KINDS) + 1):
+    with django_assert_max_num_queries(len(DATA_CATEGORIES) + 1):
         subject_access_export(world.ann.person)
 
 
 def test_a_stranger_signs_in_first_and_an_unknown_person_is_not_there(world, client):
     assert client.get("/home/kept/").status_code == 302
     unknown = {"X-Acting-For": str(UUID(int=1))} | bearer_of_somebody_who_may_much(world)
-    assert client.get("/api/kept/", headers=unknown).status_code == 404
+    assert client.get("/api/subject-access/", headers=unknown).status_code == 404
 
 
 def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):

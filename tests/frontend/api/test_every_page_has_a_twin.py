@@ -9,8 +9,8 @@ NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the
 
 TWINS = {
     "report_need": "POST /missing/",
-    "raise_concern": "POST /worried/",
-    "concern": "POST /worries/{worry_id}/answer/",
+    "raise_concern": "POST /concerns/",
+    "concern": "POST /concerns/{concern_id}/answer/",
     # groups and what they choose
     "start_group": "POST /groups/",
     "join_group": "POST /groups/{id}/join/",
@@ -42,7 +42,7 @@ TWINS = {
     "pool_other_way": "POST /questions/{question_id}/another-way/",
     "pool_leave": "DELETE /pools/{pool_id}/pledge/",
     "pool_cancel": "POST /pools/{pool_id}/cancel/",
-    "help_request": "POST /help-asked/{help_id}/answer/",
+    "help_request": "POST /help-requests/{help_id}/answer/",
     "fund_holder": "POST /office/lines/",
     # paper
     "join_on_paper": "POST /paper/join/",
@@ -73,7 +73,7 @@ TWINS = {
     "provider_open_account": "POST /providers/{provider_id}/card-account/",
     "provider_bank_details": "PUT /providers/{provider_id}/bank-details/",
     "provider_transfer": "POST /transfers/{transfer_id}/arrived/",
-    "provider_transfer_back": "POST /transfers-back/{back_id}/sent/",
+    "provider_transfer_back": "POST /transfer-refunds/{refund_id}/sent/",
     "provider_invoices": "POST /invoices/",
     "check": "POST /checks/",
     "session_dispute": "POST /disputes/{dispute_id}/",

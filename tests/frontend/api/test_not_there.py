@@ -115,7 +115,7 @@ def test_nobody_learns_whether_anothers_thing_is_there(world, who):
 
 
 def test_a_peer_in_the_same_group_learns_nothing_of_what_is_ones_own(world):
-    own = ("source_id", "question_id", "place_id", "worry_id", "representation_id", "dispute_id")
+    own = ("source_id", "question_id", "place_id", "concern_id", "representation_id", "dispute_id")
     client = visitor(world.ben)
 
     told = [

@@ -65,7 +65,7 @@ def world(db) -> World:
         ("post", "/api/briefs/{brief_id}/publish/", {}, 409),
         ("post", "/api/pools/{pool_id}/card/", {"source_id": 987654321}, 404),
         ("delete", "/api/me/", None, 405),
-        ("get", "/api/places/?q=nowhere", None, 409),
+        ("get", "/api/locations/?q=nowhere", None, 409),
     ],
 )
 def test_every_refusal_has_the_same_four_words(world, client, method, path, sent, status):

@@ -53,7 +53,7 @@ def connie(world) -> Calls:
 
 def test_money_that_came_is_written_down_once_and_what_went_back_too(world):
     voice = Calls(world.voice.login)
-    [line] = voice("get", "/transfers/").json()
+    [line] = voice("get", "/transfers/").json()["results"]
     assert (line["still_to_come_pence"], line["arrived_pence"]) == (4100, 1900)
     seen = {"pence": 4100, "arrived_on": TODAY, "key": "one"}
 
@@ -61,9 +61,9 @@ def test_money_that_came_is_written_down_once_and_what_went_back_too(world):
         came = voice("post", f"/transfers/{line['id']}/arrived/", **seen).json()
         assert (came["state"], came["still_to_come_pence"]) == ("arrived", 0)
 
-    [back] = voice("get", "/transfers-back/").json()
-    sent = voice("post", f"/transfers-back/{back['id']}/sent/", sent_on=TODAY).json()
-    assert (sent["state"], voice("get", "/transfers-back/").json()) == ("sent", [])
+    [back] = voice("get", "/transfer-refunds/").json()["results"]
+    sent = voice("post", f"/transfer-refunds/{back['id']}/sent/", sent_on=TODAY).json()
+    assert (sent["state"], voice("get", "/transfer-refunds/").json()["results"]) == ("sent", [])
     assert BankTransferRefund.objects.get().state == BankTransferRefundState.SENT
 
 
@@ -94,7 +94,7 @@ def test_a_card_that_was_saved_is_seen_by_looking_and_can_be_taken_away(world, m
 
 def test_a_connector_reads_a_dispute_and_says_what_was_found(world, connie):
     dispute = world.ids["dispute_id"]
-    assert [row["id"] for row in connie("get", "/disputes/").json()] == [dispute]
+    assert [row["id"] for row in connie("get", "/disputes/").json()["results"]] == [dispute]
     read = connie("get", f"/disputes/{dispute}/").json()
     assert (read["person_called"], read["words"]) == ("member-1", "It was shorter.")
 
@@ -105,17 +105,17 @@ def test_a_connector_reads_a_dispute_and_says_what_was_found(world, connie):
 
 
 def test_a_worry_is_read_by_its_lead_alone_and_the_reading_is_noted(world, connie):
-    worry = world.ids["worry_id"]
+    concern_id = world.ids["concern_id"]
     lead = make_voice("lead")
     kind = RoleKind.SAFEGUARDING_LEAD
     Role.objects.create(login=lead.login, kind=kind, area=area(), started_at=NOW)
 
     for other in (connie, Calls(world.ann.login)):
-        assert other("get", "/worries/").status_code == 404
-        assert other("post", f"/worries/{worry}/read/").status_code == 404
-    [line] = Calls(lead.login)("get", "/worries/").json()
-    assert (line["id"], line["read_at"], "words" in line) == (worry, None, False)
-    read = Calls(lead.login)("post", f"/worries/{worry}/read/").json()
+        assert other("get", "/concerns/").status_code == 404
+        assert other("post", f"/concerns/{concern_id}/read/").status_code == 404
+    [line] = Calls(lead.login)("get", "/concerns/").json()["results"]
+    assert (line["id"], line["read_at"], "words" in line) == (concern_id, None, False)
+    read = Calls(lead.login)("post", f"/concerns/{concern_id}/read/").json()
     assert (read["words"], bool(read["read_at"])) == ("Somebody takes their money.", True)
 
 
@@ -150,7 +150,7 @@ def test_a_sheet_opens_no_shared_cost_of_another_group(world, connie):
 
 
 def test_lines_for_a_visit_are_said_once_and_only_ones_own(world, connie):
-    assert connie("get", "/visits/").json() == []
+    assert connie("get", "/visits/").json()["results"] == []
     others = Message.objects.filter(person_id=world.ann.person_id).first()
 
     assert connie("post", "/visits/told/", lines=[others.pk]).status_code == 404
@@ -177,14 +177,14 @@ def test_a_statement_is_a_file_whatever_is_asked_for_and_its_refusal_is_json(wor
 
 
 def test_areas_and_what_is_asked_for_there_are_for_everybody(world):
-    [one] = Client().get("/api/areas/").json()
+    [one] = Client().get("/api/areas/").json()["results"]
     asked = Client().get(f"/api/areas/{one['id']}/asked/").json()
 
     assert (one["council"], asked["area"], asked["topics"]) == ("Westsea Council", one, [])
 
 
 def test_a_connector_sees_who_has_asked_to_act(world, connie):
-    [asked] = connie("get", "/representations/waiting/").json()
+    [asked] = connie("get", "/representations/waiting/").json()["results"]
 
     assert (asked["id"], asked["called"]) == (world.ids["representation_id"], "member-1")
     assert Calls(world.ben.login)("get", "/representations/waiting/").status_code == 404

@@ -63,7 +63,7 @@ def make_world() -> World:
         pool=pool,
         ids={
             "area_id": area().pk,
-            "back_id": _sent_back(transfer).pk,
+            "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
             "code": Member.objects.get(group=pool.group, person=ann.person).paper_code,
             "decision_id": pool.offer.brief.decisions.get().pk,
@@ -83,7 +83,7 @@ def make_world() -> World:
             "session_id": session.pk,
             "source_id": source.pk,
             "transfer_id": transfer.pk,
-            "worry_id": _worry(ann).pk,
+            "concern_id": _concern(ann).pk,
         },
     )
 
@@ -180,5 +180,5 @@ def _asked_for(person: Acting):
     )
 
 
-def _worry(by: Acting):
+def _concern(by: Acting):
     return raise_concern(area=area(), words="Somebody takes their money.", by=by, now=NOW)

@@ -19,7 +19,7 @@ def test_find_answers_what_the_page_answers(api, client):
     for n in range(25):
         make_findable(n, f"Sewing {n:02}", km=0.2 + n / 100)
 
-    answer = api.get("/api/findable/", {"postcode": HOME, "words": "sewing", "page": 2}).json()
+    answer = api.get("/api/search/", {"postcode": HOME, "words": "sewing", "page": 2}).json()
 
     assert (answer["count"], answer["page"], answer["pages"]) == (25, 2, 2)
     assert [row["title"] for row in answer["results"]] == [f"Sewing {n}" for n in range(20, 25)]
@@ -33,7 +33,7 @@ def test_no_distance_is_given_of_a_place_that_is_not_known(api):
     make_findable(1, "Somewhere", has_location=False)
     make_findable(2, "Down the road", km=1.0)
 
-    answer = api.get("/api/findable/", {"postcode": HOME}).json()
+    answer = api.get("/api/search/", {"postcode": HOME}).json()
 
     assert [row["km"] for row in answer["results"]] == [1.0, None]
 
@@ -44,7 +44,7 @@ def test_mended_words_and_unknown_facts_are_said(api):
     make_findable(2, "Gardening club")
 
     answer = api.get(
-        "/api/findable/", {"postcode": HOME, "words": "gardning", "suits": ["hot_meal"]}
+        "/api/search/", {"postcode": HOME, "words": "gardning", "suits": ["hot_meal"]}
     ).json()
 
     assert answer["showing_for"] == "gardening"
@@ -56,14 +56,14 @@ def test_kinds_are_counted_when_nothing_narrows(api):
     make_home()
     make_findable(1, "Gardening", kinds=[7])
 
-    answer = api.get("/api/findable/", {"postcode": HOME}).json()
+    answer = api.get("/api/search/", {"postcode": HOME}).json()
 
     assert answer["kinds"] == [{"kind": "gardening", "name": "Gardening and growing", "count": 1}]
 
 
 @pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ"])
 def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
-    answer = api.get("/api/findable/", {"postcode": postcode})
+    answer = api.get("/api/search/", {"postcode": postcode})
     page = client.get("/find/", {"postcode": postcode}).content.decode()
 
     said = answer.json()
@@ -78,7 +78,7 @@ def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
     [{}, {"postcode": HOME, "miles": 4}, {"postcode": HOME, "kind": "x"}, {"postcode": "a\x00"}],
 )
 def test_a_misshapen_question_is_refused(api, asked):
-    answer = api.get("/api/findable/", asked)
+    answer = api.get("/api/search/", asked)
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "invalid"
@@ -116,10 +116,10 @@ def test_a_listing_priced_by_group_says_each_share(api):
 def test_a_place_as_typed(api):
     make_home()
 
-    answer = api.get("/api/places/", {"q": "zz11aa"}).json()
+    answer = api.get("/api/locations/", {"q": "zz11aa"}).json()
 
     assert (answer["label"], answer["precision"], answer["ended"]) == (HOME, "unit", False)
-    assert api.get("/api/places/").json()["message"] == "Enter a postcode."
+    assert api.get("/api/locations/").json()["message"] == "Enter a postcode."
 
 
 def test_what_is_missing_can_be_told_without_an_account(api):

@@ -151,14 +151,14 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
 
     asked = client.post(low.by_program, {}, content_type="application/json", headers=hers)
     assert (asked.status_code, asked.json()["outcome"]) == (201, "")
-    [line] = client.get("/api/help-asked/", headers=connies).json()
+    [line] = client.get("/api/help-requests/", headers=connies).json()["results"]
     assert (line["person_called"], line["share_pence"], line["most_pence"]) == (
         "member-5",
         1200,
         None,
     )
     client.post(
-        f"/api/help-asked/{line['id']}/answer/",
+        f"/api/help-requests/{line['id']}/answer/",
         json.dumps(FOUND),
         content_type="application/json",
         headers=connies,
@@ -168,7 +168,7 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
     assert [each["found_words"] for each in mine["helps"]] == [FOUND["words"]]
     bobs = client.get(f"/api/pools/{low.pool.pk}/", headers=bearer(low.people[0])).json()
     assert bobs["my_pledge"]["helps"] == []
-    assert client.get("/api/help-asked/", headers=hers).status_code == 404
+    assert client.get("/api/help-requests/", headers=hers).status_code == 404
 
 
 def test_by_program_for_somebody_else_only_as_far_as_the_scope_goes(low, client):

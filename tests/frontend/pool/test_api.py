@@ -54,7 +54,7 @@ def test_from_a_source_to_a_yes_to_not_this_time(db):
 
     left = api.delete(f"{own}pledge/")
     assert left.data["my_pledge"]["state"] == PledgeState.OUT
-    assert [row["id"] for row in api.get("/api/pools/").data] == [opened.data["id"]]
+    assert [row["id"] for row in api.get("/api/pools/").data["results"]] == [opened.data["id"]]
 
 
 def test_asking_twice_makes_one_yes_and_one_shared_cost(db):
@@ -203,7 +203,9 @@ def test_an_office_answers_many_lines_and_hears_of_each(db):
     for person in people[:2]:
         say_yes(pool, person, 1500)
     api = api_of(make_officer())
-    [first, second] = [row["commitment_id"] for row in api.get("/api/office/lines/").data]
+    [first, second] = [
+        row["commitment_id"] for row in api.get("/api/office/lines/").data["results"]
+    ]
 
     answer = api.post(
         "/api/office/lines/",
@@ -225,12 +227,12 @@ def test_an_office_answers_many_lines_and_hears_of_each(db):
 def test_an_office_of_another_area_has_none_of_these_lines(db):
     people = make_people(5)
     say_yes(make_pool(people), people[0], 1500)
-    [line] = api_of(make_officer()).get("/api/office/lines/").data
+    [line] = api_of(make_officer()).get("/api/office/lines/").data["results"]
     another = make_area("Elsewhere", authority_code="E06999998")
     api = api_of(make_officer("other-officer", where=another))
     answer = {"commitment_id": line["commitment_id"], "answer": "yes", "bill_change": "no"}
 
-    assert api.get("/api/office/lines/").data == []
+    assert api.get("/api/office/lines/").data["results"] == []
     assert api.post("/api/office/lines/", {"answers": [answer]}, format="json").status_code == 404
 
 
@@ -242,7 +244,7 @@ def test_a_provider_reads_not_yet_and_never_who_or_how(db):
     api = APIClient()
     api.force_login(voice, backend="django.contrib.auth.backends.ModelBackend")
 
-    [row] = api.get("/api/provider-pools/").data
+    [row] = api.get("/api/provider-pools/").data["results"]
 
     assert (row["is_going_ahead"], row["people"]) == (False, None)
     assert row["words"].startswith("Not yet.")

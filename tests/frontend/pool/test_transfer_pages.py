@@ -70,7 +70,7 @@ def test_the_same_by_program(five, client):
     assert (given.status_code, given.json()["account_number"]) == (200, "12345678")
     refused = client.put(address, json.dumps(WHERE | {"sort_code": "1"}), **facts).json()
     assert (refused["code"], refused["field"]) == ("not_an_account", "sort_code")
-    [each] = client.get("/api/to-send/", headers=bearer(five.sender)).json()
+    [each] = client.get("/api/to-send/", headers=bearer(five.sender)).json()["results"]
     assert each["transfer"]["sort_code"] == "12-34-56"
     assert each["source"] == five.source.called
     assert each["by_day"].startswith("2027-06-08")

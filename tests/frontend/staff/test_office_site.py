@@ -168,7 +168,7 @@ def test_a_change_of_an_area_leaves_a_line(office, officer):
 
     where.refresh_from_db()
     assert where.name == "Eastsea"
-    [line] = AuditEntry.objects.filter(deed="change_in_office")
+    [line] = AuditEntry.objects.filter(deed="change_by_staff")
     assert (line.about, line.login_id) == (f"area:{where.pk}", officer.pk)
     assert "name" in line.note.split(", ")
 
