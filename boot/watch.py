@@ -1,6 +1,6 @@
-"""Starting parts so that none outlives us, even when we are killed without a word.
+"""Starting processes so that none outlives us, even when we are killed without a word.
 
-Each part leads a process group of its own. A watcher (this file, run as a program) reads from a
+Each process leads a process group of its own. A watcher (this file, run as a program) reads from a
 pipe which groups there are; when the pipe closes, because we ended however we ended, it stops
 those that are left.
 """
@@ -11,8 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -49,37 +48,22 @@ class Watch:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            # The part gives its own name before it becomes the program: were we killed between
+            # The process gives its number before it becomes the command: were we killed between
             # starting it and telling, nobody would know of it.
             preexec_fn=lambda: self._tell("+", os.getpid()),
         )
 
-    @contextmanager
-    def start(
-        self,
-        command: Sequence[str | Path],
-        *,
-        cwd: Path,
-        env: Mapping[str, str],
-        output: IO[bytes],
-    ) -> "Iterator[subprocess.Popen[bytes]]":
-        part = self.launch(command, cwd=cwd, env=env, output=output)
-        try:
-            yield part
-        finally:
-            self.stop([part])
-
-    def stop(self, parts: "Sequence[subprocess.Popen[bytes]]") -> None:
+    def stop(self, processes: "Sequence[subprocess.Popen[bytes]]") -> None:
         """Ask all of them to end, then see that they have, with everything they started."""
-        for part in parts:
-            _signal_group(part.pid, signal.SIGTERM)
+        for process in processes:
+            _signal_group(process.pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        for part in parts:
+        for process in processes:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                part.wait(timeout=max(0.0, deadline - time.monotonic()))
-            _signal_group(part.pid, signal.SIGKILL)
-            part.wait()
-            self._tell("-", part.pid)
+                process.wait(timeout=max(0.0, deadline - time.monotonic()))
+            _signal_group(process.pid, signal.SIGKILL)
+            process.wait()
+            self._tell("-", process.pid)
 
     def close(self) -> None:
         assert self._watcher.stdin is not None

@@ -27,7 +27,7 @@ def is_possible() -> bool:
 
 
 def begin() -> None:
-    """Ask, and wait until it is done (boot/again.py). Every connection is lost on the way."""
+    """Ask, and wait until it is done (boot/first_day.py). Every connection is lost on the way."""
     asked = settings.LOCAL_DIR / "begin-again"
     connections.close_all()
     asked.touch()

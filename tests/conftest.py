@@ -1,14 +1,13 @@
 """Real PostgreSQL for every test: made once as its owner, used as the role that owns nothing.
 
+server     one a run, with a folder and port of its own (boot/scratch.py)
 template   migrated and granted once for each set of migrations, kept between runs
 test       a clone for each test process; `db` tests roll back in it
 clone      a clone for one test that must commit: threads, races, other processes
 """
 
-import hashlib
 import os
-import subprocess
-import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,11 +18,12 @@ from django.db import connections
 from psycopg import sql
 
 from boot.postgres import Server
+from boot.scratch import DATABASE, scratch_server
+from boot.steps import BootError
 
 pytest_plugins = ["tests.holding"]
 
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE_LOCK = 20261121
+SERVER = pytest.StashKey[Server]()
 
 
 @dataclass(frozen=True)
@@ -49,55 +49,6 @@ class Database:
 
 def _admin(server: Server):
     return psycopg.connect(server.admin_url, autocommit=True)
-
-
-def _shape_of_database() -> str:
-    """A digest of all that makes the template what it is."""
-    files = [
-        *ROOT.glob("*/migrations/*.py"),
-        *ROOT.glob("*/*/migrations/*.py"),
-        *ROOT.glob("config/management/commands/grant_app_role.py"),
-        *ROOT.glob("requirements/run.txt"),
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _template(server: Server) -> str:
-    name = f"cp_template_{_shape_of_database()}"
-    with _admin(server) as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return name
-        for (old,) in admin.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'cp_template_%'"
-        ).fetchall():
-            admin.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old))
-            )
-        making = f"cp_making_{_shape_of_database()}"
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(making)))
-        server.make_database(making)
-        environment = Database(making, server).environment
-        for command in (
-            ["migrate", "-v0", "--skip-checks"],
-            ["grant_app_role", "--movable-clock", "--skip-checks"],
-        ):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=ROOT,
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
-        admin.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                sql.Identifier(making), sql.Identifier(name)
-            )
-        )
-        return name
 
 
 def _clone(server: Server, template: str, name: str) -> Database:
@@ -133,18 +84,43 @@ def _use(database: Database) -> None:
     )
 
 
-@pytest.fixture(scope="session")
-def database_server():
-    server = Server.start(
-        Path(os.environ.get("TEST_PG", ROOT / ".local" / "test-pg")), durable=False
-    )
-    yield server
-    server.stop()
+def pytest_collection_modifyitems(config, items):
+    """A long proof is run only where -m names it."""
+    if "prove" not in config.option.markexpr:
+        proofs = [item for item in items if item.get_closest_marker("prove")]
+        items[:] = [item for item in items if item not in proofs]
+        config.hook.pytest_deselected(items=proofs)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """The test processes of one run share its server."""
+    server = _server_of_run(node.config)
+    node.workerinput["server"] = (str(server.folder), server.port)
+
+
+def _server_of_run(config) -> Server:
+    if hasattr(config, "workerinput"):
+        folder, port = config.workerinput["server"]
+        return Server(Path(folder), port)
+    if SERVER not in config.stash:
+        run = ExitStack()
+        config.add_cleanup(run.close)
+        try:
+            config.stash[SERVER] = run.enter_context(scratch_server())
+        except BootError as error:
+            pytest.exit(str(error), returncode=1)
+    return config.stash[SERVER]
 
 
 @pytest.fixture(scope="session")
-def template_database(database_server) -> str:
-    return _template(database_server)
+def database_server(request) -> Server:
+    return _server_of_run(request.config)
+
+
+@pytest.fixture(scope="session")
+def template_database() -> str:
+    return DATABASE
 
 
 @pytest.fixture(scope="session")

@@ -1,45 +1,88 @@
 """The closing line counts every check once."""
 
-from boot.check import Count, one, outcomes
-from boot.steps import Trouble
+import os
+import subprocess
+import sys
 
-REPORT = """<testsuites><testsuite name="pytest">
-<testcase classname="a" name="passes"/>
-<testcase classname="a" name="fails"><failure/></testcase>
-<testcase classname="a" name="cannot start"><error/></testcase>
-<testcase classname="a" name="is left out"><skipped/></testcase>
-<testcase classname="a" name="fails, and again after"><failure/></testcase>
-<testcase classname="a" name="fails, and again after"><error/></testcase>
-<testcase classname="a" name="passes, but fails after"/>
-<testcase classname="a" name="passes, but fails after"><error/></testcase>
-</testsuite></testsuites>"""
+import pytest
+
+from boot.check import Outcomes, default_arguments
+from boot.steps import ROOT, BootError
+
+TESTS = """
+import pytest
+
+@pytest.fixture
+def breaks_before():
+    raise RuntimeError
+
+@pytest.fixture
+def breaks_after():
+    yield
+    raise RuntimeError
+
+def test_passes(): pass
+def test_fails(): assert False
+def test_cannot_start(breaks_before): pass
+def test_is_left_out(): pytest.skip()
+def test_is_expected_to_fail(): pytest.xfail()
+def test_fails_and_again_after(breaks_after): assert False
+def test_passes_but_fails_after(breaks_after): pass
+"""
+COUNT = """
+import sys, pytest
+from boot.check import Outcomes
+outcomes = Outcomes()
+pytest.main(["-p", "no:cacheprovider", "-c", "/dev/null", *sys.argv[1:]], plugins=[outcomes])
+print(outcomes.closing_line())
+"""
 
 
-def test_each_test_of_a_report_counts_once(tmp_path):
-    (tmp_path / "report.xml").write_text(REPORT)
-
-    assert outcomes(tmp_path / "report.xml") == {
-        "a::passes": "passed",
-        "a::fails": "failed",
-        "a::cannot start": "failed",
-        "a::is left out": "skipped",
-        "a::fails, and again after": "failed",
-        "a::passes, but fails after": "failed",
-    }
+def closing_line(*arguments: str) -> str:
+    env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-c", COUNT, *arguments]
+    process = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    return process.stdout.splitlines()[-1]
 
 
-def test_no_report_means_no_tests(tmp_path):
-    assert outcomes(tmp_path / "none.xml") == {}
+@pytest.mark.process
+@pytest.mark.parametrize("options", [[], ["-p", "xdist", "-n", "2"]])
+def test_each_test_counts_once(tmp_path, options):
+    (tmp_path / "test_all.py").write_text(TESTS)
+
+    assert closing_line(*options, str(tmp_path)) == "1 passed, 4 failed, 2 skipped"
+
+
+@pytest.mark.process
+def test_file_that_cannot_be_read_is_a_failure(tmp_path):
+    (tmp_path / "test_broken.py").write_text("import nothing_of_this_name")
+
+    assert closing_line(str(tmp_path)) == "0 passed, 1 failed, 0 skipped"
 
 
 def test_step_counts_as_one_test(capsys):
-    count = Count()
+    outcomes = Outcomes()
 
-    def breaks():
-        raise Trouble("The lint is unhappy.")
+    def fail():
+        raise BootError("The lint is unhappy.")
 
-    one(count, "Types", lambda: None)
-    one(count, "Lint", breaks)
+    outcomes.count_step("Types", lambda: None)
+    outcomes.count_step("Lint", fail)
 
-    assert (count.line(), count.names_failed) == ("1 passed, 1 failed, 0 skipped", ["Lint"])
+    assert outcomes.closing_line() == "1 passed, 1 failed, 0 skipped"
+    assert outcomes.failures() == ["Lint"]
     assert "The lint is unhappy." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("target", "arguments", "expected"),
+    [
+        ("test", [], ["-n", "2"]),
+        ("test", ["-k", "pledge"], ["-n", "2"]),
+        ("test", ["tests/boot/test_check.py::test_step_counts_as_one_test"], []),
+        ("test", ["tests/boot", "-x"], []),
+        ("prove", [], ["-m", "prove"]),
+    ],
+)
+def test_second_test_process_is_started_where_it_is_worth_it(target, arguments, expected):
+    assert default_arguments(target, arguments) == expected

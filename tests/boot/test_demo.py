@@ -6,30 +6,34 @@ import sys
 
 import pytest
 
-from boot import demo
-from boot.demo import only_one, wished_port
-from boot.steps import ROOT, Trouble
+from boot import demo, stop
+from boot.demo import requested_port
+from boot.postgres import Server
+from boot.steps import ROOT, BootError
+from boot.stop import demo_lock
+from tests.waits import TEST_WAIT_SECONDS
 
 
-@pytest.fixture
-def running(tmp_path, monkeypatch):
-    monkeypatch.setattr(demo, "RUNNING", tmp_path / "demo.running")
+@pytest.fixture(autouse=True)
+def lock_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(stop, "LOCK_FILE", tmp_path / "demo.running")
+    monkeypatch.setattr(stop, "POSTGRES", tmp_path / "pg")
     return tmp_path / "demo.running"
 
 
-def test_second_demo_is_told_where_the_first_is(running):
-    with only_one() as record:
+def test_second_demo_is_told_where_the_first_is():
+    with demo_lock() as record:
         record.write('{"pid": 1, "url": "http://127.0.0.1:8000/"}')
         record.flush()
 
-        with pytest.raises(Trouble, match=r"already running here, at http://127\.0\.0\.1:8000/"):
-            with only_one():
+        with pytest.raises(BootError, match=r"already running here, at http://127\.0\.0\.1:8000/"):
+            with demo_lock():
                 pass
 
 
-def test_demo_that_ended_does_not_stand_in_the_way(running):
+def test_demo_that_ended_does_not_stand_in_the_way():
     for _ in range(2):
-        with only_one():
+        with demo_lock():
             pass
 
 
@@ -37,8 +41,8 @@ def test_demo_that_ended_does_not_stand_in_the_way(running):
 def test_port_that_is_none_is_refused(monkeypatch, wish):
     monkeypatch.setenv("PORT", wish)
 
-    with pytest.raises(Trouble, match="is not a port"):
-        wished_port()
+    with pytest.raises(BootError, match="is not a port"):
+        requested_port()
 
 
 def test_port_in_use_is_refused_and_another_proposed(monkeypatch):
@@ -47,39 +51,41 @@ def test_port_in_use_is_refused_and_another_proposed(monkeypatch):
         taken.listen()
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
 
-        with pytest.raises(Trouble, match="make demo PORT="):
-            wished_port()
+        with pytest.raises(BootError, match="make demo PORT="):
+            requested_port()
 
 
-def test_stopping_when_nothing_runs_says_so(running, capsys):
-    demo.stop()
+def test_stopping_when_nothing_runs_says_so(capsys):
+    stop.stop()
 
     assert capsys.readouterr().out == "No demo is running here.\n"
 
 
-def test_stopping_waits_until_the_other_has_stopped(running, capsys):
-    other = subprocess.Popen(
-        [sys.executable, "-c", _HOLD_UNTIL_TOLD, str(running)],
+@pytest.mark.process
+def test_stopping_waits_until_the_other_has_stopped(lock_file, capsys):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD_LOCK_UNTIL_STOPPED, str(lock_file)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
     )
-    other.stdout.readline()
+    holder.stdout.readline()
 
-    demo.stop()
+    stop.stop()
 
-    assert (capsys.readouterr().out, other.wait(timeout=5)) == ("Stopped.\n", 0)
+    assert capsys.readouterr().out == "Stopped.\n"
+    assert holder.wait(timeout=TEST_WAIT_SECONDS) == 0
 
 
-_HOLD_UNTIL_TOLD = """
+HOLD_LOCK_UNTIL_STOPPED = """
 import json, os, sys, time
 from pathlib import Path
-from boot import demo
-from boot.programs import Stopped, stop_on_signals
+from boot import stop
+from boot.commands import Stopped, stop_on_signals
 stop_on_signals()
-demo.RUNNING = Path(sys.argv[1])
+stop.LOCK_FILE = Path(sys.argv[1])
 try:
-    with demo.only_one() as record:
+    with stop.demo_lock() as record:
         json.dump({"pid": os.getpid(), "url": "u"}, record)
         record.flush()
         print("holding", flush=True)
@@ -89,11 +95,23 @@ except Stopped:
 """
 
 
+@pytest.mark.process
+def test_stopping_ends_the_server_of_a_demo_that_was_killed(tmp_path, capsys):
+    with demo_lock():
+        left_over = Server(tmp_path / "pg", is_durable=False)
+        left_over.start()
+
+    stop.stop()
+
+    assert not left_over.is_up()
+    assert capsys.readouterr().out == "Stopped the database of a demo that was killed.\n"
+
+
 def test_what_the_demo_runs_with_is_kept_for_its_owner_alone(tmp_path, monkeypatch):
     kept = tmp_path / "demo.env.json"
-    monkeypatch.setattr(demo, "ENVIRONMENT", kept)
+    monkeypatch.setattr(demo, "ENVIRONMENT_FILE", kept)
 
-    demo.keep_environment({"DEMO": "1"})
+    demo.write_environment({"DEMO": "1"})
 
     assert kept.read_text() == '{"DEMO": "1"}'
     assert kept.stat().st_mode & 0o777 == 0o600

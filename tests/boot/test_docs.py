@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from boot.__main__ import COMMANDS
+from boot.__main__ import TARGETS
 from boot.steps import ROOT
 
 
@@ -16,12 +16,12 @@ def test_every_setting_from_the_environment_is_described():
     assert read - described == set()
 
 
-@pytest.mark.parametrize("word", sorted(COMMANDS))
-def test_every_command_is_a_target_with_a_line_of_help(word):
+@pytest.mark.parametrize("target", sorted(TARGETS))
+def test_every_command_is_a_target_with_a_line_of_help(target):
     makefile = (ROOT / "Makefile").read_text()
 
-    assert re.search(rf"^# make {word} +\w", makefile, re.MULTILINE)
-    assert re.search(rf"^\.PHONY:.* {word}\b", makefile, re.MULTILINE)
+    assert re.search(rf"^# make {target} +\w", makefile, re.MULTILINE)
+    assert re.search(rf"^\.PHONY:.* {target}\b", makefile, re.MULTILINE)
 
 
 def test_every_file_the_front_page_points_to_is_there():

@@ -10,6 +10,8 @@ import pytest
 
 from boot.steps import ROOT
 
+pytestmark = pytest.mark.process
+
 OLD = "#!/bin/sh\nexit 1\n"
 NEW = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
 

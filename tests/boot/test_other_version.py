@@ -5,8 +5,8 @@ import pytest
 
 from boot import prepare as preparing
 from boot.other_version import made_by_other_migrations
-from boot.prepare import Given, prepare
-from boot.steps import Trouble
+from boot.prepare import ExternalDatabase, prepare
+from boot.steps import BootError
 
 SENTENCE = "Starting over: another version made the data, its tables cannot become today's"
 
@@ -16,7 +16,7 @@ def owner_url(committed_db):
     return committed_db.url("cp_owner")
 
 
-def had(owner_url, app, name):
+def record_migration(owner_url, app, name):
     with psycopg.connect(owner_url) as connection:
         connection.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, now())", [app, name]
@@ -24,13 +24,13 @@ def had(owner_url, app, name):
 
 
 def test_todays_tables_are_gone_on_with(owner_url):
-    had(owner_url, "a_package_that_is_gone", "0001_initial")
+    record_migration(owner_url, "a_package_that_is_gone", "0001_initial")
 
     assert not made_by_other_migrations(owner_url)
 
 
 def test_a_migration_that_is_no_more_is_of_another_version(owner_url):
-    had(owner_url, "common", "0001_clock_and_moves")
+    record_migration(owner_url, "common", "0001_clock_and_moves")
 
     assert made_by_other_migrations(owner_url)
 
@@ -45,14 +45,14 @@ def test_an_empty_database_is_of_no_other_version(owner_url):
 class Demo:
     """A demo whose people are there already."""
 
-    def __init__(self, notes):
-        self.notes, self.is_emptied = notes, False
-        self.notes.mkdir()
-        (self.notes / "demo-loaded").touch()
+    def __init__(self, stamps):
+        self.stamps, self.is_emptied = stamps, False
+        self.stamps.mkdir()
+        (self.stamps / "demo-loaded").touch()
 
     def empty(self):
         self.is_emptied = True
-        (self.notes / "demo-loaded").unlink()
+        (self.stamps / "demo-loaded").unlink()
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def commands(monkeypatch, tmp_path):
 
 
 def test_an_older_demo_says_so_and_begins_again(owner_url, tmp_path, commands, capsys):
-    had(owner_url, "common", "0001_clock_and_moves")
+    record_migration(owner_url, "common", "0001_clock_and_moves")
     demo = Demo(tmp_path / "done")
 
     is_new = prepare(demo, {"DATABASE_OWNER_URL": owner_url}, None)
@@ -86,10 +86,10 @@ def test_a_demo_of_today_is_gone_on_with(owner_url, tmp_path, commands, capsys):
 
 
 def test_an_older_database_of_your_own_is_not_emptied(owner_url, tmp_path, commands, capsys):
-    had(owner_url, "common", "0001_clock_and_moves")
+    record_migration(owner_url, "common", "0001_clock_and_moves")
 
-    with pytest.raises(Trouble, match="We do not empty a database of yours"):
-        prepare(Given(tmp_path / "done"), {"DATABASE_OWNER_URL": owner_url}, None)
+    with pytest.raises(BootError, match="We do not empty a database of yours"):
+        prepare(ExternalDatabase(tmp_path / "done"), {"DATABASE_OWNER_URL": owner_url}, None)
 
     assert SENTENCE in capsys.readouterr().out
     assert commands == []

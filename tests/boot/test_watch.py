@@ -4,15 +4,18 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
+import psutil
 import pytest
 
 from boot.steps import ROOT
 from boot.watch import Watch
+from tests.waits import wait_until
 
-# A part that starts a part of its own, and tells both numbers.
-PART = "sleep 600 & echo $$ $!; wait"
+pytestmark = pytest.mark.process
+
+# A process that starts one of its own, and tells both numbers.
+PARENT_AND_CHILD = "sleep 600 & echo $$ $!; wait"
 STUBBORN = "trap '' TERM INT HUP; echo $$ 0; while :; do sleep 1; done"
 
 SUPERVISOR = """
@@ -23,46 +26,39 @@ time.sleep(600)
 """
 
 
-def _is_running(pid):
+def is_running(pid):
     try:
-        with open(f"/proc/{pid}/stat") as file:  # noqa: PTH123
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
 
 
-def _until(true, seconds):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_parts_and_their_parts_end_with_the_one_who_started_them(how):
+def test_processes_and_their_children_end_with_the_one_who_started_them(how):
     supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, PART], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SUPERVISOR, PARENT_AND_CHILD],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    pids = [int(word) for word in supervisor.stdout.readline().split()]
-    were_running = [_is_running(pid) for pid in pids]
+    pids = [int(number) for number in supervisor.stdout.readline().split()]
+    were_running = [is_running(pid) for pid in pids]
 
     supervisor.send_signal(how)
     supervisor.wait()
 
     assert were_running == [True, True]
-    assert _until(lambda: not any(_is_running(pid) for pid in pids), seconds=15)
+    wait_until(lambda: not any(map(is_running, pids)), "The end of both")
 
 
-def test_part_that_will_not_end_is_made_to(tmp_path, monkeypatch):
+def test_process_that_will_not_end_is_made_to(tmp_path, monkeypatch):
     monkeypatch.setattr("boot.watch.STOP_SECONDS", 0.5)
     watch = Watch()
     with (tmp_path / "out").open("wb") as output:
-        part = watch.launch(["sh", "-c", STUBBORN], cwd=tmp_path, env=os.environ, output=output)
-    _until(lambda: (tmp_path / "out").read_text(), seconds=5)
+        process = watch.launch(["sh", "-c", STUBBORN], cwd=tmp_path, env=os.environ, output=output)
+    wait_until(lambda: (tmp_path / "out").read_text(), "The start")
 
-    watch.stop([part])
+    watch.stop([process])
     watch.close()
 
-    assert part.returncode == -signal.SIGKILL
+    assert process.returncode == -signal.SIGKILL

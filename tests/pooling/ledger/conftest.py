@@ -47,7 +47,7 @@ def ledger(db) -> Ledger:
 def attacked(django_db_setup, template_database):
     """A database that this module's attacks share, with money in every state there is.
 
-    As in real use (boot/roles.py), the app may neither move the clock nor make anything.
+    As in real use (create_database_roles), the app may neither move the clock nor make anything.
     """
     database = type(django_db_setup)(f"cp_attacked_{os.getpid()}", django_db_setup.server)
     name, template = sql.Identifier(database.name), sql.Identifier(template_database)

@@ -1,16 +1,23 @@
 """Two roles: one owns everything, the other owns nothing."""
 
+import io
+
 import psycopg
 import pytest
+from django.core.management import call_command
 
 from boot.postgres import Server
+from config.management.commands.create_database_roles import create_roles
+
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server.start(tmp_path_factory.mktemp("roles") / "pg", durable=False)
-    server.make_database("purse")
-    server.make_database("purse")  # once more changes nothing
+    server = Server(tmp_path_factory.mktemp("roles") / "pg", is_durable=False)
+    server.start()
+    server.create_database("purse")
+    server.create_database("purse")  # once more changes nothing
     yield server
     server.stop()
 
@@ -62,14 +69,31 @@ def test_app_owns_nothing(server):
     assert owned == (0,)
 
 
-def test_a_role_that_has_to_be_made_needs_a_password(server):
-    from boot.roles import make_roles_and_database
-
+@pytest.fixture
+def without_app_role(server):
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         admin.execute("ALTER ROLE cp_app RENAME TO cp_app_before")
-        try:
-            with pytest.raises(ValueError, match="cp_app"):
-                make_roles_and_database(server.admin_url, "purse")
-        finally:
-            admin.execute("ALTER ROLE cp_app_before RENAME TO cp_app")
-            server.make_database("purse")
+        yield
+        admin.execute("DROP OWNED BY cp_app; DROP ROLE cp_app")
+        admin.execute("ALTER ROLE cp_app_before RENAME TO cp_app")
+    server.create_database("purse")
+
+
+def test_command_makes_what_is_missing_and_prints_new_passwords_once(server, without_app_role):
+    first, second = io.StringIO(), io.StringIO()
+    for output in (first, second):
+        call_command("create_database_roles", server.admin_url, "purse", stdout=output)
+
+    name, password = first.getvalue().split()[:2]
+    assert name == "cp_app"
+    with psycopg.connect(f"postgresql://cp_app:{password}@127.0.0.1:{server.port}/purse") as app:
+        assert app.execute("SELECT current_user").fetchone() == ("cp_app",)
+    assert second.getvalue() == (
+        "The database purse belongs to cp_owner; cp_app may connect to it and owns nothing.\n"
+    )
+
+
+def test_a_role_that_has_to_be_made_needs_a_password(server, without_app_role):
+    with pytest.raises(ValueError, match="cp_app"):
+        create_roles(server.admin_url, {})
+    create_roles(server.admin_url, {"cp_app": "a password"})

@@ -1,4 +1,4 @@
-"""Running other programs to their end, so that stopping us stops them."""
+"""Running commands to their end, so that stopping us stops them."""
 
 import os
 import signal
@@ -6,13 +6,13 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from boot.steps import LOGS, ROOT, Trouble
+from boot.steps import LOGS, ROOT, BootError
 from boot.watch import Watch
 
 Command = Sequence[str | Path]
 
 
-class Stopped(BaseException):
+class Stopped(KeyboardInterrupt):
     """Ctrl-C, a request to end, or a lost terminal."""
 
 
@@ -38,28 +38,31 @@ def run(
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
 ) -> None:
-    """Run to the end, its words in `.local/logs/<log>.log`; `Trouble` with the last of them."""
+    """Run to the end, its output in `.local/logs/<log>.log`; `BootError` with the last of it."""
     path = LOGS / f"{log}.log"
-    shown = " ".join(map(str, command)).replace(f"{ROOT}/", "")
+    command_text = " ".join(map(str, command)).replace(f"{ROOT}/", "")
     LOGS.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as words:
-        words.write(f"\n$ {shown}\n".encode())
-        words.flush()
-        began = words.tell()
-        with watch.start(command, cwd=cwd, env={**os.environ, **(env or {})}, output=words) as part:
-            code = part.wait()
-    if code != 0:
-        said = path.read_bytes()[began:].decode(errors="replace").strip()
-        raise Trouble(
-            f"This did not work (status {code}):\n    {shown}\n"
-            f"All it said is in {path}. The last of it:\n{said[-1500:]}"
+    with path.open("ab") as output:
+        output.write(f"\n$ {command_text}\n".encode())
+        output.flush()
+        start = output.tell()
+        process = watch.launch(command, cwd=cwd, env={**os.environ, **(env or {})}, output=output)
+        try:
+            status = process.wait()
+        finally:
+            watch.stop([process])
+    if status != 0:
+        text = path.read_bytes()[start:].decode(errors="replace").strip()
+        raise BootError(
+            f"This did not work (status {status}):\n    {command_text}\n"
+            f"All it said is in {path}. The last of it:\n{text[-1500:]}"
         )
 
 
 def output_of(command: Command) -> str:
-    """What a short program prints; nothing when it cannot be run."""
+    """What a short command prints; nothing when it cannot be run."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        process = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return process.stdout.strip() if process.returncode == 0 else ""
