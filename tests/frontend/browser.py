@@ -12,6 +12,7 @@ the HTML kept there in one go, all of it or only the pages named.
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -23,7 +24,9 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from tests.waits import TEST_WAIT_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -51,10 +54,13 @@ AXE_OPTIONS = {
 
 @contextmanager
 def chromium():
-    """The machine's own browser where it has one, else Playwright's."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    """The one that CHROMIUM names, else the machine's own, else Playwright's."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    expect.set_options(timeout=TEST_WAIT_SECONDS * 1000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(FLAGS), timeout=TEST_WAIT_SECONDS * 1000
+        )
         yield browser
         browser.close()
 
@@ -144,6 +150,7 @@ def _with_scripts(page):
     browser = page.context.browser
     if browser not in _shown:
         _shown[browser] = browser.new_page()
+        _shown[browser].set_default_timeout(TEST_WAIT_SECONDS * 1000)
     shown, html = _shown[browser], page.content()  # as it is now, with what was typed and opened
     address = page.url.split("#")[0]
     shown.route(
@@ -192,6 +199,7 @@ def first_visit(browser, url, session=""):
         cookie = {"name": "sessionid", "value": session, "domain": "127.0.0.1", "path": "/"}
         context.add_cookies([cookie])
     page = context.new_page()
+    page.set_default_timeout(TEST_WAIT_SECONDS * 1000)
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(url, wait_until="networkidle")

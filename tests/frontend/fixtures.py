@@ -7,6 +7,8 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 
+from tests.waits import TEST_WAIT_SECONDS
+
 from .browser import NARROW, chromium, remember_what_is_sent, served
 
 
@@ -36,6 +38,7 @@ def open_page(browser):
         context = browser.new_context(
             **{"java_script_enabled": scripts, "viewport": viewport, "locale": "en-GB", **options}
         )
+        context.set_default_timeout(TEST_WAIT_SECONDS * 1000)
         contexts.append(context)
         return remember_what_is_sent(context.new_page())
 

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from knox.models import AuthToken
 
 from community.people.models import Login
+from tests.waits import TEST_WAIT_SECONDS
 
 WORDS = {"code", "message", "field", "next_step"}
 
@@ -86,7 +87,7 @@ class Program:
             method=method,
         )
         try:
-            with urllib.request.urlopen(asked, timeout=30) as answer:
+            with urllib.request.urlopen(asked, timeout=TEST_WAIT_SECONDS) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()
@@ -101,10 +102,12 @@ class _Stays(urllib.request.HTTPRedirectHandler):
 
 def on_hosted_page(url: str, **pressed: str) -> str:
     """What somebody presses on the card company's page; gives where that leads back to."""
-    with urllib.request.urlopen(url, timeout=10) as page:
+    with urllib.request.urlopen(url, timeout=TEST_WAIT_SECONDS) as page:
         form = page.url
     try:
-        urllib.request.build_opener(_Stays).open(form, urlencode(pressed).encode(), 10).close()
+        urllib.request.build_opener(_Stays).open(
+            form, urlencode(pressed).encode(), TEST_WAIT_SECONDS
+        ).close()
     except urllib.error.HTTPError as moved:
         with moved:
             return moved.headers["Location"]

@@ -43,7 +43,6 @@ class Somebody:
 
     def __init__(self, name: str, page: Page, town, looks):
         self.name, self.page, self.town, self.looks = name, page, town, looks
-        page.set_default_timeout(10_000)
 
     @property
     def address(self) -> str:

@@ -22,6 +22,7 @@ from pooling.pools.tasks import sweep_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 from tests.frontend.browser import ROOT
 from tests.frontend.visiting import set_clock
+from tests.waits import TEST_WAIT_SECONDS
 
 EVENTS = "/api/processor/events/"
 # In the order in which one makes work for the next; a few turns of it come to rest.
@@ -81,7 +82,7 @@ def pretend_processor(site: str):
         yield re.search(r"http://[\d.]+:\d+", process.stdout.readline())[0]
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=TEST_WAIT_SECONDS)
         process.stdout.close()
 
 
@@ -91,4 +92,4 @@ def _tell(processor: str, handle: str, words: dict) -> None:
         data=json.dumps(words).encode(),
         headers={"Content-Type": "application/json"},
     )
-    urllib.request.urlopen(asked, timeout=10).close()
+    urllib.request.urlopen(asked, timeout=TEST_WAIT_SECONDS).close()

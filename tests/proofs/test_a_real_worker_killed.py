@@ -12,8 +12,11 @@ from pooling.payments.crash_points import Failpoint
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, assert_books_agree, later
+from tests.waits import TEST_WAIT_SECONDS
 
 from .life import processor_over_http
+
+pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +38,7 @@ def work(cards, minutes: int, **environment: str) -> int:
         [sys.executable, "-m", "tests.proofs.worker", later(minutes=minutes).isoformat()],
         cwd=ROOT,
         env={**cards.environment, **environment},
-        timeout=60,
+        timeout=TEST_WAIT_SECONDS,
     ).returncode
 
 
