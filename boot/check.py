@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -80,7 +81,11 @@ def run_pytest(outcomes: Outcomes, arguments: list[str]) -> None:
     if os.environ.get("CI"):
         signal.signal(signal.SIGALRM, _stop_slow_run)
         signal.alarm(MAX_CI_SECONDS)
-    status = pytest.main(arguments, plugins=[outcomes])
+    try:
+        status = pytest.main(arguments, plugins=[outcomes])
+    except Exception:  # settings or a conftest that cannot be imported
+        traceback.print_exc()
+        status = pytest.ExitCode.INTERNAL_ERROR
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
         outcomes.outcome_of["pytest found no test to run"] = "failed"
     elif status != pytest.ExitCode.OK and not outcomes.failures():

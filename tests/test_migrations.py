@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from boot.engine import find_binaries
+from boot.postgres import find_binaries
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {path.parent.name for path in [*ROOT.glob("*/migrations"), *ROOT.glob("*/*/migrations")]}

@@ -112,6 +112,7 @@ def test_no_token_is_printed_for_anybody_else(world, settings):
         call_command("api_token", "holder")
 
 
+@pytest.mark.process
 def test_without_demo_there_is_no_such_page():
     look = (
         "import django; django.setup()\n"

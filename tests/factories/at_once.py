@@ -8,8 +8,7 @@ from typing import Any
 from django.db import connection
 
 from community.common.refusals import Refused
-
-WAIT_SECONDS = 30
+from tests.waits import TEST_WAIT_SECONDS
 
 
 def at_once(
@@ -22,7 +21,7 @@ def at_once(
     def run(deed: Callable[[], Any]) -> Any:
         try:
             connection.ensure_connection()
-            gate.wait(WAIT_SECONDS)
+            gate.wait(TEST_WAIT_SECONDS)
             return deed()
         except expected as ending:
             return ending

@@ -8,7 +8,7 @@ from tests.factories.supply import make_shown_listing, make_voice
 from tests.frontend.browser import first_visit
 from tests.frontend.visiting import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 MOST_BYTES, MOST_SCRIPT_BYTES, MOST_REQUESTS = 20_000, 8_000, 5
 

@@ -31,6 +31,9 @@ STARTS = [datetime(2027, 6, 15, 9, 30, tzinfo=UTC) + timedelta(weeks=week) for w
 YEAR = {"from": "2027-04-01", "to": "2028-03-31"}
 
 
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+
 @pytest.fixture
 def site(committed_db):
     """The product on this test's own database; nobody opens a browser here."""

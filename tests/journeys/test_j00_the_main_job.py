@@ -28,7 +28,7 @@ from tests.factories.supply import (
 
 from .steps import adds_money, saves_a_card, says_up_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 FIRST_DAY = date(2027, 6, 15)
 BILL = "If yes: does what they pay the council themselves change?"

@@ -18,7 +18,7 @@ from tests.factories.supply import NOW, area
 
 from .steps import goes_to_the_shared_cost
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 
 def test_a_group_needs_no_money_and_keeps_whoever_loses_theirs(town, somebody):

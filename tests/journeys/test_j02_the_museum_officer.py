@@ -8,7 +8,7 @@ import pytest
 from tests.factories.places import make_postcode
 from tests.factories.supply import area, make_connector
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 
 @pytest.fixture

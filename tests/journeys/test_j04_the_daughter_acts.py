@@ -15,7 +15,7 @@ from tests.factories.supply import NOW, area, make_connector
 
 from .steps import comes_on_paper, goes_to_the_shared_cost, says_up_to
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories.supply import NOW, area, make_voice
 
 from .steps import comes_on_paper, yes_on_paper
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 HIM = "the man with no phone"
 
 

@@ -7,7 +7,7 @@ import pytest
 from pooling.payments.models.commitments import Commitment
 from tests.factories.pools import make_officer, make_people, make_pool, say_yes
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 BILL = "If yes: does what they pay the council themselves change?"
 
 

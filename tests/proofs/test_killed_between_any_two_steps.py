@@ -23,6 +23,8 @@ from .life import (
     processor_over_http,
 )
 
+pytestmark = pytest.mark.process
+
 FAULTS = ["lost_answer", "lost_request", "server_error", "server_error_after", "rate_limited"]
 
 

@@ -21,6 +21,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.waits import TEST_WAIT_SECONDS
 
 CLIENTS = 8
 FOUR_PLACES = {2: 3000, 3: 3000, 4: 3000}
@@ -53,7 +54,7 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
         return Pool.objects.all()
 
     def check_after_all_have_looked(others_in, largest):
-        seen.wait(timeout=20)
+        seen.wait(timeout=TEST_WAIT_SECONDS)
         real(others_in, largest)
 
     real = pledging.check_places_left
