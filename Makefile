@@ -1,7 +1,8 @@
 # make demo        everything, on this machine, at http://127.0.0.1:8000/ (PORT= for another)
 # make demo-fresh  the same with its data thrown away first
 # make stop        stop a demo that runs elsewhere
-# make test        lint, types, import contract, migrations, front end and tests; ARGS= goes to pytest
+# make test        lint, types, import contract, migrations, front end and tests; with ARGS=, which
+#                  go to pytest, only those tests
 # make prove       the long proofs
 # make bench       speed, as ratios
 # make lint        the quick part of make test

@@ -88,8 +88,10 @@ def run_pytest(outcomes: Outcomes, arguments: list[str]) -> None:
         status = pytest.ExitCode.INTERNAL_ERROR
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
         outcomes.outcome_of["pytest found no test to run"] = "failed"
+    elif status == pytest.ExitCode.INTERRUPTED and not outcomes.failures():
+        outcomes.outcome_of["stopped before the end"] = "failed"
     elif status != pytest.ExitCode.OK and not outcomes.failures():
-        outcomes.outcome_of[f"pytest itself ({pytest.ExitCode(status).name})"] = "failed"
+        outcomes.outcome_of[f"pytest itself (status {int(status)})"] = "failed"
 
 
 def _stop_slow_run(_number: int, _frame: object) -> None:
