@@ -13,6 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from boot.postgres import find_binaries
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {path.parent.name for path in [*ROOT.glob("*/migrations"), *ROOT.glob("*/*/migrations")]}
 MIGRATIONS = {

@@ -15,7 +15,7 @@ from standin.core import Core
 from standin.hosted_pages.pages import Page, visit_page
 from standin.http.server import Server
 from standin.store.object_store import ApiObject
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 NINE_IN_MAY = 1_810_026_000  # a Wednesday in May 2027, nine in the morning UTC
 DAY = 24 * 60 * 60
@@ -67,7 +67,7 @@ class Processor:
             data=form,
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             allow_redirects=False,
-            timeout=PATIENCE_SECONDS,
+            timeout=TEST_WAIT_SECONDS,
         )
         location = response.headers.get("Location", "")
         return Page(response.status_code, response.text, location)

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import stripe
 
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 SECRET = "whsec_pretend"
 
@@ -38,7 +38,7 @@ class Letterbox:
     def wait_for(self, number: int) -> list[str]:
         with self.arrival:
             assert self.arrival.wait_for(
-                lambda: len(self.events) >= number, timeout=PATIENCE_SECONDS
+                lambda: len(self.events) >= number, timeout=TEST_WAIT_SECONDS
             )
         return [event.type for event in self.events]
 
@@ -50,7 +50,7 @@ class Letterbox:
             return (event_type, object_id) in pairs
 
         with self.arrival:
-            assert self.arrival.wait_for(has_come, PATIENCE_SECONDS)
+            assert self.arrival.wait_for(has_come, TEST_WAIT_SECONDS)
 
     def close(self) -> None:
         self.server.shutdown()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 PACKAGE = "localstripe==1.15.10"
 HOME = Path(__file__).resolve().parents[2] / ".local" / "localstripe-venv"
@@ -75,16 +75,16 @@ def running() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(PATIENCE_SECONDS)
+        process.wait(TEST_WAIT_SECONDS)
 
 
 def _wait_for(port: int) -> None:
-    ends_at = time.monotonic() + PATIENCE_SECONDS
+    ends_at = time.monotonic() + TEST_WAIT_SECONDS
     while time.monotonic() < ends_at:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS).close()
+            socket.create_connection(("127.0.0.1", port), timeout=TEST_WAIT_SECONDS).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError(f"localstripe did not start within {PATIENCE_SECONDS} seconds.")
+    raise TimeoutError(f"localstripe did not start within {TEST_WAIT_SECONDS:.0f} seconds.")

@@ -9,7 +9,7 @@ import stripe
 from standin.cards import DECLINE_AT_CHARGE_CARD
 from tests.standin.conftest import DAY
 from tests.standin.making import ACCOUNT, make_intent
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 METADATA = {"metadata": {"person": "p1"}}
 PAYMENT = {"amount": 1000, "currency": "gbp"}
@@ -80,7 +80,7 @@ def test_a_repeat_while_the_first_still_runs_is_a_conflict(served):
 
     def pause(seconds):
         working.set()
-        may_go_on.wait(PATIENCE_SECONDS)
+        may_go_on.wait(TEST_WAIT_SECONDS)
 
     served.core.pause = pause
     served.core.faults.plan(operation="customers.create", fault="slow")
@@ -88,13 +88,13 @@ def test_a_repeat_while_the_first_still_runs_is_a_conflict(served):
         target=lambda: served.v1.customers.create(METADATA, {"idempotency_key": "k"})
     )
     first.start()
-    assert working.wait(PATIENCE_SECONDS)
+    assert working.wait(TEST_WAIT_SECONDS)
 
     answer = requests.post(
         f"{served.base}/v1/customers",
         data={"metadata[person]": "p1"},
         headers={"Authorization": "Bearer sk_test_standin", "Idempotency-Key": "k"},
-        timeout=PATIENCE_SECONDS,
+        timeout=TEST_WAIT_SECONDS,
     )
     may_go_on.set()
     first.join()

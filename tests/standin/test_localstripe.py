@@ -14,7 +14,7 @@ from tests.standin import other_standin
 from tests.standin.conftest import Processor
 from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import save_card
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 pytestmark = pytest.mark.process
 
@@ -138,7 +138,7 @@ def test_what_nobody_knows_is_refused(v1):
 def test_a_webhook_is_signed_as_the_library_checks_it(name, base, pay):
     letterbox = Letterbox()
     target = {"url": letterbox.url, "secret": SECRET}
-    requests.post(base + WEBHOOK_HANDLES[name], json=target, timeout=PATIENCE_SECONDS)
+    requests.post(base + WEBHOOK_HANDLES[name], json=target, timeout=TEST_WAIT_SECONDS)
 
     payment = pay()
 

@@ -16,7 +16,7 @@ import stripe
 
 from tests.standin.conftest import Processor
 from tests.standin.making import hold, make_customer, make_intent, save_card
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 pytestmark = pytest.mark.process
 
@@ -36,11 +36,11 @@ def running(*words: str) -> Iterator[tuple[str, subprocess.Popen]]:
         yield first_line.split()[-1].removesuffix("/_standin/"), process
     finally:
         process.terminate()
-        process.wait(PATIENCE_SECONDS)
+        process.wait(TEST_WAIT_SECONDS)
 
 
 def ask(method: str, url: str, **options) -> requests.Response:
-    return requests.request(method, url, timeout=PATIENCE_SECONDS, **options)
+    return requests.request(method, url, timeout=TEST_WAIT_SECONDS, **options)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_faults_may_be_planned_and_cleared(base):
 )
 def test_a_plan_that_makes_no_sense_is_refused(base, body, headers):
     answer = requests.post(
-        f"{base}/_standin/faults", data=body, headers=headers, timeout=PATIENCE_SECONDS
+        f"{base}/_standin/faults", data=body, headers=headers, timeout=TEST_WAIT_SECONDS
     )
 
     assert answer.status_code == 400
@@ -105,7 +105,7 @@ def test_it_shows_what_it_holds(base):
 
 def test_it_answers_only_by_its_own_name(base):
     answer = requests.get(
-        f"{base}/_standin/state", headers={"Host": "evil.example"}, timeout=PATIENCE_SECONDS
+        f"{base}/_standin/state", headers={"Host": "evil.example"}, timeout=TEST_WAIT_SECONDS
     )
 
     assert answer.status_code == 421
@@ -113,7 +113,7 @@ def test_it_answers_only_by_its_own_name(base):
 
 @pytest.mark.parametrize("length", ["-1", "99999999", "many"])
 def test_a_body_of_no_sensible_length_is_refused(base, length):
-    connection = HTTPConnection(urlsplit(base).netloc, timeout=PATIENCE_SECONDS)
+    connection = HTTPConnection(urlsplit(base).netloc, timeout=TEST_WAIT_SECONDS)
     connection.request("POST", "/v1/customers", headers={"Content-Length": length})
 
     assert connection.getresponse().status == 413
@@ -127,7 +127,7 @@ def test_a_second_start_knows_the_cards_and_the_holds(tmp_path):
         card = save_card(processor, customer)
         intent = hold(processor)
         requests.post(
-            f"{base}/_standin/clock", json={"advance_seconds": 60}, timeout=PATIENCE_SECONDS
+            f"{base}/_standin/clock", json={"advance_seconds": 60}, timeout=TEST_WAIT_SECONDS
         )
 
     with running("--state", file) as (base, _):
@@ -158,4 +158,4 @@ def test_it_stops_when_told(name):
 
         os.kill(process.pid, getattr(signal, name))
 
-        assert process.wait(PATIENCE_SECONDS) == 0
+        assert process.wait(TEST_WAIT_SECONDS) == 0

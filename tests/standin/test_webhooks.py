@@ -11,7 +11,7 @@ from standin.faults import Faults
 from standin.webhooks import WebhookSender, event_payload, sign_payload
 from tests.standin.letterbox import SECRET, Letterbox
 from tests.standin.making import capture, make_account, make_customer
-from tests.standin.waiting import PATIENCE_SECONDS
+from tests.waits import TEST_WAIT_SECONDS
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ class Delivery:
     def after(self, number: int) -> list[str]:
         """What was sent, once it is so many."""
         with self.arrival:
-            assert self.arrival.wait_for(lambda: len(self.sent) >= number, PATIENCE_SECONDS)
+            assert self.arrival.wait_for(lambda: len(self.sent) >= number, TEST_WAIT_SECONDS)
         return self.sent
 
 
