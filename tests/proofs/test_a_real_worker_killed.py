@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from pooling.payments.crash_points import Failpoint
 
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState
@@ -27,7 +26,7 @@ def cards(committed_db, monkeypatch):
         made = Cards(core)
         made.environment = {
             **committed_db.environment,
-            "DJANGO_SETTINGS_MODULE": "tests.proofs.settings",
+            "DJANGO_SETTINGS_MODULE": "config.settings_for_tests",
             "STRIPE_API_BASE": settings.STRIPE_API_BASE,
         }
         yield made
@@ -45,10 +44,10 @@ def work(cards, minutes: int, **environment: str) -> int:
 @pytest.mark.parametrize(
     "point",
     [
-        Failpoint.INTENT_CREATED,
+        "intent_created",
         *(
             pytest.param(point, marks=pytest.mark.prove)
-            for point in (Failpoint.SENT_MARKED, Failpoint.INTENT_KEPT, Failpoint.CONFIRMED)
+            for point in ("sent_marked", "intent_kept", "confirmed")
         ),
     ],
 )

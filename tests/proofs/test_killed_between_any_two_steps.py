@@ -3,9 +3,9 @@ charged, refunded or paid out twice, and the processor's books and ours agree to
 
 import random
 from functools import partial
+from importlib import import_module
 
 import pytest
-from pooling.payments.crash_points import Failpoint
 
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commands import payments_to_sync, refunds_to_sync
@@ -13,6 +13,7 @@ from pooling.payments.states import PaymentState
 from tests.factories.cards import Cards, later, work_off
 from tests.factories.supply import NOW
 
+from .failpoints import FAILPOINTS, Failpoint, failpoint, kill_at
 from .life import (
     WELL_ENDED,
     Life,
@@ -34,6 +35,17 @@ def cards(committed_db, monkeypatch):
         yield Cards(core)
 
 
+def test_there_are_twenty_points_and_each_is_somewhere_in_the_product():
+    assert len({(point.module, point.function) for point in FAILPOINTS}) == 20
+    for point in FAILPOINTS:
+        assert callable(getattr(import_module(point.module), point.function))
+
+
+def test_a_point_that_the_product_does_not_have_fails_the_proof():
+    with pytest.raises(AttributeError):
+        kill_at(Failpoint("nowhere", "pooling.payments.sync.payments", "record_nothing"))
+
+
 def test_a_life_without_a_death_ends_well(cards):
     life = Life(cards, 1)
     assert live(life) == 0
@@ -43,16 +55,16 @@ def test_a_life_without_a_death_ends_well(cards):
 
 def test_killed_at_any_point_it_ends_the_same(cards):
     ends = {}
-    for number, point in enumerate(Failpoint, start=1):
+    for number, point in enumerate(FAILPOINTS, start=1):
         life = Life(cards, number)
         assert live(life, crash_at=point) > 0, f"no worker came to {point}"
         ends[point] = life.end_state()
-    assert ends == dict.fromkeys(Failpoint, WELL_ENDED)
+    assert ends == dict.fromkeys(FAILPOINTS, WELL_ENDED)
     assert_books_agree_everywhere(cards)
 
 
 def test_killed_with_the_answer_lost_and_the_key_forgotten_it_ends_the_same(cards):
-    points = (Failpoint.SENT_MARKED, Failpoint.REFUND_SENT_MARKED, Failpoint.PAYOUT_SENT_MARKED)
+    points = map(failpoint, ("sent_marked", "refund_sent_marked", "payout_sent_marked"))
     for number, point in enumerate(points, start=1):
         life = Life(cards, number)
         live(life, crash_at=point, fault="lost_answer", forgets=True)
@@ -65,11 +77,11 @@ def test_killed_with_the_answer_lost_and_the_key_forgotten_it_ends_the_same(card
 @pytest.mark.parametrize("fault", FAULTS)
 def test_killed_at_any_point_under_any_fault_it_ends_the_same(cards, fault, forgets):
     ends = {}
-    for number, point in enumerate(Failpoint, start=1):
+    for number, point in enumerate(FAILPOINTS, start=1):
         life = Life(cards, number)
         live(life, crash_at=point, fault=fault, forgets=forgets)
         ends[point] = life.end_state()
-    assert ends == dict.fromkeys(Failpoint, WELL_ENDED)
+    assert ends == dict.fromkeys(FAILPOINTS, WELL_ENDED)
     assert_books_agree_everywhere(cards)
 
 

@@ -7,7 +7,7 @@ import pytest
 from psycopg import sql
 
 from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, part_account_code
-from pooling.ledger.actions import create_collection, transfer, open_account, reserve
+from pooling.ledger.actions import create_collection, open_account, reserve, transfer
 from pooling.ledger.states import AccountKind
 
 POOL = 1
@@ -21,14 +21,14 @@ class Ledger:
         code = part_account_code(part_id)
         open_account(code=code, kind=AccountKind.PART, pool_ref=pool_ref)
         if holding:
-            self.move(f"fill:{code}", OUTSIDE_TRANSFER, code, holding)
+            self.transfer(f"fill:{code}", OUTSIDE_TRANSFER, code, holding)
         return code
 
     def round(self, target_pence: int, code: str = ROUND) -> str:
         create_collection(code=code, pool_ref=POOL, target_pence=target_pence)
         return code
 
-    def move(self, key, source, target, pence, **more) -> int:
+    def transfer(self, key, source, target, pence, **more) -> int:
         said = {"reason": "sessions", "about": "charge:1"} | more
         return transfer(key=key, source=source, target=target, pence=pence, **said)
 
@@ -68,20 +68,24 @@ def attacked(django_db_setup, template_database):
 
 # part:1 holds 500 of 1000 asked in a round that is not covered; round 2:1 is open, 3:1 closed.
 WORLD = """
-SELECT ledger_account('part:' || id, 'part', 1) FROM generate_series(1, 5) AS id;
-SELECT ledger_account('part:9', 'part', 2), ledger_account('provider:1', 'provider', NULL);
-SELECT ledger_collection('instalment:1:1', 1, 1000), ledger_collection('instalment:2:1', 1, 400),
-       ledger_collection('instalment:3:1', 1, 100);
-SELECT ledger_move('filled', 'outside:transfer', 'part:1', 500, 'sessions', 'charge:1', NULL);
-SELECT ledger_reserve('uncovered', 'outside:card', 'part:2', 300, 'sessions', 'charge:2',
+SELECT ledger_open_account('part:' || id, 'part', 1) FROM generate_series(1, 5) AS id;
+SELECT ledger_open_account('part:9', 'part', 2),
+       ledger_open_account('provider:1', 'provider', NULL);
+SELECT ledger_create_collection('instalment:1:1', 1, 1000),
+       ledger_create_collection('instalment:2:1', 1, 400),
+       ledger_create_collection('instalment:3:1', 1, 100);
+SELECT ledger_transfer('filled', 'outside:transfer', 'part:1', 500, 'sessions', 'charge:1', NULL,
+                       NULL);
+SELECT ledger_reserve('uncovered', 'outside:card', 'part:2', 300, 'sessions', 'charge:2', NULL,
                       'instalment:1:1');
-SELECT ledger_reserve(key, 'outside:card', 'part:3', 100, 'sessions', 'charge:3', 'instalment:2:1')
+SELECT ledger_reserve(key, 'outside:card', 'part:3', 100, 'sessions', 'charge:3', NULL,
+                      'instalment:2:1')
 FROM (VALUES ('held'), ('posted'), ('voided'), ('spare')) AS keys (key);
-SELECT ledger_open('instalment:2:1');
+SELECT ledger_open_for_posting('instalment:2:1');
 SELECT ledger_post('posted-1', 'posted', 60), ledger_void('voided-1', 'voided');
-SELECT ledger_reserve('shut', 'outside:card', 'part:4', 100, 'sessions', 'charge:4',
+SELECT ledger_reserve('shut', 'outside:card', 'part:4', 100, 'sessions', 'charge:4', NULL,
                       'instalment:3:1');
-SELECT ledger_open('instalment:3:1');
-SELECT ledger_close('instalment:3:1');
-SELECT ledger_reserve('leaving', 'part:1', 'provider:1', 200, 'released', 'session:1', NULL);
+SELECT ledger_open_for_posting('instalment:3:1');
+SELECT ledger_close_collection('instalment:3:1');
+SELECT ledger_reserve('leaving', 'part:1', 'provider:1', 200, 'released', 'session:1', NULL, NULL);
 """
