@@ -19,6 +19,7 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import PartState, SourceKind
 from tests.factories.pools import make_officer, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW
@@ -60,8 +61,7 @@ def _pledge(by: Acting, pool: Pool, which: int) -> None:
     source = by.person.two_sources[which]
     pledge(
         pool_id=pool.pk,
-        max_pence=1500,
-        parts=[(source.pk, 1500)],
+        request=PledgeRequest(max_pence=1500, parts=(PartRequest(source.pk, 1500),)),
         by=by,
         now=NOW,
     )

@@ -18,7 +18,7 @@ from pooling.payments.queries.commands import (
     refunds_to_sync,
 )
 from pooling.payments.tasks import sync_due_commands
-from pooling.pools.tasks import sweep_pools
+from pooling.pools.actions.advancing import advance_due_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 
 DAY = timedelta(days=1)
@@ -76,12 +76,12 @@ def do_what_is_due() -> None:
     """What the worker would do by itself within a few minutes, done now, so that nobody waits."""
     close_answers()
     settle_decisions()
-    sweep_pools()
+    advance_due_pools(now=clock.now())
     for _round in range(ROUNDS):
         if not _money_moves():
             break
         sync_due_commands()
-        sweep_pools()
+        advance_due_pools(now=clock.now())
     bring_listings_up_to_date()
     escalate_unread_concerns()
     send_messages()

@@ -33,6 +33,7 @@ from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import PoolState, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
@@ -117,7 +118,7 @@ def ask(group: Group, first: str, *, listing=None, **words) -> Brief:
         listing=listing,
     )
     words.setdefault("answers_by", today(now) + timedelta(days=5))
-    edit_brief(brief_id=brief.pk, words=words, by=acting(first), now=now)
+    edit_brief(brief_id=brief.pk, fields=words, by=acting(first), now=now)
     return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
 
 
@@ -158,7 +159,7 @@ def begin_choosing(brief: Brief, first: str, *, days: int):
 def vote(decision, slug: str, *offers: Offer) -> None:
     cast_ballot(
         decision_id=decision.pk,
-        approves=[offer.pk for offer in offers],
+        offer_ids=[offer.pk for offer in offers],
         by=acting_of_anybody(slug),
         now=clock.now(),
     )
@@ -198,11 +199,13 @@ def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **words) -> P
     """ "I'm in", each part (kind of money, pence a session) in the order it is drawn on."""
     return pledge(
         pool_id=pool.pk,
-        max_pence=sum(pence for _kind, pence in parts),
-        parts=[(purse(slug, kind).pk, pence) for kind, pence in parts],
+        request=PledgeRequest(
+            max_pence=sum(pence for _kind, pence in parts),
+            parts=tuple(PartRequest(purse(slug, kind).pk, pence) for kind, pence in parts),
+            **words,
+        ),
         by=acting_of_anybody(slug),
         now=clock.now(),
-        **words,
     )
 
 
@@ -242,7 +245,7 @@ def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) ->
     """The provider records who came to the pool's session of that number, from 1."""
     session = pool.sessions.order_by("session__starts_at")[number - 1].session
     away = {acting_of_anybody(slug).person_id for slug in missing}
-    came = session.places.exclude(person_id__in=away).values_list("pk", flat=True)
+    came = session.bookings.exclude(person_id__in=away).values_list("pk", flat=True)
     return record_delivered(
         session_id=session.pk, came=list(came), by=voice_of(pool), now=clock.now()
     )

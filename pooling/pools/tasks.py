@@ -1,68 +1,26 @@
-"""What time and the rails bring about. Each task asks for ids by state and calls one action each;
-a row that fails is set apart from the rest, and what was not done is said loudly."""
-
-import logging
-from collections.abc import Callable, Iterable
+"""What time and the rails bring about: one job a shared cost, queued once however often it is asked
+for. Who asks: a payment that has moved, and the sweep of every minute."""
 
 from procrastinate.contrib.django import app
 
 from community.common import clock
-from pooling.pools.actions.confirmations import refresh_part, waiting_part_ids
-from pooling.pools.actions.later_instalments import advance_planned_instalment
-from pooling.pools.queries.due import (
-    instalments_under_way,
-    planned_later_instalments,
-    pledges_of_who_left,
-    pools_taking_pledges,
-    pools_with_sessions,
-)
-
-from .actions.closing import advance_open_pool
-from .actions.collecting import advance_instalment
-from .actions.leaving import stop_pledge_of_leaver
-from .actions.sessions import account_for_sessions
-
-log = logging.getLogger(__name__)
-MAX_ADVANCES = 10  # of one instalment in one look: no story is longer
+from community.common.sweep import for_each
+from pooling.payments.actions.card_payments import enqueue_wake
+from pooling.pools.actions import advancing
+from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
+from pooling.pools.queries.due import pools_due
 
 
-def each(what: str, ids: Iterable[int], do: Callable[[int], object]) -> int:
-    """Do it for each id; one that fails stays as it was and does not stop the others."""
-    ids = list(ids)
-    done = 0
-    for pk in ids:
-        try:
-            do(pk)
-            done += 1
-        except Exception:
-            log.exception("%s %s was set aside: look at it by hand", what, pk)
-    if done < len(ids):
-        log.error("%s: expected %s, did %s", what, len(ids), done)
-    return done
+@app.task(name=ADVANCE_POOL_TASK)
+def advance_pool(pool_id: int) -> None:
+    advancing.advance_pool(pool_id=pool_id, now=clock.now())
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="look_at_pools", pass_context=False)
+@app.task(queueing_lock="sweep_pools", pass_context=False)
 def sweep_pools(timestamp: int = 0) -> None:
-    """Everything about shared costs that is due by the database's clock."""
-    now = clock.now()
-    each(
-        "pledge",
-        pledges_of_who_left(),
-        lambda pk: stop_pledge_of_leaver(pledge_id=pk, now=now),
+    """Queue a job for each that something is due for: also where its own was lost, or looked before
+    what it was queued for was committed."""
+    for_each(
+        "pools", pools_due(clock.now()), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id)
     )
-    each("part", waiting_part_ids(), lambda pk: refresh_part(part_id=pk, now=now))
-    each("pool", pools_taking_pledges(), lambda pk: advance_open_pool(pool_id=pk, now=now))
-    each(
-        "payment",
-        planned_later_instalments(now),
-        lambda pk: advance_planned_instalment(instalment_id=pk, now=now),
-    )
-    each("payment", instalments_under_way(), advance_until_stable)
-    each("pool", pools_with_sessions(), lambda pk: account_for_sessions(pool_id=pk, now=now))
-
-
-def advance_until_stable(instalment_id: int) -> None:
-    for _turn in range(MAX_ADVANCES):
-        if not advance_instalment(instalment_id=instalment_id, now=clock.now()):
-            return

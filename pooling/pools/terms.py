@@ -96,9 +96,7 @@ class Terms:
     @property
     def digest(self) -> str:
         """A short name for exactly these terms: any change gives another."""
-        text = json.dumps(
-            self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property

@@ -102,6 +102,7 @@ class Cards:
     target: int = 1000
     pool_ref: int = 1
     collection: str = "instalment:1:1"
+    wake_task: str = ""
     numbers: count = field(default_factory=lambda: count(1))
     provider: Provider = None
 
@@ -121,6 +122,7 @@ class Cards:
             collection_code=self.collection,
             part_code=part_account_code(charge_ref),
             pool_ref=self.pool_ref,
+            wake_task=self.wake_task,
             now=NOW,
         )
 

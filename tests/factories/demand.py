@@ -84,8 +84,8 @@ def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
         by=by,
         now=now,
     )
-    words = {"points": ["step_free", "hot_meal"], "answers_by": ANSWERS_BY} | words
-    return edit_brief(brief_id=brief.pk, words=words, by=by, now=now)
+    words = {"requirements": ["step_free", "hot_meal"], "answers_by": ANSWERS_BY} | words
+    return edit_brief(brief_id=brief.pk, fields=words, by=by, now=now)
 
 
 def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
@@ -114,7 +114,7 @@ def make_terms(**words) -> OfferTerms:
             "who_comes": "One of two people from the museum",
             "missed_words": "Tell us two days before and you do not pay.",
             "good_until": date(2027, 7, 1),
-            "meets": ("step_free",),
+            "requirements_met": ("step_free",),
             **words,
         }
     )
@@ -141,7 +141,7 @@ def start_choosing(brief: Brief, by: Acting, **words) -> Decision:
 
 def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
     return cast_ballot(
-        decision_id=decision.pk, approves=[offer.pk for offer in offers], by=by, now=now
+        decision_id=decision.pk, offer_ids=[offer.pk for offer in offers], by=by, now=now
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from community.common import clock
 from community.people.acting import Acting
 from community.people.models import Role
 from community.people.states import RoleKind
@@ -15,6 +16,7 @@ from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import Rail
+from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
@@ -119,7 +121,7 @@ def make_chosen_offer(
     stop_taking_answers(brief_id=brief.pk, by=members[0], now=NOW)
     decision = open_decision(brief_id=brief.pk, by=members[0], now=NOW)
     for member in members:
-        cast_ballot(decision_id=decision.pk, approves=[offer.pk], by=member, now=NOW)
+        cast_ballot(decision_id=decision.pk, offer_ids=[offer.pk], by=member, now=NOW)
     close_decision(
         decision_id=decision.pk, by=members[0], now=decision.closes_at + timedelta(minutes=1)
     )
@@ -127,8 +129,8 @@ def make_chosen_offer(
     return offer
 
 
-def make_people(count: int) -> list[Acting]:
-    return [make_someone(f"member-{number}") for number in range(1, count + 1)]
+def make_people(count: int, name: str = "member") -> list[Acting]:
+    return [make_someone(f"{name}-{number}") for number in range(1, count + 1)]
 
 
 def make_pool(members: list[Acting], **facts) -> Pool:
@@ -174,6 +176,11 @@ def make_card(core: Core, member: Acting, number: str = cards.WORKS) -> MoneySou
     source = make_source(member, SourceKind.OWN, Rail.CARD)
     cards.save_card(core, member, source_ref=source.pk, number=number)
     return source
+
+
+def work_off_pools(timestamp: int = 0) -> None:
+    """What the sweep queues and the jobs do, at once: as a task of the worker."""
+    advance_due_pools(now=clock.now())
 
 
 def look(pool: Pool, now: datetime) -> Pool:

@@ -53,7 +53,9 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     came_back = inprocess.save_card(core, page, WORKS)
     for _time in range(3):  # the browser's return and two events
         complete_card_setup(
-            checkout_session_id=came_back.location.partition("session=")[2], by=late, now=AFTER_CLOSE
+            checkout_session_id=came_back.location.partition("session=")[2],
+            by=late,
+            now=AFTER_CLOSE,
         )
     look(pool, AFTER_CLOSE + timedelta(hours=1))
 

@@ -96,7 +96,7 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
         m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.FAILED_PAYMENT}"
     } == {scene.people[5].person.pk}
     # Whoever pays by transfer was asked to send it before any card was asked.
-    assert {m.kind for m in told} == {"asked_mend", "transfer_send"}
+    assert {m.kind for m in told} == {"asked_failed_payment", "transfer_send"}
     [seen] = pools_for_provider(scene.voice.login_id)
     assert (seen.is_going_ahead, seen.people) == (False, None)
     assert ledger_faults() == []
@@ -108,7 +108,7 @@ def test_the_one_is_reminded_every_second_day_and_nobody_else_is(scene):
     for day in range(1, 7):
         look(scene.pool, AFTER_CLOSE + timedelta(days=day, hours=2))
 
-    reminders = Message.objects.filter(kind="mend_reminder")
+    reminders = Message.objects.filter(kind="failed_payment_reminder")
     assert [m.person_id for m in reminders] == [scene.people[5].person.pk] * 3
 
 

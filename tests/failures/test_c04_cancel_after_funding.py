@@ -94,7 +94,7 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     assert set(Session.objects.values_list("state", flat=True)) == {"called_off"}
     assert pool_balance(pool.pk) == 0
     seen = pool_statement(pool)
-    assert (seen.paid_in, seen.given_back, seen.spent) == (24000, 24000, 0)
+    assert (seen.paid_in_pence, seen.refunded_pence, seen.spent_pence) == (24000, 24000, 0)
     assert ledger_faults() == []
 
 

@@ -116,7 +116,7 @@ def test_covered_and_ready_agree_at_every_step(five_in):
 
 def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_in):
     people, voice, pool = five_in
-    first = dict(pool.terms)
+    first = pool.terms
     newer = dict.fromkeys(range(4, 9), 7200)
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
     later = NOW + timedelta(days=1)

@@ -10,14 +10,14 @@ from community.common import clock
 from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.commitments import Commitment
-from pooling.pools import tasks
+from pooling.pools.actions import advancing
+from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.due import overdue_pools
 from pooling.pools.states import PoolState
-from pooling.pools.tasks import sweep_pools
 from tests.factories.pools import (
     CLOSES_ON,
     make_chosen_offer,
@@ -75,7 +75,7 @@ def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplo
     at(noon + timedelta(hours=6))
     with caplog.at_level(logging.ERROR):
         for _restart in range(3):
-            sweep_pools()
+            advance_due_pools(now=clock.now())
 
     states = list(Pool.objects.order_by("pk").values_list("state", flat=True))
     assert states.count(PoolState.FUNDED) == COUNT - 1
@@ -99,11 +99,11 @@ def test_killed_midway_and_started_again_each_is_still_settled_once(twenty, monk
             raise SystemExit("killed")
         return real(**facts)
 
-    monkeypatch.setattr(tasks, "close_if_due", dies_at_the_tenth)
+    monkeypatch.setattr(advancing, "advance_open_pool", dies_at_the_tenth)
     with pytest.raises(SystemExit):
-        sweep_pools()
-    monkeypatch.setattr(tasks, "close_if_due", real)
-    sweep_pools()
+        advance_due_pools(now=clock.now())
+    monkeypatch.setattr(advancing, "advance_open_pool", real)
+    advance_due_pools(now=clock.now())
 
     assert set(Pool.objects.values_list("state", flat=True)) == {PoolState.FUNDED}
     assert Message.objects.filter(kind="going_ahead", person_id__isnull=False).count() == 2 * COUNT

@@ -33,11 +33,11 @@ from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import call_off_session, record_delivered
 from tests.factories.cards import DECLINES, WORKS, open_account
 from tests.factories.pools import (
-    make_request,
     look,
     make_card,
     make_chosen_offer,
     make_officer,
+    make_request,
     make_source,
     office_agrees,
 )
@@ -101,9 +101,9 @@ class Story:
             session = row.session
             ended = session.ends_at + timedelta(hours=1)
             set_clock(ended)
-            places = [place.pk for place in session.places.all()]
+            places = [place.pk for place in session.bookings.all()]
             record_delivered(session_id=session.pk, came=places, by=self.voice, now=ended)
-            came = session.places.order_by("pk").first().person
+            came = session.bookings.order_by("pk").first().person
             hands = Acting(login=came.login, person=came)
             confirm_session(session_id=session.pk, by=hands, now=ended)
         self.at(ended)
@@ -233,7 +233,7 @@ def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core, groups, mem
         )
         said = pool_statement(story.pool)
         assert in_all == pool_balance(story.pool.pk) == said.waiting
-        assert min(said.given_back, said.spent) > 0
+        assert min(said.refunded_pence, said.spent_pence) > 0
     assert min(seen[name] for name in PERIODS) >= members // 4
     assert ledger_faults() == []
 
@@ -264,7 +264,9 @@ def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
     )
     for person in story.people:
         browser, source = signed_in(person), person.person.sources.first()
-        others = {each.person.preferred_name for each in story.people} - {person.person.preferred_name}
+        others = {each.person.preferred_name for each in story.people} - {
+            person.person.preferred_name
+        }
         page, table, paper = (
             browser.get(reverse(view, args=[source.pk]))
             for view in ("statement", "statement_csv", "statement_pdf")

@@ -60,7 +60,7 @@ def test_web_phone_paper_and_representative_make_one_voice():
     signed_in(rita).post(call, {"approves": [museum.pk]}, "application/json")
 
     ballot = Ballot.objects.get()
-    assert (ballot.member.person, list(ballot.approves.all())) == (bob.person, [museum])
+    assert (ballot.member.person, list(ballot.approved_offers.all())) == (bob.person, [museum])
     vote(decision, alice, garden)
     assert settle(decision).ballots.count() == 2
 
@@ -168,7 +168,7 @@ def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
     at_once(late, lambda: settle(decision))
 
     decision.refresh_from_db()
-    expected = {"in": "chosen", "ChoiceIsClosed": "too_few"}[outcomes[0]]
+    expected = {"in": "chosen", "DecisionIsClosed": "too_few"}[outcomes[0]]
     assert (decision.outcome, outcomes[0]) == (expected, outcomes[0])
 
 

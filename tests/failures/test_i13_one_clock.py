@@ -17,7 +17,6 @@ from pooling.payments.tasks import sync_due_commands
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import Charge
 from pooling.pools.states import PoolState
-from pooling.pools.tasks import sweep_pools
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from tests.factories.pools import (
@@ -27,6 +26,7 @@ from tests.factories.pools import (
     make_pool,
     office_agrees,
     say_yes,
+    work_off_pools,
 )
 from tests.factories.supply import NOW, told
 from tests.frontend.visiting import set_clock
@@ -42,7 +42,7 @@ def worker_runs(at: datetime, *, wrong_by: timedelta) -> None:
     with time_machine.travel(at + wrong_by, tick=True):
         assert abs(datetime.now(UTC) - (at + wrong_by)) < MINUTE  # its clock really is wrong
         assert abs(clock.now() - at) < MINUTE
-        for task in (settle_decisions, sweep_pools, sync_due_commands, sweep_pools):
+        for task in (settle_decisions, work_off_pools, sync_due_commands, work_off_pools):
             task(timestamp=0)
 
 
@@ -82,7 +82,7 @@ def test_nothing_is_released_before_it_is_certain_or_after_it(five_in, wrong_by)
     set_clock(ended + MINUTE)
     record_delivered(
         session_id=row.session_id,
-        came=[place.pk for place in row.session.places.all()],
+        came=[place.pk for place in row.session.bookings.all()],
         by=Acting(login=pool.provider.members.get().login),
         now=ended + MINUTE,
     )
@@ -154,7 +154,7 @@ def test_a_session_on_a_leap_day_is_held_and_paid_on_that_day(core):
 
     record_delivered(
         session_id=second.session_id,
-        came=[place.pk for place in second.session.places.all()],
+        came=[place.pk for place in second.session.bookings.all()],
         by=Acting(login=pool.provider.members.get().login),
         now=ended,
     )

@@ -18,7 +18,7 @@ from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.models import Member
-from groups.queries.decisions import decision_by_id, open_decisions_for
+from groups.queries.decisions import decision_by_id, open_decisions_of_person
 from groups.queries.members import invite_by_code
 from groups.rules.codes import format_code
 from pooling.pools.queries.pool_details import pools_of_group
@@ -27,7 +27,7 @@ from pooling.pools.queries.pool_details import pools_of_group
 def _sheet_response(
     member: Member, now: datetime, status_code: int = status.HTTP_200_OK
 ) -> Response:
-    decisions = open_decisions_for(member.person_id, now)
+    decisions = open_decisions_of_person(member.person_id, now)
     body = {
         "code": format_code(member.paper_code),
         "known_as": member.known_as,

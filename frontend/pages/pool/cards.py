@@ -1,13 +1,14 @@
 """Saving a card on the card company's own page, and coming back from there."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
 from pooling.payments.states import CardState
 from pooling.pools.actions.source_cards import (
@@ -20,47 +21,54 @@ from pooling.pools.states import PrivateQuestionKind
 
 
 @person_required
-def of_source(request, source_id):
+def source_card(request: PersonRequest, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_source(request, source_id, by=request.acting))
     return _before_leaving(request, source_id, not_now=reverse("money"))
 
 
 @person_required
-def for_pool(request, pool_id, source_id):
+def pool_card(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))
     pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     return _before_leaving(request, source_id, not_now=reverse("pool", args=[pool_id]))
 
 
-def _before_leaving(request, source_id: int, *, not_now: str):
+def _before_leaving(request: PersonRequest, source_id: int, *, not_now: str) -> HttpResponse:
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
-    return render(request, "pool/card.html", {"source": source, "not_now": not_now})
+    return render(request, "pool/source_card.html", {"source": source, "not_now": not_now})
 
 
 @person_required
-def back_to_money(request, source_id):
-    _came_back(request, source_id)
+def source_card_back(request: PersonRequest, source_id: int) -> HttpResponse:
+    _complete_card(request, source_id)
     return redirect("money")
 
 
 @person_required
-def back_to_pool(request, pool_id, source_id):
+def pool_card_back(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     """To the page of the shared cost; or to the question that another card was the answer to."""
-    _came_back(request, source_id)
-    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    asked = seen.my_pledge.questions if seen.my_pledge else []
-    mend = next((each for each in asked if each.kind == PrivateQuestionKind.FAILED_PAYMENT), None)
-    if mend:
-        return redirect("pool_question", pool_id, mend.pk)
+    _complete_card(request, source_id)
+    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    open_questions = pool_detail.my_pledge.questions if pool_detail.my_pledge else []
+    failed_payment = next(
+        (
+            question
+            for question in open_questions
+            if question.kind == PrivateQuestionKind.FAILED_PAYMENT
+        ),
+        None,
+    )
+    if failed_payment:
+        return redirect("pool_question", pool_id, failed_payment.pk)
     return redirect("pool", pool_id)
 
 
-def _came_back(request, source_id: int) -> None:
+def _complete_card(request: PersonRequest, source_id: int) -> None:
     card = complete_source_card(
         source_id=source_id,
-        session_id=request.GET.get("session", "")[:128],
+        checkout_session_id=request.GET.get("session", "")[:128],
         by=request.acting,
         now=clock.now(),
     )
@@ -72,7 +80,7 @@ def _came_back(request, source_id: int) -> None:
 
 @person_required
 @require_POST
-def remove(request, source_id):
+def remove_card(request: PersonRequest, source_id: int) -> HttpResponse:
     remove_source_card(source_id=source_id, by=request.acting, now=clock.now())
     messages.success(request, _("That card is not used any more. What it has paid stays paid."))
     return redirect("money")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
 from pooling.pools.queries.terms import TermsChange, changes_for
@@ -22,42 +23,42 @@ class TermsComparison:
 
     @property
     def prices_changed(self) -> bool:
-        return any(then != now for _people, then, now in self.prices)
+        return any(old != new for _people, old, new in self.prices)
 
 
 def compare_terms(changes: TermsChange) -> TermsComparison | None:
     """None where what they said yes to is not known, or they have said no yes."""
     if changes.said is None:
         return None
-    then = {line.people: line for line in price_lines(changes.said)}
-    now = {line.people: line for line in price_lines(changes.now)}
+    old_lines = {line.people: line for line in price_lines(changes.said)}
+    new_lines = {line.people: line for line in price_lines(changes.now)}
     rows = [
-        (ask, before, after)
-        for (ask, before), (_ask, after) in zip(
+        (question, old, new)
+        for (question, old), (_question, new) in zip(
             terms_rows(changes.said), terms_rows(changes.now), strict=True
         )
     ]
     return TermsComparison(
         prices=[
-            (people, then.get(people), now.get(people))
-            for people in sorted(then.keys() | now.keys())
+            (people, old_lines.get(people), new_lines.get(people))
+            for people in sorted(old_lines.keys() | new_lines.keys())
         ],
         changed=[row for row in rows if row[1] != row[2]],
-        same=[(ask, after) for ask, before, after in rows if before == after],
+        same=[(question, new) for question, old, new in rows if old == new],
     )
 
 
 @person_required
-def since_my_yes(request, pool_id):
-    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    changes = changes_for(seen.pool, request.acting.person_id)
+def pool_terms(request: PersonRequest, pool_id: int) -> HttpResponse:
+    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    changes = changes_for(pool_detail.pool, request.acting.person_id)
     context = {
-        "seen": seen,
+        "pool_detail": pool_detail,
         "changes": changes,
-        "beside": compare_terms(changes),
+        "comparison": compare_terms(changes),
         "versions": [
             (number, version.since, price_lines(version.terms))
             for number, version in enumerate(changes.versions, start=1)
         ],
     }
-    return render(request, "pool/changes.html", context)
+    return render(request, "pool/pool_terms.html", context)

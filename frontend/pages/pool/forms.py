@@ -1,19 +1,24 @@
 """What is asked in the money pages. Shape only: what may be is for pooling.pools.rules to say."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.widgets import Money, Radios
-from pooling.pools.rules.pledging import NEAR_RELATION
+from pooling.pools.models.pledges import MoneySource
+from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import HelpOutcome, SourceKind
 
-from .kinds import hints, rails_of
+from .kinds import kind_hints, rails_of
 from .parts_field import PartsField
 
 
-class WhichKind(forms.Form):
+class SourceKindForm(forms.Form):
     heading = "kind"
     kind = forms.ChoiceField(
         label=_("Where does the money come from?"),
@@ -22,14 +27,14 @@ class WhichKind(forms.Form):
         widget=Radios,
     )
 
-    def __init__(self, *args, area, **kwargs):
+    def __init__(self, *args: Any, area: Area | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind.value, str(kind.label).capitalize()) for kind in SourceKind]
         set_choices(self, "kind", kinds)
-        self.fields["kind"].widget.hints = hints(area)
+        self.fields["kind"].widget.hints = kind_hints(area)
 
 
-class HowMuch(forms.Form):
+class SourceAmountForm(forms.Form):
     amount_pence = PenceField(
         label=_("How much is there a week?"),
         help_text=_("Only if you want us to keep count. You can leave it empty."),
@@ -48,11 +53,11 @@ class HowMuch(forms.Form):
         required=False,
     )
 
-    def clean_keep_aside_pence(self):
+    def clean_keep_aside_pence(self) -> int:
         return self.cleaned_data["keep_aside_pence"] or 0
 
 
-class AddSource(HowMuch):
+class AddSourceForm(SourceAmountForm):
     called = forms.CharField(
         label=_("What do you call it?"),
         help_text=_("So that you know which is which. Only you see it."),
@@ -62,7 +67,7 @@ class AddSource(HowMuch):
     rail = forms.ChoiceField(label=_("How does it pay?"), widget=forms.RadioSelect)
     field_order = ["called", "rail", "amount_pence", "keep_aside_pence", "review_on"]
 
-    def __init__(self, *args, kind, **kwargs):
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ways = rails_of(kind)
         if len(ways) == 1:
@@ -73,11 +78,11 @@ class AddSource(HowMuch):
         else:
             set_choices(self, "rail", ways)
 
-    def clean_rail(self):
+    def clean_rail(self) -> str:
         return getattr(self, "only_way", None) or self.cleaned_data["rail"]
 
 
-class OpenPool(forms.Form):
+class OpenPoolForm(forms.Form):
     closes_on = DateInWords(
         label=_("On which day shall we look at who is in?"),
         help_text=_(
@@ -87,7 +92,7 @@ class OpenPool(forms.Form):
     )
 
 
-RELATIONS = (
+RELATION_CHOICES = (
     ("no", _("No")),
     ("other", _("They are a relative, and live somewhere else")),
     (
@@ -116,7 +121,7 @@ class PledgeForm(forms.Form):
     relation = forms.ChoiceField(
         label=_("Is whoever is paid related to you?"),
         help_text=_("Money from the council may not pay somebody you live with, unless it agreed."),
-        choices=RELATIONS,
+        choices=RELATION_CHOICES,
         widget=forms.RadioSelect,
         required=False,
     )
@@ -127,7 +132,9 @@ class PledgeForm(forms.Form):
     )
     field_order = ["max_pence", "parts"]
 
-    def __init__(self, *args, sources, asks_relation=False, **kwargs):
+    def __init__(
+        self, *args: Any, sources: Iterable[MoneySource], asks_relation: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.sources = list(sources)
         self.fields["parts"] = PartsField(
@@ -137,19 +144,22 @@ class PledgeForm(forms.Form):
         if not asks_relation:
             del self.fields["relation"], self.fields["council_reference"]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """With one source to choose from, all of it comes from there."""
         super().clean()
         cleaned = self.cleaned_data
-        most = cleaned.get("max_pence")
-        if most is None or "parts" in self.errors:
+        max_pence = cleaned.get("max_pence")
+        if max_pence is None or "parts" in self.errors:
             return cleaned
         if not cleaned.get("parts"):
             if len(self.sources) == 1:
-                cleaned["parts"] = [(self.sources[0].pk, most)]
+                cleaned["parts"] = (PartRequest(self.sources[0].pk, max_pence),)
             else:
                 self.add_error("parts", gettext("Say how much comes from which."))
         return cleaned
+
+    def pledge_request(self) -> PledgeRequest:
+        return PledgeRequest(**self.cleaned_data)
 
 
 class LowMaximumForm(forms.Form):
@@ -167,8 +177,8 @@ class AnotherWayForm(forms.Form):
     )
 
 
-class WhatWasFound(forms.Form):
-    found = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
+class HelpOutcomeForm(forms.Form):
+    choices = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
     words = forms.CharField(
         label=_("Say it to them in your own words"),
         help_text=_("What it is, how much it gives, and what they do to have it."),
@@ -176,10 +186,10 @@ class WhatWasFound(forms.Form):
         max_length=500,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = [(each.value, str(each.label).capitalize()) for each in HelpOutcome]
-        set_choices(self, "found", found)
+        choices = [(outcome.value, str(outcome.label).capitalize()) for outcome in HelpOutcome]
+        set_choices(self, "found", choices)
 
 
 class ConfirmSumForm(forms.Form):
@@ -190,18 +200,14 @@ class ConfirmSumForm(forms.Form):
     )
 
 
-class Period(forms.Form):
+class PeriodForm(forms.Form):
     start = DateInWords(label=_("From which day?"))
     end = DateInWords(label=_("To which day?"))
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", gettext("The last day comes before the first."))
         return cleaned
-
-
-class Nothing(forms.Form):
-    """A yes with nothing to fill in, where a refusal can still be shown."""

@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from community.places.models.areas import Area
 from pooling.payments.states import Rail
 from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
 
 
-def hints(area) -> dict[str, str]:
+def kind_hints(area: Area | None) -> dict[str, str]:
     """One sentence for each kind. What an area says of a kind stands in place of ours."""
-    plain = {
+    texts = {
         SourceKind.DIRECT_PAYMENT: _(
             "The council pays it to you, or to a card or account for you, and you decide."
         ),
@@ -24,11 +25,11 @@ def hints(area) -> dict[str, str]:
         SourceKind.GRANT: _("Money somebody gave for this."),
         SourceKind.NOT_SURE: _("That is fine. You can say yes, and somebody helps you find out."),
     }
-    local = (area.routes if area else None) or {}
-    return {str(kind): str(local.get(kind) or words) for kind, words in plain.items()}
+    area_texts = (area.routes if area else None) or {}
+    return {str(kind): str(area_texts.get(kind) or text) for kind, text in texts.items()}
 
 
-def rail_words() -> dict[str, str]:
+def rail_names() -> dict[str, str]:
     return {
         Rail.CARD: _("With a card"),
         Rail.TRANSFER: _("By bank transfer"),
@@ -39,5 +40,5 @@ def rail_words() -> dict[str, str]:
 
 def rails_of(kind: str) -> list[tuple[str, str]]:
     """How money of a kind may be paid, the usual way first."""
-    words = rail_words()
-    return [(rail, words[rail]) for rail in Rail if rail in RAILS_BY_KIND[SourceKind(kind)]]
+    names = rail_names()
+    return [(rail, names[rail]) for rail in Rail if rail in RAILS_BY_KIND[SourceKind(kind)]]

@@ -1,6 +1,7 @@
 """ "Not this time", for oneself; and cancelling, for whoever opened it."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,27 +9,28 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import EmptyForm, show_form
 from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
-from pooling.pools.actions.pledging import leave
+from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import PoolState
 
-from .forms import ConfirmSumForm, Nothing
+from .forms import ConfirmSumForm
 
-PAID = (PoolState.FUNDED, PoolState.RUNNING)
+PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 
 
 @person_required
-def leave_pool(request, pool_id):
-    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    form = Nothing(request.POST or None)
+def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
+    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    form = EmptyForm(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
-            leave(pool_id=pool_id, by=request.acting, now=clock.now())
+            leave_pool(pool_id=pool_id, by=request.acting, now=clock.now())
             messages.success(
                 request, _("Not this time, then. You are still in the group, and owe nothing.")
             )
@@ -37,18 +39,18 @@ def leave_pool(request, pool_id):
         request,
         form,
         heading=_("Not this time"),
-        intro=leaving_words(seen.pool),
+        intro=leaving_texts(pool_detail.pool),
         confirm=_("Not this time"),
         not_now=reverse("pool", args=[pool_id]),
         talk=talk_url(),
     )
 
 
-def leaving_words(pool) -> list[str]:
-    paid = pool.state in PAID
+def leaving_texts(pool: Pool) -> list[str]:
+    is_paid = pool.state in PAID_STATES
     return [
         _("What is already paid for stays paid, and you can still go to it.")
-        if paid
+        if is_paid
         else _("Nothing was taken, and nothing will be."),
         _("You need not say why. You stay in the group, and can say yes another time."),
         _("The others may see that a place is not covered. They never see whose."),
@@ -56,9 +58,9 @@ def leaving_words(pool) -> list[str]:
 
 
 @person_required
-def cancel(request, pool_id):
-    seen = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    if not seen.organises:
+def pool_cancel(request: PersonRequest, pool_id: int) -> HttpResponse:
+    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    if not pool_detail.may_cancel:
         raise NotFound("")
     form = ConfirmSumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -68,17 +70,17 @@ def cancel(request, pool_id):
                 request, _("It is cancelled. What was not spent goes back to where it came from.")
             )
             return redirect("pool", pool_id)
-    back = format_pounds_and_pence(refundable_pool_pence(seen.pool))
+    refund = format_pounds_and_pence(refundable_pool_pence(pool_detail.pool))
     return show_form(
         request,
         form,
-        heading=_("Cancel “%(what)s”") % {"what": seen.terms["summary"]},
+        heading=_("Cancel “%(what)s”") % {"what": pool_detail.terms.summary},
         intro=[
             _("This ends it for everybody who is in: %(people)d of you now.")
-            % {"people": seen.cover.said_yes},
+            % {"people": pool_detail.coverage.said_yes},
             _("What was paid and not yet spent goes back to where it came from: %(sum)s in all.")
-            % {"sum": back},
-            _("To say that you mean it, type that sum: %(sum)s") % {"sum": back},
+            % {"sum": refund},
+            _("To say that you mean it, type that sum: %(sum)s") % {"sum": refund},
         ],
         confirm=_("Cancel it for everybody"),
         not_now=reverse("pool", args=[pool_id]),

@@ -1,6 +1,7 @@
 """My money: where it comes from, what is not for this, which cards, and when it changes."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -8,32 +9,34 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.access import person_required
+from community.people.models import Person
+from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import next_page, show_form
+from frontend.pages.form_page import EmptyForm, next_page, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
+from pooling.payments.states import Rail
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.queries.money import source_of, source_summaries, transfers_to_send
 from pooling.pools.queries.pool_details import pools_of, questions_for
 from pooling.pools.queries.statements import sources_with_statements
-from pooling.pools.rules.sources import RAILS
-from pooling.pools.states import Rail, SourceKind
+from pooling.pools.rules.sources import RAILS_BY_KIND
+from pooling.pools.states import SourceKind
 
-from .forms import AddSource, HowMuch, Nothing, WhichKind
-from .kinds import rail_words
+from .forms import AddSourceForm, SourceAmountForm, SourceKindForm
+from .kinds import rail_names
 
 
 @person_required
-def mine(request):
+def money_page(request: PersonRequest) -> HttpResponse:
     person_id = request.acting.person_id
     sources = source_summaries(person_id)
-    living = {each.source.pk for each in sources}
-    how = rail_words()
+    live_ids = {summary.source.pk for summary in sources}
+    names = rail_names()
     context = {
-        "sources": [(each, how[each.source.rail]) for each in sources],
+        "sources": [(summary, names[summary.source.rail]) for summary in sources],
         "ended": [
-            source for source in sources_with_statements(person_id) if source.pk not in living
+            source for source in sources_with_statements(person_id) if source.pk not in live_ids
         ],
         "questions": questions_for(person_id),
         "to_send": transfers_to_send(person_id),
@@ -44,14 +47,14 @@ def mine(request):
 
 
 @person_required
-def which_kind(request):
-    form = WhichKind(request.POST or None, area=request.acting.person.area)
+def add_source_page(request: PersonRequest) -> HttpResponse:
+    form = SourceKindForm(request.POST or None, area=request.acting.person.area)
     if request.method == "POST" and form.is_valid():
         return redirect(_with_next(request, "add_source_of", form.cleaned_data["kind"]))
     return show_form(
         request,
         form,
-        "pool/one_question.html",
+        "one_question.html",
         heading=_("Where does the money come from?"),
         confirm=_("Go on"),
         not_now=_next(request),
@@ -60,13 +63,13 @@ def which_kind(request):
 
 
 @person_required
-def add(request, kind):
+def add_source_of(request: PersonRequest, kind: str) -> HttpResponse:
     if kind not in SourceKind.values:
         raise NotFound("")
     if _asks_an_office_unknown(request.acting.person, kind):
         where = reverse("where_i_live")
         return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
-    form = AddSource(request.POST or None, kind=kind)
+    form = AddSourceForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             add_source(kind=kind, **form.cleaned_data, by=request.acting, now=clock.now())
@@ -85,28 +88,28 @@ def add(request, kind):
     )
 
 
-def _next(request) -> str:
+def _next(request: PersonRequest) -> str:
     return next_page(request, "money")
 
 
-def _asks_an_office_unknown(person, kind: str) -> bool:
-    return RAILS[SourceKind(kind)] == {Rail.COMMITMENT} and person.area_id is None
+def _asks_an_office_unknown(person: Person, kind: str) -> bool:
+    return RAILS_BY_KIND[SourceKind(kind)] == {Rail.COMMITMENT} and person.area_id is None
 
 
-def _with_next(request, name: str, *args) -> str:
-    kept = {key: request.GET[key] for key in ("next",) if key in request.GET}
-    return reverse(name, args=args) + (f"?{urlencode(kept)}" if kept else "")
+def _with_next(request: PersonRequest, name: str, *args: object) -> str:
+    params = {key: request.GET[key] for key in ("next",) if key in request.GET}
+    return reverse(name, args=args) + (f"?{urlencode(params)}" if params else "")
 
 
 @person_required
-def change(request, source_id):
+def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
     initial = {
         "amount_pence": source.amount_pence,
         "keep_aside_pence": source.keep_aside_pence or None,
         "review_on": source.review_on,
     }
-    form = HowMuch(request.POST or None, initial=initial)
+    form = SourceAmountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             change_source(
@@ -124,9 +127,9 @@ def change(request, source_id):
 
 
 @person_required
-def end(request, source_id):
+def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
-    form = Nothing(request.POST or None)
+    form = EmptyForm(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
             end_source(source_id=source_id, by=request.acting, now=clock.now())
@@ -149,7 +152,7 @@ def end(request, source_id):
 
 
 @person_required
-def ended(request, source_id):
+def source_ended(request: PersonRequest, source_id: int) -> HttpResponse:
     """The calm page afterwards."""
     source = source_of(source_id=source_id, person_id=request.acting.person_id)
     return render(request, "pool/source_ended.html", {"source": source, "talk": talk_url()})

@@ -1,15 +1,17 @@
 """From the group's chosen offer to an open shared cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.dates import format_day
 from community.common.refusals import NotFound
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
@@ -20,71 +22,70 @@ from frontend.pages.pool.texts import (
     talk_url,
     terms_rows,
 )
-from frontend.templatetags.formats import day_in_words
 from pooling.pools.actions.opening import check_opening, open_pool
-from pooling.pools.queries.opening import example_of, offer_to_open, planned_payments
+from pooling.pools.queries.opening import PoolPreview, example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines
 
-from .forms import OpenPool
-from .review import Step, review_step, show_review
+from .forms import OpenPoolForm
+from .review import ReviewStep, review_step, show_review
 
-USUAL_DAYS_BEFORE = 14
+CLOSING_DAYS_BEFORE = 14
 
 
 @person_required
-def open_it(request):
-    to_open = offer_to_open(offer_id=_offer_id(request), person_id=request.acting.person_id)
-    if to_open.pool_id:
-        return redirect("pool", to_open.pool_id)
+def pool_open(request: PersonRequest) -> HttpResponse:
+    preview = offer_to_open(offer_id=_offer_id(request), person_id=request.acting.person_id)
+    if preview.pool_id:
+        return redirect("pool", preview.pool_id)
     now = clock.now()
-    usual = (to_open.starts[0] - timedelta(days=USUAL_DAYS_BEFORE)).date()
-    initial = {"closes_on": usual if usual > clock.today(now) else None}
-    form, step = OpenPool(request.POST or None, initial=initial), review_step(request)
-    if step and step != Step.CHANGE and form.is_valid():
-        facts = {
-            "offer_id": to_open.offer.pk,
+    closes_on = (preview.starts[0] - timedelta(days=CLOSING_DAYS_BEFORE)).date()
+    initial = {"closes_on": closes_on if closes_on > clock.today(now) else None}
+    form, step = OpenPoolForm(request.POST or None, initial=initial), review_step(request)
+    if step and step != ReviewStep.CHANGE and form.is_valid():
+        arguments = {
+            "offer_id": preview.offer.pk,
             "closes_on": form.cleaned_data["closes_on"],
             "by": request.acting,
             "now": now,
         }
         with catch_refusals(form):
-            if step == Step.YES:
-                pool = open_pool(**facts)
+            if step == ReviewStep.YES:
+                pool = open_pool(**arguments)
                 messages.success(request, _("It is open. Each of you can say yes now."))
                 return redirect("pool", pool.pk)
-            check_opening(**facts)
-            return _review(request, to_open, form.cleaned_data["closes_on"])
+            check_opening(**arguments)
+            return _review(request, preview, form.cleaned_data["closes_on"])
     return show_form(
         request,
         form,
-        "pool/open.html",
-        to_open=to_open,
-        terms=terms_rows(to_open.terms),
-        prices=price_lines(to_open.terms),
-        not_now=reverse("group", args=[to_open.offer.brief.group_id]),
+        "pool/pool_open.html",
+        to_open=preview,
+        terms=terms_rows(preview.terms),
+        prices=price_lines(preview.terms),
+        not_now=reverse("group", args=[preview.offer.brief.group_id]),
     )
 
 
-def _offer_id(request) -> int:
-    asked = request.GET.get("offer", "")
-    if not asked.isdecimal() or len(asked) > 18:
+def _offer_id(request: PersonRequest) -> int:
+    text = request.GET.get("offer", "")
+    if not text.isdecimal() or len(text) > 18:
         raise NotFound("")
-    return int(asked)
+    return int(text)
 
 
-def _review(request, to_open, closes_on):
-    terms = to_open.terms
+def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> HttpResponse:
+    terms = preview.terms
     rows = [
-        Row(_("What"), terms["summary"]),
-        Row(_("Who is paid"), to_open.offer.provider.name),
-        Row(_("When"), sessions_in_words(to_open.starts)),
-        Row(_("We look at who is in on"), day_in_words(closes_on)),
+        Row(_("What"), terms.summary),
+        Row(_("Who is paid"), preview.offer.provider.name),
+        Row(_("When"), sessions_in_words(preview.starts)),
+        Row(_("We look at who is in on"), format_day(closes_on)),
         *(
             Row(
                 _("Payment %(number)d") % {"number": number},
                 _("%(day)s, for %(sessions)s")
                 % {
-                    "day": day_in_words(payment.on),
+                    "day": format_day(payment.on),
                     "sessions": sessions_in_words(payment.starts),
                 },
             )
@@ -93,7 +94,7 @@ def _review(request, to_open, closes_on):
     ]
     return show_review(
         request,
-        "pool/open_review.html",
+        "pool/pool_open_review.html",
         heading=_("Look at it once more before you open it"),
         intro=[
             _(
@@ -104,14 +105,14 @@ def _review(request, to_open, closes_on):
         rows=rows,
         terms=terms_rows(terms),
         prices=price_lines(terms),
-        example=example_of(terms, terms["smallest"]),
+        example=example_of(terms, terms.smallest),
         gap=if_someone_cannot_pay(terms),
-        questions=answers_beside_yes(to_open.offer, to_open.offer.brief.group.area),
+        questions=answers_beside_yes(preview.offer, preview.offer.brief.group.area),
         what_next=[
             _("Each member sees it on their page, and can say yes up to an amount they choose."),
             _("These terms stay as they are. A change would ask everybody again."),
         ],
         confirm=_("Open it for the group"),
-        not_now=reverse("group", args=[to_open.offer.brief.group_id]),
+        not_now=reverse("group", args=[preview.offer.brief.group_id]),
         talk=talk_url(),
     )

@@ -1,6 +1,8 @@
 """Which money, how much of each, and in which order: boxes beside the person's own sources."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,60 +11,64 @@ from django.utils.translation import gettext as _
 from community.common.money import parse_pounds
 from community.common.refusals import Refused
 from frontend.components.bound_field import PlainBoundField
+from pooling.pools.models.pledges import MoneySource
+from pooling.pools.rules.pledging import PartRequest
 
 
 @dataclass(frozen=True)
-class Box:
+class PartBox:
     """One source in the question: what was typed for it, as typed."""
 
     source: object
     amount_id: str
     amount_name: str
     amount: str
-    turn_id: str
-    turn_name: str
-    turn: str
+    position_id: str
+    position_name: str
+    position: str
 
 
-class PartsBound(PlainBoundField):
+class PartsBoundField(PlainBoundField):
     field: "PartsField"
     control_template = "pool/parts_boxes.html"
 
     @property
-    def first_id(self):
+    def first_id(self) -> str:
         return f"{self.id}-{self.field.sources[0].pk}" if self.field.sources else self.id
 
     @property
-    def rows(self) -> list[Box]:
-        typed = self.value() or {}
+    def rows(self) -> list[PartBox]:
+        texts = self.value() or {}
         return [
-            Box(
+            PartBox(
                 source,
                 f"{self.id}-{source.pk}",
                 f"{self.html_name}_{source.pk}",
-                typed.get(source.pk, ("", ""))[0],
+                texts.get(source.pk, ("", ""))[0],
                 f"{self.id}-{source.pk}-turn",
                 f"{self.html_name}_{source.pk}_turn",
-                typed.get(source.pk, ("", ""))[1] or str(place),
+                texts.get(source.pk, ("", ""))[1] or str(place),
             )
             for place, source in enumerate(self.field.sources, start=1)
         ]
 
     @property
-    def turns(self) -> list[str]:
+    def positions(self) -> list[str]:
         return [str(number) for number in range(1, len(self.field.sources) + 1)]
 
 
-class PartsBoxes(forms.Widget):
+class PartsWidget(forms.Widget):
     """Posted as `parts_7` (pounds) and `parts_7_turn` (1 is used first)."""
 
     use_fieldset = True
 
-    def __init__(self, sources):
+    def __init__(self, sources: Sequence[MoneySource]) -> None:
         super().__init__()
         self.sources = sources
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> dict[int, tuple[str, str]]:
         return {
             source.pk: (
                 data.get(f"{name}_{source.pk}", "").strip(),
@@ -71,35 +77,40 @@ class PartsBoxes(forms.Widget):
             for source in self.sources
         }
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return False
 
 
 class PartsField(forms.Field):
-    """[(source id, pence a session)] in the order they are to be used; empty boxes are no part."""
+    """`PartRequest`s in the order they are to be used; empty boxes are no part."""
 
-    bound_field_class = PartsBound
+    bound_field_class = PartsBoundField
 
-    def __init__(self, sources, **kwargs):
-        super().__init__(**{"required": False, "widget": PartsBoxes(sources), **kwargs})
+    def __init__(self, sources: Sequence[MoneySource], **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "widget": PartsWidget(sources), **kwargs})
         self.sources = sources
 
-    def clean(self, value):
-        found = []
+    def clean(self, value: dict[int, tuple[str, str]]) -> tuple[PartRequest, ...]:
+        parts = []
         for place, source in enumerate(self.sources, start=1):
-            amount, turn = value.get(source.pk, ("", ""))
+            amount, position = value.get(source.pk, ("", ""))
             if amount:
-                found.append((_turn_from(turn) or place, place, source.pk, _pence(amount, source)))
-        return [(pk, pence) for _turn, _place, pk, pence in sorted(found)]
+                parts.append(
+                    (_position_from(position) or place, place, source.pk, _pence(amount, source))
+                )
+        return tuple(PartRequest(pk, pence) for _position, _place, pk, pence in sorted(parts))
 
 
-def _turn_from(text: str) -> int:
+def _position_from(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
-def _pence(amount: str, source) -> int:
+def _pence(amount: str, source: MoneySource) -> int:
     try:
         return parse_pounds(amount)
-    except Refused as no:
-        words = _("For “%(source)s”: %(fault)s") % {"source": source.called, "fault": no.message}
-        raise ValidationError(words, code=no.code) from no
+    except Refused as refusal:
+        text = _("For “%(source)s”: %(fault)s") % {
+            "source": source.called,
+            "fault": refusal.message,
+        }
+        raise ValidationError(text, code=refusal.code) from refusal

@@ -1,9 +1,10 @@
 """A shared cost as a member sees it: where it stands, the price, my own yes, what comes next."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
@@ -16,76 +17,94 @@ from frontend.pages.pool.texts import (
 )
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
-from pooling.pools.queries.pool_details import pool_for_member
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PartState, PledgeState
 
 
 @person_required
-def one(request, pool_id):
-    seen = _seen(request, pool_id)
+def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
+    pool_detail = _pool_detail(request, pool_id)
     context = {
-        **_standing(seen),
-        "terms": terms_rows(seen.terms),
-        "example": example_of(seen.terms, seen.cover.said_yes),
-        "gap": if_someone_cannot_pay(seen.terms),
-        "questions": answers_beside_yes(seen.pool.offer, seen.pool.area),
-        "helps": _helps_with_paying(seen),
+        **_status_context(pool_detail),
+        "terms": terms_rows(pool_detail.terms),
+        "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
+        "gap": if_someone_cannot_pay(pool_detail.terms),
+        "questions": answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id),
-        "is_in": bool(seen.mine and seen.mine.state == PledgeState.IN),
+        "is_in": bool(pool_detail.my_pledge and pool_detail.my_pledge.state == PledgeState.IN),
         "talk": talk_url(),
     }
-    return render(request, "pool/one.html", context)
+    return render(request, "pool/pool.html", context)
 
 
-def _helps_with_paying(seen) -> list:
+def _helps_with_paying(pool_detail: PoolDetail) -> list:
     """For whoever is not sure how to pay. Help with a question stands on the question's page."""
-    is_open = seen.mine and seen.mine.state == PledgeState.IN and seen.can_say_yes
-    not_sure = is_open and any(part.state == PartState.SAID_YES for part in seen.mine.parts)
-    return [each for each in seen.mine.helps if not each.question_id] if not_sure else []
+    is_open = (
+        pool_detail.my_pledge
+        and pool_detail.my_pledge.state == PledgeState.IN
+        and pool_detail.can_pledge
+    )
+    not_sure = is_open and any(
+        part.state == PartState.PLEDGED for part in pool_detail.my_pledge.parts
+    )
+    return (
+        [
+            help_request
+            for help_request in pool_detail.my_pledge.helps
+            if not help_request.question_id
+        ]
+        if not_sure
+        else []
+    )
 
 
 @person_required
-def standing_now(request, pool_id):
+def pool_status(request: PersonRequest, pool_id: int) -> HttpResponse:
     """The part of the page that may change while somebody looks at it."""
-    return render(request, "pool/standing.html", _standing(_seen(request, pool_id)))
+    return render(request, "pool/pool_status.html", _status_context(_pool_detail(request, pool_id)))
 
 
-def _seen(request, pool_id):
+def _pool_detail(request: PersonRequest, pool_id: int) -> PoolDetail:
     return pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
 
 
-def _standing(seen) -> dict:
+def _status_context(pool_detail: PoolDetail) -> dict:
     return {
-        "seen": seen,
-        "state_words": pool_state_text(seen.pool, is_covered=seen.cover.enough),
-        "tone": tone_of(seen.pool.state),
+        "pool_detail": pool_detail,
+        "state_words": pool_state_text(pool_detail.pool, is_covered=pool_detail.coverage.enough),
+        "tone": tone_of(pool_detail.pool.state),
     }
 
 
 @person_required
-def statement(request, pool_id):
+def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     """The whole of a shared cost, for those who share it: totals and sessions, no person."""
-    seen = _seen(request, pool_id)
+    pool_detail = _pool_detail(request, pool_id)
     return render(
         request,
         "pool/pool_statement.html",
-        {"said": pool_statement(seen.pool), "seen": seen},
+        {"statement": pool_statement(pool_detail.pool), "pool_detail": pool_detail},
     )
 
 
 @person_required
-def words_for_plan(request, pool_id):
+def pool_plan_words(request: PersonRequest, pool_id: int) -> HttpResponse:
     """A paragraph to copy into one's own support plan (M66)."""
-    seen = _seen(request, pool_id)
-    mine = seen.mine
-    words = support_plan_text(
-        what=seen.terms["summary"],
-        who=seen.pool.provider.name,
-        dates=sessions_in_words(seen.starts),
-        most_pence=mine.max_pence if mine else 0,
-        sessions=len(seen.starts),
-        purpose=mine.what_for if mine else "",
+    pool_detail = _pool_detail(request, pool_id)
+    my_pledge = pool_detail.my_pledge
+    text = support_plan_text(
+        what=pool_detail.terms.summary,
+        who=pool_detail.pool.provider.name,
+        dates=sessions_in_words(pool_detail.starts),
+        most_pence=my_pledge.max_pence if my_pledge else 0,
+        sessions=len(pool_detail.starts),
+        purpose=my_pledge.what_for if my_pledge else "",
         also="",
     )
-    return render(request, "pool/plan_words.html", {"seen": seen, "words": words if mine else ""})
+    return render(
+        request,
+        "pool/pool_plan_words.html",
+        {"pool_detail": pool_detail, "text": text if my_pledge else ""},
+    )

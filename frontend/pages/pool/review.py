@@ -2,37 +2,43 @@
 what was typed travels with the page, and is checked each time."""
 
 from enum import StrEnum
+from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from frontend.access import ActingRequest
 
-class Step(StrEnum):
+
+class ReviewStep(StrEnum):
     LOOK = "look"
     CHANGE = "change"
     YES = "yes"
 
 
-LEFT_OUT = {"csrfmiddlewaretoken", "step"}
+FIELDS_LEFT_OUT = {"csrfmiddlewaretoken", "step"}
 
 
-def review_step(request) -> Step | None:
+def review_step(request: ActingRequest) -> ReviewStep | None:
     """Which button was pressed; None when the page was only opened."""
     if request.method != "POST":
         return None
-    pressed = request.POST.get("step", Step.LOOK)
-    return Step(pressed) if pressed in list(Step) else Step.LOOK
+    pressed = request.POST.get("step", ReviewStep.LOOK)
+    return ReviewStep(pressed) if pressed in list(ReviewStep) else ReviewStep.LOOK
 
 
-def hidden_fields(request) -> list[tuple[str, str]]:
+def hidden_fields(request: ActingRequest) -> list[tuple[str, str]]:
     """What was typed, as (name, text) for hidden boxes."""
     return [
         (name, text)
         for name, texts in request.POST.lists()
-        if name not in LEFT_OUT
+        if name not in FIELDS_LEFT_OUT
         for text in texts
     ]
 
 
-def show_review(request, template="pool/review.html", **context):
+def show_review(
+    request: ActingRequest, template: str = "pool/review.html", **context: Any
+) -> HttpResponse:
     """`rows`, `questions`, `what_next`, `confirm`, `heading`, `not_now`, `talk` as in the part."""
     return render(request, template, {"typed": hidden_fields(request), **context})

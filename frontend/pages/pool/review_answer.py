@@ -1,10 +1,13 @@
 """A yes to a question asked in private, looked over once more before it counts (M124)."""
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.common.dates import format_day
 from community.common.money import format_pounds
+from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
@@ -16,64 +19,72 @@ from frontend.pages.pool.totals import (
     total_rows,
     you_pay,
 )
-from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.pledging import PledgeRequest
-from pooling.pools.queries.pool_details import open_sources_of_person
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
+from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.states import PrivateQuestionKind
 
 
-def review_answer(request, question, seen, yes: PledgeRequest):
-    called = {part.source_id: part.called for part in seen.mine.parts}
-    rows, next_words, confirm = REVIEW_ROWS[question.kind](question, seen, yes, called)
+def review_answer(
+    request: ActingRequest, question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest
+) -> HttpResponse:
+    called = {part.source_id: part.called for part in pool_detail.my_pledge.parts}
+    rows, next_texts, confirm = REVIEW_ROWS[question.kind](question, pool_detail, yes, called)
     return show_review(
         request,
-        "pool/yes_review.html",
+        "pool/pool_pledge_review.html",
         heading=_("Look at it once more before you say yes"),
         intro=[],
         rows=rows,
-        gap=if_someone_cannot_pay(seen.terms),
-        questions=answers_beside_yes(seen.pool.offer, seen.pool.area),
-        what_next=next_words,
+        gap=if_someone_cannot_pay(pool_detail.terms),
+        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        what_next=next_texts,
         confirm=confirm,
-        not_now=reverse("pool", args=[seen.pool.pk]),
+        not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),
     )
 
 
-def _more(question, seen, yes: PledgeRequest, called):
+def _more(
+    question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+) -> tuple[list[Row], list[str], str]:
     """What is more comes from the last part, which is asked anew."""
-    grew = yes.parts[-1][0]
+    last_source_id = yes.parts[-1].source_id
     rails = {
         source.rail
         for source in open_sources_of_person(question.pledge.person_id)
-        if source.pk == grew
+        if source.pk == last_source_id
     }
     confirm = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
-    before = _("Up to %(most)s a session") % {"most": format_pounds(question.pledge.max_pence)}
+    previous = _("Up to %(most)s a session") % {"most": format_pounds(question.pledge.max_pence)}
     rows = [
         Row(_("You say"), confirm),
-        Row(_("You said before"), before),
+        Row(_("You said before"), previous),
         you_pay(),
-        *total_rows(seen, yes, called),
+        *total_rows(pool_detail, yes, called),
     ]
-    return rows, next_step_texts(rails, seen.pool), confirm
+    return rows, next_step_texts(rails, pool_detail.pool), confirm
 
 
-def _new_terms(_question, seen, yes: PledgeRequest, called):
-    most = _("Yes to what is offered now, up to %(most)s a session") % {
+def _new_terms(
+    _question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+) -> tuple[list[Row], list[str], str]:
+    answer = _("Yes to what is offered now, up to %(most)s a session") % {
         "most": format_pounds(yes.max_pence)
     }
-    rows = [Row(_("You say"), most), you_pay(), *total_rows(seen, yes, called)]
-    return rows, [on_the_day(seen.pool)], _("Yes to what is offered now")
+    rows = [Row(_("You say"), answer), you_pay(), *total_rows(pool_detail, yes, called)]
+    return rows, [on_the_day(pool_detail.pool)], _("Yes to what is offered now")
 
 
-def _bill(question, seen, yes: PledgeRequest, called):
+def _bill(
+    question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+) -> tuple[list[Row], list[str], str]:
     rows = [
         Row(_("You say"), _("Yes, I know and I choose it")),
         Row(_("What you pay the council yourself"), what_changes(question.pence)),
-        *total_rows(seen, yes, called),
+        *total_rows(pool_detail, yes, called),
     ]
-    return rows, [on_the_day(seen.pool)], _("Yes, I know and I choose it")
+    return rows, [on_the_day(pool_detail.pool)], _("Yes, I know and I choose it")
 
 
 def what_changes(pence: int | None) -> str:
@@ -82,7 +93,9 @@ def what_changes(pence: int | None) -> str:
     return _("It changes by %(sum)s a week") % {"sum": format_pounds(pence)}
 
 
-def _new_share(question, _seen, yes: PledgeRequest, called):
+def _new_share(
+    question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+) -> tuple[list[Row], list[str], str]:
     confirm = _("Yes, %(share)s a session") % {"share": format_pounds(question.pence)}
     rows = [
         Row(_("You say"), confirm),
@@ -90,12 +103,14 @@ def _new_share(question, _seen, yes: PledgeRequest, called):
         *part_rows(yes, called),
     ]
     stopping = _("You can change your mind until %(day)s, at once.") % {
-        "day": day_in_words(question.instalment.collect_at)
+        "day": format_day(question.instalment.collect_at)
     }
     return rows, [stopping], confirm
 
 
-def _mend(question, _seen, yes: PledgeRequest, called):
+def _mend(
+    question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+) -> tuple[list[Row], list[str], str]:
     count = question.instalment.count
     at_most = ngettext(
         "%(sum)s, for %(count)d session", "%(sum)s, for %(count)d sessions", count
@@ -105,8 +120,8 @@ def _mend(question, _seen, yes: PledgeRequest, called):
         Row(_("This payment, at most"), at_most),
         *part_rows(yes, called),
     ]
-    asked = _("Your bank is asked again. Nothing is taken unless everybody’s part can be.")
-    return rows, [asked], _("Try again")
+    again = _("Your bank is asked again. Nothing is taken unless everybody’s part can be.")
+    return rows, [again], _("Try again")
 
 
 REVIEW_ROWS = {
@@ -114,5 +129,5 @@ REVIEW_ROWS = {
     PrivateQuestionKind.NEW_TERMS: _new_terms,
     PrivateQuestionKind.BILL_CHANGE: _bill,
     PrivateQuestionKind.NEW_SHARE: _new_share,
-    PrivateQuestionKind.MEND: _mend,
+    PrivateQuestionKind.FAILED_PAYMENT: _mend,
 }

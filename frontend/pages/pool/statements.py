@@ -2,14 +2,16 @@
 
 from datetime import date
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from frontend.access import person_required
-from frontend.pdf.statement import day, headings
+from community.common.dates import format_date
+from frontend.access import PersonRequest, person_required
+from frontend.pdf.statement import headings
 from frontend.shared.files import (
     csv_of,
     from_april,
@@ -19,54 +21,59 @@ from frontend.shared.files import (
 )
 from pooling.pools.queries.money import source_of
 
-from .forms import Period
+from .forms import PeriodForm
 
 
 @person_required
-def page(request, source_id):
+def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
     """By `?from=2027-04-01&to=2028-03-31`; days typed in the form lead there."""
     source_of(source_id=source_id, person_id=request.acting.person_id)
-    typed = any(name.startswith(("start_", "end_")) for name in request.GET)
+    has_dates = any(name.startswith(("start_", "end_")) for name in request.GET)
     start, end = period_of(request.GET, clock.today())
-    form = Period(request.GET if typed else None, initial={"start": start, "end": end})
-    if typed and form.is_valid():
-        return redirect(address(source_id, form.cleaned_data["start"], form.cleaned_data["end"]))
+    form = PeriodForm(request.GET if has_dates else None, initial={"start": start, "end": end})
+    if has_dates and form.is_valid():
+        return redirect(
+            statement_address(source_id, form.cleaned_data["start"], form.cleaned_data["end"])
+        )
     context = {
         "form": form,
         "sheet": sheet_for(source_id, start, end, by=request.acting),
         "headings": headings(),
         "query": _period(start, end),
         "source_id": source_id,
-        "usual": usual_periods(source_id, clock.today()),
+        "usual_years": usual_years(source_id, clock.today()),
     }
     return render(request, "pool/statement.html", context, status=422 if form.errors else 200)
 
 
 @person_required
-def as_csv(request, source_id):
+def statement_csv(request: PersonRequest, source_id: int) -> HttpResponse:
     start, end = period_of(request.GET, clock.today())
     return csv_of(sheet_for(source_id, start, end, by=request.acting))
 
 
 @person_required
-def as_pdf(request, source_id):
+def statement_pdf(request: PersonRequest, source_id: int) -> HttpResponse:
     start, end = period_of(request.GET, clock.today())
     return pdf_of(sheet_for(source_id, start, end, by=request.acting))
 
 
-def usual_periods(source_id: int, today: date) -> list[tuple[str, str]]:
+def usual_years(source_id: int, today: date) -> list[tuple[str, str]]:
     """(words, address) of the years people are asked for."""
     start, end = from_april(today)
     last = (start.replace(year=start.year - 1), end.replace(year=end.year - 1))
     calendar = (date(today.year, 1, 1), date(today.year, 12, 31))
-    words = _("%(first)s to %(last)s")
+    text = _("%(first)s to %(last)s")
     return [
-        (words % {"first": day(first), "last": day(to)}, address(source_id, first, to))
+        (
+            text % {"first": format_date(first), "last": format_date(to)},
+            statement_address(source_id, first, to),
+        )
         for first, to in ((start, end), last, calendar)
     ]
 
 
-def address(source_id: int, start: date, end: date) -> str:
+def statement_address(source_id: int, start: date, end: date) -> str:
     return f"{reverse('statement', args=[source_id])}?{_period(start, end)}"
 
 

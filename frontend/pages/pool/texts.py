@@ -7,15 +7,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.common.dates import format_day
 from community.common.money import format_pounds
+from community.places.models.areas import Area
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import Tone
-from frontend.templatetags.formats import day_in_words, minutes_in_words
-from pooling.pools.states import TAKES_PLEDGES, PoolState
+from frontend.components.blocks import AnsweredQuestion, Tone
+from frontend.templatetags.formats import minutes_in_words
+from groups.models import Offer
+from pooling.pools.models.pledges import Pool
+from pooling.pools.states import PLEDGEABLE_STATES, PoolState
+from pooling.pools.terms import Terms
 from providers.states import YesNoUnknown
 
-GOOD = (PoolState.FUNDED, PoolState.RUNNING)
-OVER = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
+GOING_STATES = (PoolState.FUNDED, PoolState.RUNNING)
+ENDED_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
 
 
 def talk_url() -> str:
@@ -24,19 +29,19 @@ def talk_url() -> str:
 
 
 def tone_of(state: str) -> Tone:
-    if state in GOOD:
+    if state in GOING_STATES:
         return Tone.GOOD
-    return Tone.OVER if state in OVER else Tone.WAITING
+    return Tone.OVER if state in ENDED_STATES else Tone.WAITING
 
 
-def pool_state_text(pool, *, is_covered: bool | None = None) -> str:
+def pool_state_text(pool: Pool, *, is_covered: bool | None = None) -> str:
     """How a shared cost stands in a word or two. Before its date it is only ever "not yet", unless
     it is known that everybody who said yes is covered: nobody is passed over by a word."""
     if pool.state == PoolState.COLLECTING:
         return _("Not yet")
-    if pool.state in TAKES_PLEDGES:
+    if pool.state in PLEDGEABLE_STATES:
         if is_covered is None:
-            return _("Open until %(day)s") % {"day": day_in_words(pool.closes_at)}
+            return _("Open until %(day)s") % {"day": format_day(pool.closes_at)}
         return _("All are covered") if is_covered else _("Not yet")
     return str(PoolState(pool.state).label).capitalize()
 
@@ -45,8 +50,8 @@ def sessions_in_words(starts: list[datetime]) -> str:
     """ "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027"."""
     facts = {
         "count": len(starts),
-        "first": day_in_words(starts[0]),
-        "last": day_in_words(starts[-1]),
+        "first": format_day(starts[0]),
+        "last": format_day(starts[-1]),
     }
     return (
         ngettext(
@@ -58,7 +63,7 @@ def sessions_in_words(starts: list[datetime]) -> str:
     )
 
 
-def answers_beside_yes(offer, area):
+def answers_beside_yes(offer: Offer, area: Area) -> list[AnsweredQuestion]:
     """What a person wants to know before a yes (M141), from the offer and the area's settings."""
     who = {"name": offer.provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
     return before_yes(
@@ -86,19 +91,18 @@ def answers_beside_yes(offer, area):
     )
 
 
-def terms_rows(terms: dict) -> list[tuple[str, str]]:
+def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     """The terms of a shared cost as (question, answer) pairs, price apart."""
-    starts = [datetime.fromisoformat(start) for start in terms["starts"]]
     return [
-        (_("What"), terms["summary"]),
-        (_("When"), sessions_in_words(starts)),
-        (_("How long each time"), minutes_in_words(terms["minutes"])),
-        (_("Where"), terms["place"]),
-        (_("Who comes"), terms["who_comes"]),
-        (_("The same person each time?"), capfirst(YesNoUnknown(terms["same_person"]).label)),
-        (_("If you miss one"), terms["missed"]),
-        (_("Time off for carers, each time"), _time_off(terms["time_off_minutes"])),
-        (_("What carers do"), terms["carer_tasks"] or _("Not known, ask")),
+        (_("What"), terms.summary),
+        (_("When"), sessions_in_words(list(terms.starts))),
+        (_("How long each time"), minutes_in_words(terms.minutes)),
+        (_("Where"), terms.place),
+        (_("Who comes"), terms.who_comes),
+        (_("The same person each time?"), capfirst(YesNoUnknown(terms.same_person).label)),
+        (_("If you miss one"), terms.missed),
+        (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
+        (_("What carers do"), terms.carer_tasks or _("Not known, ask")),
         (_("Fees of the card company"), _("Paid by this site, never out of your money")),
     ]
 
@@ -107,9 +111,9 @@ def _time_off(minutes: int) -> str:
     return minutes_in_words(minutes) if minutes else _("None")
 
 
-def if_someone_cannot_pay(terms: dict) -> list[str]:
+def if_someone_cannot_pay(terms: Terms) -> list[str]:
     """The gap rule in words, the same before anyone says yes and after."""
-    days = terms["gap_days"]
+    days = terms.gap_days
     return [
         _("We ask every bank and office first. Nothing is taken unless everybody’s part can be."),
         ngettext(

@@ -1,15 +1,20 @@
 """What a yes comes to, before it counts: how much at most, for how many sessions, out of which
 money, and what each kind of money asks next."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.common.dates import format_day
 from community.common.money import format_pounds
 from frontend.components.blocks import Row
 from frontend.pages.pool.texts import sessions_in_words
-from frontend.templatetags.formats import day_in_words
-from pooling.pools.actions.pledging import PledgeRequest
-from pooling.pools.states import Rail
+from pooling.payments.states import Rail
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.queries.pool_details import PoolDetail
+from pooling.pools.rules.pledging import PledgeRequest
 
 
 def you_pay() -> Row:
@@ -18,17 +23,17 @@ def you_pay() -> Row:
     )
 
 
-def total_rows(seen, yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
+def total_rows(pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
     """`called` is {source id: its name}."""
-    most, first = yes.max_pence, seen.instalments[0]
+    max_pence, first = yes.max_pence, pool_detail.instalments[0]
     return [
-        Row(_("The first payment, at most"), payment_text(most, first)),
+        Row(_("The first payment, at most"), payment_text(max_pence, first)),
         Row(
             _("In all, at most"),
             _("%(sum)s, for %(sessions)s")
             % {
-                "sum": format_pounds(most * len(seen.starts)),
-                "sessions": sessions_in_words(seen.starts),
+                "sum": format_pounds(max_pence * len(pool_detail.starts)),
+                "sessions": sessions_in_words(pool_detail.starts),
             },
         ),
         *part_rows(yes, called),
@@ -36,7 +41,7 @@ def total_rows(seen, yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
     ]
 
 
-def payment_text(pence: int, instalment) -> str:
+def payment_text(pence: int, instalment: Instalment) -> str:
     """What one payment comes to, at so many pence a session."""
     return ngettext(
         "%(sum)s, for %(count)d session, on %(day)s",
@@ -45,7 +50,7 @@ def payment_text(pence: int, instalment) -> str:
     ) % {
         "sum": format_pounds(pence * instalment.count),
         "count": instalment.count,
-        "day": day_in_words(instalment.collect_at),
+        "day": format_day(instalment.collect_at),
     }
 
 
@@ -54,18 +59,18 @@ def part_rows(yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
         Row(
             _("Part %(number)d") % {"number": number},
             _("Up to %(sum)s a session from “%(source)s”")
-            % {"sum": format_pounds(pence), "source": called[source_id]},
+            % {"sum": format_pounds(part.max_pence), "source": called[part.source_id]},
         )
-        for number, (source_id, pence) in enumerate(yes.parts, start=1)
+        for number, part in enumerate(yes.parts, start=1)
     ]
 
 
-def rails_of(yes: PledgeRequest, sources) -> set[str]:
-    drawn_on = dict(yes.parts)
-    return {source.rail for source in sources if source.pk in drawn_on}
+def rails_of(yes: PledgeRequest, sources: Iterable[MoneySource]) -> set[str]:
+    source_ids = {part.source_id for part in yes.parts}
+    return {source.rail for source in sources if source.pk in source_ids}
 
 
-def next_step_texts(rails: set[str], pool) -> list[str]:
+def next_step_texts(rails: set[str], pool: Pool) -> list[str]:
     """What each kind of money asks next, and who sees what of it (M39)."""
     lines = []
     if Rail.CARD in rails:
@@ -99,7 +104,7 @@ def next_step_texts(rails: set[str], pool) -> list[str]:
     return [*lines, on_the_day(pool)]
 
 
-def on_the_day(pool) -> str:
+def on_the_day(pool: Pool) -> str:
     return _("On %(day)s we look at who is in. You can change your mind until then, at once.") % {
-        "day": day_in_words(pool.closes_at)
+        "day": format_day(pool.closes_at)
     }

@@ -1,6 +1,7 @@
 """Bank transfers of one payment: asked for in words, followed by one reminder, sent back from
 whoever takes part no more."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,11 +10,12 @@ from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from pooling.ledger.account_codes import part_account_code
-from pooling.payments.actions import bank_transfers as transfers
-from pooling.payments.actions.bank_transfers import cancel_bank_transfer
+from pooling.payments.actions.bank_transfers import cancel_bank_transfer, request_bank_transfer
 from pooling.payments.queries.bank_transfers import bank_transfer_for
+from pooling.payments.queries.charges import ChargeReport
 from pooling.payments.states import ChargeStatus, Rail
 from pooling.pools.actions.notifications import notify_pledger, notify_provider_of_pool
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 
 REMIND_BEFORE = timedelta(days=2)
@@ -28,7 +30,7 @@ def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: dat
     instalment.save()
     earlier = instalment.charges.filter(part_id=charge.part_id, attempt__lt=charge.attempt)
     newest = earlier.order_by("-attempt").first()
-    transfer = transfers.request_bank_transfer(
+    transfer = request_bank_transfer(
         charge_ref=charge.pk,
         pence=charge.pence,
         carry_from=newest.pk if newest else None,
@@ -40,11 +42,11 @@ def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: dat
         part_code=part_account_code(charge.part_id),
         now=now,
     )
-    _tell_to_send(charge, instalment, now)
+    _notify_to_send(charge, instalment, now)
     if not transfer.sort_code:
         notify_provider_of_pool(
             pool,
-            "bank_details_needed",
+            PoolMessage.BANK_DETAILS_NEEDED,
             _(
                 "Somebody is asked to send you a bank transfer, and we do not know your account."
                 " Please write it down today, on your page about bank transfers."
@@ -54,7 +56,9 @@ def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: dat
         )
 
 
-def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: str = "send") -> None:
+def _notify_to_send(
+    charge: Charge, instalment: Instalment, now: datetime, *, is_reminder: bool = False
+) -> None:
     """How much, to whom, with which reference, by which day; nothing where all of it is here."""
     line = not_none(bank_transfer_for(charge.pk))
     if not line.still_to_come:
@@ -64,12 +68,12 @@ def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: st
         "sort": line.sort_code,
         "number": line.account_number,
     }
-    not_known = _("%(name)s (we ask them for their account, and tell you)") % {
+    to_unknown = _("%(name)s (we ask them for their account, and tell you)") % {
         "name": line.payee_words
     }
     notify_pledger(
         charge.part.pledge,
-        f"transfer_{key}",
+        PoolMessage.TRANSFER_REMINDER if is_reminder else PoolMessage.TRANSFER_SEND,
         _(
             "Please send your part by bank transfer: %(sum)s to %(to)s, with exactly this"
             " reference: %(reference)s. It should be there by %(day)s. If it does not go ahead,"
@@ -77,17 +81,21 @@ def _tell_to_send(charge: Charge, instalment: Instalment, now: datetime, key: st
         )
         % {
             "sum": format_pounds_and_pence(line.still_to_come),
-            "to": to if line.account_number else not_known,
+            "to": to if line.account_number else to_unknown,
             "reference": line.reference,
             "day": format_day(not_none(instalment.gap_until)),
         },
-        key=f"instalment:{instalment.pk}:{instalment.attempt}:part:{charge.part_id}:{key}",
+        key=f"instalment:{instalment.pk}:{instalment.attempt}:part:{charge.part_id}"
+        f":{'reminder' if is_reminder else 'send'}",
         now=now,
     )
 
 
 def remind_to_send_transfer(
-    instalment: Instalment, charges: list[Charge], states, now: datetime
+    instalment: Instalment,
+    charges: list[Charge],
+    reports: Mapping[int, ChargeReport],
+    now: datetime,
 ) -> None:
     """One message, two days before the day; after that day the gap rule holds."""
     if now < not_none(instalment.gap_until) - REMIND_BEFORE:
@@ -95,9 +103,9 @@ def remind_to_send_transfer(
     for charge in charges:
         if (
             charge.part.source.rail == Rail.TRANSFER
-            and states[charge.pk].status == ChargeStatus.PENDING
+            and reports[charge.pk].status == ChargeStatus.PENDING
         ):
-            _tell_to_send(charge, instalment, now, key="reminder")
+            _notify_to_send(charge, instalment, now, is_reminder=True)
 
 
 def refund_uncarried_transfers(instalment: Instalment, now: datetime) -> None:

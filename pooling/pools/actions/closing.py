@@ -8,27 +8,34 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
+from community.people.acting import SYSTEM
 from pooling.payments.states import Rail
-from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.notifications import (
+    notify_all_pledgers,
+    notify_pledger,
+    notify_pledgers,
+)
 from pooling.pools.actions.private_questions import (
     ask_about_low_maximums,
     close_unanswered,
     move_date,
 )
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part, Pool
+from pooling.pools.rules.closing import (
+    CLOSING_BEFORE,
+    COMMITMENT_WAIT_FOR,
+    MAX_DATE_MOVES,
+    MIN_WAIT,
+)
 
 from ..queries.shares import current_shares
 from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind
 from .collecting import start_attempt
 from .ending import lapse
-from .opening import transition_pool
-from pooling.pools.actions.leaving import withdraw_pledge
-from pooling.pools.actions.locking import lock_pool
-
-CLOSING_BEFORE = timedelta(days=7)
-COMMITMENT_WAIT_FOR = timedelta(days=7)
-MAX_DATE_MOVES = 4
-MIN_WAIT = timedelta(days=1)
+from .transitions import transition_pool
 
 
 @transaction.atomic
@@ -59,33 +66,28 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
 def _give_notice(pool: Pool, now: datetime) -> None:
     """A week before, each is told what will be taken and when. Where that is told in person, it
     counts once it was told, and nothing is collected before (M84)."""
-    for pledge in pool.pledges.filter(state=PledgeState.IN):
-        notify_pledger(
-            pledge,
-            "payment_coming",
-            _(
-                "If this goes ahead, your share for the first sessions is taken on %(day)s: never"
-                " more than %(most)s. You can still change your mind before then."
-            )
-            % {
-                "day": format_day(pool.closes_at),
-                "most": format_pounds(pledge.max_pence * pool.instalments.get(number=1).count),
-            },
-            key=f"pool:{pool.pk}:notice",
-            is_notice=True,
-            now=now,
-        )
+    text = _(
+        "If this goes ahead, your share for the first sessions is taken on %(day)s: never"
+        " more than %(most)s. You can still change your mind before then."
+    )
+    day, sessions = format_day(pool.closes_at), pool.instalments.get(number=1).count
+    texts = {
+        pledge: text % {"day": day, "most": format_pounds(pledge.max_pence * sessions)}
+        for pledge in pool.pledges.filter(state=PledgeState.IN).order_by("pk")
+    }
+    key = f"pool:{pool.pk}:notice"
+    notify_pledgers(pool, texts, PoolMessage.PAYMENT_COMING, key=key, is_notice=True, now=now)
 
 
 def _an_answer_is_late(pool: Pool) -> bool:
     """An office has not answered, or somebody who is told in person was not told yet."""
-    live = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
-    office = live.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
-    paying = live.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
+    parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
+    of_office = parts.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
+    paying = parts.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
     notices = [
         f"pool:{pool.pk}:notice:pledge:{pk}" for pk in paying.values_list("pledge_id", flat=True)
     ]
-    return office.exists() or notices_to_tell_in_person(notices).exists()
+    return of_office.exists() or notices_to_tell_in_person(notices).exists()
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:
@@ -94,7 +96,7 @@ def _may_wait(pool: Pool, now: datetime) -> bool:
 
 def _next_date(pool: Pool, now: datetime) -> datetime:
     """A week on, but not so late that the gap rule has no time before the first session."""
-    first = datetime.fromisoformat(pool.terms["starts"][0])
+    first = pool.terms.starts[0]
     week_on = max(pool.closes_at, now) + COMMITMENT_WAIT_FOR
     return min(week_on, first - timedelta(days=pool.gap_days))
 
@@ -105,7 +107,7 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
     move_date(pool, _next_date(pool, now))
     notify_all_pledgers(
         pool,
-        "date_moved",
+        PoolMessage.DATE_MOVED,
         _(
             "We are waiting for one answer, so the date has moved to %(day)s. Every place is held,"
             " and nothing is taken before then."
@@ -118,15 +120,15 @@ def _wait_a_week(pool: Pool, now: datetime) -> None:
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:
     instalment = pool.instalments.get(number=1)
-    worked_out = current_shares(pool, rotation=instalment.number)
-    if not worked_out:
+    shares = current_shares(pool, rotation=instalment.number)
+    if not shares:
         lapse(pool, now=now)
         return
-    for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=worked_out):
+    for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(pk__in=shares):
         withdraw_pledge(pledge, pool, now=now)
         notify_pledger(
             pledge,
-            "not_this_time",
+            PoolMessage.PLEDGE_ENDED,
             _(
                 "Your part was not confirmed by the date, so this goes ahead without it. Nothing"
                 " was taken, and you are still in the group."
@@ -135,6 +137,7 @@ def _collect_or_lapse(pool: Pool, now: datetime) -> None:
             now=now,
         )
     if pool.state == PoolState.OPEN:
-        transition_pool(pool, PoolState.READY, ready_at=now)
-    transition_pool(pool, PoolState.COLLECTING)
-    start_attempt(instalment, worked_out, now=now)
+        pool.ready_at = now
+        transition_pool(pool, PoolState.READY, "ready_at", by=SYSTEM, now=now)
+    transition_pool(pool, PoolState.COLLECTING, by=SYSTEM, now=now)
+    start_attempt(instalment, shares, now=now)

@@ -1,6 +1,6 @@
 """Collecting one instalment: slow money first, every card held, then all captured or all let go.
 
-Each function is one step under the pool's lock; a task calls `step` until nothing changes, and a
+Each function is one step under the pool's lock; a task calls `advance_instalment` until nothing changes, and a
 worker that dies between two steps is followed by another that looks again. Nothing here talks to
 the processor: `payments` does, outside any transaction, and is looked at here.
 """
@@ -8,10 +8,12 @@ the processor: `payments` does, outside any transaction, and is looked at here.
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
+from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.states import AccountKind
@@ -29,30 +31,35 @@ from pooling.pools.actions.charge_transfers import (
     remind_to_send_transfer,
     request_transfer_for_charge,
 )
+from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (
     notify_all_pledgers,
     notify_pledger,
     notify_provider_of_pool,
 )
+from pooling.pools.actions.parts import draw_parts
 from pooling.pools.actions.private_questions import REMINDER_EVERY, ask_privately
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
-from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
 
 from ..queries.shares import current_shares
 from ..states import (
-    INSTALMENT,
     InstalmentState,
-    PartState,
     PledgeState,
     PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
 )
 from .ending import lapse, stop_after_paid_sessions
-from .opening import transition_pool
-from pooling.pools.actions.leaving import withdraw_pledge
-from pooling.pools.actions.locking import lock_pool
 from .sessions import plan_paid_sessions
+from .transitions import (
+    transition_instalment,
+    transition_pool,
+    transition_private_question,
+)
 
 FAILED_STATUSES = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
 ADVANCE_POOL_TASK = "pooling.pools.tasks.advance_pool"  # what a payment wakes when it has moved
@@ -61,26 +68,22 @@ SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.PAID}
 START_NOTICE = timedelta(days=1)
 
 
-def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: datetime) -> None:
+def start_attempt(instalment: Instalment, shares: dict[int, int], *, now: datetime) -> None:
     """Work out each part's charge from the shares {pledge id: pence a session}, and ask slow
     money first. Shares are asked for, never maximums."""
     pool = instalment.pool
-    price = sum(worked_out.values())
-    transition_instalment(
-        instalment,
-        InstalmentState.COLLECTING,
-        attempt=instalment.attempt + 1,
-        people=len(worked_out),
-        session_pence=price,
-        gap_until=instalment.gap_until or now + timedelta(days=pool.gap_days),
-    )
+    instalment.attempt += 1
+    instalment.people, instalment.session_pence = len(shares), sum(shares.values())
+    instalment.gap_until = instalment.gap_until or now + timedelta(days=pool.gap_days)
+    fields = ("attempt", "people", "session_pence", "gap_until")
+    transition_instalment(instalment, InstalmentState.COLLECTING, *fields, by=SYSTEM, now=now)
     ledger.create_collection(
         code=instalment.code,
         pool_ref=pool.pk,
-        target_pence=price * instalment.count,
+        target_pence=instalment.session_pence * instalment.count,
     )
-    for pledge in Pledge.objects.filter(pk__in=worked_out).order_by("pk"):
-        for part, session_pence in draw_parts(pledge, worked_out[pledge.pk]):
+    for pledge in Pledge.objects.filter(pk__in=shares).order_by("pk"):
+        for part, session_pence in draw_parts(pledge, shares[pledge.pk]):
             charge = Charge.objects.create(
                 instalment=instalment,
                 attempt=instalment.attempt,
@@ -91,24 +94,12 @@ def start_attempt(instalment: Instalment, worked_out: dict[int, int], *, now: da
             ledger.open_account(
                 code=part_account_code(part.pk), kind=AccountKind.PART, pool_ref=pool.pk
             )
-            _ask_slow_money(charge, instalment, now)
+            _request_slow_money(charge, instalment, now)
     refund_uncarried_transfers(instalment, now)
-    _ask_cards_if_slow_is_in(instalment, now)
+    _request_holds_if_slow_is_in(instalment, now)
 
 
-def draw_parts(pledge: Pledge, share: int) -> list[tuple[Part, int]]:
-    """The person's confirmed parts that pay a share, in the order they chose, and their pence."""
-    drawn, left = [], share
-    parts = pledge.parts.filter(state=PartState.CONFIRMED).select_related("source")
-    for part in parts.order_by("position", "pk"):
-        pence = min(part.max_pence, left)
-        if pence:
-            drawn.append((part, pence))
-        left -= pence
-    return drawn
-
-
-def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
+def _request_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> None:
     rail = charge.part.source.rail
     if rail == Rail.COMMITMENT:
         commit_charge(
@@ -123,20 +114,20 @@ def _ask_slow_money(charge: Charge, instalment: Instalment, now: datetime) -> No
         request_transfer_for_charge(charge, instalment, now)
 
 
-def current_charges(instalment: Instalment):
+def current_charges(instalment: Instalment) -> QuerySet[Charge]:
     """The charges of the attempt that is being collected, or was."""
     return instalment.charges.filter(attempt=instalment.attempt).select_related(
         "part__source", "part__pledge"
     )
 
 
-def _ask_cards_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
+def _request_holds_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
     """Cards last: nobody's card is held while a transfer is still on its way."""
     charges = list(current_charges(instalment))
-    states = charge_reports([charge.pk for charge in charges])
+    reports = charge_reports([charge.pk for charge in charges])
     slow = [c for c in charges if c.part.source.rail != Rail.CARD]
-    cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in states]
-    if any(states[c.pk].status not in SECURED_STATUSES for c in slow):
+    cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in reports]
+    if any(reports[c.pk].status not in SECURED_STATUSES for c in slow):
         return False
     for charge in cards:
         request_hold(
@@ -161,34 +152,34 @@ def advance_instalment(*, instalment_id: int, now: datetime) -> bool:
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
     next_step = {
-        InstalmentState.COLLECTING: _look_collecting,
-        InstalmentState.CAPTURING: _look_capturing,
-        InstalmentState.WAITING: _look_waiting,
+        InstalmentState.COLLECTING: _advance_collecting,
+        InstalmentState.CAPTURING: _advance_capturing,
+        InstalmentState.WAITING: _advance_waiting,
     }.get(InstalmentState(instalment.state))
     return next_step(instalment, now) if next_step else False
 
 
-def _look_collecting(instalment: Instalment, now: datetime) -> bool:
+def _advance_collecting(instalment: Instalment, now: datetime) -> bool:
     charges = list(current_charges(instalment))
-    states = charge_reports([charge.pk for charge in charges])
-    failed = [c for c in charges if c.pk in states and states[c.pk].status in FAILED_STATUSES]
+    reports = charge_reports([charge.pk for charge in charges])
+    failed = [c for c in charges if c.pk in reports and reports[c.pk].status in FAILED_STATUSES]
     if now >= not_none(instalment.gap_until):
         failed += [
             c
             for c in charges
-            if c.part.source.rail == Rail.TRANSFER and states[c.pk].status == ChargeStatus.PENDING
+            if c.part.source.rail == Rail.TRANSFER and reports[c.pk].status == ChargeStatus.PENDING
         ]
     if failed:
         _start_gap(instalment, failed, now)
         return True
-    remind_to_send_transfer(instalment, charges, states, now)
-    if any(c.pk not in states for c in charges):
-        return _ask_cards_if_slow_is_in(instalment, now)
-    if any(states[c.pk].status not in SECURED_STATUSES for c in charges):
+    remind_to_send_transfer(instalment, charges, reports, now)
+    if any(c.pk not in reports for c in charges):
+        return _request_holds_if_slow_is_in(instalment, now)
+    if any(reports[c.pk].status not in SECURED_STATUSES for c in charges):
         return False
     # The ledger opens only when what is held, arrived and agreed comes to the price (I11).
     ledger.open_for_posting(code=instalment.code)
-    transition_instalment(instalment, InstalmentState.CAPTURING)
+    transition_instalment(instalment, InstalmentState.CAPTURING, by=SYSTEM, now=now)
     for charge in charges:
         _capture_charge(charge, now)
     return True
@@ -202,39 +193,41 @@ def _capture_charge(charge: Charge, now: datetime) -> None:
         activate_commitment_line(charge_ref=charge.pk, now=now)
 
 
-def _look_capturing(instalment: Instalment, now: datetime) -> bool:
+def _advance_capturing(instalment: Instalment, now: datetime) -> bool:
     charges = list(current_charges(instalment))
-    states = charge_reports([charge.pk for charge in charges])
-    failed = [c for c in charges if states[c.pk].status in FAILED_STATUSES]
+    reports = charge_reports([charge.pk for charge in charges])
+    failed = [c for c in charges if reports[c.pk].status in FAILED_STATUSES]
     if failed:
         _start_gap(instalment, failed, now)
         return True
-    if any(states[c.pk].status != ChargeStatus.PAID for c in charges):
+    if any(reports[c.pk].status != ChargeStatus.PAID for c in charges):
         return False
-    _collected(instalment, now)
+    _close_instalment(instalment, now)
     return True
 
 
-def _collected(instalment: Instalment, now: datetime) -> None:
+def _close_instalment(instalment: Instalment, now: datetime) -> None:
     pool = instalment.pool
     ledger.close_collection(code=instalment.code)
-    transition_instalment(instalment, InstalmentState.COLLECTED, collected_at=now)
+    instalment.collected_at = now
+    transition_instalment(instalment, InstalmentState.COLLECTED, "collected_at", by=SYSTEM, now=now)
     plan_paid_sessions(instalment, now=now)
-    first = instalment.number == 1
-    if first:
-        transition_pool(pool, PoolState.FUNDED, funded_at=now)
+    is_first = instalment.number == 1
+    if is_first:
+        pool.funded_at = now
+        transition_pool(pool, PoolState.FUNDED, "funded_at", by=SYSTEM, now=now)
     notify_all_pledgers(
         pool,
-        "going_ahead",
+        PoolMessage.GOING_AHEAD,
         _("It is going ahead. Your page shows your share, the dates and the place.")
-        if first
+        if is_first
         else _("The next sessions are paid for. Your page shows the dates."),
         key=f"instalment:{instalment.pk}:collected",
         now=now,
     )
     notify_provider_of_pool(
         pool,
-        "going_ahead",
+        PoolMessage.GOING_AHEAD,
         _("A group you made an offer to is going ahead."),
         key=f"instalment:{instalment.pk}:collected",
         now=now,
@@ -251,8 +244,9 @@ def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> N
         if instalment.attempt == 1 and not only_late
         else max(not_none(instalment.gap_until), now)
     )
-    until = max(now, min(until, datetime.fromisoformat(instalment.starts[0]) - START_NOTICE))
-    transition_instalment(instalment, InstalmentState.WAITING, gap_until=until)
+    until = max(now, min(until, instalment.begins_at - START_NOTICE))
+    instalment.gap_until = until
+    transition_instalment(instalment, InstalmentState.WAITING, "gap_until", by=SYSTEM, now=now)
     for charge in current_charges(instalment):
         cancel_charge(charge, now=now)
     # After the payments' rows, as the worker takes them: crosswise they would deadlock.
@@ -263,7 +257,7 @@ def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> N
             for charge in failed
             if charge.part.pledge_id == pledge.pk
         ):
-            _without(pledge, instalment.pool, now)  # it had until this date, and one reminder
+            _go_on_without(pledge, instalment.pool, now)  # it had until this date, and one reminder
             continue
         ask_privately(
             pledge,
@@ -289,27 +283,26 @@ def cancel_charge(charge: Charge, *, now: datetime) -> None:
         decommit_charge(charge_ref=charge.pk, now=now)
 
 
-def _look_waiting(instalment: Instalment, now: datetime) -> bool:
+def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
-    states = charge_reports([charge.pk for charge in current_charges(instalment)])
+    reports = charge_reports([charge.pk for charge in current_charges(instalment)])
     if any(
-        s.status in (ChargeStatus.SECURED, ChargeStatus.REFUNDING) and s.rail == Rail.CARD
-        for s in states.values()
+        report.rail == Rail.CARD and report.status in (ChargeStatus.SECURED, ChargeStatus.REFUNDING)
+        for report in reports.values()
     ):
         return False
-    asked = instalment.privatequestion_set.filter(
+    open_questions = instalment.privatequestion_set.filter(
         kind=PrivateQuestionKind.FAILED_PAYMENT, state=PrivateQuestionState.ASKED
     )
-    if now < not_none(instalment.gap_until) and asked.exists():
-        _remind(asked, now)
+    if now < not_none(instalment.gap_until) and open_questions.exists():
+        _remind(open_questions, now)
         return False
-    for question in asked.select_related("pledge"):
-        question.state, question.answered_at = PrivateQuestionState.NO_ANSWER, now
-        question.save()
-        _without(question.pledge, instalment.pool, now)
-    worked_out = current_shares(instalment.pool, rotation=instalment.number)
-    if worked_out:
-        start_attempt(instalment, worked_out, now=now)
+    for question in open_questions.select_related("pledge"):
+        transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
+        _go_on_without(question.pledge, instalment.pool, now)
+    shares = current_shares(instalment.pool, rotation=instalment.number)
+    if shares:
+        start_attempt(instalment, shares, now=now)
     elif instalment.number == 1:
         lapse(instalment.pool, now=now)
     else:
@@ -317,12 +310,12 @@ def _look_waiting(instalment: Instalment, now: datetime) -> bool:
     return True
 
 
-def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
+def _go_on_without(pledge: Pledge, pool: Pool, now: datetime) -> None:
     if pledge.state == PledgeState.IN:
         withdraw_pledge(pledge, pool, now=now)
         notify_pledger(
             pledge,
-            "not_this_time",
+            PoolMessage.PLEDGE_ENDED,
             _(
                 "The date passed, so this goes on without your part. Nothing was taken, and what"
                 " you may have sent comes back to you. You are still in the group."
@@ -332,15 +325,15 @@ def _without(pledge: Pledge, pool: Pool, now: datetime) -> None:
         )
 
 
-def _remind(asked, now: datetime) -> None:
-    for question in asked.select_related("pledge"):
+def _remind(questions: QuerySet[PrivateQuestion], now: datetime) -> None:
+    for question in questions.select_related("pledge"):
         due = (now - question.asked_at) // REMINDER_EVERY
         if due > question.reminded:
             question.reminded = due
             question.save()
             notify_pledger(
                 question.pledge,
-                "mend_reminder",
+                PoolMessage.FAILED_PAYMENT_REMINDER,
                 _(
                     "Your payment still needs you. You can use another card, or say not"
                     " this time, by %(day)s."
@@ -349,11 +342,3 @@ def _remind(asked, now: datetime) -> None:
                 key=f"question:{question.pk}:reminder:{due}",
                 now=now,
             )
-
-
-def transition_instalment(instalment: Instalment, state: InstalmentState, **fields) -> None:
-    INSTALMENT.check(instalment.state, state)
-    instalment.state = state
-    for name, value in fields.items():
-        setattr(instalment, name, value)
-    instalment.save()

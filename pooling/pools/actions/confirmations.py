@@ -1,25 +1,29 @@
 """Hearing from whoever confirms a part: the card's bank, or the office that holds the money."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import CommitmentAnswers, answer_commitments
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
-from pooling.payments.states import Rail
-from pooling.pools.actions.notifications import notify_pledger
+from pooling.payments.states import BillChange, CommitmentState, Rail
 from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.private_questions import ask_about_bill
 from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.transitions import transition_part
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part
-from pooling.pools.queries.bills import bill_in_words
-from pooling.pools.states import PART, PartState, PrivateQuestionKind, PrivateQuestionState
+from pooling.pools.queries.bills import describe_bill
+from pooling.pools.states import PartState, PrivateQuestionKind, PrivateQuestionState
 
 
 @transaction.atomic
-def answer_lines(*, answers: list[dict], by, now: datetime) -> CommitmentAnswers:
+def answer_lines(*, answers: list[dict[str, Any]], by: Acting, now: datetime) -> CommitmentAnswers:
     """A council officer's answers to many lines, each on its own; then each part hears its own.
 
     Says which were answered, and why each of the others was not. The payments action checks the
@@ -44,23 +48,23 @@ def refresh_part(*, part_id: int, now: datetime) -> Part:
     if part.state != PartState.WAITING:
         return part
     if part.source.rail == Rail.CARD and saved_card_for(part.source_id):
-        transition_part(part, PartState.CONFIRMED)
+        transition_part(part, PartState.CONFIRMED, by=SYSTEM, now=now)
     elif part.source.rail == Rail.COMMITMENT:
-        _hear_office(part, now)
+        _apply_office_answer(part, now)
     update_readiness(pool, now)
     return part
 
 
-def _hear_office(part: Part, now: datetime) -> None:
+def _apply_office_answer(part: Part, now: datetime) -> None:
     answer = commitment_for(part.pk)
     if answer is None:
         return
     key = f"part:{part.pk}:{answer.state}"
-    if answer.state == "refused":
-        transition_part(part, PartState.REFUSED)
+    if answer.state == CommitmentState.REFUSED:
+        transition_part(part, PartState.REFUSED, by=SYSTEM, now=now)
         notify_pledger(
             part.pledge,
-            "office_said_no",
+            PoolMessage.COMMITMENT_REFUSED,
             _(
                 "The office that looks after your money has answered: not this one. Its reason is"
                 " on your page, with other ways. You stay in the group."
@@ -68,14 +72,14 @@ def _hear_office(part: Part, now: datetime) -> None:
             key=key,
             now=now,
         )
-    elif answer.state == "confirmed":
-        if answer.bill_change == "no" or _accepted_bill(part):
-            transition_part(part, PartState.CONFIRMED)
+    elif answer.state == CommitmentState.CONFIRMED:
+        if answer.bill_change == BillChange.NO or _has_accepted_bill(part):
+            transition_part(part, PartState.CONFIRMED, by=SYSTEM, now=now)
             notify_pledger(
                 part.pledge,
-                "office_said_yes",
+                PoolMessage.COMMITMENT_AGREED,
                 _("The office that looks after your money has agreed to pay. %(bill)s")
-                % {"bill": bill_in_words(answer)},
+                % {"bill": describe_bill(answer)},
                 key=key,
                 now=now,
             )
@@ -83,20 +87,7 @@ def _hear_office(part: Part, now: datetime) -> None:
             ask_about_bill(part, answer, now=now)
 
 
-def _accepted_bill(part: Part) -> bool:
+def _has_accepted_bill(part: Part) -> bool:
     return part.privatequestion_set.filter(
         kind=PrivateQuestionKind.BILL_CHANGE, state=PrivateQuestionState.YES
     ).exists()
-
-
-def transition_part(part: Part, state: PartState) -> None:
-    PART.check(part.state, state)
-    part.state = state
-    part.save()
-
-
-def waiting_part_ids() -> list[int]:
-    """Parts whose news a task looks for, by state."""
-    return list(
-        Part.objects.filter(state=PartState.WAITING).order_by("pk").values_list("pk", flat=True)
-    )

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
-from community.people.acting import SYSTEM
+from community.common.refusals import NotFound, or_not_found
+from community.people.acting import SYSTEM, Acting
 from community.people.queries import roles_of
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope, RoleKind
@@ -24,9 +24,10 @@ from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.actions.parts import end_part
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Part, Pledge, Pool
-from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import may_cancel
 from providers.actions.provider_access import acting_for_provider
 from providers.actions.sessions import call_off_session
@@ -35,15 +36,14 @@ from providers.states import SessionState
 from ..rules.pledging import check_something_left
 from ..rules.terms import check_can_cancel, check_typed
 from ..states import (
-    INSTALMENT,
     InstalmentState,
     PartState,
     PledgeState,
     PoolState,
-    PrivateQuestionState,
 )
-from .opening import transition_pool
+from .private_questions import drop_questions
 from .sessions import refund_charge, refund_session
+from .transitions import transition_instalment, transition_pool
 
 
 def lapse(pool: Pool, *, now: datetime) -> None:
@@ -51,12 +51,14 @@ def lapse(pool: Pool, *, now: datetime) -> None:
     and everybody is told once, in the same words."""
     unwind_pool(pool, now=now)
     if pool.state == PoolState.READY:
-        transition_pool(pool, PoolState.OPEN, ready_at=None)
-    transition_pool(pool, PoolState.LAPSED, ended_at=now)
+        pool.ready_at = None
+        transition_pool(pool, PoolState.OPEN, "ready_at", by=SYSTEM, now=now)
+    pool.ended_at = now
+    transition_pool(pool, PoolState.LAPSED, "ended_at", by=SYSTEM, now=now)
     unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     notify_all_pledgers(
         pool,
-        "did_not_go_ahead",
+        PoolMessage.DID_NOT_GO_AHEAD,
         _(
             "This did not go ahead, and nobody paid. If you sent a bank transfer, it goes back in"
             " full. Your group is still your group."
@@ -66,7 +68,7 @@ def lapse(pool: Pool, *, now: datetime) -> None:
     )
     notify_provider_of_pool(
         pool,
-        "did_not_go_ahead",
+        PoolMessage.DID_NOT_GO_AHEAD,
         _("A group you made an offer to is not going ahead this time."),
         key=f"pool:{pool.pk}:lapsed",
         now=now,
@@ -87,35 +89,28 @@ def unwind_pool(pool: Pool, *, now: datetime) -> None:
             "part__source", "part__pledge"
         ):
             refund_or_cancel_charge(charge, now=now)
-        if instalment.state != InstalmentState.PLANNED:
-            _through_waiting(instalment, now)
-        INSTALMENT.check(instalment.state, InstalmentState.NOT_COLLECTED)
-        instalment.state = InstalmentState.NOT_COLLECTED
-        instalment.save()
+        if instalment.state == InstalmentState.CAPTURING:
+            instalment.gap_until = now
+            transition_instalment(
+                instalment, InstalmentState.WAITING, "gap_until", by=SYSTEM, now=now
+            )
+        transition_instalment(instalment, InstalmentState.NOT_COLLECTED, by=SYSTEM, now=now)
     for part in (
         Part.objects.filter(pledge__pool=pool)
         .exclude(state=PartState.ENDED)
         .select_related("source")
     ):
         end_part(part, now=now)
-    PrivateQuestion.objects.filter(pledge__pool=pool, state=PrivateQuestionState.ASKED).update(
-        state=PrivateQuestionState.NOT_NEEDED, answered_at=now
-    )
+    drop_questions(pool, now=now)
 
 
-def _through_waiting(instalment, now: datetime) -> None:
-    if instalment.state == InstalmentState.CAPTURING:
-        instalment.state, instalment.gap_until = InstalmentState.WAITING, now
-        instalment.save()
-
-
-def refund_or_cancel_charge(charge, *, now: datetime) -> None:
+def refund_or_cancel_charge(charge: Charge, *, now: datetime) -> None:
     """A charge whose instalment will not be: let go if it was only promised, back if it came."""
     rail = charge.part.source.rail
-    state = charge_reports([charge.pk]).get(charge.pk)
-    if state is None:
+    report = charge_reports([charge.pk]).get(charge.pk)
+    if report is None:
         return
-    if rail == Rail.CARD and state.status == ChargeStatus.PAID:
+    if rail == Rail.CARD and report.status == ChargeStatus.PAID:
         refund_charge(charge, charge.pence, key="not_collected", now=now)
     elif rail == Rail.CARD:
         request_void(charge_ref=charge.pk, now=now)
@@ -130,7 +125,7 @@ def stop_after_paid_sessions(pool: Pool, *, now: datetime) -> None:
     unwind_pool(pool, now=now)
     notify_all_pledgers(
         pool,
-        "stops_after",
+        PoolMessage.STOPS_AFTER,
         _(
             "The sessions that are paid for go on as planned. The ones after them did not come"
             " together, and nobody pays for them."
@@ -146,7 +141,7 @@ def refundable_pool_pence(pool: Pool) -> int:
 
 
 @transaction.atomic
-def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
+def cancel_pool(*, pool_id: int, typed: str, by: Acting, now: datetime) -> Pool:
     """Cancel a shared cost, giving back what was not spent, each to its own source.
 
     The person it was opened for, or a connector of the area, confirms by typing the sum. A second
@@ -168,14 +163,14 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
             call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
         refund_session(row, now=now)
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
-        instalment.state = InstalmentState.SETTLED
-        instalment.save()
+        transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
     unwind_pool(pool, now=now)
-    transition_pool(pool, PoolState.CANCELLED, ended_at=now)
+    pool.ended_at = now
+    transition_pool(pool, PoolState.CANCELLED, "ended_at", by=by, now=now)
     unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     notify_all_pledgers(
         pool,
-        "cancelled",
+        PoolMessage.CANCELLED,
         _(
             "This was cancelled. What was not yet spent goes back to where it came from, and your"
             " statement shows it."
@@ -185,30 +180,28 @@ def cancel_pool(*, pool_id: int, typed: str, by, now: datetime) -> Pool:
     )
     notify_provider_of_pool(
         pool,
-        "cancelled",
+        PoolMessage.CANCELLED,
         _("A group has cancelled. Your page shows which sessions."),
         key=f"pool:{pool.pk}:cancelled",
         now=now,
     )
-    record_deed(by=by, deed="cancel_pool", about=f"pool:{pool.pk}", now=now)
     return pool
 
 
 @transaction.atomic
-def stop_pledge_by_agreement(*, pledge_id: int, by, now: datetime) -> int:
+def stop_pledge_by_agreement(*, pledge_id: int, by: Acting, now: datetime) -> int:
     """The provider agrees that one person stops now: the sessions not yet held go back to their
     own sources, to the penny. Returns the pence given back; a second time is refused."""
-    found = Pledge.objects.filter(pk=pledge_id).first()
-    if found is None:
-        raise NotFound(_("We cannot find that page."))
-    by = acting_for_provider(by, found.pool.provider_id)
-    pool = lock_pool(found.pool_id)
+    pool_ids = Pledge.objects.filter(pk=pledge_id).values_list("pool_id", "pool__provider_id")
+    pool_id, provider_id = or_not_found(pool_ids.first())
+    by = acting_for_provider(by, provider_id)
+    pool = lock_pool(pool_id)
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
     return refund_rest_of_pledge(pledge, pool, by=by, now=now)
 
 
-def refund_rest_of_pledge(pledge, pool: Pool, *, by, now: datetime) -> int:
-    given = 0
+def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: datetime) -> int:
+    refunded_pence = 0
     charges = Charge.objects.filter(
         part__pledge=pledge,
         instalment__state=InstalmentState.COLLECTED,
@@ -217,18 +210,22 @@ def refund_rest_of_pledge(pledge, pool: Pool, *, by, now: datetime) -> int:
     for charge in charges:
         if charge.attempt != charge.instalment.attempt:
             continue
-        left = charge.instalment.sessions.filter(
+        remaining = charge.instalment.sessions.filter(
             released_at__isnull=True, refunded_at__isnull=True
         ).count()
-        if left:
-            refund_charge(charge, charge.session_pence * left, key="rest", now=now)
-            given += charge.session_pence * left
+        if remaining:
+            refund_charge(charge, charge.session_pence * remaining, key="rest", now=now)
+            refunded_pence += charge.session_pence * remaining
         charge.rest_refunded_at = now
         charge.save()
-    check_something_left(given)
+    check_something_left(refunded_pence)
     if pledge.state == PledgeState.IN:
         end_pledge(pledge, pool, now=now)
     record_deed(
-        by=by, deed="give_back_rest", about=f"pool:{pool.pk}", for_person=pledge.person_id, now=now
+        by=by,
+        deed=PoolDeed.REFUND_REST_OF_PLEDGE,
+        about=f"pool:{pool.pk}",
+        for_person=pledge.person_id,
+        now=now,
     )
-    return given
+    return refunded_pence

@@ -9,15 +9,19 @@ from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
+from community.people.acting import SYSTEM
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.ending import stop_after_paid_sessions
-from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.notifications import notify_pledgers
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately
+from pooling.pools.actions.transitions import transition_private_question
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.shares import current_shares
+from pooling.pools.rules.instalments import ASK_SHARES_BEFORE
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
@@ -26,7 +30,6 @@ from pooling.pools.states import (
     PrivateQuestionState,
 )
 
-ASK_SHARES_BEFORE = timedelta(days=10)
 NOTICE_BEFORE = timedelta(days=5)
 NOTICE_WAIT_FOR = timedelta(days=2)
 
@@ -43,41 +46,40 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
         instalment.state != InstalmentState.PLANNED
         or pool.state not in (PoolState.FUNDED, PoolState.RUNNING)
         or not due
-        or not _the_one_before_is_paid(instalment)
+        or not _previous_is_paid(instalment)
     ):
         return False
-    worked_out = current_shares(pool, rotation=instalment.number)
-    if not worked_out:
+    shares = current_shares(pool, rotation=instalment.number)
+    if not shares:
         if now < instalment.collect_at:
             return False
         stop_after_paid_sessions(pool, now=now)
         return True
-    if _ask_about_new_shares(instalment, worked_out, now):
+    if _ask_about_new_shares(instalment, shares, now):
         return True
     if now < instalment.collect_at:
-        return _say_what_will_be_taken(instalment, worked_out, now)
-    if _somebody_is_still_to_be_told(instalment, worked_out):
-        return _wait_to_tell(instalment, now)
+        return _give_notice(instalment, shares, now)
+    if _notice_is_pending(instalment, shares):
+        return _wait_for_notice(instalment, now)
     _close_unanswered(instalment, now)
-    worked_out = current_shares(pool, rotation=instalment.number)
-    if _higher(instalment, worked_out):
-        return _ask_about_new_shares(instalment, worked_out, now)
-    if worked_out:
-        start_attempt(instalment, worked_out, now=now)
+    shares = current_shares(pool, rotation=instalment.number)
+    if _raised_shares(instalment, shares):
+        return _ask_about_new_shares(instalment, shares, now)
+    if shares:
+        start_attempt(instalment, shares, now=now)
     else:
         stop_after_paid_sessions(pool, now=now)
     return True
 
 
-def _somebody_is_still_to_be_told(instalment: Instalment, worked_out: dict[int, int]) -> bool:
-    keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in worked_out]
+def _notice_is_pending(instalment: Instalment, shares: dict[int, int]) -> bool:
+    keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in shares]
     return notices_to_tell_in_person(keys).exists()
 
 
-def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
+def _wait_for_notice(instalment: Instalment, now: datetime) -> bool:
     """Nothing is collected before they were told; and not after the first session has begun."""
-    begins = datetime.fromisoformat(instalment.starts[0])
-    if now + NOTICE_WAIT_FOR >= begins:
+    if now + NOTICE_WAIT_FOR >= instalment.begins_at:
         stop_after_paid_sessions(instalment.pool, now=now)
     else:
         instalment.collect_at = now + NOTICE_WAIT_FOR
@@ -85,7 +87,7 @@ def _wait_to_tell(instalment: Instalment, now: datetime) -> bool:
     return True
 
 
-def _the_one_before_is_paid(instalment: Instalment) -> bool:
+def _previous_is_paid(instalment: Instalment) -> bool:
     return Instalment.objects.filter(
         pool_id=instalment.pool_id,
         number=instalment.number - 1,
@@ -93,40 +95,42 @@ def _the_one_before_is_paid(instalment: Instalment) -> bool:
     ).exists()
 
 
-def _agreed(instalment: Instalment) -> dict[int, int]:
+def _agreed_shares(instalment: Instalment) -> dict[int, int]:
     """{pledge id: the share a session they last paid, or said yes to since}."""
-    before = Instalment.objects.get(pool_id=instalment.pool_id, number=instalment.number - 1)
-    agreed: dict[int, int] = {}
+    previous = Instalment.objects.get(pool_id=instalment.pool_id, number=instalment.number - 1)
+    agreed_shares: dict[int, int] = {}
     for pledge_id, pence in Charge.objects.filter(
-        instalment=before, attempt=before.attempt
+        instalment=previous, attempt=previous.attempt
     ).values_list("part__pledge_id", "session_pence"):
-        agreed[pledge_id] = agreed.get(pledge_id, 0) + pence
+        agreed_shares[pledge_id] = agreed_shares.get(pledge_id, 0) + pence
     for question in instalment.privatequestion_set.filter(
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.YES
     ):
-        agreed[question.pledge_id] = max(
-            agreed.get(question.pledge_id, 0), not_none(question.pence)
+        agreed_shares[question.pledge_id] = max(
+            agreed_shares.get(question.pledge_id, 0), not_none(question.pence)
         )
-    return agreed
+    return agreed_shares
 
 
-def _higher(instalment: Instalment, worked_out: dict[int, int]) -> dict[int, int]:
+def _raised_shares(instalment: Instalment, shares: dict[int, int]) -> dict[int, int]:
     """Those whose share would rise by more than the rotating penny. Newcomers' yes is new."""
-    agreed = _agreed(instalment)
+    agreed_shares = _agreed_shares(instalment)
     return {
-        pk: share for pk, share in worked_out.items() if pk in agreed and share > agreed[pk] + 1
+        pk: share
+        for pk, share in shares.items()
+        if pk in agreed_shares and share > agreed_shares[pk] + 1
     }
 
 
-def _ask_about_new_shares(instalment: Instalment, worked_out, now: datetime) -> bool:
-    higher = _higher(instalment, worked_out)
-    open_now = instalment.privatequestion_set.filter(
+def _ask_about_new_shares(instalment: Instalment, shares: dict[int, int], now: datetime) -> bool:
+    raised = _raised_shares(instalment, shares)
+    open_questions = instalment.privatequestion_set.filter(
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     )
-    unasked = higher.keys() - set(open_now.values_list("pledge_id", flat=True))
+    unasked = raised.keys() - set(open_questions.values_list("pledge_id", flat=True))
     answer_by = max(instalment.collect_at, now + MIN_ANSWER_TIME)
     for pledge in Pledge.objects.filter(pk__in=unasked).order_by("pk"):
-        share = -(-sum(worked_out.values()) // len(worked_out))
+        share = -(-sum(shares.values()) // len(shares))
         ask_privately(
             pledge,
             PrivateQuestionKind.NEW_SHARE,
@@ -150,24 +154,24 @@ def _close_unanswered(instalment: Instalment, now: datetime) -> None:
     for question in instalment.privatequestion_set.filter(
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     ).select_related("pledge"):
-        question.state, question.answered_at = PrivateQuestionState.NO_ANSWER, now
-        question.save()
+        transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
         if question.pledge.state == PledgeState.IN:
             withdraw_pledge(question.pledge, instalment.pool, now=now)
 
 
-def _say_what_will_be_taken(instalment: Instalment, worked_out, now: datetime) -> bool:
+def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) -> bool:
     """A notice of each coming payment; in person it counts once it was told (M84)."""
     if now < instalment.collect_at - NOTICE_BEFORE:
         return False
-    for pledge in Pledge.objects.filter(pk__in=worked_out):
-        notify_pledger(
-            pledge,
-            "payment_coming",
-            _("Payment for the next sessions is on %(day)s. You can stop before then.")
-            % {"day": format_day(instalment.collect_at)},
-            key=f"instalment:{instalment.pk}:notice",
-            is_notice=True,
-            now=now,
-        )
+    text = _("Payment for the next sessions is on %(day)s. You can stop before then.") % {
+        "day": format_day(instalment.collect_at)
+    }
+    notify_pledgers(
+        instalment.pool,
+        {pledge: text for pledge in Pledge.objects.filter(pk__in=shares).order_by("pk")},
+        PoolMessage.PAYMENT_COMING,
+        key=f"instalment:{instalment.pk}:notice",
+        is_notice=True,
+        now=now,
+    )
     return False

@@ -41,9 +41,7 @@ def _is_collecting(pool: Pool) -> bool:
     ).exists()
 
 
-def withdraw_pledge(
-    pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime
-) -> None:
+def withdraw_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime) -> None:
     """Out before anything was paid; stopped after the last paid session once something was."""
     end_pledge(pledge, pool, by=by, now=now)
     if pledge.state == PledgeState.OUT:

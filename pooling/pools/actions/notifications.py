@@ -1,18 +1,25 @@
 """What people are told, and when: one message a deed, in words that give no one away."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_login, notify_person
+from community.messaging.actions import (
+    PersonMessage,
+    notify_login,
+    notify_people,
+    notify_person,
+)
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.states import PledgeState
-from providers.models.supply import ProviderMember
+from providers.queries.supply import provider_members
 
 
 def notify_pledger(
     pledge: Pledge,
-    kind: str,
+    kind: PoolMessage,
     text: str,
     *,
     key: str,
@@ -34,16 +41,41 @@ def notify_pledger(
     )
 
 
-def notify_all_pledgers(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
+def notify_all_pledgers(
+    pool: Pool, kind: PoolMessage, text: str, *, key: str, now: datetime
+) -> None:
     """Everybody who is in, the same words at the same time."""
-    for pledge in pool.pledges.exclude(state=PledgeState.OUT).order_by("pk"):
-        notify_pledger(pledge, kind, text, key=key, now=now)
+    pledges = pool.pledges.exclude(state=PledgeState.OUT).order_by("pk")
+    notify_pledgers(pool, {pledge: text for pledge in pledges}, kind, key=key, now=now)
 
 
-def notify_provider_of_pool(pool: Pool, kind: str, text: str, *, key: str, now: datetime) -> None:
-    for login_id in ProviderMember.objects.filter(provider_id=pool.provider_id).values_list(
-        "login_id", flat=True
-    ):
+def notify_pledgers(
+    pool: Pool,
+    texts: Mapping[Pledge, str],
+    kind: PoolMessage,
+    *,
+    key: str,
+    now: datetime,
+    is_notice: bool = False,
+) -> None:
+    """Each in private, as `notify_pledger`, in one statement however many they are."""
+    notify_people(
+        [
+            PersonMessage(pledge.person_id, f"{key}:pledge:{pledge.pk}", text)
+            for pledge, text in texts.items()
+        ],
+        kind=kind,
+        subject=_("News for you"),
+        link=f"/pools/{pool.pk}/",
+        is_notice=is_notice,
+        now=now,
+    )
+
+
+def notify_provider_of_pool(
+    pool: Pool, kind: PoolMessage, text: str, *, key: str, now: datetime
+) -> None:
+    for login_id in provider_members(pool.provider_id).values_list("pk", flat=True):
         notify_login(
             login_id=login_id,
             kind=kind,

@@ -104,9 +104,7 @@ def _could_come_to(pool: Pool, max_pence: int, by: Acting) -> int:
     return max_pence * pool.instalments.get(number=1).count if by.representation else 0
 
 
-def _check_who_is_paid(
-    pool: Pool, request: PledgeRequest, sources: dict[int, MoneySource]
-) -> None:
+def _check_who_is_paid(pool: Pool, request: PledgeRequest, sources: dict[int, MoneySource]) -> None:
     """Looked up only where it matters."""
     if any(source.rail == Rail.CARD for source in sources.values()):
         is_active = provider_is_active(pool.provider_id)

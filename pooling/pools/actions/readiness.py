@@ -5,24 +5,26 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
+from community.people.acting import SYSTEM
 from pooling.pools.actions.notifications import notify_all_pledgers
+from pooling.pools.actions.transitions import transition_pool
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pool
-
-from ..queries.shares import current_shares
-from ..states import PoolState
-from .opening import transition_pool
+from pooling.pools.queries.shares import current_shares
+from pooling.pools.states import PoolState
 
 
 def update_readiness(pool: Pool, now: datetime) -> None:
     """Open and covered becomes ready; ready and no longer covered becomes open again."""
     if pool.state not in (PoolState.OPEN, PoolState.READY):
         return
-    covered = bool(current_shares(pool, rotation=1))
-    if covered and pool.state == PoolState.OPEN:
-        transition_pool(pool, PoolState.READY, ready_at=now)
+    is_covered = bool(current_shares(pool, rotation=1))
+    if is_covered and pool.state == PoolState.OPEN:
+        pool.ready_at = now
+        transition_pool(pool, PoolState.READY, "ready_at", by=SYSTEM, now=now)
         notify_all_pledgers(
             pool,
-            "pool_ready",
+            PoolMessage.POOL_READY,
             _(
                 "The price is covered. Nothing has been taken. Payment is on %(day)s, and until"
                 " then anyone may change their mind."
@@ -31,5 +33,6 @@ def update_readiness(pool: Pool, now: datetime) -> None:
             key=f"pool:{pool.pk}:ready:{now:%Y%m%d%H%M%S}",
             now=now,
         )
-    elif not covered and pool.state == PoolState.READY:
-        transition_pool(pool, PoolState.OPEN, ready_at=None)
+    elif not is_covered and pool.state == PoolState.READY:
+        pool.ready_at = None
+        transition_pool(pool, PoolState.OPEN, "ready_at", by=SYSTEM, now=now)

@@ -1,6 +1,6 @@
 """What was paid for happens: sessions planned, delivered, released, or given back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,36 +14,36 @@ from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.commitment_lines import decommit_pence
 from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.states import Rail
+from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_pledger
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
+from pooling.pools.rules.instalments import REFUND_AFTER
 from providers.actions.sessions import book_session, call_off_session, plan_sessions
 from providers.queries.sessions import releasable_sessions
 from providers.states import SessionState
 
-from ..states import INSTALMENT, InstalmentState, PoolState
-from .opening import transition_pool
-from pooling.pools.actions.locking import lock_pool
-
-# Held payouts end at 90 days, so what was captured is certain or given back within 60.
-REFUND_AFTER = timedelta(days=60)
+from ..states import InstalmentState, PoolState
+from .transitions import transition_instalment, transition_pool
 
 
 def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
     """The provider's sessions of a paid instalment, with a place for each who paid."""
     pool = instalment.pool
-    planned = plan_sessions(
+    sessions = plan_sessions(
         provider_id=pool.provider_id,
-        title=pool.terms["summary"][:160],
+        title=pool.terms.summary[:160],
         starts=[datetime.fromisoformat(start) for start in instalment.starts],
-        minutes=pool.terms["minutes"],
-        place_words=pool.terms["place"],
+        minutes=pool.terms.minutes,
+        place_words=pool.terms.place,
         series=f"instalment:{instalment.pk}",
         by=SYSTEM,
         now=now,
     )
-    pledges = {c.part.pledge_id: c.part.pledge for c in live_charges(instalment)}
-    for session in planned:
+    charges = live_charges(instalment)
+    pledges = {charge.part.pledge_id: charge.part.pledge for charge in charges}
+    for session in sessions:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
         if session.starts_at <= now:
             # Paid for too late to be held: it is called off, and its share goes back.
@@ -81,17 +81,17 @@ def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
         .select_related("session", "instalment")
         .order_by("session__starts_at")
     )
-    certain = releasable_sessions([row.session_id for row in open_sessions], now=now)
-    changed = False
+    releasable = releasable_sessions([row.session_id for row in open_sessions], now=now)
+    has_changed = False
     for row in open_sessions:
-        if row.session_id in certain:
+        if row.session_id in releasable:
             _release(row, now)
         elif _did_not_happen(row, now):
             refund_session(row, now=now)
         else:
             continue
-        changed = True
-    return _move_on(pool, now) or changed
+        has_changed = True
+    return _update_states(pool, now) or has_changed
 
 
 def _did_not_happen(row: PoolSession, now: datetime) -> bool:
@@ -103,7 +103,7 @@ def _did_not_happen(row: PoolSession, now: datetime) -> bool:
 def _release(row: PoolSession, now: datetime) -> None:
     """This session's pence of each charge become the provider's."""
     release_to_provider(
-        amounts={c.pk: c.session_pence for c in live_charges(row.instalment)},
+        amounts={charge.pk: charge.session_pence for charge in live_charges(row.instalment)},
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
         key=f"session:{row.session_id}",
@@ -126,7 +126,7 @@ def refund_session(row: PoolSession, *, now: datetime) -> None:
         )
         notify_pledger(
             charge.part.pledge,
-            "given_back",
+            PoolMessage.SESSION_REFUNDED,
             _(
                 "A session did not happen, so your share of it goes back to where it came"
                 " from. Your statement shows it."
@@ -157,22 +157,24 @@ def refund_charge(
     )
 
 
-def _move_on(pool: Pool, now: datetime) -> bool:
-    changed = False
+def _update_states(pool: Pool, now: datetime) -> bool:
+    has_changed = False
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
         if not instalment.sessions.filter(
             released_at__isnull=True, refunded_at__isnull=True
         ).exists():
-            INSTALMENT.check(instalment.state, InstalmentState.SETTLED)
-            instalment.state = InstalmentState.SETTLED
-            instalment.save()
-            changed = True
-    started = PoolSession.objects.filter(pool=pool, session__starts_at__lte=now).exists()
-    if pool.state == PoolState.FUNDED and started:
-        transition_pool(pool, PoolState.RUNNING)
-        changed = True
-    ends = (InstalmentState.SETTLED, InstalmentState.NOT_COLLECTED)
-    if pool.state == PoolState.RUNNING and not pool.instalments.exclude(state__in=ends).exists():
-        transition_pool(pool, PoolState.FINISHED, ended_at=now)
-        changed = True
-    return changed
+            transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
+            has_changed = True
+    has_started = PoolSession.objects.filter(pool=pool, session__starts_at__lte=now).exists()
+    if pool.state == PoolState.FUNDED and has_started:
+        transition_pool(pool, PoolState.RUNNING, by=SYSTEM, now=now)
+        has_changed = True
+    final_states = (InstalmentState.SETTLED, InstalmentState.NOT_COLLECTED)
+    if (
+        pool.state == PoolState.RUNNING
+        and not pool.instalments.exclude(state__in=final_states).exists()
+    ):
+        pool.ended_at = now
+        transition_pool(pool, PoolState.FINISHED, "ended_at", by=SYSTEM, now=now)
+        has_changed = True
+    return has_changed

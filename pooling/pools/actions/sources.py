@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.payments.states import Rail
+from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource
 
 from ..rules.sources import check_keep_aside, check_rail
@@ -37,26 +38,26 @@ def add_source(
     keep_aside_pence: int = 0,
     review_on: date | None = None,
     stream: str = "",
-    by,
+    by: Acting,
     now: datetime,
 ) -> MoneySource:
     """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
-    check_rail(SourceKind(kind), Rail(rail), has_area=by.person.area_id is not None)
+    person = check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
     source = MoneySource.objects.create(
-        person=by.person,
+        person=person,
         kind=kind,
         stream=stream or STREAM_BY_KIND[SourceKind(kind)],
         rail=rail,
         called=called or str(SourceKind(kind).label),
-        area=by.person.area if rail == Rail.COMMITMENT else None,
+        area=person.area if rail == Rail.COMMITMENT else None,
         amount_pence=amount_pence,
         keep_aside_pence=keep_aside_pence,
         review_on=review_on,
         added_at=now,
     )
-    record_deed(by=by, deed="add_source", about=f"source:{source.pk}", now=now)
+    record_deed(by=by, deed=PoolDeed.ADD_SOURCE, about=f"source:{source.pk}", now=now)
     return source
 
 
@@ -67,7 +68,7 @@ def change_source(
     amount_pence: int | None,
     keep_aside_pence: int,
     review_on: date | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> MoneySource:
     """Change what is there and what is kept aside: only the same person may (M55)."""
@@ -77,17 +78,14 @@ def change_source(
     source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
     source.review_on = review_on
     source.save()
-    record_deed(by=by, deed="change_source", about=f"source:{source.pk}", now=now)
+    record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=f"source:{source.pk}", now=now)
     return source
 
 
-def lock_own_source(source_id: int, by) -> MoneySource:
+def lock_own_source(source_id: int, by: Acting) -> MoneySource:
     """The person's own source, locked; anybody else's is not there."""
-    source = (
+    return or_not_found(
         MoneySource.objects.select_for_update(no_key=True)
         .filter(pk=source_id, person=by.person)
         .first()
     )
-    if source is None:
-        raise NotFound(_("We cannot find that page."))
-    return source

@@ -8,53 +8,61 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import format_day
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from pooling.pools.actions.notifications import notify_all_pledgers
-from pooling.pools.actions.opening import save_terms_version
 from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.notifications import notify_all_pledgers
+from pooling.pools.actions.opening import save_terms_version
 from pooling.pools.actions.parts import end_part
-from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately, move_date
+from pooling.pools.actions.private_questions import (
+    MIN_ANSWER_TIME,
+    ask_privately,
+    drop_questions,
+    move_date,
+)
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.sources import lock_own_source
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import MoneySource, Part, Pool
-from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.rules.terms import check_can_change, digest
+from pooling.pools.rules.terms import check_can_change
 from pooling.pools.states import (
     PartState,
     PledgeState,
     PoolState,
     PrivateQuestionKind,
-    PrivateQuestionState,
 )
 from providers.actions.provider_access import acting_for_provider
 from providers.rules.prices import check_ladder
 
 
 @transaction.atomic
-def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) -> Pool:
+def change_prices(*, pool_id: int, prices: dict[int, int], by: Acting, now: datetime) -> Pool:
     """The provider asks another price. Before collecting, everybody is asked again and no answer
     means no; once collecting has begun it is refused (C6)."""
-    found = Pool.objects.filter(pk=pool_id).first()
-    if found is None:
-        raise NotFound(_("We cannot find that page."))
-    by = acting_for_provider(by, found.provider_id)
+    provider_ids = Pool.objects.filter(pk=pool_id).values_list("provider_id", flat=True)
+    by = acting_for_provider(by, or_not_found(provider_ids.first()))
     pool = lock_pool(pool_id)
     check_can_change(pool.state)
-    smallest, largest = pool.terms["smallest"], pool.terms["largest"]
-    check_ladder(prices, smallest, largest)
-    pool.terms["prices"] = {str(people): pence for people, pence in sorted(prices.items())}
-    pool.terms_digest = digest(pool.terms)
+    check_ladder(prices, pool.terms.smallest, pool.terms.largest)
+    pool.terms = pool.terms.with_prices(prices)
+    pool.terms_digest = pool.terms.digest
     save_terms_version(pool, now)
     pool.save()
     answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
     move_date(pool, answer_by)
-    PrivateQuestion.objects.filter(
-        pledge__pool=pool, kind=PrivateQuestionKind.NEW_TERMS, state=PrivateQuestionState.ASKED
-    ).update(state=PrivateQuestionState.NOT_NEEDED, answered_at=now)
-    # Whoever once said yes to exactly these terms need not say it again.
+    drop_questions(pool, PrivateQuestionKind.NEW_TERMS, now=now)
+    _ask_about_new_terms(pool, answer_by, now)
+    update_readiness(pool, now)
+    record_deed(by=by, deed=PoolDeed.CHANGE_PRICES, about=f"pool:{pool.pk}", now=now)
+    return pool
+
+
+def _ask_about_new_terms(pool: Pool, answer_by: datetime, now: datetime) -> None:
+    """Whoever once said yes to exactly these terms need not say it again."""
     for pledge in pool.pledges.filter(state=PledgeState.IN).exclude(terms_digest=pool.terms_digest):
         ask_privately(
             pledge,
@@ -67,13 +75,10 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by, now: datetime) ->
             )
             % {"day": format_day(answer_by)},
         )
-    update_readiness(pool, now)
-    record_deed(by=by, deed="change_prices", about=f"pool:{pool.pk}", now=now)
-    return pool
 
 
 @transaction.atomic
-def end_source(*, source_id: int, by, now: datetime) -> MoneySource:
+def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
     """ "My money has changed": in one step. You stay in every group; you owe nothing; parts not
     yet paid stop. The others are told only that a place is not covered (M54)."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
@@ -91,7 +96,7 @@ def end_source(*, source_id: int, by, now: datetime) -> MoneySource:
         source.save()
         for pool in pools:
             _stop_parts(pool, source, now)
-        record_deed(by=by, deed="end_source", about=f"source:{source.pk}", now=now)
+        record_deed(by=by, deed=PoolDeed.END_SOURCE, about=f"source:{source.pk}", now=now)
     return source
 
 
@@ -111,7 +116,7 @@ def _stop_parts(pool: Pool, source: MoneySource, now: datetime) -> None:
     if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
         notify_all_pledgers(
             pool,
-            "place_not_covered",
+            PoolMessage.PLACE_NOT_COVERED,
             _(
                 "One place is not covered after the sessions that are paid for. You can agree a new"
                 " share, have fewer sessions, plan free weeks, or ask a connector for help."

@@ -25,9 +25,7 @@ from pooling.pools.states import (
 )
 
 
-def transition_pool(
-    pool: Pool, state: PoolState, *fields: str, by: Acting, now: datetime
-) -> None:
+def transition_pool(pool: Pool, state: PoolState, *fields: str, by: Acting, now: datetime) -> None:
     deed = POOL.deed_for(pool.state, state)
     pool.state = state
     pool.save(update_fields=["state", *fields])
@@ -43,9 +41,7 @@ def transition_pledge(
     record_deed(by=by, deed=deed, about=f"pool:{pledge.pool_id}", now=now)
 
 
-def transition_part(
-    part: Part, state: PartState, *fields: str, by: Acting, now: datetime
-) -> None:
+def transition_part(part: Part, state: PartState, *fields: str, by: Acting, now: datetime) -> None:
     deed = PART.deed_for(part.state, state)
     part.state = state
     part.save(update_fields=["state", *fields])

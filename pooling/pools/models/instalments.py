@@ -1,5 +1,7 @@
 """What is collected at once, what each part pays of it, and the sessions it was for."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -43,6 +45,11 @@ class Instalment(models.Model):
                 name="instalment_waits_until_a_date",
             ),
         ]
+
+    @property
+    def begins_at(self) -> datetime:
+        """When its first session begins."""
+        return datetime.fromisoformat(self.starts[0])
 
     @property
     def count(self) -> int:

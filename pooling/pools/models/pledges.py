@@ -5,8 +5,9 @@ from django.db.models import F, Q
 
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from groups.models import Group, Offer
+from groups.models import Group, Member, Offer
 from pooling.payments.states import Rail
+from pooling.pools.models.terms_field import TermsField
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind, Stream
 from providers.models.supply import Provider
 
@@ -47,7 +48,7 @@ class Pool(models.Model):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="pool")
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="pools")
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
-    terms = models.JSONField()
+    terms = TermsField()
     terms_digest = models.CharField(max_length=64)
     closes_at = models.DateTimeField()
     moved_times = models.PositiveSmallIntegerField(default=0)
@@ -57,6 +58,10 @@ class Pool(models.Model):
     funded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    # For "opened by" alone, and for who may call it off. Empty once the person is erased.
+    opened_for = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="opened_pools"
+    )
     opened_at = models.DateTimeField()
     is_example = models.BooleanField(default=False)
 
@@ -85,7 +90,7 @@ class TermsVersion(models.Model):
 
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="versions")
     digest = models.CharField(max_length=64)
-    terms = models.JSONField()
+    terms = TermsField()
     since = models.DateTimeField()
 
     class Meta:

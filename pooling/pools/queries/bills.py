@@ -7,7 +7,7 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import BillChange, CommitmentState
 
 
-def bill_in_words(answer: Commitment | None) -> str:
+def describe_bill(answer: Commitment | None) -> str:
     """Empty before the office has said yes."""
     if answer is None or answer.state != CommitmentState.CONFIRMED:
         return ""

@@ -1,62 +1,183 @@
-"""What a task should look at, by state; and what it should have done long ago."""
+"""Which shared costs something is due for, by state and time: what the sweep of every minute
+queues, also where a job of its own was lost or came too early; and what is long overdue."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
 
+from community.messaging.models import Message
 from groups.models import Member
 from groups.states import MemberState
-from pooling.pools.models.instalments import Instalment
-from pooling.pools.models.pledges import Pledge, Pool
-
-from ..states import PLEDGEABLE_STATES, InstalmentState, PledgeState, PoolState
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.states import CardState, CommitmentState, Rail
+from pooling.pools.models.instalments import Instalment, PoolSession
+from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
+from pooling.pools.rules.instalments import ASK_SHARES_BEFORE, REFUND_AFTER
+from pooling.pools.states import (
+    INSTALMENT,
+    PLEDGEABLE_STATES,
+    InstalmentState,
+    PartState,
+    PledgeState,
+    PoolState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
+)
+from providers.queries.sessions import releasable_sessions
+from providers.states import SessionState
 
 # A task looks every minute: what is half an hour late was not looked at.
 OVERDUE_AFTER = timedelta(minutes=30)
 COLLECTING_STATES = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
+PAID_POOL_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 
 
-def pools_taking_pledges() -> list[int]:
-    return list(
-        Pool.objects.filter(state__in=PLEDGEABLE_STATES)
-        .order_by("closes_at", "pk")
-        .values_list("pk", flat=True)
+def pools_due(now: datetime) -> list[int]:
+    """The ids of those that a job would take on, the lowest first. As many statements for a
+    thousand as for one."""
+    return sorted(
+        {
+            *leavers_in().values_list("pool_id", flat=True),
+            *parts_with_news().values_list("pledge__pool_id", flat=True),
+            *pools_to_close(now),
+            *planned_instalments(now).values_list("pool_id", flat=True),
+            *instalments_under_way().values_list("pool_id", flat=True),
+            *pools_with_sessions_due(now),
+        }
     )
 
 
-def pledges_of_who_left() -> list[int]:
+def leavers_in() -> QuerySet[Pledge]:
     """A yes of somebody who is in the group no more."""
     stayed = Member.objects.filter(
         group_id=OuterRef("pool__group_id"), person_id=OuterRef("person_id"), state=MemberState.IN
     )
-    moving = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
-    return list(moving.exclude(Exists(stayed)).order_by("pk").values_list("pk", flat=True))
+    pledges = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
+    return pledges.exclude(Exists(stayed)).order_by("pk")
 
 
-def instalments_under_way() -> list[int]:
-    return list(
-        Instalment.objects.filter(state__in=COLLECTING_STATES).order_by("pk").values_list("pk", flat=True)
+def parts_with_news() -> QuerySet[Part]:
+    """Parts that wait, and whose bank or office has answered. One whose person is asked about
+    their bill waits for them."""
+    card = SavedCard.objects.filter(source_ref=OuterRef("source_id"), state=CardState.SAVED)
+    answer = Commitment.objects.filter(
+        part_ref=OuterRef("pk"), state__in=[CommitmentState.CONFIRMED, CommitmentState.REFUSED]
     )
+    asked = PrivateQuestion.objects.filter(
+        part=OuterRef("pk"),
+        kind=PrivateQuestionKind.BILL_CHANGE,
+        state=PrivateQuestionState.ASKED,
+    )
+    return Part.objects.filter(
+        Q(Exists(card), source__rail=Rail.CARD)
+        | Q(Exists(answer), ~Exists(asked), source__rail=Rail.COMMITMENT),
+        state=PartState.WAITING,
+    ).order_by("pk")
 
 
-def planned_later_instalments(now: datetime) -> list[int]:
-    return list(
-        Instalment.objects.filter(
-            state=InstalmentState.PLANNED,
-            number__gt=1,
-            pool__state__in=[PoolState.FUNDED, PoolState.RUNNING],
-            collect_at__lte=now + timedelta(days=10),
+def pools_to_close(now: datetime) -> set[int]:
+    """Open ones whose date is here, that wait for an answer whose date is here, or that have
+    somebody to be told or asked in the week before."""
+    open_pools = Pool.objects.filter(state__in=PLEDGEABLE_STATES)
+    late_answer = PrivateQuestion.objects.filter(
+        pledge__pool=OuterRef("pk"), state=PrivateQuestionState.ASKED, answer_by__lte=now
+    )
+    soon = open_pools.filter(closes_at__lte=now + CLOSING_BEFORE)
+    return {
+        *open_pools.filter(Q(closes_at__lte=now) | Exists(late_answer)).values_list(
+            "pk", flat=True
+        ),
+        *soon.filter(Exists(_pledges_without_notice())).values_list("pk", flat=True),
+        *_pools_with_unasked_maximum(soon),
+    }
+
+
+def _pledges_without_notice() -> QuerySet[Pledge]:
+    notice = Message.objects.filter(
+        key=Concat(
+            Value("pool:"),
+            Cast(OuterRef("pool_id"), CharField()),
+            Value(":notice:pledge:"),
+            Cast(OuterRef("pk"), CharField()),
         )
-        .order_by("collect_at", "pk")
-        .values_list("pk", flat=True)
     )
+    pledges = Pledge.objects.filter(pool=OuterRef("pk"), state=PledgeState.IN)
+    return pledges.exclude(Exists(notice))
 
 
-def pools_with_sessions() -> list[int]:
-    return list(
-        Pool.objects.filter(state__in=[PoolState.FUNDED, PoolState.RUNNING])
-        .order_by("pk")
-        .values_list("pk", flat=True)
+def _pools_with_unasked_maximum(pools: QuerySet[Pool]) -> list[int]:
+    maximums: dict[int, dict[int, int]] = defaultdict(dict)
+    for pool_id, pledge_id, max_pence in Pledge.objects.filter(
+        pool__in=pools, state=PledgeState.IN, terms_digest=F("pool__terms_digest")
+    ).values_list("pool_id", "pk", "max_pence"):
+        maximums[pool_id][pledge_id] = max_pence
+    questions = PrivateQuestion.objects.filter(
+        pledge__pool__in=pools, kind=PrivateQuestionKind.LOW_MAXIMUM
+    )
+    asked = set(questions.values_list("pledge_id", "pence"))
+    being_asked = questions.filter(state=PrivateQuestionState.ASKED)
+    waiting = set(being_asked.values_list("pledge_id", flat=True))
+    return [
+        pool.pk
+        for pool in pools.filter(pk__in=maximums)
+        if has_unasked_maximum(
+            pool.terms.group_prices, maximums[pool.pk], asked=asked, waiting=waiting
+        )
+    ]
+
+
+def planned_instalments(now: datetime) -> QuerySet[Instalment]:
+    """Later payments whose time to ask, to tell and to collect has come."""
+    return Instalment.objects.filter(
+        state=InstalmentState.PLANNED,
+        number__gt=1,
+        pool__state__in=PAID_POOL_STATES,
+        collect_at__lte=now + ASK_SHARES_BEFORE,
+    ).order_by("collect_at", "pk")
+
+
+def instalments_under_way() -> QuerySet[Instalment]:
+    return Instalment.objects.filter(state__in=COLLECTING_STATES).order_by("pk")
+
+
+def pools_with_sessions_due(now: datetime) -> set[int]:
+    """Going ahead, and a session's money is to be released or given back, or a state follows."""
+    pools = Pool.objects.filter(state__in=PAID_POOL_STATES)
+    open_sessions = PoolSession.objects.filter(
+        pool__state__in=PAID_POOL_STATES, released_at__isnull=True, refunded_at__isnull=True
+    )
+    releasable = releasable_sessions(open_sessions.values_list("session_id", flat=True), now=now)
+    accountable = open_sessions.filter(
+        Q(session_id__in=releasable)
+        | Q(session__state__in=[SessionState.CALLED_OFF, SessionState.NOT_DELIVERED])
+        | Q(instalment__collected_at__lte=now - REFUND_AFTER)
+    )
+    started = PoolSession.objects.filter(pool=OuterRef("pk"), session__starts_at__lte=now)
+    unfinished = Instalment.objects.filter(pool=OuterRef("pk")).exclude(
+        state__in=INSTALMENT.final_states
+    )
+    return {
+        *accountable.values_list("pool_id", flat=True),
+        *_instalments_to_settle().values_list("pool_id", flat=True),
+        *pools.filter(
+            Q(Exists(started), state=PoolState.FUNDED)
+            | Q(~Exists(unfinished), state=PoolState.RUNNING)
+        ).values_list("pk", flat=True),
+    }
+
+
+def _instalments_to_settle() -> QuerySet[Instalment]:
+    open_sessions = PoolSession.objects.filter(
+        instalment=OuterRef("pk"), released_at__isnull=True, refunded_at__isnull=True
+    )
+    return Instalment.objects.filter(
+        ~Exists(open_sessions), state=InstalmentState.COLLECTED, pool__state__in=PAID_POOL_STATES
     )
 
 

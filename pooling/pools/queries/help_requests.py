@@ -18,7 +18,7 @@ from pooling.pools.states import (
     PledgeState,
     PrivateQuestionState,
 )
-from providers.models.supply import ProviderMember
+from providers.queries.supply import provider_members
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,7 @@ def connectors_for(pledge: Pledge) -> list[int]:
     return list(
         logins_with_role(RoleKind.CONNECTOR, pool.area_id)
         .exclude(pk__in=Member.objects.filter(group_id=pool.group_id).values("person__login_id"))
-        .exclude(
-            pk__in=ProviderMember.objects.filter(provider_id=pool.provider_id).values("login_id")
-        )
+        .exclude(pk__in=provider_members(pool.provider_id).values("pk"))
         .values_list("pk", flat=True)
     )
 
@@ -56,50 +54,47 @@ def help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
     They wait while their question is open, or while their yes has a part that nobody knows how to
     pay. Not for who is in the group, or speaks for the provider.
     """
-    areas = [area for kind, area in roles_of(login_id) if kind == RoleKind.CONNECTOR]
-    not_known_how = Part.objects.filter(pledge=OuterRef("pledge"), state=PartState.PLEDGED)
-    in_the_group = Member.objects.filter(
+    area_ids = [area_id for kind, area_id in roles_of(login_id) if kind == RoleKind.CONNECTOR]
+    undecided_parts = Part.objects.filter(pledge=OuterRef("pledge"), state=PartState.PLEDGED)
+    of_the_group = Member.objects.filter(
         group=OuterRef("pledge__pool__group"), person__login_id=login_id
-    )
-    of_the_provider = ProviderMember.objects.filter(
-        provider=OuterRef("pledge__pool__provider"), login_id=login_id
     )
     return HelpRequest.objects.filter(
         Q(kind=HelpRequestKind.ANOTHER_WAY, question__state=PrivateQuestionState.ASKED)
         | Q(kind=HelpRequestKind.HOW_TO_PAY, pledge__pool__state__in=PLEDGEABLE_STATES)
-        & Q(Exists(not_known_how)),
-        ~Exists(in_the_group),
-        ~Exists(of_the_provider),
-        pledge__pool__area_id__in=areas,
+        & Q(Exists(undecided_parts)),
+        ~Exists(of_the_group),
+        pledge__pool__area_id__in=area_ids,
         pledge__state=PledgeState.IN,
-    )
+    ).exclude(pledge__pool__provider__members__login_id=login_id)
 
 
 def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
     """What waits for a connector, the soonest date first. Two statements."""
-    asked = (
+    waiting = (
         help_requests_open_to(login_id)
         .filter(answered_at__isnull=True)
         .select_related("question", "pledge__person", "pledge__pool__provider")
     )
-    return sorted((_line(each) for each in asked), key=lambda line: (line.answer_by, line.help_id))
+    summaries = [_summary(help_request) for help_request in waiting]
+    return sorted(summaries, key=lambda summary: (summary.answer_by, summary.help_id))
 
 
 def help_request_of_login(*, help_id: int, login_id: int) -> HelpRequestSummary:
-    lines = {line.help_id: line for line in help_requests_of_login(login_id)}
-    return or_not_found(lines.get(help_id))
+    summaries = {summary.help_id: summary for summary in help_requests_of_login(login_id)}
+    return or_not_found(summaries.get(help_id))
 
 
-def _line(asked: HelpRequest) -> HelpRequestSummary:
-    pledge = asked.pledge
+def _summary(help_request: HelpRequest) -> HelpRequestSummary:
+    pledge = help_request.pledge
     return HelpRequestSummary(
-        help_id=asked.pk,
-        kind=HelpRequestKind(asked.kind),
+        help_id=help_request.pk,
+        kind=HelpRequestKind(help_request.kind),
         person_called=pledge.person.preferred_name,
-        summary=pledge.pool.terms["summary"],
+        summary=pledge.pool.terms.summary,
         provider=pledge.pool.provider.name,
-        asked_at=asked.asked_at,
-        answer_by=asked.answer_by,
-        share_pence=asked.question.pence if asked.question else None,
-        most_pence=pledge.max_pence if asked.may_see_most else None,
+        asked_at=help_request.asked_at,
+        answer_by=help_request.answer_by,
+        share_pence=help_request.question.pence if help_request.question else None,
+        most_pence=pledge.max_pence if help_request.may_see_most else None,
     )

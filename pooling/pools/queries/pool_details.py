@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from community.audit.queries import entries_about
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
+from community.people.acting import Acting
 from groups.models import Member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
@@ -20,10 +20,8 @@ from pooling.payments.states import CommitmentState, Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from pooling.pools.queries.bills import bill_in_words
+from pooling.pools.queries.bills import describe_bill
 from pooling.pools.queries.shares import Coverage, coverage_of
-from pooling.pools.rules.cover import share_if_all
-from pooling.pools.rules.terms import prices_of
 from pooling.pools.states import (
     InstalmentState,
     PartState,
@@ -31,7 +29,8 @@ from pooling.pools.states import (
     PoolState,
     PrivateQuestionState,
 )
-from providers.models.supply import ProviderMember
+from pooling.pools.terms import Terms
+from providers.queries.supply import is_provider_member
 from providers.states import SessionState
 
 PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
@@ -46,8 +45,8 @@ class PartSummary:
     called: str
     max_pence: int
     state: PartState
-    words: str
-    bill_words: str  # what the office said of the person's own bill, once it has
+    status_text: str
+    bill_text: str  # what the office said of the person's own bill, once it has
     needs_card: bool
 
 
@@ -78,7 +77,7 @@ class PoolDetail:
     """A member's page of a shared cost."""
 
     pool: Pool
-    terms: dict
+    terms: Terms
     starts: list[datetime]
     prices: list[PriceLine]
     coverage: Coverage
@@ -92,7 +91,7 @@ class PoolDetail:
     instalments: list[Instalment] = field(default_factory=list)
 
 
-def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolDetail:
+def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     """For a member of its group; to anybody else there is no such page."""
     pool = (
         Pool.objects.select_related("group", "provider", "offer", "area").filter(pk=pool_id).first()
@@ -105,21 +104,21 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolDetail:
     ):
         raise NotFound(_("We cannot find that page."))
     instalments = list(pool.instalments.order_by("number"))
-    mine = pledge_of_person(pool, by.person_id)
-    cover = coverage_of(pool)
-    taking = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
+    my_pledge = pledge_of_person(pool, by.person_id)
+    coverage = coverage_of(pool)
+    can_pledge = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
-        starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
+        starts=list(pool.terms.starts),
         prices=price_lines(pool.terms),
-        coverage=cover,
-        my_pledge=mine,
-        status_text=pool_status_text(pool, cover),
+        coverage=coverage,
+        my_pledge=my_pledge,
+        status_text=pool_status_text(pool, coverage),
         next_step_text=next_step_text(pool, instalments),
-        can_pledge=taking,
+        can_pledge=can_pledge,
         can_leave=bool(
-            mine and mine.state == PledgeState.IN and pool.state != PoolState.COLLECTING
+            my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
         may_cancel=may_cancel(pool, by),
         next_start=_next_start(pool, now),
@@ -127,10 +126,9 @@ def pool_for_member(*, pool_id: int, by, now: datetime) -> PoolDetail:
     )
 
 
-def may_cancel(pool: Pool, by) -> bool:
+def may_cancel(pool: Pool, by: Acting) -> bool:
     """Whether it was opened for whom somebody acts now, by their own hands or by another's."""
-    opened = entries_about(f"pool:{pool.pk}").filter(deed="open_pool")
-    return by.person_id is not None and opened.filter(for_person=by.person_id).exists()
+    return pool.opened_for is not None and pool.opened_for.person_id == by.person_id
 
 
 def _next_start(pool: Pool, now: datetime) -> datetime | None:
@@ -143,16 +141,14 @@ def _next_start(pool: Pool, now: datetime) -> datetime | None:
     )
 
 
-def price_lines(terms: dict) -> list[PriceLine]:
-    prices = prices_of(terms)
+def price_lines(terms: Terms) -> list[PriceLine]:
     return [
-        PriceLine(people, total, share_if_all(prices, people) or 0)
-        for people, total in sorted(prices.items())
-        if people >= terms["smallest"]
+        PriceLine(people, total, terms.share_for(people) or 0)
+        for people, total in sorted(terms.group_prices.items())
     ]
 
 
-def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
+def pledge_of_person(pool: Pool, person_id: UUID | None) -> PledgeDetail | None:
     """A person's own yes, or None. Nobody else's can be read by this."""
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id).first()
     if pledge is None:
@@ -167,16 +163,18 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
         state=PledgeState(pledge.state),
         is_for_these_terms=pledge.terms_digest == pool.terms_digest,
         what_for=pledge.what_for,
-        parts=[_seen(part, pool) for part in parts],
+        parts=[_part_summary(part, pool) for part in parts],
         questions=list(questions),
-        share_pence=_share_of(pledge),
+        share_pence=_share_pence(pledge),
         helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
     )
 
 
-def _share_of(pledge: Pledge) -> int | None:
+def _share_pence(pledge: Pledge) -> int | None:
     newest = (
-        Instalment.objects.filter(pool_id=pledge.pool_id, attempt__gte=1).order_by("-number").first()
+        Instalment.objects.filter(pool_id=pledge.pool_id, attempt__gte=1)
+        .order_by("-number")
+        .first()
     )
     if newest is None:
         return None
@@ -184,7 +182,7 @@ def _share_of(pledge: Pledge) -> int | None:
     return sum(charge.session_pence for charge in charges) or None
 
 
-def _seen(part: Part, pool: Pool) -> PartSummary:
+def _part_summary(part: Part, pool: Pool) -> PartSummary:
     by_office = part.source.rail == Rail.COMMITMENT
     answer = commitment_for(part.pk) if by_office else None
     return PartSummary(
@@ -193,13 +191,13 @@ def _seen(part: Part, pool: Pool) -> PartSummary:
         called=part.source.called,
         max_pence=part.max_pence,
         state=PartState(part.state),
-        words=_part_words(part, pool, answer),
-        bill_words=bill_in_words(answer),
+        status_text=_part_status_text(part, pool, answer),
+        bill_text=describe_bill(answer),
         needs_card=part.source.rail == Rail.CARD and part.state == PartState.WAITING,
     )
 
 
-def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
+def _part_status_text(part: Part, pool: Pool, answer: Commitment | None) -> str:
     if part.state == PartState.CONFIRMED and pool.state in PAID_STATES:
         return _("Confirmed. Your statement shows each payment.")
     if part.state == PartState.CONFIRMED:
@@ -227,16 +225,16 @@ def _part_words(part: Part, pool: Pool, answer: Commitment | None) -> str:
     return _("You said yes. Somebody will help you choose how to pay.")
 
 
-def pool_status_text(pool: Pool, cover: Coverage) -> str:
+def pool_status_text(pool: Pool, coverage: Coverage) -> str:
     """Where it stands, the same sentence for everybody in the group."""
     if pool.state in (PoolState.OPEN, PoolState.READY):
-        if cover.enough:
+        if coverage.enough:
             return _("All %(places)s places are covered. Nothing has been taken.") % {
-                "places": cover.covered
+                "places": coverage.covered
             }
         return _("%(covered)s of %(needed)s places are covered. Not yet.") % {
-            "covered": cover.covered,
-            "needed": cover.needed,
+            "covered": coverage.covered,
+            "needed": coverage.needed,
         }
     if pool.state == PoolState.COLLECTING:
         return _("Not yet. Payments are being put together.")
@@ -273,7 +271,7 @@ def pools_of(person_id: UUID) -> QuerySet[Pool]:
             group__members__person_id=person_id, group__members__state=MemberState.IN
         )
         .select_related("group", "provider")
-        .order_by("ended_at", "closes_at", "pk")
+        .order_by(F("ended_at").asc(nulls_first=True), "closes_at", "pk")
     )
 
 
@@ -310,47 +308,42 @@ class ProviderPoolSummary:
 
     pool: Pool
     is_going_ahead: bool
-    words: str
+    status_text: str
     people: int | None
     starts: list[datetime]
 
 
 def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
-    """For every voice of the provider. No names, no sources, no maximums: sessions have names."""
+    """For every member of the provider. No names, no sources, no maximums: sessions have names."""
     pools = (
         Pool.objects.filter(provider__members__login_id=login_id)
         .select_related("provider")
         .prefetch_related("instalments")
         .order_by("-opened_at")
     )
-    return [_for_provider(pool) for pool in pools]
+    return [_provider_summary(pool) for pool in pools]
 
 
 def pool_for_provider(*, pool_id: int, login_id: int) -> ProviderPoolSummary:
     pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
-    if (
-        pool is None
-        or not ProviderMember.objects.filter(
-            provider_id=pool.provider_id, login_id=login_id
-        ).exists()
-    ):
+    if pool is None or not is_provider_member(pool.provider_id, login_id):
         raise NotFound(_("We cannot find that page."))
-    return _for_provider(pool)
+    return _provider_summary(pool)
 
 
-def _for_provider(pool: Pool) -> ProviderPoolSummary:
-    going = pool.state in (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+def _provider_summary(pool: Pool) -> ProviderPoolSummary:
+    is_going_ahead = pool.state in PAID_STATES
     paid = [i for i in pool.instalments.all() if i.collected_at]
-    if going:
-        words = str(PoolState(pool.state).label).capitalize()
+    if is_going_ahead:
+        status_text = str(PoolState(pool.state).label).capitalize()
     elif pool.ended_at:
-        words = _("This did not go ahead.")
+        status_text = _("This did not go ahead.")
     else:
-        words = _("Not yet. Please start nothing before this says that it is going ahead.")
+        status_text = _("Not yet. Please start nothing before this says that it is going ahead.")
     return ProviderPoolSummary(
         pool=pool,
-        is_going_ahead=going,
-        words=words,
+        is_going_ahead=is_going_ahead,
+        status_text=status_text,
         people=paid[-1].people if paid else None,
-        starts=[datetime.fromisoformat(start) for start in pool.terms["starts"]],
+        starts=list(pool.terms.starts),
     )

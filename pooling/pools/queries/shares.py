@@ -4,17 +4,15 @@ from dataclasses import dataclass
 
 from pooling.pools.models.pledges import Part, Pledge, Pool
 
-from ..rules.cover import share_if_all
 from ..rules.sharing import calculate_shares
-from ..rules.terms import prices_of
 from ..states import PartState, PledgeState
 
 
 def confirmed_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
     confirmed: dict[int, int] = {}
-    most: dict[int, int] = {}
-    for pk, most[pk], pence in (
+    max_pence: dict[int, int] = {}
+    for pk, max_pence[pk], pence in (
         Part.objects.filter(
             state=PartState.CONFIRMED,
             pledge__pool=pool,
@@ -25,7 +23,7 @@ def confirmed_maximums(pool: Pool) -> dict[int, int]:
         .values_list("pledge_id", "pledge__max_pence", "max_pence")
     ):
         confirmed[pk] = confirmed.get(pk, 0) + pence
-    return {pk: min(most[pk], pence) for pk, pence in confirmed.items()}
+    return {pk: min(max_pence[pk], pence) for pk, pence in confirmed.items()}
 
 
 def pledged_maximums(pool: Pool) -> dict[int, int]:
@@ -37,10 +35,12 @@ def pledged_maximums(pool: Pool) -> dict[int, int]:
     )
 
 
-def current_shares(pool: Pool, rotation: int, without: frozenset[int] = frozenset()) -> dict[int, int]:
+def current_shares(pool: Pool, rotation: int) -> dict[int, int]:
     """{pledge id: pence a session} if it were worked out now; empty when it is not covered."""
-    maximums = {pk: most for pk, most in confirmed_maximums(pool).items() if pk not in without}
-    return calculate_shares(prices_of(pool.terms), maximums, turn=rotation, order=sorted(maximums))
+    maximums = confirmed_maximums(pool)
+    return calculate_shares(
+        pool.terms.group_prices, maximums, rotation=rotation, order=sorted(maximums)
+    )
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,18 @@ class Coverage:
 
 
 def coverage_of(pool: Pool) -> Coverage:
-    said, counted = pledged_maximums(pool), confirmed_maximums(pool)
-    prices = prices_of(pool.terms)
-    worked_out = calculate_shares(prices, counted, turn=1, order=sorted(counted))
-    needed = max(len(said), int(pool.terms["smallest"]))
+    pledged, confirmed = pledged_maximums(pool), confirmed_maximums(pool)
+    shares = calculate_shares(
+        pool.terms.group_prices, confirmed, rotation=1, order=sorted(confirmed)
+    )
+    needed = max(len(pledged), pool.terms.smallest)
     # A place is covered by what would pay its share, not by a part of it (M47).
-    share = share_if_all(prices, needed) or 0
-    could_pay = sum(1 for pence in counted.values() if pence >= share)
-    covered = len(worked_out) or min(could_pay, needed - 1)
+    share = pool.terms.share_for(needed) or 0
+    could_pay = sum(1 for pence in confirmed.values() if pence >= share)
     return Coverage(
-        said_yes=len(said),
-        covered=covered,
+        said_yes=len(pledged),
+        covered=len(shares) or min(could_pay, needed - 1),
         needed=needed,
-        share_pence=max(worked_out.values()) if worked_out else None,
-        enough=bool(worked_out) and len(worked_out) >= len(said),
+        share_pence=max(shares.values()) if shares else None,
+        enough=bool(shares) and len(shares) >= len(pledged),
     )

@@ -5,36 +5,47 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from community.common.clock import LONDON
 from community.common.dates import end_of_day, format_day, start_of_day
 from community.common.refusals import NotFound
+from community.people.acting import Acting
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
+from pooling.ledger.queries import AccountEntry
 from pooling.payments.states import Rail
 from pooling.pools.models.instalments import Charge, PoolSession
-from pooling.pools.models.pledges import MoneySource, Part, Pool
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
+from providers.models.sessions import Session
 
 from ..states import InstalmentState, PartState, PledgeState, PoolState
 
-PAID_IN, REFUNDED, SPENT = "paid_in", "given_back", "spent"
+
+class StatementLineKind(models.TextChoices):
+    """Whether money came in, went back or was spent."""
+
+    PAID_IN = "paid_in", _lazy("Paid in")
+    REFUNDED = "given_back", _lazy("Given back")
+    SPENT = "spent", _lazy("Spent on sessions held")
 
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One line: pence are positive; `what` says whether it came in, went back or was spent."""
+    """One line: pence are positive; `kind` says which way they went."""
 
     on: date
-    what: str
-    words: str
+    kind: StatementLineKind
+    text: str
     payee: str
     purpose: str
     pence: int
     pool_ref: str
     evidence: str
-    acted: str  # who said yes to it, and for whom
-    balance: int
+    acted_text: str  # who said yes to it, and for whom
+    balance_pence: int
 
 
 @dataclass(frozen=True)
@@ -45,13 +56,13 @@ class Statement:
     called: str
     start: date
     end: date
-    opening: int
-    entries: list[StatementLine]
-    paid_in: int
-    given_back: int
-    spent: int
-    closing: int
-    promised: list["UpcomingCharge"]
+    opening_pence: int
+    lines: list[StatementLine]
+    paid_in_pence: int
+    refunded_pence: int
+    spent_pence: int
+    closing_pence: int
+    upcoming_charges: list["UpcomingCharge"]
     prepared_at: datetime
 
     @property
@@ -66,10 +77,12 @@ class UpcomingCharge:
     pool_ref: str
     payee: str
     on: date
-    most_pence: int
+    max_pence: int
 
 
-def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) -> Statement:
+def statement_for(
+    *, source_id: int, start: date, end: date, by: Acting, now: datetime
+) -> Statement:
     """The person's own source, from the start of `start` to the end of `end`, days in the UK.
 
     Nobody else's: another person's source is not there.
@@ -89,62 +102,69 @@ def statement_for(*, source_id: int, start: date, end: date, by, now: datetime) 
     }
     begins, ends = start_of_day(start), end_of_day(end)
     opening = sum(ledger.balances(parts.keys(), before=begins).values())
-    entries = _entries(parts, ledger.account_entries(parts.keys(), begins, ends), opening)
+    lines = _lines(parts, ledger.account_entries(parts.keys(), begins, ends), opening)
     sums = {
-        what: sum(e.pence for e in entries if e.what == what) for what in (PAID_IN, REFUNDED, SPENT)
+        kind: sum(line.pence for line in lines if line.kind == kind) for kind in StatementLineKind
     }
+    paid_in = sums[StatementLineKind.PAID_IN]
+    refunded, spent = sums[StatementLineKind.REFUNDED], sums[StatementLineKind.SPENT]
     return Statement(
         source=source,
         called=source.person.preferred_name,
         start=start,
         end=end,
-        opening=opening,
-        entries=entries,
-        paid_in=sums[PAID_IN],
-        given_back=sums[REFUNDED],
-        spent=sums[SPENT],
-        closing=opening + sums[PAID_IN] - sums[REFUNDED] - sums[SPENT],
-        promised=_promised(source),
+        opening_pence=opening,
+        lines=lines,
+        paid_in_pence=paid_in,
+        refunded_pence=refunded,
+        spent_pence=spent,
+        closing_pence=opening + paid_in - refunded - spent,
+        upcoming_charges=_upcoming_charges(source),
         prepared_at=now,
     )
 
 
-def _entries(parts: dict[str, Part], lines, opening: int) -> list[StatementLine]:
-    session_ids = {line.session_ref for line in lines if line.session_ref is not None}
-    sessions = {
-        row.session_id: row.session
-        for row in PoolSession.objects.filter(session_id__in=session_ids).select_related("session")
-    }
-    entries, balance = [], opening
-    for line in lines:
-        pool = parts[line.code].pledge.pool
-        balance += line.pence
-        what = (
-            PAID_IN
-            if line.pence > 0
-            else SPENT
-            if line.other_code.startswith("provider:")
-            else REFUNDED
-        )
-        session = sessions.get(line.session_ref)
-        entries.append(
+def _lines(
+    parts: dict[str, Part], entries: list[AccountEntry], opening: int
+) -> list[StatementLine]:
+    sessions = _sessions_by_ref(entries)
+    lines, balance = [], opening
+    for entry in entries:
+        part = parts[entry.code]
+        balance += entry.pence
+        kind = _kind_of(entry)
+        lines.append(
             StatementLine(
-                on=line.at.astimezone(LONDON).date(),
-                what=what,
-                words=_words(what, session, parts[line.code]),
-                payee=pool.provider.name,
-                purpose=parts[line.code].pledge.what_for or pool.terms["summary"],
-                pence=abs(line.pence),
-                pool_ref=f"P{pool.pk}",
-                evidence=line.about,
-                acted=_acted(parts[line.code].pledge),
-                balance=balance,
+                on=entry.at.astimezone(LONDON).date(),
+                kind=kind,
+                text=_line_text(kind, sessions.get(entry.session_ref), part),
+                payee=part.pledge.pool.provider.name,
+                purpose=part.pledge.what_for or part.pledge.pool.terms.summary,
+                pence=abs(entry.pence),
+                pool_ref=f"P{part.pledge.pool_id}",
+                evidence=entry.about,
+                acted_text=_acted_text(part.pledge),
+                balance_pence=balance,
             )
         )
-    return entries
+    return lines
 
 
-def _acted(pledge) -> str:
+def _sessions_by_ref(entries: list[AccountEntry]) -> dict[int | None, Session]:
+    session_ids = {entry.session_ref for entry in entries if entry.session_ref is not None}
+    rows = PoolSession.objects.filter(session_id__in=session_ids).select_related("session")
+    return {row.session_id: row.session for row in rows}
+
+
+def _kind_of(entry: AccountEntry) -> StatementLineKind:
+    if entry.pence > 0:
+        return StatementLineKind.PAID_IN
+    if entry.other_code.startswith("provider:"):
+        return StatementLineKind.SPENT
+    return StatementLineKind.REFUNDED
+
+
+def _acted_text(pledge: Pledge) -> str:
     """Whose deed the yes was: the person's own, or somebody's for them."""
     person, by = pledge.person, pledge.said_by
     if by is None or by.pk == person.login_id:
@@ -155,18 +175,18 @@ def _acted(pledge) -> str:
     return _("%(by)s, for %(person)s") % facts
 
 
-def _words(what: str, session, part: Part) -> str:
+def _line_text(kind: StatementLineKind, session: Session | None, part: Part) -> str:
     day = format_day(session.starts_at) if session is not None else ""
-    if what == SPENT:
+    if kind == StatementLineKind.SPENT:
         return _("Session on %(day)s") % {"day": day} if day else _("Session held")
-    if what == REFUNDED:
-        return _("Given back")
+    if kind == StatementLineKind.REFUNDED:
+        return _("Given back: session on %(day)s") % {"day": day} if day else _("Given back")
     if part.source.rail == Rail.COMMITMENT:
         return _("Agreed by the office for the next sessions")
     return _("Paid for the next sessions")
 
 
-def _promised(source: MoneySource) -> list[UpcomingCharge]:
+def _upcoming_charges(source: MoneySource) -> list[UpcomingCharge]:
     parts = (
         Part.objects.filter(
             source=source,
@@ -188,7 +208,7 @@ def _promised(source: MoneySource) -> list[UpcomingCharge]:
             pool_ref=f"P{part.pledge.pool_id}",
             payee=part.pledge.pool.provider.name,
             on=instalment.collect_at.astimezone(LONDON).date(),
-            most_pence=part.max_pence * instalment.count,
+            max_pence=part.max_pence * instalment.count,
         )
         for part in parts
         for instalment in part.pledge.pool.instalments.all()
@@ -202,10 +222,10 @@ class PoolStatement:
     """A pool in all: what came in, went back and was spent. No person in it."""
 
     pool: Pool
-    paid_in: int
-    given_back: int
-    spent: int
-    waiting: int
+    paid_in_pence: int
+    refunded_pence: int
+    spent_pence: int
+    waiting_pence: int
     sessions: list[PoolSession]
 
 
@@ -216,20 +236,21 @@ def pool_statement(pool: Pool) -> PoolStatement:
         .values_list("part_id", flat=True)
         .distinct()
     ]
-    lines = ledger.account_entries(
+    entries = ledger.account_entries(
         codes, datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
     )
-    paid = sum(line.pence for line in lines if line.pence > 0)
-    spent = -sum(
-        line.pence for line in lines if line.pence < 0 and line.other_code.startswith("provider:")
-    )
-    back = -sum(line.pence for line in lines if line.pence < 0) - spent
+    sums = {
+        kind: sum(abs(entry.pence) for entry in entries if _kind_of(entry) == kind)
+        for kind in StatementLineKind
+    }
+    paid_in = sums[StatementLineKind.PAID_IN]
+    refunded, spent = sums[StatementLineKind.REFUNDED], sums[StatementLineKind.SPENT]
     return PoolStatement(
         pool=pool,
-        paid_in=paid,
-        given_back=back,
-        spent=spent,
-        waiting=paid - back - spent,
+        paid_in_pence=paid_in,
+        refunded_pence=refunded,
+        spent_pence=spent,
+        waiting_pence=paid_in - refunded - spent,
         sessions=list(
             PoolSession.objects.filter(pool=pool)
             .select_related("session")

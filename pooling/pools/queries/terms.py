@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pooling.pools.models.pledges import Pledge, Pool, TermsVersion
+from pooling.pools.terms import Terms
 
 from ..states import PledgeState
 
@@ -14,9 +15,9 @@ class TermsChange:
     """`said` are the terms of a person's own yes, word for word; None where they have said none,
     or said it before terms were kept. `versions` is every version there was, the first first."""
 
-    said: dict | None
+    said: Terms | None
     said_at: datetime | None
-    now: dict
+    now: Terms
     is_for_these_terms: bool
     versions: list[TermsVersion]
 
@@ -25,9 +26,9 @@ def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
     """For one member: nobody else's yes can be read by this. Two statements."""
     versions = list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
-    kept = {version.digest: version.terms for version in versions}
+    terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
-        said=kept.get(pledge.terms_digest) if pledge else None,
+        said=terms_by_digest.get(pledge.terms_digest) if pledge else None,
         said_at=pledge.said_at if pledge else None,
         now=pool.terms,
         is_for_these_terms=pledge is not None and pledge.terms_digest == pool.terms_digest,

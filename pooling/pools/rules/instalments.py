@@ -13,6 +13,10 @@ MAX_SESSIONS_PER_INSTALMENT = 4
 # What was captured is released or given back within 60 days (held payouts end at 90), and a
 # session is certain at most 14 days after it: so 46 days from payment to the last session.
 MAX_AFTER_PAYMENT = timedelta(days=46)
+# A later payment whose share would rise is asked about in good time.
+ASK_SHARES_BEFORE = timedelta(days=10)
+# Held payouts end at 90 days, so what was captured is certain or given back within 60.
+REFUND_AFTER = timedelta(days=60)
 # Time for the gap rule before the first session of a payment.
 COLLECT_BEFORE = timedelta(days=10)
 

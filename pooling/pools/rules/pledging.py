@@ -1,7 +1,7 @@
 """May this person say "I'm in, up to £X a session", like this, now?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -86,6 +86,13 @@ class PledgeRequest:
     what_for: str = ""
     relation: str = ""
     council_reference: str = ""
+
+
+def with_maximum(request: PledgeRequest, max_pence: int) -> PledgeRequest:
+    """The same with another most: what is more, or less, comes from the last part."""
+    *others, last = request.parts
+    last = replace(last, max_pence=last.max_pence + max_pence - request.max_pence)
+    return replace(request, max_pence=max_pence, parts=(*others, last))
 
 
 NEAR_RELATION = "household"  # spouse, partner, or a close relative in the same household

@@ -6,6 +6,8 @@ once, it makes one's true maximum the best thing to say, to a penny.
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
+from providers.rules.prices import share_rounded_up
+
 
 def calculate_shares[K: Hashable](
     prices: Mapping[int, int], maximums: Mapping[K, int], rotation: int, order: Sequence[K]
@@ -24,11 +26,11 @@ def calculate_shares[K: Hashable](
     number = _most_who_can(prices, maximums.values())
     if not number:
         return {}
-    each, spare = divmod(prices[number], number)
-    least = each + (spare > 0)
-    taking_part = [member for member in order if maximums[member] >= least][:number]
-    pays_spare = {taking_part[(rotation + place) % number] for place in range(spare)}
-    return {member: each + (member in pays_spare) for member in taking_part}
+    share_pence, spare_pence = divmod(prices[number], number)
+    most_pence = share_pence + (spare_pence > 0)
+    taking_part = [member for member in order if maximums[member] >= most_pence][:number]
+    pays_spare = {taking_part[(rotation + place) % number] for place in range(spare_pence)}
+    return {member: share_pence + (member in pays_spare) for member in taking_part}
 
 
 def who_is_below[K: Hashable](
@@ -43,19 +45,15 @@ def who_is_below[K: Hashable](
     people = min(len(wanted), max(prices, default=0))
     if people not in prices:
         return {}
-    least = most_each(prices, people)
-    return {member: least for member in wanted if member in maximums and maximums[member] < least}
-
-
-def most_each(prices: Mapping[int, int], people: int) -> int:
-    """The share of that many people, in pence, with a spare penny where it does not divide."""
-    return -(-prices[people] // people)
+    share_pence = share_rounded_up(prices, people)
+    below = [member for member in wanted if maximums.get(member, share_pence) < share_pence]
+    return dict.fromkeys(below, share_pence)
 
 
 def _most_who_can(prices: Mapping[int, int], maximums: Collection[int]) -> int:
     """The largest n for which n times the n-th highest maximum covers the price; 0 if none does.
 
-    It then covers a spare penny too: n × m ≥ n × each + spare, in whole numbers, means m > each
+    It then covers a spare penny too: n × m ≥ n × share + spare, in whole numbers, means m > share
     wherever there is a spare penny.
     """
     highest = sorted(maximums, reverse=True)

@@ -28,7 +28,6 @@ RAILS_BY_KIND = {
 }
 
 
-
 def rail_on_paper(kind: SourceKind) -> Rail:
     """How money of a kind is paid by somebody who will never see a page: not with a card."""
     return next(rail for rail in reversed(Rail) if rail in RAILS_BY_KIND[kind] - {Rail.CARD})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
 from community.common.refusals import Refused
 
-from ..states import POOL, PLEDGEABLE_STATES, PoolState
+from ..states import PLEDGEABLE_STATES, POOL, PoolState
 
 
 class TermsAreLocked(Refused):

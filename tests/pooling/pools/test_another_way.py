@@ -40,6 +40,7 @@ from tests.factories.pools import (
     make_officer,
     make_people,
     make_pool,
+    make_request,
     make_source,
     office_agrees,
     say_yes,
@@ -95,7 +96,7 @@ def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
         1200,
     )
     assert line.answer_by == five.question.answer_by
-    told = Message.objects.get(kind="help_asked", login_id=five.connie.login_id)
+    told = Message.objects.get(kind="help_requested", login_id=five.connie.login_id)
     assert five.low.person.preferred_name not in told.subject + told.text
 
 
@@ -108,7 +109,7 @@ def test_a_connector_never_sees_the_most_unless_the_person_ticks_it(five):
 
     assert help_requests_of_login(five.connie.login_id)[0].most_pence == 1000
     assert HelpRequest.objects.count() == 1
-    told = Message.objects.filter(kind="help_asked", login_id=five.connie.login_id)
+    told = Message.objects.filter(kind="help_requested", login_id=five.connie.login_id)
     assert told.count() == 1
 
 
@@ -117,7 +118,7 @@ def test_the_group_and_the_provider_see_not_yet_as_before(five):
         bob = pool_for_member(pool_id=five.pool.pk, by=five.people[0], now=WEEK_BEFORE)
         voice = five.pool.provider.members.get().login_id
         run = pool_for_provider(pool_id=five.pool.pk, login_id=voice)
-        return bob.status_text, bob.next_step_text, bob.coverage, run.words, run.people
+        return bob.status_text, bob.next_step_text, bob.coverage, run.status_text, run.people
 
     before, told = seen(), set(Message.objects.values_list("kind", flat=True))
 
@@ -125,7 +126,7 @@ def test_the_group_and_the_provider_see_not_yet_as_before(five):
 
     assert seen() == before
     assert before[0] == "4 of 5 places are covered. Not yet."
-    assert set(Message.objects.values_list("kind", flat=True)) - told == {"help_asked"}
+    assert set(Message.objects.values_list("kind", flat=True)) - told == {"help_requested"}
 
 
 def test_alice_bob_and_charlie(five):
@@ -147,7 +148,7 @@ def test_alice_bob_and_charlie(five):
     for stranger in (bob, charlie, voice, five.low, make_officer(), make_voice("nobody")):
         with pytest.raises(NotFound):
             five.find(by=stranger)
-    told = Message.objects.filter(kind="help_asked").values_list("login_id", flat=True)
+    told = Message.objects.filter(kind="help_requested").values_list("login_id", flat=True)
     assert five.connie.login_id in told
     assert not {bob.login_id, charlie.login_id, voice.login_id} & set(told)
 
@@ -174,8 +175,7 @@ def test_she_adds_the_grant_as_a_source_and_her_question_is_answered_by_that(fiv
 
     pledge(
         pool_id=five.pool.pk,
-        max_pence=1200,
-        parts=[(grant.pk, 200), (five.own.pk, 1000)],
+        request=make_request((grant, 200), (five.own, 1000)),
         by=five.low,
         now=WEEK_BEFORE,
     )
@@ -288,11 +288,18 @@ def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkey
     assert said.parts.get().state == PartState.PLEDGED
     assert (coverage_of(pool).said_yes, coverage_of(pool).covered) == (1, 0)
     [line] = help_requests_of_login(connie.login_id)
-    assert (line.kind, line.person_called) == (HelpRequestKind.HOW_TO_PAY, people[0].person.preferred_name)
+    assert (line.kind, line.person_called) == (
+        HelpRequestKind.HOW_TO_PAY,
+        people[0].person.preferred_name,
+    )
     assert (line.most_pence, line.answer_by) == (None, pool.closes_at)
 
     answer_help_request(
-        help_id=line.help_id, outcome="way", outcome_words="Your council pays it. I rang.", by=connie, now=NOW
+        help_id=line.help_id,
+        outcome="way",
+        outcome_words="Your council pays it. I rang.",
+        by=connie,
+        now=NOW,
     )
     assert "I rang." in Message.objects.get(kind="help_answered").text
     say_yes(pool, people[0], 1500, make_source(people[0], **TRANSFER))

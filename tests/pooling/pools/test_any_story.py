@@ -32,8 +32,8 @@ from pooling.pools.actions.ending import (
     refundable_pool_pence,
     stop_pledge_by_agreement,
 )
-from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices, end_source
 from pooling.pools.models.instalments import Charge, PoolSession
@@ -232,7 +232,7 @@ class AnyStory(RuleBasedStateMachine):
             )
             return
         self.now = max(self.now, row.session.ends_at + timedelta(hours=1))
-        places = list(row.session.places.select_related("person__login"))
+        places = list(row.session.bookings.select_related("person__login"))
         self.may(
             lambda: record_delivered(
                 session_id=row.session_id, came=[p.pk for p in places], by=self.voice, now=self.now
@@ -312,9 +312,9 @@ class AnyStory(RuleBasedStateMachine):
             for person in self.people
             for source in person.person.sources.all()
         ]
-        assert sum(s.paid_in for s in own) == seen.paid_in
-        assert sum(s.given_back for s in own) == seen.given_back
-        assert sum(s.spent for s in own) == seen.spent
+        assert sum(s.paid_in_pence for s in own) == seen.paid_in_pence
+        assert sum(s.refunded_pence for s in own) == seen.refunded_pence
+        assert sum(s.spent_pence for s in own) == seen.spent_pence
         assert sum(s.closing for s in own) == seen.waiting == pool_balance(self.pool.pk)
 
     @invariant()

@@ -139,7 +139,7 @@ def test_no_answer_by_the_date_is_not_this_time_and_is_said_kindly(one_low):
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.OUT
     assert PrivateQuestion.objects.get().state == PrivateQuestionState.NO_ANSWER
-    assert Message.objects.filter(kind="not_this_time", person_id=people[4].person.pk).count() == 1
+    assert Message.objects.filter(kind="pledge_ended", person_id=people[4].person.pk).count() == 1
 
 
 def test_nobody_else_can_answer_for_them_and_nobody_twice(one_low):

@@ -128,7 +128,7 @@ def test_one_reminder_two_days_before_and_then_the_gap_rule_without_them(five):
     assert five.said.state == PledgeState.OUT
     assert five.pool.state == PoolState.FUNDED
     assert pool_balance(five.pool.pk) == 4 * 6000
-    assert len(five.told("not_this_time")) == 1
+    assert len(five.told("pledge_ended")) == 1
     assert not PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).exists()
     assert transfers_to_send(five.sender.person_id) == []
     assert ledger_faults() == []

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commitments import commitment_for
+from pooling.pools.actions.advancing import advance_until_stable
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import InstalmentState, PartState, PoolState
-from pooling.pools.tasks import advance_until_stable
 from tests.factories.pools import (
     AFTER_CLOSE,
     FLAT,
@@ -45,7 +45,7 @@ def test_five_council_lines_confirmed_on_one_screen_fund_a_pool_and_no_card_is_a
 
     advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
     instalment = pool.instalments.get(number=1)
-    advance_until_stable(instalment.pk)
+    advance_until_stable(instalment_id=instalment.pk, now=clock.now())
 
     pool.refresh_from_db()
     instalment.refresh_from_db()
@@ -87,7 +87,7 @@ def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
     people, pool, pledges = all_said_yes()
     office_agrees(pledges)
     advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)
-    advance_until_stable(pool.instalments.get(number=1).pk)
+    advance_until_stable(instalment_id=pool.instalments.get(number=1).pk, now=clock.now())
 
     statements = [
         statement_for(
@@ -101,4 +101,4 @@ def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
     ]
 
     assert [s.closing for s in statements] == [4800] * 5
-    assert sum(s.paid_in for s in statements) == pool_statement(pool).paid_in
+    assert sum(s.paid_in_pence for s in statements) == pool_statement(pool).paid_in_pence

@@ -17,13 +17,13 @@ from pooling.pools.queries.shares import confirmed_maximums, coverage_of
 from pooling.pools.states import PartState, PoolState, SourceKind
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
-    make_request,
     AFTER_CLOSE,
     look,
     make_card,
     make_officer,
     make_people,
     make_pool,
+    make_request,
     make_source,
     office_agrees,
     say_yes,

@@ -57,7 +57,7 @@ def hold_sessions(pool, people, count):
         voice = _voice(pool)
         record_delivered(
             session_id=row.session_id,
-            came=[place.pk for place in row.session.places.all()],
+            came=[place.pk for place in row.session.bookings.all()],
             by=voice,
             now=ended,
         )
@@ -86,7 +86,7 @@ def test_an_invoice_says_the_day_of_the_session_however_late_it_became_certain(e
     first = pool.sessions.order_by("session__starts_at").first().session
     record_delivered(
         session_id=first.pk,
-        came=[place.pk for place in first.places.all()],
+        came=[place.pk for place in first.bookings.all()],
         by=_voice(pool),
         now=first.ends_at,
     )
@@ -217,7 +217,7 @@ def test_what_is_not_certain_60_days_after_it_was_taken_goes_back(one_payment):
     first = pool.sessions.order_by("session__starts_at").first().session
     record_delivered(
         session_id=first.pk,
-        came=[place.pk for place in first.places.all()],
+        came=[place.pk for place in first.bookings.all()],
         by=_voice(pool),
         now=first.ends_at,
     )  # and nobody confirms it, nor was told of it
@@ -229,6 +229,6 @@ def test_what_is_not_certain_60_days_after_it_was_taken_goes_back(one_payment):
     assert pool_balance(pool.pk) == 0
     assert LineDelivery.objects.count() == 0
     assert set(pool.sessions.values_list("released_at", flat=True)) == {None}
-    told = Message.objects.filter(kind="given_back")
+    told = Message.objects.filter(kind="session_refunded")
     assert {message.person_id for message in told} == {each.person_id for each in people}
     assert ledger_faults() == []

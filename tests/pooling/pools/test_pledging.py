@@ -12,7 +12,7 @@ from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
 from pooling.pools.states import PartState, PledgeState, SourceKind
-from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.pools import make_people, make_pool, make_request, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 
 
@@ -33,7 +33,7 @@ def test_parts_from_two_sources_each_have_their_own_state(db):
     own = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
 
     said = pledge(
-        pool_id=pool.pk, max_pence=2000, parts=[(council.pk, 1200), (own.pk, 800)], by=ann, now=NOW
+        pool_id=pool.pk, request=make_request((council, 1200), (own, 800)), by=ann, now=NOW
     )
 
     assert [(p.max_pence, p.state) for p in said.parts.order_by("position")] == [
@@ -48,7 +48,8 @@ def test_parts_that_do_not_add_up_are_refused_and_nothing_is_written(db):
     council = make_source(ann)
 
     with pytest.raises(PartsDoNotAddUp):
-        pledge(pool_id=pool.pk, max_pence=2000, parts=[(council.pk, 1200)], by=ann, now=NOW)
+        request = make_request((council, 1200), max_pence=2000)
+        pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
 
     assert Pledge.objects.count() == 0
 

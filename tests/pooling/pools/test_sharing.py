@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pooling.pools.rules.sharing import calculate_shares, most_each, who_is_below
-from providers.rules.prices import LadderRefused, check_ladder
+from pooling.pools.rules.sharing import calculate_shares, who_is_below
+from providers.rules.prices import LadderRefused, check_ladder, share_rounded_up
 
 MUSEUM = {3: 7500, 4: 7500, 5: 7500}
 
@@ -128,7 +128,7 @@ def test_it_does_not_matter_in_what_order_maximums_are_written_down(prices, said
 @given(ladders())
 def test_one_more_person_never_raises_a_share_by_more_than_a_penny(prices):
     for fewer, more in pairwise(sorted(prices)):
-        assert prices[fewer] // fewer + 1 >= most_each(prices, more)
+        assert prices[fewer] // fewer + 1 >= share_rounded_up(prices, more)
 
 
 @given(ladders(), maximums, st.integers(0, 4000), turns)
@@ -196,7 +196,9 @@ def test_the_share_of_all_is_of_as_many_as_have_a_price(people, least):
 @given(ladders(), st.data())
 def test_when_nobody_is_below_everybody_takes_part_and_not_otherwise(prices, data):
     people = data.draw(st.sampled_from(sorted(prices)))
-    near = st.integers(max(0, most_each(prices, people) - 1), most_each(prices, people) + 3)
+    near = st.integers(
+        max(0, share_rounded_up(prices, people) - 1), share_rounded_up(prices, people) + 3
+    )
     said = data.draw(st.lists(near, min_size=people, max_size=people))
 
     below = who_is_below(prices, dict(enumerate(said)), range(people))

@@ -1,9 +1,9 @@
 """Leaving a group also ends what was not yet paid, and the others see only places."""
 
 from groups.actions.membership import leave_group
+from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.states import PledgeState
-from pooling.pools.tasks import sweep_pools
 from tests.factories.pools import make_people, make_pool, office_agrees, say_yes
 from tests.factories.supply import NOW
 
@@ -15,7 +15,7 @@ def test_a_yes_of_who_left_counts_no_more(db):
     office_agrees(pledges)
     leave_group(group_id=pool.group_id, by=people[4], now=NOW)
 
-    sweep_pools()
+    advance_due_pools(now=NOW)
 
     pledges[4].refresh_from_db()
     assert pledges[4].state == PledgeState.OUT
@@ -27,7 +27,7 @@ def test_who_stayed_is_left_alone(db):
     pool = make_pool(people)
     said = say_yes(pool, people[0], 1500)
 
-    sweep_pools()
+    advance_due_pools(now=NOW)
 
     said.refresh_from_db()
     assert said.state == PledgeState.IN
