@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-
-from .states import (
+from pooling.payments.states import (
     BillChange,
     CardFailure,
     CommitmentState,
@@ -20,9 +19,9 @@ from .states import (
 )
 
 MIN_CARD_PENCE = 30  # the processor takes no card payment below it
-MOST_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time
+MAX_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time
 LEASE = timedelta(minutes=2)
-FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
+MIN_RETRY_AFTER, MAX_RETRY_AFTER = timedelta(seconds=15), timedelta(hours=1)
 
 
 class CardsNotOffered(Refused):
@@ -79,13 +78,13 @@ class IntentStep(Enum):
     CREATE = "create"
     CONFIRM = "confirm"
     CAPTURE = "capture"
-    LET_GO = "let_go"
+    CANCEL = "let_go"
 
 
-def next_intent_step(state: str, wanted: str) -> IntentStep | None:
-    match (PaymentState(state), PaymentGoal(wanted)):
+def next_intent_step(state: str, goal: str) -> IntentStep | None:
+    match (PaymentState(state), PaymentGoal(goal)):
         case (PaymentState.ASKED | PaymentState.CREATED | PaymentState.HELD, PaymentGoal.VOID):
-            return IntentStep.LET_GO
+            return IntentStep.CANCEL
         case (PaymentState.ASKED, _):
             return IntentStep.CREATE
         case (PaymentState.CREATED, _):
@@ -97,17 +96,16 @@ def next_intent_step(state: str, wanted: str) -> IntentStep | None:
 
 def back_off_after(tries: int) -> timedelta:
     """How long to leave a processor alone that did not answer: 15 s, doubling, up to an hour."""
-    return min(FIRST_REST * 2 ** min(tries - 1, 10), LONGEST_REST)
+    return min(MIN_RETRY_AFTER * 2 ** min(tries - 1, 10), MAX_RETRY_AFTER)
 
 
-def check_card(card, *, account_is_active: bool, pence: int) -> None:
-    """`card` is the saved card or None."""
+def check_card(*, is_saved: bool, account_is_active: bool, pence: int) -> None:
     if not account_is_active:
         raise CardsNotOffered(
             _("This provider cannot take cards yet."),
             next_step=_("Choose another way to pay, or come back when they can."),
         )
-    if card is None:
+    if not is_saved:
         raise NoSavedCard(
             _("There is no saved card for this."),
             next_step=_("Save a card first. Nothing is taken when you do."),
@@ -119,26 +117,26 @@ def check_card(card, *, account_is_active: bool, pence: int) -> None:
         )
 
 
-def check_attempt(earlier_failures: list[str]) -> None:
-    lapsed = earlier_failures.count(CardFailure.HOLD_LAPSED)
-    if lapsed > MOST_LAPSED_HOLDS:
+def check_attempt(previous_failures: list[str]) -> None:
+    lapsed = previous_failures.count(CardFailure.HOLD_LAPSED)
+    if lapsed > MAX_LAPSED_HOLDS:
         raise HeldTooOften(
             _("The bank has held this money twice and let go of it twice."),
             next_step=_("The shares need to be worked out again first."),
         )
 
 
-def check_left(asked: int, left: int) -> None:
+def check_left(pence: int, refundable_pence: int) -> None:
     """A refund beyond what is left is refused with the figure that is possible (C5)."""
-    if asked > left:
+    if pence > refundable_pence:
         raise MoreThanIsLeft(
-            _("Only %(left)s can be given back.") % {"left": format_pounds(left)},
+            _("Only %(left)s can be given back.") % {"left": format_pounds(refundable_pence)},
             next_step=_("Choose that much or less."),
         )
 
 
-def check_same(asked: int, before: int) -> None:
-    if asked != before:
+def check_same(pence: int, previous_pence: int) -> None:
+    if pence != previous_pence:
         raise AskedOtherwise(
             _("This was asked for before, with another amount. Nothing was changed."),
             next_step=_("Look at the page again before you do anything more."),
@@ -150,7 +148,7 @@ def check_answer(
     *,
     when_words: str,
     when_owner: str,
-    when_on,
+    when_on: date | None,
     refusal_reason: str,
     refusal_words: str,
     bill_change: str,
@@ -196,11 +194,11 @@ def _check_bill(bill_change: str, pence: int | None) -> None:
         )
 
 
-def check_within_commitment(asked: int, left: int) -> None:
-    if asked > left:
+def check_within_commitment(pence: int, uncommitted_pence: int) -> None:
+    if pence > uncommitted_pence:
         raise NotAgreed(
             _("The council agreed to %(left)s more, and this is %(asked)s.")
-            % {"left": format_pounds(left), "asked": format_pounds(asked)},
+            % {"left": format_pounds(uncommitted_pence), "asked": format_pounds(pence)},
             next_step=_("Ask the council again with the new amount."),
         )
 
@@ -227,7 +225,7 @@ class BankDetails:
 def parse_bank_details(sort_code: str, account_number: str) -> BankDetails:
     """As people write them ("12-34-56", "1234 5678"), in figures alone. A UK account has six
     figures of sort code and eight of number; one that is shorter begins with noughts."""
-    code, number = (re.sub(r"[\s.-]", "", said) for said in (sort_code, account_number))
+    code, number = (re.sub(r"[\s.-]", "", text) for text in (sort_code, account_number))
     if not re.fullmatch(r"[0-9]{6}", code):
         raise NotAnAccount(_("A sort code has six figures, like 12-34-56."), field="sort_code")
     if not re.fullmatch(r"[0-9]{6,8}", number):

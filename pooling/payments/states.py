@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from pooling.payments.deeds import PaymentDeed
 
 
 class ProviderAccountState(models.TextChoices):
@@ -13,16 +14,22 @@ class ProviderAccountState(models.TextChoices):
     RESTRICTED = "restricted", _("the card company needs something more")
 
 
-ACCOUNT = Lifecycle(
+PROVIDER_ACCOUNT = Lifecycle(
     ProviderAccountState,
     {
-        ProviderAccountState.ASKED: {ProviderAccountState.OPENING},
-        ProviderAccountState.OPENING: {
-            ProviderAccountState.ACTIVE,
-            ProviderAccountState.RESTRICTED,
+        ProviderAccountState.ASKED: {
+            ProviderAccountState.OPENING: PaymentDeed.PROVIDER_ACCOUNT_OPENING,
         },
-        ProviderAccountState.ACTIVE: {ProviderAccountState.RESTRICTED},
-        ProviderAccountState.RESTRICTED: {ProviderAccountState.ACTIVE},
+        ProviderAccountState.OPENING: {
+            ProviderAccountState.ACTIVE: PaymentDeed.PROVIDER_ACCOUNT_ACTIVE,
+            ProviderAccountState.RESTRICTED: PaymentDeed.PROVIDER_ACCOUNT_RESTRICTED,
+        },
+        ProviderAccountState.ACTIVE: {
+            ProviderAccountState.RESTRICTED: PaymentDeed.PROVIDER_ACCOUNT_RESTRICTED,
+        },
+        ProviderAccountState.RESTRICTED: {
+            ProviderAccountState.ACTIVE: PaymentDeed.PROVIDER_ACCOUNT_ACTIVE,
+        },
     },
 )
 
@@ -34,13 +41,18 @@ class CardState(models.TextChoices):
     REMOVED = "removed", _("no longer used")
 
 
-CARD = Lifecycle(
+SAVED_CARD = Lifecycle(
     CardState,
     {
-        CardState.ASKED: {CardState.SAVED, CardState.ABANDONED},
-        CardState.SAVED: {CardState.REMOVED},
-        CardState.ABANDONED: set(),
-        CardState.REMOVED: set(),
+        CardState.ASKED: {
+            CardState.SAVED: PaymentDeed.SAVE_CARD,
+            CardState.ABANDONED: PaymentDeed.ABANDON_CARD_SETUP,
+        },
+        CardState.SAVED: {
+            CardState.REMOVED: PaymentDeed.REMOVE_SAVED_CARD,
+        },
+        CardState.ABANDONED: {},
+        CardState.REMOVED: {},
     },
 )
 
@@ -54,19 +66,33 @@ class PaymentState(models.TextChoices):
     CAPTURED = "captured", _("paid")
     VOIDED = "voided", _("let go, nothing was paid")
     FAILED = "failed", _("did not go through, nothing was paid")
-    GIVEN_BACK = "given_back", _("given back")
+    REFUNDED = "refunded", _("given back")
 
 
-PAYMENT = Lifecycle(
+CARD_PAYMENT = Lifecycle(
     PaymentState,
     {
-        PaymentState.ASKED: {PaymentState.CREATED, PaymentState.VOIDED, PaymentState.FAILED},
-        PaymentState.CREATED: {PaymentState.HELD, PaymentState.VOIDED, PaymentState.FAILED},
-        PaymentState.HELD: {PaymentState.CAPTURED, PaymentState.VOIDED, PaymentState.FAILED},
-        PaymentState.CAPTURED: {PaymentState.GIVEN_BACK},
-        PaymentState.VOIDED: set(),
-        PaymentState.FAILED: set(),
-        PaymentState.GIVEN_BACK: set(),
+        PaymentState.ASKED: {
+            PaymentState.CREATED: PaymentDeed.CARD_PAYMENT_CREATED,
+            PaymentState.VOIDED: PaymentDeed.CARD_PAYMENT_VOIDED,
+            PaymentState.FAILED: PaymentDeed.CARD_PAYMENT_FAILED,
+        },
+        PaymentState.CREATED: {
+            PaymentState.HELD: PaymentDeed.CARD_PAYMENT_HELD,
+            PaymentState.VOIDED: PaymentDeed.CARD_PAYMENT_VOIDED,
+            PaymentState.FAILED: PaymentDeed.CARD_PAYMENT_FAILED,
+        },
+        PaymentState.HELD: {
+            PaymentState.CAPTURED: PaymentDeed.CARD_PAYMENT_CAPTURED,
+            PaymentState.VOIDED: PaymentDeed.CARD_PAYMENT_VOIDED,
+            PaymentState.FAILED: PaymentDeed.CARD_PAYMENT_FAILED,
+        },
+        PaymentState.CAPTURED: {
+            PaymentState.REFUNDED: PaymentDeed.CARD_PAYMENT_REFUNDED,
+        },
+        PaymentState.VOIDED: {},
+        PaymentState.FAILED: {},
+        PaymentState.REFUNDED: {},
     },
 )
 
@@ -79,12 +105,17 @@ class PaymentGoal(models.TextChoices):
     VOID = "void", _("let go")
 
 
-WANTED = Lifecycle(
+PAYMENT_GOAL = Lifecycle(
     PaymentGoal,
     {
-        PaymentGoal.HOLD: {PaymentGoal.CAPTURE, PaymentGoal.VOID},
-        PaymentGoal.CAPTURE: {PaymentGoal.VOID},
-        PaymentGoal.VOID: set(),
+        PaymentGoal.HOLD: {
+            PaymentGoal.CAPTURE: PaymentDeed.REQUEST_CAPTURE,
+            PaymentGoal.VOID: PaymentDeed.REQUEST_VOID,
+        },
+        PaymentGoal.CAPTURE: {
+            PaymentGoal.VOID: PaymentDeed.REQUEST_VOID,
+        },
+        PaymentGoal.VOID: {},
     },
 )
 
@@ -97,7 +128,7 @@ class CardFailure(models.TextChoices):
     CARD_ENDED = "card_ended", _("the card is out of date or no longer used")
     NEEDS_YES = "needs_yes", _("the bank wants you to say yes yourself")
     HOLD_LAPSED = "hold_lapsed", _("the bank let go of the money before it was needed")
-    LET_GO_THERE = "let_go_there", _("the card company let go of the payment")
+    CANCELLED_BY_PROCESSOR = "let_go_there", _("the card company let go of the payment")
     TAKEN_BACK = "taken_back", _("the bank said yes and then no")
     PROVIDER = "provider", _("the provider cannot take cards just now")
 
@@ -111,14 +142,23 @@ class CardRefundState(models.TextChoices):
     FAILED = "failed", _("could not be given back to the card")
 
 
-REVERSAL = Lifecycle(
+CARD_REFUND = Lifecycle(
     CardRefundState,
     {
-        CardRefundState.ASKED: {CardRefundState.SENT, CardRefundState.DONE, CardRefundState.FAILED},
-        CardRefundState.SENT: {CardRefundState.DONE, CardRefundState.FAILED},
+        CardRefundState.ASKED: {
+            CardRefundState.SENT: PaymentDeed.CARD_REFUND_SENT,
+            CardRefundState.DONE: PaymentDeed.CARD_REFUND_DONE,
+            CardRefundState.FAILED: PaymentDeed.CARD_REFUND_FAILED,
+        },
+        CardRefundState.SENT: {
+            CardRefundState.DONE: PaymentDeed.CARD_REFUND_DONE,
+            CardRefundState.FAILED: PaymentDeed.CARD_REFUND_FAILED,
+        },
         # A bank may send back a refund that had already been called done.
-        CardRefundState.DONE: {CardRefundState.FAILED},
-        CardRefundState.FAILED: set(),
+        CardRefundState.DONE: {
+            CardRefundState.FAILED: PaymentDeed.CARD_REFUND_FAILED,
+        },
+        CardRefundState.FAILED: {},
     },
 )
 
@@ -135,10 +175,19 @@ class PayoutState(models.TextChoices):
 PAYOUT = Lifecycle(
     PayoutState,
     {
-        PayoutState.ASKED: {PayoutState.SENT, PayoutState.PAID, PayoutState.FAILED},
-        PayoutState.SENT: {PayoutState.PAID, PayoutState.FAILED},
-        PayoutState.PAID: {PayoutState.FAILED},
-        PayoutState.FAILED: set(),
+        PayoutState.ASKED: {
+            PayoutState.SENT: PaymentDeed.PAYOUT_SENT,
+            PayoutState.PAID: PaymentDeed.PAYOUT_PAID,
+            PayoutState.FAILED: PaymentDeed.PAYOUT_FAILED,
+        },
+        PayoutState.SENT: {
+            PayoutState.PAID: PaymentDeed.PAYOUT_PAID,
+            PayoutState.FAILED: PaymentDeed.PAYOUT_FAILED,
+        },
+        PayoutState.PAID: {
+            PayoutState.FAILED: PaymentDeed.PAYOUT_FAILED,
+        },
+        PayoutState.FAILED: {},
     },
 )
 
@@ -155,19 +204,21 @@ COMMITMENT = Lifecycle(
     CommitmentState,
     {
         CommitmentState.ASKED: {
-            CommitmentState.YES_WHEN,
-            CommitmentState.CONFIRMED,
-            CommitmentState.REFUSED,
-            CommitmentState.ENDED,
+            CommitmentState.YES_WHEN: PaymentDeed.COMMITMENT_YES_WHEN,
+            CommitmentState.CONFIRMED: PaymentDeed.COMMITMENT_CONFIRMED,
+            CommitmentState.REFUSED: PaymentDeed.COMMITMENT_REFUSED,
+            CommitmentState.ENDED: PaymentDeed.COMMITMENT_ENDED,
         },
         CommitmentState.YES_WHEN: {
-            CommitmentState.CONFIRMED,
-            CommitmentState.REFUSED,
-            CommitmentState.ENDED,
+            CommitmentState.CONFIRMED: PaymentDeed.COMMITMENT_CONFIRMED,
+            CommitmentState.REFUSED: PaymentDeed.COMMITMENT_REFUSED,
+            CommitmentState.ENDED: PaymentDeed.COMMITMENT_ENDED,
         },
-        CommitmentState.CONFIRMED: {CommitmentState.ENDED},
-        CommitmentState.REFUSED: set(),
-        CommitmentState.ENDED: set(),
+        CommitmentState.CONFIRMED: {
+            CommitmentState.ENDED: PaymentDeed.COMMITMENT_ENDED,
+        },
+        CommitmentState.REFUSED: {},
+        CommitmentState.ENDED: {},
     },
 )
 
@@ -196,20 +247,26 @@ class CommitmentLineState(models.TextChoices):
     """What a council or a fund holder promised for one instalment."""
 
     COMMITTED = "committed", _("agreed")
-    STANDING = "standing", _("going ahead")
+    ACTIVE = "active", _("going ahead")
     INVOICED = "invoiced", _("invoiced for what was delivered")
-    RELEASED = "released", _("not needed: let go")
+    DECOMMITTED = "decommitted", _("not needed: let go")
     ENDED = "ended", _("let go after it had begun")
 
 
-LINE = Lifecycle(
+COMMITMENT_LINE = Lifecycle(
     CommitmentLineState,
     {
-        CommitmentLineState.COMMITTED: {CommitmentLineState.STANDING, CommitmentLineState.RELEASED},
-        CommitmentLineState.STANDING: {CommitmentLineState.INVOICED, CommitmentLineState.ENDED},
-        CommitmentLineState.INVOICED: set(),
-        CommitmentLineState.RELEASED: set(),
-        CommitmentLineState.ENDED: set(),
+        CommitmentLineState.COMMITTED: {
+            CommitmentLineState.ACTIVE: PaymentDeed.COMMITMENT_LINE_ACTIVE,
+            CommitmentLineState.DECOMMITTED: PaymentDeed.COMMITMENT_LINE_DECOMMITTED,
+        },
+        CommitmentLineState.ACTIVE: {
+            CommitmentLineState.INVOICED: PaymentDeed.COMMITMENT_LINE_INVOICED,
+            CommitmentLineState.ENDED: PaymentDeed.COMMITMENT_LINE_ENDED,
+        },
+        CommitmentLineState.INVOICED: {},
+        CommitmentLineState.DECOMMITTED: {},
+        CommitmentLineState.ENDED: {},
     },
 )
 
@@ -219,31 +276,35 @@ class BankTransferState(models.TextChoices):
     PART_ARRIVED = "part_arrived", _("part of it has arrived")
     ARRIVED = "arrived", _("arrived")
     NOT_NEEDED = "not_needed", _("not needed any more")
-    GIVE_BACK_QUEUED = "give_back_queued", _("to be sent back")
-    GIVEN_BACK = "given_back", _("sent back")
+    REFUND_REQUESTED = "give_back_queued", _("to be sent back")
+    REFUNDED = "given_back", _("sent back")
 
 
-TRANSFER = Lifecycle(
+BANK_TRANSFER = Lifecycle(
     BankTransferState,
     {
         BankTransferState.ASKED: {
-            BankTransferState.PART_ARRIVED,
-            BankTransferState.ARRIVED,
-            BankTransferState.NOT_NEEDED,
+            BankTransferState.PART_ARRIVED: PaymentDeed.BANK_TRANSFER_PART_ARRIVED,
+            BankTransferState.ARRIVED: PaymentDeed.BANK_TRANSFER_ARRIVED,
+            BankTransferState.NOT_NEEDED: PaymentDeed.BANK_TRANSFER_NOT_NEEDED,
         },
         BankTransferState.PART_ARRIVED: {
-            BankTransferState.ARRIVED,
-            BankTransferState.GIVE_BACK_QUEUED,
+            BankTransferState.ARRIVED: PaymentDeed.BANK_TRANSFER_ARRIVED,
+            BankTransferState.REFUND_REQUESTED: PaymentDeed.BANK_TRANSFER_REFUND_REQUESTED,
         },
         # Back to part of it when what is asked for grows: a share worked out again.
         BankTransferState.ARRIVED: {
-            BankTransferState.PART_ARRIVED,
-            BankTransferState.GIVE_BACK_QUEUED,
+            BankTransferState.PART_ARRIVED: PaymentDeed.BANK_TRANSFER_PART_ARRIVED,
+            BankTransferState.REFUND_REQUESTED: PaymentDeed.BANK_TRANSFER_REFUND_REQUESTED,
         },
         # Money that comes after the door has closed goes back by itself.
-        BankTransferState.NOT_NEEDED: {BankTransferState.GIVE_BACK_QUEUED},
-        BankTransferState.GIVE_BACK_QUEUED: {BankTransferState.GIVEN_BACK},
-        BankTransferState.GIVEN_BACK: set(),
+        BankTransferState.NOT_NEEDED: {
+            BankTransferState.REFUND_REQUESTED: PaymentDeed.BANK_TRANSFER_REFUND_REQUESTED,
+        },
+        BankTransferState.REFUND_REQUESTED: {
+            BankTransferState.REFUNDED: PaymentDeed.BANK_TRANSFER_REFUNDED,
+        },
+        BankTransferState.REFUNDED: {},
     },
 )
 
@@ -255,28 +316,33 @@ class BankTransferRefundState(models.TextChoices):
     SENT = "sent", _("sent back")
 
 
-BACK = Lifecycle(
+BANK_TRANSFER_REFUND = Lifecycle(
     BankTransferRefundState,
     {
-        BankTransferRefundState.QUEUED: {BankTransferRefundState.SENT},
-        BankTransferRefundState.SENT: set(),
+        BankTransferRefundState.QUEUED: {
+            BankTransferRefundState.SENT: PaymentDeed.RECORD_TRANSFER_REFUND,
+        },
+        BankTransferRefundState.SENT: {},
     },
 )
 
 
 class Rail(models.TextChoices):
-    CARD = "card", _("card")
-    COMMITMENT = "commitment", _("council or fund holder")
-    TRANSFER = "transfer", _("bank transfer")
+    """How money of a source moves."""
+
+    CARD = "card", _("a card")
+    TRANSFER = "transfer", _("a bank transfer")
+    COMMITMENT = "commitment", _("the office that looks after it agrees to pay")
+    UNDECIDED = "undecided", _("not decided yet")
 
 
 class ChargeStatus(models.TextChoices):
     """Where the money of one charge stands, whatever it travels on."""
 
-    MOVING = "moving", _("waiting for an answer")
+    PENDING = "pending", _("waiting for an answer")
     SECURED = "secured", _("ready: nothing is taken yet")
-    IN = "in", _("paid")
+    PAID = "paid", _("paid")
     FAILED = "failed", _("did not go through, nothing was paid")
-    LET_GO = "let_go", _("let go, nothing was paid")
-    GOING_BACK = "going_back", _("on its way back")
-    GIVEN_BACK = "given_back", _("given back")
+    CANCELLED = "cancelled", _("let go, nothing was paid")
+    REFUNDING = "refunding", _("on its way back")
+    REFUNDED = "refunded", _("given back")

@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
+from community.common.lifecycle import not_none
 from community.messaging.actions import notify_login, notify_person
+from community.people.acting import Acting
+from pooling.payments.deeds import PaymentDeed
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount
 from pooling.payments.rules import format_sort_code, parse_bank_details
 from pooling.payments.states import BankTransferState
 from providers.actions.provider_access import acting_for_provider
-from providers.models.supply import ProviderMember
-from providers.queries.supply import provider_of_login
+from providers.queries.supply import provider_members, provider_of_login
 
 
 @transaction.atomic
@@ -22,7 +25,7 @@ def give_bank_details(
     account_name: str,
     sort_code: str,
     account_number: str,
-    by,
+    by: Acting,
     now: datetime,
 ) -> PayeeAccount:
     """A provider writes down its account. Everybody else who speaks for it is told, and of a change
@@ -32,29 +35,28 @@ def give_bank_details(
     it is this one, and who sends it is told.
     """
     by = acting_for_provider(by, provider_of_login(provider_id, login_id=by.login_id).pk)
-    said = parse_bank_details(sort_code, account_number)
+    details = parse_bank_details(sort_code, account_number)
     payee, is_new = PayeeAccount.objects.update_or_create(
         provider_id=provider_id,
         defaults={
             "account_name": account_name,
-            "sort_code": said.sort_code,
-            "account_number": said.account_number,
+            "sort_code": details.sort_code,
+            "account_number": details.account_number,
             "given_at": now,
             "given_by": by.login,
         },
     )
-    record_deed(by=by, deed="give_bank_details", about=f"provider:{provider_id}", now=now)
-    _tell_voices(payee, but=[by.login_id] if is_new else [], now=now)
-    _give_to_who_waits(payee, now)
+    record_deed(by=by, deed=PaymentDeed.GIVE_BANK_DETAILS, about=f"provider:{provider_id}", now=now)
+    _notify_provider(payee, but=not_none(by.login_id) if is_new else None, now=now)
+    _give_to_open_transfers(payee, now)
     return payee
 
 
-def _tell_voices(payee: PayeeAccount, *, but: list[int], now: datetime) -> None:
-    voices = ProviderMember.objects.filter(provider_id=payee.provider_id).exclude(login_id__in=but)
-    for login_id in voices.values_list("login_id", flat=True):
+def _notify_provider(payee: PayeeAccount, *, but: int | None, now: datetime) -> None:
+    for login_id in provider_members(payee.provider_id).exclude(pk=but).values_list("pk", flat=True):
         notify_login(
             login_id=login_id,
-            kind="bank_details_given",
+            kind=PaymentMessage.BANK_DETAILS_GIVEN,
             subject=_("News for you"),
             text=_(
                 "The bank account for transfers to you was written down today. If none of you did"
@@ -67,18 +69,18 @@ def _tell_voices(payee: PayeeAccount, *, but: list[int], now: datetime) -> None:
         )
 
 
-def _give_to_who_waits(payee: PayeeAccount, now: datetime) -> None:
-    waiting = BankTransfer.objects.select_for_update(no_key=True).filter(
+def _give_to_open_transfers(payee: PayeeAccount, now: datetime) -> None:
+    open_transfers = BankTransfer.objects.select_for_update(no_key=True).filter(
         provider_id=payee.provider_id,
         sort_code="",
         state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED],
     )
-    for transfer in waiting.order_by("pk"):
-        send_to(transfer, payee)
+    for transfer in open_transfers.order_by("pk"):
+        set_payee(transfer, payee)
         transfer.save(update_fields=["payee_words", "sort_code", "account_number"])
         notify_person(
             person_id=transfer.person_id,
-            kind="transfer_account_known",
+            kind=PaymentMessage.TRANSFER_ACCOUNT_KNOWN,
             subject=_("News for you"),
             text=_(
                 "You can now make the bank transfer you were asked for: to %(name)s, sort code"
@@ -96,6 +98,6 @@ def _give_to_who_waits(payee: PayeeAccount, now: datetime) -> None:
         )
 
 
-def send_to(transfer: BankTransfer, payee: PayeeAccount) -> None:
+def set_payee(transfer: BankTransfer, payee: PayeeAccount) -> None:
     transfer.payee_words = payee.account_name
     transfer.sort_code, transfer.account_number = payee.sort_code, payee.account_number

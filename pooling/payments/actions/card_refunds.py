@@ -11,121 +11,135 @@ from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_CARD
-from pooling.payments.actions.becoming import become
+from pooling.ledger.states import TransferReason
+from pooling.payments.actions.card_payments import transition_card_payment, wake_pool
 from pooling.payments.actions.commands import enqueue_command
-from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.rules import NotHeld, check_left, check_same
-from pooling.payments.states import REVERSAL, CardRefundState, PaymentState
+from pooling.payments.states import CARD_REFUND, CardRefundState, PaymentState
 
 
 @transaction.atomic
-def request_card_refund(*, charge_ref: int, pence: int, key: str, now: datetime) -> CardRefund:
+def request_card_refund(
+    *, charge_ref: int, pence: int, key: str, session_ref: int | None = None, now: datetime
+) -> CardRefund:
     """Give back pence of what one charge paid by card. The same `key` gives back once."""
     payment = (
         CardPayment.objects.select_for_update(no_key=True)
         .filter(
             charge_ref=charge_ref,
-            state__in=[PaymentState.CAPTURED, PaymentState.GIVEN_BACK],
+            state__in=[PaymentState.CAPTURED, PaymentState.REFUNDED],
         )
         .order_by("-attempt")
         .first()
     )
     if payment is None:
         raise NotHeld(_("Nothing was paid by card for this, so nothing can go back."))
-    return _reverse(payment, pence=pence, key=key, now=now)
+    return _refund(payment, pence=pence, key=key, session_ref=session_ref, now=now)
 
 
 def refund_in_full(payment: CardPayment, *, now: datetime) -> None:
     """All that is left of a captured payment; the caller holds the row's lock."""
-    left = refundable_pence(payment)
-    if left:
-        _reverse(payment, pence=left, key=f"payment:{payment.pk}:all", now=now)
+    pence = refundable_pence(payment)
+    if pence:
+        _refund(payment, pence=pence, key=f"payment:{payment.pk}:all", now=now)
 
 
 def refundable_pence(payment: CardPayment) -> int:
     """Pence of a captured payment that are not on their way back."""
-    back = payment.reversals.exclude(state=CardRefundState.FAILED).aggregate(
-        pence=Sum("pence", default=0)
-    )
-    return payment.pence - back["pence"]
+    refunds = payment.refunds.exclude(state=CardRefundState.FAILED)
+    return payment.pence - refunds.aggregate(pence=Sum("pence", default=0))["pence"]
 
 
-def _reverse(payment: CardPayment, *, pence: int, key: str, now: datetime) -> CardRefund:
-    before = CardRefund.objects.filter(key=key).first()
-    if before is not None:
-        check_same(pence, before.pence)
-        return before
+def _refund(
+    payment: CardPayment, *, pence: int, key: str, session_ref: int | None = None, now: datetime
+) -> CardRefund:
+    previous = CardRefund.objects.filter(key=key).first()
+    if previous is not None:
+        check_same(pence, previous.pence)
+        return previous
     check_left(pence, refundable_pence(payment))
-    reversal = CardRefund.objects.create(payment=payment, pence=pence, key=key, asked_at=now)
+    refund = CardRefund.objects.create(payment=payment, pence=pence, key=key, asked_at=now)
     ledger.reserve(
-        key=f"reversal:{reversal.pk}",
+        key=_ledger_key(refund),
         source=payment.part_code,
         target=OUTSIDE_CARD,
         pence=pence,
-        reason="card_given_back",
+        reason=TransferReason.CARD_REFUNDED,
         about=f"payment:{payment.pk}",
+        session_ref=session_ref,
     )
-    enqueue_command(reversal)
-    return reversal
+    enqueue_command(refund)
+    return refund
 
 
 @transaction.atomic
-def record_refund_sending(*, reversal_id: int, now: datetime) -> None:
+def record_refund_sending(*, refund_id: int, now: datetime) -> None:
     """From here on an answer may be lost."""
-    CardRefund.objects.filter(pk=reversal_id, sent_at=None).update(sent_at=now)
+    CardRefund.objects.filter(pk=refund_id, sent_at=None).update(sent_at=now)
 
 
 @transaction.atomic
 def record_refund(
-    *, reversal_id: int, refund_id: str, done: bool, failed: bool, now: datetime
+    *, refund_id: int, processor_refund_id: str, done: bool, failed: bool, now: datetime
 ) -> CardRefund:
     """Where a refund stands now, in one commit with the ledger's line."""
-    payment_id = CardRefund.objects.values_list("payment_id", flat=True).get(pk=reversal_id)
-    # Payment before reversal, as in `want_give_back`.
+    payment_id = CardRefund.objects.values_list("payment_id", flat=True).get(pk=refund_id)
+    # Payment before refund, as in `request_card_refund`.
     payment = CardPayment.objects.select_for_update(no_key=True).get(pk=payment_id)
-    reversal = CardRefund.objects.select_for_update(no_key=True).get(pk=reversal_id)
+    refund = CardRefund.objects.select_for_update(no_key=True).get(pk=refund_id)
     state = (
         CardRefundState.DONE if done else CardRefundState.FAILED if failed else CardRefundState.SENT
     )
-    if not REVERSAL.allows(reversal.state, state):
-        return reversal  # nothing new, or news older than ours
-    _in_ledger(reversal, state)
-    reversal.state, reversal.refund_id = state, refund_id
-    reversal.tries, reversal.try_after = 0, None
-    reversal.save(update_fields=["state", "refund_id", "tries", "try_after"])
+    if not CARD_REFUND.allows(refund.state, state):
+        return refund  # nothing new, or news older than ours
+    _write_in_ledger(refund, state)
+    refund.payment, refund.processor_refund_id = payment, processor_refund_id
+    transition_card_refund(refund, state, "processor_refund_id", now=now)
+    _end_payment_if_all_is_refunded(payment, now)
+    wake_pool(payment)
+    return refund
+
+
+def transition_card_refund(
+    refund: CardRefund, state: CardRefundState, *fields: str, now: datetime
+) -> None:
+    """One move of a refund whose row the caller has locked; `fields` are what else it changed."""
+    deed = CARD_REFUND.deed_for(refund.state, state)
+    refund.state, refund.tries, refund.retry_at = state, 0, None
+    refund.save(update_fields=["state", "tries", "retry_at", *fields])
     record_deed(
         by=SYSTEM,
-        deed=f"card_refund_{state}",
-        about=f"payment:{payment.pk}",
-        for_person=payment.saved_card.person_id,
+        deed=deed,
+        about=f"payment:{refund.payment_id}",
+        for_person=refund.payment.saved_card.person_id,
         now=now,
     )
-    _end_payment_if_all_is_back(payment, now)
-    failpoint(Failpoint.REFUND_IN_LEDGER)
-    return reversal
 
 
-def _in_ledger(reversal: CardRefund, state: CardRefundState) -> None:
-    key = f"reversal:{reversal.pk}"
+def _write_in_ledger(refund: CardRefund, state: CardRefundState) -> None:
+    key = _ledger_key(refund)
     if state == CardRefundState.DONE:
-        ledger.post(key=f"{key}:done", pending=key, pence=reversal.pence)
-    elif state == CardRefundState.FAILED and reversal.state == CardRefundState.DONE:
-        ledger.move(
+        ledger.post(key=f"{key}:done", pending=key, pence=refund.pence)
+    elif state == CardRefundState.FAILED and refund.state == CardRefundState.DONE:
+        ledger.transfer(
             key=f"{key}:returned",
             source=OUTSIDE_CARD,
-            target=reversal.payment.part_code,
-            pence=reversal.pence,
-            reason="refund_returned",
-            about=f"payment:{reversal.payment_id}",
+            target=refund.payment.part_code,
+            pence=refund.pence,
+            reason=TransferReason.CARD_REFUND_RETURNED,
+            about=f"payment:{refund.payment_id}",
         )
     elif state == CardRefundState.FAILED:
         ledger.void(key=f"{key}:void", pending=key)
 
 
-def _end_payment_if_all_is_back(payment: CardPayment, now: datetime) -> None:
-    done = payment.reversals.filter(state=CardRefundState.DONE).aggregate(
-        pence=Sum("pence", default=0)
-    )
-    if payment.state == PaymentState.CAPTURED and done["pence"] == payment.pence:
-        become(payment, PaymentState.GIVEN_BACK, now=now)
+def _end_payment_if_all_is_refunded(payment: CardPayment, now: datetime) -> None:
+    done = payment.refunds.filter(state=CardRefundState.DONE)
+    refunded_pence = done.aggregate(pence=Sum("pence", default=0))["pence"]
+    if payment.state == PaymentState.CAPTURED and refunded_pence == payment.pence:
+        transition_card_payment(payment, PaymentState.REFUNDED, now=now)
+
+
+def _ledger_key(refund: CardRefund) -> str:
+    return f"card_refund:{refund.pk}"

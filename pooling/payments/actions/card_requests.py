@@ -10,16 +10,19 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.queries import collection_progress
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.becoming import become
+from pooling.payments.actions.card_payments import (
+    transition_card_payment,
+    transition_payment_goal,
+)
 from pooling.payments.actions.card_refunds import refund_in_full
 from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.cards import LIVE_STATES, CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
-from pooling.payments.states import PAYMENT_GOAL, CardState, PaymentGoal, PaymentState
+from pooling.payments.states import CardState, PaymentGoal, PaymentState
 
 
-def _live(charge_ref: int) -> CardPayment | None:
+def _lock_live_payment(charge_ref: int) -> CardPayment | None:
     return (
         CardPayment.objects.select_for_update(no_key=True)
         .filter(charge_ref=charge_ref, state__in=LIVE_STATES)
@@ -37,38 +40,46 @@ def request_hold(
     collection_code: str,
     part_code: str,
     pool_ref: int,
+    wake_task: str = "",
     now: datetime,
 ) -> CardPayment:
     """Have the money of one charge held on a card: the command row, and a job, in one commit.
 
     Asked twice, it is one payment; after one that failed or was let go, it is a new attempt.
+    `wake_task` is the job to queue for `pool_ref` whenever this payment has moved.
     """
-    live = _live(charge_ref)
-    if live is not None:
-        check_same(pence, live.pence)
-        return live
+    previous = _lock_live_payment(charge_ref)
+    if previous is not None:
+        check_same(pence, previous.pence)
+        return previous
     card = SavedCard.objects.filter(pk=saved_card_id, state=CardState.SAVED).first()
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
-    check_card(card, account_is_active=account is not None and account.is_active, pence=pence)
-    earlier = list(
+    check_card(
+        is_saved=card is not None,
+        account_is_active=account is not None and account.is_active,
+        pence=pence,
+    )
+    failures = list(
         CardPayment.objects.filter(charge_ref=charge_ref).values_list("failure", flat=True)
     )
-    check_attempt(earlier)
+    check_attempt(failures)
     ledger.open_account(code=part_code, kind=AccountKind.PART, pool_ref=pool_ref)
     # Asked twice in the same moment, the second waits here for the first and is given its row.
-    payment, made = CardPayment.objects.get_or_create(
+    payment, is_new = CardPayment.objects.get_or_create(
         charge_ref=charge_ref,
-        attempt=len(earlier) + 1,
+        attempt=len(failures) + 1,
         defaults={
             "pence": pence,
             "saved_card": not_none(card),
             "provider_account": not_none(account),
             "collection_code": collection_code,
             "part_code": part_code,
+            "pool_ref": pool_ref,
+            "wake_task": wake_task,
             "asked_at": now,
         },
     )
-    if made:
+    if is_new:
         enqueue_command(payment)
     else:
         check_same(pence, payment.pence)
@@ -78,14 +89,14 @@ def request_hold(
 @transaction.atomic
 def request_capture(*, charge_ref: int, now: datetime) -> CardPayment:
     """Take what is held. Only while its collection is open (I11), and only what is held."""
-    payment = _live(charge_ref)
+    payment = _lock_live_payment(charge_ref)
     if payment is None or payment.state not in (PaymentState.HELD, PaymentState.CAPTURED):
         raise NotHeld(_("Nothing is held for this, so nothing can be taken."))
     if payment.goal == PaymentGoal.CAPTURE:
         return payment
     if not collection_progress(payment.collection_code).is_open:
         raise CollectionNotOpen(_("This payment is not being collected. Nobody was charged."))
-    return _want(payment, PaymentGoal.CAPTURE)
+    return _set_goal(payment, PaymentGoal.CAPTURE, now=now)
 
 
 @transaction.atomic
@@ -94,7 +105,7 @@ def request_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
 
     Money that was taken in the meantime goes back in full, without anyone acting (C2).
     """
-    payment = _live(charge_ref)
+    payment = _lock_live_payment(charge_ref)
     if payment is None:
         return None
     if payment.state == PaymentState.CAPTURED:
@@ -104,15 +115,13 @@ def request_void(*, charge_ref: int, now: datetime) -> CardPayment | None:
         return payment
     if payment.state == PaymentState.ASKED and payment.sent_at is None:
         # Nothing was ever said to the processor: there is nothing to let go of there.
-        payment.goal = PaymentGoal.VOID
-        become(payment, PaymentState.VOIDED, "goal", now=now)
+        transition_payment_goal(payment, PaymentGoal.VOID, now=now)
+        transition_card_payment(payment, PaymentState.VOIDED, now=now)
         return payment
-    return _want(payment, PaymentGoal.VOID)
+    return _set_goal(payment, PaymentGoal.VOID, now=now)
 
 
-def _want(payment: CardPayment, wanted: PaymentGoal) -> CardPayment:
-    PAYMENT_GOAL.check(payment.goal, wanted)
-    payment.goal, payment.retry_at = wanted, None
-    payment.save(update_fields=["goal", "retry_at"])
+def _set_goal(payment: CardPayment, goal: PaymentGoal, *, now: datetime) -> CardPayment:
+    transition_payment_goal(payment, goal, now=now)
     enqueue_command(payment)
     return payment

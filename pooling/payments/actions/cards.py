@@ -1,7 +1,7 @@
 """Saving a card, on the processor's own page.
 
-`ask_for_card` and `card_came_back` talk to the processor themselves, between two commits: a
-person is waiting for the address. They refuse to run inside a transaction.
+`start_card_setup` and `complete_card_setup` talk to the processor themselves, between two commits:
+a person is waiting for the address. They refuse to run inside a transaction.
 """
 
 from datetime import datetime
@@ -14,9 +14,11 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
+from community.people.acting import SYSTEM, Acting
 from community.people.models import Person
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.processor.cards import (
     CheckoutSession,
@@ -25,12 +27,11 @@ from pooling.payments.processor.cards import (
     expire_checkout_session,
     read_checkout_session,
 )
-
-from ..states import SAVED_CARD, CardState
+from pooling.payments.states import SAVED_CARD, CardState
 
 
 def start_card_setup(
-    *, source_ref: int, person: Person, success_url: str, cancel_url: str, by, now: datetime
+    *, source_ref: int, person: Person, success_url: str, cancel_url: str, by: Acting, now: datetime
 ) -> str:
     """The address of the processor's page where a card is saved; nothing is taken there.
 
@@ -40,24 +41,24 @@ def start_card_setup(
     check_authority(by, RepresentationScope.PAY, on=today(now))
     if by.person != person:
         raise NotFound(_("We cannot find that page."))
-    card = _asked_before(source_ref, success_url, now=now)
+    card = _page_asked_for(source_ref, success_url, now=now)
     if card is not None and card.state == CardState.SAVED:
         return success_url.replace("{CHECKOUT_SESSION_ID}", not_none(card.checkout_session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
     if card.customer_id is None:
-        _keep(card, customer_id=create_customer(command=card.command_id))
+        _keep(card, customer_id=create_customer(command_id=card.command_id))
     if card.checkout_session_id is None:
         page = create_checkout_session(
-            command=card.command_id,
+            command_id=card.command_id,
             customer_id=not_none(card.customer_id),
             success_url=success_url,
             cancel_url=cancel_url,
         )
-        _keep(card, session_id=page.id, page_url=page.url)
+        _keep(card, checkout_session_id=page.id, page_url=page.url)
     return card.page_url
 
 
-def _asked_before(source_ref: int, success_url: str, *, now: datetime) -> SavedCard | None:
+def _page_asked_for(source_ref: int, success_url: str, *, now: datetime) -> SavedCard | None:
     """A page already asked for, still open and leading back to the same place."""
     card = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED).first()
     if card is None:
@@ -65,22 +66,25 @@ def _asked_before(source_ref: int, success_url: str, *, now: datetime) -> SavedC
     if card.checkout_session_id is None:
         if card.success_url == success_url:
             return card
-        return _abandon(card)
+        _abandon(card, now)
+        return None
     if card.success_url != success_url:
         expire_checkout_session(card.checkout_session_id)
-    card = _settle(card, read_checkout_session(card.checkout_session_id), now=now)
+    card = _sync_card(card, read_checkout_session(card.checkout_session_id), now=now)
     return None if card.state == CardState.ABANDONED else card
 
 
 @transaction.atomic(durable=True)
-def _write_down(source_ref: int, person: Person, success_url: str, by, now) -> SavedCard:
-    card, made = SavedCard.objects.get_or_create(
+def _write_down(
+    source_ref: int, person: Person, success_url: str, by: Acting, now: datetime
+) -> SavedCard:
+    card, is_new = SavedCard.objects.get_or_create(
         source_ref=source_ref,
         state=CardState.ASKED,
         defaults={"person": person, "success_url": success_url, "asked_at": now},
     )
-    if made:
-        record_deed(by=by, deed="ask_for_card", about=f"card:{card.pk}", now=now)
+    if is_new:
+        record_deed(by=by, deed=PaymentDeed.START_CARD_SETUP, about=f"card:{card.pk}", now=now)
     return card
 
 
@@ -92,24 +96,24 @@ def _keep(card: SavedCard, **fields: str) -> None:
     card.refresh_from_db()
 
 
-def complete_card_setup(*, session_id: str, by, now: datetime) -> SavedCard:
+def complete_card_setup(*, checkout_session_id: str, by: Acting, now: datetime) -> SavedCard:
     """The person is back from the processor's page, or an event says so: read what happened.
 
     Any order and any number of times; only the processor's own answer saves the card.
     """
-    card = SavedCard.objects.filter(session_id=session_id).first()
+    card = SavedCard.objects.filter(checkout_session_id=checkout_session_id).first()
     if card is None or not (by.is_system or by.person_id == card.person_id):
         raise NotFound(_("We cannot find that page."))
     if card.state != CardState.ASKED:
         return card
-    return _settle(card, read_checkout_session(session_id), now=now)
+    return _sync_card(card, read_checkout_session(checkout_session_id), now=now)
 
 
-def _settle(card: SavedCard, page: CheckoutSession, *, now: datetime) -> SavedCard:
+def _sync_card(card: SavedCard, page: CheckoutSession, *, now: datetime) -> SavedCard:
     if page.payment_method_id:
         return _save(card.pk, page, now=now)
     if not page.is_open and not page.is_complete:
-        return _abandon(card)
+        return _abandon(card, now)
     return card
 
 
@@ -128,26 +132,25 @@ def _save(card_id: int, page: CheckoutSession, *, now: datetime) -> SavedCard:
         return SavedCard.objects.get(pk=card_id)
     for old in of_source.values():
         if old.state == CardState.SAVED:
-            _remove(old, now=now)
-    SAVED_CARD.check(card.state, CardState.SAVED)
-    card.state, card.saved_at = CardState.SAVED, now
+            _remove(old, by=SYSTEM, now=now)
+    card.saved_at = now
     card.setup_intent_id, card.payment_method_id = page.setup_intent_id, page.payment_method_id
     card.brand, card.last4 = page.brand[:20], page.last4
-    card.save()
+    columns = ("saved_at", "setup_intent_id", "payment_method_id", "brand", "last4")
+    transition_saved_card(card, CardState.SAVED, *columns, by=SYSTEM, now=now)
     return card
 
 
 @transaction.atomic
-def _abandon(card: SavedCard) -> SavedCard:
+def _abandon(card: SavedCard, now: datetime) -> SavedCard:
     card = SavedCard.objects.select_for_update(no_key=True).get(pk=card.pk)
     if card.state == CardState.ASKED:
-        card.state = CardState.ABANDONED
-        card.save(update_fields=["state"])
+        transition_saved_card(card, CardState.ABANDONED, by=SYSTEM, now=now)
     return card
 
 
 @transaction.atomic
-def remove_saved_card(*, source_ref: int, by, now: datetime) -> SavedCard | None:
+def remove_saved_card(*, source_ref: int, by: Acting, now: datetime) -> SavedCard | None:
     """Use this card no more. What it is already paying for goes on; the processor forgets it."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     card = (
@@ -156,13 +159,21 @@ def remove_saved_card(*, source_ref: int, by, now: datetime) -> SavedCard | None
         .first()
     )
     if card is not None:
-        _remove(card, now=now)
-        record_deed(by=by, deed="remove_card", about=f"card:{card.pk}", now=now)
+        _remove(card, by=by, now=now)
     return card
 
 
-def _remove(card: SavedCard, *, now: datetime) -> None:
-    SAVED_CARD.check(card.state, CardState.REMOVED)
-    card.state, card.removed_at = CardState.REMOVED, now
-    card.save(update_fields=["state", "removed_at"])
+def _remove(card: SavedCard, *, by: Acting, now: datetime) -> None:
+    card.removed_at = now
+    transition_saved_card(card, CardState.REMOVED, "removed_at", by=by, now=now)
     app.configure_task("pooling.payments.tasks.forget_card").defer(card_id=card.pk)
+
+
+def transition_saved_card(
+    card: SavedCard, state: CardState, *fields: str, by: Acting, now: datetime
+) -> None:
+    """One move of a card whose row the caller has locked; `fields` are what else it changed."""
+    deed = SAVED_CARD.deed_for(card.state, state)
+    card.state = state
+    card.save(update_fields=["state", *fields])
+    record_deed(by=by, deed=deed, about=f"card:{card.pk}", now=now)

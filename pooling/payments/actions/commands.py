@@ -1,4 +1,4 @@
-"""Taking an errand in hand, putting it down, resting it, leaving it to a person."""
+"""Claiming a command, leaving it for later, parking it for a person."""
 
 from datetime import datetime
 
@@ -9,6 +9,9 @@ from procrastinate.contrib.django import app
 from community.audit.actions import record_deed
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.actions import notify_login
+from community.people.acting import Acting
+from pooling.payments.deeds import PaymentDeed
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import Payout
@@ -16,84 +19,84 @@ from pooling.payments.queries.cards import operator_logins
 from pooling.payments.queries.commands import PARKABLE_MODELS
 from pooling.payments.rules import LEASE, back_off_after
 
-TASKS = {
-    CardPayment: "pooling.payments.tasks.settle_payment",
-    CardRefund: "pooling.payments.tasks.settle_reversal",
-    Payout: "pooling.payments.tasks.settle_payout",
+TASKS: dict[type[ProcessorCommand], str] = {
+    CardPayment: "pooling.payments.tasks.sync_payment",
+    CardRefund: "pooling.payments.tasks.sync_refund",
+    Payout: "pooling.payments.tasks.sync_payout",
 }
 
 
-def enqueue_command(errand: ProcessorCommand) -> None:
+def enqueue_command(command: ProcessorCommand) -> None:
     """A job in the caller's transaction: the worker wakes if the deed is true. Were it lost,
-    the task of every minute finds the errand by its state."""
-    app.configure_task(TASKS[type(errand)]).defer(errand_id=errand.pk)
+    the task of every minute finds the command by its state."""
+    app.configure_task(TASKS[type(command)]).defer(row_id=command.pk)
 
 
 @transaction.atomic
-def claim[E: ProcessorCommand](model: type[E], errand_id: int, *, now: datetime) -> E | None:
-    """One errand into this worker's hands for a few minutes; None when it is not free."""
-    errand = (
-        model.objects.free(now)
+def claim[C: ProcessorCommand](model: type[C], row_id: int, *, now: datetime) -> C | None:
+    """One command into this worker's hands for a few minutes; None when it is not to be had."""
+    command = (
+        model.objects.claimable(now)
         .select_for_update(skip_locked=True, no_key=True)
-        .filter(pk=errand_id)
+        .filter(pk=row_id)
         .first()
     )
-    if errand is not None:
-        errand.claimed_until, errand.tries = now + LEASE, errand.tries + 1
-        errand.save(update_fields=["claimed_until", "tries"])
-    return errand
+    if command is not None:
+        command.claimed_until, command.tries = now + LEASE, command.tries + 1
+        command.save(update_fields=["claimed_until", "tries"])
+    return command
 
 
-def unclaim(errand: ProcessorCommand) -> None:
-    type(errand).objects.filter(pk=errand.pk).update(claimed_until=None)
+def unclaim(command: ProcessorCommand) -> None:
+    type(command).objects.filter(pk=command.pk).update(claimed_until=None)
 
 
-def back_off(errand: ProcessorCommand, *, kept: bool = False, now: datetime) -> None:
-    """Try again later: an outage is nobody's failure. `kept`: with a new key (see Outage)."""
-    errand.refresh_from_db(fields=["turn", "tries"])
-    type(errand).objects.filter(pk=errand.pk).update(
+def back_off(command: ProcessorCommand, *, needs_new_key: bool = False, now: datetime) -> None:
+    """Try again later: an outage is nobody's failure. `needs_new_key`: see ProcessorUnavailable."""
+    command.refresh_from_db(fields=["key_version", "tries"])
+    type(command).objects.filter(pk=command.pk).update(
         claimed_until=None,
-        try_after=now + back_off_after(max(errand.tries, 1)),
-        turn=errand.turn + (1 if kept else 0),
+        retry_at=now + back_off_after(max(command.tries, 1)),
+        key_version=command.key_version + (1 if needs_new_key else 0),
     )
 
 
 @transaction.atomic
-def set_aside(errand: ProcessorCommand, *, words: str, now: datetime) -> None:
+def park_command(command: ProcessorCommand, *, reason: str, now: datetime) -> None:
     """Stop, and let a person look: the machine never guesses about money (trust.md, step 8).
 
-    `words` are for staff; nobody's bank or card is in them.
+    `reason` is for staff; nobody's bank or card is in it.
     """
-    type(errand).objects.filter(pk=errand.pk).update(
-        claimed_until=None, set_aside_at=now, set_aside_words=words[:200]
+    type(command).objects.filter(pk=command.pk).update(
+        claimed_until=None, parked_at=now, parked_reason=reason[:200]
     )
-    name = type(errand).__name__.lower()
-    _tell_operators(
-        kind="payment_set_aside",
+    name = type(command).__name__.lower()
+    _notify_operators(
+        kind=PaymentMessage.COMMAND_PARKED,
         subject=_("A payment needs you to look at it"),
         text=_("A payment was set aside because what happened is not certain: %(what)s.")
-        % {"what": f"{name} {errand.pk}"},
+        % {"what": f"{name} {command.pk}"},
         link="/staff/set-aside/",
-        key=f"set_aside:{name}:{errand.pk}:{now:%Y%m%d%H%M}",
+        key=f"parked:{name}:{command.pk}:{now:%Y%m%d%H%M}",
         now=now,
     )
 
 
 @transaction.atomic
 def report_differences(*, count: int, now: datetime) -> None:
-    _tell_operators(
-        kind="books_differ",
+    _notify_operators(
+        kind=PaymentMessage.RECONCILIATION_DIFFERS,
         subject=_("The card company’s books and ours differ"),
         text=_("Payments that differ: %(count)s. The log names each; nothing was changed.")
         % {"count": count},
         link="/staff/",
-        key=f"books_differ:{now:%Y%m%d}",
+        key=f"reconciliation_differs:{now:%Y%m%d}",
         now=now,
     )
 
 
-def _tell_operators(
-    *, kind: str, subject: str, text: str, link: str, key: str, now: datetime
+def _notify_operators(
+    *, kind: PaymentMessage, subject: str, text: str, link: str, key: str, now: datetime
 ) -> None:
     for login in operator_logins():
         notify_login(
@@ -109,20 +112,20 @@ def _tell_operators(
 
 
 @transaction.atomic
-def resume_command(*, kind: str, errand_id: int, by, now: datetime) -> ProcessorCommand:
+def resume_command(*, kind: str, row_id: int, by: Acting, now: datetime) -> ProcessorCommand:
     """A person looked, and it may go on: the worker asks the processor how things stand, under a
     new key, for the processor repeats an old no for as long as it remembers the old one.
 
-    For staff alone. What somebody else has taken up already is not there any more.
+    For staff alone. What somebody else has resumed already is not there any more.
     """
     if by.login is None or not by.login.is_staff or kind not in PARKABLE_MODELS:
         raise NotFound(_("We cannot find that page."))
-    aside = PARKABLE_MODELS[kind].objects.exclude(set_aside_at=None)
-    errand = or_not_found(aside.select_for_update(no_key=True).filter(pk=errand_id).first())
-    errand.set_aside_at, errand.set_aside_words = None, ""
-    errand.try_after = errand.claimed_until = None
-    errand.turn += 1
-    errand.save()
-    enqueue_command(errand)
-    record_deed(by=by, deed="take_up_again", about=f"{kind}:{errand.pk}", now=now)
-    return errand
+    parked = PARKABLE_MODELS[kind].objects.exclude(parked_at=None)
+    command = or_not_found(parked.select_for_update(no_key=True).filter(pk=row_id).first())
+    command.parked_at, command.parked_reason = None, ""
+    command.retry_at = command.claimed_until = None
+    command.key_version += 1
+    command.save()
+    enqueue_command(command)
+    record_deed(by=by, deed=PaymentDeed.RESUME_COMMAND, about=f"{kind}:{command.pk}", now=now)
+    return command

@@ -10,6 +10,7 @@ from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_COUNCIL
+from pooling.ledger.states import TransferReason
 from pooling.payments.actions.commitments import notify_decommitted
 from pooling.payments.models.commitments import Commitment, CommitmentLine, Decommitment
 from pooling.payments.rules import (
@@ -19,11 +20,11 @@ from pooling.payments.rules import (
     check_same,
     check_within_commitment,
 )
-from pooling.payments.states import LINE, CommitmentLineState, CommitmentState
+from pooling.payments.states import COMMITMENT_LINE, CommitmentLineState, CommitmentState
 
 COMMITTED_STATES = (
     CommitmentLineState.COMMITTED,
-    CommitmentLineState.STANDING,
+    CommitmentLineState.ACTIVE,
     CommitmentLineState.INVOICED,
 )
 
@@ -46,10 +47,10 @@ def commit_charge(
     )
     if commitment is None:
         raise NotAgreed(_("The council has not agreed to this."))
-    before = CommitmentLine.objects.filter(charge_ref=charge_ref).first()
-    if before is not None:
-        check_same(pence, before.pence)
-        return before
+    previous = CommitmentLine.objects.filter(charge_ref=charge_ref).first()
+    if previous is not None:
+        check_same(pence, previous.pence)
+        return previous
     check_within_commitment(pence, _uncommitted_pence(commitment))
     line = CommitmentLine.objects.create(
         commitment=commitment,
@@ -64,7 +65,7 @@ def commit_charge(
         source=OUTSIDE_COUNCIL,
         target=part_code,
         pence=pence,
-        reason="council_agreed",
+        reason=TransferReason.COUNCIL_COMMITTED,
         about=f"line:{line.pk}",
         collection=collection_code,
     )
@@ -73,83 +74,89 @@ def commit_charge(
 
 def _uncommitted_pence(commitment: Commitment) -> int:
     """Pence of all that was agreed and is not promised to a charge."""
-    most = commitment.most_pence_a_session * commitment.sessions
+    max_pence = commitment.most_pence_a_session * commitment.sessions
     lines = commitment.lines.filter(state__in=COMMITTED_STATES)
-    promised = lines.aggregate(pence=Sum("pence", default=0))["pence"]
-    let_go = Decommitment.objects.filter(line__in=lines).aggregate(pence=Sum("pence", default=0))
-    return most - promised + let_go["pence"]
+    committed_pence = lines.aggregate(pence=Sum("pence", default=0))["pence"]
+    decommitments = Decommitment.objects.filter(line__in=lines)
+    decommitted_pence = decommitments.aggregate(pence=Sum("pence", default=0))["pence"]
+    return max_pence - committed_pence + decommitted_pence
 
 
 @transaction.atomic
 def activate_commitment_line(*, charge_ref: int, now: datetime) -> CommitmentLine:
     """The instalment goes ahead: what was promised is now owed for what will be delivered."""
-    line = _locked(charge_ref)
+    line = _lock_line(charge_ref)
     if line is None:
         raise NotHeld(_("Nothing was agreed for this."))
     if line.state == CommitmentLineState.COMMITTED:
-        ledger.post(key=f"{_key(line)}:stands", pending=_key(line), pence=line.pence)
-        _become(line, CommitmentLineState.STANDING, now)
+        ledger.post(key=f"{_key(line)}:active", pending=_key(line), pence=line.pence)
+        transition_commitment_line(line, CommitmentLineState.ACTIVE, now=now)
     return line
 
 
 @transaction.atomic
 def decommit_charge(*, charge_ref: int, now: datetime) -> CommitmentLine | None:
     """Let go of all of it that is not delivered, and tell the officer who agreed."""
-    line = _locked(charge_ref)
+    line = _lock_line(charge_ref)
     if line is None or line.state not in (
         CommitmentLineState.COMMITTED,
-        CommitmentLineState.STANDING,
+        CommitmentLineState.ACTIVE,
     ):
         return line
     if line.state == CommitmentLineState.COMMITTED:
-        ledger.void(key=f"{_key(line)}:released", pending=_key(line))
-        _become(line, CommitmentLineState.RELEASED, now)
+        ledger.void(key=f"{_key(line)}:decommitted", pending=_key(line))
+        transition_commitment_line(line, CommitmentLineState.DECOMMITTED, now=now)
     else:
-        left = unused_pence(line)
-        if left:
-            _back(line, left, key=f"{_key(line)}:rest", now=now)
-        _become(line, CommitmentLineState.ENDED, now)
-    notify_decommitted(line.commitment, key=f"{_key(line)}:released", now=now)
+        pence = unused_pence(line)
+        if pence:
+            _decommit(line, pence, key=f"{_key(line)}:rest", now=now)
+        transition_commitment_line(line, CommitmentLineState.ENDED, now=now)
+    notify_decommitted(line.commitment, key=f"{_key(line)}:decommitted", now=now)
     return line
 
 
 @transaction.atomic
-def decommit_pence(*, charge_ref: int, pence: int, key: str, now: datetime) -> Decommitment:
+def decommit_pence(
+    *, charge_ref: int, pence: int, key: str, session_ref: int | None = None, now: datetime
+) -> Decommitment:
     """A session was not delivered: its pence will not be invoiced. The same `key` counts once."""
-    line = _locked(charge_ref)
+    line = _lock_line(charge_ref)
     if line is None:
         raise NotHeld(_("Nothing was agreed for this."))
-    before = Decommitment.objects.filter(key=key).first()
-    if before is not None:
-        check_same(pence, before.pence)
-        return before
-    if line.state != CommitmentLineState.STANDING:
+    previous = Decommitment.objects.filter(key=key).first()
+    if previous is not None:
+        check_same(pence, previous.pence)
+        return previous
+    if line.state != CommitmentLineState.ACTIVE:
         raise NotHeld(_("Nothing of this is left to let go."))
     check_left(pence, unused_pence(line))
-    return _back(line, pence, key=key, now=now)
+    return _decommit(line, pence, key=key, session_ref=session_ref, now=now)
 
 
-def _back(line: CommitmentLine, pence: int, *, key: str, now: datetime) -> Decommitment:
-    back = Decommitment.objects.create(line=line, pence=pence, key=key, at=now)
-    ledger.move(
-        key=f"line_back:{back.pk}",
+def _decommit(
+    line: CommitmentLine, pence: int, *, key: str, session_ref: int | None = None, now: datetime
+) -> Decommitment:
+    decommitment = Decommitment.objects.create(line=line, pence=pence, key=key, at=now)
+    ledger.transfer(
+        key=f"decommitment:{decommitment.pk}",
         source=line.part_code,
         target=OUTSIDE_COUNCIL,
         pence=pence,
-        reason="council_let_go",
+        reason=TransferReason.COUNCIL_DECOMMITTED,
         about=f"line:{line.pk}",
+        session_ref=session_ref,
     )
-    return back
+    return decommitment
 
 
 def unused_pence(line: CommitmentLine) -> int:
     """Pence of a line neither delivered nor let go."""
-    delivered = line.deliveries.aggregate(pence=Sum("pence", default=0))["pence"]
-    let_go = line.backs.aggregate(pence=Sum("pence", default=0))["pence"]
-    return line.pence - delivered - let_go
+    delivered_pence = line.deliveries.aggregate(pence=Sum("pence", default=0))["pence"]
+    decommitted_pence = line.decommitments.aggregate(pence=Sum("pence", default=0))["pence"]
+    return line.pence - delivered_pence - decommitted_pence
 
 
-def _locked(charge_ref: int) -> CommitmentLine | None:
+def _lock_line(charge_ref: int) -> CommitmentLine | None:
     return (
         CommitmentLine.objects.select_for_update(no_key=True, of=("self",))
         .select_related("commitment")
@@ -158,15 +165,19 @@ def _locked(charge_ref: int) -> CommitmentLine | None:
     )
 
 
-def _become(line: CommitmentLine, state: CommitmentLineState, now: datetime) -> None:
-    LINE.check(line.state, state)
+def transition_commitment_line(
+    line: CommitmentLine, state: CommitmentLineState, *, now: datetime
+) -> None:
+    """One move of a line whose row the caller has locked. That it is invoiced is between provider
+    and council: it is no line of the person's own history."""
+    deed = COMMITMENT_LINE.deed_for(line.state, state)
     line.state = state
     line.save(update_fields=["state"])
     record_deed(
         by=SYSTEM,
-        deed=f"council_line_{state}",
+        deed=deed,
         about=f"line:{line.pk}",
-        for_person=line.commitment.person_id,
+        for_person=None if state == CommitmentLineState.INVOICED else line.commitment.person_id,
         now=now,
     )
 

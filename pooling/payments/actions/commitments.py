@@ -13,13 +13,27 @@ from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.messaging.actions import notify_login
+from community.people.acting import SYSTEM, Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
+from pooling.payments.deeds import PaymentDeed
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.commitments import LIVE_STATES, Commitment
 from pooling.payments.rules import check_answer
+from pooling.payments.states import COMMITMENT, CommitmentState
 
-from ..states import COMMITMENT, CommitmentState
+ANSWER_FIELDS = (
+    "answered_by",
+    "answered_at",
+    "when_words",
+    "when_owner",
+    "when_on",
+    "refusal_reason",
+    "refusal_words",
+    "bill_change",
+    "bill_change_pence",
+)
 
 
 @transaction.atomic
@@ -35,12 +49,12 @@ def request_commitment(
     sessions: int,
     purpose_words: str = "",
     reference: str = "",
-    by,
+    by: Acting,
     now: datetime,
 ) -> Commitment:
     """Put one line before the area's officers. Asked again with other figures, the old line ends
     and a new one is asked: an answer holds for what was seen."""
-    asked = {
+    fields = {
         "area_id": area_id,
         "person_id": person_id,
         "provider_id": provider_id,
@@ -51,17 +65,19 @@ def request_commitment(
         "purpose_words": purpose_words,
         "reference": reference,
     }
-    live = _live(part_ref)
-    if live is not None:
-        if all(getattr(live, name) == value for name, value in asked.items()):
-            return live
-        _end(live, now=now)
-    commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **asked)
-    record_deed(by=by, deed="ask_commitment", about=f"commitment:{commitment.pk}", now=now)
+    previous = _lock_live_commitment(part_ref)
+    if previous is not None:
+        if all(getattr(previous, name) == value for name, value in fields.items()):
+            return previous
+        _end(previous, now=now)
+    commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **fields)
+    record_deed(
+        by=by, deed=PaymentDeed.REQUEST_COMMITMENT, about=f"commitment:{commitment.pk}", now=now
+    )
     for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id):
         notify_login(
             login_id=officer.pk,
-            kind="commitments_waiting",
+            kind=PaymentMessage.COMMITMENTS_WAITING,
             subject=_("A payment is waiting for your answer"),
             text=_("Somebody whose money you look after would like to use it. One line is enough."),
             link="/office/",
@@ -71,7 +87,7 @@ def request_commitment(
     return commitment
 
 
-def _live(part_ref: int) -> Commitment | None:
+def _lock_live_commitment(part_ref: int) -> Commitment | None:
     return (
         Commitment.objects.select_for_update(no_key=True)
         .filter(part_ref=part_ref, state__in=LIVE_STATES)
@@ -91,7 +107,7 @@ class CommitmentAnswers:
 
 
 @transaction.atomic
-def answer_commitments(*, answers: list[dict], by, now: datetime) -> CommitmentAnswers:
+def answer_commitments(*, answers: list[dict], by: Acting, now: datetime) -> CommitmentAnswers:
     """An officer's answers, each on its own: one that is not complete does not hold up the rest.
 
     Each is {"commitment_id", "answer": yes | yes_when | no} with `when_words`, `when_owner`,
@@ -110,14 +126,14 @@ def answer_commitments(*, answers: list[dict], by, now: datetime) -> CommitmentA
         if line_id not in lines:
             raise NotFound(_("We cannot find that page."))
         check_role(roles, RoleKind.COUNCIL_OFFICER, lines[line_id].area_id)
-    answered = CommitmentAnswers()
+    outcome = CommitmentAnswers()
     for answer in answers:
         line = lines[answer["commitment_id"]]
         try:
-            answered.done.append(_answer(line, by=by, now=now, **_without_id(answer)))
+            outcome.done.append(_answer(line, by=by, now=now, **_without_id(answer)))
         except Refused as refusal:
-            answered.refused[line.pk] = refusal
-    return answered
+            outcome.refused[line.pk] = refusal
+    return outcome
 
 
 def _without_id(answer: dict) -> dict:
@@ -135,7 +151,7 @@ def _answer(
     refusal_words: str = "",
     bill_change: str = "",
     bill_change_pence: int | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> Commitment:
     state = check_answer(
@@ -150,46 +166,54 @@ def _answer(
     )
     if state == line.state == CommitmentState.CONFIRMED:
         return line  # pressed twice
-    COMMITMENT.check(line.state, state)
-    line.state, line.answered_by, line.answered_at = state, by.login, now
+    line.answered_by, line.answered_at = by.login, now
     if state == CommitmentState.YES_WHEN:
         line.when_words, line.when_owner, line.when_on = when_words, when_owner, when_on
     elif state == CommitmentState.REFUSED:
         line.refusal_reason, line.refusal_words = refusal_reason, refusal_words
     else:
         line.bill_change, line.bill_change_pence = bill_change, bill_change_pence
-    line.save()
-    record_deed(
-        by=by,
-        deed=f"commitment_{state}",
-        about=f"commitment:{line.pk}",
-        for_person=line.person_id,
-        now=now,
-    )
+    transition_commitment(line, state, *ANSWER_FIELDS, by=by, for_person=line.person_id, now=now)
     return line
+
+
+def transition_commitment(
+    commitment: Commitment,
+    state: CommitmentState,
+    *fields: str,
+    by: Acting,
+    for_person: UUID | None = None,
+    now: datetime,
+) -> None:
+    """One move of a commitment whose row the caller has locked; `fields` are what else it
+    changed, and `for_person` who reads it in their own history."""
+    deed = COMMITMENT.deed_for(commitment.state, state)
+    commitment.state = state
+    commitment.save(update_fields=["state", *fields])
+    record_deed(
+        by=by, deed=deed, about=f"commitment:{commitment.pk}", for_person=for_person, now=now
+    )
 
 
 @transaction.atomic
 def end_commitment(*, part_ref: int, now: datetime) -> None:
     """Nothing more is asked of it; an officer who had agreed is told that it is released."""
-    live = _live(part_ref)
-    if live is not None:
-        _end(live, now=now)
+    commitment = _lock_live_commitment(part_ref)
+    if commitment is not None:
+        _end(commitment, now=now)
 
 
 def _end(line: Commitment, *, now: datetime) -> None:
-    agreed = line.state == CommitmentState.CONFIRMED
-    COMMITMENT.check(line.state, CommitmentState.ENDED)
-    line.state = CommitmentState.ENDED
-    line.save(update_fields=["state"])
-    if agreed:
+    was_confirmed = line.state == CommitmentState.CONFIRMED
+    transition_commitment(line, CommitmentState.ENDED, by=SYSTEM, now=now)
+    if was_confirmed:
         notify_decommitted(line, key=f"commitment:{line.pk}:ended", now=now)
 
 
 def notify_decommitted(line: Commitment, *, key: str, now: datetime) -> None:
     notify_login(
         login_id=not_none(line.answered_by_id),
-        kind="commitment_released",
+        kind=PaymentMessage.COMMITMENT_RELEASED,
         subject=_("A payment you agreed to is released"),
         text=_("Something you agreed to pay for is not needed any more. Your page says which."),
         link="/office/",

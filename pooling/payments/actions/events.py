@@ -13,17 +13,17 @@ from pooling.payments.processor.events import read_event
 def store_event(*, body: bytes, signature: str, now: datetime) -> bool:
     """Store it, once for each id, and send for the worker. False when we have had it before.
 
-    Raises NotSigned, having written nothing, where the signature over these very bytes is not the
-    processor's, or is older than five minutes.
+    Raises BadSignature, having written nothing, where the signature over these very bytes is not
+    the processor's, or is older than five minutes.
     """
     event = read_event(body, signature)
-    kept, made = ProcessorEvent.objects.get_or_create(
+    row, is_new = ProcessorEvent.objects.get_or_create(
         event_id=event.id,
         defaults={"kind": event.kind[:80], "body": body.decode(), "received_at": now},
     )
-    if made:
-        app.configure_task("pooling.payments.tasks.handle_event").defer(event_id=kept.pk)
-    return made
+    if is_new:
+        app.configure_task("pooling.payments.tasks.handle_event").defer(event_id=row.pk)
+    return is_new
 
 
 def mark_handled(*, event_id: int, now: datetime) -> None:

@@ -1,3 +1,5 @@
+"""What a provider asks of a council: all that was delivered and not invoiced before."""
+
 from datetime import date, datetime
 
 from django.db import transaction
@@ -5,17 +7,23 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
-from pooling.payments.actions.commitment_lines import unused_pence
+from community.people.acting import Acting
+from pooling.payments.actions.commitment_lines import (
+    transition_commitment_line,
+    unused_pence,
+)
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import CommitmentLine, Invoice, LineDelivery
 from pooling.payments.rules import NothingToInvoice
+from pooling.payments.states import CommitmentLineState
 from providers.models.supply import Provider
 from providers.queries.supply import provider_of_login
 
-from ..states import LINE, CommitmentLineState
-
 
 @transaction.atomic
-def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: datetime) -> Invoice:
+def make_invoice(
+    *, provider_id: int, area_id: int, until: date, by: Acting, now: datetime
+) -> Invoice:
     """All that was delivered for a council's people until a day, and never invoiced before.
 
     `by` speaks for the provider. Numbers run without a gap: the next is taken under a lock on
@@ -47,17 +55,18 @@ def make_invoice(*, provider_id: int, area_id: int, until: date, by, now: dateti
     )
     deliveries.update(invoice=invoice)
     _close_lines(invoice)
-    record_deed(by=by, deed="make_invoice", about=f"invoice:{invoice.pk}", now=now)
+    record_deed(by=by, deed=PaymentDeed.MAKE_INVOICE, about=f"invoice:{invoice.pk}", now=now)
     return invoice
 
 
 def _close_lines(invoice: Invoice) -> None:
     """A line of which nothing is left to deliver or let go has had its last invoice."""
-    lines = CommitmentLine.objects.select_for_update(no_key=True).filter(
-        pk__in=invoice.deliveries.values("line_id"), state=CommitmentLineState.STANDING
+    lines = (
+        CommitmentLine.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commitment")
+        .filter(pk__in=invoice.deliveries.values("line_id"), state=CommitmentLineState.ACTIVE)
+        .order_by("pk")
     )
-    for line in lines.order_by("pk"):
+    for line in lines:
         if unused_pence(line) == 0 and not line.deliveries.filter(invoice=None).exists():
-            LINE.check(line.state, CommitmentLineState.INVOICED)
-            line.state = CommitmentLineState.INVOICED
-            line.save(update_fields=["state"])
+            transition_commitment_line(line, CommitmentLineState.INVOICED, now=invoice.made_at)

@@ -1,8 +1,9 @@
-"""Releasing a delivered session: in the ledger at once, and to the provider's bank by an errand."""
+"""Releasing a delivered session: in the ledger at once, and to the provider's bank by a command."""
 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
@@ -10,15 +11,14 @@ from community.common.clock import today
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import provider_account_code
-from pooling.ledger.states import AccountKind
+from pooling.ledger.states import AccountKind, TransferReason
 from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import CommitmentLine, LineDelivery
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.rules import NotHeld, check_same
-
-from ..states import PAYOUT, CommitmentLineState, PaymentState, PayoutState
+from pooling.payments.states import PAYOUT, CommitmentLineState, PaymentState, PayoutState
 
 
 @transaction.atomic
@@ -40,19 +40,20 @@ def release_to_provider(
     """
     ledger.open_account(code=provider_account_code(provider_id), kind=AccountKind.PROVIDER)
     cards = _by_charge(CardPayment.objects.filter(state=PaymentState.CAPTURED), amounts)
-    lines = _by_charge(CommitmentLine.objects.filter(state=CommitmentLineState.STANDING), amounts)
+    lines = _by_charge(CommitmentLine.objects.filter(state=CommitmentLineState.ACTIVE), amounts)
     transfers = _by_charge(BankTransfer.objects.all(), amounts)
     for charge_ref, pence in sorted(amounts.items()):
         rail = cards.get(charge_ref) or lines.get(charge_ref) or transfers.get(charge_ref)
         if rail is None:
             raise NotHeld(_("Nothing was paid for this, so nothing can be released."))
-        ledger.move(
+        ledger.transfer(
             key=f"release:{key}:{charge_ref}",
             source=rail.part_code,
             target=provider_account_code(provider_id),
             pence=pence,
-            reason="session_released",
+            reason=TransferReason.SESSION_RELEASED,
             about=f"session:{session_ref}",
+            session_ref=session_ref,
         )
         if charge_ref in lines:
             LineDelivery.objects.get_or_create(
@@ -61,15 +62,19 @@ def release_to_provider(
                 defaults={"pence": pence, "delivered_on": held_on or today(now)},
             )
     by_card = sum(pence for charge_ref, pence in amounts.items() if charge_ref in cards)
-    return _ask_payout(provider_id, session_ref, by_card, key, now) if by_card else None
+    return _request_payout(provider_id, session_ref, by_card, key, now) if by_card else None
 
 
-def _by_charge(rows, amounts: dict[int, int]) -> dict:
+def _by_charge[R: CardPayment | CommitmentLine | BankTransfer](
+    rows: QuerySet[R], amounts: dict[int, int]
+) -> dict[int, R]:
     return {row.charge_ref: row for row in rows.filter(charge_ref__in=amounts)}
 
 
-def _ask_payout(provider_id: int, session_ref: int, pence: int, key: str, now: datetime) -> Payout:
-    payout, made = Payout.objects.get_or_create(
+def _request_payout(
+    provider_id: int, session_ref: int, pence: int, key: str, now: datetime
+) -> Payout:
+    payout, is_new = Payout.objects.get_or_create(
         key=key,
         defaults={
             "provider_account": ProviderAccount.objects.get(provider_id=provider_id),
@@ -79,7 +84,7 @@ def _ask_payout(provider_id: int, session_ref: int, pence: int, key: str, now: d
         },
     )
     check_same(pence, payout.pence)
-    if made:
+    if is_new:
         enqueue_command(payout)
     return payout
 
@@ -92,7 +97,7 @@ def record_payout_sending(*, payout_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def record_payout(
-    *, payout_id: int, processor_id: str, paid: bool, failed: bool, now: datetime
+    *, payout_id: int, processor_payout_id: str, paid: bool, failed: bool, now: datetime
 ) -> Payout:
     """Where a payout stands now. One that the provider's bank sent back is theirs still: it
     waits on their account until somebody has asked them for the right bank."""
@@ -104,8 +109,14 @@ def record_payout(
     state = PayoutState.PAID if paid else PayoutState.FAILED if failed else PayoutState.SENT
     if not PAYOUT.allows(payout.state, state):
         return payout
-    payout.state, payout.payout_id = state, processor_id
-    payout.tries, payout.try_after = 0, None
-    payout.save(update_fields=["state", "payout_id", "tries", "try_after"])
-    record_deed(by=SYSTEM, deed=f"payout_{state}", about=f"payout:{payout.pk}", now=now)
+    payout.processor_payout_id = processor_payout_id
+    transition_payout(payout, state, "processor_payout_id", now=now)
     return payout
+
+
+def transition_payout(payout: Payout, state: PayoutState, *fields: str, now: datetime) -> None:
+    """One move of a payout whose row the caller has locked; `fields` are what else it changed."""
+    deed = PAYOUT.deed_for(payout.state, state)
+    payout.state, payout.tries, payout.retry_at = state, 0, None
+    payout.save(update_fields=["state", "tries", "retry_at", *fields])
+    record_deed(by=SYSTEM, deed=deed, about=f"payout:{payout.pk}", now=now)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
+from community.people.acting import SYSTEM, Acting
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.processor.accounts import (
     ConnectedAccount,
@@ -21,7 +23,7 @@ from providers.queries.supply import provider_of_login
 
 
 def open_provider_account(
-    *, provider_id: int, return_url: str, refresh_url: str, by, now: datetime
+    *, provider_id: int, return_url: str, refresh_url: str, by: Acting, now: datetime
 ) -> str:
     """The address of the processor's onboarding page, for whoever speaks for the provider.
 
@@ -32,56 +34,70 @@ def open_provider_account(
     if account.processor_account_id is None:
         _open(account, now)
     return onboarding_link(
-        account_id=not_none(account.processor_account_id), return_url=return_url, refresh_url=refresh_url
+        processor_account_id=not_none(account.processor_account_id),
+        return_url=return_url,
+        refresh_url=refresh_url,
     )
 
 
 @transaction.atomic(durable=True)
-def _write_down(provider_id: int, by, now: datetime) -> ProviderAccount:
-    account, made = ProviderAccount.objects.get_or_create(
+def _write_down(provider_id: int, by: Acting, now: datetime) -> ProviderAccount:
+    account, is_new = ProviderAccount.objects.get_or_create(
         provider_id=provider_id, defaults={"asked_at": now}
     )
-    if made:
-        record_deed(by=by, deed="open_provider_account", about=f"provider:{provider_id}", now=now)
+    if is_new:
+        record_deed(
+            by=by, deed=PaymentDeed.OPEN_PROVIDER_ACCOUNT, about=f"provider:{provider_id}", now=now
+        )
     return account
 
 
 def _open(account: ProviderAccount, now: datetime) -> None:
-    found = None
+    connected = None
     if account.sent_at is not None:
-        found = find_account(command=account.command_id)
+        connected = find_account(command_id=account.command_id)
     else:
         ProviderAccount.objects.filter(pk=account.pk).update(sent_at=now)
-    _settle(account.pk, found or create_account(command=account.command_id))
+    _sync_account(account.pk, connected or create_account(command_id=account.command_id), now)
     account.refresh_from_db()
 
 
-def refresh_provider_account(*, provider_id: int, by, now: datetime) -> ProviderAccount:
+def refresh_provider_account(*, provider_id: int, by: Acting, now: datetime) -> ProviderAccount:
     """Back from the processor's page, or an event says so: read how the account stands."""
     if not by.is_system:
         provider_of_login(provider_id, login_id=by.login_id)
     account = ProviderAccount.objects.filter(provider_id=provider_id).first()
     if account is None or account.processor_account_id is None:
         raise NotFound(_("We cannot find that page."))
-    return _settle(account.pk, read_account(account.processor_account_id))
+    return _sync_account(account.pk, read_account(account.processor_account_id), now)
 
 
 @transaction.atomic(durable=True)
-def _settle(account_id: int, read: ConnectedAccount) -> ProviderAccount:
+def _sync_account(account_id: int, connected: ConnectedAccount, now: datetime) -> ProviderAccount:
     account = ProviderAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     if account.processor_account_id is None:
-        account.processor_account_id = read.id
-        _become(account, ProviderAccountState.OPENING)
-    if account.processor_account_id == read.id:
-        if read.charges_enabled:
-            _become(account, ProviderAccountState.ACTIVE)
-        elif read.details_submitted or account.state == ProviderAccountState.ACTIVE:
-            _become(account, ProviderAccountState.RESTRICTED)
-    account.save(update_fields=["processor_account_id", "state"])
+        account.processor_account_id = connected.id
+        transition_provider_account(
+            account, ProviderAccountState.OPENING, "processor_account_id", now=now
+        )
+    if account.processor_account_id == connected.id:
+        if connected.charges_enabled:
+            _ensure_state(account, ProviderAccountState.ACTIVE, now)
+        elif connected.details_submitted or account.state == ProviderAccountState.ACTIVE:
+            _ensure_state(account, ProviderAccountState.RESTRICTED, now)
     return account
 
 
-def _become(account: ProviderAccount, state: ProviderAccountState) -> None:
+def _ensure_state(account: ProviderAccount, state: ProviderAccountState, now: datetime) -> None:
     if account.state != state:
-        PROVIDER_ACCOUNT.check(account.state, state)
-        account.state = state
+        transition_provider_account(account, state, now=now)
+
+
+def transition_provider_account(
+    account: ProviderAccount, state: ProviderAccountState, *fields: str, now: datetime
+) -> None:
+    """One move of an account whose row the caller has locked; `fields` are what else it changed."""
+    deed = PROVIDER_ACCOUNT.deed_for(account.state, state)
+    account.state = state
+    account.save(update_fields=["state", *fields])
+    record_deed(by=SYSTEM, deed=deed, about=f"provider:{account.provider_id}", now=now)

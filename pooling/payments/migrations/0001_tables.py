@@ -25,19 +25,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("command_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("sent_at", models.DateTimeField(null=True)),
-                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("key_version", models.PositiveSmallIntegerField(default=0)),
                 ("claimed_until", models.DateTimeField(null=True)),
-                ("try_after", models.DateTimeField(null=True)),
+                ("retry_at", models.DateTimeField(null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-                ("set_aside_words", models.CharField(blank=True, max_length=200)),
+                ("parked_at", models.DateTimeField(null=True)),
+                ("parked_reason", models.CharField(blank=True, max_length=200)),
                 ("charge_ref", models.BigIntegerField()),
                 ("attempt", models.PositiveSmallIntegerField()),
                 ("pence", models.PositiveBigIntegerField()),
                 ("collection_code", models.CharField(max_length=60)),
                 ("part_code", models.CharField(max_length=60)),
+                ("pool_ref", models.BigIntegerField()),
+                ("wake_task", models.CharField(blank=True, max_length=80)),
                 (
                     "state",
                     models.CharField(
@@ -48,22 +50,22 @@ class Migration(migrations.Migration):
                             ("captured", "paid"),
                             ("voided", "let go, nothing was paid"),
                             ("failed", "did not go through, nothing was paid"),
-                            ("given_back", "given back"),
+                            ("refunded", "given back"),
                         ],
                         default="asked",
                         max_length=10,
                     ),
                 ),
                 (
-                    "wanted",
+                    "goal",
                     models.CharField(
                         choices=[("hold", "held"), ("capture", "paid"), ("void", "let go")],
                         default="hold",
                         max_length=10,
                     ),
                 ),
-                ("intent_id", models.CharField(max_length=64, null=True, unique=True)),
-                ("charge_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("payment_intent_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("processor_charge_id", models.CharField(max_length=64, null=True, unique=True)),
                 ("capture_before", models.DateTimeField(null=True)),
                 (
                     "failure",
@@ -209,7 +211,7 @@ class Migration(migrations.Migration):
                     "transfer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="backs",
+                        related_name="refunds",
                         to="payments.banktransfer",
                     ),
                 ),
@@ -224,17 +226,17 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("command_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("sent_at", models.DateTimeField(null=True)),
-                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("key_version", models.PositiveSmallIntegerField(default=0)),
                 ("claimed_until", models.DateTimeField(null=True)),
-                ("try_after", models.DateTimeField(null=True)),
+                ("retry_at", models.DateTimeField(null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-                ("set_aside_words", models.CharField(blank=True, max_length=200)),
+                ("parked_at", models.DateTimeField(null=True)),
+                ("parked_reason", models.CharField(blank=True, max_length=200)),
                 ("pence", models.PositiveBigIntegerField()),
                 ("key", models.CharField(max_length=80, unique=True)),
-                ("refund_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("processor_refund_id", models.CharField(max_length=64, null=True, unique=True)),
                 (
                     "state",
                     models.CharField(
@@ -253,7 +255,7 @@ class Migration(migrations.Migration):
                     "payment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reversals",
+                        related_name="refunds",
                         to="payments.cardpayment",
                     ),
                 ),
@@ -380,13 +382,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("committed", "agreed"),
-                            ("standing", "going ahead"),
+                            ("active", "going ahead"),
                             ("invoiced", "invoiced for what was delivered"),
-                            ("released", "not needed: let go"),
+                            ("decommitted", "not needed: let go"),
                             ("ended", "let go after it had begun"),
                         ],
                         default="committed",
-                        max_length=10,
+                        max_length=12,
                     ),
                 ),
                 ("committed_at", models.DateTimeField()),
@@ -416,7 +418,7 @@ class Migration(migrations.Migration):
                     "line",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="backs",
+                        related_name="decommitments",
                         to="payments.commitmentline",
                     ),
                 ),
@@ -557,8 +559,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("account_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("command_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("processor_account_id", models.CharField(max_length=64, null=True, unique=True)),
                 (
                     "state",
                     models.CharField(
@@ -593,18 +595,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("command_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("sent_at", models.DateTimeField(null=True)),
-                ("turn", models.PositiveSmallIntegerField(default=0)),
+                ("key_version", models.PositiveSmallIntegerField(default=0)),
                 ("claimed_until", models.DateTimeField(null=True)),
-                ("try_after", models.DateTimeField(null=True)),
+                ("retry_at", models.DateTimeField(null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-                ("set_aside_words", models.CharField(blank=True, max_length=200)),
+                ("parked_at", models.DateTimeField(null=True)),
+                ("parked_reason", models.CharField(blank=True, max_length=200)),
                 ("session_ref", models.BigIntegerField()),
                 ("pence", models.PositiveBigIntegerField()),
                 ("key", models.CharField(max_length=80, unique=True)),
-                ("payout_id", models.CharField(max_length=64, null=True, unique=True)),
+                ("processor_payout_id", models.CharField(max_length=64, null=True, unique=True)),
                 (
                     "state",
                     models.CharField(
@@ -648,9 +650,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source_ref", models.BigIntegerField()),
-                ("command", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("command_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("customer_id", models.CharField(max_length=64, null=True, unique=True)),
-                ("session_id", models.CharField(max_length=128, null=True, unique=True)),
+                ("checkout_session_id", models.CharField(max_length=128, null=True, unique=True)),
                 ("page_url", models.URLField(blank=True, max_length=2000)),
                 ("success_url", models.URLField(max_length=500)),
                 ("setup_intent_id", models.CharField(max_length=64, null=True, unique=True)),
@@ -727,14 +729,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="banktransferrefund",
             constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="back_is_some_money"
+                condition=models.Q(("pence__gt", 0)), name="bank_transfer_refund_is_some_money"
             ),
         ),
         migrations.AddConstraint(
             model_name="banktransferrefund",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state", "sent"), ("sent_on", None), _connector="XOR"),
-                name="back_sent_on_when_sent",
+                name="bank_transfer_refund_sent_on_when_sent",
             ),
         ),
         migrations.AddIndex(
@@ -742,24 +744,24 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("state__in", ["asked", "sent"])),
                 fields=["id"],
-                name="reversal_unfinished",
+                name="card_refund_unfinished",
             ),
         ),
         migrations.AddConstraint(
             model_name="cardrefund",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("set_aside_at__isnull", True),
-                    models.Q(("set_aside_words", ""), _negated=True),
+                    ("parked_at__isnull", True),
+                    models.Q(("parked_reason", ""), _negated=True),
                     _connector="XOR",
                 ),
-                name="cardrefund_set_aside_says_why",
+                name="cardrefund_parked_says_why",
             ),
         ),
         migrations.AddConstraint(
             model_name="cardrefund",
             constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="reversal_is_some_money"
+                condition=models.Q(("pence__gt", 0)), name="card_refund_is_some_money"
             ),
         ),
         migrations.AddConstraint(
@@ -767,10 +769,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["sent", "done"]), _negated=True),
-                    ("refund_id__isnull", False),
+                    ("processor_refund_id__isnull", False),
                     _connector="OR",
                 ),
-                name="reversal_has_refund_once_sent",
+                name="card_refund_has_refund_once_sent",
             ),
         ),
         migrations.AddIndex(
@@ -867,7 +869,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="decommitment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("pence__gt", 0)), name="line_back_is_some_money"
+                condition=models.Q(("pence__gt", 0)), name="decommitment_is_some_money"
             ),
         ),
         migrations.AddConstraint(
@@ -908,7 +910,7 @@ class Migration(migrations.Migration):
             model_name="provideraccount",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state", "asked"), ("account_id__isnull", False), _connector="XOR"
+                    ("state", "asked"), ("processor_account_id__isnull", False), _connector="XOR"
                 ),
                 name="account_has_id_once_opening",
             ),
@@ -925,11 +927,11 @@ class Migration(migrations.Migration):
             model_name="payout",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("set_aside_at__isnull", True),
-                    models.Q(("set_aside_words", ""), _negated=True),
+                    ("parked_at__isnull", True),
+                    models.Q(("parked_reason", ""), _negated=True),
                     _connector="XOR",
                 ),
-                name="payout_set_aside_says_why",
+                name="payout_parked_says_why",
             ),
         ),
         migrations.AddConstraint(
@@ -943,7 +945,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["sent", "paid"]), _negated=True),
-                    ("payout_id__isnull", False),
+                    ("processor_payout_id__isnull", False),
                     _connector="OR",
                 ),
                 name="payout_has_id_once_sent",
@@ -1003,11 +1005,11 @@ class Migration(migrations.Migration):
             model_name="cardpayment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("set_aside_at__isnull", True),
-                    models.Q(("set_aside_words", ""), _negated=True),
+                    ("parked_at__isnull", True),
+                    models.Q(("parked_reason", ""), _negated=True),
                     _connector="XOR",
                 ),
-                name="cardpayment_set_aside_says_why",
+                name="cardpayment_parked_says_why",
             ),
         ),
         migrations.AddConstraint(
@@ -1034,10 +1036,12 @@ class Migration(migrations.Migration):
             model_name="cardpayment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("intent_id__isnull", False), ("state", "asked"), _negated=True),
                     models.Q(
-                        ("intent_id__isnull", True),
-                        ("state__in", ["created", "held", "captured", "given_back"]),
+                        ("payment_intent_id__isnull", False), ("state", "asked"), _negated=True
+                    ),
+                    models.Q(
+                        ("payment_intent_id__isnull", True),
+                        ("state__in", ["created", "held", "captured", "refunded"]),
                         _negated=True,
                     ),
                 ),
@@ -1048,8 +1052,10 @@ class Migration(migrations.Migration):
             model_name="cardpayment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state__in", ("held", "captured", "given_back")), _negated=True),
-                    models.Q(("capture_before__isnull", False), ("charge_id__isnull", False)),
+                    models.Q(("state__in", ("held", "captured", "refunded")), _negated=True),
+                    models.Q(
+                        ("capture_before__isnull", False), ("processor_charge_id__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="payment_has_charge_once_held",
@@ -1066,8 +1072,8 @@ class Migration(migrations.Migration):
             model_name="cardpayment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("wanted", "capture"), _negated=True),
-                    ("state__in", ["held", "captured", "given_back", "failed"]),
+                    models.Q(("goal", "capture"), _negated=True),
+                    ("state__in", ["held", "captured", "refunded", "failed"]),
                     _connector="OR",
                 ),
                 name="payment_captured_only_once_held",

@@ -3,12 +3,13 @@ from django.db import migrations
 from community.common.lifecycle import transition_trigger
 
 # `transition_trigger` keeps one column of a table; this is the second of payments.
-WANTED = """
+PAYMENT_GOAL = """
 INSERT INTO lifecycle_transition (thing, source, target) VALUES
-    ('wanted', 'hold', 'capture'), ('wanted', 'hold', 'void'), ('wanted', 'capture', 'void');
-CREATE TRIGGER payments_cardpayment_wanted BEFORE UPDATE OF wanted ON payments_cardpayment
-    FOR EACH ROW WHEN (OLD.wanted IS DISTINCT FROM NEW.wanted)
-    EXECUTE FUNCTION lifecycle_check('wanted', 'wanted');
+    ('payment_goal', 'hold', 'capture'), ('payment_goal', 'hold', 'void'),
+    ('payment_goal', 'capture', 'void');
+CREATE TRIGGER payments_cardpayment_goal BEFORE UPDATE OF goal ON payments_cardpayment
+    FOR EACH ROW WHEN (OLD.goal IS DISTINCT FROM NEW.goal)
+    EXECUTE FUNCTION lifecycle_check('payment_goal', 'goal');
 """
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [("common", "0002_what_the_database_enforces"), ("payments", "0001_tables")]
     operations = [
         transition_trigger(
-            "account",
+            "provider_account",
             "payments_provideraccount",
             [
                 ("active", "restricted"),
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "card",
+            "saved_card",
             "payments_savedcard",
             [
                 ("asked", "abandoned"),
@@ -36,13 +37,13 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "payment",
+            "card_payment",
             "payments_cardpayment",
             [
                 ("asked", "created"),
                 ("asked", "failed"),
                 ("asked", "voided"),
-                ("captured", "given_back"),
+                ("captured", "refunded"),
                 ("created", "failed"),
                 ("created", "held"),
                 ("created", "voided"),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "reversal",
+            "card_refund",
             "payments_cardrefund",
             [
                 ("asked", "done"),
@@ -90,17 +91,17 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "line",
+            "commitment_line",
             "payments_commitmentline",
             [
-                ("committed", "released"),
-                ("committed", "standing"),
-                ("standing", "ended"),
-                ("standing", "invoiced"),
+                ("committed", "decommitted"),
+                ("committed", "active"),
+                ("active", "ended"),
+                ("active", "invoiced"),
             ],
         ),
         transition_trigger(
-            "transfer",
+            "bank_transfer",
             "payments_banktransfer",
             [
                 ("arrived", "give_back_queued"),
@@ -115,15 +116,15 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "back",
+            "bank_transfer_refund",
             "payments_banktransferrefund",
             [
                 ("queued", "sent"),
             ],
         ),
         migrations.RunSQL(
-            WANTED,
-            "DROP TRIGGER payments_cardpayment_wanted ON payments_cardpayment;"
-            " DELETE FROM lifecycle_transition WHERE thing = 'wanted';",
+            PAYMENT_GOAL,
+            "DROP TRIGGER payments_cardpayment_goal ON payments_cardpayment;"
+            " DELETE FROM lifecycle_transition WHERE thing = 'payment_goal';",
         ),
     ]

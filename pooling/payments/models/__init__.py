@@ -1,7 +1,3 @@
-from pooling.payments.models import bank_transfers as transfers
-from pooling.payments.models import commitments as council
-from pooling.payments.models import provider_accounts as accounts
+from pooling.payments.models import bank_transfers, cards, commitments, events, provider_accounts
 
-from . import cards, events
-
-__all__ = ["accounts", "cards", "council", "events", "transfers"]
+__all__ = ["bank_transfers", "cards", "commitments", "events", "provider_accounts"]

@@ -8,7 +8,7 @@ from community.places.models.areas import Area
 from pooling.payments.states import BankTransferRefundState, BankTransferState
 from providers.models.supply import Provider
 
-SORT_CODE, ACCOUNT_NUMBER = r"^[0-9]{6}$", r"^[0-9]{8}$"
+SORT_CODE_PATTERN, ACCOUNT_NUMBER_PATTERN = r"^[0-9]{6}$", r"^[0-9]{8}$"
 
 
 class PayeeAccount(models.Model):
@@ -25,7 +25,9 @@ class PayeeAccount(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                condition=Q(
+                    sort_code__regex=SORT_CODE_PATTERN, account_number__regex=ACCOUNT_NUMBER_PATTERN
+                ),
                 name="payee_account_is_whole",
             ),
         ]
@@ -59,7 +61,9 @@ class BankTransfer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sort_code="", account_number="")
-                | Q(sort_code__regex=SORT_CODE, account_number__regex=ACCOUNT_NUMBER),
+                | Q(
+                    sort_code__regex=SORT_CODE_PATTERN, account_number__regex=ACCOUNT_NUMBER_PATTERN
+                ),
                 name="transfer_goes_to_a_whole_account",
             ),
         ]
@@ -84,7 +88,7 @@ class Arrival(models.Model):
 class BankTransferRefund(models.Model):
     """Money to be sent back to the account it came from; somebody does it and says when."""
 
-    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="backs")
+    transfer = models.ForeignKey(BankTransfer, on_delete=models.PROTECT, related_name="refunds")
     key = models.CharField(max_length=80, unique=True)
     pence = models.PositiveBigIntegerField()
     state = models.CharField(
@@ -96,9 +100,11 @@ class BankTransferRefund(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pence__gt=0), name="back_is_some_money"),
+            models.CheckConstraint(
+                condition=Q(pence__gt=0), name="bank_transfer_refund_is_some_money"
+            ),
             models.CheckConstraint(
                 condition=Q(state=BankTransferRefundState.SENT) ^ Q(sent_on=None),
-                name="back_sent_on_when_sent",
+                name="bank_transfer_refund_sent_on_when_sent",
             ),
         ]

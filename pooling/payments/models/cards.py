@@ -8,11 +8,16 @@ from django.db.models import Q
 from community.people.models import Person
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import ProviderAccount
+from pooling.payments.states import (
+    CardFailure,
+    CardRefundState,
+    CardState,
+    PaymentGoal,
+    PaymentState,
+)
 
-from ..states import CardFailure, CardRefundState, CardState, PaymentGoal, PaymentState
-
-LIVE = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD, PaymentState.CAPTURED)
-WAS_HELD = (PaymentState.HELD, PaymentState.CAPTURED, PaymentState.GIVEN_BACK)
+LIVE_STATES = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD, PaymentState.CAPTURED)
+ONCE_HELD_STATES = (PaymentState.HELD, PaymentState.CAPTURED, PaymentState.REFUNDED)
 
 
 class SavedCard(models.Model):
@@ -24,9 +29,9 @@ class SavedCard(models.Model):
 
     source_ref = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_cards")
-    command = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    command_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     customer_id = models.CharField(max_length=64, unique=True, null=True)
-    session_id = models.CharField(max_length=128, unique=True, null=True)
+    checkout_session_id = models.CharField(max_length=128, unique=True, null=True)
     page_url = models.URLField(max_length=2000, blank=True)
     success_url = models.URLField(max_length=500)
     setup_intent_id = models.CharField(max_length=64, unique=True, null=True)
@@ -70,8 +75,9 @@ class CardPayment(ProcessorCommand):
     """One attempt to have one charge paid from a card. `charge_ref` is the pools' own id for
     what one part pays in one instalment; we never look behind it.
 
-    `state` is what we know to be true; `wanted` is what the pool wants next. The worker's task is
-    to make the first follow the second.
+    `state` is what we know to be true; `goal` is what the pool wants next. The worker's task is
+    to make the first follow the second. `wake_task` is the job to queue when it has moved, as
+    whoever asked gave it: it is called with `pool_id`, which is `pool_ref`. Empty: nobody waits.
     """
 
     charge_ref = models.BigIntegerField()
@@ -83,10 +89,12 @@ class CardPayment(ProcessorCommand):
     )
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
+    pool_ref = models.BigIntegerField()
+    wake_task = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=PaymentState, default=PaymentState.ASKED)
-    wanted = models.CharField(max_length=10, choices=PaymentGoal, default=PaymentGoal.HOLD)
-    intent_id = models.CharField(max_length=64, unique=True, null=True)
-    charge_id = models.CharField(max_length=64, unique=True, null=True)
+    goal = models.CharField(max_length=10, choices=PaymentGoal, default=PaymentGoal.HOLD)
+    payment_intent_id = models.CharField(max_length=64, unique=True, null=True)
+    processor_charge_id = models.CharField(max_length=64, unique=True, null=True)
     capture_before = models.DateTimeField(null=True)
     failure = models.CharField(max_length=12, choices=CardFailure, blank=True)
     asked_at = models.DateTimeField()
@@ -100,18 +108,21 @@ class CardPayment(ProcessorCommand):
             ),
             models.UniqueConstraint(
                 fields=["charge_ref"],
-                condition=Q(state__in=LIVE),
+                condition=Q(state__in=LIVE_STATES),
                 name="one_live_payment_a_charge",
             ),
             models.CheckConstraint(condition=Q(pence__gt=0), name="payment_is_some_money"),
             models.CheckConstraint(
-                condition=~Q(state=PaymentState.ASKED, intent_id__isnull=False)
-                & ~Q(state__in=[PaymentState.CREATED, *WAS_HELD], intent_id__isnull=True),
+                condition=~Q(state=PaymentState.ASKED, payment_intent_id__isnull=False)
+                & ~Q(
+                    state__in=[PaymentState.CREATED, *ONCE_HELD_STATES],
+                    payment_intent_id__isnull=True,
+                ),
                 name="payment_has_intent_once_created",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=WAS_HELD)
-                | Q(charge_id__isnull=False, capture_before__isnull=False),
+                condition=~Q(state__in=ONCE_HELD_STATES)
+                | Q(processor_charge_id__isnull=False, capture_before__isnull=False),
                 name="payment_has_charge_once_held",
             ),
             models.CheckConstraint(
@@ -119,12 +130,12 @@ class CardPayment(ProcessorCommand):
                 name="payment_failed_says_why",
             ),
             models.CheckConstraint(
-                condition=~Q(wanted=PaymentGoal.CAPTURE)
-                | Q(state__in=[*WAS_HELD, PaymentState.FAILED]),
+                condition=~Q(goal=PaymentGoal.CAPTURE)
+                | Q(state__in=[*ONCE_HELD_STATES, PaymentState.FAILED]),
                 name="payment_captured_only_once_held",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=LIVE) ^ Q(ended_at__isnull=False),
+                condition=Q(state__in=LIVE_STATES) ^ Q(ended_at__isnull=False),
                 name="payment_ended_at_when_ended",
             ),
         ]
@@ -143,27 +154,27 @@ class CardPayment(ProcessorCommand):
 class CardRefund(ProcessorCommand):
     """Captured money that goes back to the card it came from, and out of the provider's account."""
 
-    payment = models.ForeignKey(CardPayment, on_delete=models.PROTECT, related_name="reversals")
+    payment = models.ForeignKey(CardPayment, on_delete=models.PROTECT, related_name="refunds")
     pence = models.PositiveBigIntegerField()
     key = models.CharField(max_length=80, unique=True)
-    refund_id = models.CharField(max_length=64, unique=True, null=True)
+    processor_refund_id = models.CharField(max_length=64, unique=True, null=True)
     state = models.CharField(max_length=6, choices=CardRefundState, default=CardRefundState.ASKED)
     asked_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             *ProcessorCommand.Meta.constraints,
-            models.CheckConstraint(condition=Q(pence__gt=0), name="reversal_is_some_money"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="card_refund_is_some_money"),
             models.CheckConstraint(
                 condition=~Q(state__in=[CardRefundState.SENT, CardRefundState.DONE])
-                | Q(refund_id__isnull=False),
-                name="reversal_has_refund_once_sent",
+                | Q(processor_refund_id__isnull=False),
+                name="card_refund_has_refund_once_sent",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["id"],
-                name="reversal_unfinished",
+                name="card_refund_unfinished",
                 condition=Q(state__in=[CardRefundState.ASKED, CardRefundState.SENT]),
             ),
         ]

@@ -8,7 +8,7 @@ from community.places.models.areas import Area
 from pooling.payments.states import BillChange, CommitmentLineState, CommitmentState, RefusalReason
 from providers.models.supply import Provider
 
-LIVE = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
+LIVE_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
 ANSWERED_STATES = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
 
 
@@ -45,7 +45,9 @@ class Commitment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["part_ref"], condition=Q(state__in=LIVE), name="one_live_commitment_a_part"
+                fields=["part_ref"],
+                condition=Q(state__in=LIVE_STATES),
+                name="one_live_commitment_a_part",
             ),
             models.CheckConstraint(
                 condition=Q(most_pence_a_session__gt=0, sessions__gt=0),
@@ -97,7 +99,7 @@ class CommitmentLine(models.Model):
     collection_code = models.CharField(max_length=60)
     part_code = models.CharField(max_length=60)
     state = models.CharField(
-        max_length=10, choices=CommitmentLineState, default=CommitmentLineState.COMMITTED
+        max_length=12, choices=CommitmentLineState, default=CommitmentLineState.COMMITTED
     )
     committed_at = models.DateTimeField()
 
@@ -110,14 +112,14 @@ class CommitmentLine(models.Model):
 class Decommitment(models.Model):
     """A piece of a line that will not be needed: it is never invoiced."""
 
-    line = models.ForeignKey(CommitmentLine, on_delete=models.PROTECT, related_name="backs")
+    line = models.ForeignKey(CommitmentLine, on_delete=models.PROTECT, related_name="decommitments")
     key = models.CharField(max_length=80, unique=True)
     pence = models.PositiveBigIntegerField()
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(pence__gt=0), name="line_back_is_some_money"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="decommitment_is_some_money"),
         ]
 
 

@@ -14,8 +14,8 @@ class ProviderAccount(models.Model):
     """Card money goes straight here and waits until a session was delivered."""
 
     provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="card_account")
-    command = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    account_id = models.CharField(max_length=64, unique=True, null=True)
+    command_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    processor_account_id = models.CharField(max_length=64, unique=True, null=True)
     state = models.CharField(
         max_length=10, choices=ProviderAccountState, default=ProviderAccountState.ASKED
     )
@@ -25,7 +25,8 @@ class ProviderAccount(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=ProviderAccountState.ASKED) ^ Q(account_id__isnull=False),
+                condition=Q(state=ProviderAccountState.ASKED)
+                ^ Q(processor_account_id__isnull=False),
                 name="account_has_id_once_opening",
             ),
         ]
@@ -44,7 +45,7 @@ class Payout(ProcessorCommand):
     session_ref = models.BigIntegerField()
     pence = models.PositiveBigIntegerField()
     key = models.CharField(max_length=80, unique=True)
-    payout_id = models.CharField(max_length=64, unique=True, null=True)
+    processor_payout_id = models.CharField(max_length=64, unique=True, null=True)
     state = models.CharField(max_length=6, choices=PayoutState, default=PayoutState.ASKED)
     asked_at = models.DateTimeField()
 
@@ -54,7 +55,7 @@ class Payout(ProcessorCommand):
             models.CheckConstraint(condition=Q(pence__gt=0), name="payout_is_some_money"),
             models.CheckConstraint(
                 condition=~Q(state__in=[PayoutState.SENT, PayoutState.PAID])
-                | Q(payout_id__isnull=False),
+                | Q(processor_payout_id__isnull=False),
                 name="payout_has_id_once_sent",
             ),
         ]

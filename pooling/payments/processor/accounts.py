@@ -1,23 +1,26 @@
 """A provider's own account: opened on the processor's page, paid out only when we say."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from pooling.payments.processor import client as door
+import stripe
+
+from pooling.payments.processor import client
 
 
 @dataclass(frozen=True)
 class ConnectedAccount:
     id: str
-    may_take_cards: bool
-    has_told_all: bool
+    charges_enabled: bool
+    details_submitted: bool
 
 
-def create_account(*, command) -> ConnectedAccount:
+def create_account(*, command_id: UUID) -> ConnectedAccount:
     """Payouts are by hand, so that money waits there until a session was delivered; fees and
     losses are the operator's, as `docs/processor.md` says."""
-    with door.translate_errors():
+    with client.translate_errors():
         return _account(
-            door.client().v1.accounts.create(
+            client.stripe_client().v1.accounts.create(
                 {
                     "country": "GB",
                     "controller": {
@@ -30,36 +33,36 @@ def create_account(*, command) -> ConnectedAccount:
                         "transfers": {"requested": True},
                     },
                     "settings": {"payouts": {"schedule": {"interval": "manual"}}},
-                    "metadata": {"command": str(command)},
+                    "metadata": {"command": str(command_id)},
                 },
-                door.key(command, "account"),
+                client.idempotency_key(command_id, "account"),
             )
         )
 
 
-def find_account(*, command) -> ConnectedAccount | None:
+def find_account(*, command_id: UUID) -> ConnectedAccount | None:
     """The account that this command made, if it did: what to ask before making another."""
-    with door.translate_errors():
-        found = door.client().v1.accounts.list({"limit": 100})
-        for one in found.auto_paging_iter():
-            if one.metadata and one.metadata.to_dict().get("command") == str(command):
-                return _account(one)
+    with client.translate_errors():
+        rows = client.stripe_client().v1.accounts.list({"limit": 100})
+        for row in rows.auto_paging_iter():
+            if row.metadata and row.metadata.to_dict().get("command") == str(command_id):
+                return _account(row)
     return None
 
 
-def read_account(account_id: str) -> ConnectedAccount:
-    with door.translate_errors():
-        return _account(door.client().v1.accounts.retrieve(account_id))
+def read_account(processor_account_id: str) -> ConnectedAccount:
+    with client.translate_errors():
+        return _account(client.stripe_client().v1.accounts.retrieve(processor_account_id))
 
 
-def onboarding_link(*, account_id: str, return_url: str, refresh_url: str) -> str:
+def onboarding_link(*, processor_account_id: str, return_url: str, refresh_url: str) -> str:
     """An address that works once, for a few minutes; afterwards it leads to `refresh_url`."""
-    with door.translate_errors():
+    with client.translate_errors():
         return (
-            door.client()
+            client.stripe_client()
             .v1.account_links.create(
                 {
-                    "account": account_id,
+                    "account": processor_account_id,
                     "type": "account_onboarding",
                     "return_url": return_url,
                     "refresh_url": refresh_url,
@@ -69,12 +72,12 @@ def onboarding_link(*, account_id: str, return_url: str, refresh_url: str) -> st
         )
 
 
-def _account(found) -> ConnectedAccount:
-    capabilities = found.capabilities.to_dict() if found.capabilities else {}
+def _account(account: stripe.Account) -> ConnectedAccount:
+    capabilities = account.capabilities.to_dict() if account.capabilities else {}
     return ConnectedAccount(
-        id=found.id,
-        may_take_cards=bool(found.charges_enabled)
+        id=account.id,
+        charges_enabled=bool(account.charges_enabled)
         and capabilities.get("card_payments") == "active"
         and capabilities.get("transfers") == "active",
-        has_told_all=bool(found.details_submitted),
+        details_submitted=bool(account.details_submitted),
     )

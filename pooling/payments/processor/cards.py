@@ -1,8 +1,11 @@
 """Saving a card on the processor's own page, so that its number never comes near us."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from pooling.payments.processor import client as door
+import stripe
+
+from pooling.payments.processor import client
 
 
 @dataclass(frozen=True)
@@ -19,24 +22,25 @@ class CheckoutSession:
     last4: str = ""
 
 
-def create_customer(*, command) -> str:
+def create_customer(*, command_id: UUID) -> str:
     """The id of a customer with no name and no address: the processor needs one to keep a card."""
-    with door.translate_errors():
+    with client.translate_errors():
         return (
-            door.client()
+            client.stripe_client()
             .v1.customers.create(
-                {"metadata": {"command": str(command)}}, door.key(command, "customer")
+                {"metadata": {"command": str(command_id)}},
+                client.idempotency_key(command_id, "customer"),
             )
             .id
         )
 
 
 def create_checkout_session(
-    *, command, customer_id: str, success_url: str, cancel_url: str
+    *, command_id: UUID, customer_id: str, success_url: str, cancel_url: str
 ) -> CheckoutSession:
-    with door.translate_errors():
-        return _page(
-            door.client().v1.checkout.sessions.create(
+    with client.translate_errors():
+        return _session_from(
+            client.stripe_client().v1.checkout.sessions.create(
                 {
                     "mode": "setup",
                     "currency": "gbp",
@@ -44,52 +48,52 @@ def create_checkout_session(
                     "allowed_payment_method_types": ["card"],
                     "success_url": success_url,
                     "cancel_url": cancel_url,
-                    "metadata": {"command": str(command)},
+                    "metadata": {"command": str(command_id)},
                 },
-                door.key(command, "page"),
+                client.idempotency_key(command_id, "page"),
             )
         )
 
 
-def read_checkout_session(session_id: str) -> CheckoutSession:
-    with door.translate_errors():
-        return _page(
-            door.client().v1.checkout.sessions.retrieve(
-                session_id, {"expand": ["setup_intent.payment_method"]}
+def read_checkout_session(checkout_session_id: str) -> CheckoutSession:
+    with client.translate_errors():
+        return _session_from(
+            client.stripe_client().v1.checkout.sessions.retrieve(
+                checkout_session_id, {"expand": ["setup_intent.payment_method"]}
             )
         )
 
 
-def expire_checkout_session(session_id: str) -> None:
+def expire_checkout_session(checkout_session_id: str) -> None:
     """Close a page that nobody should complete any more. One that is closed already stays so."""
     try:
-        with door.translate_errors():
-            door.client().v1.checkout.sessions.expire(session_id)
-    except door.ProcessorRefused:
+        with client.translate_errors():
+            client.stripe_client().v1.checkout.sessions.expire(checkout_session_id)
+    except client.ProcessorRefused:
         return
 
 
-def detach(payment_method_id: str) -> None:
+def detach_payment_method(payment_method_id: str) -> None:
     """Forget the card there. One that is gone already is no trouble."""
     try:
-        with door.translate_errors():
-            door.client().v1.payment_methods.detach(payment_method_id)
-    except door.ProcessorRefused:
+        with client.translate_errors():
+            client.stripe_client().v1.payment_methods.detach(payment_method_id)
+    except client.ProcessorRefused:
         return
 
 
-def _page(found) -> CheckoutSession:
+def _session_from(session: stripe.checkout.Session) -> CheckoutSession:
     page = CheckoutSession(
-        id=found.id,
-        url=found.url or "",
-        is_open=found.status == "open",
-        is_complete=found.status == "complete",
+        id=session.id,
+        url=session.url or "",
+        is_open=session.status == "open",
+        is_complete=session.status == "complete",
     )
-    intent = found.setup_intent
+    intent = session.setup_intent
     if not page.is_complete or intent is None or isinstance(intent, str):
         return page
     method = intent.payment_method
-    if intent.status != "succeeded" or method is None:
+    if intent.status != "succeeded" or method is None or isinstance(method, str):
         return page
     return CheckoutSession(
         id=page.id,
@@ -98,6 +102,6 @@ def _page(found) -> CheckoutSession:
         is_complete=True,
         setup_intent_id=intent.id,
         payment_method_id=method.id,
-        brand=method.card.brand,
-        last4=method.card.last4,
+        brand=method.card.brand if method.card else "",
+        last4=method.card.last4 or "" if method.card else "",
     )

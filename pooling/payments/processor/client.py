@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Protocol
 from uuid import UUID
 
 import stripe
@@ -14,16 +15,20 @@ from community.common.refusals import Unavailable
 from pooling.payments.states import CardFailure
 
 
+class HasId(Protocol):
+    id: str
+
+
 class ProcessorUnavailable(Unavailable):
     """No answer that can be trusted: what was asked may or may not have happened.
 
-    `kept` is true where the processor did answer, with a fault of its own that it will repeat
-    for as long as it remembers the idempotency key.
+    `needs_new_key` is true where the processor did answer, with a fault of its own that it will
+    repeat for as long as it remembers the idempotency key.
     """
 
-    def __init__(self, message: str, *, kept: bool = False):
+    def __init__(self, message: str, *, needs_new_key: bool = False):
         super().__init__(message)
-        self.kept = kept
+        self.needs_new_key = needs_new_key
 
 
 class CardDeclined(Exception):
@@ -54,7 +59,7 @@ def _client(key: str, base: str) -> stripe.StripeClient:
     )
 
 
-def client() -> stripe.StripeClient:
+def stripe_client() -> stripe.StripeClient:
     """Stripe itself, or the stand-in where STRIPE_API_BASE names one."""
     return _client(settings.STRIPE_API_KEY, settings.STRIPE_API_BASE)
 
@@ -93,7 +98,7 @@ def translate_errors() -> Iterator[None]:
         # Ours to mend; until then nothing happened there and nothing is anybody's failure.
         raise ProcessorUnavailable("the processor does not know our key") from error
     except stripe.StripeError as error:
-        raise ProcessorUnavailable("the processor is at fault", kept=True) from error
+        raise ProcessorUnavailable("the processor is at fault", needs_new_key=True) from error
 
 
 def _decline_code(error: stripe.CardError) -> str:
@@ -117,6 +122,13 @@ def failure_of(code: str | None, decline_code: str | None) -> CardFailure:
     return CardFailure.DECLINED
 
 
-def key(command: UUID, verb: str, turn: int = 0) -> stripe.RequestOptions:
+def idempotency_key(command_id: UUID, verb: str, key_version: int = 0) -> stripe.RequestOptions:
     """The idempotency key of one deed of one command."""
-    return {"idempotency_key": f"cp-{command}-{verb}-{turn}"}
+    return {"idempotency_key": f"cp-{command_id}-{verb}-{key_version}"}
+
+
+def id_of(thing: str | HasId | None) -> str:
+    """The id of what the processor named, whether it sent the whole object or only that."""
+    if thing is None:
+        return ""
+    return thing if isinstance(thing, str) else thing.id

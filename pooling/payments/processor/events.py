@@ -18,10 +18,10 @@ class SignedEvent:
 
 def read_event(body: bytes, signature: str) -> SignedEvent:
     try:
-        found = stripe.Webhook.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
-        is_live = bool(found.livemode)
+        event = stripe.Webhook.construct_event(body, signature, settings.STRIPE_WEBHOOK_SECRET)
+        is_live = bool(event.livemode)
     except (ValueError, AttributeError, stripe.SignatureVerificationError) as error:
         raise BadSignature from error
     if is_live is not settings.STRIPE_API_KEY.startswith(("sk_live_", "rk_live_")):
         raise BadSignature("a test event where money is real, or the other way round")
-    return SignedEvent(id=found.id, kind=found.type)
+    return SignedEvent(id=event.id, kind=event.type)

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
-from pooling.payments.processor import client as door
+import stripe
 
-from ..states import CardFailure
+from pooling.payments.processor import client
+from pooling.payments.states import CardFailure
 
 # Where the processor does not say: the shortest time that any bank holds money for us.
-SHORTEST_HOLD = timedelta(days=4)
+MIN_HOLD_FOR = timedelta(days=4)
 CURRENCY = "gbp"
 
 
@@ -30,8 +32,8 @@ class PaymentIntent:
     status: IntentStatus
     pence: int
     received_pence: int
-    command: str
-    charge_id: str = ""
+    command_id: str
+    processor_charge_id: str = ""
     refunded_pence: int = 0
     capture_before: datetime | None = None
     failure: CardFailure | None = None
@@ -44,12 +46,12 @@ class PaymentIntent:
 
 def create_intent(
     *,
-    command,
-    turn: int,
+    command_id: UUID,
+    key_version: int,
     pence: int,
     customer_id: str,
     payment_method_id: str,
-    account_id: str,
+    processor_account_id: str,
     about: dict[str, str],
 ) -> PaymentIntent:
     """Written down at the processor and not yet asked of the bank: this alone takes nothing.
@@ -57,8 +59,8 @@ def create_intent(
     The money is the provider's from the start (`on_behalf_of`, `transfer_data`), and the
     processor's fee is the operator's: nothing is taken from what a person gives.
     """
-    with door.translate_errors():
-        made = door.client().v1.payment_intents.create(
+    with client.translate_errors():
+        intent = client.stripe_client().v1.payment_intents.create(
             {
                 "amount": pence,
                 "currency": CURRENCY,
@@ -66,85 +68,91 @@ def create_intent(
                 "payment_method": payment_method_id,
                 "allowed_payment_method_types": ["card"],
                 "capture_method": "manual",
-                "on_behalf_of": account_id,
-                "transfer_data": {"destination": account_id},
-                "metadata": {"command": str(command), **about},
+                "on_behalf_of": processor_account_id,
+                "transfer_data": {"destination": processor_account_id},
+                "metadata": {"command": str(command_id), **about},
             },
-            door.key(command, "create", turn),
+            client.idempotency_key(command_id, "create", key_version),
         )
-    return _intent(made)
+    return _intent(intent)
 
 
-def find_intents(*, command, customer_id: str) -> list[PaymentIntent]:
+def find_intents(*, command_id: UUID, customer_id: str) -> list[PaymentIntent]:
     """Every intent that this command ever made: what to ask before making another."""
-    with door.translate_errors():
-        found = door.client().v1.payment_intents.list({"customer": customer_id, "limit": 100})
+    with client.translate_errors():
+        rows = client.stripe_client().v1.payment_intents.list(
+            {"customer": customer_id, "limit": 100}
+        )
         return [
-            _intent(one)
-            for one in found.auto_paging_iter()
-            if one.metadata.to_dict().get("command") == str(command)
+            _intent(row)
+            for row in rows.auto_paging_iter()
+            if row.metadata.to_dict().get("command") == str(command_id)
         ]
 
 
-def read_intent(intent_id: str) -> PaymentIntent:
-    with door.translate_errors():
+def read_intent(payment_intent_id: str) -> PaymentIntent:
+    with client.translate_errors():
         return _intent(
-            door.client().v1.payment_intents.retrieve(intent_id, {"expand": ["latest_charge"]})
+            client.stripe_client().v1.payment_intents.retrieve(
+                payment_intent_id, {"expand": ["latest_charge"]}
+            )
         )
 
 
-def confirm(intent_id: str) -> None:
+def confirm_intent(payment_intent_id: str) -> None:
     """Ask the bank to hold the money, with nobody there to answer it."""
-    with door.translate_errors():
-        door.client().v1.payment_intents.confirm(intent_id, {"off_session": True})
+    with client.translate_errors():
+        client.stripe_client().v1.payment_intents.confirm(payment_intent_id, {"off_session": True})
 
 
-def capture(intent_id: str) -> None:
-    with door.translate_errors():
-        door.client().v1.payment_intents.capture(intent_id)
+def capture_intent(payment_intent_id: str) -> None:
+    with client.translate_errors():
+        client.stripe_client().v1.payment_intents.capture(payment_intent_id)
 
 
-def cancel(intent_id: str) -> None:
-    with door.translate_errors():
-        door.client().v1.payment_intents.cancel(intent_id)
+def cancel_intent(payment_intent_id: str) -> None:
+    with client.translate_errors():
+        client.stripe_client().v1.payment_intents.cancel(payment_intent_id)
 
 
 def intents_since(moment: datetime) -> Iterator[PaymentIntent]:
-    with door.translate_errors():
-        found = door.client().v1.payment_intents.list(
+    with client.translate_errors():
+        rows = client.stripe_client().v1.payment_intents.list(
             {
                 "created": {"gte": int(moment.timestamp())},
                 "limit": 100,
                 "expand": ["data.latest_charge"],
             }
         )
-        for one in found.auto_paging_iter():
-            yield _intent(one)
+        for row in rows.auto_paging_iter():
+            yield _intent(row)
 
 
-def _intent(found) -> PaymentIntent:
-    charge = found.latest_charge if not isinstance(found.latest_charge, str) else None
-    error = found.last_payment_error
-    status = IntentStatus(found.status)
+def _intent(intent: stripe.PaymentIntent) -> PaymentIntent:
+    charge = intent.latest_charge if not isinstance(intent.latest_charge, str) else None
+    error = intent.last_payment_error
+    status = IntentStatus(intent.status)
     return PaymentIntent(
-        id=found.id,
+        id=intent.id,
         status=status,
-        pence=found.amount,
-        received_pence=found.amount_received,
-        command=found.metadata.to_dict().get("command", ""),
-        charge_id=charge.id if charge else (found.latest_charge or ""),
+        pence=intent.amount,
+        received_pence=intent.amount_received,
+        command_id=intent.metadata.to_dict().get("command", ""),
+        processor_charge_id=client.id_of(intent.latest_charge),
         refunded_pence=charge.amount_refunded if charge else 0,
         capture_before=_capture_before(charge),
-        failure=error and door.failure_of(error.code, getattr(error, "decline_code", None)),
-        lapsed=status == IntentStatus.CANCELLED and found.cancellation_reason == "automatic",
+        failure=client.failure_of(error.code, getattr(error, "decline_code", None))
+        if error
+        else None,
+        lapsed=status == IntentStatus.CANCELLED and intent.cancellation_reason == "automatic",
     )
 
 
-def _capture_before(charge) -> datetime | None:
+def _capture_before(charge: stripe.Charge | None) -> datetime | None:
     if charge is None:
         return None
     card = getattr(charge.payment_method_details, "card", None)
     stamp = getattr(card, "capture_before", None)
     if stamp is None:
-        return datetime.fromtimestamp(charge.created, UTC) + SHORTEST_HOLD
+        return datetime.fromtimestamp(charge.created, UTC) + MIN_HOLD_FOR
     return datetime.fromtimestamp(stamp, UTC)

@@ -1,12 +1,15 @@
 """Payouts: from a provider's account at the processor to their bank."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from pooling.payments.processor import client as door
+import stripe
+
+from pooling.payments.processor import client
 
 
 @dataclass(frozen=True)
-class Payout:
+class ProcessorPayout:
     id: str
     status: str  # pending, in_transit, paid, failed, canceled
     pence: int
@@ -24,37 +27,46 @@ class FundsNotAvailable(Exception):
     """The money is on the account and cannot be paid out yet: try again tomorrow."""
 
 
-def create_payout(*, command, turn: int, account_id: str, pence: int) -> Payout:
+def create_payout(
+    *, command_id: UUID, key_version: int, processor_account_id: str, pence: int
+) -> ProcessorPayout:
     try:
-        with door.translate_errors():
+        with client.translate_errors():
             return _payout(
-                door.client().v1.payouts.create(
-                    {"amount": pence, "currency": "gbp", "metadata": {"command": str(command)}},
-                    {"stripe_account": account_id, **door.key(command, "payout", turn)},
+                client.stripe_client().v1.payouts.create(
+                    {"amount": pence, "currency": "gbp", "metadata": {"command": str(command_id)}},
+                    {
+                        "stripe_account": processor_account_id,
+                        **client.idempotency_key(command_id, "payout", key_version),
+                    },
                 )
             )
-    except door.ProcessorRefused as no:
-        if no.code == "balance_insufficient":
-            raise FundsNotAvailable from no
+    except client.ProcessorRefused as refusal:
+        if refusal.code == "balance_insufficient":
+            raise FundsNotAvailable from refusal
         raise
 
 
-def find_payout(*, command, account_id: str) -> Payout | None:
+def find_payout(*, command_id: UUID, processor_account_id: str) -> ProcessorPayout | None:
     """The payout that this command made, if it did: what to ask before making another."""
-    with door.translate_errors():
-        found = door.client().v1.payouts.list({"limit": 100}, {"stripe_account": account_id})
-        for one in found.auto_paging_iter():
-            if one.metadata and one.metadata.to_dict().get("command") == str(command):
-                return _payout(one)
+    with client.translate_errors():
+        rows = client.stripe_client().v1.payouts.list(
+            {"limit": 100}, {"stripe_account": processor_account_id}
+        )
+        for row in rows.auto_paging_iter():
+            if row.metadata and row.metadata.to_dict().get("command") == str(command_id):
+                return _payout(row)
     return None
 
 
-def read_payout(*, payout_id: str, account_id: str) -> Payout:
-    with door.translate_errors():
+def read_payout(*, processor_payout_id: str, processor_account_id: str) -> ProcessorPayout:
+    with client.translate_errors():
         return _payout(
-            door.client().v1.payouts.retrieve(payout_id, None, {"stripe_account": account_id})
+            client.stripe_client().v1.payouts.retrieve(
+                processor_payout_id, None, {"stripe_account": processor_account_id}
+            )
         )
 
 
-def _payout(found) -> Payout:
-    return Payout(id=found.id, status=found.status, pence=found.amount)
+def _payout(payout: stripe.Payout) -> ProcessorPayout:
+    return ProcessorPayout(id=payout.id, status=payout.status, pence=payout.amount)

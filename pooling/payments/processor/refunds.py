@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from pooling.payments.processor import client as door
+import stripe
+
+from pooling.payments.processor import client
 
 
 @dataclass(frozen=True)
@@ -12,8 +15,8 @@ class ProcessorRefund:
     id: str
     status: str  # pending, succeeded, failed, canceled, requires_action
     pence: int
-    intent_id: str
-    command: str
+    payment_intent_id: str
+    command_id: str
 
     @property
     def is_done(self) -> bool:
@@ -24,50 +27,54 @@ class ProcessorRefund:
         return self.status in ("failed", "canceled")
 
 
-def create_refund(*, command, turn: int, intent_id: str, pence: int) -> ProcessorRefund:
-    with door.translate_errors():
+def create_refund(
+    *, command_id: UUID, key_version: int, payment_intent_id: str, pence: int
+) -> ProcessorRefund:
+    with client.translate_errors():
         return _refund(
-            door.client().v1.refunds.create(
+            client.stripe_client().v1.refunds.create(
                 {
-                    "payment_intent": intent_id,
+                    "payment_intent": payment_intent_id,
                     "amount": pence,
                     "reverse_transfer": True,
-                    "metadata": {"command": str(command)},
+                    "metadata": {"command": str(command_id)},
                 },
-                door.key(command, "refund", turn),
+                client.idempotency_key(command_id, "refund", key_version),
             )
         )
 
 
-def find_refund(*, command, intent_id: str) -> ProcessorRefund | None:
+def find_refund(*, command_id: UUID, payment_intent_id: str) -> ProcessorRefund | None:
     """The refund that this command made, if it did: what to ask before making another."""
-    with door.translate_errors():
-        found = door.client().v1.refunds.list({"payment_intent": intent_id, "limit": 100})
-        for one in found.auto_paging_iter():
-            if one.metadata and one.metadata.to_dict().get("command") == str(command):
-                return _refund(one)
+    with client.translate_errors():
+        rows = client.stripe_client().v1.refunds.list(
+            {"payment_intent": payment_intent_id, "limit": 100}
+        )
+        for row in rows.auto_paging_iter():
+            if row.metadata and row.metadata.to_dict().get("command") == str(command_id):
+                return _refund(row)
     return None
 
 
-def read_refund(refund_id: str) -> ProcessorRefund:
-    with door.translate_errors():
-        return _refund(door.client().v1.refunds.retrieve(refund_id))
+def read_refund(processor_refund_id: str) -> ProcessorRefund:
+    with client.translate_errors():
+        return _refund(client.stripe_client().v1.refunds.retrieve(processor_refund_id))
 
 
 def refunds_since(moment: datetime) -> Iterator[ProcessorRefund]:
-    with door.translate_errors():
-        found = door.client().v1.refunds.list(
+    with client.translate_errors():
+        rows = client.stripe_client().v1.refunds.list(
             {"created": {"gte": int(moment.timestamp())}, "limit": 100}
         )
-        for one in found.auto_paging_iter():
-            yield _refund(one)
+        for row in rows.auto_paging_iter():
+            yield _refund(row)
 
 
-def _refund(found) -> ProcessorRefund:
+def _refund(refund: stripe.Refund) -> ProcessorRefund:
     return ProcessorRefund(
-        id=found.id,
-        status=found.status,
-        pence=found.amount,
-        intent_id=found.payment_intent or "",
-        command=found.metadata.to_dict().get("command", "") if found.metadata else "",
+        id=refund.id,
+        status=refund.status or "",
+        pence=refund.amount,
+        payment_intent_id=client.id_of(refund.payment_intent),
+        command_id=refund.metadata.to_dict().get("command", "") if refund.metadata else "",
     )

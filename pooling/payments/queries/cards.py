@@ -6,8 +6,7 @@ from community.people.models import Login
 from community.people.states import RoleKind
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
-
-from ..states import CardState, ProviderAccountState
+from pooling.payments.states import CardState, ProviderAccountState
 
 
 def saved_card_for(source_ref: int) -> SavedCard | None:
@@ -17,8 +16,8 @@ def saved_card_for(source_ref: int) -> SavedCard | None:
 
 def open_card_page_of(source_ref: int) -> str:
     """The processor's id of the page where a card is being saved for a source; else nothing."""
-    asked = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED)
-    return asked.values_list("session_id", flat=True).first() or ""
+    cards = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED)
+    return cards.values_list("checkout_session_id", flat=True).first() or ""
 
 
 def saved_cards_of(person_id: UUID) -> QuerySet[SavedCard]:
@@ -40,7 +39,7 @@ def payment_history(charge_ref: int) -> QuerySet[CardPayment]:
     """Every attempt at one charge, oldest first: an attempt stays visible to staff (C2)."""
     return (
         CardPayment.objects.filter(charge_ref=charge_ref)
-        .prefetch_related("reversals")
+        .prefetch_related("refunds")
         .order_by("attempt")
     )
 

@@ -24,17 +24,17 @@ from pooling.payments.states import (
 
 @dataclass(frozen=True)
 class ChargeReport:
-    """`standing` is alike for every rail; `state` is the rail's own word, for its own page.
+    """`status` is alike for every rail; `state` is the rail's own word, for its own page.
 
-    `in_pence` is what has come in and is not on its way back. `failure` is empty unless it
+    `paid_pence` is what has come in and is not on its way back. `failure` is empty unless it
     failed; `needs_person` says that staff have been asked to look.
     """
 
-    kind: Rail
-    standing: ChargeStatus
+    rail: Rail
+    status: ChargeStatus
     state: str
     pence: int
-    in_pence: int = 0
+    paid_pence: int = 0
     failure: str = ""
     needs_person: bool = False
 
@@ -50,86 +50,86 @@ def charge_reports(charge_refs: Collection[int]) -> dict[int, ChargeReport]:
 
 
 def _cards(charge_refs: Collection[int]) -> dict[int, ChargeReport]:
-    going_back = Sum(
-        "reversals__pence", filter=~Q(reversals__state=CardRefundState.FAILED), default=0
+    refund_pence = Sum(
+        "refunds__pence", filter=~Q(refunds__state=CardRefundState.FAILED), default=0
     )
     payments = (
         CardPayment.objects.filter(charge_ref__in=charge_refs)
         .order_by("charge_ref", "attempt")
-        .annotate(going_back=going_back)
+        .annotate(refund_pence=refund_pence)
     )
     return {  # the last of each charge stays
         payment.charge_ref: ChargeReport(
-            kind=Rail.CARD,
-            standing=_card_standing(payment, payment.going_back),
+            rail=Rail.CARD,
+            status=_card_status(payment, payment.refund_pence),
             state=payment.state,
             pence=payment.pence,
-            in_pence=payment.pence - payment.going_back
+            paid_pence=payment.pence - payment.refund_pence
             if payment.state == PaymentState.CAPTURED
             else 0,
             failure=payment.failure,
-            needs_person=payment.set_aside_at is not None,
+            needs_person=payment.parked_at is not None,
         )
         for payment in payments
     }
 
 
-ENDED = {
-    PaymentState.VOIDED: ChargeStatus.LET_GO,
+STATUS_OF_ENDED = {
+    PaymentState.VOIDED: ChargeStatus.CANCELLED,
     PaymentState.FAILED: ChargeStatus.FAILED,
-    PaymentState.GIVEN_BACK: ChargeStatus.GIVEN_BACK,
+    PaymentState.REFUNDED: ChargeStatus.REFUNDED,
 }
 
 
-def _card_standing(payment: CardPayment, going_back: int) -> ChargeStatus:
+def _card_status(payment: CardPayment, refund_pence: int) -> ChargeStatus:
     """Until the processor has let go of something, it is on its way back: nothing new is asked
     of that person before it is gone."""
-    if payment.state in ENDED:
-        return ENDED[PaymentState(payment.state)]
+    if payment.state in STATUS_OF_ENDED:
+        return STATUS_OF_ENDED[PaymentState(payment.state)]
     if payment.state == PaymentState.CAPTURED:
-        whole = going_back == payment.pence
-        return ChargeStatus.GOING_BACK if whole else ChargeStatus.IN
-    if payment.wanted == PaymentGoal.VOID:
-        return ChargeStatus.GOING_BACK
-    if (payment.state, payment.wanted) == (PaymentState.HELD, PaymentGoal.HOLD):
+        is_whole = refund_pence == payment.pence
+        return ChargeStatus.REFUNDING if is_whole else ChargeStatus.PAID
+    if payment.goal == PaymentGoal.VOID:
+        return ChargeStatus.REFUNDING
+    if (payment.state, payment.goal) == (PaymentState.HELD, PaymentGoal.HOLD):
         return ChargeStatus.SECURED
-    return ChargeStatus.MOVING
+    return ChargeStatus.PENDING
 
 
-LINES = {
+STATUS_OF_LINE = {
     CommitmentLineState.COMMITTED: ChargeStatus.SECURED,
-    CommitmentLineState.STANDING: ChargeStatus.IN,
-    CommitmentLineState.INVOICED: ChargeStatus.IN,
-    CommitmentLineState.RELEASED: ChargeStatus.LET_GO,
-    CommitmentLineState.ENDED: ChargeStatus.GIVEN_BACK,
+    CommitmentLineState.ACTIVE: ChargeStatus.PAID,
+    CommitmentLineState.INVOICED: ChargeStatus.PAID,
+    CommitmentLineState.DECOMMITTED: ChargeStatus.CANCELLED,
+    CommitmentLineState.ENDED: ChargeStatus.REFUNDED,
 }
 
 
 def _lines(charge_refs: Collection[int]) -> dict[int, ChargeReport]:
     lines = CommitmentLine.objects.filter(charge_ref__in=charge_refs).annotate(
-        let_go=Sum("backs__pence", default=0)
+        decommitted_pence=Sum("decommitments__pence", default=0)
     )
     return {
         line.charge_ref: ChargeReport(
-            kind=Rail.COMMITMENT,
-            standing=LINES[CommitmentLineState(line.state)],
+            rail=Rail.COMMITMENT,
+            status=STATUS_OF_LINE[CommitmentLineState(line.state)],
             state=line.state,
             pence=line.pence,
-            in_pence=line.pence - line.let_go
-            if LINES[CommitmentLineState(line.state)] == ChargeStatus.IN
+            paid_pence=line.pence - line.decommitted_pence
+            if STATUS_OF_LINE[CommitmentLineState(line.state)] == ChargeStatus.PAID
             else 0,
         )
         for line in lines
     }
 
 
-TRANSFERS = {
-    BankTransferState.ASKED: ChargeStatus.MOVING,
-    BankTransferState.PART_ARRIVED: ChargeStatus.MOVING,
-    BankTransferState.ARRIVED: ChargeStatus.IN,
-    BankTransferState.NOT_NEEDED: ChargeStatus.LET_GO,
-    BankTransferState.GIVE_BACK_QUEUED: ChargeStatus.GOING_BACK,
-    BankTransferState.GIVEN_BACK: ChargeStatus.GIVEN_BACK,
+STATUS_OF_TRANSFER = {
+    BankTransferState.ASKED: ChargeStatus.PENDING,
+    BankTransferState.PART_ARRIVED: ChargeStatus.PENDING,
+    BankTransferState.ARRIVED: ChargeStatus.PAID,
+    BankTransferState.NOT_NEEDED: ChargeStatus.CANCELLED,
+    BankTransferState.REFUND_REQUESTED: ChargeStatus.REFUNDING,
+    BankTransferState.REFUNDED: ChargeStatus.REFUNDED,
 }
 
 
@@ -139,11 +139,11 @@ def _transfers(charge_refs: Collection[int]) -> dict[int, ChargeReport]:
     )
     return {
         transfer.charge_ref: ChargeReport(
-            kind=Rail.TRANSFER,
-            standing=TRANSFERS[BankTransferState(transfer.state)],
+            rail=Rail.TRANSFER,
+            status=STATUS_OF_TRANSFER[BankTransferState(transfer.state)],
             state=transfer.state,
             pence=transfer.pence,
-            in_pence=transfer.arrived_pence,
+            paid_pence=transfer.arrived_pence,
         )
         for transfer in transfers
     }
@@ -155,6 +155,6 @@ def arrived_sum() -> CombinedExpression:
     return _total(Arrival) - _total(BankTransferRefund)
 
 
-def _total(model) -> Coalesce:
+def _total(model: type[Arrival] | type[BankTransferRefund]) -> Coalesce:
     rows = model.objects.filter(transfer=OuterRef("pk")).order_by().values("transfer")
     return Coalesce(Subquery(rows.annotate(total=Sum("pence")).values("total")), 0)

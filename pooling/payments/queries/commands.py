@@ -23,7 +23,7 @@ from pooling.payments.states import (
 def payments_to_sync(now: datetime) -> list[int]:
     """Payments that are not what the pool wants of them, and holds that may have lapsed."""
     return _ids(
-        CardPayment.objects.free(now).filter(
+        CardPayment.objects.claimable(now).filter(
             Q(state__in=[PaymentState.ASKED, PaymentState.CREATED])
             | Q(state=PaymentState.HELD) & ~Q(goal=PaymentGoal.HOLD)
             | Q(state=PaymentState.HELD, capture_before__lte=now)
@@ -33,16 +33,20 @@ def payments_to_sync(now: datetime) -> list[int]:
 
 def refunds_to_sync(now: datetime) -> list[int]:
     return _ids(
-        CardRefund.objects.free(now).filter(state__in=[CardRefundState.ASKED, CardRefundState.SENT])
+        CardRefund.objects.claimable(now).filter(
+            state__in=[CardRefundState.ASKED, CardRefundState.SENT]
+        )
     )
 
 
 def payouts_to_sync(now: datetime) -> list[int]:
-    return _ids(Payout.objects.free(now).filter(state__in=[PayoutState.ASKED, PayoutState.SENT]))
+    return _ids(
+        Payout.objects.claimable(now).filter(state__in=[PayoutState.ASKED, PayoutState.SENT])
+    )
 
 
-def _ids(errands: QuerySet[ProcessorCommand]) -> list[int]:
-    return list(errands.order_by("pk").values_list("pk", flat=True))
+def _ids(commands: QuerySet[ProcessorCommand]) -> list[int]:
+    return list(commands.order_by("pk").values_list("pk", flat=True))
 
 
 def card_pages_still_open() -> list[int]:
@@ -71,7 +75,8 @@ def events_unhandled() -> list[int]:
 
 
 # What can be left to a person, by the name that staff pages and deeds have for it.
-PARKABLE_MODELS: dict[str, type[CardPayment] | type[CardRefund] | type[Payout]] = {
+type ParkableCommand = CardPayment | CardRefund | Payout
+PARKABLE_MODELS: dict[str, type[ParkableCommand]] = {
     "payment": CardPayment,
     "refund": CardRefund,
     "payout": Payout,
@@ -80,50 +85,61 @@ PARKABLE_MODELS: dict[str, type[CardPayment] | type[CardRefund] | type[Payout]] 
 
 @dataclass(frozen=True)
 class ParkedCommand:
-    """What waits for a person: `why` is what the machine noted, `look_for` the number under which
-    the card company's own pages have it, where it has one yet."""
+    """What waits for a person: `reason` is what the machine noted, `processor_id` the number under
+    which the card company's own pages have it, where it has one yet."""
 
     kind: str
     row_id: int
     pence: int
     provider: str
     state_text: str
-    why: str
-    since: datetime
+    reason: str
+    parked_at: datetime
     processor_id: str
 
 
 def parked_commands() -> list[ParkedCommand]:
     """What waits for a person, the longest wait first. Nobody who pays is named. Three
     statements."""
-    found = [
-        *_aside("payment", "provider_account__provider", lambda each: each.intent_id),
-        *_aside(
-            "refund", "payment__provider_account__provider", lambda each: each.payment.payment_intent_id
-        ),
-        *_aside("payout", "provider_account__provider", lambda each: each.payout_id),
+    parked = [
+        *map(_parked_payment, _parked(CardPayment, "provider_account__provider")),
+        *map(_parked_refund, _parked(CardRefund, "payment__provider_account__provider")),
+        *map(_parked_payout, _parked(Payout, "provider_account__provider")),
     ]
-    return sorted(found, key=lambda each: (each.since, each.kind, each.row_id))
+    return sorted(parked, key=lambda command: (command.parked_at, command.kind, command.row_id))
 
 
-def _aside(kind: str, joined: str, look_for) -> list[ParkedCommand]:
-    def provider_of(errand) -> str:
-        for name in joined.split("__"):
-            errand = getattr(errand, name)
-        return errand.name
+def _parked[C: (CardPayment, CardRefund, Payout)](model: type[C], joined: str) -> QuerySet[C]:
+    return model.objects.exclude(parked_at=None).select_related(joined)
 
-    return [
-        ParkedCommand(
-            kind=kind,
-            row_id=errand.pk,
-            pence=errand.pence,
-            provider=provider_of(errand),
-            state_text=errand.get_state_display(),
-            why=errand.parked_reason,
-            since=not_none(errand.parked_at),
-            processor_id=look_for(errand) or "",
-        )
-        for errand in PARKABLE_MODELS[kind]
-        .objects.exclude(parked_at=None)
-        .select_related(joined)
-    ]
+
+def _parked_payment(payment: CardPayment) -> ParkedCommand:
+    account = payment.provider_account
+    return _summary("payment", payment, account, payment.payment_intent_id)
+
+
+def _parked_refund(refund: CardRefund) -> ParkedCommand:
+    account = refund.payment.provider_account
+    return _summary("refund", refund, account, refund.payment.payment_intent_id)
+
+
+def _parked_payout(payout: Payout) -> ParkedCommand:
+    return _summary("payout", payout, payout.provider_account, payout.processor_payout_id)
+
+
+def _summary(
+    kind: str,
+    command: ParkableCommand,
+    account: ProviderAccount,
+    processor_id: str | None,
+) -> ParkedCommand:
+    return ParkedCommand(
+        kind=kind,
+        row_id=command.pk,
+        pence=command.pence,
+        provider=account.provider.name,
+        state_text=command.get_state_display(),
+        reason=command.parked_reason,
+        parked_at=not_none(command.parked_at),
+        processor_id=processor_id or "",
+    )

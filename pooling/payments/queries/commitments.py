@@ -12,7 +12,7 @@ from community.people.queries import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.commitments import Commitment, Invoice, LineDelivery
 from pooling.payments.states import CommitmentState
-from providers.models.supply import ProviderMember
+from providers.queries.supply import is_provider_member
 
 
 def commitment_for(part_ref: int) -> Commitment | None:
@@ -135,9 +135,8 @@ def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoiceDetail:
 
 
 def _may_see(invoice: Invoice, login_id: int) -> bool:
-    return (RoleKind.COUNCIL_OFFICER, invoice.area_id) in roles_of(
-        login_id
-    ) or ProviderMember.objects.filter(provider_id=invoice.provider_id, login_id=login_id).exists()
+    is_officer = (RoleKind.COUNCIL_OFFICER, invoice.area_id) in roles_of(login_id)
+    return is_officer or is_provider_member(invoice.provider_id, login_id)
 
 
 def invoices_of_providers(provider_ids: Collection[int]) -> QuerySet[Invoice]:

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from community.common.refusals import Refused
-from pooling.payments.actions.commands import back_off, claim, set_aside, unclaim
-from pooling.payments.crash_points import Failpoint, failpoint
+from pooling.payments.actions.commands import back_off, claim, park_command, unclaim
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.processor.client import ProcessorRefused, ProcessorUnavailable
 
@@ -19,37 +18,37 @@ class UncertainOutcome(Exception):
 
 
 class RetryLater(Exception):
-    """Nothing is wrong: there is nothing to do until later. `kept` as in Outage."""
+    """Nothing is wrong: there is nothing to do until later. `needs_new_key` as in
+    ProcessorUnavailable."""
 
-    def __init__(self, *, kept: bool = False):
+    def __init__(self, *, needs_new_key: bool = False):
         super().__init__("not yet")
-        self.kept = kept
+        self.needs_new_key = needs_new_key
 
 
 @contextmanager
-def claimed_command[E: ProcessorCommand](
-    model: type[E], errand_id: int, *, now: datetime
-) -> Iterator[E | None]:
-    """The errand, claimed; None when another worker has it or it rests. Whatever happens, it is
+def claimed_command[C: ProcessorCommand](
+    model: type[C], row_id: int, *, now: datetime
+) -> Iterator[C | None]:
+    """The command, claimed; None when another worker has it or it rests. Whatever happens, it is
     put down again; a worker that dies leaves it to whoever comes after the lease."""
-    errand = claim(model, errand_id, now=now)
-    if errand is None:
+    command = claim(model, row_id, now=now)
+    if command is None:
         yield None
         return
-    failpoint(Failpoint.CLAIMED)
     try:
-        yield errand
-    except ProcessorUnavailable as outage:
-        back_off(errand, kept=outage.kept, now=now)
-        log.warning("%s %s waits: %s", model.__name__, errand_id, outage)
-    except RetryLater as later:
-        back_off(errand, kept=later.kept, now=now)
-    except (UncertainOutcome, ProcessorRefused, Refused) as trouble:
-        set_aside(errand, words=f"{type(trouble).__name__}: {trouble}", now=now)
-        log.error("%s %s was set aside: %s", model.__name__, errand_id, trouble)
+        yield command
+    except ProcessorUnavailable as error:
+        back_off(command, needs_new_key=error.needs_new_key, now=now)
+        log.warning("%s %s waits: %s", model.__name__, row_id, error)
+    except RetryLater as retry:
+        back_off(command, needs_new_key=retry.needs_new_key, now=now)
+    except (UncertainOutcome, ProcessorRefused, Refused) as error:
+        park_command(command, reason=f"{type(error).__name__}: {error}", now=now)
+        log.error("%s %s was parked: %s", model.__name__, row_id, error)
     except Exception:
         # Ours to mend. Rest it, so that one broken row does not keep the worker from the others.
-        back_off(errand, now=now)
+        back_off(command, now=now)
         raise
     else:
-        unclaim(errand)
+        unclaim(command)

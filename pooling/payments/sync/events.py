@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
@@ -22,59 +23,61 @@ def handle_event(event_id: int, *, now: datetime) -> None:
     event = ProcessorEvent.objects.filter(pk=event_id, handled_at=None).first()
     if event is None:
         return
-    thing = json.loads(event.body)["data"]["object"]
+    entity = json.loads(event.body)["data"]["object"]
     kind = event.kind.rpartition(".")[0]
-    look = EVENT_HANDLERS.get(kind)
-    if look is not None:
-        look(thing, now)
+    handle = EVENT_HANDLERS.get(kind)
+    if handle is not None:
+        handle(entity, now)
     mark_handled(event_id=event.pk, now=now)
 
 
-def _payment(thing: dict, now: datetime) -> None:
-    intent_id = thing.get("payment_intent") or thing.get("id")
-    payment = CardPayment.objects.filter(intent_id=intent_id).first()
+def _handle_payment(entity: dict[str, Any], now: datetime) -> None:
+    payment_intent_id = entity.get("payment_intent") or entity.get("id")
+    payment = CardPayment.objects.filter(payment_intent_id=payment_intent_id).first()
     if payment is not None:
         refresh_payment(payment.pk, now=now)
 
 
-def _refund(thing: dict, now: datetime) -> None:
-    reversal = CardRefund.objects.filter(refund_id=thing.get("id")).first()
-    if reversal is not None:
-        sync_refund(reversal.pk, now=now)
+def _handle_refund(entity: dict[str, Any], now: datetime) -> None:
+    refund = CardRefund.objects.filter(processor_refund_id=entity.get("id")).first()
+    if refund is not None:
+        sync_refund(refund.pk, now=now)
 
 
-def _payout(thing: dict, now: datetime) -> None:
-    payout = Payout.objects.filter(payout_id=thing.get("id")).first()
+def _handle_payout(entity: dict[str, Any], now: datetime) -> None:
+    payout = Payout.objects.filter(processor_payout_id=entity.get("id")).first()
     if payout is not None:
         sync_payout(payout.pk, now=now)
 
 
-def _card_page(thing: dict, now: datetime) -> None:
-    card = SavedCard.objects.filter(session_id=thing.get("id")).first()
+def _handle_checkout_session(entity: dict[str, Any], now: datetime) -> None:
+    card = SavedCard.objects.filter(checkout_session_id=entity.get("id")).first()
     if card is not None:
-        complete_card_setup(session_id=not_none(card.checkout_session_id), by=SYSTEM, now=now)
+        complete_card_setup(
+            checkout_session_id=not_none(card.checkout_session_id), by=SYSTEM, now=now
+        )
 
 
-def _account(thing: dict, now: datetime) -> None:
-    account = ProviderAccount.objects.filter(account_id=thing.get("id")).first()
+def _handle_account(entity: dict[str, Any], now: datetime) -> None:
+    account = ProviderAccount.objects.filter(processor_account_id=entity.get("id")).first()
     if account is not None:
         refresh_provider_account(provider_id=account.provider_id, by=SYSTEM, now=now)
 
 
-def _dispute(thing: dict, now: datetime) -> None:
+def _handle_card_dispute(entity: dict[str, Any], now: datetime) -> None:
     """Somebody told their bank that a payment was not theirs: a person must answer it."""
-    payment = CardPayment.objects.filter(intent_id=thing.get("payment_intent")).first()
+    payment = CardPayment.objects.filter(payment_intent_id=entity.get("payment_intent")).first()
     if payment is not None:
-        park_command(payment, words="the cardholder's bank disputes it", now=now)
+        park_command(payment, reason="the cardholder's bank disputes it", now=now)
 
 
 EVENT_HANDLERS = {
-    "payment_intent": _payment,
-    "charge": _payment,
-    "charge.dispute": _dispute,
-    "refund": _refund,
-    "charge.refund": _refund,
-    "payout": _payout,
-    "checkout.session": _card_page,
-    "account": _account,
+    "payment_intent": _handle_payment,
+    "charge": _handle_payment,
+    "charge.dispute": _handle_card_dispute,
+    "refund": _handle_refund,
+    "charge.refund": _handle_refund,
+    "payout": _handle_payout,
+    "checkout.session": _handle_checkout_session,
+    "account": _handle_account,
 }

@@ -14,7 +14,6 @@ from pooling.payments.actions.card_outcomes import (
     record_voided,
 )
 from pooling.payments.actions.commands import park_command
-from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor.client import CardDeclined, ProcessorRefused, StateConflict
 from pooling.payments.processor.intents import (
@@ -45,7 +44,7 @@ def sync_payment(payment_id: int, *, now: datetime) -> None:
             )
             step = next_intent_step(payment.state, payment.goal)
             if step is None:
-                _look_if_lapsed(payment, now)
+                _check_lapsed(payment, now)
                 return
             INTENT_STEP_FUNCTIONS[step](payment, now)
         raise UncertainOutcome("the talk with the processor goes in circles")
@@ -59,65 +58,62 @@ def refresh_payment(payment_id: int, *, now: datetime) -> None:
     if payment.state not in (PaymentState.CREATED, PaymentState.HELD):
         return
     try:
-        _write_what_it_says(payment, read_intent(not_none(payment.payment_intent_id)), now)
+        _record_intent(payment, read_intent(not_none(payment.payment_intent_id)), now)
     except RetryLater:
         return
-    except (UncertainOutcome, Refused) as trouble:
-        park_command(payment, words=f"{type(trouble).__name__}: {trouble}", now=now)
+    except (UncertainOutcome, Refused) as error:
+        park_command(payment, reason=f"{type(error).__name__}: {error}", now=now)
 
 
-def _look_if_lapsed(payment: CardPayment, now: datetime) -> None:
+def _check_lapsed(payment: CardPayment, now: datetime) -> None:
     """A hold ends by itself; the processor says when it has."""
     if payment.state == PaymentState.HELD and not_none(payment.capture_before) <= now:
         intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status == IntentStatus.HELD:
             raise RetryLater
-        _write_what_it_says(payment, intent, now)
+        _record_intent(payment, intent, now)
 
 
 def _create(payment: CardPayment, now: datetime) -> None:
     """Make the intent and commit its id. Where an answer may have been lost, look first."""
-    intent = _made_before(payment)
+    intent = _intent_made_before(payment)
     if intent is None:
         if not record_sending(payment_id=payment.pk, now=now):
             return
-        failpoint(Failpoint.SENT_MARKED)
         try:
             intent = create_intent(
-                command=payment.command_id,
-                turn=payment.key_version,
+                command_id=payment.command_id,
+                key_version=payment.key_version,
                 pence=payment.pence,
                 customer_id=not_none(payment.saved_card.customer_id),
                 payment_method_id=not_none(payment.saved_card.payment_method_id),
-                account_id=not_none(payment.provider_account.account_id),
+                processor_account_id=not_none(payment.provider_account.processor_account_id),
                 about={"charge": str(payment.charge_ref), "attempt": str(payment.attempt)},
             )
-        except ProcessorRefused as no:
-            record_failed(payment_id=payment.pk, failure=_cannot_be_made(no), now=now)
+        except ProcessorRefused as refusal:
+            record_failed(payment_id=payment.pk, failure=_failure_of_refusal(refusal), now=now)
             return
-        failpoint(Failpoint.INTENT_CREATED)
-    record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
-    failpoint(Failpoint.INTENT_KEPT)
+    record_created(payment_id=payment.pk, payment_intent_id=intent.id, now=now)
 
 
-def _made_before(payment: CardPayment) -> PaymentIntent | None:
+def _intent_made_before(payment: CardPayment) -> PaymentIntent | None:
     if payment.sent_at is None:
         return None
-    made = find_intents(
-        command=payment.command_id, customer_id=not_none(payment.saved_card.customer_id)
+    intents = find_intents(
+        command_id=payment.command_id, customer_id=not_none(payment.saved_card.customer_id)
     )
-    if len(made) > 1:
-        raise UncertainOutcome(f"{len(made)} intents exist for one command")
-    return made[0] if made else None
+    if len(intents) > 1:
+        raise UncertainOutcome(f"{len(intents)} intents exist for one command")
+    return intents[0] if intents else None
 
 
-def _cannot_be_made(no: ProcessorRefused) -> CardFailure:
+def _failure_of_refusal(refusal: ProcessorRefused) -> CardFailure:
     """Refused before anything existed: the card is gone there, or the provider's account shut."""
-    if no.about in ("payment_method", "customer"):
+    if refusal.about in ("payment_method", "customer"):
         return CardFailure.CARD_ENDED
-    if no.about in ("on_behalf_of", "transfer_data[destination]") or "account" in no.code:
+    if refusal.about in ("on_behalf_of", "transfer_data[destination]") or "account" in refusal.code:
         return CardFailure.PROVIDER
-    raise no
+    raise refusal
 
 
 def _confirm(payment: CardPayment, now: datetime) -> None:
@@ -125,47 +121,44 @@ def _confirm(payment: CardPayment, now: datetime) -> None:
     if payment.tries:  # somebody was here before, and may have been told
         intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status != IntentStatus.NEEDS_CONFIRMING:
-            _write_what_it_says(payment, intent, now)
+            _record_intent(payment, intent, now)
             return
     with contextlib.suppress(CardDeclined, StateConflict):
         confirm_intent(not_none(payment.payment_intent_id))  # and the intent says which, below
-    failpoint(Failpoint.CONFIRMED)
-    _write_what_it_says(payment, read_intent(not_none(payment.payment_intent_id)), now)
+    _record_intent(payment, read_intent(not_none(payment.payment_intent_id)), now)
 
 
 def _capture(payment: CardPayment, now: datetime) -> None:
     if payment.tries:
         intent = read_intent(not_none(payment.payment_intent_id))
         if intent.status != IntentStatus.HELD:
-            _write_what_it_says(payment, intent, now)
+            _record_intent(payment, intent, now)
             return
     with contextlib.suppress(CardDeclined, StateConflict):
         capture_intent(not_none(payment.payment_intent_id))
-    failpoint(Failpoint.CAPTURED_THERE)
     intent = read_intent(not_none(payment.payment_intent_id))
     if intent.status == IntentStatus.HELD:
         raise UncertainOutcome("it was captured and is still only held")
-    _write_what_it_says(payment, intent, now)
+    _record_intent(payment, intent, now)
 
 
-def _let_go(payment: CardPayment, now: datetime) -> None:
+def _cancel(payment: CardPayment, now: datetime) -> None:
     if payment.state == PaymentState.ASKED:
-        intent = _made_before(payment)
+        intent = _intent_made_before(payment)
         if intent is None:
             record_voided(payment_id=payment.pk, now=now)
         else:
-            record_created(payment_id=payment.pk, intent_id=intent.id, now=now)
+            record_created(payment_id=payment.pk, payment_intent_id=intent.id, now=now)
         return
     intent = read_intent(not_none(payment.payment_intent_id))
     if intent.status not in (IntentStatus.CAPTURED, IntentStatus.CANCELLED):
         intent = _cancelled(intent)
-    _write_what_it_says(payment, intent, now)
+    _record_intent(payment, intent, now)
 
 
 def _cancelled(intent: PaymentIntent) -> PaymentIntent:
     with contextlib.suppress(StateConflict):
         cancel_intent(intent.id)
-    failpoint(Failpoint.CANCELLED_THERE)
     return read_intent(intent.id)
 
 
@@ -173,11 +166,11 @@ INTENT_STEP_FUNCTIONS = {
     IntentStep.CREATE: _create,
     IntentStep.CONFIRM: _confirm,
     IntentStep.CAPTURE: _capture,
-    IntentStep.CANCEL: _let_go,
+    IntentStep.CANCEL: _cancel,
 }
 
 
-def _write_what_it_says(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
+def _record_intent(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     """The same object always leads to the same line, whoever reads it and however often."""
     if intent.id != payment.payment_intent_id or intent.pence != payment.pence:
         raise UncertainOutcome("the intent is not the one that was asked for")
@@ -204,11 +197,10 @@ def _held(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
     if payment.state == PaymentState.CREATED:
         record_held(
             payment_id=payment.pk,
-            charge_id=intent.processor_charge_id,
+            processor_charge_id=intent.processor_charge_id,
             capture_before=not_none(intent.capture_before),
             now=now,
         )
-        failpoint(Failpoint.HELD)
 
 
 def _captured(payment: CardPayment, intent: PaymentIntent, now: datetime) -> None:
@@ -217,14 +209,12 @@ def _captured(payment: CardPayment, intent: PaymentIntent, now: datetime) -> Non
     if intent.received_pence != payment.pence:
         raise UncertainOutcome("another sum was taken than was asked for")
     record_captured(payment_id=payment.pk, now=now)
-    failpoint(Failpoint.CAPTURED)
 
 
 def _over(payment: CardPayment, failure: CardFailure, now: datetime) -> None:
     payment.refresh_from_db(fields=["goal"])
     if payment.goal == PaymentGoal.VOID:
         record_voided(payment_id=payment.pk, now=now)
-        failpoint(Failpoint.VOIDED)
     else:
         record_failed(payment_id=payment.pk, failure=failure, now=now)
 

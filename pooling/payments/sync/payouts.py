@@ -4,11 +4,10 @@ from datetime import datetime
 
 from community.common.lifecycle import not_none
 from pooling.payments.actions.payouts import record_payout, record_payout_sending
-from pooling.payments.crash_points import Failpoint, failpoint
 from pooling.payments.models.provider_accounts import Payout
-from pooling.payments.processor import payouts
 from pooling.payments.processor.payouts import (
     FundsNotAvailable,
+    ProcessorPayout,
     create_payout,
     find_payout,
     read_payout,
@@ -22,38 +21,42 @@ def sync_payout(payout_id: int, *, now: datetime) -> None:
         if payout is None or payout.state not in (PayoutState.ASKED, PayoutState.SENT):
             return
         try:
-            there = _payout(payout, now)
-        except FundsNotAvailable as trouble:
+            processor_payout = _make_or_read(payout, now)
+        except FundsNotAvailable as error:
             # Captured money takes days to become available; the no is kept under this key.
-            raise RetryLater(kept=True) from trouble
-        if there.pence != payout.pence:
+            raise RetryLater(needs_new_key=True) from error
+        if processor_payout.pence != payout.pence:
             raise UncertainOutcome("another sum was paid out than was asked for")
-        written = record_payout(
+        recorded = record_payout(
             payout_id=payout.pk,
-            processor_id=there.id,
-            paid=there.is_paid,
-            failed=there.has_failed,
+            processor_payout_id=processor_payout.id,
+            paid=processor_payout.is_paid,
+            failed=processor_payout.has_failed,
             now=now,
         )
-        failpoint(Failpoint.PAID_OUT)
-        if written.state == PayoutState.FAILED:
+        if recorded.state == PayoutState.FAILED:
             raise UncertainOutcome("the provider's bank sent a payout back")
-        if written.state == PayoutState.SENT:
+        if recorded.state == PayoutState.SENT:
             raise RetryLater
 
 
-def _payout(payout: Payout, now: datetime) -> payouts.ProcessorPayout:
-    account_id = not_none(payout.provider_account.account_id)
+def _make_or_read(payout: Payout, now: datetime) -> ProcessorPayout:
+    processor_account_id = not_none(payout.provider_account.processor_account_id)
     if payout.processor_payout_id:
-        return read_payout(payout_id=payout.processor_payout_id, account_id=account_id)
+        return read_payout(
+            processor_payout_id=payout.processor_payout_id,
+            processor_account_id=processor_account_id,
+        )
     if payout.sent_at is not None:
-        found = find_payout(command=payout.command_id, account_id=account_id)
-        if found is not None:
-            return found
+        made_before = find_payout(
+            command_id=payout.command_id, processor_account_id=processor_account_id
+        )
+        if made_before is not None:
+            return made_before
     record_payout_sending(payout_id=payout.pk, now=now)
-    failpoint(Failpoint.PAYOUT_SENT_MARKED)
-    made = create_payout(
-        command=payout.command_id, turn=payout.key_version, account_id=account_id, pence=payout.pence
+    return create_payout(
+        command_id=payout.command_id,
+        key_version=payout.key_version,
+        processor_account_id=processor_account_id,
+        pence=payout.pence,
     )
-    failpoint(Failpoint.PAID_OUT_THERE)
-    return made

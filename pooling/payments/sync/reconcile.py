@@ -15,15 +15,18 @@ from pooling.payments.processor.intents import (
     intents_since,
     read_intent,
 )
-from pooling.payments.queries import commands as work
+from pooling.payments.queries.commands import payments_to_sync
 from pooling.payments.states import CardRefundState, PaymentState
 
 CAPTURED_STATES = (PaymentState.CAPTURED, PaymentState.REFUNDED)
+REFUNDED_PENCE = Sum(
+    "refunds__pence", filter=Q(refunds__state=CardRefundState.DONE), default=0
+)  # of one payment
 
 
 @dataclass(frozen=True)
 class ReconciliationDifference:
-    """`there` and `here` are pence taken less pence given back, or held."""
+    """`processor_pence` and `ledger_pence` are pence taken less pence given back, or held."""
 
     payment_intent_id: str
     text: str
@@ -34,52 +37,49 @@ class ReconciliationDifference:
 def find_differences(*, since: datetime, now: datetime) -> Iterator[ReconciliationDifference]:
     """Every intent made since a moment against the payment that asked for it, and every payment
     asked for since then against its intent. What a worker is still busy with is left out."""
-    busy = set(work.payments_to_sync(now)) | set(
+    our_payments = CardPayment.objects.annotate(refunded_pence=REFUNDED_PENCE).order_by("pk")
+    busy = set(payments_to_sync(now)) | set(
         CardPayment.objects.filter(claimed_until__gt=now).values_list("pk", flat=True)
     )
-    seen = set()
+    known_ids = set()
     for intent in intents_since(since):
-        seen.add(intent.id)
-        payment = _ours().filter(intent_id=intent.id).first()
+        known_ids.add(intent.id)
+        payment = our_payments.filter(payment_intent_id=intent.id).first()
         if payment is None:
             if intent.status in (IntentStatus.HELD, IntentStatus.CAPTURED):
                 yield ReconciliationDifference(
-                    intent.id, "nobody here asked for it", _there(intent), 0
+                    intent.id, "nobody here asked for it", _processor_pence(intent), 0
                 )
         elif payment.pk not in busy:
-            yield from _compare(intent, payment, payment.done_pence)
-    for payment in _ours().filter(asked_at__gte=since, payment_intent_id__isnull=False):
-        if payment.payment_intent_id not in seen and payment.pk not in busy:
+            yield from _compare(intent, payment, payment.refunded_pence)
+    for payment in our_payments.filter(asked_at__gte=since, payment_intent_id__isnull=False):
+        if payment.payment_intent_id not in known_ids and payment.pk not in busy:
             intent = read_intent(not_none(payment.payment_intent_id))
-            yield from _compare(intent, payment, payment.done_pence)
-
-
-def _ours():
-    done = Q(reversals__state=CardRefundState.DONE)
-    return CardPayment.objects.annotate(
-        done_pence=Sum("reversals__pence", filter=done, default=0)
-    ).order_by("pk")
+            yield from _compare(intent, payment, payment.refunded_pence)
 
 
 def _compare(
-    intent: PaymentIntent, payment: CardPayment, given_back: int
+    intent: PaymentIntent, payment: CardPayment, refunded_pence: int
 ) -> Iterator[ReconciliationDifference]:
-    there, here = _there(intent), _here(payment, given_back)
+    processor_pence, ledger_pence = _processor_pence(intent), _ledger_pence(payment, refunded_pence)
     if intent.status == IntentStatus.HELD and payment.state != PaymentState.HELD:
-        yield ReconciliationDifference(intent.id, "held there and not here", there, here)
+        text = "held there and not here"
     elif payment.state == PaymentState.HELD and intent.status != IntentStatus.HELD:
-        yield ReconciliationDifference(intent.id, "held here and not there", there, here)
-    elif there != here:
-        yield ReconciliationDifference(intent.id, "another sum there than here", there, here)
+        text = "held here and not there"
+    elif processor_pence != ledger_pence:
+        text = "another sum there than here"
+    else:
+        return
+    yield ReconciliationDifference(intent.id, text, processor_pence, ledger_pence)
 
 
-def _here(payment: CardPayment, given_back: int) -> int:
+def _ledger_pence(payment: CardPayment, refunded_pence: int) -> int:
     if payment.state == PaymentState.HELD:
         return payment.pence
-    return payment.pence - given_back if payment.state in CAPTURED_STATES else 0
+    return payment.pence - refunded_pence if payment.state in CAPTURED_STATES else 0
 
 
-def _there(intent: PaymentIntent) -> int:
+def _processor_pence(intent: PaymentIntent) -> int:
     if intent.status == IntentStatus.HELD:
         return intent.pence
     return intent.received_pence - intent.refunded_pence if intent.received_pence else 0

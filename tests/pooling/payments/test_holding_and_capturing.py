@@ -50,7 +50,7 @@ def test_the_money_is_the_providers_from_the_start_and_none_of_it_is_ours(cards)
     cards.capture(pence=1000)
 
     [intent] = cards.intents()
-    account_id = cards.provider.card_account.account_id
+    account_id = cards.provider.card_account.processor_account_id
     assert intent["transfer_data"] == {"destination": account_id}
     assert intent["on_behalf_of"] == account_id
     assert intent["application_fee_amount"] is None
@@ -195,6 +195,7 @@ def test_the_database_allows_one_live_payment_a_charge(cards):
             provider_account=first.provider_account,
             collection_code="instalment:1:1",
             part_code="part:1",
+            pool_ref=1,
             asked_at=NOW,
         )
 

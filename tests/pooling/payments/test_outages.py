@@ -11,6 +11,7 @@ from community.people.models import Login, Role
 from community.people.states import RoleKind
 from pooling.payments.actions.card_requests import request_capture, request_void
 from pooling.payments.actions.commands import claim, park_command, resume_command
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.processor import client
 from pooling.payments.queries.charges import charge_reports
@@ -150,8 +151,10 @@ def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
     assert (payment.state, payment.parked_at) == (PaymentState.HELD, NOW)
     assert charge_reports([payment.charge_ref])[payment.charge_ref].needs_person
     assert payments_to_sync(later(days=30)) == []
-    [told] = Message.objects.filter(login_id=operator.login_id, kind="payment_set_aside")
-    assert told.urgent
+    [message] = Message.objects.filter(
+        login_id=operator.login_id, kind=PaymentMessage.COMMAND_PARKED
+    )
+    assert message.urgent
 
 
 def test_an_intent_of_another_amount_is_set_aside(cards):
@@ -169,7 +172,7 @@ def test_when_another_sum_was_taken_than_the_share_it_is_set_aside_and_not_writt
     cards.open()
     request_capture(charge_ref=payment.charge_ref, now=NOW)
     client.stripe_client().v1.payment_intents.capture(
-        payment.intent_id, {"amount_to_capture": taken}
+        payment.payment_intent_id, {"amount_to_capture": taken}
     )
 
     work_off()
@@ -183,7 +186,7 @@ def test_when_another_sum_was_taken_than_the_share_it_is_set_aside_and_not_writt
 
 def test_a_person_may_let_it_go_on(cards):
     payment = cards.ask()
-    park_command(payment, words="a look", now=NOW)
+    park_command(payment, reason="a look", now=NOW)
     work_off()
     assert cards.intents() == []
     staff = Acting(login=Login.objects.create_superuser("office@example.org"))
@@ -196,7 +199,7 @@ def test_a_person_may_let_it_go_on(cards):
 @pytest.mark.parametrize("who", ["an operator who is no staff", "the system"])
 def test_only_staff_let_it_go_on(cards, who):
     payment = cards.ask()
-    park_command(payment, words="a look", now=NOW)
+    park_command(payment, reason="a look", now=NOW)
 
     with pytest.raises(NotFound):
         resume_command(

@@ -109,7 +109,7 @@ def test_a_delivered_session_is_paid_out_and_no_more(cards):
     payout.refresh_from_db()
     assert (payout.pence, payout.state) == (250, PayoutState.SENT)
     assert balance(provider_account_code(cards.provider.pk)) == 250
-    [there] = cards.things("payout", cards.provider.card_account.account_id)
+    [there] = cards.things("payout", cards.provider.card_account.processor_account_id)
     assert there["amount"] == 250
     cards.core.advance(3 * DAY)
     work_off(now=later(days=3))
@@ -121,7 +121,7 @@ def test_released_twice_it_is_paid_out_once(cards):
     payment = cards.capture(number=WORKS_AT_ONCE)
     assert release(cards, payment) == release(cards, payment)
     work_off()
-    assert len(cards.things("payout", cards.provider.card_account.account_id)) == 1
+    assert len(cards.things("payout", cards.provider.card_account.processor_account_id)) == 1
     assert balance(provider_account_code(cards.provider.pk)) == 250
 
 
@@ -150,7 +150,7 @@ def test_one_payout_whatever_becomes_of_the_answer(cards, fault, hours):
     work_off()
     cards.core.advance(hours * 3600)
     work_off(now=later(hours=hours))
-    [there] = cards.things("payout", cards.provider.card_account.account_id)
+    [there] = cards.things("payout", cards.provider.card_account.processor_account_id)
     assert there["amount"] == 250
 
 

@@ -10,6 +10,7 @@ from community.people.states import RoleKind
 from pooling.payments import tasks
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.card_requests import request_void
+from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.processor import client
 from pooling.payments.sync.reconcile import ReconciliationDifference, find_differences
 from pooling.payments.tasks import reconcile
@@ -54,9 +55,13 @@ def test_money_taken_for_nobody_here_is_named(cards):
 
 def test_money_given_back_by_hand_is_named(cards):
     payment = cards.capture()
-    client.stripe_client().v1.refunds.create({"payment_intent": payment.payment_intent_id, "amount": 100})
+    client.stripe_client().v1.refunds.create(
+        {"payment_intent": payment.payment_intent_id, "amount": 100}
+    )
     assert found() == [
-        ReconciliationDifference(payment.payment_intent_id, "another sum there than here", 900, 1000)
+        ReconciliationDifference(
+            payment.payment_intent_id, "another sum there than here", 900, 1000
+        )
     ]
 
 
@@ -78,4 +83,4 @@ def test_operators_are_told_when_books_differ_and_only_then(cards, monkeypatch, 
         client.stripe_client().v1.refunds.create({"payment_intent": intent["id"], "amount": 100})
     monkeypatch.setattr(tasks.clock, "now", lambda: NOW)
     reconcile()
-    assert Message.objects.filter(kind="books_differ").exists() is differ
+    assert Message.objects.filter(kind=PaymentMessage.RECONCILIATION_DIFFERS).exists() is differ

@@ -45,7 +45,10 @@ def test_coming_back_without_saving_saves_nothing(core):
     ann = make_someone("ann")
     ask(ann)
     session_id = SavedCard.objects.get().checkout_session_id
-    assert complete_card_setup(checkout_session_id=session_id, by=ann, now=NOW).state == CardState.ASKED
+    assert (
+        complete_card_setup(checkout_session_id=session_id, by=ann, now=NOW).state
+        == CardState.ASKED
+    )
     assert saved_card_for(1) is None
 
 
@@ -53,7 +56,10 @@ def test_coming_back_any_number_of_times_saves_once(core):
     ann = make_someone("ann")
     card = save_card(core, ann, source_ref=1)
     for by in (ann, SYSTEM, ann):
-        assert complete_card_setup(checkout_session_id=card.checkout_session_id, by=by, now=NOW) == card
+        assert (
+            complete_card_setup(checkout_session_id=card.checkout_session_id, by=by, now=NOW)
+            == card
+        )
     assert SavedCard.objects.count() == 1
 
 
