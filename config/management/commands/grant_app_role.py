@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-# The ledger is moved only by its functions; audit lines, who has a voice and what was said yes to
+# The ledger is moved only by its functions; audit lines, who may vote and what was said yes to
 # are only added.
 READ_ONLY = (
     "ledger_account",
@@ -14,7 +14,7 @@ READ_ONLY = (
     "lifecycle_transition",
     "django_migrations",
 )
-ADD_ONLY = ("audit_auditentry", "groups_decision_voices", "pools_termsversion")
+ADD_ONLY = ("audit_auditentry", "groups_decision_voters", "pools_termsversion")
 
 
 class Command(BaseCommand):

@@ -65,9 +65,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("floor_zero", True), ("kind__in", ["part", "provider"])),
+                            models.Q(("floor_zero", True), ("kind__in", ("part", "provider"))),
                             models.Q(
-                                models.Q(("kind__in", ["part", "provider"]), _negated=True),
+                                models.Q(("kind__in", ("part", "provider")), _negated=True),
                                 ("floor_zero", False),
                             ),
                             _connector="OR",
@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                 ("pence", models.BigIntegerField()),
                 ("reason", models.CharField(max_length=40)),
                 ("about", models.CharField(max_length=60)),
+                ("session_ref", models.BigIntegerField(null=True)),
                 ("at", models.DateTimeField()),
                 (
                     "collection",

@@ -54,7 +54,7 @@ def test_the_standing_accounts_are_there_from_the_start(db):
 def test_moved_money_leaves_one_account_and_is_in_the_other(ledger):
     part = ledger.part(1)
 
-    ledger.move("k", OUTSIDE_TRANSFER, part, 1250)
+    ledger.transfer("k", OUTSIDE_TRANSFER, part, 1250)
 
     assert (balance(OUTSIDE_TRANSFER), balance(part)) == (-1250, 1250)
 
@@ -62,7 +62,7 @@ def test_moved_money_leaves_one_account_and_is_in_the_other(ledger):
 def test_the_same_key_and_figures_give_the_same_transfer(ledger):
     part = ledger.part(1)
 
-    ids = {ledger.move("k", OUTSIDE_TRANSFER, part, 1250) for _ in range(3)}
+    ids = {ledger.transfer("k", OUTSIDE_TRANSFER, part, 1250) for _ in range(3)}
 
     assert (len(ids), balance(part)) == (1, 1250)
 
@@ -75,6 +75,7 @@ def test_the_same_key_and_figures_give_the_same_transfer(ledger):
         {"target": "part:2"},
         {"reason": "correction"},
         {"about": "charge:2"},
+        {"session_ref": 2},
         {"collection": ROUND},
     ],
     ids=lambda other: next(iter(other)),
@@ -82,17 +83,17 @@ def test_the_same_key_and_figures_give_the_same_transfer(ledger):
 def test_the_same_key_with_other_figures_is_refused(ledger, other):
     ledger.part(1), ledger.part(2), ledger.round(5000)
     said = {"key": "k", "source": OUTSIDE_TRANSFER, "target": "part:1", "pence": 1250}
-    ledger.move(**said)
+    ledger.transfer(**said)
 
     with pytest.raises(AlreadyPostedOtherwise):
-        ledger.move(**said | other)
+        ledger.transfer(**said | other)
 
 
 def test_an_account_never_goes_below_its_floor_and_says_what_is_left(ledger):
     part = ledger.part(1, holding=500)
 
     with pytest.raises(NotEnough, match="£5 is"):
-        ledger.move("back", part, OUTSIDE_TRANSFER, 501)
+        ledger.transfer("back", part, OUTSIDE_TRANSFER, 501)
 
     assert balance(part) == 500
 
@@ -104,7 +105,7 @@ def test_what_is_promised_out_cannot_be_promised_again(ledger):
     )
 
     with pytest.raises(NotEnough):
-        ledger.move("b", part, OUTSIDE_CARD, 201)
+        ledger.transfer("b", part, OUTSIDE_CARD, 201)
 
     assert (balance(part), available_pence(part)) == (500, 200)
 
@@ -158,7 +159,7 @@ def test_held_money_is_not_posted_before_its_collection_opens(ledger):
 def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(ledger):
     ledger.round(1000)
     ledger.hold("a", ledger.part(1), 600)
-    ledger.move("b", OUTSIDE_TRANSFER, ledger.part(2), 399, collection=ROUND)
+    ledger.transfer("b", OUTSIDE_TRANSFER, ledger.part(2), 399, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£9.99 is ready"):
         open_for_posting(code=ROUND)
@@ -171,9 +172,9 @@ def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(led
 def test_money_voided_or_given_back_no_longer_covers(ledger):
     ledger.round(1000)
     ledger.hold("a", ledger.part(1), 500)
-    ledger.move("b", OUTSIDE_TRANSFER, ledger.part(2), 500, collection=ROUND)
+    ledger.transfer("b", OUTSIDE_TRANSFER, ledger.part(2), 500, collection=ROUND)
     void(key="a-void", pending="a")
-    ledger.move("b-back", "part:2", OUTSIDE_TRANSFER, 100, collection=ROUND)
+    ledger.transfer("b-back", "part:2", OUTSIDE_TRANSFER, 100, collection=ROUND)
 
     with pytest.raises(NotCovered, match="£4 is ready"):
         open_for_posting(code=ROUND)
@@ -181,7 +182,7 @@ def test_money_voided_or_given_back_no_longer_covers(ledger):
 
 def test_a_closed_collection_takes_nothing_in_and_lets_everything_out(ledger):
     ledger.round(500)
-    ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
+    ledger.transfer("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
     ledger.hold("held", ledger.part(2), 100)
     open_for_posting(code=ROUND)
     close_collection(code=ROUND)
@@ -189,19 +190,19 @@ def test_a_closed_collection_takes_nothing_in_and_lets_everything_out(ledger):
     for refused in (
         lambda: post(key="k", pending="held", pence=100),
         lambda: ledger.hold("k", "part:2", 100),
-        lambda: ledger.move("k", OUTSIDE_TRANSFER, "part:1", 1, collection=ROUND),
+        lambda: ledger.transfer("k", OUTSIDE_TRANSFER, "part:1", 1, collection=ROUND),
         lambda: open_for_posting(code=ROUND),
     ):
         with pytest.raises(CollectionNotOpen):
             refused()
     void(key="void", pending="held")
-    ledger.move("back", "part:1", OUTSIDE_TRANSFER, 500, collection=ROUND)
+    ledger.transfer("back", "part:1", OUTSIDE_TRANSFER, 500, collection=ROUND)
     assert collection_progress(ROUND) == CollectionProgress(500, 0, 0, is_open=False)
 
 
 def test_opening_and_closing_twice_changes_nothing(ledger):
     ledger.round(500)
-    ledger.move("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
+    ledger.transfer("in", OUTSIDE_TRANSFER, ledger.part(1), 500, collection=ROUND)
 
     for step in (open_for_posting, close_collection):
         assert step(code=ROUND) == step(code=ROUND)
@@ -221,15 +222,15 @@ def test_a_collection_takes_money_of_its_own_pool_only(ledger):
 
 def test_nobodys_money_pays_for_another(ledger):
     with pytest.raises(DatabaseError, match="nobody's money pays for another"):
-        ledger.move("a", ledger.part(1, holding=100), ledger.part(2), 100)
+        ledger.transfer("a", ledger.part(1, holding=100), ledger.part(2), 100)
 
 
 def test_a_refusal_leaves_the_callers_transaction_fit_for_use(ledger):
     part = ledger.part(1, holding=100)
     with pytest.raises(NotEnough):
-        ledger.move("a", part, OUTSIDE_CARD, 101)
+        ledger.transfer("a", part, OUTSIDE_CARD, 101)
 
-    ledger.move("b", part, OUTSIDE_CARD, 100)
+    ledger.transfer("b", part, OUTSIDE_CARD, 100)
 
     assert balance(part) == 0
 
@@ -237,7 +238,7 @@ def test_a_refusal_leaves_the_callers_transaction_fit_for_use(ledger):
 def test_the_time_of_a_transfer_is_the_databases(ledger):
     clock.set_offset(timedelta(days=400))
 
-    ledger.move("a", OUTSIDE_CARD, ledger.part(1), 100)
+    ledger.transfer("a", OUTSIDE_CARD, ledger.part(1), 100)
 
     written = Transfer.objects.get(key="a")
     assert abs(written.at - clock.now()) < timedelta(seconds=5)

@@ -26,11 +26,11 @@ from pooling.ledger.account_codes import (
 from pooling.ledger.actions import (
     close_collection,
     create_collection,
-    transfer,
     open_account,
     open_for_posting,
     post,
     reserve,
+    transfer,
     void,
 )
 from pooling.ledger.queries import available_pence, balances, ledger_faults, pool_balance

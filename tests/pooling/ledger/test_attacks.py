@@ -38,8 +38,8 @@ ON_THE_BALANCE = [
     ("UPDATE ledger_transfer SET target_id = source_id + 1", NO_RIGHT),
     ("UPDATE ledger_collection SET target_pence = 1", NO_RIGHT),
     ("UPDATE ledger_collection SET opened_at = now(), opened_with_pence = 1000", NO_RIGHT),
-    ("DELETE FROM ledger_broken", "55000"),
-    ("INSERT INTO ledger_broken VALUES ('a', 'b', 'c')", "55000"),
+    ("DELETE FROM ledger_faults", "55000"),
+    ("INSERT INTO ledger_faults VALUES ('a', 'b', 'c')", "55000"),
     ("SET CONSTRAINTS ALL DEFERRED; DELETE FROM ledger_account", NO_RIGHT),
     ("DO $$ BEGIN UPDATE ledger_account SET posted_pence = 0; END $$", NO_RIGHT),
     (
@@ -60,7 +60,7 @@ ON_THE_HOUSE = [
     ),
     ("CREATE RULE mine AS ON UPDATE TO ledger_account DO INSTEAD NOTHING", NO_RIGHT),
     ("CREATE INDEX mine ON ledger_transfer (pence)", NO_RIGHT),
-    ("ALTER FUNCTION ledger_move SET search_path = pg_temp", NO_RIGHT),
+    ("ALTER FUNCTION ledger_transfer SET search_path = pg_temp", NO_RIGHT),
     ("ALTER FUNCTION ledger_write SECURITY DEFINER", NO_RIGHT),
     ("DROP FUNCTION ledger_check_floor", NO_RIGHT),
     (
@@ -93,42 +93,42 @@ ON_THE_HOUSE = [
 ]
 
 
-def move(key="k", source="outside:card", target="part:1", pence="100", collection="NULL"):
+def transfer_sql(key="k", source="outside:card", target="part:1", pence="100", collection="NULL"):
     return (
-        f"SELECT ledger_move('{key}', '{source}', '{target}', {pence},"
-        f" 'sessions', 'charge:1', {collection})"
+        f"SELECT ledger_transfer('{key}', '{source}', '{target}', {pence},"
+        f" 'sessions', 'charge:1', NULL, {collection})"
     )
 
 
 def reserve(key="k", source="outside:card", target="part:1", pence="100", collection="NULL"):
-    said = move(key, source, target, pence, collection)
-    return said.replace("ledger_move", "ledger_reserve")
+    said = transfer_sql(key, source, target, pence, collection)
+    return said.replace("ledger_transfer", "ledger_reserve")
 
 
 ON_THE_DOORS = [
-    (move(pence="0"), MEANT_NOTHING),
-    (move(pence="-100"), MEANT_NOTHING),
-    (move(pence="NULL"), MEANT_NOTHING),
-    (move(pence="100000001"), MEANT_NOTHING),
-    (move(pence="9223372036854775807"), MEANT_NOTHING),
-    (move(pence="(-9223372036854775808)"), MEANT_NOTHING),
-    (move(pence="9223372036854775808::bigint"), "22003"),
-    (move(pence="'NaN'::numeric::bigint"), "0A000"),
-    (move(source="part:1", target="part:1"), MEANT_NOTHING),
-    (move(source="part:1", target="part:2"), MEANT_NOTHING),
-    (move(source="part:1", target="provider:1", pence="301"), "LG001"),
-    (move(source="part:5", target="outside:card", pence="1"), "LG001"),
-    (move(target="part:404"), "LG007"),
-    (move(collection="'instalment:404:1'"), "LG007"),
-    (move(collection="'instalment:3:1'"), "LG003"),
-    (move(target="part:9", collection="'instalment:1:1'"), MEANT_NOTHING),
-    (move(target="provider:1", collection="'instalment:1:1'"), MEANT_NOTHING),
-    (move(key="filled", source="outside:transfer", pence="501"), "LG002"),
+    (transfer_sql(pence="0"), MEANT_NOTHING),
+    (transfer_sql(pence="-100"), MEANT_NOTHING),
+    (transfer_sql(pence="NULL"), MEANT_NOTHING),
+    (transfer_sql(pence="100000001"), MEANT_NOTHING),
+    (transfer_sql(pence="9223372036854775807"), MEANT_NOTHING),
+    (transfer_sql(pence="(-9223372036854775808)"), MEANT_NOTHING),
+    (transfer_sql(pence="9223372036854775808::bigint"), "22003"),
+    (transfer_sql(pence="'NaN'::numeric::bigint"), "0A000"),
+    (transfer_sql(source="part:1", target="part:1"), MEANT_NOTHING),
+    (transfer_sql(source="part:1", target="part:2"), MEANT_NOTHING),
+    (transfer_sql(source="part:1", target="provider:1", pence="301"), "LG001"),
+    (transfer_sql(source="part:5", target="outside:card", pence="1"), "LG001"),
+    (transfer_sql(target="part:404"), "LG007"),
+    (transfer_sql(collection="'instalment:404:1'"), "LG007"),
+    (transfer_sql(collection="'instalment:3:1'"), "LG003"),
+    (transfer_sql(target="part:9", collection="'instalment:1:1'"), MEANT_NOTHING),
+    (transfer_sql(target="provider:1", collection="'instalment:1:1'"), MEANT_NOTHING),
+    (transfer_sql(key="filled", source="outside:transfer", pence="501"), "LG002"),
     (reserve(key="filled", source="outside:transfer", collection="'instalment:1:1'"), "LG002"),
-    (move(key="anna@example.org"), BROKEN_RULE),
-    (move().replace("charge:1", "charge for Anna"), BROKEN_RULE),
-    (move().replace("'sessions'", "'for Anna''s Tuesdays'"), BROKEN_RULE),
-    (move().replace("'sessions'", "NULL"), MEANT_NOTHING),
+    (transfer_sql(key="anna@example.org"), BROKEN_RULE),
+    (transfer_sql().replace("charge:1", "charge for Anna"), BROKEN_RULE),
+    (transfer_sql().replace("'sessions'", "'for Anna''s Tuesdays'"), BROKEN_RULE),
+    (transfer_sql().replace("'sessions'", "NULL"), MEANT_NOTHING),
     (reserve(), MEANT_NOTHING),
     (reserve(collection="'instalment:3:1'"), "LG003"),
     (reserve(source="part:1", target="provider:1", pence="301"), "LG001"),
@@ -147,23 +147,24 @@ ON_THE_DOORS = [
     ("SELECT ledger_void('posted-1', 'posted')", "LG002"),
     ("SELECT ledger_post('k', 'filled', 100)", "LG007"),
     ("SELECT ledger_void('k', 'posted-1')", "LG007"),
-    ("SELECT ledger_open('instalment:1:1')", "LG004"),
-    ("SELECT ledger_open('instalment:3:1')", "LG003"),
-    ("SELECT ledger_open(NULL)", "LG007"),
-    ("SELECT ledger_collection('instalment:1:1', 1, 1)", "LG002"),
-    ("SELECT ledger_collection('instalment:1:1', 2, 1000)", "LG002"),
-    ("SELECT ledger_collection('instalment:7:1', 1, 0)", BROKEN_RULE),
-    ("SELECT ledger_collection('instalment:7:1', 1, -5)", BROKEN_RULE),
-    ("SELECT ledger_collection('instalment:7:1', NULL, 5)", "23502"),
-    ("SELECT ledger_account('part:1', 'outside', NULL)", "LG002"),
-    ("SELECT ledger_account('part:1', 'part', 2)", "LG002"),
-    ("SELECT ledger_account('part:77', 'outside', NULL)", BROKEN_RULE),
-    ("SELECT ledger_account('part:77', 'part', NULL)", BROKEN_RULE),
-    ("SELECT ledger_account('part:Anna Bell', 'part', 1)", BROKEN_RULE),
-    ("SELECT ledger_account('purse:1', 'purse', NULL)", BROKEN_RULE),
-    # What stands behind the doors has only the caller's own rights.
+    ("SELECT ledger_open_for_posting('instalment:1:1')", "LG004"),
+    ("SELECT ledger_open_for_posting('instalment:3:1')", "LG003"),
+    ("SELECT ledger_open_for_posting(NULL)", "LG007"),
+    ("SELECT ledger_create_collection('instalment:1:1', 1, 1)", "LG002"),
+    ("SELECT ledger_create_collection('instalment:1:1', 2, 1000)", "LG002"),
+    ("SELECT ledger_create_collection('instalment:7:1', 1, 0)", BROKEN_RULE),
+    ("SELECT ledger_create_collection('instalment:7:1', 1, -5)", BROKEN_RULE),
+    ("SELECT ledger_create_collection('instalment:7:1', NULL, 5)", "23502"),
+    ("SELECT ledger_open_account('part:1', 'outside', NULL)", "LG002"),
+    ("SELECT ledger_open_account('part:1', 'part', 2)", "LG002"),
+    ("SELECT ledger_open_account('part:77', 'outside', NULL)", BROKEN_RULE),
+    ("SELECT ledger_open_account('part:77', 'part', NULL)", BROKEN_RULE),
+    ("SELECT ledger_open_account('part:Anna Bell', 'part', 1)", BROKEN_RULE),
+    ("SELECT ledger_open_account('purse:1', 'purse', NULL)", BROKEN_RULE),
+    # What stands behind the entry points has only the caller's own rights.
     (
-        "SELECT ledger_write('direct', 'k', 'outside:card', 'part:1', 1, 'a', 'b:1', NULL, NULL)",
+        "SELECT ledger_write('direct', 'k', 'outside:card', 'part:1', 1, 'a', 'b:1', NULL, NULL,"
+        " NULL)",
         NO_RIGHT,
     ),
     ("SELECT ledger_settle('post', 'k', 'held', 100)", NO_RIGHT),
@@ -267,9 +268,9 @@ def test_things_of_the_same_name_on_the_callers_path_are_not_used(attacked, ever
             app.execute(trap)
             app.execute("SET search_path = pg_temp, public, pg_catalog")
             for statement, refusal in (
-                (move(source="part:1", target="provider:1", pence="301"), "LG001"),
+                (transfer_sql(source="part:1", target="provider:1", pence="301"), "LG001"),
                 ("SELECT ledger_post('k', 'uncovered', 300)", "LG003"),
-                ("SELECT ledger_open('instalment:1:1')", "LG004"),
+                ("SELECT ledger_open_for_posting('instalment:1:1')", "LG004"),
             ):
                 with pytest.raises(psycopg.Error) as caught:
                     app.execute(statement.replace("SELECT ", "SELECT public."))
@@ -278,17 +279,24 @@ def test_things_of_the_same_name_on_the_callers_path_are_not_used(attacked, ever
     assert everything() == before
 
 
-def test_only_the_doors_have_the_owners_rights(app):
+def test_only_the_entry_points_have_the_owners_rights(app):
     found = app.execute(
         "SELECT proname, proconfig FROM pg_proc"
         " WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1"
     ).fetchall()
-    doors = [row for row in found if row[0].startswith("ledger_")]
+    entry_points = [row for row in found if row[0].startswith("ledger_")]
 
-    assert [name for name, _path in doors] == [
+    assert [name for name, _path in entry_points] == [
         f"ledger_{verb}"
-        for verb in sorted(
-            ("account", "close", "collection", "move", "open", "post", "reserve", "void")
+        for verb in (
+            "close_collection",
+            "create_collection",
+            "open_account",
+            "open_for_posting",
+            "post",
+            "reserve",
+            "transfer",
+            "void",
         )
     ]
     assert all("pg_temp" in path[0] and path[0].endswith("pg_temp") for _name, path in found)
@@ -336,6 +344,7 @@ TAMPERING = {
     " UPDATE ledger_account SET posted_pence = 5 WHERE code = 'outside:card'": "balance",
     "UPDATE ledger_transfer SET pence = pence + 1 WHERE key = 'filled'": "balance",
     "UPDATE ledger_transfer SET about = 'charge:99' WHERE key = 'filled'": "body",
+    "UPDATE ledger_transfer SET session_ref = 99 WHERE key = 'filled'": "body",
     "UPDATE ledger_transfer SET key = 'another' WHERE key = 'held'": None,
     "UPDATE ledger_transfer SET key = 'another' WHERE key = 'posted'": "body",
     "DELETE FROM ledger_transfer WHERE key = 'filled'": "balance",
@@ -359,11 +368,11 @@ TAMPERING = {
 def test_what_the_owner_does_on_purpose_shows(attacked, statement, rule):
     """A new name for a transfer that nothing refers to is left for the hash chain to show."""
     with psycopg.connect(attacked.url("cp_owner")) as owner:
-        assert owner.execute("SELECT * FROM ledger_broken").fetchall() == []
+        assert owner.execute("SELECT * FROM ledger_faults").fetchall() == []
         for table in TABLES:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         owner.execute(statement)
-        found = owner.execute("SELECT DISTINCT rule FROM ledger_broken").fetchall()
+        found = owner.execute("SELECT DISTINCT rule FROM ledger_faults").fetchall()
         owner.rollback()
 
     assert rule is None or (rule,) in found

@@ -20,7 +20,7 @@ from pooling.ledger.queries import (
     collection_progress,
     pool_balance,
 )
-from pooling.ledger.states import AccountKind
+from pooling.ledger.states import AccountKind, TransferReason
 from pooling.ledger.tasks import check_ledger
 
 PROVIDER = provider_account_code(1)
@@ -32,11 +32,12 @@ def year(ledger):
     ledger.part(1), ledger.part(2)
     open_account(code=PROVIDER, kind=AccountKind.PROVIDER)
     start = clock.now()
-    ledger.move("in", OUTSIDE_TRANSFER, "part:1", 1000, about="charge:1")
+    ledger.transfer("in", OUTSIDE_TRANSFER, "part:1", 1000, about="charge:1")
     clock.set_offset(timedelta(days=31))
     between = clock.now()
-    ledger.move("out", "part:1", PROVIDER, 400, reason="released", about="session:5")
-    ledger.move("back", "part:1", OUTSIDE_CARD, 100, reason="given_back", about="session:6")
+    release = {"reason": TransferReason.SESSION_RELEASED, "about": "session:5", "session_ref": 5}
+    ledger.transfer("out", "part:1", PROVIDER, 400, **release)
+    ledger.transfer("back", "part:1", OUTSIDE_CARD, 100, reason="given_back", about="session:6")
     return start, between, clock.now()
 
 
@@ -45,10 +46,12 @@ def test_lines_are_the_movements_of_an_account_as_it_sees_them(ledger, year):
 
     lines = account_entries(["part:1"], start, end)
 
-    assert [(line.pence, line.reason, line.about, line.other_code) for line in lines] == [
-        (1000, "sessions", "charge:1", OUTSIDE_TRANSFER),
-        (-400, "released", "session:5", PROVIDER),
-        (-100, "given_back", "session:6", OUTSIDE_CARD),
+    assert [
+        (line.pence, line.reason, line.about, line.session_ref, line.other_code) for line in lines
+    ] == [
+        (1000, "sessions", "charge:1", None, OUTSIDE_TRANSFER),
+        (-400, TransferReason.SESSION_RELEASED, "session:5", 5, PROVIDER),
+        (-100, "given_back", "session:6", None, OUTSIDE_CARD),
     ]
 
 
@@ -68,7 +71,7 @@ def test_a_movement_between_two_of_the_accounts_is_a_line_for_each(ledger, year)
 
     lines = account_entries(["part:1", PROVIDER], start, end)
 
-    assert [(line.code, line.pence) for line in lines if line.key == "out"] == [
+    assert [(line.code, line.pence) for line in lines if line.session_ref == 5] == [
         ("part:1", -400),
         (PROVIDER, 400),
     ]
@@ -87,7 +90,7 @@ def test_what_is_held_or_voided_is_in_no_balance_and_on_no_line(ledger):
 def test_a_pools_total_is_what_its_own_parts_hold(ledger):
     ledger.part(1, holding=100), ledger.part(2, holding=50)
     ledger.part(9, holding=900, pool_ref=2)
-    ledger.move("back", "part:2", OUTSIDE_TRANSFER, 20)
+    ledger.transfer("back", "part:2", OUTSIDE_TRANSFER, 20)
 
     assert (pool_balance(1), pool_balance(2), pool_balance(3)) == (130, 900, 0)
 
@@ -127,7 +130,7 @@ def test_checking_a_sound_ledger_says_nothing(ledger, capsys, caplog):
 
 def test_checking_a_broken_ledger_says_what_is_wrong_and_fails(committed_db, capsys, caplog):
     with psycopg.connect(committed_db.url("cp_owner"), autocommit=True) as owner:
-        owner.execute("SELECT ledger_account('part:1', 'part', 1)")
+        owner.execute("SELECT ledger_open_account('part:1', 'part', 1)")
         owner.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER")
         owner.execute("UPDATE ledger_account SET posted_pence = 7 WHERE code = 'part:1'")
 

@@ -10,9 +10,10 @@ import pytest
 CLIENTS = 8
 ASKED, EACH = 960, 10  # by all of them together, of an account that holds 500
 WORLD = """
-SELECT ledger_account('part:' || id, 'part', 1) FROM generate_series(1, 2) AS id;
-SELECT ledger_account('provider:' || id, 'provider', NULL) FROM generate_series(1, 2) AS id;
-SELECT ledger_move('filled', 'outside:transfer', 'part:1', 500, 'sessions', 'charge:1', NULL);
+SELECT ledger_open_account('part:' || id, 'part', 1) FROM generate_series(1, 2) AS id;
+SELECT ledger_open_account('provider:' || id, 'provider', NULL) FROM generate_series(1, 2) AS id;
+SELECT ledger_transfer('filled', 'outside:transfer', 'part:1', 500, 'sessions', 'charge:1', NULL,
+                       NULL);
 """
 
 
@@ -22,7 +23,7 @@ def database(committed_db):
         app.execute(WORLD)
     yield committed_db
     with psycopg.connect(committed_db.url(), autocommit=True) as app:
-        assert app.execute("SELECT * FROM ledger_broken").fetchall() == []
+        assert app.execute("SELECT * FROM ledger_faults").fetchall() == []
 
 
 def at_once(database, *doings, role="cp_app"):
@@ -62,7 +63,8 @@ def test_960_asked_of_500_pays_exactly_500(database):
                 try:
                     one(
                         connection,
-                        "SELECT ledger_move(%s, 'part:1', %s, %s, 'released', 'session:1', NULL)",
+                        "SELECT ledger_transfer(%s, 'part:1', %s, %s, 'released', 'session:1',"
+                        " NULL, NULL)",
                         f"pay:{client}:{turn}",
                         f"provider:{client % 2 + 1}",
                         EACH,
@@ -104,7 +106,8 @@ def test_one_key_at_once_is_one_transfer(database):
         database,
         *[
             asked(
-                "SELECT ledger_move('k', 'part:1', 'provider:1', 400, 'released', 'a:1', NULL)",
+                "SELECT ledger_transfer('k', 'part:1', 'provider:1', 400, 'released', 'a:1',"
+                " NULL, NULL)",
             )
         ]
         * CLIENTS,
@@ -118,7 +121,8 @@ def test_one_key_at_once_between_accounts_that_are_not_locked_is_one_transfer(da
         database,
         *[
             asked(
-                "SELECT ledger_move('k', 'outside:card', 'fees:operator', 4, 'fee', 'a:1', NULL)",
+                "SELECT ledger_transfer('k', 'outside:card', 'fees:operator', 4, 'fee', 'a:1',"
+                " NULL, NULL)",
             )
         ]
         * CLIENTS,
@@ -132,7 +136,8 @@ def test_one_key_at_once_for_different_sums_is_written_for_one_of_them(database)
         database,
         *(
             asked(
-                "SELECT ledger_move('k', 'outside:card', 'fees:operator', %s, 'fee', 'a:1', NULL)",
+                "SELECT ledger_transfer('k', 'outside:card', 'fees:operator', %s, 'fee', 'a:1',"
+                " NULL, NULL)",
                 pence,
             )
             for pence in range(1, CLIENTS + 1)
@@ -144,17 +149,17 @@ def test_one_key_at_once_for_different_sums_is_written_for_one_of_them(database)
 
 def hold(database, key, pence, target=None):
     with psycopg.connect(database.url(), autocommit=True) as app:
-        one(app, "SELECT ledger_collection('instalment:1:1', 1, %s)", target or pence)
+        one(app, "SELECT ledger_create_collection('instalment:1:1', 1, %s)", target or pence)
         one(
             app,
-            "SELECT ledger_reserve(%s, 'outside:card', 'part:2', %s, 'sessions', 'charge:2',"
+            "SELECT ledger_reserve(%s, 'outside:card', 'part:2', %s, 'sessions', 'charge:2', NULL,"
             " 'instalment:1:1')",
             key,
             pence,
         )
 
 
-OPEN = "SELECT ledger_open('instalment:1:1')"
+OPEN = "SELECT ledger_open_for_posting('instalment:1:1')"
 
 
 def test_a_held_transfer_is_posted_by_one_of_eight(database):
@@ -174,7 +179,8 @@ def test_a_held_transfer_between_accounts_that_are_not_locked_is_posted_by_one_o
     at_once(
         database,
         asked(
-            "SELECT ledger_reserve('held', 'outside:card', 'fees:operator', 9, 'fee', 'a:1', NULL)"
+            "SELECT ledger_reserve('held', 'outside:card', 'fees:operator', 9, 'fee', 'a:1',"
+            " NULL, NULL)"
         ),
     )
 
@@ -255,14 +261,14 @@ def test_a_look_without_the_collections_lock_would_open_on_voided_money(database
 
 
 def test_an_account_opened_by_eight_at_once_is_one_account(database):
-    ids = at_once(database, *[asked("SELECT ledger_account('part:9', 'part', 4)")] * CLIENTS)
+    ids = at_once(database, *[asked("SELECT ledger_open_account('part:9', 'part', 4)")] * CLIENTS)
 
     assert len(set(ids)) == 1
 
 
 def test_payments_of_different_people_do_not_wait_for_one_another(database):
     """A card payment not yet committed holds up no other: no row is shared by all of them."""
-    pay = "SELECT ledger_move(%s, 'outside:card', %s, 100, 'sessions', 'charge:1', NULL)"
+    pay = "SELECT ledger_transfer(%s, 'outside:card', %s, 100, 'sessions', 'charge:1', NULL, NULL)"
     with psycopg.connect(database.url()) as first:
         one(first, pay, "a", "part:1")
         with psycopg.connect(database.url(), autocommit=True) as second:
