@@ -35,8 +35,9 @@ from tests.factories.cards import (
     work_off,
 )
 from tests.factories.supply import NOW, make_someone
+from tests.proofs.failpoints import Failpoint, kill_at
 
-ASKED_TO_CHANGE = (
+CHANGING_OPERATIONS = (
     "payment_intents.create",
     "payment_intents.confirm",
     "payment_intents.capture",
@@ -64,7 +65,9 @@ def processor_over_http(monkeypatch, seed: int = 7):
         client._client.cache_clear()
 
 
-def in_a_process(act: Callable[[], None], *, crash_at=None, killed_after: float = 0) -> bool:
+def in_a_process(
+    act: Callable[[], None], *, crash_at: Failpoint | None = None, killed_after: float = 0
+) -> bool:
     """Run it in a process of its own; False when that was killed on the way."""
     connections["default"].close()
     client._client.cache_clear()
@@ -74,7 +77,8 @@ def in_a_process(act: Callable[[], None], *, crash_at=None, killed_after: float 
     if child == 0:
         code = 1
         try:
-            settings.CRASH_AT = crash_at
+            if crash_at is not None:
+                kill_at(crash_at)
             act()
             code = 0
         except BaseException:
@@ -151,7 +155,7 @@ class Life:
         ]
         return {
             "states": {ref - self.paid: payment.state for ref, payment in payments.items()},
-            "set aside": [p.parked_reason for p in payments.values() if p.parked_at],
+            "parked": [p.parked_reason for p in payments.values() if p.parked_at],
             "intents": {ref - self.paid: statuses for ref, statuses in there.items()},
             "charges": charges,
             "refunds": [r.state for r in CardRefund.objects.filter(payment=paid)],
@@ -164,7 +168,7 @@ class Life:
 
 WELL_ENDED = {
     "states": {0: "captured", 1: "voided"},
-    "set aside": [],
+    "parked": [],
     "intents": {0: ["succeeded"], 1: ["canceled"]},
     "charges": [(1000, 300)],
     "refunds": ["done"],
@@ -173,7 +177,9 @@ WELL_ENDED = {
 }
 
 
-def live(life: Life, *, crash_at=None, fault: str = "", forgets: bool = False) -> int:
+def live(
+    life: Life, *, crash_at: Failpoint | None = None, fault: str = "", forgets: bool = False
+) -> int:
     """Each step, then workers until all is done: the first ones may die. How many did.
 
     With a `fault` the worker waits for an answer first and dies on its second try.
@@ -182,7 +188,7 @@ def live(life: Life, *, crash_at=None, fault: str = "", forgets: bool = False) -
     for step in life.steps:
         step()
         if fault:
-            for operation in ASKED_TO_CHANGE:
+            for operation in CHANGING_OPERATIONS:
                 core.faults.plan(operation=operation, fault=fault)
         for minutes in (0, 5) if fault else (0,):
             deaths += not in_a_process(partial(work_off, later(minutes=minutes)), crash_at=crash_at)
@@ -203,7 +209,7 @@ def forget_keys(core: Core) -> None:
 def assert_books_agree_everywhere(cards: Cards) -> None:
     assert ledger_faults() == []
     assert taken_there(cards.core) == taken_here()
-    account_id = cards.provider.card_account.account_id
+    account_id = cards.provider.card_account.processor_account_id
     paid_out = sum(payout["amount"] for payout in cards.things("payout", account_id))
     code = provider_account_code(cards.provider.pk)
     assert paid_out == balances([code])[code]
