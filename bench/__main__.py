@@ -14,7 +14,7 @@ from time import monotonic
 
 from bench.scratch import scratch_database
 
-TOOLS = {"__init__", "__main__", "blank", "scratch", "timing"}
+TOOLS = {"__init__", "__main__", "blank", "scratch", "statements", "timing"}
 
 
 def main(wanted: list[str]) -> int:

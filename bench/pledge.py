@@ -1,24 +1,33 @@
 """A pledge, against bare inserts of the same rows under the same lock, among thousands of others;
 and the statements of the pages around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import dataclass
+from functools import partial
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection, models, transaction
 from django.test import Client
 
 from bench.scratch import as_owner
+from bench.statements import get_page, statements_of
 from bench.timing import Count, Ratio, in_turn
+from community.audit.deeds import Deed
 from community.audit.models import AuditEntry
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.models import Login, Person
+from groups.models import Group
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import Rail
 from pooling.pools.actions.pledges import pledge
-from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import PartState, SourceKind
 from tests.factories.pools import make_officer, make_people, make_pool, make_source, say_yes
@@ -28,51 +37,72 @@ POOLS = 2_000
 IN_EACH = 6  # of a group of eight: two are still to say yes
 GROUP = 8
 ROUNDS = 60
-GOAL = 3
+MAX_RATIO = 3
 LARGEST = 24
-STATEMENTS_AT_MOST = 20
-PAGE_STATEMENTS_AT_MOST = 20
+MAX_STATEMENTS = 20
 COUNCIL, OWN = 0, 1  # each person's two sources
 
 
-def measure():
+type Write = Callable[[Any, models.Model], int]
+
+
+@dataclass(frozen=True)
+class Pledger:
+    """Somebody who can say yes, with their two sources: COUNCIL and OWN."""
+
+    login: Login
+    person: Person
+    sources: tuple[MoneySource, ...]
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(login=self.login, person=self.person)
+
+
+def measure() -> Iterator[Ratio | Count]:
     clock.set_offset(NOW - clock.now())
-    people, pools = _fill()
-    pairs = _who_has_not_said_yes(people, pools)
+    pledgers, pools = _fill()
+    pairs = _who_has_not_said_yes(pledgers, pools)
     for which, name in ((OWN, "by bank transfer"), (COUNCIL, "council-managed")):
 
-        def ours(which=which):
+        def ours(which: int = which) -> None:
             _pledge(*next(pairs), which)
 
-        yield _statements(f"pledge {name}: SQL statements", ours)
+        def bare(which: int = which) -> None:
+            _rows(*next(pairs), which, _insert)
+
+        def by_orm(which: int = which) -> None:
+            _rows(*next(pairs), which, _save)
+
+        sent = statements_of(ours)
+        yield Count(f"pledge {name}: SQL statements", len(sent), MAX_STATEMENTS)
         yield Ratio(
             f"pledge {name}: against its inserts bare",
-            *in_turn(ours, lambda which=which: _rows(*next(pairs), which, _insert), rounds=ROUNDS),
-            goal=GOAL,
+            *in_turn(ours, bare, rounds=ROUNDS),
+            goal=MAX_RATIO,
         )
         yield Ratio(
             f"pledge {name}: against its inserts by the ORM",
-            *in_turn(ours, lambda which=which: _rows(*next(pairs), which, _save), rounds=ROUNDS),
+            *in_turn(ours, by_orm, rounds=ROUNDS),
         )
-    yield from _pages(people, pools)
+    yield from _pages(pledgers, pools)
 
 
-def _pledge(by: Acting, pool: Pool, which: int) -> None:
-    source = by.person.two_sources[which]
+def _pledge(by: Pledger, pool: Pool, which: int) -> None:
     pledge(
         pool_id=pool.pk,
-        request=PledgeRequest(max_pence=1500, parts=(PartRequest(source.pk, 1500),)),
-        by=by,
+        request=PledgeRequest(max_pence=1500, parts=(PartRequest(by.sources[which].pk, 1500),)),
+        by=by.acting,
         now=NOW,
     )
 
 
-def _rows(by: Acting, pool: Pool, which: int, write) -> None:
+def _rows(by: Pledger, pool: Pool, which: int, write: Write) -> None:
     """The rows that `_pledge` leaves behind, by hand: the pool held, nothing asked."""
-    source = by.person.two_sources[which]
+    source = by.sources[which]
     with transaction.atomic(), connection.connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pools_pool WHERE id = %s FOR NO KEY UPDATE", [pool.pk])
-        pledged = write(
+        pledge_id = write(
             cursor,
             Pledge(
                 pool_id=pool.pk,
@@ -85,16 +115,16 @@ def _rows(by: Acting, pool: Pool, which: int, write) -> None:
             ),
         )
         state = PartState.CONFIRMED if which == OWN else PartState.WAITING
-        part = write(
+        part_id = write(
             cursor,
-            Part(pledge_id=pledged, source_id=source.pk, position=0, max_pence=1500, state=state),
+            Part(pledge_id=pledge_id, source_id=source.pk, position=0, max_pence=1500, state=state),
         )
         if which == COUNCIL:
-            line = write(
+            commitment_id = write(
                 cursor,
                 Commitment(
-                    part_ref=part,
-                    area_id=source.area_id,
+                    part_ref=part_id,
+                    area_id=not_none(source.area_id),
                     person_id=by.person.pk,
                     provider_id=pool.provider_id,
                     provider_words="Westsea Museum",
@@ -105,15 +135,15 @@ def _rows(by: Acting, pool: Pool, which: int, write) -> None:
                     asked_at=NOW,
                 ),
             )
-            write(cursor, _deed(by, "ask_commitment", f"commitment:{line}"))
-        write(cursor, _deed(by, "pledge", f"pool:{pool.pk}"))
+            write(cursor, _deed(by, PaymentDeed.REQUEST_COMMITMENT, f"commitment:{commitment_id}"))
+        write(cursor, _deed(by, PoolDeed.PLEDGE, f"pool:{pool.pk}"))
 
 
-def _deed(by: Acting, deed: str, about: str) -> AuditEntry:
+def _deed(by: Pledger, deed: Deed, about: str) -> AuditEntry:
     return AuditEntry(at=NOW, deed=deed, about=about, login_id=by.login.pk, for_person=by.person.pk)
 
 
-def _save(_cursor, row: models.Model) -> int:
+def _save(_cursor: Any, row: models.Model) -> int:
     """Its key, as the framework writes it."""
     row.save(force_insert=True)
     return row.pk
@@ -122,10 +152,10 @@ def _save(_cursor, row: models.Model) -> int:
 INSERTS: dict[type[models.Model], tuple[str, list[str]]] = {}
 
 
-def _insert(cursor, row: models.Model) -> int:
+def _insert(cursor: Any, row: models.Model) -> int:
     """Its key. The statement is written once for each table."""
     if type(row) not in INSERTS:
-        columns = [f.column for f in row._meta.concrete_fields if not f.primary_key]
+        columns = [str(f.column) for f in row._meta.concrete_fields if not f.primary_key]
         INSERTS[type(row)] = (
             f"INSERT INTO {row._meta.db_table} ({', '.join(columns)})"
             f" VALUES ({', '.join(['%s'] * len(columns))}) RETURNING id",
@@ -136,7 +166,7 @@ def _insert(cursor, row: models.Model) -> int:
     return cursor.fetchone()[0]
 
 
-def _fill() -> tuple[list[Acting], list[Pool]]:
+def _fill() -> tuple[list[Pledger], list[Pool]]:
     """One shared cost made by its actions, and thousands like it."""
     [ann, *others] = make_people(4)
     # More than eight yeses cover: that a cost is covered is told to all once, not at each yes.
@@ -147,18 +177,21 @@ def _fill() -> tuple[list[Acting], list[Pool]]:
     own = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
     say_yes(pool, ann, 1500, own)
     logins = _logins(POOLS)
-    people = _copies(ann.person, POOLS, lambda n: {"pk": uuid4(), "login": logins[n]})
-    kept = [
+    person = not_none(ann.person)
+    people = _copies(person, POOLS, lambda n: {"pk": uuid4(), "login": logins[n]})
+    sources = [
         _copies(source, POOLS, lambda n: {"person": people[n]})
-        for source in ann.person.sources.order_by("pk")
+        for source in person.sources.order_by("pk")
     ]
-    for person, *two in zip(people, *kept, strict=True):
-        person.two_sources = two
+    pledgers = [
+        Pledger(login, person, tuple(two))
+        for login, person, *two in zip(logins, people, *sources, strict=True)
+    ]
     pools = _pools(pool, people)
-    _pledges(pool, people, pools)
+    for place in range(IN_EACH):
+        _pledges(pool, place, pledgers, pools)
     as_owner("VACUUM ANALYZE")
-    acting = [Acting(login=person.login, person=person) for person in people]
-    return acting, pools
+    return pledgers, pools
 
 
 def _logins(number: int) -> list[Login]:
@@ -179,52 +212,47 @@ def _pools(pool: Pool, people: list[Person]) -> list[Pool]:
         _copies(instalment, POOLS, lambda n: {"pool": pools[n]})
     codes = count()
     for place in range(GROUP):
-        _copies(
-            group.members.first(),
-            POOLS,
-            lambda n, place=place: {
-                "group": groups[n],
-                "person": people[(n + place) % POOLS],
-                "known_as": f"member {place}",
-                "paper_code": f"B{next(codes)}",
-            },
-        )
+        _members(group, place, people, groups, codes)
     return pools
 
 
-def _pledges(pool: Pool, people: list[Person], pools: list[Pool]) -> None:
-    said = pool.pledges.get()
-    part = said.parts.get()
-    for place in range(IN_EACH):
-        new = _copies(
-            said,
-            POOLS,
-            lambda n, place=place: {
-                "pool": pools[n],
-                "person": people[(n + place) % POOLS],
-                "known_as": f"member {place}",
-            },
-        )
-        _copies(
-            part,
-            POOLS,
-            lambda n, place=place, new=new: {
-                "pledge": new[n],
-                "source": people[(n + place) % POOLS].two_sources[OWN],
-            },
-        )
-        deed = AuditEntry.objects.filter(deed="pledge").first()
-        _copies(
-            deed,
-            POOLS,
-            lambda n, place=place: {
-                "about": f"pool:{pools[n].pk}",
-                "for_person": people[(n + place) % POOLS].pk,
-            },
-        )
+def _members(
+    group: Group, place: int, people: list[Person], groups: list[Group], codes: Iterator[int]
+) -> None:
+    _copies(
+        not_none(group.members.first()),
+        POOLS,
+        lambda n: {
+            "group": groups[n],
+            "person": people[(n + place) % POOLS],
+            "known_as": f"member {place}",
+            "paper_code": f"B{next(codes)}",
+        },
+    )
 
 
-def _copies[M: models.Model](of: M, number: int, but) -> list[M]:
+def _pledges(pool: Pool, place: int, pledgers: list[Pledger], pools: list[Pool]) -> None:
+    """In each pool, the yes of the member who stands at `place` in its group."""
+    first = pool.pledges.get()
+    who = pledgers[place:] + pledgers[:place]
+    pledges = _copies(
+        first,
+        POOLS,
+        lambda n: {"pool": pools[n], "person": who[n].person, "known_as": f"member {place}"},
+    )
+    _copies(
+        first.parts.get(),
+        POOLS,
+        lambda n: {"pledge": pledges[n], "source": who[n].sources[OWN]},
+    )
+    _copies(
+        AuditEntry.objects.filter(deed=PoolDeed.PLEDGE).earliest("pk"),
+        POOLS,
+        lambda n: {"about": f"pool:{pools[n].pk}", "for_person": who[n].person.pk},
+    )
+
+
+def _copies[M: models.Model](of: M, number: int, but: Callable[[int], dict[str, Any]]) -> list[M]:
     """`number` rows like `of`, each with what `but(n)` says."""
     rows = []
     for n in range(number):
@@ -238,41 +266,23 @@ def _copies[M: models.Model](of: M, number: int, but) -> list[M]:
     return type(of)._default_manager.bulk_create(rows, batch_size=2_000)
 
 
-def _who_has_not_said_yes(people, pools) -> Iterator[tuple[Acting, Pool]]:
+def _who_has_not_said_yes(
+    pledgers: list[Pledger], pools: list[Pool]
+) -> Iterator[tuple[Pledger, Pool]]:
     """Each time another pool, and one of the two of its group that are still to say yes."""
     for place in range(IN_EACH, GROUP):
         for n, pool in enumerate(pools):
-            yield people[(n + place) % POOLS], pool
+            yield pledgers[(n + place) % POOLS], pool
 
 
-def _pages(people: list[Acting], pools: list[Pool]) -> Iterator[Count]:
+def _pages(pledgers: list[Pledger], pools: list[Pool]) -> Iterator[Count]:
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(people[0].login, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pledgers[0].login, backend="django.contrib.auth.backends.ModelBackend")
     for name, url in {
         "the shared cost": f"/pools/{pools[0].pk}/",
         "saying yes": f"/pools/{pools[0].pk}/yes/",
         "my money": "/money/",
         "home": "/home/",
     }.items():
-        yield _statements(
-            f"page, {name}: SQL statements", lambda url=url: _get(client, url), most=20
-        )
-
-
-def _get(client: Client, url: str) -> None:
-    response = client.get(url)
-    if response.status_code != 200:
-        raise RuntimeError(f"{url} answered {response.status_code}")
-
-
-def _statements(what: str, work, most: int = STATEMENTS_AT_MOST) -> Count:
-    sent = 0
-
-    def note(execute, sql, params, many, context):
-        nonlocal sent
-        sent += 1
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        work()
-    return Count(what, sent, most)
+        sent = statements_of(partial(get_page, client, url))
+        yield Count(f"page, {name}: SQL statements", len(sent), MAX_STATEMENTS)

@@ -1,13 +1,17 @@
 """Finding, at a hundred thousand things: our queries against the same SQL, our page against a
 page with nothing on it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from time import sleep
+from typing import Any
 
 from django.db import connection
 from django.test import Client, override_settings
 
 from bench.scratch import as_owner
+from bench.statements import get_page, statements_of
 from bench.timing import Count, Ratio, in_turn
 from community.places.actions.postcodes import save_postcodes
 from community.places.actions.search_index import recount_search_words
@@ -18,7 +22,7 @@ from marketplace.search.queries.search_query import SearchQuery
 
 THINGS = 100_000
 HOME = "BS3 1AB"
-STATEMENTS_AT_MOST = 6
+MAX_STATEMENTS = 6
 TOPICS = (
     "gardening singing walking sewing pottery museum swimming football reading cooking chess "
     "painting dancing fishing cycling history drama yoga knitting carpentry photography bowls "
@@ -45,8 +49,8 @@ WITH said AS MATERIALIZED (
 )
 INSERT INTO places_searchentry (
     object_type, object_id, kind, e, n, latitude, longitude, grid_cell, has_location, openness,
-    words, title, summary, price_kind, price_words, price_pence, suits, quality, engager, purposes, place_words,
-    when_words, is_example
+    words, title, summary, price_kind, price_words, price_pence, suits, quality, engager, purposes,
+    place_words, when_words, is_example
 )
 SELECT 'listing', id, kind, e, n, 51.45, -2.59,
     floor(n / 2000)::int * 1000 + floor(e / 2000)::int, true, openness,
@@ -60,10 +64,10 @@ FROM made, LATERAL (VALUES (0), (first + 1), ((first + 5) %% 18 + 1)) AS of_it (
 """
 
 
-def measure():
+def measure() -> Iterator[Ratio | Count]:
     _fill()
     place = find_location(HOME)
-    questions = {
+    questions: dict[str, dict[str, Any]] = {
         "no words": {},
         "a word": {"words": "gardening"},
         "two words": {"words": "museum afternoon"},
@@ -72,11 +76,11 @@ def measure():
         "a fact that must be so": {"suits": ("hot_meal",)},
         "25 miles": {"miles": 25, "words": "pottery"},
     }
-    each = []
+    ratios = []
     for name, facts in questions.items():
-        each.append(_query_against_bare(name, SearchQuery(place=place, **facts)))
-        yield each[-1]
-    middle = sorted(each, key=lambda ratio: ratio.times)[len(each) // 2]
+        ratios.append(_query_against_bare(name, SearchQuery(location=place, **facts)))
+        yield ratios[-1]
+    middle = sorted(ratios, key=lambda ratio: ratio.times)[len(ratios) // 2]
     yield replace(middle, what="search, the middle one of these seven", goal=1.5, note="")
     with override_settings(ROOT_URLCONF="bench.blank"):
         client = Client(HTTP_HOST="127.0.0.1")
@@ -86,15 +90,16 @@ def measure():
             "a misspelt word": "&words=gardning",
         }.items():
             url = f"/find/?postcode={HOME}{query}"
-            yield _statements(f"page, {name}: SQL statements", client, url)
+            sent = statements_of(partial(get_page, client, url))
+            yield Count(f"page, {name}: SQL statements", len(sent), MAX_STATEMENTS)
             yield Ratio(
                 f"page, {name}: against a page with nothing on it",
-                *in_turn(lambda url=url: _get(client, url), lambda: _get(client, "/blank/")),
+                *in_turn(partial(get_page, client, url), lambda: get_page(client, "/blank/")),
                 goal=6,
             )
 
 
-def _fill():
+def _fill() -> None:
     save_postcodes(
         rows=[
             (HOME, 51.4450, -2.5990, "E06000023", None),
@@ -108,10 +113,10 @@ def _fill():
         )
     recount_search_words()
     as_owner("ANALYZE places_searchword")
-    _settle()
+    _vacuum_until_visible()
 
 
-def _settle():
+def _vacuum_until_visible() -> None:
     """Vacuum until pages are known to be visible to all, as they would be by the next morning: an
     analyse of the server's own that is under way holds it back."""
     for _try in range(10):
@@ -126,17 +131,11 @@ def _settle():
         sleep(1)
 
 
-def _query_against_bare(name: str, asked: SearchQuery) -> Ratio:
-    sent = []
+def _query_against_bare(name: str, query: SearchQuery) -> Ratio:
+    sent = statements_of(lambda: search_near(query))
+    results = search_near(query)
 
-    def note(execute, sql, params, many, context):
-        sent.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        found = search_near(asked)
-
-    def bare():
+    def bare() -> None:
         with connection.connection.cursor() as cursor:
             for sql, params in sent:
                 cursor.execute(sql, params)
@@ -144,25 +143,6 @@ def _query_against_bare(name: str, asked: SearchQuery) -> Ratio:
 
     return Ratio(
         f"search, {name}: against its SQL bare",
-        *in_turn(lambda: search_near(asked), bare, rounds=40),
-        note=f"{len(found.matches)} found",
+        *in_turn(lambda: search_near(query), bare, rounds=40),
+        note=f"{len(results.matches)} found",
     )
-
-
-def _statements(what: str, client: Client, url: str) -> Count:
-    count = 0
-
-    def note(execute, sql, params, many, context):
-        nonlocal count
-        count += 1
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        _get(client, url)
-    return Count(what, count, STATEMENTS_AT_MOST)
-
-
-def _get(client: Client, url: str) -> None:
-    response = client.get(url)
-    if response.status_code != 200:
-        raise RuntimeError(f"{url} answered {response.status_code}")

@@ -24,7 +24,7 @@ class Ratio:
     def is_met(self) -> bool:
         return self.goal is None or self.times <= self.goal
 
-    def __str__(self):
+    def __str__(self) -> str:
         goal = ""
         if self.goal is not None:
             goal = f"(goal {self.goal:g}×) {'met' if self.is_met else 'NOT MET'} "
@@ -46,13 +46,15 @@ class Count:
     def is_met(self) -> bool:
         return self.found <= self.most
 
-    def __str__(self):
+    def __str__(self) -> str:
         return (
             f"{self.what:<58}{self.found:8} of {self.most:<3}{'met' if self.is_met else 'NOT MET'}"
         )
 
 
-def in_turn(ours: Callable, plain: Callable, rounds: int = 15) -> tuple[float, float]:
+def in_turn(
+    ours: Callable[[], object], plain: Callable[[], object], rounds: int = 15
+) -> tuple[float, float]:
     """Median milliseconds of each, after one round to warm up."""
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds + 1):

@@ -44,7 +44,9 @@ def transfer(
 ) -> int:
     """Move money at once, between two accounts given by code. `session_ref`: the delivered session
     that it is for, where it is for one."""
-    return _call("ledger_transfer", key, source, target, pence, reason, about, session_ref, collection)
+    return _call(
+        "ledger_transfer", key, source, target, pence, reason, about, session_ref, collection
+    )
 
 
 def reserve(
@@ -59,7 +61,9 @@ def reserve(
     collection: str | None = None,
 ) -> int:
     """Promise money: it can be posted or voided later, once. Into a part, for a collection."""
-    return _call("ledger_reserve", key, source, target, pence, reason, about, session_ref, collection)
+    return _call(
+        "ledger_reserve", key, source, target, pence, reason, about, session_ref, collection
+    )
 
 
 def post(*, key: str, pending: str, pence: int) -> int:

@@ -116,7 +116,8 @@ class Transfer(models.Model):
 
     `key` names the event, so that it is written once; `body_hash` is of all that it says.
     `about` is what it is for, as an opaque reference: "payment:7", and `session_ref` the
-    delivered session, where it is for one. A void carries the pence it voids. `at` is the database's `app_now()`.
+    delivered session, where it is for one. A void carries the pence it voids. `at` is the
+    database's `app_now()`.
     """
 
     key = models.CharField(max_length=120, unique=True)

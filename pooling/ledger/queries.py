@@ -1,4 +1,4 @@
-"""What the ledger says. Balances kept and balances added up from rows agree, or `ledger_faults` tells."""
+"""What the ledger says. Balances kept and balances added up from rows agree, or a fault is told."""
 
 import collections.abc
 from collections.abc import Iterable
@@ -58,7 +58,9 @@ def balance(code: str) -> int:
     return account.posted_pence if account.floor_zero else balances([code])[code]
 
 
-def balances(codes: collections.abc.Collection[str], before: datetime | None = None) -> dict[str, int]:
+def balances(
+    codes: collections.abc.Collection[str], before: datetime | None = None
+) -> dict[str, int]:
     """{code: pence}, added up from the rows written before a moment, or from all there are."""
     moved = Transfer.objects.filter(kind__in=MOVING_KINDS)
     if before is not None:
@@ -112,7 +114,9 @@ def collection_progress(code: str) -> CollectionProgress:
     return CollectionProgress(*row)
 
 
-def account_entries(codes: collections.abc.Collection[str], start: datetime, end: datetime) -> list[AccountEntry]:
+def account_entries(
+    codes: collections.abc.Collection[str], start: datetime, end: datetime
+) -> list[AccountEntry]:
     """Every movement of these accounts from `start` until before `end`, oldest first.
 
     One between two of them is two lines, so that each account's lines add up by themselves.

@@ -53,7 +53,9 @@ def give_bank_details(
 
 
 def _notify_provider(payee: PayeeAccount, *, but: int | None, now: datetime) -> None:
-    for login_id in provider_members(payee.provider_id).exclude(pk=but).values_list("pk", flat=True):
+    for login_id in (
+        provider_members(payee.provider_id).exclude(pk=but).values_list("pk", flat=True)
+    ):
         notify_login(
             login_id=login_id,
             kind=PaymentMessage.BANK_DETAILS_GIVEN,

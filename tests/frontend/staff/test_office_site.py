@@ -23,11 +23,12 @@ from community.places.models.areas import Area
 from frontend.staff.base import ReadOnlyAdmin
 from pooling.ledger.models import Account
 from pooling.payments.actions.commands import park_command
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.processor import client
 from pooling.payments.sync.payments import refresh_payment
 from providers.models.supply import Check
 from tests.factories.cards import Cards, use_standin
-from tests.factories.supply import NOW, area, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_login, make_someone
 from tests.frontend.api.world import make_world
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
@@ -132,7 +133,7 @@ def looked_at(model) -> bool:
 
 
 def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
-    voice = make_voice("connie").login
+    voice = make_login("connie").login
     office.post(
         "/staff/people/role/add/",
         {"login": voice.pk, "kind": RoleKind.CONNECTOR, "area": area().pk},
@@ -191,7 +192,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
 
     payment.refresh_from_db()
     assert (payment.parked_at, payment.parked_reason) == (None, "")
-    [line] = AuditEntry.objects.filter(deed="take_up_again")
+    [line] = AuditEntry.objects.filter(deed=PaymentDeed.RESUME_COMMAND)
     assert (line.about, line.login_id) == (f"payment:{payment.pk}", officer.pk)
     assert "Nothing is set aside" in words(office.get("/staff/set-aside/"))
     assert office.post(f"/staff/set-aside/payment/{payment.pk}/again/").status_code == 404
@@ -199,7 +200,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
 
 def test_without_the_second_factor_nothing_is_taken_up_again(officer, core):
     payment = Cards(core).ask()
-    park_command(payment, words="a look", now=NOW)
+    park_command(payment, reason="a look", now=NOW)
     client = Client()
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
 
