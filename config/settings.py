@@ -163,7 +163,7 @@ SPECTACULAR_SETTINGS = {
         "GroupState": "groups.states.GroupState",
         "BriefState": "groups.states.BriefState",
         "OfferState": "groups.states.OfferState",
-        "Outcome": "groups.states.Outcome",
+        "DecisionOutcome": "groups.states.DecisionOutcome",
         "Purpose": "groups.states.Purpose",
         "Requirement": "groups.states.Requirement",
         "CareBasis": "groups.states.CareBasis",
@@ -234,9 +234,6 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = os.environ.get(
     "DEFAULT_FROM_EMAIL", "Common Purse <hello@commonpurse.invalid>"
 )
-ADDRESS_OF_LOGIN = "community.people.queries.login_address"
-# The task that looks at once when the rails have moved; by itself it looks every minute.
-LOOKS_WHEN_MONEY_MOVED = "pooling.pools.tasks.look_at_pools"
 
 # The card processor. With no STRIPE_API_BASE the client talks to Stripe itself.
 STRIPE_API_KEY = os.environ.get("STRIPE_API_KEY", "")

@@ -86,17 +86,92 @@ def test_only_places_measures_distance():
     assert users <= {("community", "places")}
 
 
+WRITING = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "update_or_create",
+    "get_or_create",
+    "bulk_create",
+    "bulk_update",
+}
+# allauth's own rows: a new login, and that its address was proved.
+MAY_SAVE = {("frontend/account.py", "save")}
+
+
+def writes_in(path: Path) -> list[str]:
+    """Where a file calls what writes a row. A view's own `create` is defined, never called."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}: .{node.func.attr}()"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITING
+        and (path.relative_to(ROOT).as_posix(), node.func.attr) not in MAY_SAVE
+        and not (isinstance(node.func.value, ast.Call) and _is_super(node.func.value))
+    ]
+
+
+def _is_super(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == "super"
+
+
 def test_only_actions_and_their_tables_write():
-    """Pages and the API never save: they call one action."""
-    writing = {"save", "create", "update_or_create", "get_or_create", "bulk_create", "delete"}
+    """Pages and the API never save: they call one action. Staff's own site saves what it lets
+    staff change, and each such change is a deed (frontend/staff/base.py)."""
+    pages = [path for path in FILES if path.relative_to(ROOT).parts[0] == "frontend"]
+
+    assert [call for path in pages for call in writes_in(path)] == []
+
+
+def test_a_page_that_saves_would_be_found(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.test_architecture.ROOT", tmp_path)
+    page = tmp_path / "page.py"
+    page.write_text("brief.save()\nBrief.objects.filter(pk=1).update(state='closed')\n")
+
+    assert writes_in(page) == ["page.py:1: .save()", "page.py:2: .update()"]
+
+
+def dotted_names(path: Path) -> list[tuple[int, str]]:
+    """(line, name) of each string that names a module of ours, or something in one."""
+    tops = "|".join(OURS)
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(rf"({tops})(\.\w+)+", node.value)
+    ]
+
+
+def is_in_the_house(module: str) -> bool:
+    return any(module == layer or module.startswith(f"{layer}.") for layer in LAYERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_dotted_name_points_down(path):
+    """What is named in a string (a job, a setting) is an import like any other."""
+    module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    for line, name in dotted_names(path):
+        assert not is_in_the_house(name) or height(name) <= height(module), f"{path}:{line}: {name}"
+
+
+def test_a_dotted_name_in_settings_points_down_from_who_reads_it():
+    settings_file = ROOT / "config" / "settings.py"
+    ours = {
+        target.id: node.value.value
+        for node in ast.walk(ast.parse(settings_file.read_text()))
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name) and str(node.value.value).split(".")[0] in OURS
+    }
     for path in FILES:
-        if path.relative_to(ROOT).parts[0] != "frontend":
-            continue
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                owner = node.func.value
-                on_objects = isinstance(owner, ast.Attribute) and owner.attr == "objects"
-                assert not (on_objects and node.func.attr in writing), f"{path}:{node.lineno}"
+        module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        text = path.read_text()
+        for setting, name in ours.items():
+            if is_in_the_house(name) and f"settings.{setting}" in text:
+                assert height(name) <= height(module), f"{path} reads {setting} = {name}"
 
 
 def test_every_personal_field_is_classified():

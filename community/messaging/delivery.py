@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
-from django.utils.module_loading import import_string
 
 from community.messaging.models import Message
 from community.messaging.states import Channel
@@ -17,7 +17,8 @@ from community.messaging.states import Channel
 def deliver(message: Message, address: str | None) -> None:
     """Hand one message to the outside. Subjects say nothing of why: see the page, signed in."""
     if address is None:
-        address = import_string(settings.ADDRESS_OF_LOGIN)(message.login_id)
+        logins = get_user_model().objects.filter(pk=message.login_id)
+        address = logins.values_list("email", flat=True).get()
     body = message.text
     if message.link:
         body += f"\n\n{settings.SITE_URL}{message.link}"

@@ -54,10 +54,6 @@ def api_keys_of_login(login_id: int) -> QuerySet[AuthToken]:
     return AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key")
 
 
-def login_email(login_id: int) -> str:
-    return Login.objects.values_list("email", flat=True).get(pk=login_id)
-
-
 def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
     return Login.objects.filter(
         roles__kind=kind, roles__area_id=area_id, roles__ended_at__isnull=True, is_active=True

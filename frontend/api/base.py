@@ -1,6 +1,7 @@
 """What every resource shares: who acts in a call and what that needs, the shape of what is sent,
 and the shape of a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, cast
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_filters.rest_framework import FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.pagination import BasePagination
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,6 +32,7 @@ from frontend.access import area_ids_of
 from frontend.middleware import acting_for
 
 ACTING_FOR_HEADER = "X-Acting-For"
+PAGINATION = cast(type[BasePagination], api_settings.DEFAULT_PAGINATION_CLASS)
 # For the documentation: such a call may say whom it is made for.
 ACTING_FOR = OpenApiParameter(
     ACTING_FOR_HEADER,
@@ -37,6 +40,8 @@ ACTING_FOR = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The person this call is made for. Without it, whoever signed in.",
 )
+
+type Rows = QuerySet | Sequence
 
 
 class Needs(Enum):
@@ -75,7 +80,7 @@ class ActingMixin(APIView):
     """Knows who acts. Whoever lacks what `needs` says is told that it is not there."""
 
     needs: Needs | Roles = Needs.PERSON
-    pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
+    pagination_class: type[BasePagination] | None = PAGINATION
 
     def needs_now(self) -> Needs | Roles:
         """What this call needs; for a resource where reading and writing need another."""
@@ -125,12 +130,10 @@ class ActingMixin(APIView):
         body.is_valid(raise_exception=True)
         return dict(body.validated_data)
 
-    def list_response(
-        self, rows: QuerySet | list, serializer: type[Serializer], **context: Any
-    ) -> Response:
+    def list_response(self, rows: Rows, serializer: type[Serializer], **context: Any) -> Response:
         """Always {count, next, previous, results}, one page of it."""
-        paginator = self.pagination_class()
-        page = paginator.paginate_queryset(rows, self.request, view=self)
+        paginator = cast(type[BasePagination], self.pagination_class)()
+        page = paginator.paginate_queryset(cast(QuerySet, rows), self.request, view=self)
         return paginator.get_paginated_response(serializer(page, many=True, context=context).data)
 
 
@@ -145,10 +148,8 @@ class ActingViewSet(ActingMixin, GenericViewSet):
     filterset_class: type[FilterSet] | None = None
     lookup_value_regex = r"\d{1,18}"
 
-    def list_response(
-        self, rows: QuerySet | list, serializer: type[Serializer], **context: Any
-    ) -> Response:
+    def list_response(self, rows: Rows, serializer: type[Serializer], **context: Any) -> Response:
         """Narrowed by what the call asks for, where the set's own list has a filter."""
         is_filtered = self.filterset_class is not None and self.action == "list"
-        narrowed = self.filter_queryset(rows) if is_filtered else rows
+        narrowed = self.filter_queryset(cast(QuerySet, rows)) if is_filtered else rows
         return super().list_response(narrowed, serializer, **context)

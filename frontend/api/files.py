@@ -1,6 +1,6 @@
 """A resource that is a file: a table for a spreadsheet, or paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.negotiation import BaseContentNegotiation
@@ -15,13 +15,14 @@ PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
 class SingleFileNegotiation(BaseContentNegotiation):
     """There is one way in which it is written, whatever is asked for; a refusal is JSON."""
 
-    def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser | None:
-        return parsers[0] if parsers else None
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser | None:
+        return next(iter(parsers), None)
 
     def select_renderer(
         self,
         request: Request,
-        renderers: Sequence[BaseRenderer],
+        renderers: Iterable[BaseRenderer],
         format_suffix: str | None = None,
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], str(renderers[0].media_type)
+        renderer = next(iter(renderers))
+        return renderer, str(renderer.media_type)

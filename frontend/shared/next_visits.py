@@ -25,10 +25,10 @@ class NextVisit:
 
 def next_visits_of_login(login_id: int) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
-    lines = sorted(next_visit_items(login_id), key=lambda line: not line.urgent)
-    called = preferred_names({line.person_id for line in lines})
+    items = sorted(next_visit_items(login_id), key=lambda item: not item.urgent)
+    names = preferred_names({item.person_id for item in items if item.person_id})
     visits = [
-        NextVisit(called[person_id], [line for line in lines if line.person_id == person_id])
-        for person_id in sorted(called, key=lambda each: called[each].casefold())
+        NextVisit(names[person_id], [item for item in items if item.person_id == person_id])
+        for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
     return sorted(visits, key=lambda visit: not visit.urgent)

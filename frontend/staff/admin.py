@@ -15,6 +15,7 @@ from community.audit.models import AuditEntry
 from community.common import clock
 from community.people.actions.roles import end_role, give_role
 from community.people.models import Login, Representation, Role
+from community.people.states import RoleKind
 from community.places.models.areas import Area
 from frontend.access import acting_as_login
 from frontend.staff.base import EditableAdmin, ReadOnlyAdmin
@@ -61,10 +62,10 @@ class RoleAdmin(EditableAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_change_permission(request)
 
-    def save_model(self, request: HttpRequest, obj: Role, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         role = give_role(
             login=obj.login,
-            kind=obj.kind,
+            kind=RoleKind(obj.kind),
             area=obj.area,
             by=acting_as_login(request),
             now=clock.now(),

@@ -149,7 +149,7 @@ class RepresentationOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
     def get_called(self, row: Representation) -> str:
-        return row.person.called if self._is_known(row) else ""
+        return row.person.preferred_name if self._is_known(row) else ""
 
     @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_acts_for(self, row: Representation) -> UUID | None:

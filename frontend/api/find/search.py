@@ -47,8 +47,8 @@ class SearchView(ActingView):
             for kind, count in results.kinds
         ]
         answer = {
-            "place": results.query.place,
-            "order_words": results.query.order_words,
+            "place": results.query.location,
+            "order_words": results.query.order_text,
             "showing_for": results.showing_for,
             "has_some_words_only": results.has_some_words_only,
             "count": len(results.matches),
@@ -100,8 +100,8 @@ class UnmetNeedView(ActingView):
     def post(self, request: Request) -> Response:
         need = self.validated(UnmetNeedIn)
         report_unmet_need(
-            words=need["words"],
-            searched=need["searched"],
+            text=need["words"],
+            query_text=need["query_text"],
             **rough_location(need["postcode"]),
             **self.by_and_now,
         )

@@ -55,7 +55,7 @@ class SearchQueryIn(serializers.Serializer):
 
 class SearchHitOut(serializers.Serializer):
     object_type = serializers.ChoiceField(ObjectType.choices)
-    id = serializers.IntegerField(source="thing_id")
+    id = serializers.IntegerField(source="object_id")
     title = serializers.CharField()
     summary = serializers.CharField()
     km = serializers.SerializerMethodField(
@@ -75,7 +75,7 @@ class SearchHitOut(serializers.Serializer):
     is_example = serializers.BooleanField()
 
     def get_km(self, hit: SearchHit) -> float | None:
-        return round(hit.km, 1) if hit.has_place else None
+        return round(hit.km, 1) if hit.has_location else None
 
     def get_has_places(self, hit: SearchHit) -> str:
         return str(OpennessRank(hit.openness).label)
@@ -169,7 +169,9 @@ class ListingDetailOut(serializers.Serializer):
 
 class UnmetNeedIn(serializers.Serializer):
     words = serializers.CharField(max_length=MAX_NEED_CHARS, allow_blank=True)
-    searched = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
+    searched = serializers.CharField(
+        source="query_text", max_length=100, required=False, allow_blank=True, default=""
+    )
     postcode = serializers.CharField(
         max_length=MAX_POSTCODE_CHARS, required=False, allow_blank=True, default=""
     )

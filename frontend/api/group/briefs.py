@@ -60,7 +60,7 @@ class BriefViewSet(ActingViewSet):
         fields = self.validated(NewBriefIn)
         group_id, listing_id = fields.pop("group"), fields.pop("listing")
         brief = create_brief(
-            group_id=group_id, listing_id=listing_id, words=fields, **self.by_and_now
+            group_id=group_id, listing_id=listing_id, fields=fields, **self.by_and_now
         )
         return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
 
@@ -72,7 +72,7 @@ class BriefViewSet(ActingViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of it, while it is still being written."""
         fields = self.validated(BriefIn, partial=True)
-        brief = edit_brief(brief_id=int(pk), words=fields, **self.by_and_now)
+        brief = edit_brief(brief_id=int(pk), fields=fields, **self.by_and_now)
         return Response(BriefOut(brief).data)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)

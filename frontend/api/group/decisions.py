@@ -11,7 +11,7 @@ from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
 from groups.actions.decisions import cast_ballot, close_decision
 from groups.models import Decision
-from groups.queries.decisions import decision_by_id, open_decisions_for
+from groups.queries.decisions import decision_by_id, open_decisions_of_person
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -22,7 +22,9 @@ class DecisionViewSet(ActingViewSet):
     @extend_schema(responses=OpenDecisionOut(many=True))
     def list(self, request: Request) -> Response:
         """The open choices in the groups of whoever acts, the soonest to close first."""
-        return self.list_response(open_decisions_for(self.person_id, clock.now()), OpenDecisionOut)
+        return self.list_response(
+            open_decisions_of_person(self.person_id, clock.now()), OpenDecisionOut
+        )
 
     @extend_schema(responses=DecisionDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:

@@ -30,9 +30,8 @@ from groups.actions.membership import (
     start_group,
 )
 from groups.models import Group, Invite
-from groups.queries.members import group_detail, groups_of, invites_of
-from groups.rules.decisions import voting_rule_text
-from groups.rules.members import peer_consent_text
+from groups.queries.members import group_detail, groups_of_person, invites_of_group
+from groups.wording import peer_consent_text, voting_rule_text
 
 
 def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
@@ -61,7 +60,7 @@ class GroupViewSet(ActingViewSet):
 
     @extend_schema(responses=GroupOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(groups_of(self.person_id), GroupOut)
+        return self.list_response(groups_of_person(self.person_id), GroupOut)
 
     @extend_schema(request=GroupIn, responses={201: GroupDetailOut})
     def create(self, request: Request) -> Response:
@@ -100,7 +99,7 @@ class GroupViewSet(ActingViewSet):
     def invites(self, request: Request, pk: str) -> Response:
         """The invitations that open it now; or a new one."""
         if request.method == "GET":
-            invites = invites_of(int(pk), self.acting, clock.today())
+            invites = invites_of_group(int(pk), self.acting, clock.today())
             return self.list_response(invites, InviteOut)
         invite = make_invite(group_id=int(pk), **self.validated(InviteIn), **self.by_and_now)
         return Response(InviteOut(invite).data, status=status.HTTP_201_CREATED)

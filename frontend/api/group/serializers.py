@@ -8,7 +8,7 @@ from rest_framework import serializers
 from groups.models import Brief, Group, Invite, Offer, OfferMessage
 from groups.queries.decisions import DecisionDetail
 from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
-from groups.states import CareBasis, Outcome, Purpose, Requirement
+from groups.states import CareBasis, DecisionOutcome, Purpose, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
 from providers.states import YesNoUnknown
@@ -79,7 +79,7 @@ class BriefIn(serializers.Serializer):
     where_words = serializers.CharField(max_length=200)
     who_must_be_able = serializers.CharField(max_length=2000, allow_blank=True, required=False)
     points = serializers.ListField(
-        child=serializers.ChoiceField(Requirement.choices), required=False
+        child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
     )
     good_looks_like = serializers.CharField(max_length=2000, allow_blank=True, required=False)
     people_about = serializers.IntegerField(
@@ -94,6 +94,10 @@ class NewBriefIn(BriefIn):
 
 
 class BriefOut(serializers.ModelSerializer):
+    points = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
+    )
+
     class Meta:
         model = Brief
         fields = [
@@ -126,7 +130,7 @@ class BriefForProviderOut(serializers.Serializer):
     where_words = serializers.CharField()
     who_must_be_able = serializers.CharField()
     good_looks_like = serializers.CharField()
-    points = serializers.ListField(child=serializers.CharField())
+    points = serializers.ListField(child=serializers.CharField(), source="requirements")
     people_about = serializers.IntegerField(allow_null=True)
     outward_code = serializers.CharField()
     area_name = serializers.CharField()
@@ -175,7 +179,9 @@ class OfferTermsIn(serializers.Serializer):
     hospital_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     languages_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     complain_words = serializers.CharField(max_length=200, default="", allow_blank=True)
-    meets = serializers.ListField(child=serializers.ChoiceField(Requirement.choices), default=list)
+    meets = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices), source="requirements_met", default=list
+    )
 
     def validate_prices(self, prices: dict[str, int]) -> dict[int, int]:
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
@@ -189,11 +195,17 @@ class OfferIn(OfferTermsIn):
 
 
 def offer_terms(data: dict[str, Any]) -> OfferTerms:
-    return OfferTerms(**data | {"starts": tuple(data["starts"]), "meets": tuple(data["meets"])})
+    lists = {name: tuple(data[name]) for name in ("starts", "requirements_met")}
+    return OfferTerms(**data | lists)
 
 
 class OfferOut(serializers.ModelSerializer):
     provider_name = serializers.CharField(source="provider.name")
+    meets = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices),
+        source="requirements_met",
+        required=False,
+    )
 
     class Meta:
         model = Offer
@@ -210,11 +222,13 @@ class OfferOut(serializers.ModelSerializer):
 
 
 class OfferMessageIn(serializers.Serializer):
-    words = serializers.CharField(max_length=500)
+    words = serializers.CharField(source="text", max_length=500)
 
 
 class OfferMessageOut(serializers.ModelSerializer):
     """Who of the group asked is not said."""
+
+    said_at = serializers.DateTimeField(source="sent_at")
 
     class Meta:
         model = OfferMessage
@@ -259,7 +273,7 @@ class BallotIn(serializers.Serializer):
     """The offers one would be happy with; an empty list says “none of these”."""
 
     approves = serializers.ListField(
-        child=serializers.IntegerField(), allow_empty=True, max_length=200
+        child=serializers.IntegerField(), source="offer_ids", allow_empty=True, max_length=200
     )
 
 
@@ -284,8 +298,10 @@ class DecisionDetailOut(serializers.Serializer):
     last_day = serializers.DateField()
     quorum = serializers.IntegerField(source="decision.quorum")
     is_open = serializers.BooleanField()
-    have_a_voice = serializers.BooleanField()
-    outcome = serializers.ChoiceField(Outcome.choices, source="decision.outcome", allow_blank=True)
+    have_a_voice = serializers.BooleanField(source="can_vote")
+    outcome = serializers.ChoiceField(
+        DecisionOutcome.choices, source="decision.outcome", allow_blank=True
+    )
     chosen = serializers.IntegerField(source="decision.chosen_id", allow_null=True)
     my_approvals = serializers.SerializerMethodField()
     standing = serializers.SerializerMethodField()

@@ -18,7 +18,7 @@ from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.models import Member
-from groups.queries.decisions import decision_by_id, open_decisions_of_person
+from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code
 from groups.rules.codes import format_code
 from pooling.pools.queries.pool_details import pools_of_group
@@ -27,12 +27,11 @@ from pooling.pools.queries.pool_details import pools_of_group
 def _sheet_response(
     member: Member, now: datetime, status_code: int = status.HTTP_200_OK
 ) -> Response:
-    decisions = open_decisions_of_person(member.person_id, now)
     body = {
         "code": format_code(member.paper_code),
         "known_as": member.known_as,
         "group": member.group.name,
-        "choices": decisions.filter(brief__group_id=member.group_id),
+        "choices": open_decisions_of_member(member, now),
         "costs": [pool for pool in pools_of_group(member.group_id) if not pool.ended_at],
     }
     return Response(PaperSheetOut(body).data, status=status_code)

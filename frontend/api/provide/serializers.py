@@ -26,7 +26,7 @@ from providers.states import (
     YesNoUnknown,
 )
 from providers.wording import facts
-from providers.wording.prices import price_words
+from providers.wording.prices import price_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -79,7 +79,7 @@ class ListingOut(serializers.ModelSerializer):
 
     def get_price(self, listing: Listing) -> str:
         """The price in words, as people read it today."""
-        return price_words(listing, on=self._today)
+        return price_text(listing, on=self._today)
 
     @extend_schema_field(serializers.ChoiceField(Openness.choices))
     def get_openness(self, listing: Listing) -> str:
@@ -174,7 +174,7 @@ class CheckOut(serializers.ModelSerializer):
 class VettingSummaryOut(serializers.Serializer):
     provider = ProviderOut()
     is_vetted = serializers.BooleanField()
-    seen = CheckOut(many=True)
+    seen = CheckOut(many=True, source="checks")
     to_see = serializers.ListField(child=serializers.CharField())
 
 
@@ -198,7 +198,7 @@ class SessionOut(serializers.ModelSerializer):
 class BookingSummaryOut(serializers.Serializer):
     """All that a provider is told of somebody who has a place."""
 
-    id = serializers.IntegerField(source="place_id")
+    id = serializers.IntegerField(source="booking_id")
     known_as = serializers.CharField()
     what_helps = serializers.CharField()
     state = serializers.ChoiceField(BookingState.choices)
@@ -243,6 +243,8 @@ class SessionDisputeIn(serializers.Serializer):
 
 
 class SessionDisputeOut(serializers.ModelSerializer):
+    settled_at = serializers.DateTimeField(source="resolved_at", required=False, allow_null=True)
+
     class Meta:
         model = SessionDispute
         fields = ["id", "session", "words", "outcome", "raised_at", "settled_at"]

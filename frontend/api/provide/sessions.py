@@ -130,5 +130,5 @@ class BookingViewSet(ActingViewSet):
         return booking_of_person(row_id(pk), person_id=self.person_id)
 
     def _mark_response(self, mark: Callable[..., Booking], pk: str) -> Response:
-        mark(place_id=self._own_booking(pk).pk, **self.by_and_now)
+        mark(booking_id=self._own_booking(pk).pk, **self.by_and_now)
         return Response(OwnBookingOut(self._own_booking(pk)).data)

@@ -1,15 +1,16 @@
 """An offer that was sent, as if it were typed anew on its four pages: where a change begins."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.http import QueryDict
 
 from community.common.clock import LONDON
 from community.common.money import format_pounds
-from frontend.pages.offers.forms import EVERY
+from frontend.pages.offers.forms import INTERVAL_DAYS
 from groups.models import Offer
 
-SAME = {
+UNCHANGED_FIELDS = {
     "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),
     "price": ("missed_words", "missed_notice_hours", "try_once_words"),
     "people": (
@@ -26,26 +27,28 @@ SAME = {
 }
 
 
-def typed_again(offer: Offer) -> dict[str, str]:
+def texts_of_offer(offer: Offer) -> dict[str, str]:
     """{page: what its form would have sent}. Without "what" where its dates fit no box of ours."""
-    typed = {
-        step: {name: str(getattr(offer, name)) for name in names} for step, names in SAME.items()
+    texts = {
+        step: {name: str(getattr(offer, name)) for name in names}
+        for step, names in UNCHANGED_FIELDS.items()
     }
-    typed["price"] |= _prices(offer)
+    texts["price"] |= _prices(offer)
     if offer.is_hands_on:
-        typed["people"]["is_hands_on"] = "on"
+        texts["people"]["is_hands_on"] = "on"
     if offer.hourly_pay_pence is not None:
-        typed["people"]["hourly_pay_pence"] = format_pounds(offer.hourly_pay_pence)
+        texts["people"]["hourly_pay_pence"] = format_pounds(offer.hourly_pay_pence)
     dates = _dates(offer)
     if dates:
-        typed["what"] |= dates
+        texts["what"] |= dates
     else:
-        del typed["what"]
-    sent = {step: QueryDict(mutable=True) for step in typed}
-    for step, boxes in typed.items():
-        sent[step].update(boxes)
-    sent["more"].setlist("meets", offer.meets)
-    return {step: data.urlencode() for step, data in sent.items()}
+        del texts["what"]
+    data_by_step = {step: QueryDict(mutable=True) for step in texts}
+    for step, boxes in texts.items():
+        for name, text in boxes.items():
+            data_by_step[step][name] = text
+    data_by_step["more"].setlist("requirements_met", offer.requirements_met)
+    return {step: data.urlencode() for step, data in data_by_step.items()}
 
 
 def _prices(offer: Offer) -> dict[str, str]:
@@ -76,8 +79,8 @@ def _dates(offer: Offer) -> dict[str, str]:
     }
 
 
-def _every(days) -> str | None:
-    for name, step in EVERY.items():
+def _every(days: Sequence[date]) -> str | None:
+    for name, step in INTERVAL_DAYS.items():
         if days == [days[0] + timedelta(days=step * turn) for turn in range(len(days))]:
             return name
     return None
