@@ -24,7 +24,7 @@ def brief_id(group: str) -> int | None:
 
 
 def choice_closed(group: str) -> datetime | None:
-    found = Decision.objects.filter(brief__group__name=group).order_by("-turn").first()
+    found = Decision.objects.filter(brief__group__name=group).order_by("-number").first()
     return found.closes_at + SOON_AFTER if found else None
 
 

@@ -68,7 +68,7 @@ def _go_on(pool: Pool, *, confirms: str) -> None:
     ).select_related("session"):
         session = record_delivered(
             session_id=row.session_id,
-            came=list(row.session.places.values_list("pk", flat=True)),
+            came=list(row.session.bookings.values_list("pk", flat=True)),
             by=deeds.voice_of(pool),
             now=now,
         )

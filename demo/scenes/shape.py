@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from ..world.cast import BY_SLUG
 
 Words = str | Promise
-
-
-class NotBuilt(Exception):
-    """No page of that name is there yet."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,7 @@ class Scene:
 
 
 def _seen(number: int, step: SceneStep, now: datetime, been: Container[int]) -> SceneStepDetail:
-    built, url = step.built, ""
-    try:
-        url = (step.where() or "") if step.where else ""
-    except NotBuilt:
-        built = False
+    url = (step.where() or "") if step.where else ""
     day = step.day() if step.day else None
     if step.day:
         is_done = day is not None and day <= now
@@ -92,7 +84,7 @@ def _seen(number: int, step: SceneStep, now: datetime, been: Container[int]) -> 
         needs_day=step.day is not None,
         day=day,
         others=step.others,
-        built=built,
+        built=step.built,
         is_done=is_done,
     )
 
@@ -101,8 +93,5 @@ def page(name: str, *args, **query) -> str | None:
     """The address of a page; None where something it is about is not there yet."""
     if any(arg is None for arg in args):
         return None
-    try:
-        address = reverse(name, args=args)
-    except NoReverseMatch:
-        raise NotBuilt(name) from None
+    address = reverse(name, args=args)
     return f"{address}?{urlencode(query)}" if query else address

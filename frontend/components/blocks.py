@@ -14,7 +14,7 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True)
-class Card:
+class ResultCard:
     """One result: what it is first, then facts as (question, answer) pairs."""
 
     title: str
@@ -37,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnswerSheet:
     """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122)."""
 
     title: str
@@ -49,6 +49,6 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Question:
+class AnsweredQuestion:
     ask: str
     answer: str

@@ -1,8 +1,11 @@
 """One field of a form as the templates in `components/` see it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Input
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 from frontend.components.widgets import DateBoxes
 
 # First match wins: what draws the field, and the class its box has.
-KINDS = (
+WIDGET_KINDS = (
     (DateBoxes, "date", ""),
     (forms.MultiWidget, "other", ""),
     (forms.CheckboxSelectMultiple, "checkboxes", ""),  # Django makes it a kind of RadioSelect
@@ -32,8 +35,8 @@ class Option:
     value: str
     label: str
     hint: str
-    chosen: bool
-    disabled: bool
+    is_chosen: bool
+    is_disabled: bool
 
 
 class PlainBoundField(forms.BoundField):
@@ -42,11 +45,11 @@ class PlainBoundField(forms.BoundField):
     A form may name one field as `heading`: its label is then the page's h1.
     """
 
-    def __init__(self, form, field, name):
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         self._ask_for_what_is_missing()
 
-    def _ask_for_what_is_missing(self):
+    def _ask_for_what_is_missing(self) -> None:
         """Say which question is unanswered, where the form has no words of its own.
 
         Set here because it is the first place that knows both the label and the form's own
@@ -56,63 +59,65 @@ class PlainBoundField(forms.BoundField):
         if messages.get("required") != forms.Field.default_error_messages["required"]:
             return
         if self.kind == "checkbox":
-            words = _("Tick “%(question)s” to go on.")
+            text = _("Tick “%(question)s” to go on.")
         else:
-            words = _("“%(question)s” needs an answer.")
-        messages["required"] = words % {"question": str(self.label).rstrip(".:")}
+            text = _("“%(question)s” needs an answer.")
+        messages["required"] = text % {"question": str(self.label).rstrip(".:")}
 
     @cached_property
-    def _kind_and_class(self):
-        for widget, kind, css_class in KINDS:
+    def _kind_and_class(self) -> tuple[str, str]:
+        for widget, kind, css_class in WIDGET_KINDS:
             if isinstance(self.field.widget, widget):
                 return kind, css_class
         return "other", ""
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         return self._kind_and_class[0]
 
     @property
-    def control_template(self):
+    def control_template(self) -> str:
         return f"components/{self.kind}.html"
 
     @property
-    def is_heading(self):
+    def is_heading(self) -> bool:
         return getattr(self.form, "heading", None) == self.name
 
     @property
-    def is_optional(self):
+    def is_optional(self) -> bool:
         """Shown as "(optional)": nearly everything we ask for is needed, so what is not says so."""
         return not self.field.required and self.kind != "checkbox"
 
     @property
-    def id(self):
+    def id(self) -> str:
         return self.field.widget.attrs.get("id") or self.auto_id
 
     @property
-    def first_id(self):
+    def first_id(self) -> str:
         """The box an error in the summary leads to."""
         if self.kind == "date":
             return self.boxes[0]["id"]
         return self.id
 
     @property
-    def hint_id(self):
+    def hint_id(self) -> str:
         return f"{self.id}-hint"
 
     @property
-    def error_id(self):
+    def error_id(self) -> str:
         return f"{self.id}-error"
 
     @property
-    def aria_describedby(self):
+    def aria_describedby(self) -> str:
         if self.is_hidden or not self.id:
             return ""
         ids = [self.field.widget.attrs.get("aria-describedby", "")]
         ids += [self.hint_id] * bool(self.help_text) + [self.error_id] * bool(self.errors)
         return " ".join(filter(None, ids))
 
-    def build_widget_attrs(self, attrs, widget=None):
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         # The server is the judge of what is missing, in words beside the field; the browser's own
@@ -124,12 +129,12 @@ class PlainBoundField(forms.BoundField):
         css_class = self._kind_and_class[1]
         if widget.is_hidden or not css_class:
             return attrs
-        marked = f"{css_class} {css_class}--error" if self.errors else css_class
-        attrs["class"] = f"{marked} {widget.attrs.get('class', '')}".strip()
+        classes = f"{css_class} {css_class}--error" if self.errors else css_class
+        attrs["class"] = f"{classes} {widget.attrs.get('class', '')}".strip()
         return attrs
 
     @property
-    def options(self):
+    def options(self) -> Iterator[Option]:
         hints = getattr(self.field.widget, "hints", {})
         for place, widget in enumerate(self.subwidgets):
             data = widget.data
@@ -138,12 +143,12 @@ class PlainBoundField(forms.BoundField):
                 value=str(data["value"]),
                 label=_as_an_answer(data["label"]),
                 hint=hints.get(data["value"], ""),
-                chosen=data["selected"],
-                disabled=bool(data["attrs"].get("disabled")),
+                is_chosen=data["selected"],
+                is_disabled=bool(data["attrs"].get("disabled")),
             )
 
     @cached_property
-    def boxes(self):
+    def boxes(self) -> list[dict[str, Any]]:
         """Day, month and year, each knowing whether the error is about it."""
         at_fault = {box for error in self.errors.as_data() for box in _boxes_named_by(error)}
         subwidgets = self.field.widget.get_context(
@@ -166,10 +171,10 @@ class PlainBoundField(forms.BoundField):
         ]
 
 
-def _as_an_answer(label):
+def _as_an_answer(label: str | Promise) -> str | Promise:
     """Our own words begin with a capital; a name that somebody chose stays as they wrote it."""
     return capfirst(str(label)) if isinstance(label, Promise) else label
 
 
-def _boxes_named_by(error):
+def _boxes_named_by(error: ValidationError) -> Iterable[str]:
     return (error.params or {}).get("boxes", ())

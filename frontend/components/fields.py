@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from community.common.money import parse_pounds
 from community.common.refusals import Refused
 
-from .widgets import DateBoxes, Money, Number, parts_of
+from .widgets import DateBoxes, Money, Number, date_parts
 
 
 class PenceField(forms.Field):
@@ -20,25 +22,25 @@ class PenceField(forms.Field):
 
     widget = Money
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> int | None:
         if value in self.empty_values:
             return None
         try:
             return parse_pounds(value)
-        except Refused as no:
-            raise ValidationError(no.message, code=no.code) from no
+        except Refused as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from refusal
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         """Pence from the program become pounds; what the person typed stays as typed."""
         if isinstance(value, int):
             return f"{value // 100}.{value % 100:02d}"
         return value
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return self.prepare_value(initial) != data
 
 
-def set_choices(form: forms.BaseForm, name: str, choices) -> None:
+def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """What one question may be answered with, where that is known only when it is asked."""
     question = form.fields[name]
     if not isinstance(question, forms.ChoiceField):
@@ -58,18 +60,18 @@ class PostcodeField(forms.CharField):
         "invalid": gettext_lazy("Enter a postcode, like BS3 1AB, or just its first half, like BS3.")
     }
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         attrs = {"class": "govuk-input--width-10", "autocomplete": "postal-code"}
         super().__init__(**{"widget": forms.TextInput(attrs), **kwargs})
 
-    def to_python(self, value):
-        typed = re.sub(r"[\s.,-]", "", super().to_python(value) or "").upper()
-        if not typed:
+    def to_python(self, value: Any) -> str:
+        text = re.sub(r"[\s.,-]", "", super().to_python(value) or "").upper()
+        if not text:
             return ""
-        found = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?", typed)
-        if not found:
+        match = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?", text)
+        if not match:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return " ".join(filter(None, found.groups()))
+        return " ".join(filter(None, match.groups()))
 
 
 class DateInWords(forms.MultiValueField):
@@ -80,69 +82,69 @@ class DateInWords(forms.MultiValueField):
         "invalid": gettext_lazy("Enter a day, a month and a year, like 14 5 2027.")
     }
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             fields=[forms.CharField(max_length=20) for _part in range(3)],
             **{"require_all_fields": False, **kwargs},
         )
 
-    def clean(self, value):
-        typed = [str(part or "").strip() for part in value or ("", "", "")]
-        if not any(typed):
+    def clean(self, value: Any) -> datetime.date | None:
+        texts = [str(part or "").strip() for part in value or ("", "", "")]
+        if not any(texts):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        _refuse_missing_boxes(typed)
-        day, month, year = _day_from(typed[0]), _month_from(typed[1]), _year_from(typed[2])
+        _refuse_missing_boxes(texts)
+        day_number, month, year = _day_from(texts[0]), _month_from(texts[1]), _year_from(texts[2])
         try:
-            found = datetime.date(year, month, day)
+            day = datetime.date(year, month, day_number)
         except ValueError as error:
-            words = _("There is no %(day)s %(month)s in %(year)s.")
-            words %= {"day": day, "month": MONTHS[month], "year": year}
-            raise ValidationError(words, code="no_such_day", params={"boxes": ["day"]}) from error
-        self.run_validators(found)
-        return found
+            text = _("There is no %(day)s %(month)s in %(year)s.")
+            text %= {"day": day_number, "month": MONTHS[month], "year": year}
+            raise ValidationError(text, code="no_such_day", params={"boxes": ["day"]}) from error
+        self.run_validators(day)
+        return day
 
-    def has_changed(self, initial, data):
-        return [str(part) for part in parts_of(initial)] != list(data or [])
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [str(part) for part in date_parts(initial)] != list(data or [])
 
 
-def _refuse_missing_boxes(typed):
+def _refuse_missing_boxes(texts: list[str]) -> None:
     names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
-    missing = [name for name, part in zip(names, typed, strict=True) if not part]
+    missing = [name for name, part in zip(names, texts, strict=True) if not part]
     if missing:
-        words = _("The date also needs %(missing)s.")
-        words %= {"missing": _(" and ").join(names[name] for name in missing)}
-        raise ValidationError(words, code="part_missing", params={"boxes": missing})
+        text = _("The date also needs %(missing)s.")
+        text %= {"missing": _(" and ").join(names[name] for name in missing)}
+        raise ValidationError(text, code="part_missing", params={"boxes": missing})
 
 
-def _day_from(text):
-    found = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", text, re.IGNORECASE)
-    if found and 1 <= int(found[1]) <= 31:
-        return int(found[1])
-    words = _("The day is a number from 1 to 31.")
-    raise ValidationError(words, code="not_a_day", params={"boxes": ["day"]})
+def _day_from(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", text, re.IGNORECASE)
+    if match and 1 <= int(match[1]) <= 31:
+        return int(match[1])
+    text = _("The day is a number from 1 to 31.")
+    raise ValidationError(text, code="not_a_day", params={"boxes": ["day"]})
 
 
-def _month_from(text):
+def _month_from(text: str) -> int:
     if text.isdecimal() and 1 <= int(text) <= 12:
         return int(text)
-    named = [
+    months = [
         number
         for number, name in MONTHS.items()
         if len(text) >= 3 and str(name).lower().startswith(text.lower())
     ]
-    if len(named) == 1:
-        return named[0]
-    words = _("The month is a number from 1 to 12, or a name like May.")
-    raise ValidationError(words, code="not_a_month", params={"boxes": ["month"]})
+    if len(months) == 1:
+        return months[0]
+    text = _("The month is a number from 1 to 12, or a name like May.")
+    raise ValidationError(text, code="not_a_month", params={"boxes": ["month"]})
 
 
-def _year_from(text):
+def _year_from(text: str) -> int:
     if re.fullmatch(r"[12]\d{3}", text):
         return int(text)
-    words = _("The year has four numbers, like 2027.")
-    raise ValidationError(words, code="not_a_year", params={"boxes": ["year"]})
+    text = _("The year has four numbers, like 2027.")
+    raise ValidationError(text, code="not_a_year", params={"boxes": ["year"]})
 
 
 class TimeInWords(forms.Field):
@@ -150,32 +152,34 @@ class TimeInWords(forms.Field):
 
     default_error_messages = {"invalid": gettext_lazy("Enter a time, like 10.30 am or 2 pm.")}
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"class": "govuk-input--width-10"})
         super().__init__(**{"widget": widget, **kwargs})
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> datetime.time | None:
         text = re.sub(r"\s", "", str(value or "")).lower()
         if not text:
             return None
         if text in {"noon", "midday", "12noon"}:
             return datetime.time(12)
-        found = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?(am|pm|a\.m\.?|p\.m\.?)?", text)
+        match = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?(am|pm|a\.m\.?|p\.m\.?)?", text)
         try:
-            return _time_of(found)
-        except (TypeError, ValueError) as error:
+            if match is None:
+                raise ValueError(text)
+            return _time_of(match)
+        except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return value.strftime("%H.%M") if isinstance(value, datetime.time) else value
 
 
-def _time_of(found):
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
+def _time_of(match: re.Match[str]) -> datetime.time:
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "")[:1]
     if half:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif not found[2]:
+    elif not match[2]:
         raise ValueError("a bare number could be morning or evening")
     return datetime.time(hour, minute)

@@ -1,14 +1,16 @@
 """A rule's no, put where the person can read it: beside its field and in the summary."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from community.common.refusals import NotFound, Refused
 
 
 @contextmanager
-def catch_refusals(form):
+def catch_refusals(form: forms.BaseForm) -> Iterator[None]:
     """Catch a refusal and show it on `form`, with what was typed kept and the next step said.
 
     What is not there, or not this person's, stays NotFound: it is a page of its own.
@@ -17,7 +19,7 @@ def catch_refusals(form):
         yield
     except NotFound:
         raise
-    except Refused as no:
-        field = no.field if no.field in form.fields else None
-        form.add_error(field, ValidationError(no.message, code=no.code))
-        form.next_step = no.next_step
+    except Refused as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, ValidationError(refusal.message, code=refusal.code))
+        form.next_step = refusal.next_step  # type: ignore[attr-defined]  # read by the summary

@@ -1,15 +1,23 @@
 """Boxes Django does not have: hints beside options, money, and a date in three parts."""
 
 import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
 class Radios(forms.RadioSelect):
     """`hints` is {value: a sentence under that option}."""
 
-    def __init__(self, attrs=None, choices=(), hints=None):
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Iterable[Any] = (),
+        hints: Mapping[Any, Any] | None = None,
+    ) -> None:
         super().__init__(attrs, choices)
         self.hints = hints or {}
 
@@ -17,7 +25,12 @@ class Radios(forms.RadioSelect):
 class Checkboxes(forms.CheckboxSelectMultiple):
     """`hints` is {value: a sentence under that option}."""
 
-    def __init__(self, attrs=None, choices=(), hints=None):
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Iterable[Any] = (),
+        hints: Mapping[Any, Any] | None = None,
+    ) -> None:
         super().__init__(attrs, choices)
         self.hints = hints or {}
 
@@ -25,7 +38,7 @@ class Checkboxes(forms.CheckboxSelectMultiple):
 class Money(forms.TextInput):
     prefix = "£"
 
-    def __init__(self, attrs=None, suffix=""):
+    def __init__(self, attrs: dict[str, Any] | None = None, suffix: str | Promise = "") -> None:
         super().__init__({"class": "govuk-input--width-5", "inputmode": "decimal"} | (attrs or {}))
         self.suffix = suffix
 
@@ -33,7 +46,7 @@ class Money(forms.TextInput):
 class Number(forms.TextInput):
     """Not type=number: those boxes change under a scroll wheel and swallow what is not a number."""
 
-    def __init__(self, attrs=None, suffix=""):
+    def __init__(self, attrs: dict[str, Any] | None = None, suffix: str | Promise = "") -> None:
         super().__init__({"class": "govuk-input--width-3", "inputmode": "numeric"} | (attrs or {}))
         self.suffix = suffix
 
@@ -43,21 +56,21 @@ class DateBoxes(forms.MultiWidget):
 
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         names = ("day", "month", "year")
         super().__init__({name: forms.TextInput() for name in names}, attrs)
 
     @staticmethod
-    def parts():
+    def parts() -> tuple[tuple[str, str, str], ...]:
         return (
             ("day", _("Day"), "govuk-input--width-2"),
             ("month", _("Month"), "govuk-input--width-4"),
             ("year", _("Year"), "govuk-input--width-4"),
         )
 
-    def decompress(self, value):
-        return parts_of(value)
+    def decompress(self, value: Any) -> list[Any]:
+        return date_parts(value)
 
 
-def parts_of(day):
+def date_parts(day: Any) -> list[Any]:
     return [day.day, day.month, day.year] if isinstance(day, datetime.date) else ["", "", ""]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import person_required
+from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
@@ -18,7 +19,7 @@ from providers.queries.sessions import booking_of_person, bookings_of_person
 from providers.states import BookingState, SessionState
 
 
-class WhatHappened(forms.Form):
+class BookingDisputeForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What was different?"),
         max_length=2000,
@@ -28,60 +29,62 @@ class WhatHappened(forms.Form):
 
 
 @person_required
-def mine(request):
+def my_sessions(request: PersonRequest) -> HttpResponse:
     """What is to come, and what somebody says has happened."""
     now = clock.now()
-    places = list(bookings_of_person(request.acting.person.pk))
+    bookings = list(bookings_of_person(request.acting.person.pk))
     context = {
         "to_come": [
-            place
-            for place in places
-            if place.session.state == SessionState.PLANNED and place.session.ends_at > now
+            booking
+            for booking in bookings
+            if booking.session.state == SessionState.PLANNED and booking.session.ends_at > now
         ],
         "over": [
-            place for place in reversed(places) if place.session.state != SessionState.PLANNED
+            booking
+            for booking in reversed(bookings)
+            if booking.session.state != SessionState.PLANNED
         ][:20],
         "coming": BookingState.COMING,
         "came": BookingState.CAME,
         "delivered": SessionState.DELIVERED,
     }
-    return render(request, "go/my_sessions.html", context)
+    return render(request, "bookings/my_sessions.html", context)
 
 
 @person_required
 @require_POST
-def not_coming(request, place_id):
-    mark_not_coming(place_id=place_id, by=request.acting, now=clock.now())
+def booking_not_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
+    mark_not_coming(booking_id=booking_id, by=request.acting, now=clock.now())
     messages.success(request, _("That is fine. Your place stays yours for the other times."))
     return redirect("my_sessions")
 
 
 @person_required
 @require_POST
-def coming(request, place_id):
-    mark_coming(place_id=place_id, by=request.acting, now=clock.now())
+def booking_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
+    mark_coming(booking_id=booking_id, by=request.acting, now=clock.now())
     messages.success(request, _("Good. You are expected."))
     return redirect("my_sessions")
 
 
 @person_required
 @require_POST
-def it_happened(request, place_id):
-    place = booking_of_person(place_id, person_id=request.acting.person.pk)
-    confirm_session(session_id=place.session_id, by=request.acting, now=clock.now())
+def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
+    booking = booking_of_person(booking_id, person_id=request.acting.person.pk)
+    confirm_session(session_id=booking.session_id, by=request.acting, now=clock.now())
     messages.success(request, _("Thank you for saying so."))
     return redirect("my_sessions")
 
 
 @person_required
-def otherwise(request, place_id):
+def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
-    place = booking_of_person(place_id, person_id=request.acting.person.pk)
-    form = WhatHappened(request.POST or None)
+    booking = booking_of_person(booking_id, person_id=request.acting.person.pk)
+    form = BookingDisputeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             raise_session_dispute(
-                session_id=place.session_id,
+                session_id=booking.session_id,
                 words=form.cleaned_data["words"],
                 by=request.acting,
                 now=clock.now(),
@@ -94,7 +97,7 @@ def otherwise(request, place_id):
         form,
         heading=_("It was different"),
         intro=[
-            place.session.title,
+            booking.session.title,
             _("Until a connector has asked, nothing is paid for it. Nobody is told it was you."),
         ],
         confirm=_("Tell a connector"),
@@ -104,9 +107,9 @@ def otherwise(request, place_id):
 
 
 urlpatterns = [
-    path("my-sessions/", mine, name="my_sessions"),
-    path("my-sessions/<int:place_id>/not-coming/", not_coming, name="not_coming"),
-    path("my-sessions/<int:place_id>/coming/", coming, name="coming"),
-    path("my-sessions/<int:place_id>/it-happened/", it_happened, name="it_happened"),
-    path("my-sessions/<int:place_id>/otherwise/", otherwise, name="otherwise"),
+    path("my-sessions/", my_sessions, name="my_sessions"),
+    path("my-sessions/<int:booking_id>/not-coming/", booking_not_coming, name="booking_not_coming"),
+    path("my-sessions/<int:booking_id>/coming/", booking_coming, name="booking_coming"),
+    path("my-sessions/<int:booking_id>/it-happened/", booking_confirm, name="booking_confirm"),
+    path("my-sessions/<int:booking_id>/otherwise/", booking_dispute, name="booking_dispute"),
 ]

@@ -3,6 +3,7 @@ otherwise. Their areas only; anything else is not there."""
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.people.states import RoleKind
 from community.places.queries import open_areas
-from frontend.access import acting_as_login, role_required
+from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
@@ -22,10 +23,10 @@ from providers.queries.sessions import open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
 from providers.states import CheckKind
 
-needs_connector = role_required(RoleKind.CONNECTOR)
+connector_required = role_required(RoleKind.CONNECTOR)
 
 
-class SeenCheck(forms.Form):
+class CheckForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What did you see?"), choices=CheckKind.choices, widget=Radios
     )
@@ -40,30 +41,30 @@ class SeenCheck(forms.Form):
     )
 
 
-class WhatWasFound(forms.Form):
+class DisputeOutcomeForm(forms.Form):
     happened = forms.TypedChoiceField(
         label=gettext_lazy("What did you find, having asked both sides?"),
         choices=[
             ("yes", gettext_lazy("It happened, as was agreed")),
             ("no", gettext_lazy("It did not happen, or not as was agreed")),
         ],
-        coerce=lambda said: said == "yes",
+        coerce=lambda text: text == "yes",
         widget=Radios,
     )
 
 
-@needs_connector
-def checks(request):
+@connector_required
+def checks_page(request: RoleRequest) -> HttpResponse:
     """Who offers something in your areas, those still to be looked at first."""
     rows = providers_to_vet(request.area_ids, clock.today())
     areas = [area for area in open_areas() if area.pk in request.area_ids]
     return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
 
 
-@needs_connector
-def check(request, provider_id):
-    seen = provider_to_vet(provider_id, clock.today(), login_id=request.user.pk)
-    form = SeenCheck(request.POST or None)
+@connector_required
+def check_page(request: RoleRequest, provider_id: int) -> HttpResponse:
+    vetting = provider_to_vet(provider_id, clock.today(), login_id=request.user.pk)
+    form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_check(
@@ -74,21 +75,21 @@ def check(request, provider_id):
             )
             messages.success(request, _("Kept, with the day and your name."))
             return redirect("check", provider_id)
-    voices = provider_members(provider_id)
-    return show_form(request, form, "connect/check.html", seen=seen, voices=voices)
+    members = provider_members(provider_id)
+    return show_form(request, form, "connect/check.html", vetting=vetting, members=members)
 
 
-@needs_connector
-def disputes(request):
+@connector_required
+def session_disputes_page(request: RoleRequest) -> HttpResponse:
     """Sessions in your areas that somebody says went otherwise, oldest first."""
     context = {"disputes": open_disputes(request.area_ids)}
-    return render(request, "connect/disputes.html", context)
+    return render(request, "connect/session_disputes.html", context)
 
 
-@needs_connector
-def dispute(request, dispute_id):
-    found = open_dispute(dispute_id, area_ids=request.area_ids)
-    form = WhatWasFound(request.POST or None)
+@connector_required
+def session_dispute_page(request: RoleRequest, dispute_id: int) -> HttpResponse:
+    dispute = open_dispute(dispute_id, area_ids=request.area_ids)
+    form = DisputeOutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             resolve_session_dispute(
@@ -98,14 +99,14 @@ def dispute(request, dispute_id):
                 now=clock.now(),
             )
             messages.success(request, _("Both sides are told what you found."))
-            return redirect("disputes")
-    url = reverse("disputes")
-    return show_form(request, form, "connect/dispute.html", dispute=found, back=url)
+            return redirect("session_disputes")
+    back = reverse("session_disputes")
+    return show_form(request, form, "connect/session_dispute.html", dispute=dispute, back=back)
 
 
 urlpatterns = [
-    path("connect/checks/", checks, name="checks"),
-    path("connect/checks/<int:provider_id>/", check, name="check"),
-    path("connect/disputes/", disputes, name="disputes"),
-    path("connect/disputes/<int:dispute_id>/", dispute, name="dispute"),
+    path("connect/checks/", checks_page, name="checks"),
+    path("connect/checks/<int:provider_id>/", check_page, name="check"),
+    path("connect/disputes/", session_disputes_page, name="session_disputes"),
+    path("connect/disputes/<int:dispute_id>/", session_dispute_page, name="session_dispute"),
 ]

@@ -4,10 +4,12 @@ import datetime
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from frontend.access import ActingRequest
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import Card, Row, Sheet, Tone
+from frontend.components.blocks import AnswerSheet, ResultCard, Row, Tone
 from frontend.components.fields import (
     DateInWords,
     PenceField,
@@ -22,7 +24,7 @@ WAYS = [("card", "My own card"), ("council", "My council pays"), ("both", "Part 
 HELPS = [("quiet", "A quiet room"), ("rest", "Time to rest"), ("face", "A face I know")]
 
 
-class EveryField(forms.Form):
+class EveryFieldForm(forms.Form):
     next_step = "Look at each box once more, or choose “Not now”."
     called = forms.CharField(label="What shall we call the group?", help_text="A few words.")
     story = forms.CharField(
@@ -44,7 +46,7 @@ class EveryField(forms.Form):
 
 
 CARDS = (
-    Card(
+    ResultCard(
         title="Museum coffee morning",
         url="#",
         what="Something to do",
@@ -58,7 +60,7 @@ CARDS = (
             ("Stay without a carer", "Not known, ask"),
         ),
     ),
-    Card(
+    ResultCard(
         title="Tuesday walkers",
         url="#",
         what="A group",
@@ -66,7 +68,7 @@ CARDS = (
         tone=Tone.WAITING,
         facts=(("Where", "About 2 miles"),),
     ),
-    Card(title="Choir", url="#", what="A group", state="Did not go ahead", tone=Tone.OVER),
+    ResultCard(title="Choir", url="#", what="A group", state="Did not go ahead", tone=Tone.OVER),
 )
 
 ROWS = (
@@ -75,7 +77,7 @@ ROWS = (
     Row("In all, never more than", "£50", change_url="#"),
 )
 
-SHEET = Sheet(
+SHEET = AnswerSheet(
     title="Museum mornings",
     words="Four Tuesdays from 4 May 2027, at half past ten. You pay up to £12.50 each time.",
     code="PLUM 482",
@@ -85,11 +87,13 @@ SHEET = Sheet(
 )
 
 
-def gallery(request):
+def components_page(request: ActingRequest) -> HttpResponse:
     filled = {"day": datetime.date(2027, 5, 14), "most": 1250, "way": "council"}
-    wrong = EveryField({"day_day": "31", "day_month": "June", "day_year": "2027", "most": "lots"})
+    wrong = EveryFieldForm(
+        {"day_day": "31", "day_month": "June", "day_year": "2027", "most": "lots"}
+    )
     context = {
-        "fields": EveryField(initial=filled, auto_id="empty_%s"),
+        "fields": EveryFieldForm(initial=filled, auto_id="empty_%s"),
         "form": wrong,
         "cards": CARDS,
         "rows": ROWS,

@@ -1,19 +1,22 @@
 """GET /health/: 200 when all is up, 503 before, with each part's state."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from community.common import clock
+from frontend.access import ActingRequest
 from pooling.payments.processor.client import is_reachable
 from pooling.pools.queries.due import overdue_pools
 
-WORKER_SILENT_SECONDS = 60
+WORKER_SILENT_AFTER_SECONDS = 60
 
 
-def health(request):
+def health(request: ActingRequest) -> HttpResponse:
     parts = {"web": "up"}
     try:
         now = clock.now()
@@ -36,8 +39,8 @@ def health(request):
     )
 
 
-def _fresh(heartbeat) -> bool:
+def _fresh(heartbeat: datetime) -> bool:
     # The worker writes its heartbeat by the real clock, whatever day a demo pretends it is.
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp() - %s)", [heartbeat])
-        return cursor.fetchone()[0] < WORKER_SILENT_SECONDS
+        return cursor.fetchone()[0] < WORKER_SILENT_AFTER_SECONDS

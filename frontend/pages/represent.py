@@ -1,8 +1,11 @@
 """Acting for somebody: choosing whom; asking to; agreeing; seeing the authority; ending it."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,7 +33,7 @@ from community.people.states import (
     RepresentationScope,
     RoleKind,
 )
-from frontend.access import person_required, role_required
+from frontend.access import LoginRequest, PersonRequest, RoleRequest, person_required, role_required
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
@@ -85,13 +88,13 @@ class AuthoritySeenForm(forms.Form):
 
 
 @login_required
-def choose_person(request):
+def choose_person(request: LoginRequest) -> HttpResponse:
     """Whom to act for: oneself, or somebody whose authority holds today."""
     today = clock.today()
     if request.method == "POST":
-        chosen = request.POST.get("person", "")
-        if chosen:
-            by = acting_as(login=request.user, person_id=_uuid(chosen), on=today)
+        person_id = request.POST.get("person", "")
+        if person_id:
+            by = acting_as(login=request.user, person_id=_uuid(person_id), on=today)
             request.session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
         else:
             request.session.pop(ACTING_FOR_SESSION_KEY, None)
@@ -99,30 +102,30 @@ def choose_person(request):
     context = {
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
-        "asked": representations_of_login(request.user.pk),
+        "requests": representations_of_login(request.user.pk),
         "next": _next(request),
     }
-    return render(request, "represent/choose.html", context)
+    return render(request, "represent/choose_person.html", context)
 
 
-def _uuid(text):
+def _uuid(text: str) -> UUID:
     return forms.UUIDField().to_python(text)
 
 
-def _next(request):
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if ours else reverse("home")
+def _next(request: LoginRequest) -> str:
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if is_ours else reverse("home")
 
 
 @login_required
-def ask(request):
+def ask_to_act(request: LoginRequest) -> HttpResponse:
     form = RepresentationForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        words = dict(form.cleaned_data)
+        values = dict(form.cleaned_data)
         with catch_refusals(form):
             request_representation(
-                person_id=words.pop("reference"), **words, by=request.acting, now=clock.now()
+                person_id=values.pop("reference"), **values, by=request.acting, now=clock.now()
             )
             messages.success(request, _("You have asked. Nothing may be done until it is agreed."))
             return redirect("choose_person")
@@ -143,46 +146,51 @@ def ask(request):
 
 
 @person_required
-def for_me(request):
+def my_representatives(request: PersonRequest) -> HttpResponse:
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {
         "person": request.acting.person,
-        "grants": representations_of_person(request.acting.person_id),
+        "representations": representations_of_person(request.acting.person_id),
         "is_own": request.acting.representation is None,
     }
-    return render(request, "represent/for_me.html", context)
+    return render(request, "represent/my_representatives.html", context)
 
 
 @login_required
 @require_POST
-def agree(request, representation_id):
+def agree_to_act(request: LoginRequest, representation_id: int) -> HttpResponse:
     agree_to_representation(representation_id=representation_id, by=request.acting, now=clock.now())
     messages.success(request, _("They may act for you now. You can end it at any time."))
-    return redirect("for_me")
+    return redirect("my_representatives")
 
 
 @login_required
 @require_POST
-def end(request, representation_id):
+def end_acting(request: LoginRequest, representation_id: int) -> HttpResponse:
     """By either of the two, or by somebody who sees authority in the area. It bites at once."""
-    grant = end_representation(
+    representation = end_representation(
         representation_id=representation_id, by=request.acting, now=clock.now()
     )
     messages.success(request, _("It has ended. Nothing can be done by it any more."))
-    own = request.acting.person_id == grant.person_id and request.acting.representation is None
-    return redirect("for_me" if own else "home")
+    is_own = (
+        request.acting.person_id == representation.person_id
+        and request.acting.representation is None
+    )
+    return redirect("my_representatives" if is_own else "home")
 
 
 @sees_authority
-def waiting(request):
-    grants = representations_to_agree(request.area_ids)
-    return render(request, "represent/waiting.html", {"grants": grants})
+def authorities_to_agree(request: RoleRequest) -> HttpResponse:
+    representations = representations_to_agree(request.area_ids)
+    return render(
+        request, "represent/authorities_to_agree.html", {"representations": representations}
+    )
 
 
 @sees_authority
-def seen(request, representation_id):
+def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse:
     """A connector or officer says what they have seen; without it only looking is agreed."""
-    grant = representation_to_agree(representation_id, request.area_ids)
+    representation = representation_to_agree(representation_id, request.area_ids)
     form = AuthoritySeenForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -193,28 +201,28 @@ def seen(request, representation_id):
                 now=clock.now(),
             )
             messages.success(request, _("It is agreed, and what you have seen is noted."))
-            return redirect("acting_waiting")
-    words = {
-        "who": grant.login.name,
-        "may": RepresentationScope(grant.scope).label,
-        "person": grant.person.called,
+            return redirect("authorities_to_agree")
+    values = {
+        "who": representation.login.name,
+        "may": RepresentationScope(representation.scope).label,
+        "person": representation.person.preferred_name,
     }
     return show_form(
         request,
         form,
-        heading=_("%(who)s asked to act for %(person)s") % words,
-        intro=[_("They would: %(may)s.") % words],
+        heading=_("%(who)s asked to act for %(person)s") % values,
+        intro=[_("They would: %(may)s.") % values],
         confirm=_("Agree"),
-        not_now=reverse("acting_waiting"),
+        not_now=reverse("authorities_to_agree"),
     )
 
 
 urlpatterns = [
     path("acting/", choose_person, name="choose_person"),
-    path("acting/ask/", ask, name="ask_to_act"),
-    path("acting/for-me/", for_me, name="for_me"),
-    path("acting/waiting/", waiting, name="acting_waiting"),
-    path("acting/<int:representation_id>/agree/", agree, name="agree_to_act"),
-    path("acting/<int:representation_id>/end/", end, name="end_acting"),
-    path("acting/<int:representation_id>/seen/", seen, name="acting_seen"),
+    path("acting/ask/", ask_to_act, name="ask_to_act"),
+    path("acting/for-me/", my_representatives, name="my_representatives"),
+    path("acting/waiting/", authorities_to_agree, name="authorities_to_agree"),
+    path("acting/<int:representation_id>/agree/", agree_to_act, name="agree_to_act"),
+    path("acting/<int:representation_id>/end/", end_acting, name="end_acting"),
+    path("acting/<int:representation_id>/seen/", authority_seen, name="authority_seen"),
 ]

@@ -4,8 +4,12 @@ Nothing of it appears on any page, mail or history that an organiser, a represen
 provider could open (M140). Nobody needs to sign in.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -15,13 +19,14 @@ from community.common import clock
 from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
 from community.people.queries import concern_of_login, concerns_of_login
 from community.people.states import RoleKind
+from community.places.models.areas import Area
 from community.places.queries import area_to_show, open_areas
-from frontend.access import role_required
+from frontend.access import ActingRequest, RoleRequest, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 
-reads_worries = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+reads_concerns = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
 class ConcernForm(forms.Form):
@@ -41,7 +46,7 @@ class ConcernForm(forms.Form):
     )
     area = forms.TypedChoiceField(label=gettext_lazy("Which area?"), coerce=int)
 
-    def __init__(self, *args, areas, **kwargs):
+    def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "area", [(area.pk, area.name) for area in areas])
         if len(areas) == 1:
@@ -56,7 +61,7 @@ class ConcernAnswerForm(forms.Form):
     )
 
 
-def raise_concern_page(request):
+def raise_concern_page(request: ActingRequest) -> HttpResponse:
     areas = {area.pk: area for area in open_areas()}
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
@@ -66,12 +71,12 @@ def raise_concern_page(request):
         initial={"area": usual.pk if usual else None},
     )
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
+        values = form.cleaned_data
         with catch_refusals(form):
             raise_concern(
-                area=areas[words["area"]],
-                words=words["words"],
-                contact_words=words["reach_me"],
+                area=areas[values["area"]],
+                words=values["words"],
+                contact_words=values["reach_me"],
                 about_page=request.GET.get("from", "")[:200],
                 by=request.acting,
                 now=clock.now(),
@@ -80,29 +85,29 @@ def raise_concern_page(request):
     return show_form(request, form, "safeguarding/raise_concern.html", areas=areas, area=usual)
 
 
-def concern_raised(request):
+def concern_raised(request: ActingRequest) -> HttpResponse:
     return render(request, "safeguarding/concern_raised.html")
 
 
 @login_required
-@reads_worries
-def concerns_page(request):
+@reads_concerns
+def concerns_page(request: RoleRequest) -> HttpResponse:
     return render(
-        request, "safeguarding/concerns.html", {"worries": concerns_of_login(request.user.pk)}
+        request, "safeguarding/concerns.html", {"concerns": concerns_of_login(request.user.pk)}
     )
 
 
 @login_required
-@reads_worries
-def concern_page(request, worry_id):
+@reads_concerns
+def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
     """Opening it is reading it: from then on no alarm is raised."""
     now = clock.now()
-    worry = mark_concern_read(concern_id=worry_id, by=request.acting, now=now)
-    form = ConcernAnswerForm(post_data(request), initial={"words": worry.answer})
+    concern = mark_concern_read(concern_id=concern_id, by=request.acting, now=now)
+    form = ConcernAnswerForm(post_data(request), initial={"words": concern.answer})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             answer_concern(
-                concern_id=worry_id, words=form.cleaned_data["words"], by=request.acting, now=now
+                concern_id=concern_id, words=form.cleaned_data["words"], by=request.acting, now=now
             )
             return redirect("concerns")
     return show_form(
@@ -110,7 +115,7 @@ def concern_page(request, worry_id):
         form,
         "safeguarding/concern.html",
         heading=_("A note from somebody who is worried"),
-        worry=concern_of_login(worry_id, request.user.pk),
+        worry=concern_of_login(concern_id, request.user.pk),
         confirm=_("Keep this"),
         not_now=reverse("concerns"),
     )

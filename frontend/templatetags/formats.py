@@ -1,21 +1,25 @@
 """Dates, money, numbers and distance as a person would say them."""
 
 import datetime
+from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.common import money
 from community.common.dates import format_day, format_moment, format_time
+from community.places.grid import KM_PER_MILE
+from groups.models import Group
+from groups.states import Purpose
 
 register = template.Library()
 
 # An easy pace: about 3 miles an hour would be brisk for many of us, and streets bend.
-MINUTES_A_KM = 18
-WALKABLE_KM = 1.2
-KM_A_MILE = 1.609344
-NUMBERS = (
+MINUTES_PER_KM = 18
+MAX_WALK_KM = 1.2
+NUMBER_WORDS = (
     gettext_lazy("none"),
     gettext_lazy("one"),
     gettext_lazy("two"),
@@ -31,13 +35,13 @@ NUMBERS = (
 
 
 @register.filter(is_safe=True)
-def pounds(pence):
+def pounds(pence: int | None) -> str:
     """1250 -> "£12.50". Nothing known is said as nothing."""
     return "" if pence is None else money.format_pounds(pence)
 
 
 @register.filter(is_safe=True)
-def pounds_and_pence(pence):
+def pounds_and_pence(pence: int | None) -> str:
     """1200 -> "£12.00", for columns that line up."""
     return "" if pence is None else money.format_pounds_and_pence(pence)
 
@@ -61,7 +65,7 @@ def moment_in_words(when: datetime.datetime | None) -> str:
 
 
 @register.filter
-def format_export_value(value):
+def format_export_value(value: Any) -> Any:
     """What is kept about a person, as they would say it: days in words, a list by commas."""
     if isinstance(value, datetime.date):  # a moment is one too
         return format_day(value)
@@ -69,14 +73,20 @@ def format_export_value(value):
 
 
 @register.filter
-def number_in_words(number):
-    """3 -> "three"; 11 -> "11"."""
-    is_small = isinstance(number, int) and 0 <= number < len(NUMBERS)
-    return NUMBERS[number] if is_small else str(number)
+def purposes(group: Group) -> list[str]:
+    """Why a group's people come together, in words."""
+    return [str(Purpose(purpose).label) for purpose in group.purposes]
 
 
 @register.filter
-def minutes_in_words(minutes):
+def number_in_words(number: Any) -> str | Promise:
+    """3 -> "three"; 11 -> "11"."""
+    is_small = isinstance(number, int) and 0 <= number < len(NUMBER_WORDS)
+    return NUMBER_WORDS[number] if is_small else str(number)
+
+
+@register.filter
+def minutes_in_words(minutes: int) -> str:
     """120 → "2 hours", 90 → "1½ hours", 75 → "1 hour and 15 minutes"."""
     hours, rest = divmod(minutes, 60)
     in_minutes = ngettext("%(minutes)d minute", "%(minutes)d minutes", rest) % {"minutes": rest}
@@ -91,7 +101,7 @@ def minutes_in_words(minutes):
 
 
 @register.filter
-def distance_in_words(km):
+def distance_in_words(km: float | None) -> str:
     """Kilometres in a straight line -> how a neighbour would put it.
 
     Up to 1.2 km: minutes of easy walking, to the next five. Beyond: miles, to the half under
@@ -99,15 +109,15 @@ def distance_in_words(km):
     """
     if km is None:
         return _("distance not known")
-    if km <= WALKABLE_KM:
-        minutes = max(5, 5 * -(-round(km * MINUTES_A_KM) // 5))
+    if km <= MAX_WALK_KM:
+        minutes = max(5, 5 * -(-round(km * MINUTES_PER_KM) // 5))
         walk = ngettext(
             "about %(minutes)d minute’s walk", "about %(minutes)d minutes’ walk", minutes
         )
         return walk % {"minutes": minutes}
-    miles = km / KM_A_MILE
+    miles = km / KM_PER_MILE
     halves = max(2, round(miles * 2))
     if halves >= 6:
         return _("about %(miles)d miles") % {"miles": round(miles)}
-    words = {2: _("about 1 mile"), 3: _("about 1½ miles"), 4: _("about 2 miles")}
-    return words.get(halves, _("about 2½ miles"))
+    texts = {2: _("about 1 mile"), 3: _("about 1½ miles"), 4: _("about 2 miles")}
+    return texts.get(halves, _("about 2½ miles"))

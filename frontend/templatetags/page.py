@@ -1,33 +1,36 @@
 """What surrounds a page: the way about, and the picture of places covered."""
 
+from typing import Any
+
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-EVERYONE = (("find", _("Find")),)
+LINKS_FOR_EVERYONE = (("find", _("Find")),)
 # Whoever works here, or runs something, and is nobody's person just now.
-AT_WORK = (("home", _("Your page")), *EVERYONE)
-SIGNED_IN = (*AT_WORK, ("groups", _("Groups")), ("money", _("My money")))
+LINKS_AT_WORK = (("home", _("Your page")), *LINKS_FOR_EVERYONE)
+LINKS_FOR_PERSON = (*LINKS_AT_WORK, ("groups", _("Groups")), ("money", _("My money")))
 
 DOT_RADIUS = 14
 DOT_STEP = 36
-DOTS_A_ROW = 8
+DOTS_PER_ROW = 8
 
 
 @register.inclusion_tag("parts/nav.html", takes_context=True)
-def main_nav(context):
+def main_nav(context: Context) -> dict[str, Any]:
     request, user = context.get("request"), context.get("user")
     is_signed_in = bool(user and user.is_authenticated)
     path = request.path if request else ""
     has_no_person = "acting" in context and not getattr(context["acting"], "person", None)
-    own = AT_WORK if has_no_person else SIGNED_IN
+    own = LINKS_AT_WORK if has_no_person else LINKS_FOR_PERSON
     return {
         "links": [
-            link
-            for name, label in (own if is_signed_in else EVERYONE)
-            for link in _links(name, label, path)
+            _link(name, label, path)
+            for name, label in (own if is_signed_in else LINKS_FOR_EVERYONE)
         ],
         "is_signed_in": is_signed_in,
         "request": request,
@@ -35,23 +38,18 @@ def main_nav(context):
     }
 
 
-def _links(name, label, path):
-    """The link, once its journey exists: a page is never broken by another's absence."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return
-    is_here = url == path if url == "/" else path.startswith(url)
-    yield {"label": label, "url": url, "is_here": is_here}
+def _link(name: str, label: str | Promise, path: str) -> dict[str, Any]:
+    url = reverse(name)
+    return {"label": label, "url": url, "is_here": path.startswith(url)}
 
 
 @register.inclusion_tag("parts/places.html")
-def places_covered(covered, places):
+def places_covered(covered: int, places: int) -> dict[str, Any]:
     """A dot for each place, full when covered, with the same in words. Never whose."""
     dots = [
         {
-            "x": DOT_STEP * (n % DOTS_A_ROW) + DOT_STEP // 2,
-            "y": DOT_STEP * (n // DOTS_A_ROW) + DOT_STEP // 2,
+            "x": DOT_STEP * (n % DOTS_PER_ROW) + DOT_STEP // 2,
+            "y": DOT_STEP * (n // DOTS_PER_ROW) + DOT_STEP // 2,
             "is_covered": n < covered,
         }
         for n in range(places)
@@ -62,13 +60,13 @@ def places_covered(covered, places):
         "not_yet": places - covered,
         "dots": dots,
         "radius": DOT_RADIUS,
-        "width": DOT_STEP * min(places, DOTS_A_ROW),
-        "height": DOT_STEP * -(-places // DOTS_A_ROW),
+        "width": DOT_STEP * min(places, DOTS_PER_ROW),
+        "height": DOT_STEP * -(-places // DOTS_PER_ROW),
     }
 
 
 @register.simple_tag(takes_context=True)
-def page_link(context, page_number):
+def page_link(context: Context, page_number: int) -> str:
     """This page's address with another page number, every other question kept."""
     query = context["request"].GET.copy()
     query["page"] = page_number

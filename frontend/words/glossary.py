@@ -11,7 +11,7 @@ class GlossaryEntry:
     meaning: str
 
 
-def entries():
+def glossary_entries() -> list[GlossaryEntry]:
     return [
         GlossaryEntry(_("Area"), _("The part of the country one council looks after.")),
         GlossaryEntry(

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HERE = Path(__file__).parent
-EVERYWHERE = ("banned.txt", "never_ask.txt", "rushing.txt")
-FOR_PROVIDERS = ("provider_banned.txt",)
+LISTS_FOLDER = Path(__file__).parent
+LISTS_FOR_EVERYWHERE = ("banned.txt", "never_ask.txt", "rushing.txt")
+LISTS_FOR_PROVIDERS = ("provider_banned.txt",)
 
-A_NUMBER = r"(?:\d+|#|one|two|three|four|five|six|seven|eight|nine|ten)"
+NUMBER_PATTERN = r"(?:\d+|#|one|two|three|four|five|six|seven|eight|nine|ten)"
 
 
 @dataclass(frozen=True)
@@ -18,35 +18,35 @@ class Rule:
     words: str
     name: str
     instead: str
-    pattern: re.Pattern
-    exception: re.Pattern | None = None
+    pattern: re.Pattern[str]
+    exception: re.Pattern[str] | None = None
 
-    def is_broken_by(self, text):
+    def is_broken_by(self, text: str) -> bool:
         if self.exception:
             text = self.exception.sub(" ", text)
         return bool(self.pattern.search(text))
 
 
-def read(*files):
+def read_rules(*files: str) -> list[Rule]:
     """The rules in these files, in order."""
     return [
         _rule(line)
         for file in files
-        for line in (HERE / file).read_text(encoding="utf-8").splitlines()
+        for line in (LISTS_FOLDER / file).read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
 
 
-def _rule(line):
+def _rule(line: str) -> Rule:
     words, name, instead, *more = (part.strip() for part in line.split("|"))
     exception = more[0].removeprefix("except:").strip() if more else ""
     return Rule(words, name, instead, _pattern(words), _pattern(exception) if exception else None)
 
 
-def _pattern(words):
+def _pattern(words: str) -> re.Pattern[str]:
     """Whole words, in any case, over line breaks; * ends a word, N is a number."""
     parts = [
-        A_NUMBER if part == "N" else re.escape(part).replace(r"\*", r"[\w’'-]*")
+        NUMBER_PATTERN if part == "N" else re.escape(part).replace(r"\*", r"[\w’'-]*")
         for part in words.split()
     ]
     # Initials like RAS are only themselves in capitals.

@@ -1,5 +1,8 @@
 from datetime import datetime, timedelta
 
+import pytest
+from django.urls import NoReverseMatch
+
 from community.common.clock import LONDON
 from demo.scenes.shape import Scene, SceneStep, page
 
@@ -11,10 +14,15 @@ def seen(step: SceneStep):
     return one
 
 
-def test_a_step_whose_page_is_not_there_yet_says_so():
-    step = seen(SceneStep("Run the rounds.", who="connector", where=lambda: page("no_such_page")))
+def test_a_step_that_is_not_built_yet_says_so():
+    step = seen(SceneStep("Run the rounds.", who="connector", built=False))
 
     assert (step.built, step.url) == (False, "")
+
+
+def test_a_step_cannot_lead_to_a_page_that_is_not_there():
+    with pytest.raises(NoReverseMatch):
+        seen(SceneStep("Run the rounds.", who="connector", where=lambda: page("no_such_page")))
 
 
 def test_a_step_that_waits_for_another_has_no_address_yet():

@@ -1,6 +1,7 @@
 """Which pages take something from somebody: read out of the views themselves."""
 
 import inspect
+import re
 
 from django.urls import URLPattern, get_resolver
 
@@ -23,5 +24,16 @@ def takes_something(pattern: URLPattern) -> bool:
     view = inspect.unwrap(pattern.callback)
     if not inspect.isfunction(view):
         return False
-    source = inspect.getsource(view)
-    return any(sign in source for sign in ("POST", "posted(", "_screen(request)"))
+    return any(sign in _source_of(view) for sign in ("POST", "post_data("))
+
+
+def _source_of(view) -> str:
+    """With the functions of its own module that it calls, and those that they call."""
+    module, known, to_read = inspect.getmodule(view), {}, [view]
+    while to_read:
+        function = to_read.pop()
+        known[function] = inspect.getsource(function)
+        names = re.findall(r"\b(_[a-z]\w*)\(", known[function])
+        helpers = (getattr(module, name, None) for name in names)
+        to_read += [each for each in helpers if inspect.isfunction(each) and each not in known]
+    return "\n".join(known.values())

@@ -26,12 +26,12 @@ def test_there_is_plenty_to_read(phrases):
 
 
 def test_no_page_uses_a_banned_word_asks_what_we_never_ask_or_hurries_anyone(phrases):
-    assert broken(phrases, lists.read(*lists.EVERYWHERE)) == []
+    assert broken(phrases, lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)) == []
 
 
 def test_no_provider_has_to_know_about_budgets(phrases):
     for_providers = [phrase for phrase in phrases if phrase.is_for_providers]
-    assert broken(for_providers, lists.read(*lists.FOR_PROVIDERS)) == []
+    assert broken(for_providers, lists.read_rules(*lists.LISTS_FOR_PROVIDERS)) == []
 
 
 def test_every_word_in_a_template_can_be_translated():
@@ -65,7 +65,7 @@ def test_every_message_can_be_translated():
     ],
 )
 def test_a_forbidden_phrase_is_named_with_its_rule(words, name):
-    rules = lists.read(*lists.EVERYWHERE)
+    rules = lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)
     assert {rule.name for rule in rules if rule.is_broken_by(words)} == {name}
 
 
@@ -74,14 +74,14 @@ def test_a_forbidden_phrase_is_named_with_its_rule(words, name):
     ["The swimming pool is warm", "No rasp here", "The days are long", "Twenty places are covered"],
 )
 def test_plain_words_are_left_alone(words):
-    rules = lists.read(*lists.EVERYWHERE)
+    rules = lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)
     assert [rule.words for rule in rules if rule.is_broken_by(words)] == []
 
 
 def test_a_banned_word_in_a_template_is_found_by_file_and_line():
     source = '<p>{% translate "Fine" %}</p>\n\n<p>{% translate "Personalisation" %}</p>'
     found = phrases_of_template(source, "page.html")
-    assert broken(found, lists.read("banned.txt")) == [
+    assert broken(found, lists.read_rules("banned.txt")) == [
         "page.html:3: “personalis*” breaks M118; say: what suits you"
     ]
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.pools import make_people, make_pool, make_source
-from tests.factories.supply import make_shown_listing, make_voice
+from tests.factories.supply import make_login, make_shown_listing
 from tests.frontend.browser import first_visit
 from tests.frontend.visiting import signed_in
 
@@ -16,7 +16,7 @@ MOST_BYTES, MOST_SCRIPT_BYTES, MOST_REQUESTS = 20_000, 8_000, 5
 @pytest.fixture
 def main_pages(town) -> dict[str, tuple[str, str]]:
     """Ten: {name: (path, the session it is seen in)}, half of them for anybody."""
-    listing = make_shown_listing(make_voice("curator"))
+    listing = make_shown_listing(make_login("curator"))
     people = make_people(4)
     pool = make_pool(people)
     make_source(people[0])

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from . import home, mine
+from . import home, profile, records
 
 urlpatterns = [
-    path("home/", home.home, name="home"),
-    path("home/begin/", home.begin, name="begin_as_person"),
-    path("home/history/", mine.history, name="history"),
-    path("home/messages/", mine.messages, name="messages"),
-    path("home/kept/", mine.kept, name="what_is_kept"),
-    path("home/kept/file/", mine.kept_file, name="what_is_kept_file"),
-    path("home/reach/", mine.reach, name="contact_plan"),
-    path("home/where/", mine.where, name="where_i_live"),
-    path("home/helps/", mine.helps, name="what_helps"),
+    path("home/", home.home_page, name="home"),
+    path("home/begin/", home.begin_as_person, name="begin_as_person"),
+    path("home/history/", records.history_page, name="history"),
+    path("home/messages/", records.messages_page, name="messages"),
+    path("home/kept/", records.subject_access_page, name="subject_access"),
+    path("home/kept/file/", records.subject_access_file, name="subject_access_file"),
+    path("home/reach/", profile.contact_plan_page, name="contact_plan"),
+    path("home/where/", profile.where_i_live, name="where_i_live"),
+    path("home/helps/", profile.what_helps, name="what_helps"),
 ]

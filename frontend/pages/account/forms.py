@@ -1,12 +1,17 @@
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.messaging.states import Channel
+from community.people.models import Login
 from community.people.states import Adjustment
 from frontend.components.fields import PostcodeField, set_choices
 from frontend.components.widgets import Checkboxes, Radios
 
-WAYS = [
+CHANNEL_CHOICES = [
     (Channel.EMAIL, _("By e-mail")),
     (Channel.TEXT, _("By text")),
     (Channel.POST, _("By letter")),
@@ -19,7 +24,7 @@ class ContactPlanForm(forms.Form):
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         help_text=_("This holds for everybody who would tell you something from here."),
-        choices=WAYS,
+        choices=CHANNEL_CHOICES,
         widget=Radios(
             hints={
                 Channel.IN_PERSON: _(
@@ -46,13 +51,13 @@ class ContactPlanForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, tellers, **kwargs):
+    def __init__(self, *args: Any, contacts: Iterable[Login], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(login.pk, login.name) for login in tellers]
-        set_choices(self, "through_login_id", [("", _("Nobody chosen")), *named])
+        choices = [(login.pk, login.name) for login in contacts]
+        set_choices(self, "through_login_id", [("", _("Nobody chosen")), *choices])
 
 
-class Where(forms.Form):
+class WhereForm(forms.Form):
     postcode = PostcodeField(
         label=_("What is your postcode?"),
         help_text=_("Only its first half is kept, and which council is yours."),
@@ -72,13 +77,25 @@ class AdjustmentsForm(forms.Form):
     own = forms.CharField(label=_("Something else that helps"), max_length=120, required=False)
 
     @staticmethod
-    def initial_from(helps):
-        own = [each for each in helps if each not in Adjustment.values]
+    def initial_from(adjustments: list[str]) -> dict[str, Any]:
+        own = [text for text in adjustments if text not in Adjustment.values]
         return {
-            "ticked": [each for each in helps if each in Adjustment.values],
+            "ticked": [text for text in adjustments if text in Adjustment.values],
             "own": "".join(own[:1]),
         }
 
-    def helps(self) -> list[str]:
+    def adjustments(self) -> list[str]:
         own = self.cleaned_data["own"]
         return [*self.cleaned_data["ticked"], *([own] if own else [])]
+
+
+class SignUpForm(SignupForm):
+    """A name to be called by, and an address for the code. Nothing else, ever (M80)."""
+
+    called = forms.CharField(
+        label=_("What shall we call you?"),
+        help_text=_("Any name you like."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "nickname"}),
+    )
+    field_order = ["called", "email"]

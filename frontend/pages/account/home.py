@@ -1,6 +1,7 @@
 """The first page after signing in: what is waiting, and the way to everything of one's own."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,50 +16,51 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.states import RepresentationState, RoleKind
-from groups.queries.decisions import open_decisions_for
-from groups.queries.members import groups_of
+from frontend.access import LoginRequest
+from groups.queries.decisions import open_decisions_of_person
+from groups.queries.members import groups_of_person
 from pooling.pools.queries.pool_details import questions_for
 from providers.queries.supply import providers_of_login
 
-NEWEST = 3
+MAX_NEWEST_MESSAGES = 3
 
 
 @login_required
-def home(request):
+def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the doors their roles open."""
     now = clock.now()
     acting = request.acting
-    to_say = list(next_visit_items(request.user.pk).values_list("urgent", flat=True))
-    held = {kind for kind, _area in roles_of(request.user.pk)}
+    are_urgent = list(next_visit_items(request.user.pk).values_list("urgent", flat=True))
+    roles = {kind for kind, _area in roles_of(request.user.pk)}
     context = {
         "may_act_for": live_representations(request.user.pk, clock.today(now)),
         "providers": providers_of_login(request.user.pk),
-        "enters_paper": bool(held & PAPER_ENTRY_ROLES),
-        "reads_worries": bool(held & set(SAFEGUARDING_ROLES)),
-        "sees_authority": bool(held & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
-        "has_visits": bool(to_say),
-        "has_urgent_visit": any(to_say),
-        "records_checks": RoleKind.CONNECTOR in held,
-        "answers_lines": RoleKind.COUNCIL_OFFICER in held,
+        "enters_paper": bool(roles & PAPER_ENTRY_ROLES),
+        "reads_concerns": bool(roles & set(SAFEGUARDING_ROLES)),
+        "sees_authority": bool(roles & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}),
+        "has_visits": bool(are_urgent),
+        "has_urgent_visit": any(are_urgent),
+        "records_checks": RoleKind.CONNECTOR in roles,
+        "answers_lines": RoleKind.COUNCIL_OFFICER in roles,
     }
     if acting.person is not None:
         context |= {
-            "choices": open_decisions_for(acting.person_id, now),
+            "choices": open_decisions_of_person(acting.person_id, now),
             "asked_to_act": [
-                grant
-                for grant in representations_of_person(acting.person_id)
-                if grant.state == RepresentationState.ASKED
+                representation
+                for representation in representations_of_person(acting.person_id)
+                if representation.state == RepresentationState.ASKED
             ],
             "questions": questions_for(acting.person_id),
-            "groups": groups_of(acting.person_id),
-            "newest": messages_for(acting.person_id)[:NEWEST],
+            "groups": groups_of_person(acting.person_id),
+            "newest": messages_for(acting.person_id)[:MAX_NEWEST_MESSAGES],
         }
     return render(request, "account/home.html", context)
 
 
 @login_required
 @require_POST
-def begin(request):
+def begin_as_person(request: LoginRequest) -> HttpResponse:
     """Whoever works here has a life too: a person of their own, beside their roles."""
     if request.acting.person is None:
         create_person_for_login(login=request.user, now=clock.now())

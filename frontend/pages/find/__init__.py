@@ -2,17 +2,14 @@
 
 from django.urls import path
 
-from frontend.pages.find import demand as asked
-from frontend.pages.find import unmet_needs as missing
-
-from . import listing, search
+from . import search, unmet_needs
 
 urlpatterns = [
     path("", search.start, name="start"),
     path("find/", search.find, name="find"),
-    path("find/kinds/", search.kinds, name="kinds"),
-    path("find/listing/<int:listing_id>/", listing.one, name="listing"),
-    path("find/missing/", missing.tell, name="missing"),
-    path("find/missing/thank-you/", missing.thanks, name="missing_told"),
-    path("area/<int:area_id>/asked/", asked.near, name="asked_near"),
+    path("find/kinds/", search.kinds_page, name="kinds"),
+    path("find/listing/<int:listing_id>/", search.listing_page, name="listing"),
+    path("find/missing/", unmet_needs.report_need, name="report_need"),
+    path("find/missing/thank-you/", unmet_needs.need_reported, name="need_reported"),
+    path("area/<int:area_id>/asked/", unmet_needs.demand_near_page, name="demand_near"),
 ]

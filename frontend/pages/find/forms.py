@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.components.widgets import Checkboxes, Radios
-from groups.actions.unmet_needs import MOST
+from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.search_query import Order, StartingPoint
 from providers.states import SuitFact
 
@@ -18,19 +18,19 @@ STARTING_POINT_CHOICES = [
     (StartingPoint.GOAL, _("Something I want to do")),
     (StartingPoint.BRING, _("A place for what I can bring")),
 ]
-DISTANCES = [
+DISTANCE_CHOICES = [
     (1, _("1 mile")),
     (3, _("3 miles")),
     (5, _("5 miles")),
     (10, _("10 miles")),
     (25, _("25 miles")),
 ]
-ORDERS = [
+ORDER_CHOICES = [
     (Order.NEAR, _("What is near and suits me first")),
     (Order.PRICE, _("The lowest price first")),
 ]
 KIND_CHOICES = [("", _("Any kind")), *((kind.slug, kind.name) for kind in ACTIVITY_KINDS)]
-YES_OR_NO = ("free_only", "no_employer")
+YES_OR_NO_FIELDS = ("free_only", "no_employer")
 DEFAULTS = {"miles": "5", "order": Order.NEAR.value}
 FACT_CHOICES = [
     (SuitFact.MEMORY_WELCOME, _("People with memory problems are welcome")),
@@ -42,7 +42,7 @@ FACT_CHOICES = [
     (SuitFact.TOILET_HELP, _("Help in the toilet")),
     (SuitFact.EATING_HELP, _("Help with eating")),
 ]
-MORE_FIELDS = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO)
+MORE_FIELDS = ("entrance", "miles", "kind", "suits", "order", *YES_OR_NO_FIELDS)
 
 
 class FindForm(forms.Form):
@@ -72,7 +72,7 @@ class FindForm(forms.Form):
         widget=Radios,
     )
     miles = forms.TypedChoiceField(
-        label=_("How far?"), choices=DISTANCES, coerce=int, required=False, initial=5
+        label=_("How far?"), choices=DISTANCE_CHOICES, coerce=int, required=False, initial=5
     )
     kind = forms.ChoiceField(
         label=_("What kind?"),
@@ -88,7 +88,7 @@ class FindForm(forms.Form):
     )
     free_only = forms.BooleanField(label=_("Only what is free"), required=False)
     no_employer = forms.BooleanField(label=_("I do not want to be an employer"), required=False)
-    order = forms.ChoiceField(label=_("In what order?"), choices=ORDERS, required=False)
+    order = forms.ChoiceField(label=_("In what order?"), choices=ORDER_CHOICES, required=False)
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         self.data_with_defaults = _with_defaults(data) if data is not None else QueryDict()
@@ -108,16 +108,18 @@ class FindForm(forms.Form):
     def choice_texts(self) -> list[str]:
         """The same in words, for a valid form, with the distance always."""
         answers = self.cleaned_data
-        texts = [gettext("Within %(distance)s") % {"distance": dict(DISTANCES)[answers["miles"]]}]
+        texts = [
+            gettext("Within %(distance)s") % {"distance": dict(DISTANCE_CHOICES)[answers["miles"]]}
+        ]
         for name, choices in (
             ("entrance", STARTING_POINT_CHOICES),
             ("kind", KIND_CHOICES),
-            ("order", ORDERS),
+            ("order", ORDER_CHOICES),
         ):
             if answers[name] and DEFAULTS.get(name) != answers[name]:
                 texts.append(str(dict(choices)[answers[name]]))
         texts += [str(label) for fact, label in FACT_CHOICES if fact in answers["suits"]]
-        texts += [str(self.fields[name].label) for name in YES_OR_NO if answers[name]]
+        texts += [str(self.fields[name].label) for name in YES_OR_NO_FIELDS if answers[name]]
         return texts
 
 
@@ -136,7 +138,7 @@ class UnmetNeedForm(forms.Form):
         label=_("What is missing?"),
         help_text=_("One line is enough. Please give no names or numbers."),
         error_messages={"required": _("Say in a few words what is missing.")},
-        max_length=MOST,
+        max_length=MAX_NEED_CHARS,
     )
     postcode = forms.CharField(
         max_length=MAX_POSTCODE_CHARS, required=False, widget=forms.HiddenInput

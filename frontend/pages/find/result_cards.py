@@ -1,107 +1,102 @@
 """One thing found, as its card reads."""
 
-from django.urls import NoReverseMatch, reverse
+from collections.abc import Iterator
+
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.places.models.search_index import ObjectType, OpennessRank
-from frontend.components.blocks import Card, Tone
+from frontend.components.blocks import ResultCard, Tone
 from frontend.pages.find.forms import FACT_CHOICES
 from frontend.templatetags.formats import distance_in_words
 from marketplace.search.queries.nearest import SearchHit
 from marketplace.search.queries.search_query import SearchQuery
-from providers.states import PLACE_NOT_KNOWN, Engager, PriceKind, QualityFact, YesNoUnknown
+from providers.states import LOCATION_NOT_KNOWN_TEXT, Engager, PriceKind, QualityFact, YesNoUnknown
 
-TONES = {
+OPENNESS_TONES = {
     OpennessRank.OPEN: Tone.GOOD,
     OpennessRank.NOT_KNOWN: Tone.PLAIN,
     OpennessRank.FULL: Tone.OVER,
 }
 
 
-def result_card(found: SearchHit, asked: SearchQuery) -> Card:
+def result_card(hit: SearchHit, query: SearchQuery) -> ResultCard:
     """What it is, has it places, where, when, who suits; what tells good from poor stands above
     the price (M16). What nobody has told us stands together at the end."""
     facts = [
-        (_("Where"), _where(found)),
-        (_("When"), found.when_words),
-        *_suits(found),
-        *_quality(found),
-        *_employer(found),
-        (_("Price"), _price(found)),
-        (_("Not known, ask"), ". ".join(_not_known(found, asked))),
+        (_("Where"), _where(hit)),
+        (_("When"), hit.when_words),
+        *_suits(hit),
+        *_quality(hit),
+        *_employer(hit),
+        (_("Price"), _price(hit)),
+        (_("Not known, ask"), ". ".join(_not_known(hit, query))),
     ]
-    return Card(
-        title=found.title,
-        url=_url(found),
-        what=str(ObjectType(found.thing).label),
-        summary=found.summary,
-        state=str(OpennessRank(found.openness).label),
-        tone=TONES[OpennessRank(found.openness)],
+    return ResultCard(
+        title=hit.title,
+        url=_url(hit),
+        what=str(ObjectType(hit.object_type).label),
+        summary=hit.summary,
+        state=str(OpennessRank(hit.openness).label),
+        tone=OPENNESS_TONES[OpennessRank(hit.openness)],
         facts=tuple((ask, answer) for ask, answer in facts if answer),
-        note=_("This is an example, made up to show how it looks.") if found.is_example else "",
+        note=_("This is an example, made up to show how it looks.") if hit.is_example else "",
     )
 
 
-def _where(found: SearchHit) -> str:
+def _where(hit: SearchHit) -> str:
     """How far, but of a place that is known."""
-    if not found.has_place:
-        is_said = found.place_words and found.place_words != str(PLACE_NOT_KNOWN)
-        return (
-            found.place_words if is_said else _("Not known, ask. It may be anywhere around here.")
-        )
-    return ". ".join(filter(None, [capfirst(distance_in_words(found.km)), found.place_words]))
+    if not hit.has_location:
+        is_named = hit.place_words and hit.place_words != str(LOCATION_NOT_KNOWN_TEXT)
+        return hit.place_words if is_named else _("Not known, ask. It may be anywhere around here.")
+    return ". ".join(filter(None, [capfirst(distance_in_words(hit.km)), hit.place_words]))
 
 
-def _suits(found: SearchHit):
+def _suits(hit: SearchHit) -> Iterator[tuple[str, str]]:
     """What is known to be so."""
-    if found.thing != ObjectType.LISTING:
+    if hit.object_type != ObjectType.LISTING:
         return
-    said = [str(words) for fact, words in FACT_CHOICES if found.suits.get(fact) == "yes"]
-    yield _("Who it suits"), ". ".join(said)
+    texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == "yes"]
+    yield _("Who it suits"), ". ".join(texts)
 
 
-def _quality(found: SearchHit):
+def _quality(hit: SearchHit) -> Iterator[tuple[str, str]]:
     for fact in QualityFact:
-        if fact in found.quality:
-            answer = found.quality[fact]
+        if fact in hit.quality:
+            answer = hit.quality[fact]
             is_answer = answer in YesNoUnknown.values
             yield str(fact.label), capfirst(YesNoUnknown(answer).label if is_answer else answer)
 
 
-def _employer(found: SearchHit):
-    if found.engager and found.engager not in (Engager.NOBODY, Engager.NOT_KNOWN):
-        yield _("Who would be the employer?"), capfirst(Engager(found.engager).label)
+def _employer(hit: SearchHit) -> Iterator[tuple[str, str]]:
+    if hit.engager and hit.engager not in (Engager.NOBODY, Engager.NOT_KNOWN):
+        yield _("Who would be the employer?"), capfirst(Engager(hit.engager).label)
 
 
-def _price(found: SearchHit) -> str:
-    if found.price_kind == PriceKind.NOT_KNOWN:
+def _price(hit: SearchHit) -> str:
+    if hit.price_kind == PriceKind.NOT_KNOWN:
         return ""
-    if found.price_words or not found.price_kind:
-        return found.price_words
-    return capfirst(str(PriceKind(found.price_kind).label))
+    if hit.price_words or not hit.price_kind:
+        return hit.price_words
+    return capfirst(str(PriceKind(hit.price_kind).label))
 
 
-def _not_known(found: SearchHit, asked: SearchQuery) -> list[str]:
+def _not_known(hit: SearchHit, query: SearchQuery) -> list[str]:
     """What was asked for by name, or else whether it suits anybody at all; employer and price."""
-    if found.thing != ObjectType.LISTING:
+    if hit.object_type != ObjectType.LISTING:
         return []
-    of_what_was_asked = [
-        str(words)
-        for fact, words in FACT_CHOICES
-        if fact in asked.suits and fact not in found.suits
+    unanswered = [
+        str(label) for fact, label in FACT_CHOICES if fact in query.suits and fact not in hit.suits
     ]
-    is_known = any(answer == YesNoUnknown.YES for answer in found.suits.values())
+    is_known = any(answer == YesNoUnknown.YES for answer in hit.suits.values())
     return [
-        *(of_what_was_asked or ([] if is_known else [_("Who it suits")])),
-        *([_("Who would be the employer")] if found.engager == Engager.NOT_KNOWN else []),
-        *([_("The price")] if found.price_kind == PriceKind.NOT_KNOWN else []),
+        *(unanswered or ([] if is_known else [_("Who it suits")])),
+        *([_("Who would be the employer")] if hit.engager == Engager.NOT_KNOWN else []),
+        *([_("The price")] if hit.price_kind == PriceKind.NOT_KNOWN else []),
     ]
 
 
-def _url(found: SearchHit) -> str:
-    """Its page: each thing's is named after it, and may not be there yet."""
-    try:
-        return reverse(found.thing, args=[found.thing_id])
-    except NoReverseMatch:
-        return ""
+def _url(hit: SearchHit) -> str:
+    """Its page: the route of each is named after what it is."""
+    return reverse(hit.object_type, args=[hit.object_id])

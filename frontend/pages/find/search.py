@@ -1,27 +1,35 @@
+"""The first page, the results of a search, and one listing of them."""
+
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from community.common import clock
 from community.places.activity_kinds import ACTIVITY_KINDS
+from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_card
+from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
 from marketplace.search.queries.search_query import parse_search_query
 
-from .forms import FindForm, MissingForm
+from .forms import FindForm, UnmetNeedForm
 
-ON_A_PAGE = 10  # a page that can be read to its end
+RESULTS_PER_PAGE = 10  # a page that can be read to its end
 
 
-def start(request):
+def start(request: ActingRequest) -> HttpResponse:
     """The first page: one question, and how it all works in five short lines."""
-    return render(request, "find/start.html", {"form": FindForm(initial=_known(request))})
+    return render(request, "find/start.html", {"form": FindForm(initial=_known_postcode(request))})
 
 
-def find(request):
+def find(request: ActingRequest) -> HttpResponse:
     """The list for a question, or the question itself."""
     if "postcode" not in request.GET:
-        initial = _known(request) | request.GET.dict()
+        initial = _known_postcode(request) | request.GET.dict()
         return render(request, "find/ask.html", {"form": FindForm(initial=initial)})
     form = FindForm(request.GET)
     if form.is_valid() and "change" in request.GET:
@@ -29,43 +37,50 @@ def find(request):
     if form.is_valid():
         with catch_refusals(form):
             results = search_near(parse_search_query(**form.cleaned_data))
-            return render(request, "find/results.html", _shown(request, form, results))
+            return render(request, "find/find.html", _results_context(request, form, results))
     return render(request, "find/ask.html", {"form": form}, status=422)
 
 
-def kinds(request):
+def kinds_page(request: ActingRequest) -> HttpResponse:
     return render(request, "find/kinds.html", {"kinds": ACTIVITY_KINDS})
 
 
-def _shown(request, form, results: SearchResults) -> dict:
+def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
+    """Everything we know of one listing, with who said so and when."""
+    listing = listing_detail(listing_id, on=clock.today())
+    address = request.build_absolute_uri(request.path)
+    return render(request, "find/listing.html", {"listing": listing, "address": address})
+
+
+def _results_context(request: ActingRequest, form: FindForm, results: SearchResults) -> dict:
     """The results a page at a time: matches, then what is not known."""
-    found = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    asked = results.asked
-    any_kind = _with(request, kind="")  # ends in "kind=", being said last
+    hits = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
+    page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    query = results.query
+    any_kind = _address_with(request, kind="")  # ends in "kind=", being said last
     return {
         "form": form,
         "results": results,
-        "asked": asked,
+        "query": query,
         "page_obj": page,
-        "matches": [result_card(row, asked) for sure, row in page if sure],
-        "not_known": [result_card(row, asked) for sure, row in page if not sure],
+        "matches": [result_card(row, query) for is_match, row in page if is_match],
+        "not_known": [result_card(row, query) for is_match, row in page if not is_match],
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
-        "change_url": _with(request, change="1"),
-        "wider_url": "" if asked.miles == 25 else _with(request, miles=25),
-        "everything_url": _with(request, words="") if asked.words else "",
-        "missing": MissingForm(
+        "change_url": _address_with(request, change="1"),
+        "wider_url": "" if query.miles == 25 else _address_with(request, miles=25),
+        "everything_url": _address_with(request, words="") if query.query_text else "",
+        "need_form": UnmetNeedForm(
             initial={
-                "words": asked.words,
-                "postcode": asked.place.outward_code,
-                "searched": asked.words,
+                "words": query.query_text,
+                "postcode": query.location.outward_code,
+                "searched": query.query_text,
             },
             auto_id="missing_%s",
         ),
     }
 
 
-def _with(request, **changed) -> str:
+def _address_with(request: ActingRequest, **changed: Any) -> str:
     """This question's address with something changed, from its first page."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -76,7 +91,7 @@ def _with(request, **changed) -> str:
     return f"{reverse('find')}?{query.urlencode()}"
 
 
-def _known(request) -> dict:
+def _known_postcode(request: ActingRequest) -> dict:
     """What a signed-in person need not type again."""
     person = request.acting.person if request.user.is_authenticated else None
     return {"postcode": person.outward_code} if person and person.outward_code else {}

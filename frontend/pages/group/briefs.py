@@ -1,17 +1,19 @@
 """What the group wants, in three short pages that keep what was said, then one to send it."""
 
+from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import person_required
+from community.common.dates import format_day
+from frontend.access import PersonRequest, person_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import post_data, show_form
-from frontend.templatetags.formats import day_in_words
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from groups.actions.briefs import (
     close_brief,
     edit_brief,
@@ -19,25 +21,26 @@ from groups.actions.briefs import (
     start_brief,
     stop_taking_answers,
 )
+from groups.models import Brief
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import chosen_offer, decision_detail
-from groups.queries.members import groups_of, membership
+from groups.queries.members import groups_of_person, membership
 from groups.states import BriefState, Requirement
 from providers.queries.supply import public_listing
 
-from .forms import BriefAnswersForm, BriefWhoForm, Nothing, What, WhichGroup
+from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
 
 
 @person_required
-def which_group(request):
+def group_ask_listing(request: PersonRequest) -> HttpResponse:
     """“Ask them for a group price”, from something listed: first, for which group?"""
     listing = public_listing(_number(request.GET.get("listing")))
-    groups = list(groups_of(request.acting.person_id))
+    groups = list(groups_of_person(request.acting.person_id))
     if len(groups) == 1:
         return redirect(_start_url(groups[0].pk, listing.pk))
     if not groups:
-        return render(request, "group/no_group_yet.html", {"listing": listing})
-    form = WhichGroup(post_data(request), groups=groups)
+        return render(request, "group/group_ask_listing.html", {"listing": listing})
+    form = WhichGroupForm(post_data(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         return redirect(_start_url(form.cleaned_data["group"], listing.pk))
     return show_form(
@@ -49,34 +52,34 @@ def which_group(request):
     )
 
 
-def _start_url(group_id, listing_id):
+def _start_url(group_id: int, listing_id: int) -> str:
     return f"{reverse('start_brief', args=[group_id])}?listing={listing_id}"
 
 
-def _number(text) -> int:
+def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
 @person_required
-def start(request, group_id):
+def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
-    asked_of, initial = None, {}
+    listing, initial = None, {}
     if "listing" in request.GET:
-        asked_of = public_listing(_number(request.GET["listing"]))
+        listing = public_listing(_number(request.GET["listing"]))
         initial = {
-            "what": asked_of.title,
-            "when_words": asked_of.when_words,
-            "where_words": asked_of.place_words,
+            "what": listing.title,
+            "when_words": listing.when_words,
+            "where_words": listing.place_words,
         }
     elif "again" in request.GET:
-        before = brief_for_member(_number(request.GET["again"]), request.acting)
-        initial = {name: getattr(before, name) for name in What.base_fields}
-    form = What(post_data(request), initial=initial)
+        previous = brief_for_member(_number(request.GET["again"]), request.acting)
+        initial = {name: getattr(previous, name) for name in BriefWhatForm.base_fields}
+    form = BriefWhatForm(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             brief = start_brief(
                 group_id=group_id,
-                listing_id=asked_of.pk if asked_of else None,
+                listing_id=listing.pk if listing else None,
                 **form.cleaned_data,
                 by=request.acting,
                 now=clock.now(),
@@ -85,29 +88,7 @@ def start(request, group_id):
     return _ask(request, form, _("What we want"), reverse("group", args=[member.group_id]))
 
 
-def _page(form_class, heading, then):
-    """One of the short pages: keeps its part, then goes on to the next."""
-
-    @person_required
-    def page(request, brief_id):
-        brief = brief_for_member(brief_id, request.acting)
-        initial = {name: getattr(brief, name) for name in form_class.base_fields}
-        form = form_class(post_data(request), initial=initial)
-        if request.method == "POST" and form.is_valid():
-            with catch_refusals(form):
-                edit_brief(
-                    brief_id=brief_id,
-                    words=form.cleaned_data,
-                    by=request.acting,
-                    now=clock.now(),
-                )
-                return redirect(then, brief_id)
-        return _ask(request, form, heading(), reverse("brief", args=[brief_id]))
-
-    return page
-
-
-def _ask(request, form, heading, not_now):
+def _ask(request: PersonRequest, form: forms.BaseForm, heading: str, not_now: str) -> HttpResponse:
     return show_form(
         request,
         form,
@@ -118,18 +99,48 @@ def _ask(request, form, heading, not_now):
     )
 
 
-what = _page(What, lambda: _("What, when and where"), "brief_send")
-who = _page(BriefWhoForm, lambda: _("So that everybody can take part"), "brief_answers")
-answers = _page(BriefAnswersForm, lambda: _("What would be good, and until when"), "brief_send")
+@person_required
+def brief_what(request: PersonRequest, brief_id: int) -> HttpResponse:
+    return _edit(
+        request, brief_id, BriefWhatForm, heading=_("What, when and where"), then="brief_send"
+    )
 
 
 @person_required
-def send(request, brief_id):
+def brief_who(request: PersonRequest, brief_id: int) -> HttpResponse:
+    heading = _("So that everybody can take part")
+    return _edit(request, brief_id, BriefWhoForm, heading=heading, then="brief_answers")
+
+
+@person_required
+def brief_answers(request: PersonRequest, brief_id: int) -> HttpResponse:
+    heading = _("What would be good, and until when")
+    return _edit(request, brief_id, BriefAnswersForm, heading=heading, then="brief_send")
+
+
+def _edit(
+    request: PersonRequest, brief_id: int, form_class: type[forms.Form], *, heading: str, then: str
+) -> HttpResponse:
+    """One of the short pages: keeps its part, then goes on to the next."""
+    brief = brief_for_member(brief_id, request.acting)
+    initial = {name: getattr(brief, name) for name in form_class.base_fields}
+    form = form_class(post_data(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            edit_brief(
+                brief_id=brief_id, fields=form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            return redirect(then, brief_id)
+    return _ask(request, form, heading, reverse("brief", args=[brief_id]))
+
+
+@person_required
+def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     """Look at it all once more, then ask."""
     brief = brief_for_member(brief_id, request.acting)
     if brief.state != BriefState.DRAFT:
         return redirect("brief", brief_id)
-    form = Nothing(post_data(request))
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
@@ -137,7 +148,7 @@ def send(request, brief_id):
             return redirect("brief", brief_id)
     context = {
         "brief": brief,
-        "rows": rows_of(brief, can_change=True),
+        "rows": brief_rows(brief, can_change=True),
         "confirm": _("Ask for offers"),
         "not_now_url": reverse("brief", args=[brief_id]),
         "what_next": _(
@@ -150,12 +161,12 @@ def send(request, brief_id):
 
 
 @person_required
-def one(request, brief_id):
+def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
     context = {
         "brief": brief,
-        "rows": rows_of(brief, can_change=brief.state == BriefState.DRAFT),
+        "rows": brief_rows(brief, can_change=brief.state == BriefState.DRAFT),
         "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
         "choice": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
@@ -166,15 +177,15 @@ def one(request, brief_id):
 
 @person_required
 @require_POST
-def stop(request, brief_id):
+def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
     stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
     return redirect("offers", brief_id)
 
 
 @person_required
-def close(request, brief_id):
+def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief_for_member(brief_id, request.acting)
-    form = Nothing(post_data(request))
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             brief = close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
@@ -189,21 +200,21 @@ def close(request, brief_id):
     )
 
 
-def rows_of(brief, *, can_change):
+def brief_rows(brief: Brief, *, can_change: bool) -> list[Row]:
     """All that a brief says, each line leading back to where it was asked."""
 
-    def row(question, answer, page):
+    def row(question: str, answer: str, page: str) -> Row:
         change = reverse(page, args=[brief.pk]) if can_change else ""
         return Row(question, answer or _("Not said"), change)
 
-    points = "\n".join(str(Requirement(point).label) for point in brief.points)
+    requirements = "\n".join(str(Requirement(value).label) for value in brief.requirements)
     return [
         row(_("What"), brief.what, "brief_what"),
         row(_("When"), brief.when_words, "brief_what"),
         row(_("Where"), brief.where_words, "brief_what"),
-        row(_("So that everybody can take part"), points, "brief_who"),
+        row(_("So that everybody can take part"), requirements, "brief_who"),
         row(_("What else matters for that"), brief.who_must_be_able, "brief_who"),
         row(_("What would make it good"), brief.good_looks_like, "brief_answers"),
         row(_("About how many people"), str(brief.people_about or ""), "brief_answers"),
-        row(_("Answers until"), day_in_words(brief.answers_by), "brief_answers"),
+        row(_("Answers until"), format_day(brief.answers_by), "brief_answers"),
     ]

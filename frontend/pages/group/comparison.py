@@ -1,5 +1,6 @@
 """Offers beside each other: first the group's own points, then how good it is, the price last."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.dateparse import parse_datetime
@@ -7,68 +8,72 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.common.dates import format_day, format_moment
 from community.common.money import format_pounds
-from frontend.templatetags.formats import day_in_words, minutes_in_words, moment_in_words
+from frontend.templatetags.formats import minutes_in_words
+from groups.models import Offer
+from groups.queries.offers import OfferComparison
 from groups.states import CareBasis
-from providers.rules.prices import share_rounded_up, sizes_in_words
+from providers.models.supply import Check
+from providers.rules.prices import format_sizes, share_rounded_up
 from providers.states import YesNoUnknown
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonRow:
     """One question, and what each offer says to it, in the offers' order."""
 
     question: str
     answers: tuple[str, ...]
 
 
-def comparison_rows(compared) -> list[Line]:
+def comparison_rows(comparisons: Sequence[OfferComparison]) -> list[ComparisonRow]:
     """The comparison of some offers: `compared` as groups.queries gives it."""
-    columns = [offer_rows(each) for each in compared]
+    columns = [offer_rows(comparison) for comparison in comparisons]
     return [
-        Line(same[0][0], tuple(answer for _question, answer in same))
-        for same in zip(*columns, strict=True)
+        ComparisonRow(pairs[0][0], tuple(answer for _question, answer in pairs))
+        for pairs in zip(*columns, strict=True)
     ]
 
 
-def offer_rows(compared, blank: str = "") -> list[tuple[str, str]]:
+def offer_rows(comparison: OfferComparison, blank: str = "") -> list[tuple[str, str]]:
     """The same for one offer, as (question, answer) pairs. `blank`: what stands for no answer."""
-    offer, blank = compared.offer, blank or not_known()
+    offer, blank = comparison.offer, blank or not_known()
     return [
-        *((label, met_words(met)) for label, met in compared.points),
+        *((label, met_text(met)) for label, met in comparison.requirements),
         (_("Who comes"), offer.who_comes),
         (_("The same person each time?"), _answer(offer.same_person)),
-        (_("Checks that a connector has seen"), _checks(compared.checks)),
+        (_("Checks that a connector has seen"), _checks(comparison.checks)),
         *((question, ask(offer) or blank) for question, ask in _quality_and_price()),
     ]
 
 
-def what_changed(compared) -> list[tuple[str, str, str]]:
+def what_changed(comparison: OfferComparison) -> list[tuple[str, str, str]]:
     """(question, before, now) of each line that a changed offer says otherwise."""
-    before, after = offer_rows(compared.before), offer_rows(compared)
-    was = [(_("In a line"), compared.before.offer.summary), *before]
-    now = [(_("In a line"), compared.offer.summary), *after]
+    previous_rows, rows = offer_rows(comparison.previous), offer_rows(comparison)
+    old_pairs = [(_("In a line"), comparison.previous.offer.summary), *previous_rows]
+    new_pairs = [(_("In a line"), comparison.offer.summary), *rows]
     return [
         (question, old, new)
-        for (question, old), (_same, new) in zip(was, now, strict=True)
+        for (question, old), (_same, new) in zip(old_pairs, new_pairs, strict=True)
         if old != new
     ]
 
 
-def provider_offer_rows(compared) -> list[tuple[str, str]]:
+def provider_offer_rows(comparison: OfferComparison) -> list[tuple[str, str]]:
     """One offer to whoever makes it: what they leave out, the group is told to ask about."""
-    return offer_rows(compared, _("Not said: the group may ask you"))
+    return offer_rows(comparison, _("Not said: the group may ask you"))
 
 
 def not_known() -> str:
     return _("Not known, ask")
 
 
-def met_words(met: bool) -> str:
-    return _("Yes") if met else _("Not met")
+def met_text(is_met: bool) -> str:
+    return _("Yes") if is_met else _("Not met")
 
 
-def _quality_and_price():
+def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
     """Each question with how an offer answers it. Price stands last, and sorts nothing (M36)."""
     return [
         (_("Personal care"), _care),
@@ -84,71 +89,75 @@ def _quality_and_price():
         (_("When"), _when),
         (_("Where"), lambda offer: offer.place_words),
         (_("Getting there"), lambda offer: offer.getting_there),
-        (_("The offer stands until"), lambda offer: day_in_words(offer.good_until)),
+        (_("The offer stands until"), lambda offer: format_day(offer.good_until)),
         (_("It works for"), _sizes),
         (_("Price a session"), _prices),
     ]
 
 
-def _when(offer) -> str:
+def _when(offer: Offer) -> str:
     first = parse_datetime(offer.starts[0])
     count = len(offer.starts)
-    words = ngettext(
+    text = ngettext(
         "%(count)d session: %(first)s. It takes %(long)s.",
         "%(count)d sessions. The first: %(first)s. Each takes %(long)s.",
         count,
     )
-    return words % {
+    return text % {
         "count": count,
-        "first": moment_in_words(first),
+        "first": format_moment(first),
         "long": minutes_in_words(offer.minutes),
     }
 
 
-def _care(offer) -> str:
+def _care(offer: Offer) -> str:
     basis = CareBasis(offer.care_basis)
     if basis == CareBasis.NOT_PERSONAL_CARE:
         return str(basis.label)
     return f"{basis.label}. {offer.care_where_words}"
 
 
-def _time_off(offer) -> str:
+def _time_off(offer: Offer) -> str:
     if not offer.time_off_minutes:
         return _("None")
     return minutes_in_words(offer.time_off_minutes)
 
 
-def _answer(said: str) -> str:
-    return str(capfirst(YesNoUnknown(said).label))
+def _answer(answer: str) -> str:
+    return str(capfirst(YesNoUnknown(answer).label))
 
 
-def _checks(checks) -> str:
+def _checks(checks: Iterable[Check]) -> str:
     """Each kind and the day it was seen. Never by whom."""
-    words = _("%(kind)s: seen on %(day)s")
+    text = _("%(kind)s: seen on %(day)s")
     lines = [
-        words % {"kind": capfirst(check.get_kind_display()), "day": day_in_words(check.seen_on)}
+        text % {"kind": capfirst(check.get_kind_display()), "day": format_day(check.seen_on)}
         for check in checks
     ]
     return "\n".join(lines) or not_known()
 
 
-def _pay(offer) -> str:
+def _pay(offer: Offer) -> str:
     return format_pounds(offer.hourly_pay_pence) if offer.hourly_pay_pence else ""
 
 
-def _sizes(offer) -> str:
+def _sizes(offer: Offer) -> str:
     sizes = {people: 0 for people in offer.price_of if people >= offer.smallest}
-    return _("%(sizes)s people") % {"sizes": sizes_in_words(sizes)}
+    return _("%(sizes)s people") % {"sizes": format_sizes(sizes)}
 
 
-def _prices(offer) -> str:
+def _prices(offer: Offer) -> str:
     """Each size of group on a line: the whole, and what each would pay at most."""
-    one = offer.price_for_one_pence
-    lines = [_("One person alone: %(price)s") % {"price": format_pounds(one)}] if one else []
+    pence_for_one = offer.price_for_one_pence
+    lines = (
+        [_("One person alone: %(price)s") % {"price": format_pounds(pence_for_one)}]
+        if pence_for_one
+        else []
+    )
     for people, pence in sorted(offer.price_of.items()):
-        words = _("%(people)d people: %(price)s, so %(each)s each")
+        text = _("%(people)d people: %(price)s, so %(each)s each")
         lines.append(
-            words
+            text
             % {
                 "people": people,
                 "price": format_pounds(pence),

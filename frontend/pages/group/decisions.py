@@ -3,116 +3,126 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.people.acting import SYSTEM
-from frontend.access import person_required
-from frontend.components.blocks import Sheet
+from community.common.dates import format_day
+from community.people.acting import SYSTEM, Acting
+from frontend.access import PersonRequest, RoleRequest, person_required
+from frontend.components.blocks import AnswerSheet
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
-from frontend.pages.group.forms import Choosing, OpenChoice, ToSay
-from frontend.templatetags.formats import day_in_words
+from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from groups.actions.decisions import cast_ballot, close_decision, open_decision
 from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
-from groups.queries.decisions import decision_detail
+from groups.queries.decisions import DecisionDetail, decision_detail
 from groups.queries.members import member_ids, membership
 from groups.queries.offers import messages_about_offer, offer_for_member, offers_to_compare
 from groups.rules.codes import format_code
 from groups.rules.decisions import (
     DECISION_DAYS,
-    began_before_they_came,
     default_quorum,
-    voting_rule_text,
+    joined_after_opening,
 )
 from groups.states import OfferState
+from groups.wording import voting_rule_text
 
 
 @person_required
-def compare(request, brief_id):
-    brief, compared = offers_to_compare(brief_id, request.acting, clock.today())
+def offers_page(request: PersonRequest, brief_id: int) -> HttpResponse:
+    brief, comparisons = offers_to_compare(brief_id, request.acting, clock.today())
     context = {
         "brief": brief,
-        "compared": compared,
-        "lines": comparison_rows(compared),
-        "lists": [(each.offer, offer_rows(each)) for each in compared],
-        "changes": [(each.offer, what_changed(each)) for each in compared if each.before],
+        "comparisons": comparisons,
+        "rows": comparison_rows(comparisons),
+        "lists": [(comparison.offer, offer_rows(comparison)) for comparison in comparisons],
+        "changes": [
+            (comparison.offer, what_changed(comparison))
+            for comparison in comparisons
+            if comparison.previous
+        ],
         "as_list": request.GET.get("as") == "list",
     }
     return render(request, "group/offers.html", context)
 
 
 @person_required
-def ask_them(request, offer_id):
+def offer_messages(request: PersonRequest, offer_id: int) -> HttpResponse:
     """What was asked about one offer and answered, and a box to ask more."""
     offer = offer_for_member(offer_id, request.acting)
-    form = ToSay(post_data(request))
+    form = OfferMessageForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             ask_about_offer(
-                offer_id=offer_id, **form.cleaned_data, by=request.acting, now=clock.now()
+                offer_id=offer_id,
+                text=form.cleaned_data["words"],
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("They have your question. The group is told the answer."))
-            return redirect("offer_talk", offer_id)
+            return redirect("offer_messages", offer_id)
     context = {
         "offer": offer,
-        "said": messages_about_offer(offer),
+        "offer_messages": messages_about_offer(offer),
         "may_ask": offer.state == OfferState.SENT,
     }
-    return show_form(request, form, "group/ask_them.html", **context)
+    return show_form(request, form, "group/offer_messages.html", **context)
 
 
 @person_required
-def choose(request, brief_id):
-    choice = current_choice(brief_id, request.acting)
-    if choice is None:
+def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
+    detail = current_decision(brief_id, request.acting)
+    if detail is None:
         return redirect("open_choice", brief_id)
-    if not choice.is_open:
-        return render(request, "group/chosen.html", {"choice": choice, "rule": voting_rule_text()})
-    form = choosing_form(request, choice)
+    if not detail.is_open:
+        return render(request, "group/chosen.html", {"choice": detail, "rule": voting_rule_text()})
+    form = ballot_form(request, detail)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
-                decision_id=choice.decision.pk,
-                **form.cleaned_data,
+                decision_id=detail.decision.pk,
+                offer_ids=form.cleaned_data["approves"],
                 by=request.acting,
                 now=clock.now(),
             )
             messages.success(request, _("Your answer is in. You can change it until it closes."))
             return redirect("choose", brief_id)
-    came_later = None if choice.have_a_voice else began_before_they_came()
-    context = {"choice": choice, "rule": voting_rule_text(), "came_later": came_later}
+    came_later = None if detail.can_vote else joined_after_opening()
+    context = {"choice": detail, "rule": voting_rule_text(), "came_later": came_later}
     return show_form(request, form, "group/choose.html", **context)
 
 
-def current_choice(brief_id, by):
+def current_decision(brief_id: int, by: Acting) -> DecisionDetail | None:
     """The newest choice; counted first if it has closed and no task has come by."""
     now = clock.now()
-    choice = decision_detail(brief_id, by, now)
-    if choice and not choice.is_open and choice.decision.settled_at is None:
-        close_decision(decision_id=choice.decision.pk, by=SYSTEM, now=now)
-        choice = decision_detail(brief_id, by, now)
-    return choice
+    detail = decision_detail(brief_id, by, now)
+    if detail and not detail.is_open and detail.decision.closed_at is None:
+        close_decision(decision_id=detail.decision.pk, by=SYSTEM, now=now)
+        detail = decision_detail(brief_id, by, now)
+    return detail
 
 
-def choosing_form(request, choice, *, filled_in=True):
+def ballot_form(
+    request: PersonRequest | RoleRequest, detail: DecisionDetail, *, with_previous: bool = True
+) -> BallotForm:
     """`filled_in`: with what was answered before, for whoever it is the answer of."""
-    offers = [seen.offer for seen in choice.offers]
+    offers = [comparison.offer for comparison in detail.offers]
     initial = None
-    if filled_in and choice.have_answered:
-        initial = {"approves": [str(pk) for pk in choice.my_approvals] or [Choosing.NONE]}
-    return Choosing(post_data(request), offers=offers, initial=initial)
+    if with_previous and detail.has_voted:
+        initial = {"approves": [str(pk) for pk in detail.my_approvals] or [BallotForm.NONE]}
+    return BallotForm(post_data(request), offers=offers, initial=initial)
 
 
 @person_required
-def open_choice(request, brief_id):
+def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     members = len(member_ids(brief.group_id))
-    form = OpenChoice(
+    form = OpenDecisionForm(
         post_data(request),
         initial={
             "closes_on": clock.today() + timedelta(days=DECISION_DAYS),
@@ -138,21 +148,24 @@ def open_choice(request, brief_id):
 
 
 @person_required
-def sheet(request, brief_id):
+def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
     """The choice on half a sheet of paper, with this member's own code."""
-    choice = decision_detail(brief_id, request.acting, clock.now())
-    if choice is None or not (choice.is_open and choice.have_a_voice):
+    detail = decision_detail(brief_id, request.acting, clock.now())
+    if detail is None or not (detail.is_open and detail.can_vote):
         return redirect("choose", brief_id)
-    member = membership(choice.brief.group_id, request.acting)
-    half = Sheet(
+    member = membership(detail.brief.group_id, request.acting)
+    sheet = AnswerSheet(
         title=_("Which would you be happy with?"),
         words=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
-        % {"day": day_in_words(choice.last_day)},
+        % {"day": format_day(detail.last_day)},
         ticks=(
-            *(f"{seen.offer.summary} ({seen.offer.provider.name})" for seen in choice.offers),
+            *(
+                f"{comparison.offer.summary} ({comparison.offer.provider.name})"
+                for comparison in detail.offers
+            ),
             _("None of these"),
         ),
         code=format_code(member.paper_code),
         give_to=_("Give this to your connector or worker. They enter it for you."),
     )
-    return render(request, "sheets.html", {"heading": half.title, "sheets": [half]})
+    return render(request, "sheets.html", {"heading": sheet.title, "sheets": [sheet]})

@@ -1,16 +1,20 @@
 """What is asked in a group's pages. Shape only: what may be is for groups.rules to say."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.widgets import Checkboxes
-from groups.rules.members import peer_consent_text
+from groups.models import Group, Offer
 from groups.states import Purpose, Requirement
+from groups.wording import peer_consent_text
 
 
-class Naming(forms.Form):
+class JoinGroupForm(forms.Form):
     """The name for the group, and the yes to what the others see: asked together, always."""
 
     known_as = forms.CharField(
@@ -21,12 +25,12 @@ class Naming(forms.Form):
     )
     agrees = forms.BooleanField(label=_("I agree to this"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agrees"].help_text = peer_consent_text()
 
 
-class StartGroup(Naming):
+class StartGroupForm(JoinGroupForm):
     name = forms.CharField(label=_("What shall we call the group?"), max_length=80)
     postcode = PostcodeField(
         label=_("Where?"),
@@ -60,7 +64,7 @@ class StartGroup(Naming):
     ]
 
 
-class TypedCode(forms.Form):
+class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code on your card"),
         help_text=_("Small or large letters and spaces make no difference."),
@@ -69,7 +73,7 @@ class TypedCode(forms.Form):
     )
 
 
-class NewInvite(forms.Form):
+class InviteForm(forms.Form):
     is_card = forms.ChoiceField(
         label=_("How will you invite somebody?"),
         choices=[("", _("With a link to send")), ("card", _("With a card to print"))],
@@ -87,11 +91,7 @@ class NewInvite(forms.Form):
     )
 
 
-class Nothing(forms.Form):
-    """A yes with nothing to fill in, where a refusal can still be shown."""
-
-
-class ToSay(forms.Form):
+class OfferMessageForm(forms.Form):
     """A question about an offer, or the answer to one."""
 
     words = forms.CharField(
@@ -102,7 +102,7 @@ class ToSay(forms.Form):
     )
 
 
-class What(forms.Form):
+class BriefWhatForm(forms.Form):
     what = forms.CharField(
         label=_("What would you like?"),
         help_text=_("A sentence or two. Name nobody: anybody may read this."),
@@ -117,7 +117,7 @@ class What(forms.Form):
 
 
 class BriefWhoForm(forms.Form):
-    points = forms.MultipleChoiceField(
+    requirements = forms.MultipleChoiceField(
         label=_("What must be there, so that everybody can take part?"),
         help_text=_("Tick all that matter. Each offer says which of them it meets."),
         choices=Requirement.choices,
@@ -150,7 +150,7 @@ class BriefAnswersForm(forms.Form):
     )
 
 
-class Choosing(forms.Form):
+class BallotForm(forms.Form):
     """Tick every offer one would be happy with; “none of these” is an answer too."""
 
     NONE = "none"
@@ -160,21 +160,21 @@ class Choosing(forms.Form):
         widget=Checkboxes,
     )
 
-    def __init__(self, *args, offers, **kwargs):
+    def __init__(self, *args: Any, offers: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
-        set_choices(self, "approves", [*named, (self.NONE, gettext("None of these"))])
+        choices = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
+        set_choices(self, "approves", [*choices, (self.NONE, gettext("None of these"))])
 
-    def clean_approves(self):
-        ticked = self.cleaned_data["approves"]
-        if self.NONE in ticked and len(ticked) > 1:
+    def clean_approves(self) -> list[int]:
+        answers = self.cleaned_data["approves"]
+        if self.NONE in answers and len(answers) > 1:
             raise forms.ValidationError(
                 gettext("Tick “None of these” alone, or the offers you would be happy with.")
             )
-        return [int(each) for each in ticked if each != self.NONE]
+        return [int(text) for text in answers if text != self.NONE]
 
 
-class OpenChoice(forms.Form):
+class OpenDecisionForm(forms.Form):
     closes_on = DateInWords(
         label=_("Until which day can people answer?"),
         help_text=_("A week gives people time to think."),
@@ -184,17 +184,17 @@ class OpenChoice(forms.Form):
     )
 
 
-class WhichGroup(forms.Form):
+class WhichGroupForm(forms.Form):
     group = forms.TypedChoiceField(
         label=_("Which group asks?"), coerce=int, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args, groups, **kwargs):
+    def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "group", [(group.pk, group.name) for group in groups])
 
 
-class PaperJoin(Naming):
+class JoinOnPaperForm(JoinGroupForm):
     """What is on a filled-in card, entered by somebody who works in the area."""
 
     called = forms.CharField(

@@ -2,6 +2,7 @@
 
 import segno
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -9,23 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import person_required
+from frontend.access import ActingRequest, PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
-from groups.queries.members import invite_by_code, invite_of_mine, membership
+from groups.queries.members import invite_by_code, invite_for_member, membership
 from groups.rules.codes import format_code, parse_code
-from groups.rules.decisions import voting_rule_text
-from groups.rules.members import peer_consent_text
+from groups.wording import peer_consent_text, voting_rule_text
 
-from .forms import Naming, NewInvite, TypedCode
+from .forms import CodeForm, InviteForm, JoinGroupForm
 
 
 @person_required
-def make(request, group_id):
+def invite_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
-    form = NewInvite(post_data(request))
+    form = InviteForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             invite = make_invite(
@@ -46,33 +46,33 @@ def make(request, group_id):
 
 
 @person_required
-def card(request, invite_id):
+def invite_card(request: PersonRequest, invite_id: int) -> HttpResponse:
     """The link to send; or the card, to print and to fill in by hand."""
-    invite = invite_of_mine(invite_id, request.acting, clock.today())
+    invite = invite_for_member(invite_id, request.acting, clock.today())
     address = request.build_absolute_uri(reverse("join_by_code", args=[invite.code]))
-    square = segno.make(address, error="m").svg_inline(scale=4, border=4, title=_("The same link"))
+    svg = segno.make(address, error="m").svg_inline(scale=4, border=4, title=_("The same link"))
     context = {
         "invite": invite,
         "address": address,
         "typed_at": request.build_absolute_uri(reverse("join")),
         "code": format_code(invite.code),
-        "square": mark_safe(square),  # made here, from our own address
+        "square": mark_safe(svg),  # made here, from our own address
         "what_others_see": peer_consent_text(),
     }
-    return render(request, "group/card.html", context)
+    return render(request, "group/invite_card.html", context)
 
 
 @person_required
 @require_POST
-def stop(request, invite_id):
+def stop_invite_page(request: PersonRequest, invite_id: int) -> HttpResponse:
     invite = stop_invite(invite_id=invite_id, by=request.acting, now=clock.now())
     messages.success(request, _("That invitation no longer opens the group."))
     return redirect("group", invite.group_id)
 
 
-def type_a_code(request):
+def join(request: ActingRequest) -> HttpResponse:
     """For whoever has a card and no camera."""
-    form = TypedCode(post_data(request))
+    form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             invite = invite_by_code(form.cleaned_data["code"], clock.today())
@@ -87,22 +87,29 @@ def type_a_code(request):
     )
 
 
-def come_in(request, code):
+def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
     """What the group is and what the others would see, before anybody signs in or says yes."""
-    tidy = parse_code(code)
-    if tidy and tidy != code:
-        return redirect("join_by_code", tidy)
+    parsed_code = parse_code(code)
+    if parsed_code and parsed_code != code:
+        return redirect("join_by_code", parsed_code)
     invite = invite_by_code(code, clock.today())
     if request.acting.person is None:
         return render(
-            request, "group/invited.html", {"group": invite.group, "rule": voting_rule_text()}
+            request, "group/join_by_code.html", {"group": invite.group, "rule": voting_rule_text()}
         )
-    form = Naming(post_data(request), initial={"known_as": request.acting.person.called})
+    form = JoinGroupForm(
+        post_data(request), initial={"known_as": request.acting.person.preferred_name}
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_by_code(code=code, **form.cleaned_data, by=request.acting, now=clock.now())
             messages.success(request, _("You are in the group."))
             return redirect("group", invite.group_id)
     return show_form(
-        request, form, "group/join.html", group=invite.group, rule=voting_rule_text(), not_now="/"
+        request,
+        form,
+        "group/join_group.html",
+        group=invite.group,
+        rule=voting_rule_text(),
+        not_now="/",
     )

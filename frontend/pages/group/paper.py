@@ -4,6 +4,7 @@ A sheet's code names its member. Without a role in that person's area the code o
 """
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,16 +12,16 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
-from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper
-from frontend.access import role_required
+from community.people.queries import PAPER_ENTRY_ROLES
+from frontend.access import RoleRequest, member_of_sheet, role_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.pages.group.decisions import choosing_form, current_choice
+from frontend.pages.group.decisions import ballot_form, current_decision
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
-from groups.queries.decisions import decisions_opened_before, open_decisions_for
+from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code
-from groups.rules.codes import format_code, parse_code
+from groups.rules.codes import format_code
 
 from .forms import CodeForm, JoinOnPaperForm
 
@@ -28,11 +29,11 @@ enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
 
 @enters_paper
-def paper_page(request):
+def paper_page(request: RoleRequest) -> HttpResponse:
     form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            return _whose(form.cleaned_data["code"])
+            return _to_sheet_or_card(form.cleaned_data["code"])
     return show_form(
         request,
         form,
@@ -46,48 +47,42 @@ def paper_page(request):
     )
 
 
-def _whose(typed):
-    member = member_by_paper_code(typed)
+def _to_sheet_or_card(text: str) -> HttpResponse:
+    member = member_by_paper_code(text)
     if member:
         return redirect("paper_sheet", member.paper_code)
-    return redirect("join_on_paper", invite_by_code(typed, clock.today()).code)
-
-
-def _member_and_hands(request, code):
-    member = member_by_paper_code(parse_code(code))
-    if member is None:
-        raise NotFound("")
-    return member, acting_on_paper(login=request.user, person=member.person)
+    return redirect("join_on_paper", invite_by_code(text, clock.today()).code)
 
 
 @enters_paper
-def paper_sheet(request, code):
-    member, _hands = _member_and_hands(request, code)
+def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
+    member, _acting = member_of_sheet(code, login=request.user)
     context = {
         "member": member,
         "code": format_code(member.paper_code),
-        "choices": open_decisions_for(member.person_id, clock.now()).filter(
-            brief__group_id=member.group_id
-        ),
+        "choices": open_decisions_of_member(member, clock.now()),
         "begun_before": decisions_opened_before(member, clock.now()),
     }
     return render(request, "group/paper_sheet.html", context)
 
 
 @enters_paper
-def paper_choose(request, code, brief_id):
-    member, hands = _member_and_hands(request, code)
-    choice = current_choice(brief_id, hands)
-    if choice is None or not choice.is_open:
+def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    detail = current_decision(brief_id, acting)
+    if detail is None or not detail.is_open:
         return redirect("paper_sheet", member.paper_code)
-    if request.method == "GET" and not choice.have_a_voice:
+    if request.method == "GET" and not detail.can_vote:
         return redirect("paper_sheet", member.paper_code)
     # Whoever enters the paper sees the question: not how it stands, nor what was said before.
-    form = choosing_form(request, choice, filled_in=False)
+    form = ballot_form(request, detail, with_previous=False)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
-                decision_id=choice.decision.pk, **form.cleaned_data, by=hands, now=clock.now()
+                decision_id=detail.decision.pk,
+                offer_ids=form.cleaned_data["approves"],
+                by=acting,
+                now=clock.now(),
             )
             messages.success(request, _("Their answer is in."))
             return redirect("paper_sheet", member.paper_code)
@@ -101,12 +96,12 @@ def paper_choose(request, code, brief_id):
 
 
 @enters_paper
-def paper_leave(request, code):
-    member, hands = _member_and_hands(request, code)
+def paper_leave(request: RoleRequest, code: str) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            leave_group(group_id=member.group_id, by=hands, now=clock.now())
+            leave_group(group_id=member.group_id, by=acting, now=clock.now())
             messages.success(request, _("They have left the group. Nobody in it is told."))
             return redirect("paper")
     return show_form(
@@ -119,23 +114,23 @@ def paper_leave(request, code):
 
 
 @enters_paper
-def join_on_paper_page(request, code):
+def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
     """A card that somebody with no login has filled in."""
     invite = invite_by_code(code, clock.today())
     if invite.group.area_id not in request.area_ids:
         raise NotFound("")
     form = JoinOnPaperForm(post_data(request))
     if request.method == "POST" and form.is_valid():
-        words = dict(form.cleaned_data)
-        words["preferred_name"] = words.pop("called")
+        values = dict(form.cleaned_data)
+        values["preferred_name"] = values.pop("called")
         contact = {
             "channel": Channel.IN_PERSON,
             "through_login_id": request.user.pk,
-            "through_words": words.pop("through_words"),
+            "through_words": values.pop("through_words"),
         }
         with catch_refusals(form):
             member = join_on_paper(
-                code=code, **words, contact=contact, by=request.acting, now=clock.now()
+                code=code, **values, contact=contact, by=request.acting, now=clock.now()
             )
             messages.success(request, _("They are in the group. You tell them what happens in it."))
             return redirect("paper_sheet", member.paper_code)

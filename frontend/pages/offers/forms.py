@@ -1,5 +1,8 @@
 """The four short pages of an offer. Each knows which of its boxes a refusal may be about."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,11 +20,11 @@ from groups.states import CareBasis, Requirement
 from providers.rules.prices import MAX_PEOPLE
 from providers.states import YesNoUnknown
 
-SIZES_ASKED = 30  # beyond that a price for every size is more than a page
-EVERY = {"week": 7, "fortnight": 14, "four_weeks": 28}
+MAX_SIZES = 30  # beyond that a price for every size is more than a page
+INTERVAL_DAYS = {"week": 7, "fortnight": 14, "four_weeks": 28}
 
 
-class What(forms.Form):
+class OfferWhatForm(forms.Form):
     heading_words = gettext_lazy("What you offer, when and where")
     summary = forms.CharField(label=gettext_lazy("In a line: what do you offer?"), max_length=300)
     first_day = DateInWords(label=gettext_lazy("The day of the first session"))
@@ -56,17 +59,17 @@ class What(forms.Form):
         help_text=gettext_lazy("At least a week after the day the group has its answers."),
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
-        said = self.cleaned_data
-        smallest, largest = said.get("smallest"), said.get("largest")
-        if smallest and largest and not smallest <= largest < smallest + SIZES_ASKED:
-            words = _("The largest number comes after the smallest, and at most %(most)d after it.")
-            self.add_error("largest", words % {"most": SIZES_ASKED - 1})
-        return said
+        values = self.cleaned_data
+        smallest, largest = values.get("smallest"), values.get("largest")
+        if smallest and largest and not smallest <= largest < smallest + MAX_SIZES:
+            text = _("The largest number comes after the smallest, and at most %(most)d after it.")
+            self.add_error("largest", text % {"most": MAX_SIZES - 1})
+        return values
 
 
-class Price(forms.Form):
+class OfferPriceForm(forms.Form):
     """A box for each size of group. An empty one means: the same in all as for one person fewer."""
 
     heading_words = gettext_lazy("The price, and missed sessions")
@@ -93,7 +96,7 @@ class Price(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, smallest, largest, **kwargs):
+    def __init__(self, *args: Any, smallest: int, largest: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sizes = range(smallest, largest + 1)
         boxes = {}
@@ -110,15 +113,15 @@ class Price(forms.Form):
             )
         self.fields = boxes | self.fields
 
-    def box_of(self, field):
+    def box_of(self, field: str | None) -> str | None:
         """Where a refusal is shown: one about the whole ladder, at its first box."""
         return f"price_{self.sizes[0]}" if field == "prices" else field
 
     def prices(self) -> dict[int, int]:
         prices: dict[int, int] = {}
         for people in self.sizes:
-            typed = self.cleaned_data[f"price_{people}"]
-            prices[people] = prices[people - 1] if typed is None else typed
+            pence = self.cleaned_data[f"price_{people}"]
+            prices[people] = prices[people - 1] if pence is None else pence
         return prices
 
 
@@ -175,13 +178,13 @@ class OfferPeopleForm(forms.Form):
         required=False,
     )
 
-    def clean_time_off_minutes(self):
+    def clean_time_off_minutes(self) -> int:
         return self.cleaned_data["time_off_minutes"] or 0
 
 
 class OfferMoreForm(forms.Form):
     heading_words = gettext_lazy("What the group needs to know")
-    meets = forms.MultipleChoiceField(
+    requirements_met = forms.MultipleChoiceField(
         label=gettext_lazy("Which of these does your offer meet?"),
         help_text=gettext_lazy("What you do not tick is shown as not met."),
         widget=Checkboxes,
@@ -204,9 +207,13 @@ class OfferMoreForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, points, **kwargs):
+    def __init__(self, *args: Any, requirements: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if points:
-            set_choices(self, "meets", [(point, Requirement(point).label) for point in points])
+        if requirements:
+            set_choices(
+                self,
+                "requirements_met",
+                [(value, Requirement(value).label) for value in requirements],
+            )
         else:
-            del self.fields["meets"]
+            del self.fields["requirements_met"]

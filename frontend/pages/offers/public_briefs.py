@@ -1,37 +1,43 @@
 """What groups want, for whoever could run it and is not known here yet."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from community.common import clock
 from community.common.refusals import NotFound
+from frontend.access import ActingRequest
 from groups.queries.briefs import brief_for_provider
-from groups.queries.public_briefs import PublicBrief, public_brief, wanted
+from groups.queries.public_briefs import PublicBrief, public_brief, public_briefs
 from providers.queries.supply import is_vetted, providers_of_login
 
-ON_A_PAGE = 10
+BRIEFS_PER_PAGE = 10
 
 
-def all_wanted(request):
+def public_briefs_page(request: ActingRequest) -> HttpResponse:
     """No account is needed: somebody reads what is asked for before they say who they are."""
-    page = Paginator(wanted(clock.today()), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(public_briefs(clock.today()), BRIEFS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     briefs = [PublicBrief.of(brief) for brief in page]
-    return render(request, "offers/wanted.html", {"briefs": briefs, "page_obj": page})
+    return render(request, "offers/public_briefs.html", {"briefs": briefs, "page_obj": page})
 
 
-def one(request, brief_id):
+def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
     """A few lines of it, and what comes before answering: for each reader, their own next step."""
     today = clock.today()
     brief = PublicBrief.of(public_brief(brief_id, today))
-    if _reads_it_all(brief_id, request.user.pk, today):
+    if _may_read_it_all(brief_id, request.user.pk, today):
         return redirect("brief_near_me", brief_id)
-    mine = list(providers_of_login(request.user.pk)) if request.user.pk else []
-    unseen = [provider for provider in mine if not is_vetted(provider.pk, today)]
-    context = {"brief": brief, "has_provider": bool(mine), "unseen": unseen}
-    return render(request, "offers/wanted_one.html", context)
+    providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
+    not_vetted = [provider for provider in providers if not is_vetted(provider.pk, today)]
+    context = {"brief": brief, "has_provider": bool(providers), "not_vetted": not_vetted}
+    return render(request, "offers/public_brief.html", context)
 
 
-def _reads_it_all(brief_id, login_id, today) -> bool:
+def _may_read_it_all(brief_id: int, login_id: int, today: date) -> bool:
     try:
         brief_for_provider(brief_id, login_id, today)
     except NotFound:

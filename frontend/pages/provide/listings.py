@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from frontend.access import acting_as_login
+from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
-from frontend.pages.provide.forms.what_where import What
+from frontend.pages.form_page import EmptyForm, show_form
+from frontend.pages.provide.forms.step import ListingStepForm
+from frontend.pages.provide.forms.what_where import ListingWhatForm
 from providers.actions.listings import (
     pause_listing,
     publish_listing,
@@ -27,52 +29,57 @@ from providers.queries.supply import listing_of_login, provider_of_login
 from providers.rules.listings import first_missing_answer
 from providers.states import ListingState
 
-from .forms import STEPS
-from .rows import rows, step_with, steps_of
+from .forms import LISTING_STEPS
+from .rows import listing_rows, step_with, steps_of
 
 
 @login_required
-def begin(request, provider_id):
+def listing_new(request: LoginRequest, provider_id: int) -> HttpResponse:
     """The first page makes the listing; nobody else sees it."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
-    form = What.of(Listing(provider=provider), request.POST if request.method == "POST" else None)
+    form = ListingWhatForm.of(
+        Listing(provider=provider), request.POST if request.method == "POST" else None
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             listing = start_listing(
-                provider_id=provider.pk, by=acting_as_login(request), now=clock.now(), **form.said
+                provider_id=provider.pk,
+                by=acting_as_login(request),
+                now=clock.now(),
+                **form.answers,
             )
             return _after(request, listing, "what")
     return _show(request, form, back=reverse("provider", args=[provider.pk]))
 
 
 @login_required
-def step(request, listing_id, name):
+def listing_step(request: LoginRequest, listing_id: int, name: str) -> HttpResponse:
     """One page of questions, with what was answered before."""
     listing = listing_of_login(listing_id, login_id=request.user.pk)
     if name not in steps_of(listing):
         raise NotFound(_("We cannot find that page."))
-    form = STEPS[name].of(listing, request.POST if request.method == "POST" else None)
+    form = LISTING_STEPS[name].of(listing, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             listing = save_listing(
-                listing_id=listing.pk, by=acting_as_login(request), now=clock.now(), **form.said
+                listing_id=listing.pk, by=acting_as_login(request), now=clock.now(), **form.answers
             )
             return _after(request, listing, name)
     return _show(request, form, back=reverse("my_listing", args=[listing.pk]))
 
 
 @login_required
-def preview(request, listing_id):
+def my_listing(request: LoginRequest, listing_id: int) -> HttpResponse:
     """As people will see it, with the way back to each question."""
     listing = listing_of_login(listing_id, login_id=request.user.pk)
-    return _look_over(request, listing, forms.Form())
+    return _look_over(request, listing, EmptyForm())
 
 
 @login_required
 @require_POST
-def publish(request, listing_id):
+def listing_publish(request: LoginRequest, listing_id: int) -> HttpResponse:
     listing = listing_of_login(listing_id, login_id=request.user.pk)
-    form = forms.Form(request.POST)
+    form = EmptyForm(request.POST)
     form.is_valid()
     with catch_refusals(form):
         publish_listing(listing_id=listing.pk, by=acting_as_login(request), now=clock.now())
@@ -83,7 +90,7 @@ def publish(request, listing_id):
 
 @login_required
 @require_POST
-def pause(request, listing_id):
+def listing_pause(request: LoginRequest, listing_id: int) -> HttpResponse:
     """One press, and no reason asked."""
     pause_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     messages.success(request, _("Paused. Nobody finds it until you show it again."))
@@ -92,7 +99,7 @@ def pause(request, listing_id):
 
 @login_required
 @require_POST
-def take_down(request, listing_id):
+def listing_take_down(request: LoginRequest, listing_id: int) -> HttpResponse:
     withdraw_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     messages.success(request, _("Taken down. It is kept here, and you can write it up again."))
     return redirect("my_listing", listing_id)
@@ -100,12 +107,12 @@ def take_down(request, listing_id):
 
 @login_required
 @require_POST
-def reopen(request, listing_id):
+def listing_reopen(request: LoginRequest, listing_id: int) -> HttpResponse:
     reopen_listing(listing_id=listing_id, by=acting_as_login(request), now=clock.now())
     return redirect("my_listing", listing_id)
 
 
-def _after(request, listing, name):
+def _after(request: LoginRequest, listing: Listing, name: str) -> HttpResponse:
     """On to the next page of questions; or back, when it is enough for now or already shown."""
     if "stop" in request.POST:
         messages.success(request, _("Kept. Come back to it whenever you like."))
@@ -116,7 +123,7 @@ def _after(request, listing, name):
     return redirect("listing_step", listing.pk, following[0])
 
 
-def _show(request, form, *, back):
+def _show(request: LoginRequest, form: ListingStepForm, *, back: str) -> HttpResponse:
     return show_form(
         request,
         form,
@@ -128,7 +135,7 @@ def _show(request, form, *, back):
     )
 
 
-def _look_over(request, listing, form):
+def _look_over(request: LoginRequest, listing: Listing, form: forms.BaseForm) -> HttpResponse:
     today = clock.today()
     area = listing.provider.area
     missing = first_missing_answer(
@@ -136,9 +143,9 @@ def _look_over(request, listing, form):
     )
     context = {
         "listing": listing,
-        "rows": rows(listing, on=today),
+        "rows": listing_rows(listing, on=today),
         "missing": missing,
         "missing_step": missing and step_with(listing, missing.field),
         "states": ListingState,
     }
-    return show_form(request, form, "provide/listing.html", **context)
+    return show_form(request, form, "provide/my_listing.html", **context)

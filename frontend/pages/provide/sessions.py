@@ -1,30 +1,34 @@
 """The sessions a provider runs: who comes, by the name they chose, and what became of each."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from frontend.access import acting_as_login
+from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
-from providers.queries.sessions import session_of_login, sessions_of_login
+from providers.queries.sessions import BookingSummary, session_of_login, sessions_of_login
 from providers.states import BookingState, SessionState
 
 
-class WhoCame(forms.Form):
-    def __init__(self, *args, places, **kwargs):
+class WhoCameForm(forms.Form):
+    def __init__(self, *args: Any, bookings: Iterable[BookingSummary], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["came"] = forms.TypedMultipleChoiceField(
             label=gettext_lazy("Who came?"),
             help_text=gettext_lazy("Tick everybody who was there, even for a part of it."),
-            choices=[(place.place_id, place.known_as) for place in places],
+            choices=[(booking.booking_id, booking.known_as) for booking in bookings],
             coerce=int,
             required=False,
             widget=Checkboxes,
@@ -32,7 +36,7 @@ class WhoCame(forms.Form):
 
 
 @login_required
-def mine(request):
+def provider_sessions(request: LoginRequest) -> HttpResponse:
     """What is to come, and what is still to be recorded first of all."""
     now = clock.now()
     sessions = list(sessions_of_login(request.user.pk))
@@ -42,15 +46,15 @@ def mine(request):
         "to_come": [session for session in planned if session.starts_at > now],
         "over": [session for session in reversed(sessions) if session.state_at][:20],
     }
-    return render(request, "provide/sessions.html", context)
+    return render(request, "provide/provider_sessions.html", context)
 
 
 @login_required
-def one(request, session_id):
+def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
     """Who has a place; and, once it has begun, the form that says who came."""
-    session, places = session_of_login(session_id, login_id=request.user.pk)
+    session, bookings = session_of_login(session_id, login_id=request.user.pk)
     has_begun = clock.now() >= session.starts_at
-    form = WhoCame(request.POST if request.method == "POST" else None, places=places)
+    form = WhoCameForm(request.POST if request.method == "POST" else None, bookings=bookings)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_delivered(
@@ -63,22 +67,22 @@ def one(request, session_id):
             return redirect("provider_session", session.pk)
     context = {
         "session": session,
-        "places": places,
+        "places": bookings,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
-        "coming": sum(place.state == BookingState.COMING for place in places),
+        "coming": sum(booking.state == BookingState.COMING for booking in bookings),
     }
-    return show_form(request, form, "provide/session.html", **context)
+    return show_form(request, form, "provide/provider_session.html", **context)
 
 
 @login_required
-def did_not_happen(request, session_id):
+def session_did_not_happen(request: LoginRequest, session_id: int) -> HttpResponse:
     return _end(
         request,
         session_id,
         record_not_delivered,
         heading=_("It did not happen"),
-        words=_(
+        text=_(
             "Everybody with a place is told. Nobody pays for it: what was paid here already goes"
             " back."
         ),
@@ -87,13 +91,13 @@ def did_not_happen(request, session_id):
 
 
 @login_required
-def call_off(request, session_id):
+def session_call_off(request: LoginRequest, session_id: int) -> HttpResponse:
     return _end(
         request,
         session_id,
         call_off_session,
         heading=_("Call it off"),
-        words=_(
+        text=_(
             "Everybody with a place is told today. Nobody pays for it: what was paid here already"
             " goes back."
         ),
@@ -101,10 +105,18 @@ def call_off(request, session_id):
     )
 
 
-def _end(request, session_id, action, *, heading, words, confirm):
+def _end(
+    request: LoginRequest,
+    session_id: int,
+    action: Callable[..., object],
+    *,
+    heading: str,
+    text: str,
+    confirm: str,
+) -> HttpResponse:
     """A page to look at before saying what cannot be unsaid here."""
     session, _places = session_of_login(session_id, login_id=request.user.pk)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = EmptyForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             action(session_id=session.pk, by=acting_as_login(request), now=clock.now())
@@ -117,7 +129,7 @@ def _end(request, session_id, action, *, heading, words, confirm):
         "provide/end_session.html",
         session=session,
         heading=heading,
-        intro=[words],
+        intro=[text],
         confirm=confirm,
         back=url,
         not_now=url,

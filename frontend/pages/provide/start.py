@@ -1,19 +1,20 @@
 """The way in: what this is for somebody who offers something, and a form of four questions."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.places.queries import open_areas
-from frontend.access import acting_as_login
+from frontend.access import ActingRequest, LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, show_form
-from frontend.pages.provide.forms.about import AboutYou
+from frontend.pages.provide.forms.about import AboutYouForm
 from providers.actions.providers import register_provider
 from providers.queries.supply import (
     is_vetted,
-    listings_of_login,
+    listings_of_provider,
     provider_of_login,
     providers_of_login,
 )
@@ -21,17 +22,17 @@ from providers.queries.supply import (
 from .rows import listing_cards
 
 
-def begin(request):
+def provide(request: ActingRequest) -> HttpResponse:
     """For somebody new, what it is; for whoever speaks for somebody, what is theirs."""
     providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
     if len(providers) == 1:
         return redirect("provider", providers[0].pk)
-    return render(request, "provide/begin.html", {"providers": providers})
+    return render(request, "provide/provide.html", {"providers": providers})
 
 
 @login_required
-def register(request):
-    form = AboutYou(request.POST or None, areas=open_areas())
+def provide_register(request: LoginRequest) -> HttpResponse:
+    form = AboutYouForm(request.POST or None, areas=open_areas())
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             provider = register_provider(
@@ -53,11 +54,11 @@ def register(request):
 
 
 @login_required
-def mine(request, provider_id):
+def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
     """Everything of one provider: its listings, and whether a connector has seen who it is."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
     today = clock.today()
-    listings = listings_of_login(request.user.pk).filter(provider=provider)
+    listings = listings_of_provider(provider.pk, login_id=request.user.pk)
     context = {
         "provider": provider,
         "cards": listing_cards(listings, on=today),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.access import LoginRequest
+from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form
 from frontend.shared.files import invoice_file
@@ -25,29 +25,27 @@ from pooling.payments.actions.provider_accounts import (
 from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.queries.bank_transfers import (
     BankTransferSummary,
-    bank_details_of,
+    bank_details_of_providers,
     open_bank_transfers,
     transfers_to_send_back,
 )
-from pooling.payments.queries.cards import provider_account_of
+from pooling.payments.queries.cards import provider_accounts
 from pooling.payments.queries.commitments import (
     invoice_page,
     invoices_due,
     invoices_of_providers,
 )
-from providers.queries.supply import provider_of_login, providers_of_login
+from providers.queries.supply import provider_ids_of_login, provider_of_login, providers_of_login
 
 from .forms import ArrivalForm, BankDetailsForm, InvoiceForm, TransferRefundForm
-from .pools import acting_as_login
 
 
 @login_required
 def provider_cards(request: LoginRequest) -> HttpResponse:
-    providers = [
-        (provider, provider_account_of(provider.pk))
-        for provider in providers_of_login(request.user.pk)
-    ]
-    return render(request, "provider_pools/provider_cards.html", {"providers": providers})
+    providers = list(providers_of_login(request.user.pk))
+    accounts = provider_accounts([provider.pk for provider in providers])
+    context = {"providers": [(provider, accounts.get(provider.pk)) for provider in providers]}
+    return render(request, "provider_pools/provider_cards.html", context)
 
 
 @login_required
@@ -83,10 +81,12 @@ def provider_cards_back(request: LoginRequest, provider_id: int) -> HttpResponse
 @login_required
 def provider_transfers(request: LoginRequest) -> HttpResponse:
     providers = list(providers_of_login(request.user.pk))
+    provider_ids = [provider.pk for provider in providers]
+    payees = bank_details_of_providers(provider_ids)
     context = {
-        "payees": [(provider, bank_details_of(provider.pk)) for provider in providers],
-        "waiting": open_bank_transfers(provider_ids=[provider.pk for provider in providers]),
-        "to_send": transfers_to_send_back(provider_ids=[provider.pk for provider in providers]),
+        "payees": [(provider, payees.get(provider.pk)) for provider in providers],
+        "waiting": open_bank_transfers(provider_ids=provider_ids),
+        "to_send": transfers_to_send_back(provider_ids=provider_ids),
     }
     return render(request, "provider_pools/provider_transfers.html", context)
 
@@ -148,19 +148,15 @@ def provider_transfer(request: LoginRequest, transfer_id: int) -> HttpResponse:
 
 
 def _open_transfer(request: LoginRequest, transfer_id: int) -> BankTransferSummary:
-    for provider in providers_of_login(request.user.pk):
-        for line in open_bank_transfers(provider_ids=[provider.pk]):
-            if line.transfer_id == transfer_id:
-                return line
+    for transfer in open_bank_transfers(provider_ids=provider_ids_of_login(request.user.pk)):
+        if transfer.transfer_id == transfer_id:
+            return transfer
     raise NotFound("")
 
 
 def _to_send_back(request: LoginRequest, refund_id: int) -> BankTransferRefund:
-    for provider in providers_of_login(request.user.pk):
-        for refund in transfers_to_send_back(provider_ids=[provider.pk]):
-            if refund.pk == refund_id:
-                return refund
-    raise NotFound("")
+    refunds = transfers_to_send_back(provider_ids=provider_ids_of_login(request.user.pk))
+    return or_not_found(refunds.filter(pk=refund_id).first())
 
 
 @login_required
@@ -196,11 +192,18 @@ def provider_invoices(request: LoginRequest) -> HttpResponse:
                 **form.cleaned_data, until=clock.today(now), by=acting_as_login(request), now=now
             )
             return redirect("provider_invoice", invoice.pk)
-    providers = [
-        (provider, invoices_due([provider.pk]), invoices_of_providers([provider.pk]))
-        for provider in providers_of_login(request.user.pk)
+    providers = list(providers_of_login(request.user.pk))
+    provider_ids = [provider.pk for provider in providers]
+    due, invoices = invoices_due(provider_ids), list(invoices_of_providers(provider_ids))
+    rows = [
+        (
+            provider,
+            [one for one in due if one.provider_id == provider.pk],
+            [invoice for invoice in invoices if invoice.provider_id == provider.pk],
+        )
+        for provider in providers
     ]
-    context = {"providers": providers, "form": form}
+    context = {"providers": rows, "form": form}
     status = 422 if form.errors else 200
     return render(request, "provider_pools/provider_invoices.html", context, status=status)
 

@@ -1,7 +1,5 @@
 """Groups that made a shared cost of one's offer: "not yet", or the dates and how many come."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -13,8 +11,7 @@ from community.common import clock
 from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
-from community.people.acting import Acting
-from frontend.access import LoginRequest
+from frontend.access import LoginRequest, acting_as_login
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -24,7 +21,7 @@ from frontend.pages.pool.texts import sessions_in_words
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.queries.pool_details import (
-    PoolDetail,
+    ProviderPoolSummary,
     pool_for_provider,
     pools_for_provider,
     price_lines,
@@ -35,11 +32,6 @@ from pooling.pools.states import PLEDGEABLE_STATES
 from .forms import PricesForm
 
 
-def acting_as_login(request: LoginRequest) -> Acting:
-    """The login as a voice of its provider: whoever else it may act for."""
-    return Acting(login=request.user)
-
-
 @login_required
 def provider_pools(request: LoginRequest) -> HttpResponse:
     pools = pools_for_provider(request.user.pk)
@@ -48,13 +40,13 @@ def provider_pools(request: LoginRequest) -> HttpResponse:
 
 @login_required
 def provider_pool(request: LoginRequest, pool_id: int) -> HttpResponse:
-    pool_detail = _pool_detail(request, pool_id)
+    summary = _summary(request, pool_id)
     context = {
-        "pool_detail": pool_detail,
-        "when": sessions_in_words(pool_detail.starts),
-        "prices": price_lines(pool_detail.pool.terms),
+        "pool_detail": summary,
+        "when": sessions_in_words(summary.starts),
+        "prices": price_lines(summary.pool.terms),
         "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk),
-        "may_change_price": pool_detail.pool.state in PLEDGEABLE_STATES,
+        "may_change_price": summary.pool.state in PLEDGEABLE_STATES,
         "questions": before_provider_yes(
             {
                 "when_paid": _(
@@ -63,26 +55,26 @@ def provider_pool(request: LoginRequest, pool_id: int) -> HttpResponse:
                 ),
                 "for_how_many": _("At least %(least)d and at most %(most)d people.")
                 % {
-                    "least": pool_detail.pool.terms.smallest,
-                    "most": pool_detail.pool.terms.largest,
+                    "least": summary.pool.terms.smallest,
+                    "most": summary.pool.terms.largest,
                 },
                 "call_off_by": _("Until %(day)s nobody has paid, and nothing is fixed.")
-                % {"day": format_day(pool_detail.pool.closes_at)},
+                % {"day": format_day(summary.pool.closes_at)},
             }
         ),
     }
     return render(request, "provider_pools/provider_pool.html", context)
 
 
-def _pool_detail(request: LoginRequest, pool_id: int) -> Any:
+def _summary(request: LoginRequest, pool_id: int) -> ProviderPoolSummary:
     return pool_for_provider(pool_id=pool_id, login_id=request.user.pk)
 
 
 @login_required
 def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     """Another price asks everybody again; no answer means no."""
-    pool_detail = _pool_detail(request, pool_id)
-    form = PricesForm(request.POST or None, prices=pool_detail.pool.terms.group_prices)
+    summary = _summary(request, pool_id)
+    form = PricesForm(request.POST or None, prices=summary.pool.terms.group_prices)
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         with catch_refusals(form):
@@ -95,7 +87,7 @@ def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
                 )
                 messages.success(request, _("Everybody who is in is asked again."))
                 return redirect("provider_pool", pool_id)
-            return _review(request, pool_detail, form)
+            return _review(request, summary, form)
     return show_form(
         request,
         form,
@@ -109,8 +101,8 @@ def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     )
 
 
-def _review(request: LoginRequest, pool_detail: PoolDetail, form: PricesForm) -> HttpResponse:
-    previous = pool_detail.pool.terms.group_prices
+def _review(request: LoginRequest, summary: ProviderPoolSummary, form: PricesForm) -> HttpResponse:
+    previous = summary.pool.terms.group_prices
     return show_review(
         request,
         heading=_("Look at it once more"),
@@ -125,7 +117,7 @@ def _review(request: LoginRequest, pool_detail: PoolDetail, form: PricesForm) ->
         ],
         what_next=[_("Each of them sees the old price beside the new, and answers by a day.")],
         confirm=_("Ask everybody again"),
-        not_now=reverse("provider_pool", args=[pool_detail.pool.pk]),
+        not_now=reverse("provider_pool", args=[summary.pool.pk]),
     )
 
 
@@ -139,13 +131,13 @@ def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> H
     form = EmptyForm(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
-            back = stop_pledge_by_agreement(
+            refund_pence = stop_pledge_by_agreement(
                 pledge_id=pledge_id, by=acting_as_login(request), now=clock.now()
             )
             messages.success(
                 request,
                 _("%(name)s stops now. %(sum)s goes back to where it came from.")
-                % {"name": person.known_as, "sum": format_pounds(back)},
+                % {"name": person.known_as, "sum": format_pounds(refund_pence)},
             )
             return redirect("provider_pool", pool_id)
     return show_form(

@@ -12,7 +12,7 @@ from community.messaging.states import Channel
 from community.people.models import Person
 from tests.factories.demand import act_for, ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import HOME, make_postcode
-from tests.factories.supply import area, make_connector, make_someone, make_voice
+from tests.factories.supply import area, make_connector, make_login, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in, statements_of
 
@@ -109,7 +109,7 @@ def test_home_shows_what_is_waiting():
 
 def test_home_of_somebody_who_works_here_opens_the_doors_of_their_roles_only():
     connie = signed_in(make_connector("connie")).get(reverse("home")).text
-    voice = signed_in(make_voice("voice")).get(reverse("home")).text
+    voice = signed_in(make_login("voice")).get(reverse("home")).text
 
     assert reverse("paper") in connie
     assert reverse("paper") not in voice
@@ -127,7 +127,7 @@ def test_somebody_who_works_here_has_no_way_to_groups_or_money_of_their_own():
 
 
 def test_somebody_who_works_here_can_begin_a_page_of_their_own():
-    voice = make_voice("voice")
+    voice = make_login("voice")
     client = signed_in(voice)
 
     for _press in range(2):

@@ -10,7 +10,7 @@ from knox.models import AuthToken
 
 from community.audit.models import AuditEntry
 from community.people.rules import MAX_API_KEYS
-from tests.factories.supply import make_someone, make_voice
+from tests.factories.supply import make_login, make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -47,7 +47,7 @@ def test_a_key_signs_in_until_it_is_ended():
 
 
 def test_whoever_offers_something_has_keys_too():
-    assert me(make_key(signed_in(make_voice("curator")))) == 200
+    assert me(make_key(signed_in(make_login("curator")))) == 200
 
 
 def test_a_key_that_has_run_out_opens_nothing():

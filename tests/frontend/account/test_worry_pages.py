@@ -18,7 +18,7 @@ from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
 from tests.factories.demand import act_for, make_group_of
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -27,7 +27,7 @@ WORDS = "The canary sings at night."
 
 
 def make_role(name, kind, where=None):
-    by = make_voice(name)
+    by = make_login(name)
     Role.objects.create(login=by.login, kind=kind, area=where or area(), started_at=NOW)
     return by
 

@@ -9,12 +9,12 @@ from providers.states import ListingState
 from tests.factories.demand import make_brief, make_group_of
 from tests.factories.supply import (
     NOW,
+    book,
     make_listing,
+    make_login,
     make_session,
     make_shown_listing,
     make_someone,
-    make_voice,
-    take,
 )
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -33,7 +33,7 @@ def ids(client, url: str) -> list[int]:
 
 
 def test_listings_by_state():
-    voice = make_voice("curator")
+    voice = make_login("curator")
     draft, shown = make_listing(voice), make_shown_listing(voice)
     client = signed_in(voice)
 
@@ -54,10 +54,10 @@ def test_briefs_by_state_and_group():
 
 def test_sessions_and_places_by_their_day_in_the_uk():
     """Half past midnight in summer time is still the day before by the world's clock."""
-    curator, alice = make_voice("curator"), make_someone("alice")
+    curator, alice = make_login("curator"), make_someone("alice")
     starts = datetime(2027, 6, 1, 23, 30, tzinfo=UTC)  # 2 June, 00:30 in London
     session = make_session(curator, days=(starts - NOW) / timedelta(days=1))
-    place = take(session, alice)
+    place = book(session, alice)
 
     for client, things, one in (
         (signed_in(curator), "sessions", session),
@@ -69,7 +69,7 @@ def test_sessions_and_places_by_their_day_in_the_uk():
 
 
 def test_a_filter_that_is_not_understood_is_refused_by_name():
-    voice = make_voice("curator")
+    voice = make_login("curator")
     answer = signed_in(voice).get("/api/my-listings/?state=sideways")
 
     assert answer.status_code == 400

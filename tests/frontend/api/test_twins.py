@@ -16,7 +16,7 @@ from providers.models.sessions import SessionDispute
 from standin import inprocess
 from tests.factories.cards import WORKS, use_standin
 from tests.factories.pools import make_source
-from tests.factories.supply import NOW, TODAY, area, make_connector, make_voice
+from tests.factories.supply import NOW, TODAY, area, make_connector, make_login
 from tests.frontend.visiting import set_clock
 
 from .world import World, make_outsider, make_world
@@ -106,7 +106,7 @@ def test_a_connector_reads_a_dispute_and_says_what_was_found(world, connie):
 
 def test_a_worry_is_read_by_its_lead_alone_and_the_reading_is_noted(world, connie):
     concern_id = world.ids["concern_id"]
-    lead = make_voice("lead")
+    lead = make_login("lead")
     kind = RoleKind.SAFEGUARDING_LEAD
     Role.objects.create(login=lead.login, kind=kind, area=area(), started_at=NOW)
 

@@ -29,11 +29,11 @@ from tests.factories.supply import (
     NOW,
     TODAY,
     area,
+    book,
     make_listing,
+    make_login,
     make_session,
     make_someone,
-    make_voice,
-    take,
 )
 
 
@@ -54,7 +54,7 @@ def make_world() -> World:
     source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
     said = say_yes(pool, ann, 1500, source)
     session = make_session(voice, pool.provider)
-    place = take(session, ann)
+    place = book(session, ann)
     transfer, question = _transfer(pool, ann), _question(said)
     return World(
         ann=ann,
@@ -101,7 +101,7 @@ def bearer_of_somebody_who_may_much(world: World) -> dict[str, str]:
 def make_outsider() -> Acting:
     """In another group, with money and a yes there."""
     people = [make_someone(name) for name in ("otto", "olga", "odin", "oona")]
-    pool = make_pool(people, voice=make_voice("other-museum"))
+    pool = make_pool(people, voice=make_login("other-museum"))
     say_yes(pool, people[0], 1500, make_source(people[0], SourceKind.OWN, Rail.TRANSFER))
     return people[0]
 
@@ -175,7 +175,7 @@ def _asked_for(person: Acting):
         kind=RepresentationKind.SUPPORTER,
         scope=RepresentationScope.LOOK,
         ends_on=date(2028, 1, 1),
-        by=make_voice("rita"),
+        by=make_login("rita"),
         now=NOW,
     )
 

@@ -11,7 +11,7 @@ from community.people.acting import SYSTEM
 from groups.actions.unmet_needs import report_unmet_need
 from marketplace.search.rules.topics import topics_in
 from tests.factories.places import make_area, make_home
-from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
+from tests.factories.supply import make_connector, make_login, make_provider, make_someone
 from tests.frontend.visiting import signed_in
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -19,7 +19,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def ask(area, *lines):
     for line in lines:
-        report_unmet_need(words=line, area=area, by=SYSTEM, now=clock.now())
+        report_unmet_need(text=line, area=area, by=SYSTEM, now=clock.now())
 
 
 def page(client, area) -> str:
@@ -40,7 +40,7 @@ class TestPage:
     def test_somebodys_own_words_are_shown_to_no_provider(self, client):
         area = make_area()
         ask(area, *["a choir for Mum who forgets"] * 5)
-        alice = make_voice()
+        alice = make_login()
         client.force_login(alice.login, backend=BACKEND)
 
         assert "Mum who forgets" not in page(client, area)
@@ -81,7 +81,7 @@ class TestPage:
 @pytest.mark.django_db
 def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as_a_rough_number():
     """M14, from door to door: searched, told in one line without an account, read, counted."""
-    area, voice = make_area(), make_voice()
+    area, voice = make_area(), make_login()
     make_home()
     provider = make_provider(voice, where=area)
     for visitor in (Client(), Client(), Client()):

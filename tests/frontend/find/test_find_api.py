@@ -4,7 +4,7 @@ from rest_framework.test import APIClient
 from groups.models import UnmetNeed
 from providers.states import PriceKind
 from tests.factories.places import HOME, make_area, make_findable, make_home
-from tests.factories.supply import make_shown_listing, make_voice
+from tests.factories.supply import make_login, make_shown_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_a_misshapen_question_is_refused(api, asked):
 
 
 def test_one_listing(api):
-    listing = make_shown_listing(make_voice())
+    listing = make_shown_listing(make_login())
 
     answer = api.get(f"/api/listings/{listing.pk}/").json()
 
@@ -100,7 +100,7 @@ def test_one_listing(api):
 
 
 def test_a_listing_priced_by_group_says_each_share(api):
-    voice = make_voice()
+    voice = make_login()
     steps = [(1, 1, 2500), (4, 4, 6001)]
     listing = make_shown_listing(voice, price_kind=PriceKind.BY_GROUP, price_steps=steps)
 

@@ -4,7 +4,7 @@ import pytest
 
 from providers.states import Engager, PriceKind
 from tests.factories.places import HOME, make_findable, north_of
-from tests.factories.supply import make_shown_listing, make_voice
+from tests.factories.supply import make_login, make_shown_listing
 from tests.frontend.browser import faults_of_html, look_over
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def listing(committed_db):
     """A listing with much to say, and enough around it for a second page."""
     listing = make_shown_listing(
-        make_voice(),
+        make_login(),
         title="Museum morning with a very long name, for whoever likes old photographs and talk",
         price_kind=PriceKind.BY_GROUP,
         prices={1: 4000, 3: 7500, 4: 7500, 5: 7500},

@@ -5,7 +5,7 @@ import pytest
 from community.places.models.search_index import OpennessRank
 from frontend.templatetags.formats import distance_in_words
 from groups.models import UnmetNeed
-from providers.states import PLACE_NOT_KNOWN
+from providers.states import LOCATION_NOT_KNOWN_TEXT
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 from tests.frontend.markup import tight
 
@@ -81,7 +81,7 @@ def test_what_nobody_has_told_us_is_said_once_at_the_end(client):
 
 def test_no_distance_is_said_of_a_place_that_is_not_known(client):
     make_home()
-    make_findable(1, "Somewhere", has_location=False, place_words=str(PLACE_NOT_KNOWN))
+    make_findable(1, "Somewhere", has_location=False, place_words=str(LOCATION_NOT_KNOWN_TEXT))
     make_findable(2, "By telephone", has_location=False, place_words="Online")
 
     page = text(find(client))
@@ -226,10 +226,10 @@ class TestMissing:
         )
 
         assert "Thank you" in text(told)
-        assert list(UnmetNeed.objects.values("words", "searched", "outward_code", "area")) == [
+        assert list(UnmetNeed.objects.values("words", "query_text", "outward_code", "area")) == [
             {
                 "words": "a choir on Tuesday evenings",
-                "searched": "choir",
+                "query_text": "choir",
                 "outward_code": "ZZ1",
                 "area": area.pk,
             }

@@ -8,9 +8,9 @@ from providers.states import Engager, PriceKind, SuitFact
 from tests.factories.supply import (
     NOW,
     make_listing,
+    make_login,
     make_provider,
     make_shown_listing,
-    make_voice,
     vet,
 )
 
@@ -27,7 +27,7 @@ def read(client, listing) -> str:
 
 
 def test_a_listing_says_all_we_know_and_what_we_do_not(client):
-    listing = make_shown_listing(make_voice(), what_happens="Coffee.\n\n<b>Old photographs</b>")
+    listing = make_shown_listing(make_login(), what_happens="Coffee.\n\n<b>Old photographs</b>")
 
     page = read(client, listing)
 
@@ -40,7 +40,7 @@ def test_a_listing_says_all_we_know_and_what_we_do_not(client):
 
 
 def test_checks_are_dated_facts(client):
-    alice = make_voice()
+    alice = make_login()
     museum = make_provider(alice)
     vet(museum)
 
@@ -52,7 +52,7 @@ def test_checks_are_dated_facts(client):
 
 def test_the_price_for_each_size_of_group_and_the_smallest_that_works(client):
     prices = {1: 4000, 3: 7500, 4: 7500, 5: 7500}
-    listing = make_shown_listing(make_voice(), price_kind=PriceKind.BY_GROUP, prices=prices)
+    listing = make_shown_listing(make_login(), price_kind=PriceKind.BY_GROUP, prices=prices)
 
     page = read(client, listing)
 
@@ -61,7 +61,7 @@ def test_the_price_for_each_size_of_group_and_the_smallest_that_works(client):
 
 
 def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
-    listing = make_shown_listing(make_voice(), engager=Engager.YOU)
+    listing = make_shown_listing(make_login(), engager=Engager.YOU)
 
     page = read(client, listing)
 
@@ -70,7 +70,7 @@ def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
 
 def test_quality_facts_of_hands_on_help_stand_above_the_price(client):
     listing = make_shown_listing(
-        make_voice(), is_hands_on=True, hourly_pay_pence=1500, engager=Engager.PROVIDER
+        make_login(), is_hands_on=True, hourly_pay_pence=1500, engager=Engager.PROVIDER
     )
 
     page = read(client, listing)
@@ -79,13 +79,13 @@ def test_quality_facts_of_hands_on_help_stand_above_the_price(client):
 
 
 def test_one_can_ask_for_a_group_price(client):
-    listing = make_shown_listing(make_voice())
+    listing = make_shown_listing(make_login())
 
     assert f"?listing={listing.pk}" in read(client, listing)
 
 
 def test_what_is_not_shown_is_not_found(client):
-    alice = make_voice()
+    alice = make_login()
     draft = make_listing(alice)
     paused = make_shown_listing(alice)
     pause_listing(listing_id=paused.pk, by=alice, now=NOW)
@@ -100,7 +100,7 @@ def test_what_is_not_shown_is_not_found(client):
 
 
 def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
     found = {"postcode": "ZZ1 1AA"}
     assert f"/find/listing/{listing.pk}/" in client.get("/find/", found).content.decode()
@@ -111,17 +111,17 @@ def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
 
 
 def test_no_page_has_an_address_or_number_of_a_person(client):
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
 
     assert alice.login.email not in read(client, listing)
 
 
 def test_nobody_is_said_to_be_asked_who_is_not_here_to_answer(client):
-    listing = make_shown_listing(make_voice())
+    listing = make_shown_listing(make_login())
     assert "Ask them for a group price" in read(client, listing)
 
-    Listing.objects.filter(pk=listing.pk).update(source="feed", source_id="1")
+    Listing.objects.filter(pk=listing.pk).update(feed="feed", feed_row_id="1")
 
     page = read(client, listing)
     assert "Ask them for a group price" not in page

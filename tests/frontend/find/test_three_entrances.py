@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_home
-from tests.factories.supply import make_shown_listing, make_someone, make_voice
+from tests.factories.supply import make_login, make_shown_listing, make_someone
 from tests.frontend.markup import tight
 from tests.frontend.visiting import signed_in
 
@@ -23,7 +23,7 @@ def sewing():
     make_group(alice, name="Patch and mend", purposes=["need"], purpose_words=words)
     make_group(alice, name="Sewing circle", purposes=["bring", "company"])
     make_group(alice, name="Walkers", purposes=["company"], purpose_words="Up the hill and back")
-    make_shown_listing(make_voice("tailor"), title="Sewing lessons", what_happens="We teach you.")
+    make_shown_listing(make_login("tailor"), title="Sewing lessons", what_happens="We teach you.")
 
 
 def found(client, words, entrance=""):

@@ -23,9 +23,9 @@ from tests.factories.supply import (
     NOW,
     TODAY,
     make_connector,
+    make_login,
     make_provider,
     make_someone,
-    make_voice,
     vet,
 )
 from tests.frontend.visiting import day, set_clock, signed_in
@@ -47,7 +47,7 @@ def asked():
     group = make_group(by, name="The secret name")
     brief = make_brief(group, by, who_must_be_able=SECRET["who_must_be_able"])
     words = {"good_looks_like": SECRET["good_looks_like"], "where_words": SECRET["where_words"]}
-    edit_brief(brief_id=brief.pk, words=words, by=by, now=NOW)
+    edit_brief(brief_id=brief.pk, fields=words, by=by, now=NOW)
     return publish_brief(brief_id=brief.pk, by=by, now=NOW), by
 
 
@@ -66,7 +66,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     assert stranger.get(register).status_code == 302  # sign in first
 
     # They say who they are, and are back where they came to answer.
-    newcomer = make_voice("newcomer")
+    newcomer = make_login("newcomer")
     client = signed_in(newcomer)
     typed = {"name": "New Loaf bakery", "is_one_person": "no", "area": str(alice.person.area_id)}
     waiting = client.post(register, typed, follow=True)
@@ -77,7 +77,7 @@ def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):
     assert client.get(reverse("brief_near_me", args=[brief.pk])).status_code == 404
 
     # The area's connector is told, sees how to reach them, and records two checks.
-    told = Message.objects.get(login_id=connie.login_id, kind="to_vet")
+    told = Message.objects.get(login_id=connie.login_id, kind="provider_to_vet")
     looks = signed_in(connie)
     assert "newcomer@example.org" in looks.get(told.link).text
     for kind in ("identity", "insurance"):
@@ -133,7 +133,7 @@ def test_when_the_day_has_passed_it_is_no_longer_shown(asked):
 def test_whoever_is_seen_but_far_away_is_told_so(asked):
     brief, _alice = asked
     far = make_area("Eastsea", authority_code="E06999998")
-    voice = make_voice("far")
+    voice = make_login("far")
     provider = make_provider(voice, "Far Hall", where=far)
     vet(provider)
 

@@ -32,7 +32,7 @@ def test_three_short_pages_then_one_to_send_it():
 
     client.post(reverse("start_brief", args=[group.pk]), WHAT)
     brief = Brief.objects.get()
-    client.post(reverse("brief_who", args=[brief.pk]), {"points": ["hot_meal", "quiet"]})
+    client.post(reverse("brief_who", args=[brief.pk]), {"requirements": ["hot_meal", "quiet"]})
     last = client.post(
         reverse("brief_answers", args=[brief.pk]),
         {"people_about": "6"} | day("answers_by", ANSWERS_BY),
@@ -121,7 +121,7 @@ OFFER = {
         "travel_paid": "yes",
         "care_basis": "not_personal_care",
     },
-    "more": {"meets": ["hot_meal"]},
+    "more": {"requirements_met": ["hot_meal"]},
 }
 
 
@@ -154,7 +154,7 @@ def test_an_offer_is_written_looked_at_and_sent():
 
     offer = Offer.objects.get()
     assert sent.redirect_chain == [(f"/provide/offers/{offer.pk}/", 302)]
-    assert (offer.price_of, offer.meets) == ({3: 7500, 4: 7500, 5: 7500}, ["hot_meal"])
+    assert (offer.price_of, offer.requirements_met) == ({3: 7500, 4: 7500, 5: 7500}, ["hot_meal"])
     assert offer.starts[0].startswith("2027-10-19T10:30:00+01:00")
     assert offer.starts[-1].startswith("2027-11-09T10:30:00+00:00")
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from groups.models import Ballot, Decision, Member
-from groups.states import Outcome
+from groups.states import DecisionOutcome
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
@@ -83,7 +83,7 @@ def test_none_of_these_is_ticked_alone(choosing):
     client.post(page_of(decision), {"approves": ["none"]})
 
     assert (both.status_code, none.status_code) == (422, 422)
-    assert list(Ballot.objects.get().approves.all()) == []
+    assert list(Ballot.objects.get().approved_offers.all()) == []
 
 
 def test_a_closed_choice_is_counted_when_somebody_looks(choosing):
@@ -95,7 +95,7 @@ def test_a_closed_choice_is_counted_when_somebody_looks(choosing):
     page = signed_in(alice).get(page_of(decision))
 
     decision.refresh_from_db()
-    assert decision.outcome == Outcome.CHOSEN
+    assert decision.outcome == DecisionOutcome.CHOSEN
     assert "The group chose: Museum mornings, from Museum." in re.sub(r"\s+", " ", page.text)
 
 

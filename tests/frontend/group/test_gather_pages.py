@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from community.people.models import Person
 from groups.models import Group, Invite, Member
-from groups.queries.members import groups_of
-from groups.rules.members import peer_consent_text
+from groups.queries.members import groups_of_person
+from groups.wording import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.supply import area, make_connector, make_someone
@@ -216,7 +216,7 @@ def test_lists_cost_the_same_for_one_and_for_three():
         make_group(alice, name=name)
 
     assert statements_of(client, page) == with_one
-    assert len(groups_of(alice.person_id)) == 3
+    assert len(groups_of_person(alice.person_id)) == 3
 
 
 def test_a_group_page_costs_the_same_for_one_member_and_for_three():

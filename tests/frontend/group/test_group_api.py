@@ -28,7 +28,7 @@ from tests.factories.demand import (
     start_choosing,
 )
 from tests.factories.places import HOME, make_postcode
-from tests.factories.supply import area, make_provider, make_someone, make_voice
+from tests.factories.supply import area, make_login, make_provider, make_someone
 from tests.frontend.visiting import day, set_clock, signed_in, statements_of
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -180,7 +180,7 @@ def test_an_offer_is_refused_by_call_in_the_page_s_words():
 def test_an_unvetted_provider_is_refused_by_call():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
-    voice = make_voice("newcomer")
+    voice = make_login("newcomer")
 
     told = signed_in(voice).post("/api/offers/", an_offer(brief, make_provider(voice)), JSON)
 

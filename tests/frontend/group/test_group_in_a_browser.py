@@ -30,7 +30,7 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, make_connector, make_someone, make_voice
+from tests.factories.supply import NOW, make_connector, make_login, make_someone
 from tests.frontend.account.test_worry_pages import make_role, worry
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.visiting import set_clock, signed_in
@@ -179,10 +179,10 @@ def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_
     terms = make_terms(who_comes="The same two people", prices={3: 6000, 4: 6000, 5: 6000})
     offer = change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)
     words = "Is there a lift, and a seat for whoever wants one?"
-    ask_about_offer(offer_id=offer.pk, words=words, by=alice, now=NOW)
+    ask_about_offer(offer_id=offer.pk, text=words, by=alice, now=NOW)
     at_work = Walk(sit_down(open_page, site, voice), site, "settling")
     at_work.to("my_offer", offer.pk)
-    answer_about_offer(offer_id=offer.pk, words="Yes, both.", by=voice, now=NOW)
+    answer_about_offer(offer_id=offer.pk, text="Yes, both.", by=voice, now=NOW)
     member = Walk(sit_down(open_page, site, alice), site, "settling")
     member.to("offers", brief.pk).to("offer_messages", offer.pk).sends_nothing()
     start_choosing(brief, alice)
@@ -204,7 +204,7 @@ def test_pages_for_those_who_work_here_hold(site, open_page):
     offer_to(brief, *make_vetted())
     start_choosing(brief, alice)
     act_for(alice)
-    rita = make_voice("rita2")
+    rita = make_login("rita2")
     grant = request_representation(
         person_id=alice.person_id,
         kind="supporter",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from groups.actions.membership import start_group
 from groups.models import Member
 from groups.queries.decisions import decision_detail
-from groups.states import Outcome
+from groups.states import DecisionOutcome
 from pooling.payments.states import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
@@ -114,11 +114,11 @@ def test_ten_times_the_money_is_still_one_voice():
     vote(decision, rich, dear)
     vote(decision, act_for(poor), cheap)
     seen = decision_detail(brief.pk, rich, AFTER_ANSWERS)
-    assert dict(seen.standing.happy) == {dear: 1, cheap: 1}
+    assert dict(seen.counts.happy) == {dear: 1, cheap: 1}
     vote(decision, third, cheap)
 
     decision = settle(decision)
-    assert (decision.outcome, decision.chosen) == (Outcome.CHOSEN, cheap)
+    assert (decision.outcome, decision.chosen) == (DecisionOutcome.CHOSEN, cheap)
 
 
 def test_the_rule_is_said_before_anybody_joins():

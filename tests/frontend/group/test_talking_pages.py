@@ -129,7 +129,7 @@ def test_the_same_by_program_and_in_the_same_words(offered):
 
 def test_nobody_else_finds_what_was_said(offered):
     offer, _voice, [alice, _bob] = offered
-    ask_about_offer(offer_id=offer.pk, words="Only ours", by=alice, now=NOW)
+    ask_about_offer(offer_id=offer.pk, text="Only ours", by=alice, now=NOW)
     charlie = signed_in(make_vetted("charlie")[0])
 
     answers = [

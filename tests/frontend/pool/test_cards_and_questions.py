@@ -68,7 +68,9 @@ def test_a_yes_by_card_leads_over_the_card_companys_page_and_back(core):
     pool, browser = pool_with_cards(core, people), signed_in(people[0])
     source = make_source(people[0], SourceKind.OWN, Rail.CARD)
 
-    to_card = browser.post(reverse("pool_pledge", args=[pool.pk]), {"max_pence": "15", "step": "yes"})
+    to_card = browser.post(
+        reverse("pool_pledge", args=[pool.pk]), {"max_pence": "15", "step": "yes"}
+    )
     assert to_card.url == reverse("pool_card", args=[pool.pk, source.pk])
     assert Part.objects.get().state == PartState.WAITING
     assert "Nothing is taken there." in words(browser.get(to_card.url))
@@ -326,4 +328,4 @@ def test_a_bill_that_stays_the_same_is_said_to_her_alone(core):
 
     assert same in words(signed_in(people[0]).get(page))
     assert same not in words(signed_in(people[1]).get(page))
-    assert same in Message.objects.get(kind="office_said_yes").text
+    assert same in Message.objects.get(kind="commitment_agreed").text

@@ -11,8 +11,15 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.states import SourceKind
-from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
-from tests.factories.supply import NOW, make_someone, make_voice
+from tests.factories.pools import (
+    make_people,
+    make_pool,
+    make_request,
+    make_source,
+    office_agrees,
+    say_yes,
+)
+from tests.factories.supply import NOW, make_login, make_someone
 from tests.frontend.visiting import signed_in
 
 PAGES = ("pool", "pool_now", "pool_yes", "pool_leave", "pool_statement", "pool_plan_words",
@@ -42,9 +49,11 @@ def story(db):
     own = make_source(alice, SourceKind.OWN, Rail.TRANSFER)
     said = pledge(
         pool_id=pool.pk,
-        max_pence=ALICES_MOST,
-        parts=[(council.pk, ALICES_COUNCIL), (own.pk, ALICES_MOST - ALICES_COUNCIL)],
-        what_for="to get away from it all",
+        request=make_request(
+            (council, ALICES_COUNCIL),
+            (own, ALICES_MOST - ALICES_COUNCIL),
+            what_for="to get away from it all",
+        ),
         by=alice,
         now=NOW,
     )
@@ -102,7 +111,7 @@ def test_the_group_reads_the_same_whoever_is_missing(db):
     pages = []
     for missing in (1, 4):
         people = [make_someone(f"{name}-{missing}") for name in ("a", "b", "c", "d", "e")]
-        pool = make_pool(people, voice=make_voice(f"museum-{missing}"))
+        pool = make_pool(people, voice=make_login(f"museum-{missing}"))
         for place, person in enumerate(people):
             money = NOT_SURE if place == missing else OWN
             say_yes(pool, person, 1500, make_source(person, *money))

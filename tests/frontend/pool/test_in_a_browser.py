@@ -21,7 +21,7 @@ from tests.factories.pools import (
     make_source,
     say_yes,
 )
-from tests.factories.supply import NOW, make_connector, make_voice
+from tests.factories.supply import NOW, make_connector, make_login
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.fixtures import browser, open_page, site  # noqa: F401
 from tests.frontend.visiting import set_clock, signed_in
@@ -145,7 +145,7 @@ def test_what_to_send(visit, monkeypatch):
 
 def test_opening_it_the_office_paper_and_whoever_runs_it(visit):
     people = make_people(5)
-    offer = make_chosen_offer(people, voice=(voice := make_voice("museum")))
+    offer = make_chosen_offer(people, voice=(voice := make_login("museum")))
     page = visit(people[0], "pool_open", f"{reverse('pool_open')}?offer={offer.pk}")
     page.get_by_role("button", name="Look it over").click()
     look_again(page, "pool_open_review")

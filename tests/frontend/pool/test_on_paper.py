@@ -49,7 +49,7 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     _people, pool, code = story
     connie = make_connector()
     browser = signed_in(connie)
-    assert pool.terms["summary"] in words(browser.get(page("paper_costs", code)))
+    assert pool.terms.summary in words(browser.get(page("paper_costs", code)))
 
     to_money = browser.get(page("paper_pool", code, pool.pk))
     assert to_money.url == page("paper_source", code, pool.pk)

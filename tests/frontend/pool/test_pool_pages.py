@@ -247,7 +247,7 @@ def test_a_page_of_a_shared_cost_asks_no_more_of_the_database_with_more_members(
     for members in (people[:1], people[1:]):
         for person in members:
             own = make_source(person, SourceKind.OWN, Rail.TRANSFER)
-            pledge(pool_id=pool.pk, max_pence=800, parts=[(own.pk, 800)], by=person, now=NOW)
+            say_yes(pool, person, 800, own)
         browser = signed_in(people[0])
         browser.get(reverse("pool", args=[pool.pk]))
         with CaptureQueriesContext(connection) as asked:

@@ -28,7 +28,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import make_someone, make_voice
+from tests.factories.supply import make_login, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -57,7 +57,7 @@ def funded(core):
 def hold_one(pool, person) -> None:
     row = pool.sessions.order_by("session__starts_at").first()
     ended = row.session.ends_at + timedelta(hours=1)
-    places = [place.pk for place in row.session.places.all()]
+    places = [place.pk for place in row.session.bookings.all()]
     record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
     confirm_session(session_id=row.session_id, by=person, now=ended)
     set_clock(ended)
@@ -194,7 +194,7 @@ def test_nobody_else_reads_an_invoice(funded):
     )
     invoice = Invoice.objects.get()
 
-    for reader in (make_voice("rival"), people[0], make_someone("charlie")):
+    for reader in (make_login("rival"), people[0], make_someone("charlie")):
         for name in ("provider_invoice", "provider_invoice_pdf", "office_invoice"):
             assert signed_in(reader).get(reverse(name, args=[invoice.pk])).status_code == 404
 
@@ -206,7 +206,7 @@ def test_nobody_else_reads_an_invoice(funded):
 def test_to_another_provider_there_is_no_such_page(core, name):
     pool = make_pool(make_people(4))
     own = pool.provider_id if name.endswith(("account", "back")) else pool.pk
-    browser = signed_in(make_voice("rival"))
+    browser = signed_in(make_login("rival"))
 
     answers = [browser.get(reverse(name, args=[pk])) for pk in (own, 987654)]
 

@@ -13,10 +13,10 @@ from tests.factories.supply import (
     area,
     make_connector,
     make_listing,
+    make_login,
     make_provider,
     make_shown_listing,
     make_someone,
-    make_voice,
 )
 
 from .test_session_pages import make_session, take
@@ -32,7 +32,7 @@ def signed_in(by) -> APIClient:
 
 def test_a_listing_from_nothing_to_shown_and_paused():
     make_postcode()
-    api = signed_in(make_voice())
+    api = signed_in(make_login())
     provider = api.post("/api/providers/", {"name": "Westsea Museum", "area": area().pk}).data
 
     made = api.post("/api/my-listings/", {"provider": provider["id"], "title": "Museum morning"})
@@ -76,7 +76,7 @@ def test_a_listing_from_nothing_to_shown_and_paused():
     ],
 )
 def test_what_makes_no_sense_is_refused_beside_its_field_and_not_kept(said, field):
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(alice)
     before = Listing.objects.values().get()
 
@@ -89,7 +89,7 @@ def test_what_makes_no_sense_is_refused_beside_its_field_and_not_kept(said, fiel
 
 
 def test_page_and_program_refuse_in_the_same_words(client):
-    alice = make_voice()
+    alice = make_login()
     client.force_login(alice.login)
     shown = make_shown_listing(alice)
     unready = make_listing(alice, shown.provider, when_words="")
@@ -121,8 +121,8 @@ def test_page_and_program_refuse_in_the_same_words(client):
 
 
 def test_what_is_anothers_and_what_never_was_are_the_same_404():
-    listing = make_listing(make_voice())
-    session = make_session(make_voice("carol"), days=2)
+    listing = make_listing(make_login())
+    session = make_session(make_login("carol"), days=2)
     place = take(session, make_someone())
     bob = signed_in(make_someone("bob"))
     paths = [
@@ -155,7 +155,7 @@ def test_nothing_is_there_for_somebody_who_is_not_signed_in():
 
 
 def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
-    alice, ann = make_voice(), make_someone("Annabel")
+    alice, ann = make_login(), make_someone("Annabel")
     session = make_session(alice, days=-1)
     place = take(session, ann)
     api = signed_in(alice)
@@ -180,13 +180,13 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
 
 
 def test_somebody_who_works_here_has_no_places_of_their_own():
-    answer = signed_in(make_voice()).get("/api/my-places/")
+    answer = signed_in(make_login()).get("/api/my-places/")
 
     assert (answer.status_code, answer.data["code"]) == (409, "not_yours_to_do")
 
 
 def test_a_connector_records_a_check_by_program():
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
     api = signed_in(make_connector())
     [row] = api.get("/api/checks/").data["results"]
     assert (row["is_vetted"], row["to_see"]) == (False, ["identity", "insurance"])

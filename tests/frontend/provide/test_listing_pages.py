@@ -11,9 +11,9 @@ from tests.factories.places import make_postcode, rows_of
 from tests.factories.supply import (
     area,
     make_listing,
+    make_login,
     make_provider,
     make_shown_listing,
-    make_voice,
 )
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ FOUR_TERMS = re.compile(
 
 @pytest.fixture
 def alice(client):
-    by = make_voice()
+    by = make_login()
     client.force_login(by.login)
     return by
 
@@ -251,7 +251,7 @@ def paths_of(listing):
 
 
 def test_anothers_listing_and_one_that_never_was_are_the_same_404(client, alice):
-    bob = make_voice("bob")
+    bob = make_login("bob")
     listing = make_listing(bob)
     never = Listing(pk=listing.pk + 99, provider_id=listing.provider_id + 99)
 
@@ -266,7 +266,7 @@ def test_anothers_listing_and_one_that_never_was_are_the_same_404(client, alice)
 
 
 def test_a_stranger_is_asked_to_sign_in(client):
-    listing = make_listing(make_voice())
+    listing = make_listing(make_login())
 
     for method, path in paths_of(listing):
         page = getattr(client, method)(path)

@@ -13,7 +13,7 @@ from providers.actions.sessions import book_session, plan_sessions
 from providers.models.supply import Listing, Provider
 from providers.states import ListingState
 from tests.factories.places import make_area, make_postcode
-from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
+from tests.factories.supply import make_connector, make_login, make_provider, make_someone
 from tests.frontend.browser import faults_of_html, look_over
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
     page = open_page(scripts=False)
     page.goto(f"{site}/provide/")
     look_over(page, "provide-begin")
-    sign_in(page, site, make_voice())
+    sign_in(page, site, make_login())
 
     page.get_by_role("button", name="Start").click()
     look_over(page, "provide-register")
@@ -93,7 +93,7 @@ def test_a_museum_officer_publishes_without_scripts(site, open_page):
 
 def test_a_session_before_and_after_without_scripts(site, open_page):
     make_area()
-    alice, ann, connie = make_voice(), make_someone(), make_connector()
+    alice, ann, connie = make_login(), make_someone(), make_connector()
     now = clock.now()
     sessions = plan_sessions(
         provider_id=make_provider(alice).pk,

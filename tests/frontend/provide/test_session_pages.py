@@ -18,7 +18,7 @@ from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 from tests.factories.places import make_area
-from tests.factories.supply import make_connector, make_provider, make_someone, make_voice
+from tests.factories.supply import make_connector, make_login, make_provider, make_someone
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def take(session, someone, **facts) -> Booking:
 
 @pytest.fixture
 def alice(client):
-    by = make_voice()
+    by = make_login()
     client.force_login(by.login)
     return by
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_unsaid_is_looked_at_first(client, alice, path, days, sta
 
 
 def test_sessions_of_others_are_not_there(client, alice):
-    session = make_session(make_voice("bob"), days=-1)
+    session = make_session(make_login("bob"), days=-1)
 
     for path in ("", "did-not-happen/", "call-off/"):
         assert client.get(f"/provide/sessions/{session.pk}/{path}").status_code == 404
@@ -127,7 +127,7 @@ def test_sessions_of_others_are_not_there(client, alice):
 
 def test_a_person_says_not_coming_with_one_press_and_takes_it_back(client):
     ann = make_someone()
-    place = take(make_session(make_voice(), days=2), ann)
+    place = take(make_session(make_login(), days=2), ann)
     client.force_login(ann.login)
     assert "I am not coming this time" in words(client.get("/my-sessions/"))
 
@@ -139,7 +139,7 @@ def test_a_person_says_not_coming_with_one_press_and_takes_it_back(client):
 
 
 def test_a_person_says_afterwards_how_it_was(client):
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice, days=-1)
     place = take(session, ann)
     record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
@@ -156,7 +156,7 @@ def test_a_person_says_afterwards_how_it_was(client):
 
 
 def test_anothers_place_is_not_there(client):
-    place = take(make_session(make_voice(), days=2), make_someone())
+    place = take(make_session(make_login(), days=2), make_someone())
     client.force_login(make_someone("bob").login)
 
     for path in ("not-coming", "coming", "it-happened", "otherwise"):
@@ -164,7 +164,7 @@ def test_anothers_place_is_not_there(client):
 
 
 def test_a_connector_records_a_check_and_a_wrong_day_keeps_what_was_typed(client):
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
     client.force_login(make_connector().login)
     assert "Westsea Museum" in words(client.get("/connect/checks/"))
 
@@ -185,7 +185,7 @@ def test_a_connector_records_a_check_and_a_wrong_day_keeps_what_was_typed(client
 
 
 def test_a_connector_settles_what_somebody_said(client):
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice, days=-1)
     place = take(session, ann)
     record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=clock.now())
@@ -202,9 +202,9 @@ def test_a_connector_settles_what_somebody_said(client):
 
 
 def test_connectors_pages_are_there_for_connectors_of_the_area_only(client):
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
     elsewhere = make_connector("charlie", make_area("Eastsea", authority_code="E06999998"))
-    for login in (make_voice("bob").login, make_someone().login):
+    for login in (make_login("bob").login, make_someone().login):
         client.force_login(login)
         for path in ("checks/", f"checks/{museum.pk}/", "disputes/", "disputes/1/"):
             assert client.get(f"/connect/{path}").status_code == 404

@@ -38,11 +38,11 @@ from tests.factories.pools import (
 from tests.factories.supply import (
     NOW,
     after,
+    book,
     deliver,
+    make_login,
     make_session,
     make_someone,
-    make_voice,
-    take,
 )
 from tests.frontend.pages_that_take import pages, takes_something
 from tests.frontend.visiting import day, set_clock, signed_in
@@ -54,19 +54,19 @@ OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/
 NOT_THEIRS = {
     "join_on_paper": "entered by somebody who works in the area",
     "visit_told": "for whoever visits",
-    "worry": "for the safeguarding lead",
-    "missing": "nobody signs in for it, and it is kept of nobody",
+    "concern": "for the safeguarding lead",
+    "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",
     "ask_to_act": "asked by a login for itself",
     "agree_to_act": "the person's own word: nobody agrees through another's hands",
     "end_acting": "by either of the two, in their own name",
-    "acting_seen": "for a connector or officer",
+    "authority_seen": "for a connector or officer",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
     "group_ask_listing": "leads to start_brief, and does nothing itself",
     "join": "leads to join_by_code, and does nothing itself",
     "add_source": "leads to add_source_of, and does nothing itself",
-    "worried": "by whoever is worried: in nobody's history, so that nobody reads it there",
+    "raise_concern": "by whoever is worried: in nobody's history, so that nobody reads it there",
 }
 
 
@@ -150,7 +150,7 @@ def _(ann):
 
 @press("brief_who")
 def _(ann):
-    return Press("write_brief", [draft(ann).pk], {"points": ["quiet"]})
+    return Press("write_brief", [draft(ann).pk], {"requirements": ["quiet"]})
 
 
 @press("brief_answers")
@@ -288,9 +288,9 @@ def _(ann):
 
 
 def place_of(ann):
-    voice = make_voice("museum")
+    voice = make_login("museum")
     session = make_session(voice)
-    return voice, session, take(session, ann)
+    return voice, session, book(session, ann)
 
 
 @press("booking_not_coming")
@@ -301,7 +301,7 @@ def _(ann):
 @press("booking_coming")
 def _(ann):
     place = place_of(ann)[2]
-    mark_not_coming(place_id=place.pk, by=ann, now=NOW)
+    mark_not_coming(booking_id=place.pk, by=ann, now=NOW)
     return Press("say_coming", [place.pk])
 
 

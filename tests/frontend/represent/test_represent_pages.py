@@ -11,7 +11,7 @@ from community.people.models import Representation
 from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.demand import act_for
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.markup import tight
 from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
 
@@ -35,7 +35,7 @@ def asked(by, person, **changed):
 
 
 def test_asking_gives_nothing_before_it_is_agreed():
-    alice, rita = make_someone("alicename"), make_voice("rita")
+    alice, rita = make_someone("alicename"), make_login("rita")
 
     client, page = asked(rita, alice)
     told = Message.objects.get(person_id=alice.person_id)
@@ -47,7 +47,7 @@ def test_asking_gives_nothing_before_it_is_agreed():
 
 
 def test_the_person_s_own_yes_is_enough_to_decide():
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
     client, _page = asked(rita, alice)
     grant = Representation.objects.get()
 
@@ -61,7 +61,7 @@ def test_the_person_s_own_yes_is_enough_to_decide():
 
 
 def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
     grant = Representation.objects.get()
     connie = signed_in(make_connector("connie", area()))
@@ -77,7 +77,7 @@ def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
 
 
 def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
     grant = Representation.objects.get()
     elsewhere = make_connector("ellie", make_area("Eastsea", authority_code="E06999998"))
@@ -93,7 +93,7 @@ def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
 
 
 def test_nobody_agrees_through_another_s_hands():
-    alice, sam = make_someone("alice"), make_voice("sam")
+    alice, sam = make_someone("alice"), make_login("sam")
     rita = act_for(alice, scope=RepresentationScope.PAY)
     asked(sam, alice)
     grant = Representation.objects.get(login=sam.login)
@@ -155,7 +155,7 @@ def test_choosing_leads_nowhere_but_here(next_page):
     ],
 )
 def test_asking_keeps_what_was_typed_when_it_is_refused(changed, words):
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
 
     _client, page = asked(rita, alice, **changed)
 
@@ -164,7 +164,7 @@ def test_asking_keeps_what_was_typed_when_it_is_refused(changed, words):
 
 
 def test_asking_twice_is_asking_once():
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
 
     _client, page = asked(rita, alice)
@@ -175,7 +175,7 @@ def test_asking_twice_is_asking_once():
 
 @pytest.mark.parametrize("ends_on", [date(2027, 5, 3), date(1999, 1, 1)])
 def test_a_last_day_that_has_passed_is_refused(ends_on):
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
 
     _client, page = asked(rita, alice, **day("ends_on", ends_on))
 
@@ -183,7 +183,7 @@ def test_a_last_day_that_has_passed_is_refused(ends_on):
 
 
 def test_waiting_is_a_page_for_those_who_see_authority():
-    alice, rita = make_someone("alice"), make_voice("rita")
+    alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
 
     connie = signed_in(make_connector("connie", area())).get(reverse("authorities_to_agree"))

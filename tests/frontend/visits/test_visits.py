@@ -6,7 +6,7 @@ from django.urls import reverse
 from community.messaging.actions import notify_person, send_message, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
-from tests.factories.supply import NOW, TODAY, make_someone, make_voice
+from tests.factories.supply import NOW, TODAY, make_login, make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -39,7 +39,7 @@ def news(someone, text: str, **more) -> None:
 
 
 def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():
-    worker = make_voice("worker")
+    worker = make_login("worker")
     told_in_person("ann", worker)
     page = signed_in(worker).get(reverse("next_visits"))
     line = Message.objects.get(text="News for ann.")
@@ -53,7 +53,7 @@ def test_a_worker_reads_what_to_say_and_notes_that_it_was_said():
 
 
 def test_what_cannot_wait_stands_first_and_on_the_workers_own_page():
-    worker = make_voice("worker")
+    worker = make_login("worker")
     told_in_person("ann", worker)
     told_in_person("ben", worker)
     client, urgent = signed_in(worker), "hear of something today"
@@ -68,7 +68,7 @@ def test_what_cannot_wait_stands_first_and_on_the_workers_own_page():
 
 
 def test_saying_it_twice_changes_nothing():
-    worker = make_voice("worker")
+    worker = make_login("worker")
     told_in_person("ann", worker)
     line = Message.objects.get(text="News for ann.")
     answers = [signed_in(worker).post(reverse("visit_told"), {"line": line.pk}) for _ in range(2)]
@@ -76,9 +76,9 @@ def test_saying_it_twice_changes_nothing():
 
 
 def test_another_worker_neither_reads_it_nor_notes_it():
-    told_in_person("ann", make_voice("worker"))
+    told_in_person("ann", make_login("worker"))
     line = Message.objects.get(text="News for ann.")
-    other = signed_in(make_voice("other"))
+    other = signed_in(make_login("other"))
 
     assert "ann" not in other.get(reverse("next_visits")).text
     other.post(reverse("visit_told"), {"line": line.pk})
@@ -91,7 +91,7 @@ def test_another_worker_neither_reads_it_nor_notes_it():
 def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     people, django_assert_num_queries
 ):
-    worker = make_voice("worker")
+    worker = make_login("worker")
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)

@@ -1,10 +1,13 @@
 """The questions about a listing, in four or five short pages. None asks where money comes from."""
 
-from .about import AboutYou
-from .facts import HandsOn, Suits
-from .price import Price
-from .what_where import What, WhenWhere
+from .facts import ListingHelperForm, ListingSuitsForm
+from .price import ListingPriceForm
+from .what_where import ListingWhatForm, ListingWhenWhereForm
 
-STEPS = {"what": What, "where": WhenWhere, "price": Price, "suits": Suits, "helper": HandsOn}
-
-__all__ = ["STEPS", "AboutYou", "What"]
+LISTING_STEPS = {
+    "what": ListingWhatForm,
+    "where": ListingWhenWhereForm,
+    "price": ListingPriceForm,
+    "suits": ListingSuitsForm,
+    "helper": ListingHelperForm,
+}

@@ -1,12 +1,16 @@
 """Who offers something: four short questions."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.places.models.areas import Area
 from frontend.components.widgets import Radios
 
 
-class AboutYou(forms.Form):
+class AboutYouForm(forms.Form):
     name = forms.CharField(
         label=_("What are you called?"),
         max_length=160,
@@ -21,11 +25,11 @@ class AboutYou(forms.Form):
     is_one_person = forms.TypedChoiceField(
         label=_("Are you one person, or more?"),
         choices=[("yes", _("One person")), ("no", _("More than one, or an organisation"))],
-        coerce=lambda said: said == "yes",
+        coerce=lambda text: text == "yes",
         widget=Radios,
     )
 
-    def __init__(self, *args, areas, **kwargs):
+    def __init__(self, *args: Any, areas: QuerySet[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"] = forms.ModelChoiceField(
             label=_("Which area are you in?"), queryset=areas, empty_label=None

@@ -1,16 +1,19 @@
 """Who it suits, and about the helper: what is not known is an answer too."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import PenceField
 from frontend.components.widgets import Radios
-from providers.states import QUALITY_IN_WORDS, Engager, QualityFact, SuitFact, YesNoUnknown
+from providers.models.supply import Listing
+from providers.states import WORDED_QUALITY_FACTS, Engager, QualityFact, SuitFact, YesNoUnknown
 
-from .step import Step
+from .step import ListingStepForm
 
 
-class Suits(Step):
+class ListingSuitsForm(ListingStepForm):
     heading_words = _("Who does it suit?")
     intro = (_("“Not known” is an honest answer. People are told to ask you."),)
     companion_words = forms.CharField(
@@ -20,23 +23,23 @@ class Suits(Step):
         help_text=_("Like “a helper comes free, a friend pays the same”."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         questions = {fact.value: _three_answers(fact) for fact in SuitFact}
         self.fields = questions | self.fields
 
     @classmethod
-    def said_before(cls, listing):
-        return super().said_before(listing) | _answers(listing.suits, SuitFact)
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
+        return super().initial_answers(listing) | _answers(listing.suits, SuitFact)
 
     @property
-    def said(self):
+    def answers(self) -> dict[str, Any]:
         cleaned = dict(self.cleaned_data)
-        words = cleaned.pop("companion_words")
-        return {"companion_words": words, "suits": cleaned}
+        text = cleaned.pop("companion_words")
+        return {"companion_words": text, "suits": cleaned}
 
 
-class HandsOn(Step):
+class ListingHelperForm(ListingStepForm):
     heading_words = _("About the helper")
     engager = forms.ChoiceField(
         label=_("Who employs the helper?"),
@@ -48,23 +51,23 @@ class HandsOn(Step):
         help_text=_("Shown to nobody. It may not be less than the least your area allows."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= {fact.value: _quality_question(fact) for fact in QualityFact}
 
     @classmethod
-    def said_before(cls, listing):
-        return super().said_before(listing) | _answers(listing.quality, QualityFact)
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
+        return super().initial_answers(listing) | _answers(listing.quality, QualityFact)
 
     @property
-    def said(self):
+    def answers(self) -> dict[str, Any]:
         facts = {fact.value: self.cleaned_data[fact.value] for fact in QualityFact}
-        said = {"engager": self.cleaned_data["engager"] or Engager.NOT_KNOWN}
+        answers = {"engager": self.cleaned_data["engager"] or Engager.NOT_KNOWN}
         pay = self.cleaned_data["hourly_pay_pence"]
-        return said | {"hourly_pay_pence": pay, "quality": facts}
+        return answers | {"hourly_pay_pence": pay, "quality": facts}
 
 
-def _three_answers(fact):
+def _three_answers(fact: SuitFact | QualityFact) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=fact.label,
         choices=YesNoUnknown.choices,
@@ -74,16 +77,16 @@ def _three_answers(fact):
     )
 
 
-def _quality_question(fact):
-    if fact in QUALITY_IN_WORDS:
+def _quality_question(fact: QualityFact) -> forms.Field:
+    if fact in WORDED_QUALITY_FACTS:
         return forms.CharField(label=fact.label, max_length=60, required=False)
     return _three_answers(fact)
 
 
-def _answers(kept, facts):
+def _answers(stored: dict[str, Any], facts: type[SuitFact] | type[QualityFact]) -> dict[str, Any]:
     """What was answered before, in the words or by the radio that was chosen."""
     return {
-        fact.value: kept[fact]["words"] if "words" in kept[fact] else kept[fact]["answer"]
+        fact.value: stored[fact]["words"] if "words" in stored[fact] else stored[fact]["answer"]
         for fact in facts
-        if fact in kept
+        if fact in stored
     }

@@ -1,20 +1,24 @@
 """What it costs: nothing, something on the day, nothing yet, or by how many come."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PenceField, WholeNumber
 from frontend.components.widgets import Radios
+from providers.models.supply import Listing
 from providers.states import PriceKind
 from providers.wording.prices import price_ladder
 
-from .step import Step
+from .step import ListingStepForm
 
-STEPS_OF_PRICE = (1, 2, 3)
+PRICE_STEP_NUMBERS = (1, 2, 3)
 
 
-class Price(Step):
-    page = "provide/price.html"
+class ListingPriceForm(ListingStepForm):
+    page = "provide/listing_step_price.html"
     heading_words = _("What does it cost?")
     intro = (
         _("Say what you would like to be paid. How people pay is not yours to work out: we do."),
@@ -46,32 +50,32 @@ class Price(Step):
         help_text=_("Like “£4 on the day”, or “it ends”."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in STEPS_OF_PRICE:
+        for number in PRICE_STEP_NUMBERS:
             self.fields |= _price_step(number)
 
-    def group_prices(self):
+    def group_prices(self) -> Iterator[dict[str, Any]]:
         """The boxes of each group price in a row, for the page."""
-        for number in STEPS_OF_PRICE:
+        for number in PRICE_STEP_NUMBERS:
             yield {
                 "legend": _("Price %(number)s for a group") % {"number": number},
                 "boxes": [self[box] for box in _boxes(number)],
             }
 
     @classmethod
-    def said_before(cls, listing):
-        before = super().said_before(listing)
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
+        initial = super().initial_answers(listing)
         prices = price_ladder(listing)
-        before["price_for_one"] = prices.pop(1, None)
+        initial["price_for_one"] = prices.pop(1, None)
         for number, (first, last, pence) in enumerate(_runs(prices), start=1):
-            before |= {f"from_{number}": first, f"to_{number}": last, f"pence_{number}": pence}
-        return before
+            initial |= {f"from_{number}": first, f"to_{number}": last, f"pence_{number}": pence}
+        return initial
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        for number in STEPS_OF_PRICE:
+        for number in PRICE_STEP_NUMBERS:
             boxes = _boxes(number)
             empty = [box for box in boxes if cleaned.get(box) is None]
             if 0 < len(empty) < len(boxes) and not self.errors.keys() & set(boxes):
@@ -79,32 +83,32 @@ class Price(Step):
         return cleaned
 
     @property
-    def said(self):
-        said = {
+    def answers(self) -> dict[str, Any]:
+        answers = {
             name: self.cleaned_data[name]
             for name in ("price_kind", "price_words", "grant_until", "after_grant_words")
             if self.cleaned_data[name] != "" or name != "price_kind"
         }
-        return said | {"price_steps": list(self._steps())}
+        return answers | {"price_steps": list(self._steps())}
 
-    def _steps(self):
+    def _steps(self) -> Iterator[tuple[int, int, int]]:
         """[(from, to, pence in all)], as far as this kind of price has them."""
-        kind, one = self.cleaned_data["price_kind"], self.cleaned_data["price_for_one"]
-        if one is not None and kind in (PriceKind.ON_THE_DAY, PriceKind.BY_GROUP):
-            yield 1, 1, one
+        kind, pence_for_one = self.cleaned_data["price_kind"], self.cleaned_data["price_for_one"]
+        if pence_for_one is not None and kind in (PriceKind.ON_THE_DAY, PriceKind.BY_GROUP):
+            yield 1, 1, pence_for_one
         if kind != PriceKind.BY_GROUP:
             return
-        for number in STEPS_OF_PRICE:
+        for number in PRICE_STEP_NUMBERS:
             step = tuple(self.cleaned_data[box] for box in _boxes(number))
             if None not in step:
                 yield step
 
 
-def _boxes(number):
+def _boxes(number: int) -> list[str]:
     return [f"from_{number}", f"to_{number}", f"pence_{number}"]
 
 
-def _price_step(number):
+def _price_step(number: int) -> dict[str, forms.Field]:
     first, last, pence = _boxes(number)
     return {
         first: WholeNumber(label=_("From (people)"), min_value=2, required=False),
@@ -113,7 +117,7 @@ def _price_step(number):
     }
 
 
-def _runs(prices):
+def _runs(prices: dict[int, int]) -> list[tuple[int, int, int]]:
     """{3: 7500, 4: 7500, 6: 9000} -> (3, 4, 7500), (6, 6, 9000)."""
     runs: list[tuple[int, int, int]] = []
     for size, pence in sorted(prices.items()):
@@ -121,4 +125,4 @@ def _runs(prices):
             runs[-1] = (runs[-1][0], size, pence)
         else:
             runs.append((size, size, pence))
-    return runs[: len(STEPS_OF_PRICE)]
+    return runs[: len(PRICE_STEP_NUMBERS)]

@@ -1,32 +1,37 @@
 """One short page of questions about a listing, kept as far as it was answered."""
 
+from typing import Self
+
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 
+from providers.models.supply import Listing
 
-class Step(forms.Form):
+
+class ListingStepForm(forms.Form):
     """One page of questions about a listing. `said` is what the action is told."""
 
-    page = "provide/step.html"
+    page = "provide/listing_step.html"
     heading_words: str | Promise = ""
     intro: tuple[str | Promise, ...] = ()
 
     @classmethod
-    def of(cls, listing, data=None):
-        form = cls(data, initial=cls.said_before(listing))
+    def of(cls, listing: Listing, data: QueryDict | None = None) -> Self:
+        form = cls(data, initial=cls.initial_answers(listing))
         if data is not None and "stop" in data:
-            form.need_nothing()
+            form.require_nothing()
         return form
 
     @classmethod
-    def said_before(cls, listing) -> dict:
+    def initial_answers(cls, listing: Listing) -> dict:
         return {name: getattr(listing, name) for name in cls.base_fields if hasattr(listing, name)}
 
-    def need_nothing(self):
+    def require_nothing(self) -> None:
         """Whoever stops for now may leave any question for later."""
         for question in self.fields.values():
             question.required = False
 
     @property
-    def said(self) -> dict:
+    def answers(self) -> dict:
         return self.cleaned_data

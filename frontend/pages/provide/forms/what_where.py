@@ -1,16 +1,19 @@
 """What happens, when and where."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
 from frontend.components.widgets import Checkboxes, Radios
+from providers.models.supply import Listing
 
-from .step import Step
+from .step import ListingStepForm
 
 
-class What(Step):
+class ListingWhatForm(ListingStepForm):
     heading_words = _("What happens?")
     title = forms.CharField(
         label=_("What is it called?"), max_length=160, help_text=_("Like “Museum morning”.")
@@ -32,7 +35,7 @@ class What(Step):
     is_hands_on = forms.TypedChoiceField(
         label=_("Do you help with washing, dressing or eating, or go into people’s homes?"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
-        coerce=lambda said: said == "yes",
+        coerce=lambda answers: answers == "yes",
         widget=Radios,
     )
     website = forms.URLField(
@@ -40,16 +43,16 @@ class What(Step):
     )
 
     @property
-    def said(self):
+    def answers(self) -> dict[str, Any]:
         return self.cleaned_data | {"is_hands_on": bool(self.cleaned_data["is_hands_on"])}
 
     @classmethod
-    def said_before(cls, listing):
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
         hands_on = "yes" if listing.is_hands_on else "no"
-        return super().said_before(listing) | {"is_hands_on": hands_on}
+        return super().initial_answers(listing) | {"is_hands_on": hands_on}
 
 
-class WhenWhere(Step):
+class ListingWhenWhereForm(ListingStepForm):
     heading_words = _("When and where?")
     when_words = forms.CharField(
         label=_("When does it happen?"),

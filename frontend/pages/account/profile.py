@@ -1,0 +1,74 @@
+"""How to reach me, where I live, what helps."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.messaging.queries import contact_plan_of
+from community.people.actions.persons import set_adjustments, set_home_area, set_own_contact_plan
+from community.people.queries import in_person_contacts
+from frontend.access import PersonRequest, person_required
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import next_page, post_data, show_form
+
+from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
+
+
+@person_required
+def contact_plan_page(request: PersonRequest) -> HttpResponse:
+    plan = contact_plan_of(request.acting.person_id)
+    names = ("channel", "address", "through_login_id", "days_words", "never_words")
+    form = ContactPlanForm(
+        post_data(request),
+        contacts=in_person_contacts(request.acting.person),
+        initial={name: getattr(plan, name) for name in names} if plan else {},
+    )
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            set_own_contact_plan(**form.cleaned_data, by=request.acting, now=clock.now())
+            messages.success(request, _("We reach you in this way from now on."))
+            return redirect("home")
+    return show_form(
+        request,
+        form,
+        heading=_("How to reach me"),
+        confirm=_("Keep this"),
+        not_now=reverse("home"),
+    )
+
+
+@person_required
+def where_i_live(request: PersonRequest) -> HttpResponse:
+    """From here, or from a page that needs to know it and is gone back to."""
+    person, back = request.acting.person, next_page(request, "home")
+    form = WhereForm(post_data(request), initial={"postcode": person.outward_code})
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            person_now = set_home_area(**form.cleaned_data, by=request.acting, now=clock.now())
+            if person_now.area:
+                text = _("Your council is %(council)s.") % {"council": person_now.area.council}
+                messages.success(request, text)
+            else:
+                messages.info(
+                    request, _("It is kept. The council there does not take part here yet.")
+                )
+            return redirect(back)
+    return show_form(request, form, heading=_("Where I live"), confirm=_("Keep this"), not_now=back)
+
+
+@person_required
+def what_helps(request: PersonRequest) -> HttpResponse:
+    form = AdjustmentsForm(
+        post_data(request), initial=AdjustmentsForm.initial_from(request.acting.person.adjustments)
+    )
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            set_adjustments(adjustments=form.adjustments(), by=request.acting, now=clock.now())
+            messages.success(request, _("We have kept what helps you."))
+            return redirect("home")
+    return show_form(
+        request, form, heading=_("What helps me"), confirm=_("Keep this"), not_now=reverse("home")
+    )

@@ -1,0 +1,132 @@
+"""A box for the answer to each line. What each answer needs is for the rule to say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from frontend.components.bound_field import PlainBoundField
+from frontend.components.fields import DateInWords, PenceField
+from frontend.components.refusals import catch_refusals
+from frontend.components.widgets import Money
+from pooling.payments.queries.commitments import CommitmentSummary
+from pooling.payments.rules import check_answer
+from pooling.payments.states import BillChange, RefusalReason
+
+LEAVE_FOR_NOW = "later"
+
+
+class AnswerBoundField(PlainBoundField):
+    """What each answer needs differs, so no box says that it may stay empty."""
+
+    is_optional = False
+
+
+class CommitmentAnswerForm(forms.Form):
+    """One line's answer. What each answer needs is for the rule to say."""
+
+    bound_field_class = AnswerBoundField
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Your answer"),
+        choices=[
+            (LEAVE_FOR_NOW, gettext_lazy("Leave it for now")),
+            ("yes", gettext_lazy("Yes")),
+            ("yes_when", gettext_lazy("Yes, when something is done first")),
+            ("no", gettext_lazy("No")),
+        ],
+        initial=LEAVE_FOR_NOW,
+        required=False,
+    )
+    bill_change = forms.ChoiceField(
+        label=gettext_lazy("If yes: does what they pay the council themselves change?"),
+        choices=[("", gettext_lazy("Choose")), *BillChange.choices],
+        required=False,
+    )
+    bill_change_pence = PenceField(
+        label=gettext_lazy("If it changes: by how much?"),
+        required=False,
+        widget=Money(suffix=gettext_lazy("a week")),
+    )
+    when_words = forms.CharField(
+        label=gettext_lazy("What has to be done first?"), max_length=200, required=False
+    )
+    when_owner = forms.CharField(label=gettext_lazy("Who does it?"), max_length=120, required=False)
+    when_on = DateInWords(label=gettext_lazy("By which day?"), required=False)
+    refusal_reason = forms.ChoiceField(
+        label=gettext_lazy("Why not?"),
+        choices=[("", gettext_lazy("Choose")), *RefusalReason.choices],
+        required=False,
+    )
+    refusal_words = forms.CharField(
+        label=gettext_lazy("The reason in words"),
+        help_text=gettext_lazy("The person reads it."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, line: CommitmentSummary, **kwargs: Any
+    ) -> None:
+        super().__init__(data, prefix=f"line{line.commitment_id}", **kwargs)
+        self.line = line
+
+    @property
+    def is_filled(self) -> bool:
+        return self.is_bound and self["answer"].value() not in (None, "", LEAVE_FOR_NOW)
+
+    def values(self) -> dict[str, Any]:
+        return {"commitment_id": self.line.commitment_id, **self.cleaned_data}
+
+    def check(self) -> None:
+        """The rule's no, before the review, beside the box it is about."""
+        values = dict(self.cleaned_data)
+        with catch_refusals(self):
+            check_answer(values.pop("answer"), **values)
+
+    @property
+    def yes_fields(self) -> list[BoundField]:
+        return [self["bill_change"], self["bill_change_pence"]]
+
+    @property
+    def when_fields(self) -> list[BoundField]:
+        return [self["when_words"], self["when_owner"], self["when_on"]]
+
+    @property
+    def no_fields(self) -> list[BoundField]:
+        return [self["refusal_reason"], self["refusal_words"]]
+
+
+@dataclass
+class AnswerForms:
+    """Every line's form, read by the page's summary of faults as if it were one form."""
+
+    lines: list[CommitmentAnswerForm]
+
+    @property
+    def filled(self) -> list[CommitmentAnswerForm]:
+        return [form for form in self.lines if form.is_filled]
+
+    @property
+    def errors(self) -> list:
+        return [form.errors for form in self.filled if form.errors]
+
+    @property
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for form in self.filled for error in form.non_field_errors()]
+
+    @property
+    def next_step(self) -> str:
+        return next((step for form in self.filled if (step := getattr(form, "next_step", ""))), "")
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (field for form in self.filled for field in form)
+
+    def check(self) -> bool:
+        for form in self.filled:
+            if form.is_valid():
+                form.check()
+        return not self.errors
