@@ -119,7 +119,7 @@ def _(ann):
 
 @press("open_group")
 def _(ann):
-    return Press("group_full", [make_group(ann).pk], {"is_open": ""})
+    return Press("close_group", [make_group(ann).pk], {"is_open": ""})
 
 
 @press("invite")
@@ -177,7 +177,7 @@ def with_offer(ann):
 
 @press("brief_stop")
 def _(ann):
-    return Press("compare_offers", [with_offer(ann)[0].pk])
+    return Press("stop_taking_answers", [with_offer(ann)[0].pk])
 
 
 @press("offer_messages")
