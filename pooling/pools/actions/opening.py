@@ -16,7 +16,8 @@ from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
-from groups.states import MemberState, OfferState
+from groups.queries.members import membership
+from groups.states import OfferState
 from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
@@ -115,8 +116,7 @@ def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member
         .first()
     )
     offer = or_not_found(offer)
-    members = Member.objects.filter(group_id=offer.brief.group_id, state=MemberState.IN)
-    return offer, or_not_found(members.filter(person=by.person).first())
+    return offer, membership(offer.brief.group_id, by)
 
 
 def _closes_at(offer: Offer, terms: Terms, closes_on: date, now: datetime) -> datetime:
