@@ -156,7 +156,7 @@ def _open_transfer(request: LoginRequest, transfer_id: int) -> BankTransferSumma
 
 def _to_send_back(request: LoginRequest, refund_id: int) -> BankTransferRefund:
     refunds = transfers_to_send_back(provider_ids=provider_ids_of_login(request.user.pk))
-    return or_not_found(refunds.filter(pk=refund_id).first())
+    return or_not_found(next((refund for refund in refunds if refund.pk == refund_id), None))
 
 
 @login_required
