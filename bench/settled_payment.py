@@ -77,7 +77,7 @@ def _open_pools(example: Pool, number: int) -> None:
         pools = copies_of(example, missing, lambda n: {"group": groups[n], "offer": offers[n]})
         copies_of(example.versions.get(), missing, lambda n: {"pool": pools[n]})
     for instalment in example.instalments.all():
-        copies_of(instalment, missing, lambda n, i=instalment: {"pool": pools[n]})
+        copies_of(instalment, missing, lambda n: {"pool": pools[n]})
     as_owner("VACUUM ANALYZE")
 
 
