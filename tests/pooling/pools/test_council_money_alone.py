@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from community.common import clock
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commitments import commitment_for
