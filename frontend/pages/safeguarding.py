@@ -115,7 +115,7 @@ def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
         form,
         "safeguarding/concern.html",
         heading=_("A note from somebody who is worried"),
-        worry=concern_of_login(concern_id, request.user.pk),
+        concern=concern_of_login(concern_id, request.user.pk),
         confirm=_("Keep this"),
         not_now=reverse("concerns"),
     )

@@ -93,7 +93,7 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         texts.append(_("An example: these prices are made up."))
     return AnswerSheet(
         title=pool_detail.terms.summary,
-        words="\n".join(texts),
+        text="\n".join(texts),
         code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
         ticks=(
             _("I’m in, up to £ ______ a session"),

@@ -198,7 +198,7 @@ def provider_invoices(request: LoginRequest) -> HttpResponse:
     rows = [
         (
             provider,
-            [one for one in due if one.provider_id == provider.pk],
+            [invoice_due for invoice_due in due if invoice_due.provider_id == provider.pk],
             [invoice for invoice in invoices if invoice.provider_id == provider.pk],
         )
         for provider in providers
