@@ -24,13 +24,12 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool, TermsVersion
 from pooling.pools.rules.instalments import (
     CLOSING_TIME,
-    GAP_DAYS,
     check_dates,
     collect_at,
     split_into_instalments,
 )
 from pooling.pools.states import PoolState
-from pooling.pools.terms import Terms
+from pooling.pools.terms import GAP_DAYS, Terms
 from providers.states import PriceKind
 
 
