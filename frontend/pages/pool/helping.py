@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_day
 from community.common.refusals import NotFound
-from community.people.states import RoleKind
 from frontend.access import (
     PersonRequest,
     RoleRequest,
     acting_as_login,
+    connector_required,
     person_required,
-    role_required,
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
@@ -27,8 +26,6 @@ from pooling.pools.queries.pool_details import question_of_person
 from pooling.pools.states import PrivateQuestionKind
 
 from .forms import AnotherWayForm, HelpOutcomeForm
-
-connector_required = role_required(RoleKind.CONNECTOR)
 
 
 @person_required
