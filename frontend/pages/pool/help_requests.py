@@ -18,14 +18,13 @@ from frontend.access import (
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.pool.forms import AnotherWayForm, HelpOutcomeForm
 from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
 from pooling.pools.queries.pool_details import question_of_person
 from pooling.pools.states import PrivateQuestionKind
-
-from .forms import AnotherWayForm, HelpOutcomeForm
 
 
 @person_required
