@@ -115,6 +115,7 @@ def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_recei
     assert_books_agree(cards.core)
 
 
+@pytest.mark.holds("C1")
 def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(cards):
     payment = cards.hold()
     cards.open()
@@ -137,6 +138,7 @@ def test_an_event_three_times_two_of_them_beside_a_worker_writes_nothing_more(ca
     assert_books_agree(cards.core)
 
 
+@pytest.mark.holds("I5", "C1")
 def test_while_one_payment_is_on_its_way_no_second_is_made(cards):
     """The member whose first debit is still processing turns on another way to pay: not twice."""
     payment = cards.ask()

@@ -3,6 +3,8 @@ back by itself; the total does not move; the attempt stays to be seen."""
 
 from datetime import timedelta
 
+import pytest
+
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.actions.cards import complete_card_setup, start_card_setup
@@ -67,6 +69,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C2")
 def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(core):
     people = make_people(4)
     voice, pool = open_scene(core, people)

@@ -81,6 +81,7 @@ def held_there(core) -> int:
     return sum(intent["amount_capturable"] for intent in core.store.objects("", "payment_intent"))
 
 
+@pytest.mark.holds("C3")
 def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     look(scene.pool, AFTER_CLOSE - timedelta(days=6))
     before = set(Message.objects.values_list("pk", flat=True))
@@ -102,6 +103,7 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C3")
 def test_the_one_is_reminded_every_second_day_and_nobody_else_is(scene):
     scene.collect()
 
@@ -112,6 +114,7 @@ def test_the_one_is_reminded_every_second_day_and_nobody_else_is(scene):
     assert [m.person_id for m in reminders] == [scene.people[5].person.pk] * 3
 
 
+@pytest.mark.holds("C3")
 def test_at_the_date_shares_are_worked_out_again_within_everyones_maximum(scene):
     scene.collect()
 
@@ -138,6 +141,7 @@ def test_at_the_date_shares_are_worked_out_again_within_everyones_maximum(scene)
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C3")
 def test_with_one_maximum_below_the_new_share_it_fails_and_nobody_was_charged(core):
     scene = Scene(core, fifth_maximum=11000)
     scene.collect()

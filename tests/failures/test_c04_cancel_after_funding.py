@@ -65,6 +65,7 @@ def funded(core):
     return people, voice, pool
 
 
+@pytest.mark.holds("C4")
 def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     people, _voice, pool = funded
 
@@ -74,6 +75,7 @@ def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     assert refundable_pool_pence(pool) == 24000
 
 
+@pytest.mark.holds("C4")
 def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     people, voice, pool = funded
 

@@ -52,6 +52,7 @@ def after_three(core, monkeypatch):
     return voice, pool, pledges, rows[2].session.ends_at + timedelta(days=1)
 
 
+@pytest.mark.holds("C5")
 def test_seven_tenths_of_their_share_go_back_to_their_own_card(core, after_three):
     voice, pool, pledges, now = after_three
     assert pool_balance(pool.pk) == 7 * 6000
@@ -66,6 +67,7 @@ def test_seven_tenths_of_their_share_go_back_to_their_own_card(core, after_three
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C5")
 def test_asking_twice_is_refused_with_what_is_left(after_three):
     voice, _pool, pledges, now = after_three
     stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)

@@ -47,6 +47,7 @@ def five_in(core):
     return people, voice, pool
 
 
+@pytest.mark.holds("C6", "M53")
 def test_a_raised_price_asks_everybody_again_and_counts_nobody_until_they_say_yes(five_in):
     _people, voice, pool = five_in
 
@@ -76,6 +77,7 @@ def test_silence_is_no_and_the_others_go_ahead(five_in):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C6", "M53")
 def test_after_payment_began_a_new_price_is_refused(five_in):
     _people, voice, pool = five_in
     look(pool, AFTER_CLOSE)
@@ -96,6 +98,7 @@ def test_one_more_after_payment_began_changes_nothing_for_those_who_paid(five_in
     assert PrivateQuestion.objects.filter(state=PrivateQuestionState.ASKED).count() == 0
 
 
+@pytest.mark.holds("C6", "M20")
 def test_a_ladder_on_which_one_more_costs_more_a_head_cannot_be_saved(five_in):
     _people, voice, pool = five_in
 
@@ -145,6 +148,7 @@ def test_back_at_the_first_price_the_first_yes_counts_and_nobody_is_asked(five_i
     assert pool.instalments.get(number=1).people == 5
 
 
+@pytest.mark.holds("C6")
 def test_whoever_changes_their_yes_instead_of_answering_is_in(five_in):
     people, voice, pool = five_in
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)

@@ -61,6 +61,7 @@ def _offset():
         return cursor.fetchone()[0]
 
 
+@pytest.mark.holds("C8")
 def test_nineteen_are_settled_once_one_is_set_apart_and_it_is_said(twenty, caplog, monkeypatch):
     noon = twenty[0].closes_at
     seventh = twenty[6]

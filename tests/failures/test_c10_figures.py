@@ -218,6 +218,7 @@ def paper_text(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
+@pytest.mark.holds("C10")
 @pytest.mark.parametrize(
     ("groups", "members"), [(1, 7), pytest.param(7, 50, marks=pytest.mark.prove)]
 )
@@ -255,6 +256,7 @@ def check_alike(browser, source: MoneySource, seen: Counter) -> None:
         seen[name] += any(sums.values())
 
 
+@pytest.mark.holds("C10")
 def test_a_payment_that_failed_counts_as_nothing_and_nobody_else_is_named(core):
     [story] = a_year(core, groups=1, members=7)
     failed = set(

@@ -44,6 +44,7 @@ def begin(*names):
     return start_choosing(brief, people[0]), offers, people
 
 
+@pytest.mark.holds("C14", "M37")
 @pytest.mark.django_db
 def test_web_phone_paper_and_representative_make_one_voice():
     decision, [museum, garden], [alice, bob] = begin("alice", "bob")
@@ -65,6 +66,7 @@ def test_web_phone_paper_and_representative_make_one_voice():
     assert count_votes_of(decision).ballots.count() == 2
 
 
+@pytest.mark.holds("C14")
 @pytest.mark.django_db
 def test_whoever_comes_later_is_refused_in_the_same_words_by_every_way():
     """A crowd that joins an open group while it chooses does not choose for it."""
@@ -90,6 +92,7 @@ def test_whoever_comes_later_is_refused_in_the_same_words_by_every_way():
     assert not Ballot.objects.exists()
 
 
+@pytest.mark.holds("C14")
 @pytest.mark.django_db
 def test_whoever_comes_later_reads_why_and_sees_nothing_until_it_has_closed():
     decision, [museum, _garden], [alice, _bob] = begin("alice", "bob")
@@ -152,6 +155,7 @@ def test_a_race_without_the_lock_would_have_made_more(committed_db):
     assert len(made) == 4
 
 
+@pytest.mark.holds("C14")
 def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
     """Either the voice was in and counted, or it was refused: never in and not counted."""
     decision, [museum, garden], [alice, bob] = begin("alice", "bob")
@@ -172,6 +176,7 @@ def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
     assert (decision.outcome, outcomes[0]) == (expected, outcomes[0])
 
 
+@pytest.mark.holds("C14")
 @pytest.mark.django_db
 def test_nothing_that_a_non_voter_can_open_changes_when_others_answer():
     decision, [museum, garden], [alice, bob, carol] = begin("alice", "bob", "carol")

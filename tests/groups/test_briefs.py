@@ -91,6 +91,7 @@ def test_a_vetted_provider_of_the_area_is_told_once():
     assert "Tuesday 18 May 2027" in message.text
 
 
+@pytest.mark.holds("M143")
 def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
     group, [alice] = make_group_of("alice")
     acting = make_login("newcomer")
@@ -154,6 +155,7 @@ def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
     assert refusal.value.field == "answers_by"
 
 
+@pytest.mark.holds("M35")
 def test_once_asked_it_does_not_change():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)

@@ -75,6 +75,7 @@ def test_most_people_happy_is_chosen_and_everybody_is_told():
     assert not any(letter.isdigit() for letter in kind_no.text + kind_no.subject)
 
 
+@pytest.mark.holds("M37")
 def test_the_last_answer_before_it_closes_is_the_one():
     decision, [museum, garden], [alice] = choosing("alice")
 
@@ -85,6 +86,7 @@ def test_the_last_answer_before_it_closes_is_the_one():
     assert list(ballot.approved_offers.all()) == [garden]
 
 
+@pytest.mark.holds("M37")
 def test_nobody_answers_after_it_has_closed():
     decision, [museum, _garden], [alice] = choosing("alice")
 
@@ -100,6 +102,7 @@ def test_it_closes_at_the_end_of_its_day_by_the_calendar_here():
     assert decision.closes_at.isoformat() == "2027-05-27T00:00:00+01:00"
 
 
+@pytest.mark.holds("M37")
 def test_only_somebody_in_the_group_has_a_voice():
     decision, [museum, _garden], _people = choosing("alice")
     bob, charlie = make_someone("bob"), make_someone("charlie")
@@ -234,6 +237,7 @@ def test_not_before_the_answers_are_in():
         open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
 
 
+@pytest.mark.holds("M37")
 def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
     decision, [museum, garden], [alice, bob] = choosing("alice", "bob")
     rita = act_for(bob)
@@ -247,6 +251,7 @@ def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
     assert line.representation_id == rita.representation_id
 
 
+@pytest.mark.holds("M37")
 def test_whoever_may_only_suggest_has_no_voice_for_another():
     decision, [museum, _garden], [alice] = choosing("alice")
 
@@ -254,6 +259,7 @@ def test_whoever_may_only_suggest_has_no_voice_for_another():
         vote(decision, act_for(alice, scope=RepresentationScope.SUGGEST), museum)
 
 
+@pytest.mark.holds("M37", "M122")
 def test_a_voice_on_paper_is_a_voice():
     decision, [museum, _garden], [alice] = choosing("alice")
     connie = make_connector("connie", alice.person.area)
@@ -264,6 +270,7 @@ def test_a_voice_on_paper_is_a_voice():
     assert (ballot.on_paper, ballot.member.person) == (True, alice.person)
 
 
+@pytest.mark.holds("M37")
 def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     decision, [museum, _garden], [alice] = choosing("alice")
     bob = make_someone("bob")

@@ -33,6 +33,7 @@ from tests.factories.supply import NOW, TODAY, make_connector, make_someone
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.holds("M07")
 def test_company_is_reason_enough_and_the_starter_is_the_first_member():
     alice = make_someone("alice")
 
@@ -157,6 +158,7 @@ def _wrong(group, alice):
     return new_code(), NOW
 
 
+@pytest.mark.holds("T19")
 @pytest.mark.parametrize("code_and_now", [_ended, _stopped, _wrong])
 def test_ended_stopped_and_wrong_codes_are_refused_in_the_same_words(code_and_now):
     group, [alice] = make_group_of("alice")
@@ -187,6 +189,7 @@ def test_coming_in_twice_is_coming_in_once():
     assert (again.known_as, Member.objects.filter(group=group).count()) == ("bob", 2)
 
 
+@pytest.mark.holds("M39", "T14")
 def test_a_member_sees_the_names_others_chose_and_a_stranger_sees_none():
     group, [alice, bob] = make_group_of("alice", "bob")
     charlie = make_someone("charlie")
@@ -211,6 +214,7 @@ def test_a_group_that_is_not_found_is_not_there_for_a_stranger():
     assert group_detail(group.pk, alice).me.known_as == "alice"
 
 
+@pytest.mark.holds("T13")
 def test_leaving_is_quiet_and_takes_the_name_away():
     group, [alice, bob] = make_group_of("alice", "bob")
 

@@ -60,6 +60,7 @@ def test_an_offer_keeps_all_it_says(published):
     assert comparison.requirements == (("No steps, or a ramp or lift", True), ("A hot meal", False))
 
 
+@pytest.mark.holds("M36")
 def test_offers_stand_in_the_order_they_came_and_not_by_price(published):
     brief, alice = published
     dear, cheap = make_vetted("dear"), make_vetted("cheap")
@@ -71,6 +72,7 @@ def test_offers_stand_in_the_order_they_came_and_not_by_price(published):
     assert [comparison.offer.pk for comparison in comparisons] == [first.pk, second.pk]
 
 
+@pytest.mark.holds("M36")
 def test_another_provider_never_sees_an_offer_or_is_told_of_it(published):
     brief, alice = published
     bob, charlie = make_vetted("bob"), make_vetted("charlie")
@@ -98,6 +100,7 @@ def test_nobody_offers_in_the_name_of_another(published):
             offer_to(brief, other, provider)
 
 
+@pytest.mark.holds("M143")
 def test_an_unvetted_provider_is_told_what_to_do(published):
     brief, _alice = published
     acting = make_login("newcomer")
@@ -184,6 +187,7 @@ def test_an_offer_that_is_not_fair_or_not_whole_is_refused(published, words, exp
     assert (refusal.value.field, brief.offers.exists()) == (field, False)
 
 
+@pytest.mark.holds("M143")
 def test_help_by_hand_needs_one_more_check(published):
     brief, _alice = published
     acting, provider = make_vetted()

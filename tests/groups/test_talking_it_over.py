@@ -71,6 +71,7 @@ def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(sent_off
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
 
 
+@pytest.mark.holds("M35")
 def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(sent_offer):
     offer, acting, [alice, bob] = sent_offer
     ask_them(offer, alice)
@@ -96,6 +97,7 @@ def test_a_changed_offer_is_as_fair_as_a_first_one(sent_offer):
     assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
 
 
+@pytest.mark.holds("M143")
 def test_a_changed_offer_needs_checks_that_have_not_run_out(sent_offer):
     offer, acting, _people = sent_offer
     late = datetime.combine(NEXT_YEAR, time(12), tzinfo=UTC) + timedelta(days=1)
@@ -108,6 +110,7 @@ def test_a_changed_offer_needs_checks_that_have_not_run_out(sent_offer):
     assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
 
 
+@pytest.mark.holds("M143")
 def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(sent_offer):
     offer, acting, _people = sent_offer
     closer = {"is_hands_on": True, "hourly_pay_pence": 1500}
@@ -119,6 +122,7 @@ def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(sent_offer):
     assert change(offer, acting, **closer).is_hands_on
 
 
+@pytest.mark.holds("M35")
 def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(sent_offer):
     offer, acting, [alice, _bob] = sent_offer
     stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)

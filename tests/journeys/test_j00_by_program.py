@@ -353,7 +353,9 @@ def the_day_comes_and_it_goes_ahead(ann, ben, museum, pool, town):
     town.is_now(datetime(2027, 6, 1, 18, 0, tzinfo=UTC))
     for person in (ann, ben):
         seen = person.gets(f"/pools/{pool}/")
-        assert (seen["state"], seen["my_pledge"]["share_pence"]) == ("funded", 1500), seen["status_text"]
+        assert (seen["state"], seen["my_pledge"]["share_pence"]) == ("funded", 1500), seen[
+            "status_text"
+        ]
     after = museum.gets(f"/provider-pools/{pool}/")
     assert (after["is_going_ahead"], after["people"]) == (True, 4)
     known = [each["known_as"] for each in museum.gets(f"/provider-pools/{pool}/people/")]

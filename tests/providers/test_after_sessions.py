@@ -79,6 +79,7 @@ def test_fourteen_quiet_days_count_from_when_the_last_was_told():
     assert releasable_sessions([session.pk], much_later + timedelta(days=14)) == {session.pk}
 
 
+@pytest.mark.holds("M84")
 def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
     alice, ann, wendy = make_login(), make_someone(), make_login("wendy")
     set_contact_plan(

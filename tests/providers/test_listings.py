@@ -106,6 +106,7 @@ def test_a_listing_that_leaves_out_what_people_need_is_not_shown(missing, field)
     assert rows_of(listing.pk) == []
 
 
+@pytest.mark.holds("M21")
 def test_a_penny_under_the_pay_floor_is_refused_saying_what_the_floor_is():
     alice = make_login()
     facts = {"is_hands_on": True, "engager": Engager.SELF_EMPLOYED}
@@ -119,6 +120,7 @@ def test_a_penny_under_the_pay_floor_is_refused_saying_what_the_floor_is():
     assert publish(listing, alice).state == ListingState.SHOWN
 
 
+@pytest.mark.holds("M06")
 def test_a_grant_that_does_not_say_what_comes_after_is_refused():
     alice = make_login()
     listing = make_listing(
@@ -135,6 +137,7 @@ def test_a_grant_that_does_not_say_what_comes_after_is_refused():
     assert no.value.field == "after_grant_words"
 
 
+@pytest.mark.holds("M06")
 def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypatch):
     alice = make_login()
     listing = make_shown_listing(
@@ -158,6 +161,7 @@ def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypat
     assert listings_out_of_date(TODAY + timedelta(days=1)) == []
 
 
+@pytest.mark.holds("M18")
 def test_pausing_takes_one_call_and_no_reason_and_publishing_brings_it_back():
     alice = make_login()
     listing = make_shown_listing(alice)

@@ -31,6 +31,7 @@ def test_one_price_for_one_and_another_for_three_to_five():
     assert [share_rounded_up(MUSEUM, people) for people in (1, 3, 5)] == [4000, 2500, 1500]
 
 
+@pytest.mark.holds("M20")
 def test_what_is_not_possible_says_what_is():
     with pytest.raises(NoPriceForThatMany) as refused:
         price_for(MUSEUM, 2)

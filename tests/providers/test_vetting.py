@@ -52,6 +52,7 @@ def test_identity_and_insurance_make_vetted_and_hands_on_help_needs_one_more(
             vetting.check_vetted(live, hands_on=hands_on)
 
 
+@pytest.mark.holds("M23")
 @pytest.mark.django_db
 def test_a_provider_is_vetted_until_the_day_its_insurance_ends():
     museum = make_provider(make_login())
@@ -80,6 +81,7 @@ def test_a_check_is_a_kind_a_day_and_who_saw_it_with_no_place_for_a_number():
     }
 
 
+@pytest.mark.holds("M23")
 @pytest.mark.django_db
 def test_only_a_connector_of_the_area_records_or_sees_checks():
     alice = make_login()
@@ -97,6 +99,7 @@ def test_only_a_connector_of_the_area_records_or_sees_checks():
     assert Check.objects.get().seen_on == TODAY
 
 
+@pytest.mark.holds("M23")
 @pytest.mark.django_db
 def test_nobody_records_a_check_of_their_own():
     connie = make_connector()

@@ -170,6 +170,7 @@ def test_how_to_reach_me_keeps_what_was_typed_when_it_is_refused(typed, words):
     assert ContactPlan.objects.get(person_id=alice.person_id).channel == Channel.EMAIL
 
 
+@pytest.mark.holds("T12")
 def test_nobody_who_acts_for_a_person_turns_their_messages_elsewhere():
     alice = make_someone("alice")
     rita = act_for(alice)

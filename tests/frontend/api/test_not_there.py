@@ -106,6 +106,7 @@ def visitor(by: Acting | None) -> Client:
     return signed_in(by) if by else Client()
 
 
+@pytest.mark.holds("T19")
 @pytest.mark.parametrize("who", ["nobody signed in", "a member of another group"])
 def test_nobody_learns_whether_anothers_thing_is_there(world, who):
     client = visitor(None if who == "nobody signed in" else make_outsider())
@@ -115,6 +116,7 @@ def test_nobody_learns_whether_anothers_thing_is_there(world, who):
     assert [words for words in told if words] == []
 
 
+@pytest.mark.holds("T19")
 def test_a_peer_in_the_same_group_learns_nothing_of_what_is_ones_own(world):
     own = (
         "source_id",

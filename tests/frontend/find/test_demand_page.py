@@ -37,6 +37,7 @@ class TestPage:
         assert "Tuesdays: a few people" in seen and "In the evening: a few people" in seen
         assert "Music and singing" not in seen
 
+    @pytest.mark.holds("M14")
     def test_somebodys_own_words_are_shown_to_no_provider(self, client):
         area = make_area()
         ask(area, *["a choir for Mum who forgets"] * 5)
@@ -45,6 +46,7 @@ class TestPage:
 
         assert "Mum who forgets" not in page(client, area)
 
+    @pytest.mark.holds("M14")
     def test_a_connector_reads_the_lines_of_their_own_area_only(self, client):
         area, other = make_area(), make_area("Eastsea", authority_code="E06999998")
         ask(area, "a choir")
@@ -78,6 +80,7 @@ class TestPage:
             page(client, area)
 
 
+@pytest.mark.holds("M14", "M27")
 @pytest.mark.django_db
 def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as_a_rough_number():
     """M14, from door to door: searched, told in one line without an account, read, counted."""

@@ -35,6 +35,7 @@ def found(client, words, entrance=""):
 WAYS_OF_SAYING = ["I used to teach sewing", "sewing", "I could teach people to sew", "sewwing"]
 
 
+@pytest.mark.holds("M12")
 @pytest.mark.parametrize("words", WAYS_OF_SAYING)
 def test_whoever_used_to_teach_sewing_finds_groups_that_want_it(sewing, words):
     titles = found(Client(), words, "bring")

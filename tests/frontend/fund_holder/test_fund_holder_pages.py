@@ -105,6 +105,7 @@ def test_a_fault_stands_beside_its_own_line_and_every_other_answer_is_kept(db, a
     assert {line.state for line in Commitment.objects.all()} == {CommitmentState.ASKED}
 
 
+@pytest.mark.holds("M129", "M39")
 def test_the_office_sees_person_provider_dates_price_and_purpose_and_never_the_group(db):
     people, pool, _ids = asked(2)
 

@@ -60,6 +60,7 @@ def test_a_choice_is_opened_with_its_rule_beside_it():
     assert "until the end of Wednesday 26 May 2027" in page.text
 
 
+@pytest.mark.holds("C14")
 def test_how_it_stands_is_seen_only_after_answering(choosing):
     decision, [museum, _garden], [alice, bob, _carol] = choosing
     vote(decision, bob, museum)

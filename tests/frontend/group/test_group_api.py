@@ -190,6 +190,7 @@ def test_an_unvetted_provider_is_refused_by_call():
 # --- whose is it ------------------------------------------------------------------------------
 
 
+@pytest.mark.holds("T19")
 def test_unknown_and_forbidden_are_the_same_404():
     group = make_group(make_someone("alice"), is_findable=False)
     alice = Member.objects.get().person

@@ -78,6 +78,7 @@ def test_a_stranger_sees_what_a_group_is_for_and_nobody_in_it():
     assert "bobname" not in page.text
 
 
+@pytest.mark.holds("T19")
 @pytest.mark.parametrize("name", ["group", "leave_group", "invite", "start_brief"])
 def test_a_hidden_group_is_the_same_404_as_none(name):
     group = make_group(make_someone("alice"), is_findable=False)

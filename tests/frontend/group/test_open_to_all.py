@@ -121,6 +121,7 @@ def test_ten_times_the_money_is_still_one_voice():
     assert (decision.outcome, decision.chosen) == (DecisionOutcome.CHOSEN, cheap)
 
 
+@pytest.mark.holds("M37")
 def test_the_rule_is_said_before_anybody_joins():
     """M37: one person, one voice, and a represented voice the same; read before saying yes."""
     alice = make_someone("alice")
@@ -176,6 +177,7 @@ def questions_on(client, page) -> set[str]:
     return {" ".join(question.split()).removesuffix(" (optional)") for question in questions}
 
 
+@pytest.mark.holds("M80")
 def test_no_page_asks_for_a_budget_an_assessment_or_a_proof():
     """M80: browse, join, choose and come as somebody never assessed; all the questions."""
     people = make_people(2)

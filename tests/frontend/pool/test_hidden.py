@@ -97,6 +97,7 @@ def test_there_is_something_that_could_leak(story):
     assert Commitment.objects.get().state == "yes_when"
 
 
+@pytest.mark.holds("M39")
 def test_nothing_of_alice_is_in_any_byte_that_bob_reads(story):
     pool, _alice, bob = story
 
@@ -106,6 +107,7 @@ def test_nothing_of_alice_is_in_any_byte_that_bob_reads(story):
     assert "member-1" not in read
 
 
+@pytest.mark.holds("M39", "T14")
 def test_the_group_reads_the_same_whoever_is_missing(db):
     """Four of five are covered. Nothing that Bob reads tells which of the others is not."""
     pages = []
@@ -122,6 +124,7 @@ def test_the_group_reads_the_same_whoever_is_missing(db):
     assert b"4 of 5 places covered. The rest: not yet." in pages[0]
 
 
+@pytest.mark.holds("M39", "M59")
 def test_another_members_sources_questions_and_statements_are_not_there(story):
     _pool, alice, bob = story
     theirs = alice.person.sources.first().pk
@@ -137,6 +140,7 @@ def test_another_members_sources_questions_and_statements_are_not_there(story):
     assert codes == {404}
 
 
+@pytest.mark.holds("M39")
 def test_a_provider_reads_no_name_no_sum_and_no_source_before_it_goes_ahead(story):
     pool, _alice, _bob = story
     voice = Acting(login=pool.provider.members.get().login)

@@ -35,6 +35,7 @@ def core(db, monkeypatch):
     return use_standin(monkeypatch)
 
 
+@pytest.mark.holds("M48")
 def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core):
     people, officer = make_people(5), make_officer()
     pool = make_pool(people)

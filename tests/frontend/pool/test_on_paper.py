@@ -45,6 +45,7 @@ def test_the_sheet_has_large_words_boxes_to_tick_and_a_code(story):
     assert code[:4] in text
 
 
+@pytest.mark.holds("M122")
 def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     _people, pool, code = story
     connie = make_connector()
@@ -84,6 +85,7 @@ def test_whoever_enters_it_does_not_read_what_was_said_before(story):
     assert "17.77" not in read
 
 
+@pytest.mark.holds("M122")
 def test_a_connector_of_another_area_and_a_member_find_nothing(story):
     people, pool, code = story
     elsewhere = make_connector("other", make_area("Elsewhere", authority_code="E06999998"))

@@ -34,6 +34,7 @@ def asked(by, person, **changed):
     return client, client.post(reverse("ask_to_act"), typed, follow=True)
 
 
+@pytest.mark.holds("M144")
 def test_asking_gives_nothing_before_it_is_agreed():
     alice, rita = make_someone("alicename"), make_login("rita")
 
@@ -60,6 +61,7 @@ def test_the_person_s_own_yes_is_enough_to_decide():
     assert "You are acting for <strong>alice</strong>" in home.text
 
 
+@pytest.mark.holds("M144")
 def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
     alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
@@ -76,6 +78,7 @@ def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
     assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "attorney")
 
 
+@pytest.mark.holds("M144")
 def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
     alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
@@ -92,6 +95,7 @@ def test_whoever_asked_a_stranger_and_a_connector_elsewhere_cannot_agree():
     assert grant.state == RepresentationState.ASKED
 
 
+@pytest.mark.holds("M144")
 def test_nobody_agrees_through_another_s_hands():
     alice, sam = make_someone("alice"), make_login("sam")
     rita = act_for(alice, scope=RepresentationScope.PAY)
@@ -102,6 +106,7 @@ def test_nobody_agrees_through_another_s_hands():
     assert "Yes, they may" not in signed_in(rita).get(reverse("my_representatives")).text
 
 
+@pytest.mark.holds("T12", "M144")
 def test_ended_it_bites_at_the_next_request():
     alice = make_someone("alice")
     rita = act_for(alice)
@@ -116,6 +121,7 @@ def test_ended_it_bites_at_the_next_request():
     assert client.get("/api/me/", headers=named).status_code == 404
 
 
+@pytest.mark.holds("T12")
 def test_past_its_last_day_it_has_ended():
     alice = make_someone("alice")
     client = signed_in(act_for(alice))

@@ -49,6 +49,7 @@ def worry(client, **typed):
     )
 
 
+@pytest.mark.holds("M140")
 def test_it_reaches_the_lead_and_the_deputy_without_its_words(lead, deputy):
     worry(Client())
 
@@ -76,6 +77,7 @@ def test_every_page_leads_there():
         assert f'href="{reverse("raise_concern")}"' in Client().get(page).text, page
 
 
+@pytest.mark.holds("M140", "T13")
 def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, deputy):
     group, [alice, bob] = make_group_of("alice", "bob")
     rita = act_for(bob)
@@ -100,6 +102,7 @@ def everything(client, group):
     return [re.sub(token, "", client.get(page).text) for page in pages]
 
 
+@pytest.mark.holds("M140")
 def test_nobody_else_opens_it(lead):
     worry(Client())
     page = reverse("concern", args=[SafeguardingConcern.objects.get().pk])
@@ -124,6 +127,7 @@ def test_what_was_done_is_kept_with_it(lead, deputy):
     assert "I rang her." in signed_in(deputy).get(page).text
 
 
+@pytest.mark.holds("M140")
 def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
@@ -150,6 +154,7 @@ def test_read_in_time_it_never_alarms(lead):
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
 
+@pytest.mark.holds("M140")
 def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     area()
     worry(Client())

@@ -150,6 +150,7 @@ def test_a_role_is_given_and_ended_with_a_line_for_each(office, officer):
     ]
 
 
+@pytest.mark.holds("T17")
 def test_nobody_gives_themselves_a_role(office, officer):
     answer = office.post(
         "/staff/people/role/add/",

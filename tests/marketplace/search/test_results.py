@@ -49,6 +49,7 @@ class TestOrder:
         ]
         assert titles_near()[-1] == "Next mile, open"
 
+    @pytest.mark.holds("M04")
     def test_halving_a_price_moves_nothing(self):
         for n, pence in enumerate([900, 400, 700]):
             make_findable(n, f"Number {n}", km=0.1 + n / 10, price_pence=pence)
@@ -58,6 +59,7 @@ class TestOrder:
 
         assert titles_near() == before == ["Number 0", "Number 1", "Number 2"]
 
+    @pytest.mark.holds("M04")
     def test_lowest_price_is_first_only_when_chosen(self):
         make_findable(1, "Dear", km=0.1, price_pence=900)
         make_findable(2, "Not known", km=0.2, price_pence=None)
@@ -223,6 +225,7 @@ class TestWords:
 
 
 class TestFacts:
+    @pytest.mark.holds("M08")
     def test_a_fact_not_known_is_apart_and_never_a_match(self):
         make_findable(1, "Yes", km=0.9, suits={"memory_welcome": "yes", "hot_meal": "yes"})
         make_findable(2, "Swimming pool", km=0.1, suits={"memory_welcome": "yes"})

@@ -94,6 +94,7 @@ def test_a_reference_has_no_letter_that_another_is_taken_for(bank):
     assert re.fullmatch(r"CP[2-9A-HJKMNP-TV-Z]{6}", bank.ask().reference)
 
 
+@pytest.mark.holds("C9")
 def test_nothing_counts_before_it_has_arrived(bank):
     bank.ask()
     assert (standing(), balance(bank.part)) == (ChargeStatus.PENDING, 0)
@@ -106,6 +107,7 @@ def test_what_arrived_counts(bank):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("C9")
 def test_95_for_100_shows_5_to_come_and_5_more_completes_it(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=9500)
@@ -114,6 +116,7 @@ def test_95_for_100_shows_5_to_come_and_5_more_completes_it(bank):
     assert (standing(), bank_transfer_for(1).still_to_come) == (ChargeStatus.PAID, 0)
 
 
+@pytest.mark.holds("C9")
 def test_pressed_twice_it_arrived_once(bank):
     transfer = bank.ask()
     bank.arrive(transfer, pence=5000)
@@ -123,6 +126,7 @@ def test_pressed_twice_it_arrived_once(bank):
         bank.arrive(transfer, pence=4000)
 
 
+@pytest.mark.holds("C9")
 def test_more_than_was_asked_for_is_not_credited(bank):
     transfer = bank.ask()
     with pytest.raises(MoreThanAsked, match="£100 is still to come"):
@@ -130,6 +134,7 @@ def test_more_than_was_asked_for_is_not_credited(bank):
     assert balance(bank.part) == 0
 
 
+@pytest.mark.holds("C9", "C2")
 def test_what_comes_after_it_ended_goes_back_by_itself(bank):
     transfer = bank.ask()
     cancel_bank_transfer(charge_ref=1, key="end", now=NOW)

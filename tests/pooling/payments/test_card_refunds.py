@@ -45,6 +45,7 @@ def test_it_comes_out_of_the_providers_account_and_not_out_of_ours(cards):
     assert transfer["amount_reversed"] == 250
 
 
+@pytest.mark.holds("I4")
 def test_the_same_key_gives_back_once(cards):
     payment = cards.capture(pence=1000)
     assert give_back(payment, 250) == give_back(payment, 250)
@@ -53,6 +54,7 @@ def test_the_same_key_gives_back_once(cards):
     assert len(cards.things("refund")) == 1
 
 
+@pytest.mark.holds("I4")
 def test_the_same_key_with_another_amount_is_refused(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 250)
@@ -60,6 +62,7 @@ def test_the_same_key_with_another_amount_is_refused(cards):
         give_back(payment, 251)
 
 
+@pytest.mark.holds("C5", "I7")
 def test_more_than_is_left_is_refused_with_the_figure_that_is_possible(cards):
     payment = cards.capture(pence=1000)
     give_back(payment, 250, key="a")

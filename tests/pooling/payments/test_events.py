@@ -56,6 +56,7 @@ def test_an_event_alone_tells_that_a_card_was_saved(cards, client):
     assert ann.person.saved_cards.get().state == CardState.SAVED
 
 
+@pytest.mark.holds("I4")
 def test_an_event_is_kept_once(cards, client):
     cards.capture()
     [payload] = events(cards, "payment_intent.succeeded")
@@ -90,6 +91,7 @@ def test_an_event_about_something_unknown_changes_nothing(cards, client):
     assert payment.state == PaymentState.HELD
 
 
+@pytest.mark.holds("T8")
 def test_what_the_body_claims_is_not_believed(cards, client):
     payment = cards.hold()
     [payload] = events(cards, "payment_intent.amount_capturable_updated")
@@ -108,6 +110,7 @@ def genuine(cards) -> str:
     return events(cards, "payment_intent.created")[0]
 
 
+@pytest.mark.holds("T8")
 @pytest.mark.parametrize(
     "signature",
     [
@@ -123,12 +126,14 @@ def test_what_is_not_signed_is_refused_and_nothing_is_kept(genuine, client, sign
     assert ProcessorEvent.objects.count() == 0
 
 
+@pytest.mark.holds("T8")
 def test_one_changed_byte_is_refused(genuine, client):
     changed = genuine.replace('"amount": 1000', '"amount": 9000')
     assert changed != genuine
     assert post(client, changed, sign_payload(genuine, SECRET)).status_code == 400
 
 
+@pytest.mark.holds("T8")
 def test_a_live_event_where_money_is_not_real_is_refused(genuine, client):
     live = genuine.replace('"livemode": false', '"livemode": true')
     assert post(client, live).status_code == 400

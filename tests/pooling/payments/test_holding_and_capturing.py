@@ -46,6 +46,7 @@ def test_a_card_is_held_and_nothing_is_taken(cards):
     assert_books_agree(cards.core)
 
 
+@pytest.mark.holds("M51")
 def test_the_money_is_the_providers_from_the_start_and_none_of_it_is_ours(cards):
     cards.capture(pence=1000)
 
@@ -74,6 +75,7 @@ def test_what_is_held_is_taken_when_the_pool_is_covered(cards):
     assert_books_agree(cards.core)
 
 
+@pytest.mark.holds("I11", "M49")
 def test_nothing_is_taken_before_the_collection_is_open(cards):
     payment = cards.hold()
 
@@ -170,6 +172,7 @@ def test_a_hold_that_lapsed_is_noticed_and_asked_for_once_more_and_no_third_time
         cards.request_hold(payment.charge_ref)
 
 
+@pytest.mark.holds("I5", "C1")
 def test_asked_twice_it_is_one_payment(cards):
     first = cards.ask()
     assert cards.request_hold(first.charge_ref) == first
@@ -200,6 +203,7 @@ def test_the_database_allows_one_live_payment_a_charge(cards):
         )
 
 
+@pytest.mark.holds("C2")
 def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards):
     payment = cards.hold()
     cards.open()

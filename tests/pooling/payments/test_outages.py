@@ -165,6 +165,7 @@ def test_an_intent_of_another_amount_is_set_aside(cards):
     assert "not the one that was asked for" in payment.parked_reason
 
 
+@pytest.mark.holds("I15")
 @pytest.mark.parametrize("taken", [999, 1])
 def test_when_another_sum_was_taken_than_the_share_it_is_set_aside_and_not_written(cards, taken):
     """Somebody took part of it by hand, at the processor, as the worker was about to take it."""

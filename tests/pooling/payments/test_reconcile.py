@@ -40,6 +40,7 @@ def test_what_a_worker_is_still_busy_with_is_no_difference(cards):
     assert found(now=NOW + timedelta(minutes=5)) == []
 
 
+@pytest.mark.holds("I15")
 def test_money_taken_for_nobody_here_is_named(cards):
     made = client.stripe_client().v1.payment_intents.create(
         {
@@ -53,6 +54,7 @@ def test_money_taken_for_nobody_here_is_named(cards):
     assert found() == [ReconciliationDifference(made.id, "nobody here asked for it", 700, 0)]
 
 
+@pytest.mark.holds("I15")
 def test_money_given_back_by_hand_is_named(cards):
     payment = cards.capture()
     client.stripe_client().v1.refunds.create(
@@ -65,6 +67,7 @@ def test_money_given_back_by_hand_is_named(cards):
     ]
 
 
+@pytest.mark.holds("I15")
 def test_a_hold_let_go_by_hand_is_named(cards):
     payment = cards.hold()
     client.stripe_client().v1.payment_intents.cancel(payment.payment_intent_id)

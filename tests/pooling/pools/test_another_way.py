@@ -99,6 +99,7 @@ def test_the_connector_of_the_area_reads_who_which_cost_and_by_which_day(five):
     assert five.low.person.preferred_name not in told.subject + told.text
 
 
+@pytest.mark.holds("M142", "M39")
 def test_a_connector_never_sees_the_most_unless_the_person_ticks_it(five):
     five.ask()
     assert help_requests_of_login(five.connie.login_id)[0].most_pence is None
@@ -277,6 +278,7 @@ def test_somebody_reached_in_person_is_told_on_the_next_visit(five):
     assert HelpRequest.objects.get().on_paper
 
 
+@pytest.mark.holds("M46")
 def test_m46_not_sure_says_yes_in_principle_and_gets_a_person_to_help(db, monkeypatch):
     use_standin(monkeypatch)
     connie, people = make_connector(), make_people(5)

@@ -48,6 +48,7 @@ def one_low(db, monkeypatch):
     return people, pool
 
 
+@pytest.mark.holds("M142")
 def test_only_the_one_whose_most_is_below_the_share_is_asked(one_low):
     people, _pool = one_low
 
@@ -132,6 +133,7 @@ def test_not_this_time_leaves_the_group_and_the_others_as_they_are(one_low):
     assert (pool.state, coverage_of(pool).share_pence) == (PoolState.READY, 1500)
 
 
+@pytest.mark.holds("M142")
 def test_no_answer_by_the_date_is_not_this_time_and_is_said_kindly(one_low):
     people, pool = one_low
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from community.common import clock
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
@@ -40,6 +42,7 @@ def test_waiting_money_does_not_count_and_confirmed_money_does(db):
     assert (coverage_of(pool).covered, coverage_of(pool).share_pence) == (5, 1200)
 
 
+@pytest.mark.holds("M48")
 def test_five_council_lines_confirmed_on_one_screen_fund_a_pool_and_no_card_is_asked(db):
     _people, pool, pledges = all_said_yes()
     office_agrees(pledges)
@@ -70,6 +73,7 @@ def test_one_pound_short_at_the_date_means_nobody_pays(db):
     assert {commitment_for(p.parts.get().pk).state for p in pledges} == {"ended"}
 
 
+@pytest.mark.holds("M50")
 def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
     people = make_people(5)
     pool = make_pool(people, first_in_days=28)

@@ -31,6 +31,7 @@ def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
     )
 
 
+@pytest.mark.holds("M68")
 def test_his_own_money_needs_the_scope_to_pay(db):
     father, *others = make_people(4)
     pool = make_pool([father, *others])
@@ -40,6 +41,7 @@ def test_his_own_money_needs_the_scope_to_pay(db):
         say_yes(pool, act_for(father, "daughter", RepresentationScope.DECIDE), 1500, own)
 
 
+@pytest.mark.holds("M68")
 def test_a_yes_stays_within_the_limit_in_pounds(db):
     father, *others = make_people(4)
     pool = make_pool([father, *others])
@@ -52,6 +54,7 @@ def test_a_yes_stays_within_the_limit_in_pounds(db):
     assert say_yes(pool, daughter, 1250, own).state == PledgeState.IN
 
 
+@pytest.mark.holds("M68")
 def test_looking_is_not_deciding(db):
     father, *others = make_people(4)
     pool = make_pool([father, *others])

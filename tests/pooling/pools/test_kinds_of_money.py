@@ -48,6 +48,7 @@ def say_in_parts(pool, person, *parts):
     return pledge(pool_id=pool.pk, request=make_request(*parts), by=person, now=NOW)
 
 
+@pytest.mark.holds("M47")
 def test_m47_12_council_and_8_own_counts_8_confirmed_and_12_waiting(core):
     people = make_people(4)
     pool = pool_with_cards(core, people)
@@ -84,6 +85,7 @@ def a_pound_short(core):
     return people, pool, said
 
 
+@pytest.mark.holds("M49")
 def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
     _people, pool, said = a_pound_short(core)
 
@@ -99,6 +101,7 @@ def test_m49_a_pound_short_at_the_date_charges_nobody_and_invoices_nobody(core):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("M49")
 def test_m49_each_is_told_once_in_the_same_plain_words(core):
     people, pool, _said = a_pound_short(core)
     before = set(Message.objects.values_list("pk", flat=True))
@@ -116,6 +119,7 @@ def test_m49_each_is_told_once_in_the_same_plain_words(core):
     }
 
 
+@pytest.mark.holds("M47")
 @pytest.mark.parametrize(("said", "covered"), [(1500, 3), (1499, 2)])
 def test_a_place_is_covered_by_whose_most_is_exactly_its_share_and_not_by_a_penny_less(
     core, said, covered

@@ -119,6 +119,7 @@ def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
     assert ledger_faults() == []
 
 
+@pytest.mark.holds("M54")
 def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_weeks):
     people, pool = eight_weeks
 
@@ -133,6 +134,7 @@ def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_we
     assert pool.group.members.count() == 5
 
 
+@pytest.mark.holds("M53")
 def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
     people, pool = eight_weeks
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
@@ -147,6 +149,7 @@ def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
     assert second(pool).people == 4
 
 
+@pytest.mark.holds("M53")
 def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
     people, pool = eight_weeks
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
@@ -170,6 +173,7 @@ def who_paid_the_spare_penny(pool, number):
     return [charge.part.pledge.person for charge in paid if charge.session_pence == most]
 
 
+@pytest.mark.holds("I8")
 def test_the_spare_penny_is_paid_by_the_next_person_at_the_next_payment(db, monkeypatch):
     """£60.01 among five: four pay £12 and one pays £12.01, never the same one twice running."""
     use_standin(monkeypatch)

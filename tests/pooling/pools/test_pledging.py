@@ -54,6 +54,7 @@ def test_parts_that_do_not_add_up_are_refused_and_nothing_is_written(db):
     assert Pledge.objects.count() == 0
 
 
+@pytest.mark.holds("M55")
 def test_what_is_kept_aside_is_never_drawn_on(db):
     [ann, *others] = make_people(4)
     pool = make_pool([ann, *others])
@@ -90,6 +91,7 @@ def test_nobody_pledges_from_another_persons_money(db):
         say_yes(pool, bob, 1500, make_source(ann))
 
 
+@pytest.mark.holds("I13")
 def test_a_yes_after_the_date_is_refused_by_the_databases_clock(db):
     [ann, *others] = make_people(4)
     pool = make_pool([ann, *others])

@@ -36,6 +36,7 @@ def eight_for_four_places(committed_db):
     return people, pool, sources
 
 
+@pytest.mark.holds("T4")
 def test_eight_yeses_for_four_places_are_four(eight_for_four_places):
     people, pool, sources = eight_for_four_places
 
@@ -80,6 +81,7 @@ def test_one_person_pressing_eight_times_says_yes_once(committed_db):
     assert Part.objects.count() == 1
 
 
+@pytest.mark.holds("T4")
 def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_both(committed_db):
     people = make_people(4)
     pool = make_pool(people)

@@ -62,6 +62,7 @@ def test_a_spare_penny_goes_round():
     assert paid == [{0: 334, 1: 333, 2: 333}, {0: 333, 1: 334, 2: 333}, {0: 333, 1: 333, 2: 334}]
 
 
+@pytest.mark.holds("I8")
 def test_over_as_many_turns_as_there_are_people_all_pay_the_same():
     paid = [share({7: 1003}, [200] * 7, turn) for turn in range(7)]
 
@@ -99,6 +100,7 @@ def test_it_is_the_largest_of_all_the_groups_that_could_go_ahead(prices, said, t
     assert not paid or could_go_ahead(prices, named, tuple(paid))
 
 
+@pytest.mark.holds("I8")
 @given(ladders(), maximums, turns)
 def test_the_sum_is_exact_and_nobody_passes_their_maximum(prices, said, turn):
     paid = share(prices, said, turn)
@@ -107,6 +109,7 @@ def test_the_sum_is_exact_and_nobody_passes_their_maximum(prices, said, turn):
     assert all(pence <= said[member] for member, pence in paid.items())
 
 
+@pytest.mark.holds("I8")
 @given(ladders(), maximums, turns)
 def test_nobody_is_a_whole_penny_from_anybody_else_but_for_a_spare_one(prices, said, turn):
     paid = share(prices, said, turn)

@@ -39,6 +39,7 @@ def one_in_person(db, monkeypatch):
     return people, pool, worker
 
 
+@pytest.mark.holds("M84")
 def test_nothing_is_asked_for_until_the_worker_has_told_them(one_in_person):
     _people, pool, _worker = one_in_person
 
@@ -48,6 +49,7 @@ def test_nothing_is_asked_for_until_the_worker_has_told_them(one_in_person):
     assert BankTransfer.objects.count() == 0
 
 
+@pytest.mark.holds("M84")
 def test_once_told_it_goes_on(one_in_person):
     people, pool, worker = one_in_person
     notice = Message.objects.get(kind="payment_coming", person_id=people[0].person.pk)
@@ -62,6 +64,7 @@ def test_once_told_it_goes_on(one_in_person):
     assert BankTransfer.objects.count() == 4
 
 
+@pytest.mark.holds("M84")
 def test_nothing_is_ever_sent_to_them(one_in_person):
     people, pool, _worker = one_in_person
 
