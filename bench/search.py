@@ -69,12 +69,12 @@ def measure() -> Iterator[Ratio | Count]:
     place = find_location(HOME)
     questions: dict[str, dict[str, Any]] = {
         "no words": {},
-        "a word": {"words": "gardening"},
-        "two words": {"words": "museum afternoon"},
-        "a kind and a word": {"kind": KINDS_BY_SLUG["music"].code, "words": "singing"},
-        "a misspelt word": {"words": "gardning"},
+        "a word": {"query_text": "gardening"},
+        "two words": {"query_text": "museum afternoon"},
+        "a kind and a word": {"kind": KINDS_BY_SLUG["music"].code, "query_text": "singing"},
+        "a misspelt word": {"query_text": "gardning"},
         "a fact that must be so": {"suits": ("hot_meal",)},
-        "25 miles": {"miles": 25, "words": "pottery"},
+        "25 miles": {"miles": 25, "query_text": "pottery"},
     }
     ratios = []
     for name, facts in questions.items():

@@ -10,7 +10,7 @@ from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
 from community.people.tasks import escalate_unread_concerns
 from demo.processor import is_pretend, set_offset
-from groups.tasks import close_answers, settle_decisions
+from groups.tasks import close_due_answers, close_due_decisions
 from pooling.payments.queries.commands import (
     events_unhandled,
     payments_to_sync,
@@ -74,8 +74,8 @@ def check_can_go(now: datetime, moment: datetime) -> None:
 
 def do_what_is_due() -> None:
     """What the worker would do by itself within a few minutes, done now, so that nobody waits."""
-    close_answers()
-    settle_decisions()
+    close_due_answers()
+    close_due_decisions()
     advance_due_pools(now=clock.now())
     for _round in range(ROUNDS):
         if not _money_moves():

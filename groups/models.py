@@ -13,10 +13,10 @@ from providers.states import YesNoUnknown
 from .states import (
     BriefState,
     CareBasis,
+    DecisionOutcome,
     GroupState,
     MemberState,
     OfferState,
-    Outcome,
     Purpose,
     Requirement,
 )
@@ -40,7 +40,7 @@ class Group(models.Model):
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -94,21 +94,21 @@ class Brief(models.Model):
     where_words = models.CharField(max_length=200)
     who_must_be_able = models.TextField(blank=True)
     good_looks_like = models.TextField(blank=True)
-    points = ArrayField(
+    requirements = ArrayField(
         models.CharField(max_length=20, choices=Requirement), default=list, blank=True
     )
     people_about = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_by = models.DateField()
     state = models.CharField(max_length=10, choices=BriefState, default=BriefState.DRAFT)
     created_at = models.DateTimeField()
-    asked_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[BriefState.DRAFT, BriefState.CLOSED])
-                | Q(asked_at__isnull=False),
-                name="brief_asked_at_when_asked",
+                | Q(published_at__isnull=False),
+                name="brief_published_at_when_published",
             ),
         ]
 
@@ -118,7 +118,8 @@ class Offer(models.Model):
     changed one is a new row, `instead_of` the one it takes the place of.
 
     `prices` is {people: pence a session}, from `smallest` to `largest`; `starts` are the planned
-    sessions' beginnings (ISO, with zone); `meets` lists those of the brief's points it meets.
+    sessions' beginnings (ISO, with zone); `requirements_met` are those of the brief's
+    that it meets.
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="offers")
@@ -153,7 +154,7 @@ class Offer(models.Model):
     hospital_words = models.CharField(max_length=200, blank=True)
     languages_words = models.CharField(max_length=200, blank=True)
     complain_words = models.CharField(max_length=200, blank=True)
-    meets = ArrayField(
+    requirements_met = ArrayField(
         models.CharField(max_length=20, choices=Requirement), default=list, blank=True
     )
     good_until = models.DateField()
@@ -199,33 +200,33 @@ class OfferMessage(models.Model):
     """What a group asks about an offer, or what its provider answers: read by the group and that
     provider, and by nobody else. Who of the group asked is not said."""
 
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="said")
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="messages")
     words = models.CharField(max_length=500)
     is_from_group = models.BooleanField()
-    said_at = models.DateTimeField()
-    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
 
 class Decision(models.Model):
     """The group's choice among some offers to a brief: one person, one voice, by approval.
 
-    Open until `closes_at`; settled by a task or by whoever looks next. Asked again, it is a new
-    row with the next `turn`. `quorum` people must have answered for it to count.
+    Open until `closes_at`; counted and closed by a task or by whoever looks next. Asked again, it
+    is a new row with the next `number`. `quorum` people must have answered for it to count.
 
-    `voices` are who was in the group when it opened. They are written once, and the database
+    `voters` are who was in the group when it opened. They are written once, and the database
     keeps a ballot only of one of them (0002_what_the_database_enforces).
     """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="decisions")
-    turn = models.PositiveSmallIntegerField(default=1)
-    among = models.ManyToManyField(Offer, related_name="asked_about_in")
-    voices = models.ManyToManyField(Member, related_name="voices_in")
+    number = models.PositiveSmallIntegerField(default=1)
+    candidates = models.ManyToManyField(Offer, related_name="candidate_in")
+    voters = models.ManyToManyField(Member, related_name="voter_in")
     closes_at = models.DateTimeField()
     quorum = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
-    settled_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=DecisionOutcome, blank=True)
     chosen = models.OneToOneField(
         Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="chosen_in"
     )
@@ -233,19 +234,19 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(settled_at__isnull=True, outcome="")
-                | Q(settled_at__isnull=False) & ~Q(outcome=""),
-                name="outcome_when_settled",
+                condition=Q(closed_at__isnull=True, outcome="")
+                | Q(closed_at__isnull=False) & ~Q(outcome=""),
+                name="outcome_when_closed",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.CHOSEN, chosen__isnull=False)
-                | ~Q(outcome=Outcome.CHOSEN) & Q(chosen__isnull=True),
-                name="chosen_when_settled",
+                condition=Q(outcome=DecisionOutcome.CHOSEN, chosen__isnull=False)
+                | ~Q(outcome=DecisionOutcome.CHOSEN) & Q(chosen__isnull=True),
+                name="chosen_when_closed",
             ),
-            models.UniqueConstraint(fields=["brief", "turn"], name="one_decision_a_turn"),
+            models.UniqueConstraint(fields=["brief", "number"], name="one_decision_a_number"),
             models.UniqueConstraint(
                 fields=["brief"],
-                condition=Q(settled_at__isnull=True),
+                condition=Q(closed_at__isnull=True),
                 name="one_open_decision_a_brief",
             ),
             models.CheckConstraint(
@@ -260,7 +261,7 @@ class Ballot(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ballots")
-    approves = models.ManyToManyField(Offer, blank=True, related_name="approved_in")
+    approved_offers = models.ManyToManyField(Offer, blank=True, related_name="approved_in")
     cast_at = models.DateTimeField()
     cast_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     on_paper = models.BooleanField(default=False)
@@ -275,7 +276,7 @@ class UnmetNeed(models.Model):
     """ "Tell us what is missing": one line left at an empty search, no account needed (M14)."""
 
     words = models.CharField(max_length=200)
-    searched = models.CharField(max_length=200, blank=True)
+    query_text = models.CharField(max_length=200, blank=True)
     outward_code = models.CharField(max_length=4, blank=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL)
     asked_at = models.DateTimeField()

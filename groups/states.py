@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from groups.deeds import GroupDeed
 
 
 class Purpose(models.TextChoices):
@@ -22,9 +23,15 @@ class GroupState(models.TextChoices):
 GROUP = Lifecycle(
     GroupState,
     {
-        GroupState.FORMING: {GroupState.FULL, GroupState.ENDED},
-        GroupState.FULL: {GroupState.FORMING, GroupState.ENDED},
-        GroupState.ENDED: set(),
+        GroupState.FORMING: {
+            GroupState.FULL: GroupDeed.CLOSE_GROUP,
+            GroupState.ENDED: GroupDeed.END_GROUP,
+        },
+        GroupState.FULL: {
+            GroupState.FORMING: GroupDeed.OPEN_GROUP,
+            GroupState.ENDED: GroupDeed.END_GROUP,
+        },
+        GroupState.ENDED: {},
     },
 )
 
@@ -35,7 +42,11 @@ class MemberState(models.TextChoices):
 
 
 MEMBER = Lifecycle(
-    MemberState, {MemberState.IN: {MemberState.LEFT}, MemberState.LEFT: {MemberState.IN}}
+    MemberState,
+    {
+        MemberState.IN: {MemberState.LEFT: GroupDeed.LEAVE_GROUP},
+        MemberState.LEFT: {MemberState.IN: GroupDeed.JOIN_GROUP},
+    },
 )
 
 
@@ -50,11 +61,20 @@ class BriefState(models.TextChoices):
 BRIEF = Lifecycle(
     BriefState,
     {
-        BriefState.DRAFT: {BriefState.ASKING, BriefState.CLOSED},
-        BriefState.ASKING: {BriefState.COMPARING, BriefState.CLOSED},
-        BriefState.COMPARING: {BriefState.DECIDED, BriefState.CLOSED},
-        BriefState.DECIDED: set(),
-        BriefState.CLOSED: set(),
+        BriefState.DRAFT: {
+            BriefState.ASKING: GroupDeed.PUBLISH_BRIEF,
+            BriefState.CLOSED: GroupDeed.CLOSE_BRIEF,
+        },
+        BriefState.ASKING: {
+            BriefState.COMPARING: GroupDeed.STOP_TAKING_ANSWERS,
+            BriefState.CLOSED: GroupDeed.CLOSE_BRIEF,
+        },
+        BriefState.COMPARING: {
+            BriefState.DECIDED: GroupDeed.DECIDE_BRIEF,
+            BriefState.CLOSED: GroupDeed.CLOSE_BRIEF,
+        },
+        BriefState.DECIDED: {},
+        BriefState.CLOSED: {},
     },
 )
 
@@ -88,10 +108,14 @@ class OfferState(models.TextChoices):
 OFFER = Lifecycle(
     OfferState,
     {
-        OfferState.SENT: {OfferState.WITHDRAWN, OfferState.CHOSEN, OfferState.NOT_CHOSEN},
-        OfferState.WITHDRAWN: set(),
-        OfferState.CHOSEN: set(),
-        OfferState.NOT_CHOSEN: set(),
+        OfferState.SENT: {
+            OfferState.WITHDRAWN: GroupDeed.WITHDRAW_OFFER,
+            OfferState.CHOSEN: GroupDeed.CHOOSE_OFFER,
+            OfferState.NOT_CHOSEN: GroupDeed.DECLINE_OFFER,
+        },
+        OfferState.WITHDRAWN: {},
+        OfferState.CHOSEN: {},
+        OfferState.NOT_CHOSEN: {},
     },
 )
 
@@ -107,7 +131,7 @@ class CareBasis(models.TextChoices):
     )
 
 
-class Outcome(models.TextChoices):
+class DecisionOutcome(models.TextChoices):
     """How a decision ended. What comes after each is in docs/decisions (level votes)."""
 
     CHOSEN = "chosen", _("an offer was chosen")

@@ -5,30 +5,29 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
-from groups.actions import briefs
+from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
+from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
 
-from .queries.briefs import briefs_to_close
-
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(queueing_lock="settle_decisions", pass_context=False)
-def settle_decisions(timestamp: int = 0) -> None:
+@app.task(queueing_lock="close_due_decisions", pass_context=False)
+def close_due_decisions(timestamp: int = 0) -> None:
     """Count every choice that has closed."""
-    for_each("settle_decisions", decisions_to_close(clock.now()), _settle)
+    for_each("close_due_decisions", decisions_to_close(clock.now()), _close_decision)
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(queueing_lock="close_answers", pass_context=False)
-def close_answers(timestamp: int = 0) -> None:
+@app.task(queueing_lock="close_due_answers", pass_context=False)
+def close_due_answers(timestamp: int = 0) -> None:
     """Close the door on answers to each brief whose day has passed."""
-    for_each("close_answers", briefs_to_close(clock.today()), _close)
+    for_each("close_due_answers", briefs_to_close(clock.today()), _close_answers)
 
 
-def _settle(decision_id: int) -> None:
+def _close_decision(decision_id: int) -> None:
     close_decision(decision_id=decision_id, by=SYSTEM, now=clock.now())
 
 
-def _close(brief_id: int) -> None:
-    briefs.close_answers(brief_id=brief_id, by=SYSTEM, now=clock.now())
+def _close_answers(brief_id: int) -> None:
+    close_answers(brief_id=brief_id, by=SYSTEM, now=clock.now())

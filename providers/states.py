@@ -2,9 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from community.common.lifecycle import Lifecycle
+from providers.deeds import ProviderDeed
 
 # Said of a listing that no place is known of: it is shown as if in the middle of its area.
-PLACE_NOT_KNOWN = _("Place not known, ask")
+LOCATION_NOT_KNOWN_TEXT = _("Place not known, ask")
 
 
 class ListingState(models.TextChoices):
@@ -17,10 +18,19 @@ class ListingState(models.TextChoices):
 LISTING = Lifecycle(
     ListingState,
     {
-        ListingState.DRAFT: {ListingState.SHOWN, ListingState.WITHDRAWN},
-        ListingState.SHOWN: {ListingState.PAUSED, ListingState.WITHDRAWN},
-        ListingState.PAUSED: {ListingState.SHOWN, ListingState.WITHDRAWN},
-        ListingState.WITHDRAWN: {ListingState.DRAFT},
+        ListingState.DRAFT: {
+            ListingState.SHOWN: ProviderDeed.PUBLISH_LISTING,
+            ListingState.WITHDRAWN: ProviderDeed.WITHDRAW_LISTING,
+        },
+        ListingState.SHOWN: {
+            ListingState.PAUSED: ProviderDeed.PAUSE_LISTING,
+            ListingState.WITHDRAWN: ProviderDeed.WITHDRAW_LISTING,
+        },
+        ListingState.PAUSED: {
+            ListingState.SHOWN: ProviderDeed.PUBLISH_LISTING,
+            ListingState.WITHDRAWN: ProviderDeed.WITHDRAW_LISTING,
+        },
+        ListingState.WITHDRAWN: {ListingState.DRAFT: ProviderDeed.REOPEN_LISTING},
     },
 )
 
@@ -40,7 +50,7 @@ class YesNoUnknown(models.TextChoices):
 
 
 class SuitFact(models.TextChoices):
-    """What decides whether a place suits somebody (M08). Each is a dated Answer, with who said."""
+    """What decides whether a place suits somebody (M08). Each has a dated answer, with who said."""
 
     STAY_WITHOUT_CARER = "stay_without_carer", _("Can someone stay without their carer?")
     MEMORY_WELCOME = "memory_welcome", _("Are people with memory problems welcome?")
@@ -61,7 +71,7 @@ class QualityFact(models.TextChoices):
     NOTICE = "notice", _("How much notice of a change do you give?")
 
 
-QUALITY_IN_WORDS = frozenset({QualityFact.SHORTEST_VISIT, QualityFact.NOTICE})
+WORDED_QUALITY_FACTS = frozenset({QualityFact.SHORTEST_VISIT, QualityFact.NOTICE})
 
 
 class FactSource(models.TextChoices):
@@ -111,14 +121,14 @@ SESSION = Lifecycle(
     SessionState,
     {
         SessionState.PLANNED: {
-            SessionState.CALLED_OFF,
-            SessionState.DELIVERED,
-            SessionState.NOT_DELIVERED,
+            SessionState.CALLED_OFF: ProviderDeed.CALL_OFF_SESSION,
+            SessionState.DELIVERED: ProviderDeed.RECORD_DELIVERED,
+            SessionState.NOT_DELIVERED: ProviderDeed.RECORD_NOT_DELIVERED,
         },
-        SessionState.CALLED_OFF: set(),
+        SessionState.CALLED_OFF: {},
         # A connector found, after somebody said so, that it did not happen.
-        SessionState.DELIVERED: {SessionState.NOT_DELIVERED},
-        SessionState.NOT_DELIVERED: set(),
+        SessionState.DELIVERED: {SessionState.NOT_DELIVERED: ProviderDeed.RECORD_NOT_DELIVERED},
+        SessionState.NOT_DELIVERED: {},
     },
 )
 
@@ -130,17 +140,20 @@ class BookingState(models.TextChoices):
     DID_NOT_COME = "did_not_come", _("did not come")
 
 
-PLACE = Lifecycle(
+BOOKING = Lifecycle(
     BookingState,
     {
         BookingState.COMING: {
-            BookingState.NOT_COMING,
-            BookingState.CAME,
-            BookingState.DID_NOT_COME,
+            BookingState.NOT_COMING: ProviderDeed.MARK_NOT_COMING,
+            BookingState.CAME: ProviderDeed.RECORD_CAME,
+            BookingState.DID_NOT_COME: ProviderDeed.RECORD_DID_NOT_COME,
         },
-        BookingState.NOT_COMING: {BookingState.COMING, BookingState.CAME},
-        BookingState.CAME: set(),
-        BookingState.DID_NOT_COME: set(),
+        BookingState.NOT_COMING: {
+            BookingState.COMING: ProviderDeed.MARK_COMING,
+            BookingState.CAME: ProviderDeed.RECORD_CAME,
+        },
+        BookingState.CAME: {},
+        BookingState.DID_NOT_COME: {},
     },
 )
 
@@ -151,15 +164,15 @@ class SessionDisputeOutcome(models.TextChoices):
     DID_NOT_HAPPEN = "did_not_happen", _("it did not happen")
 
 
-DISPUTE = Lifecycle(
+SESSION_DISPUTE = Lifecycle(
     SessionDisputeOutcome,
     {
         SessionDisputeOutcome.OPEN: {
-            SessionDisputeOutcome.HAPPENED,
-            SessionDisputeOutcome.DID_NOT_HAPPEN,
+            SessionDisputeOutcome.HAPPENED: ProviderDeed.RESOLVE_SESSION_DISPUTE,
+            SessionDisputeOutcome.DID_NOT_HAPPEN: ProviderDeed.RESOLVE_SESSION_DISPUTE,
         },
-        SessionDisputeOutcome.HAPPENED: set(),
-        SessionDisputeOutcome.DID_NOT_HAPPEN: set(),
+        SessionDisputeOutcome.HAPPENED: {},
+        SessionDisputeOutcome.DID_NOT_HAPPEN: {},
     },
 )
 
@@ -170,5 +183,5 @@ class RowOutcome(models.TextChoices):
     CREATED = "created", _("created")
     CHANGED = "changed", _("changed")
     UNCHANGED = "unchanged", _("unchanged")
-    HELD_BACK = "held_back", _("held back")
+    REJECTED = "rejected", _("held back")
     HIDDEN = "hidden", _("hidden: no longer in the feed")

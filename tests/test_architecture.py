@@ -174,6 +174,16 @@ def test_a_dotted_name_in_settings_points_down_from_who_reads_it():
                 assert height(name) <= height(module), f"{path} reads {setting} = {name}"
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_lock_holds_up_rows_that_only_point_at_it(path):
+    """A full lock on a row also stops whoever writes a row that refers to it. What is deleted needs
+    one, and nothing is."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update":
+            named = {word.arg: getattr(word.value, "value", None) for word in node.keywords}
+            assert named.get("no_key") is True, f"{path}:{node.lineno}: lock it with no_key=True"
+
+
 def test_every_personal_field_is_classified():
     """docs/personal_data.toml has a word for each field there is, and for none that is gone."""
     words = tomllib.loads((ROOT / "docs" / "personal_data.toml").read_text())

@@ -2,13 +2,14 @@ from datetime import datetime
 from uuid import UUID
 
 from .actors import Actor
+from .deeds import Deed
 from .models import AuditEntry
 
 
 def record_deed(
     *,
     by: Actor,
-    deed: str,
+    deed: Deed,
     about: str,
     for_person: UUID | None = None,
     note: str = "",

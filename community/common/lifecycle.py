@@ -1,7 +1,6 @@
 """A life story as a table: each state, the states it may become, and the deed that each is."""
 
-from collections.abc import Iterable, Mapping, Set
-from typing import Never, cast, overload
+from collections.abc import Iterable, Mapping
 
 from django.db import migrations
 from django.db.models import TextChoices
@@ -42,19 +41,9 @@ class Lifecycle[S: TextChoices, D: TextChoices]:
             record_deed(by=by, deed=deed, about=f"pool:{pool.pk}", now=now)
     """
 
-    @overload
-    def __init__(
-        self: "Lifecycle[S, Never]", states: type[S], transitions: Mapping[S, Set[S]]
-    ) -> None: ...
-    @overload
-    def __init__(self, states: type[S], transitions: Mapping[S, Mapping[S, D]]) -> None: ...
-    def __init__(
-        self, states: type[S], transitions: Mapping[S, Mapping[S, D]] | Mapping[S, Set[S]]
-    ) -> None:
+    def __init__(self, states: type[S], transitions: Mapping[S, Mapping[S, D]]) -> None:
         self.states = states
-        self.transitions: dict[S, dict[S, D]] = {
-            state: _with_deeds(transitions[state]) for state in states
-        }
+        self.transitions = {state: dict(transitions[state]) for state in states}
 
     def allows(self, source: str, target: str) -> bool:
         return self.states(target) in self.transitions[self.states(source)]
@@ -85,11 +74,6 @@ class Lifecycle[S: TextChoices, D: TextChoices]:
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram, for docs/lifecycles.md."""
         return "\n".join(["stateDiagram-v2", *(f"    {s} --> {t}" for s, t in self.pairs())])
-
-
-def _with_deeds[S: TextChoices, D: TextChoices](targets: Mapping[S, D] | Set[S]) -> dict[S, D]:
-    # A table without deeds yet: to go when the last app names its own.
-    return dict(targets) if isinstance(targets, Mapping) else dict.fromkeys(targets, cast(D, None))
 
 
 def transition_trigger(

@@ -20,7 +20,7 @@ from .states import MESSAGE, MessageState
 def notify_person(
     *,
     person_id: UUID,
-    kind: str,
+    kind: MessageKind,
     subject: str,
     text: str,
     key: str,
@@ -86,7 +86,7 @@ def notify_people(
 def notify_login(
     *,
     login_id: int,
-    kind: str,
+    kind: MessageKind,
     subject: str,
     text: str,
     key: str,

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 
+from community.common.lifecycle import not_none
 from community.messaging.models import Message
 from community.messaging.states import Channel
 
@@ -17,7 +18,7 @@ from community.messaging.states import Channel
 def deliver(message: Message, address: str | None) -> None:
     """Hand one message to the outside. Subjects say nothing of why: see the page, signed in."""
     if address is None:
-        logins = get_user_model().objects.filter(pk=message.login_id)
+        logins = get_user_model().objects.filter(pk=not_none(message.login_id))
         address = logins.values_list("email", flat=True).get()
     body = message.text
     if message.link:

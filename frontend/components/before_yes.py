@@ -39,7 +39,9 @@ def before_provider_yes(answers: Mapping[str, str]) -> list[AnsweredQuestion]:
     return _with_answers(questions, answers)
 
 
-def _with_answers(questions: Mapping[str, str], answers: Mapping[str, str]) -> list[AnsweredQuestion]:
+def _with_answers(
+    questions: Mapping[str, str], answers: Mapping[str, str]
+) -> list[AnsweredQuestion]:
     unknown_keys = set(answers) - set(questions)
     if unknown_keys:
         raise KeyError(f"no such question: {', '.join(sorted(unknown_keys))}")

@@ -33,7 +33,7 @@ class Option:
 
     id: str
     value: str
-    label: str
+    label: str | Promise
     hint: str
     is_chosen: bool
     is_disabled: bool

@@ -108,7 +108,7 @@ def choose_person(request: LoginRequest) -> HttpResponse:
     return render(request, "represent/choose_person.html", context)
 
 
-def _uuid(text: str) -> UUID:
+def _uuid(text: str) -> UUID | None:
     return forms.UUIDField().to_python(text)
 
 

@@ -125,5 +125,5 @@ urlpatterns = [
     path("worried/", raise_concern_page, name="raise_concern"),
     path("worried/told/", concern_raised, name="concern_raised"),
     path("worries/", concerns_page, name="concerns"),
-    path("worries/<int:worry_id>/", concern_page, name="concern"),
+    path("worries/<int:concern_id>/", concern_page, name="concern"),
 ]

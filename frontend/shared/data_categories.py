@@ -134,12 +134,12 @@ DATA_CATEGORIES = (
         "member__person_id",
         {
             "decision.brief.what": _("About"),
-            "approves.summary": _("You would be happy with"),
+            "approved_offers.summary": _("You would be happy with"),
             "on_paper": _("On paper"),
             "cast_at": _("On"),
         },
         ("decision__brief",),
-        ("approves",),
+        ("approved_offers",),
     ),
     DataCategory(
         _("Where your money comes from"),

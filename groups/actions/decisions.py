@@ -1,5 +1,6 @@
-"""The group's choice: opened by any member, one voice each, settled when it has closed."""
+"""The group's choice: opened by any member, one voice each, counted when it has closed."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,17 +10,24 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import end_of_day, format_day
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from groups.actions.briefs import (
-    decline_offers,
-    lock_brief,
-    notify_members,
-    notify_people,
-    notify_provider_of_offer,
-)
+from groups.actions.briefs import transition_brief
+from groups.actions.notifications import notify_each, notify_members
+from groups.actions.offers import choose_offer, decline_offers
+from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
 from groups.models import Ballot, Brief, Decision, Group, Member, Offer
+from groups.queries.briefs import lock_brief
+from groups.queries.decisions import (
+    answers_of_members,
+    candidates_for_decision,
+    voters_in_group,
+    was_level_before,
+)
 from groups.queries.members import membership
+from groups.queries.offers import live_offers
 from groups.rules.briefs import check_has_offers
 from groups.rules.decisions import (
     DECISION_DAYS,
@@ -35,7 +43,8 @@ from groups.rules.decisions import (
     count_votes,
     default_quorum,
 )
-from groups.states import BRIEF, OFFER, BriefState, MemberState, OfferState, Outcome
+from groups.states import BriefState, DecisionOutcome, MemberState, OfferState
+from groups.wording import nothing_chosen_text
 
 
 @transaction.atomic
@@ -44,43 +53,47 @@ def open_decision(
     brief_id: int,
     closes_on: date | None = None,
     quorum: int | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> Decision:
     """Let the group choose, until the end of a day. Asked again, only what is new is asked anew.
 
-    After too few answered, what people had said still stands until they change it; after “none
+    After too few answered, what people had said still holds until they change it; after “none
     of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
     Who is in the group now has a voice in it; who comes later has one in the next.
     """
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     brief = lock_brief(brief_id, by)
-    open_now = brief.decisions.filter(settled_at__isnull=True).first()
-    if open_now:
-        return open_now
+    already_open = brief.decisions.filter(closed_at__isnull=True).first()
+    if already_open:
+        return already_open
     check_can_open(brief.state)
     closes_on = closes_on or today(now) + timedelta(days=DECISION_DAYS)
     check_closes_on(closes_on, today(now))
-    last = brief.decisions.order_by("-turn").first()
-    among = _to_choose_among(brief, last)
-    check_has_offers(len(among))
+    last = brief.decisions.order_by("-number").first()
+    candidates = candidates_for_decision(brief.pk, last)
+    check_has_offers(len(candidates))
     # Held, so that somebody who comes in at the same moment is either in it or after it.
     Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
-    voices = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
-    quorum = quorum or default_quorum(len(voices))
-    check_quorum(quorum, len(voices))
-    decision = _ask(brief, last, among, voices, quorum=quorum, closes_on=closes_on, by=by, now=now)
-    if last is not None and last.outcome == Outcome.TOO_FEW:
-        _keep_what_was_said(last, decision)
-    record_deed(by=by, deed="open_decision", about=f"brief:{brief.pk}", now=now)
+    voters = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
+    quorum = quorum or default_quorum(len(voters))
+    check_quorum(quorum, len(voters))
+    decision = _create_decision(
+        brief, last, candidates, voters, quorum=quorum, closes_on=closes_on, by=by, now=now
+    )
+    if last is not None and last.outcome == DecisionOutcome.TOO_FEW:
+        _copy_ballots(last, decision)
+    record_deed(by=by, deed=GroupDeed.OPEN_DECISION, about=f"brief:{brief.pk}", now=now)
     return decision
 
 
 @transaction.atomic
-def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
+def cast_ballot(
+    *, decision_id: int, offer_ids: Collection[int], by: Acting, now: datetime
+) -> Ballot:
     """One person's voice, however it comes: the last answer before it closes is the one.
 
-    `approves` are the ids of the offers they would be happy with; none of them is an answer.
+    `offer_ids` are those of the offers they would be happy with; none of them is an answer.
     """
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
@@ -91,108 +104,112 @@ def cast_ballot(*, decision_id: int, approves, by, now: datetime) -> Ballot:
         .first()
     )
     member = membership(decision.brief.group_id, by)
-    check_open(decision.closes_at, decision.settled_at, now)
-    check_can_vote(decision.voices.filter(pk=member.pk).exists())
-    standing = decision.among.filter(state=OfferState.SENT).values_list("pk", flat=True)
-    check_candidates(approves, standing)
+    check_open(decision.closes_at, decision.closed_at, now)
+    check_can_vote(decision.voters.filter(pk=member.pk).exists())
+    candidates = decision.candidates.filter(state=OfferState.SENT)
+    check_candidates(offer_ids, list(candidates.values_list("pk", flat=True)))
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
         defaults={"cast_at": now, "cast_by": by.login, "on_paper": by.on_paper},
     )
-    ballot.approves.set(approves)
-    record_deed(by=by, deed="cast_ballot", about=f"decision:{decision.pk}", now=now)
+    ballot.approved_offers.set(offer_ids)
+    record_deed(by=by, deed=GroupDeed.CAST_BALLOT, about=f"decision:{decision.pk}", now=now)
     return ballot
 
 
 @transaction.atomic
-def close_decision(*, decision_id: int, by, now: datetime) -> Decision:
+def close_decision(*, decision_id: int, by: Acting, now: datetime) -> Decision:
     """Count, once, when it has closed. Called by a task, and by whoever looks first."""
-    seen = or_not_found(Decision.objects.filter(pk=decision_id).first())
+    unlocked = or_not_found(Decision.objects.filter(pk=decision_id).first())
     # Brief before decision and offers, everywhere.
-    brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)
+    brief = Brief.objects.select_for_update(no_key=True).get(pk=unlocked.brief_id)
     decision = Decision.objects.select_for_update(no_key=True).get(pk=decision_id)
-    if decision.settled_at is not None:
+    if decision.closed_at is not None:
         return decision
     check_over(decision.closes_at, now)
-    standing = {
-        offer.pk: offer
-        for offer in decision.among.filter(state=OfferState.SENT)
-        .order_by("pk")
-        .select_for_update(no_key=True, of=("self",))
-    }
-    result = _tally(decision, standing)
-    decision.settled_at, decision.outcome = now, result.outcome
-    winners = [standing[pk] for pk in result.winners]
-    if result.outcome == Outcome.CHOSEN:
+    candidates = _lock_candidates(decision)
+    result = _count(decision, candidates)
+    winners = [offer for offer in candidates if offer.pk in result.winners]
+    decision.closed_at, decision.outcome = now, result.outcome
+    if result.outcome == DecisionOutcome.CHOSEN:
         decision.chosen = winners[0]
     decision.save()
-    record_deed(by=by, deed="settle_decision", about=f"brief:{brief.pk}", now=now)
-    if result.outcome == Outcome.CHOSEN:
-        _choose(brief, winners[0], now=now)
-    elif result.outcome == Outcome.LEVEL and not _was_level(decision):
-        # The same choice goes on: the same people have a voice in it.
-        again = {"quorum": decision.quorum, "closes_on": today(now) + DECISION_PERIOD}
-        _ask(brief, decision, winners, _voices_still_in(decision), **again, by=by, now=now)
-    else:
-        _tell_nothing_chosen(brief, decision, now=now)
+    record_deed(by=by, deed=GroupDeed.CLOSE_DECISION, about=f"brief:{brief.pk}", now=now)
+    _follow_outcome(brief, decision, winners, by=by, now=now)
     return decision
 
 
-def _tally(decision: Decision, standing: dict[int, Offer]) -> VoteResult:
-    ballots = Ballot.objects.filter(
-        decision=decision, member__state=MemberState.IN
-    ).prefetch_related("approves")
-    return count_votes(
-        [frozenset(offer.pk for offer in ballot.approves.all()) for ballot in ballots],
-        {pk: offer.smallest for pk, offer in standing.items()},
-        quorum=decision.quorum,
-        members=len(_voices_still_in(decision)),
-        was_level=_was_level(decision),
+def _lock_candidates(decision: Decision) -> list[Offer]:
+    return list(
+        decision.candidates.filter(state=OfferState.SENT)
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
     )
 
 
-def _voices_still_in(decision: Decision) -> list[Member]:
-    return list(decision.voices.filter(state=MemberState.IN))
+def _count(decision: Decision, candidates: list[Offer]) -> VoteResult:
+    return count_votes(
+        answers_of_members(decision),
+        {offer.pk: offer.smallest for offer in candidates},
+        quorum=decision.quorum,
+        members=len(voters_in_group(decision)),
+        was_level=was_level_before(decision),
+    )
 
 
-def _to_choose_among(brief: Brief, last: Decision | None) -> list[Offer]:
-    """Every offer that stands; after a level choice those that were level, unless one of them
-    has been changed since: then it is a new question."""
-    standing = Offer.objects.filter(brief=brief, state=OfferState.SENT).order_by("pk")
-    if last is None or last.outcome != Outcome.LEVEL:
-        return list(standing)
-    changed = standing.filter(instead_of__isnull=False, sent_at__gt=last.opened_at)
-    return list(standing if changed.exists() else standing.filter(asked_about_in=last))
+def _follow_outcome(
+    brief: Brief, decision: Decision, winners: list[Offer], *, by: Acting, now: datetime
+) -> None:
+    if decision.outcome == DecisionOutcome.CHOSEN:
+        _choose(brief, winners[0], by=by, now=now)
+    elif decision.outcome == DecisionOutcome.LEVEL and not was_level_before(decision):
+        # The same choice goes on: the same people have a voice in it.
+        _create_decision(
+            brief,
+            decision,
+            winners,
+            voters_in_group(decision),
+            quorum=decision.quorum,
+            closes_on=today(now) + DECISION_PERIOD,
+            by=by,
+            now=now,
+        )
+    else:
+        _notify_nothing_chosen(brief, decision, now=now)
 
 
-def _was_level(decision: Decision) -> bool:
-    return Decision.objects.filter(
-        brief_id=decision.brief_id, turn=decision.turn - 1, outcome=Outcome.LEVEL
-    ).exists()
-
-
-def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
+def _create_decision(
+    brief: Brief,
+    last: Decision | None,
+    candidates: list[Offer],
+    voters: list[Member],
+    *,
+    quorum: int,
+    closes_on: date,
+    by: Acting,
+    now: datetime,
+) -> Decision:
     decision = Decision.objects.create(
         brief=brief,
-        turn=last.turn + 1 if last else 1,
+        number=last.number + 1 if last else 1,
         closes_at=end_of_day(closes_on),
         quorum=quorum,
         opened_at=now,
         opened_by=by.login,
     )
-    decision.among.set(among)
-    decision.voices.set(voices)
-    words = (
+    decision.candidates.set(candidates)
+    decision.voters.set(voters)
+    text = (
         _("Some offers are level, so everyone is asked once more, until the end of %(day)s.")
-        if last is not None and last.outcome == Outcome.LEVEL
+        if last is not None and last.outcome == DecisionOutcome.LEVEL
         else _("Say which offers you would be happy with, until the end of %(day)s.")
     )
-    notify_people(
-        [member.person_id for member in voices],
-        kind="choose",
+    notify_each(
+        [member.person_id for member in voters],
+        kind=GroupMessage.DECISION_OPENED,
         subject=_("Your group is choosing"),
-        text=words % {"day": format_day(closes_on)},
+        text=text % {"day": format_day(closes_on)},
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:opened",
         now=now,
@@ -200,61 +217,42 @@ def _ask(brief, last, among, voices, *, quorum, closes_on, by, now) -> Decision:
     return decision
 
 
-def _keep_what_was_said(last: Decision, decision: Decision) -> None:
-    """What they said still stands, of everybody who is still in the group."""
-    for said in last.ballots.filter(member__voices_in=decision).prefetch_related("approves"):
-        kept = Ballot.objects.create(
+def _copy_ballots(last: Decision, decision: Decision) -> None:
+    """What they said still holds, of everybody who is still in the group."""
+    ballots = last.ballots.filter(member__voter_in=decision).prefetch_related("approved_offers")
+    for ballot in ballots:
+        copy = Ballot.objects.create(
             decision=decision,
-            member_id=said.member_id,
-            cast_at=said.cast_at,
-            cast_by_id=said.cast_by_id,
-            on_paper=said.on_paper,
+            member_id=ballot.member_id,
+            cast_at=ballot.cast_at,
+            cast_by_id=ballot.cast_by_id,
+            on_paper=ballot.on_paper,
         )
-        kept.approves.set(said.approves.all())
+        copy.approved_offers.set(ballot.approved_offers.all())
 
 
-def _choose(brief: Brief, chosen: Offer, *, now: datetime) -> None:
-    BRIEF.check(brief.state, BriefState.DECIDED)
-    brief.state = BriefState.DECIDED
-    brief.save()
-    OFFER.check(chosen.state, OfferState.CHOSEN)
-    chosen.state = OfferState.CHOSEN
-    chosen.save()
-    notify_provider_of_offer(
-        chosen,
-        kind="chosen",
-        subject=_("Good news about your offer"),
-        text=_(
-            "The group chose your offer. It goes ahead when its price is covered: wait for that."
-        ),
-        now=now,
-    )
-    others = Offer.objects.filter(brief=brief, state=OfferState.SENT).select_for_update(no_key=True)
-    decline_offers(list(others), now=now)
+def _choose(brief: Brief, offer: Offer, *, by: Acting, now: datetime) -> None:
+    transition_brief(brief, BriefState.DECIDED, by=by, now=now)
+    choose_offer(offer, by=by, now=now)
+    decline_offers(live_offers(brief.pk).select_for_update(no_key=True), by=by, now=now)
     notify_members(
         brief.group_id,
-        kind="group_chose",
+        kind=GroupMessage.GROUP_CHOSE,
         subject=_("Your group has chosen"),
         text=_("The group chose: %(offer)s. Nothing is paid yet, and you need do nothing now.")
-        % {"offer": chosen.summary},
+        % {"offer": offer.summary},
         link=f"/brief/{brief.pk}/",
         key=f"brief:{brief.pk}:chosen",
         now=now,
     )
 
 
-def _tell_nothing_chosen(brief: Brief, decision: Decision, *, now: datetime) -> None:
-    words = {
-        Outcome.TOO_FEW: _("Too few people answered, so nothing was chosen."),
-        Outcome.NONE: _("The group chose none of these."),
-        Outcome.LEVEL: _("Some offers are still level, so nothing was chosen."),
-    }
-    text = _("%(outcome)s Anybody in the group can ask again.")
+def _notify_nothing_chosen(brief: Brief, decision: Decision, *, now: datetime) -> None:
     notify_members(
         brief.group_id,
-        kind="nothing_chosen",
+        kind=GroupMessage.NOTHING_CHOSEN,
         subject=_("About what your group is choosing"),
-        text=text % {"outcome": words[Outcome(decision.outcome)]},
+        text=nothing_chosen_text(DecisionOutcome(decision.outcome)),
         link=f"/brief/{brief.pk}/choose/",
         key=f"decision:{decision.pk}:settled",
         now=now,

@@ -7,18 +7,24 @@ from django.db import transaction
 from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
+from groups.deeds import GroupDeed
+from groups.models import Invite
 from groups.queries.members import membership
+from groups.rules.codes import new_code
 from groups.rules.members import INVITE_DAYS, check_invite_ends
-
-from ..models import Invite
-from ..rules.codes import new_code
 
 
 @transaction.atomic
 def make_invite(
-    *, group_id: int, is_card: bool = False, ends_on: date | None = None, by, now: datetime
+    *,
+    group_id: int,
+    is_card: bool = False,
+    ends_on: date | None = None,
+    by: Acting,
+    now: datetime,
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
@@ -28,12 +34,12 @@ def make_invite(
     invite = Invite.objects.create(
         group_id=group_id, code=new_code(), is_card=is_card, ends_on=ends_on, made_by=by.login
     )
-    record_deed(by=by, deed="make_invite", about=f"group:{group_id}", now=now)
+    record_deed(by=by, deed=GroupDeed.MAKE_INVITE, about=f"group:{group_id}", now=now)
     return invite
 
 
 @transaction.atomic
-def stop_invite(*, invite_id: int, by, now: datetime) -> Invite:
+def stop_invite(*, invite_id: int, by: Acting, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     invite = or_not_found(
@@ -42,6 +48,6 @@ def stop_invite(*, invite_id: int, by, now: datetime) -> Invite:
     membership(invite.group_id, by)
     if invite.stopped_at is None:
         invite.stopped_at = now
-        invite.save()
-        record_deed(by=by, deed="stop_invite", about=f"group:{invite.group_id}", now=now)
+        invite.save(update_fields=["stopped_at"])
+        record_deed(by=by, deed=GroupDeed.STOP_INVITE, about=f"group:{invite.group_id}", now=now)
     return invite

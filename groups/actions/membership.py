@@ -1,6 +1,8 @@
 """Starting a group, coming in, and leaving it."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,12 +17,12 @@ from community.people.actions.persons import create_person_on_paper
 from community.people.models import Person
 from community.people.rules import check_authority, check_has_person
 from community.people.states import RepresentationScope
-from community.places.actions.search_index import index_object, unindex_object
-from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.queries import area_of_location, area_to_show, find_location
-from community.places.search_document import SearchDocument
+from groups.actions.search_index import index_group
+from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
-from groups.queries.members import group_detail, groups_of, invite_by_code, membership
+from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
 from groups.rules.codes import new_code
 from groups.rules.members import (
     check_agrees,
@@ -28,10 +30,10 @@ from groups.rules.members import (
     check_not_started,
     check_open,
     check_purposes,
-    peer_consent_text,
     require_area,
 )
-from groups.states import GROUP, MEMBER, GroupState, MemberState, Purpose
+from groups.states import GROUP, MEMBER, GroupState, MemberState
+from groups.wording import peer_consent_text
 
 PEER_CONSENT = "group_peers"
 
@@ -42,12 +44,12 @@ def start_group(
     name: str,
     postcode: str,
     how_often: str,
-    purposes,
+    purposes: Collection[str],
     known_as: str,
     agrees: bool,
     purpose_words: str = "",
     is_findable: bool = False,
-    by,
+    by: Acting,
     now: datetime,
 ) -> Group:
     """A group and its first member. Of `postcode` only its first half is kept."""
@@ -55,49 +57,58 @@ def start_group(
     check_agrees(agrees)
     check_purposes(purposes)
     # Held, so that a button pressed twice starts one group.
-    Person.objects.select_for_update(no_key=True).get(pk=by.person_id)
-    check_not_started(name, [group.name for group in groups_of(by.person_id)])
-    where = find_location(find_location(postcode).outward_code)
-    area = require_area(area_of_location(where) or area_to_show(by.person.area_id))
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    check_not_started(name, [group.name for group in groups_of_person(person.pk)])
+    location = find_location(find_location(postcode).outward_code)
+    area = require_area(area_of_location(location) or area_to_show(person.area_id))
     group = Group.objects.create(
         name=name,
         purposes=list(purposes),
         purpose_words=purpose_words,
         how_often=how_often,
-        outward_code=where.outward_code,
-        latitude=where.latitude,
-        longitude=where.longitude,
+        outward_code=location.outward_code,
+        latitude=location.latitude,
+        longitude=location.longitude,
         area=area,
-        started_by=by.person,
+        started_by=person,
         is_findable=is_findable,
         is_example=area.is_example,
         created_at=now,
     )
-    _add_member(group, known_as=known_as, by=by, now=now)
-    record_deed(by=by, deed="start_group", about=f"group:{group.pk}", now=now)
-    _index_group(group)
+    _create_member(group, known_as=known_as, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.START_GROUP, about=f"group:{group.pk}", now=now)
+    index_group(group)
     return group
 
 
 @transaction.atomic
-def join_by_code(*, code: str, known_as: str, agrees: bool, by, now: datetime) -> Member:
+def join_by_code(*, code: str, known_as: str, agrees: bool, by: Acting, now: datetime) -> Member:
     """Come in by an invitation. Coming in twice is coming in once."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     invite = invite_by_code(code, today(now))
-    return _join(invite.group_id, known_as, agrees, invited=True, by=by, now=now)
+    return _join(invite.group_id, known_as, agrees, is_invited=True, by=by, now=now)
 
 
 @transaction.atomic
-def join_open_group(*, group_id: int, known_as: str, agrees: bool, by, now: datetime) -> Member:
+def join_open_group(
+    *, group_id: int, known_as: str, agrees: bool, by: Acting, now: datetime
+) -> Member:
     """Come into a group that may be found and is open to new people."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     group_detail(group_id, by)
-    return _join(group_id, known_as, agrees, invited=False, by=by, now=now)
+    return _join(group_id, known_as, agrees, is_invited=False, by=by, now=now)
 
 
 @transaction.atomic
 def join_on_paper(
-    *, code: str, preferred_name: str, known_as: str, agrees: bool, contact: dict, by, now: datetime
+    *,
+    code: str,
+    preferred_name: str,
+    known_as: str,
+    agrees: bool,
+    contact: dict[str, Any],
+    by: Acting,
+    now: datetime,
 ) -> Member:
     """Somebody with no login, whose filled-in card a worker or connector of the area enters."""
     group = invite_by_code(code, today(now)).group
@@ -109,125 +120,115 @@ def join_on_paper(
         by=by,
         now=now,
     )
-    theirs = Acting(login=by.login, person=person, on_paper=True)
-    return _join(group.pk, known_as, agrees, invited=True, by=theirs, now=now)
+    on_paper = Acting(login=by.login, person=person, on_paper=True)
+    return _join(group.pk, known_as, agrees, is_invited=True, by=on_paper, now=now)
 
 
 @transaction.atomic
-def leave_group(*, group_id: int, by, now: datetime) -> Member:
+def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     """Quietly, at any time, for no reason. Nobody in the group is told."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     member = or_not_found(
         Member.objects.select_for_update(no_key=True)
-        .filter(group_id=group_id, person_id=by.person_id)
+        .filter(group_id=group_id, person=by.required_person)
         .first()
     )
     if member.state == MemberState.LEFT:
         return member
-    MEMBER.check(member.state, MemberState.LEFT)
-    member.state, member.left_at = MemberState.LEFT, now
-    member.save()
+    member.left_at = now
+    transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
-    record_deed(by=by, deed="leave_group", about=f"group:{group_id}", now=now)
     if by.representation is not None:
-        notify_person(
-            person_id=by.person_id,
-            kind="left_for_you",
-            subject=_("Something was done for you"),
-            text=_("%(who)s said that you have left a group. You can come back if you want to.")
-            % {"who": by.login.name},
-            link="/home/history/",
-            key=f"left:{member.pk}:{now.isoformat()}",
-            now=now,
-        )
+        _notify_of_leaving(member, by, now)
     return member
 
 
 @transaction.atomic
-def set_group_open(*, group_id: int, is_open: bool, by, now: datetime) -> Group:
+def set_group_open(*, group_id: int, is_open: bool, by: Acting, now: datetime) -> Group:
     """Open the group to people who find it, or close it to them for now."""
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
     membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
-    wanted = GroupState.FORMING if is_open else GroupState.FULL
-    if group.state != wanted:
-        GROUP.check(group.state, wanted)
-        group.state = wanted
-        group.save()
-        record_deed(by=by, deed=f"group_{wanted}", about=f"group:{group.pk}", now=now)
-        _index_group(group)
+    state = GroupState.FORMING if is_open else GroupState.FULL
+    if group.state != state:
+        transition_group(group, state, by=by, now=now)
+        index_group(group)
     return group
 
 
-def _join(group_id, known_as, agrees, *, invited, by, now) -> Member:
+def transition_group(group: Group, state: GroupState, *, by: Acting, now: datetime) -> None:
+    """One move of a group whose row the caller has locked."""
+    deed = GROUP.deed_for(group.state, state)
+    group.state = state
+    group.save(update_fields=["state"])
+    record_deed(by=by, deed=deed, about=f"group:{group.pk}", now=now)
+
+
+def transition_member(
+    member: Member, state: MemberState, *fields: str, by: Acting, now: datetime
+) -> None:
+    """One move of a member whose row, or group, the caller has locked; `fields` changed with it."""
+    deed = MEMBER.deed_for(member.state, state)
+    member.state = state
+    member.save(update_fields=["state", *fields])
+    record_deed(by=by, deed=deed, about=f"group:{member.group_id}", now=now)
+
+
+def _join(
+    group_id: int, known_as: str, agrees: bool, *, is_invited: bool, by: Acting, now: datetime
+) -> Member:
     check_has_person(by)
     check_agrees(agrees)
     # The group is held while a name is looked for in it, so that two cannot take the same one.
     group = or_not_found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
-    already = Member.objects.filter(
-        group=group, person_id=by.person_id, state=MemberState.IN
-    ).first()
-    if already:
-        return already
-    check_open(group.state, invited=invited)
-    member = _add_member(group, known_as=known_as, by=by, now=now)
-    record_deed(by=by, deed="join_group", about=f"group:{group.pk}", now=now)
+    member = Member.objects.filter(group=group, person=by.required_person).first()
+    if member and member.state == MemberState.IN:
+        return member
+    check_open(group.state, invited=is_invited)
+    if member:
+        return _return_member(member, known_as=known_as, by=by, now=now)
+    member = _create_member(group, known_as=known_as, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
     return member
 
 
-def _add_member(group, *, known_as, by, now) -> Member:
-    names = Member.objects.filter(group=group, state=MemberState.IN)
-    check_name_free(known_as, names.values_list("known_as", flat=True))
+def _create_member(group: Group, *, known_as: str, by: Acting, now: datetime) -> Member:
+    return Member.objects.create(
+        group=group,
+        person=by.required_person,
+        paper_code=new_code(),
+        **_terms_of_joining(group, known_as, by, now),
+    )
+
+
+def _return_member(member: Member, *, known_as: str, by: Acting, now: datetime) -> Member:
+    """Somebody who left, and comes back under a name of today."""
+    fields = _terms_of_joining(member.group, known_as, by, now) | {"left_at": None}
+    for name, value in fields.items():
+        setattr(member, name, value)
+    transition_member(member, MemberState.IN, *fields, by=by, now=now)
+    return member
+
+
+def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) -> dict[str, Any]:
+    """The name they chose, which nobody else has there, and their yes to its being seen."""
+    members = Member.objects.filter(group=group, state=MemberState.IN)
+    check_name_free(known_as, list(members.values_list("known_as", flat=True)))
     consent = give_consent(
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
     )
-    member, _is_new = Member.objects.update_or_create(
-        group=group,
-        person=by.person,
-        defaults={
-            "known_as": known_as,
-            "consent": consent,
-            "state": MemberState.IN,
-            "joined_at": now,
-            "left_at": None,
-        },
-        create_defaults={
-            "known_as": known_as,
-            "consent": consent,
-            "paper_code": new_code(),
-            "joined_at": now,
-        },
+    return {"known_as": known_as, "consent": consent, "joined_at": now}
+
+
+def _notify_of_leaving(member: Member, by: Acting, now: datetime) -> None:
+    """Who acted for somebody is said to that person, with their way back."""
+    notify_person(
+        person_id=member.person_id,
+        kind=GroupMessage.LEFT_BY_REPRESENTATIVE,
+        subject=_("Something was done for you"),
+        text=_("%(who)s said that you have left a group. You can come back if you want to.")
+        % {"who": by.required_login.name},
+        link="/home/history/",
+        key=f"left:{member.pk}:{now.isoformat()}",
+        now=now,
     )
-    return member
-
-
-def _index_group(group: Group) -> None:
-    """Keep the search index as the group wants to be found."""
-    if not group.is_findable or group.state != GroupState.FORMING:
-        unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)
-        return
-    index_object(document=_document(group))
-
-
-def _document(group: Group) -> SearchDocument:
-    return SearchDocument(
-        object_type=ObjectType.GROUP,
-        object_id=group.pk,
-        title=group.name,
-        summary=group.purpose_words or _purposes_in_words(group),
-        search_words=_purposes_in_words(group),
-        latitude=group.latitude,
-        longitude=group.longitude,
-        openness=OpennessRank.OPEN,
-        price_kind="",
-        price_words=_("No money needed to be in it"),
-        purposes=tuple(group.purposes),
-        place_words=_("Near %(outward)s") % {"outward": group.outward_code},
-        when_words=group.how_often,
-        area_id=group.area_id,
-        is_example=group.is_example,
-    )
-
-
-def _purposes_in_words(group: Group) -> str:
-    return ". ".join(str(Purpose(purpose).label) for purpose in group.purposes)

@@ -4,6 +4,7 @@ Before the group chooses, it may ask about an offer, and the provider may send a
 place: both stay to be read, word for word.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,10 +13,15 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
+from groups.actions.notifications import notify_members, notify_provider_of_offer
+from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
+from groups.models import Brief, Offer, OfferMessage
 from groups.queries.decisions import is_choosing
-from groups.queries.offers import offer_for_member, provider_spoken_for
+from groups.queries.offers import offer_by_id, offer_for_member, provider_for_offer
 from groups.rules.offers import (
     AlreadyOffered,
     OfferTerms,
@@ -26,50 +32,47 @@ from groups.rules.offers import (
     check_terms,
     clean_offer_message,
 )
+from groups.states import OFFER, OfferState
+from providers.models.supply import Provider
 from providers.queries.supply import live_check_kinds
 from providers.rules.vetting import check_vetted
 
-from ..models import Brief, Offer, OfferMessage
-from ..states import OFFER, OfferState
-from .briefs import notify_members, notify_provider_of_offer
-
 
 @transaction.atomic
-def send_offer(*, brief_id: int, provider_id: int, terms: OfferTerms, by, now: datetime) -> Offer:
+def send_offer(
+    *, brief_id: int, provider_id: int, terms: OfferTerms, by: Acting, now: datetime
+) -> Offer:
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
-    provider = provider_spoken_for(provider_id, by)
-    brief = _held(brief_id)
-    live = live_check_kinds(provider.pk, today(now))
-    check_vetted(live, hands_on=terms.is_hands_on)
+    provider = provider_for_offer(provider_id, by)
+    brief = _lock_published_brief(brief_id)
+    check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
     check_answering(brief.state, brief.answers_by, today(now))
     _check_terms(terms, brief, now)
-    offer = _sealed(brief, provider, terms, by=by, now=now)
-    record_deed(by=by, deed="send_offer", about=f"offer:{offer.pk}", now=now)
+    offer = _create_offer(brief, provider, terms, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.SEND_OFFER, about=f"offer:{offer.pk}", now=now)
     return offer
 
 
 @transaction.atomic
-def change_offer(*, offer_id: int, terms: OfferTerms, by, now: datetime) -> Offer:
+def change_offer(*, offer_id: int, terms: OfferTerms, by: Acting, now: datetime) -> Offer:
     """Another offer in the place of one's own, until the group begins to choose (M35).
 
     The first stays, word for word, so that the group sees what is different.
     """
-    seen = or_not_found(Offer.objects.filter(pk=offer_id).first())
-    provider = provider_spoken_for(seen.provider_id, by)
-    brief = _held(seen.brief_id)
-    before = Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
-    check_may_change(before.state, is_choosing=is_choosing(brief))
+    unlocked = offer_by_id(offer_id)
+    provider = provider_for_offer(unlocked.provider_id, by)
+    brief = _lock_published_brief(unlocked.brief_id)
+    previous = _lock_offer(offer_id)
+    check_may_change(previous.state, is_choosing=is_choosing(brief.pk))
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
     _check_terms(terms, brief, now)
-    OFFER.check(before.state, OfferState.WITHDRAWN)
-    before.state = OfferState.WITHDRAWN
-    before.save()
-    offer = _sealed(brief, provider, terms, instead_of=before, by=by, now=now)
-    before.said.update(offer=offer)
-    record_deed(by=by, deed="change_offer", about=f"offer:{offer.pk}", now=now)
+    transition_offer(previous, OfferState.WITHDRAWN, by=Acting(login=by.login), now=now)
+    offer = _create_offer(brief, provider, terms, instead_of=previous, by=by, now=now)
+    previous.messages.update(offer=offer)
+    record_deed(by=by, deed=GroupDeed.CHANGE_OFFER, about=f"offer:{offer.pk}", now=now)
     notify_members(
         brief.group_id,
-        kind="offer_changed",
+        kind=GroupMessage.OFFER_CHANGED,
         subject=_("About an offer to your group"),
         text=_("%(provider)s has changed its offer. You can see what is different.")
         % {"provider": provider.name},
@@ -81,57 +84,129 @@ def change_offer(*, offer_id: int, terms: OfferTerms, by, now: datetime) -> Offe
 
 
 @transaction.atomic
-def ask_about_offer(*, offer_id: int, words: str, by, now: datetime) -> OfferMessage:
-    """A question from the group to whoever made an offer. Nobody is named to them."""
-    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
-    offer = offer_for_member(offer_id, by)
-    said = _say(offer, words, is_from_group=True, by=by, now=now)
-    record_deed(by=by, deed="ask_about_offer", about=f"offer:{offer.pk}", now=now)
+def withdraw_offer(*, offer_id: int, by: Acting, now: datetime) -> Offer:
+    """Take an offer back, until it is chosen. A group that is choosing is asked to look again."""
+    unlocked = offer_by_id(offer_id)
+    provider_for_offer(unlocked.provider_id, by)
+    # Brief before offer, everywhere: a choice being closed holds the brief first.
+    brief = Brief.objects.select_for_update(no_key=True).get(pk=unlocked.brief_id)
+    offer = _lock_offer(offer_id)
+    if offer.state == OfferState.WITHDRAWN:
+        return offer
+    check_may_withdraw(offer.state)
+    transition_offer(offer, OfferState.WITHDRAWN, by=by, now=now)
+    if is_choosing(brief.pk):
+        notify_members(
+            brief.group_id,
+            kind=GroupMessage.OFFER_WITHDRAWN,
+            subject=_("About what your group is choosing"),
+            text=_("One of the offers was taken back. You may want to look at your answer again."),
+            link=f"/brief/{brief.pk}/choose/",
+            key=f"offer:{offer.pk}:withdrawn",
+            now=now,
+        )
+    return offer
+
+
+def choose_offer(offer: Offer, *, by: Acting, now: datetime) -> None:
+    """The one that the group chose, whose row the caller has locked."""
+    transition_offer(offer, OfferState.CHOSEN, by=by, now=now)
     notify_provider_of_offer(
         offer,
-        kind="asked_about_offer",
-        subject=_("A question about your offer"),
-        text=_("The group asks: %(words)s") % {"words": said.words},
-        turn=f":{said.pk}",
+        kind=GroupMessage.OFFER_CHOSEN,
+        subject=_("Good news about your offer"),
+        text=_(
+            "The group chose your offer. It goes ahead when its price is covered: wait for that."
+        ),
         now=now,
     )
-    return said
+
+
+def decline_offers(offers: Iterable[Offer], *, by: Acting, now: datetime) -> None:
+    """To whoever was not chosen: kindly, and never the numbers. The caller has locked the rows."""
+    # What `by` did has its own line, which their person reads: these only follow from it.
+    by = Acting(login=by.login)
+    for offer in offers:
+        transition_offer(offer, OfferState.NOT_CHOSEN, by=by, now=now)
+        notify_provider_of_offer(
+            offer,
+            kind=GroupMessage.OFFER_DECLINED,
+            subject=_("About your offer"),
+            text=_("Not this time. Thank you for the thought you gave it. Other groups may ask."),
+            now=now,
+        )
 
 
 @transaction.atomic
-def answer_about_offer(*, offer_id: int, words: str, by, now: datetime) -> OfferMessage:
-    """What the provider says to the group about its own offer."""
-    seen = or_not_found(Offer.objects.filter(pk=offer_id).first())
-    provider = provider_spoken_for(seen.provider_id, by)
-    said = _say(seen, words, is_from_group=False, by=by, now=now)
-    record_deed(by=by, deed="answer_about_offer", about=f"offer:{seen.pk}", now=now)
-    notify_members(
-        seen.brief.group_id,
-        kind="answered_about_offer",
-        subject=_("About an offer to your group"),
-        text=_("%(provider)s says: %(words)s") % {"provider": provider.name, "words": said.words},
-        link=f"/offer/{seen.pk}/",
-        key=f"said:{said.pk}",
+def ask_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> OfferMessage:
+    """A question from the group to whoever made an offer. Nobody is named to them."""
+    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    offer = offer_for_member(offer_id, by)
+    message = _create_message(offer, text, is_from_group=True, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.ASK_ABOUT_OFFER, about=f"offer:{offer.pk}", now=now)
+    notify_provider_of_offer(
+        offer,
+        kind=GroupMessage.OFFER_QUESTION,
+        subject=_("A question about your offer"),
+        text=_("The group asks: %(words)s") % {"words": message.words},
+        key_suffix=f":{message.pk}",
         now=now,
     )
-    return said
+    return message
 
 
-def _say(offer: Offer, words: str, *, is_from_group: bool, by, now: datetime) -> OfferMessage:
+@transaction.atomic
+def answer_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> OfferMessage:
+    """What the provider says to the group about its own offer."""
+    offer = offer_by_id(offer_id)
+    provider = provider_for_offer(offer.provider_id, by)
+    message = _create_message(offer, text, is_from_group=False, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.ANSWER_ABOUT_OFFER, about=f"offer:{offer.pk}", now=now)
+    notify_members(
+        offer.brief.group_id,
+        kind=GroupMessage.OFFER_ANSWER,
+        subject=_("About an offer to your group"),
+        text=_("%(provider)s says: %(words)s")
+        % {"provider": provider.name, "words": message.words},
+        link=f"/offer/{offer.pk}/",
+        key=f"said:{message.pk}",
+        now=now,
+    )
+    return message
+
+
+def transition_offer(offer: Offer, state: OfferState, *, by: Acting, now: datetime) -> None:
+    """One move of an offer whose row the caller has locked."""
+    deed = OFFER.deed_for(offer.state, state)
+    offer.state = state
+    offer.save(update_fields=["state"])
+    record_deed(by=by, deed=deed, about=f"offer:{offer.pk}", now=now)
+
+
+def _create_message(
+    offer: Offer, text: str, *, is_from_group: bool, by: Acting, now: datetime
+) -> OfferMessage:
     # Held, so that nothing is said to an offer that is being changed or answered.
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
-    tidy = clean_offer_message(words, offer.state, offer.said.count())
+    offer = _lock_offer(offer.pk)
     return OfferMessage.objects.create(
-        offer=offer, words=tidy, is_from_group=is_from_group, said_at=now, said_by=by.login
+        offer=offer,
+        words=clean_offer_message(text, offer.state, offer.messages.count()),
+        is_from_group=is_from_group,
+        sent_at=now,
+        sent_by=by.login,
     )
 
 
-def _held(brief_id: int) -> Brief:
+def _lock_offer(offer_id: int) -> Offer:
+    return Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
+
+
+def _lock_published_brief(brief_id: int) -> Brief:
     """Held against its answers being closed, or a choice beginning, in the same moment."""
     return or_not_found(
         Brief.objects.select_for_update(no_key=True, of=("self",))
         .select_related("group__area")
-        .filter(pk=brief_id, asked_at__isnull=False)
+        .filter(pk=brief_id, published_at__isnull=False)
         .first()
     )
 
@@ -147,43 +222,23 @@ def _check_terms(terms: OfferTerms, brief: Brief, now: datetime) -> None:
     )
 
 
-def _sealed(brief, provider, terms, *, instead_of=None, by, now) -> Offer:
-    words = as_columns(terms, brief.points) | {"instead_of": instead_of}
+def _create_offer(
+    brief: Brief,
+    provider: Provider,
+    terms: OfferTerms,
+    *,
+    instead_of: Offer | None = None,
+    by: Acting,
+    now: datetime,
+) -> Offer:
+    columns = as_columns(terms, brief.requirements) | {"instead_of": instead_of}
     try:
         with transaction.atomic():
             return Offer.objects.create(
-                brief=brief, provider=provider, sent_at=now, sent_by=by.login, **words
+                brief=brief, provider=provider, sent_at=now, sent_by=by.login, **columns
             )
-    except IntegrityError as twice:
+    except IntegrityError as error:
         raise AlreadyOffered(
             _("You have already made an offer to this group."),
             next_step=_("Take that one back first, if you want to send another."),
-        ) from twice
-
-
-@transaction.atomic
-def withdraw_offer(*, offer_id: int, by, now: datetime) -> Offer:
-    """Take an offer back, until it is chosen. A group that is choosing is asked to look again."""
-    seen = or_not_found(Offer.objects.filter(pk=offer_id).first())
-    provider_spoken_for(seen.provider_id, by)
-    # Brief before offer, everywhere: a choice being settled holds the brief first.
-    brief = Brief.objects.select_for_update(no_key=True).get(pk=seen.brief_id)
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer_id)
-    if offer.state == OfferState.WITHDRAWN:
-        return offer
-    check_may_withdraw(offer.state)
-    OFFER.check(offer.state, OfferState.WITHDRAWN)
-    offer.state = OfferState.WITHDRAWN
-    offer.save()
-    record_deed(by=by, deed="withdraw_offer", about=f"offer:{offer.pk}", now=now)
-    if brief.decisions.filter(settled_at__isnull=True).exists():
-        notify_members(
-            brief.group_id,
-            kind="offer_withdrawn",
-            subject=_("About what your group is choosing"),
-            text=_("One of the offers was taken back. You may want to look at your answer again."),
-            link=f"/brief/{brief.pk}/choose/",
-            key=f"offer:{offer.pk}:withdrawn",
-            now=now,
-        )
-    return offer
+        ) from error

@@ -4,20 +4,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.refusals import EmptyText
+from community.people.acting import Acting
 from community.places.models.areas import Area
 from groups.models import UnmetNeed
 
-MOST = 200
+MAX_NEED_CHARS = 200
 
 
 @transaction.atomic
 def report_unmet_need(
     *,
-    words: str,
-    searched: str = "",
+    text: str,
+    query_text: str = "",
     outward_code: str = "",
     area: Area | None = None,
-    by,
+    by: Acting,
     now: datetime,
 ) -> UnmetNeed:
     """Keep one line about what could not be found (M14). Connectors read it; providers see counts.
@@ -25,15 +26,15 @@ def report_unmet_need(
     Who wrote it is kept nowhere, not even in the audit: what somebody looks for says what they
     need. So `by` may be nobody, and is not written.
     """
-    line = " ".join(words.split())
+    line = " ".join(text.split())
     if not line:
         raise EmptyText(
             _("Say in a few words what is missing."),
             next_step=_("One line is enough, like “a choir on Tuesday evenings”."),
         )
     return UnmetNeed.objects.create(
-        words=line[:MOST],
-        searched=" ".join(searched.split())[:MOST],
+        words=line[:MAX_NEED_CHARS],
+        query_text=" ".join(query_text.split())[:MAX_NEED_CHARS],
         outward_code=outward_code,
         area=area,
         asked_at=now,

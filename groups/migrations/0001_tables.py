@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("who_must_be_able", models.TextField(blank=True)),
                 ("good_looks_like", models.TextField(blank=True)),
                 (
-                    "points",
+                    "requirements",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
                             choices=[
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField()),
-                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "listing",
                     models.ForeignKey(
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                 ("languages_words", models.CharField(blank=True, max_length=200)),
                 ("complain_words", models.CharField(blank=True, max_length=200)),
                 (
-                    "meets",
+                    "requirements_met",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
                             choices=[
@@ -379,11 +379,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("turn", models.PositiveSmallIntegerField(default=1)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
                 ("closes_at", models.DateTimeField()),
                 ("quorum", models.PositiveSmallIntegerField()),
                 ("opened_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "outcome",
                     models.CharField(
@@ -413,8 +413,11 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("voices", models.ManyToManyField(related_name="voices_in", to="groups.member")),
-                ("among", models.ManyToManyField(related_name="asked_about_in", to="groups.offer")),
+                ("voters", models.ManyToManyField(related_name="voter_in", to="groups.member")),
+                (
+                    "candidates",
+                    models.ManyToManyField(related_name="candidate_in", to="groups.offer"),
+                ),
                 (
                     "chosen",
                     models.OneToOneField(
@@ -463,7 +466,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "approves",
+                    "approved_offers",
                     models.ManyToManyField(
                         blank=True, related_name="approved_in", to="groups.offer"
                     ),
@@ -481,17 +484,17 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.CharField(max_length=500)),
                 ("is_from_group", models.BooleanField()),
-                ("said_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField()),
                 (
                     "offer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="said",
+                        related_name="messages",
                         to="groups.offer",
                     ),
                 ),
                 (
-                    "said_by",
+                    "sent_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -510,7 +513,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.CharField(max_length=200)),
-                ("searched", models.CharField(blank=True, max_length=200)),
+                ("query_text", models.CharField(blank=True, max_length=200)),
                 ("outward_code", models.CharField(blank=True, max_length=4)),
                 ("asked_at", models.DateTimeField()),
                 (
@@ -525,9 +528,11 @@ class Migration(migrations.Migration):
             model_name="brief",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["draft", "closed"]), ("asked_at__isnull", False), _connector="OR"
+                    ("state__in", ["draft", "closed"]),
+                    ("published_at__isnull", False),
+                    _connector="OR",
                 ),
-                name="brief_asked_at_when_asked",
+                name="brief_published_at_when_published",
             ),
         ),
         migrations.AddConstraint(
@@ -602,13 +607,13 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("outcome", ""), ("settled_at__isnull", True)),
+                    models.Q(("closed_at__isnull", True), ("outcome", "")),
                     models.Q(
-                        ("settled_at__isnull", False), models.Q(("outcome", ""), _negated=True)
+                        ("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)
                     ),
                     _connector="OR",
                 ),
-                name="outcome_when_settled",
+                name="outcome_when_closed",
             ),
         ),
         migrations.AddConstraint(
@@ -621,19 +626,19 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="chosen_when_settled",
+                name="chosen_when_closed",
             ),
         ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
-                fields=("brief", "turn"), name="one_decision_a_turn"
+                fields=("brief", "number"), name="one_decision_a_number"
             ),
         ),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
+                condition=models.Q(("closed_at__isnull", True)),
                 fields=("brief",),
                 name="one_open_decision_a_brief",
             ),

@@ -1,19 +1,28 @@
 """What groups want: whole to their members, without a name to providers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from community.common.refusals import NotFound, or_not_found
+from community.people.acting import Acting
 from community.places.queries import distance_km
-from providers.models.supply import Listing, Provider, ProviderMember
-from providers.queries.supply import vetted_providers
+from groups.models import Brief, Member, Offer
+from groups.queries.members import membership
+from groups.states import BriefState, MemberState, OfferState
+from providers.models.supply import Listing, Provider
+from providers.queries.supply import (
+    login_ids_of_providers,
+    vetted_providers,
+    vetted_providers_of_login,
+)
 from providers.states import ListingState
-
-from ..models import Brief, Member
-from ..states import BriefState, MemberState, OfferState
-from .members import membership
 
 REACH_KM = 25
 # Degrees that hold REACH_KM anywhere in the United Kingdom: a first sieve, refined by distance.
@@ -33,7 +42,7 @@ class BriefForProvider:
     where_words: str
     who_must_be_able: str
     good_looks_like: str
-    points: tuple[str, ...]
+    requirements: tuple[str, ...]
     people_about: int | None
     outward_code: str
     area_name: str
@@ -42,7 +51,7 @@ class BriefForProvider:
     is_about_my_listing: bool
 
     @classmethod
-    def of(cls, brief: Brief, provider_ids: set[int], on: date) -> "BriefForProvider":
+    def of(cls, brief: Brief, provider_ids: Collection[int], on: date) -> "BriefForProvider":
         return cls(
             id=brief.pk,
             what=brief.what,
@@ -50,7 +59,7 @@ class BriefForProvider:
             where_words=brief.where_words,
             who_must_be_able=brief.who_must_be_able,
             good_looks_like=brief.good_looks_like,
-            points=tuple(brief.points),
+            requirements=tuple(brief.requirements),
             people_about=brief.people_about,
             outward_code=brief.group.outward_code,
             area_name=brief.group.area.name,
@@ -60,29 +69,42 @@ class BriefForProvider:
         )
 
 
-def brief_for_member(brief_id: int, by) -> Brief:
-    """A brief of a group that `by` is in, with `offers_standing` counted."""
+@dataclass(frozen=True)
+class ListingLocation:
+    latitude: float
+    longitude: float
+
+
+def brief_for_member(brief_id: int, by: Acting) -> Brief:
+    """A brief of a group that `by` is in, with its `live_offers` counted."""
     return brief_and_member(brief_id, by)[0]
 
 
-def brief_and_member(brief_id: int, by) -> tuple[Brief, Member]:
+def brief_and_member(brief_id: int, by: Acting) -> tuple[Brief, Member]:
     """The same, with the membership by which it may be seen."""
     brief = or_not_found(
         Brief.objects.select_related("group__area", "listing")
-        .annotate(offers_standing=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
+        .annotate(live_offers=Count("offers", filter=~Q(offers__state=OfferState.WITHDRAWN)))
         .filter(pk=brief_id)
         .first()
     )
     return brief, membership(brief.group_id, by)
 
 
-def briefs_of(group_id: int, by) -> QuerySet[Brief]:
+def lock_brief(brief_id: int, by: Acting) -> Brief:
+    """A brief of a group that `by` is in, held until the transaction ends."""
+    brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
+    membership(brief.group_id, by)
+    return brief
+
+
+def briefs_of_group(group_id: int, by: Acting) -> list[Brief]:
     """A group's briefs for its members, the newest first."""
     membership(group_id, by)
-    return Brief.objects.filter(group_id=group_id).order_by("-created_at", "-pk")
+    return list(Brief.objects.filter(group_id=group_id).order_by("-created_at", "-pk"))
 
 
-def briefs_of_person(person_id) -> QuerySet[Brief]:
+def briefs_of_person(person_id: UUID) -> QuerySet[Brief]:
     """The living briefs of every group a person is in, with the group."""
     return (
         Brief.objects.filter(
@@ -96,80 +118,85 @@ def briefs_of_person(person_id) -> QuerySet[Brief]:
 
 def briefs_near(login_id: int, on: date) -> list[BriefForProvider]:
     """What groups within reach of this login's vetted providers ask for, soonest day first."""
-    providers = list(_vetted_of(login_id, on))
-    asking = (
-        Brief.objects.filter(state=BriefState.ASKING, answers_by__gte=on)
-        .select_related("group__area", "listing")
+    providers = vetted_providers_of_login(login_id, on)
+    provider_ids = {provider.pk for provider in providers}
+    briefs = (
+        _briefs_about(providers)
+        .filter(Q(is_theirs=True) | Q(has_listing_near=True))
+        .filter(state=BriefState.ASKING, answers_by__gte=on)
         .order_by("answers_by", "pk")
     )
-    ids = {provider.pk for provider in providers}
-    listings = _shown_by(ids)
-    areas = {provider.area_id for provider in providers}
-    return [
-        BriefForProvider.of(brief, ids, on)
-        for brief in asking
-        if _reaches(brief, ids, areas, listings)
-    ]
+    return [BriefForProvider.of(brief, provider_ids, on) for brief in briefs if _is_reached(brief)]
 
 
 def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefForProvider:
     """One brief, for a vetted provider within reach, or one that has answered it."""
-    brief = (
-        Brief.objects.select_related("group__area", "listing")
-        .filter(pk=brief_id, asked_at__isnull=False)
+    if login_id is None:
+        raise NotFound("")
+    providers = vetted_providers_of_login(login_id, on)
+    answers = Offer.objects.filter(brief=OuterRef("pk"), provider__members__login_id=login_id)
+    brief = or_not_found(
+        _briefs_about(providers)
+        .annotate(is_answered=Exists(answers))
+        .filter(Q(is_answered=True) | Q(is_theirs=True) | Q(has_listing_near=True))
+        .filter(pk=brief_id, published_at__isnull=False)
         .first()
     )
-    if brief is None or login_id is None:
+    if not (brief.is_answered or _is_reached(brief)):
         raise NotFound("")
-    providers = list(_vetted_of(login_id, on))
-    ids = {provider.pk for provider in providers}
-    areas = {provider.area_id for provider in providers}
-    answered = brief.offers.filter(provider__members__login_id=login_id).exists()
-    if not (answered or _reaches(brief, ids, areas, _shown_by(ids))):
-        raise NotFound("")
-    return BriefForProvider.of(brief, ids, on)
+    return BriefForProvider.of(brief, {provider.pk for provider in providers}, on)
 
 
 def logins_within_reach(brief: Brief, on: date) -> list[int]:
     """Whoever speaks for a vetted provider of the brief's area, or with a listing near it."""
     group = brief.group
-    near = Listing.objects.filter(
-        state=ListingState.SHOWN,
-        latitude__range=(group.latitude - REACH_LATITUDE, group.latitude + REACH_LATITUDE),
-        longitude__range=(group.longitude - REACH_LONGITUDE, group.longitude + REACH_LONGITUDE),
-    )
-    within = {
+    near = _listings_in_box(group.latitude, group.longitude)
+    provider_ids = {
         listing.provider_id
         for listing in near.only("provider_id", "latitude", "longitude")
         if distance_km(group, listing) <= REACH_KM
     }
     if brief.listing:
-        within.add(brief.listing.provider_id)
-    reached = vetted_providers(on).filter(Q(area_id=group.area_id) | Q(pk__in=within))
-    voices = ProviderMember.objects.filter(provider__in=reached)
-    return sorted(set(voices.values_list("login_id", flat=True)))
+        provider_ids.add(brief.listing.provider_id)
+    return login_ids_of_providers(
+        vetted_providers(on).filter(Q(area_id=group.area_id) | Q(pk__in=provider_ids))
+    )
 
 
 def briefs_to_close(on: date) -> list[int]:
     """Briefs whose day for answers has passed and that still say they are waiting."""
-    late = Brief.objects.filter(state=BriefState.ASKING, answers_by__lt=on)
-    return list(late.order_by("answers_by", "pk").values_list("pk", flat=True))
+    overdue = Brief.objects.filter(state=BriefState.ASKING, answers_by__lt=on)
+    return list(overdue.order_by("answers_by", "pk").values_list("pk", flat=True))
 
 
-def _vetted_of(login_id: int, on: date) -> QuerySet[Provider]:
-    return vetted_providers(on).filter(members__login_id=login_id)
-
-
-def _shown_by(provider_ids: set[int]) -> list[Listing]:
-    shown = Listing.objects.filter(
-        provider_id__in=provider_ids, state=ListingState.SHOWN, latitude__isnull=False
+def _briefs_about(providers: Collection[Provider]) -> "QuerySet[Any]":
+    """Briefs that say how near they are to these: `is_theirs`, in an area of theirs or about a
+    listing of theirs; `has_listing_near`, in the box around the group; and `near`, where those
+    listings are, to be measured."""
+    provider_ids = {provider.pk for provider in providers}
+    area_ids = {provider.area_id for provider in providers}
+    listings = _listings_in_box(OuterRef("group__latitude"), OuterRef("group__longitude")).filter(
+        provider_id__in=provider_ids
     )
-    return list(shown.only("latitude", "longitude"))
+    location = JSONObject(latitude=F("latitude"), longitude=F("longitude"))
+    return Brief.objects.select_related("group__area", "listing").annotate(
+        is_theirs=Q(group__area_id__in=area_ids) | Q(listing__provider_id__in=provider_ids),
+        has_listing_near=Exists(listings),
+        near=ArraySubquery(listings.values_list(location)),
+    )
 
 
-def _reaches(brief: Brief, provider_ids, area_ids, listings) -> bool:
-    return bool(provider_ids) and (
-        brief.group.area_id in area_ids
-        or (brief.listing is not None and brief.listing.provider_id in provider_ids)
-        or any(distance_km(brief.group, listing) <= REACH_KM for listing in listings)
+def _listings_in_box(latitude: Any, longitude: Any) -> QuerySet[Listing]:
+    """What is shown about REACH_KM from somewhere: the box that holds the circle."""
+    return Listing.objects.filter(
+        state=ListingState.SHOWN,
+        latitude__range=(latitude - REACH_LATITUDE, latitude + REACH_LATITUDE),
+        longitude__range=(longitude - REACH_LONGITUDE, longitude + REACH_LONGITUDE),
+    )
+
+
+def _is_reached(brief: Any) -> bool:
+    """Only what the box leaves is measured."""
+    return brief.is_theirs or any(
+        distance_km(brief.group, ListingLocation(**location)) <= REACH_KM for location in brief.near
     )

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from groups.models import Ballot, Brief, Decision, Member, Offer
 from groups.queries.briefs import brief_and_member
-from groups.queries.offers import OfferComparison, compare_offer
-from groups.states import MemberState, OfferState
+from groups.queries.offers import OfferComparison, compare_offer, live_offers
+from groups.states import DecisionOutcome, MemberState, OfferState
 
 
 @dataclass(frozen=True)
@@ -24,20 +26,20 @@ class VoteCounts:
 
 @dataclass(frozen=True)
 class DecisionDetail:
-    """A decision to one member. `standing` is None until they have answered or it has closed:
-    then nothing on this object tells how it stands, or how many have answered (C14). Without
-    `have_a_voice` it began before they came: they read how it ends."""
+    """A decision to one member. `counts` is None until they have answered or it has closed:
+    then nothing on this object tells how many are happy with what, or have answered (C14). Who
+    cannot vote came after it began: they read how it ends."""
 
     decision: Decision
     brief: Brief
     offers: tuple[OfferComparison, ...]
     is_open: bool
-    have_a_voice: bool
+    can_vote: bool
     my_approvals: frozenset[int] | None
-    standing: VoteCounts | None
+    counts: VoteCounts | None
 
     @property
-    def have_answered(self) -> bool:
+    def has_voted(self) -> bool:
         return self.my_approvals is not None
 
     @property
@@ -46,33 +48,30 @@ class DecisionDetail:
 
     @property
     def is_asked_again(self) -> bool:
-        return self.decision.turn > 1
+        return self.decision.number > 1
 
 
-def decision_detail(brief_id: int, by, now: datetime) -> DecisionDetail | None:
+def decision_detail(brief_id: int, by: Acting, now: datetime) -> DecisionDetail | None:
     """The newest choice about a brief, for a member; None when the group has not begun one."""
     brief, member = brief_and_member(brief_id, by)
-    decision = (
-        Decision.objects.filter(brief=brief).select_related("chosen__provider").order_by("turn")
-    ).last()
-    return _choice(decision, brief, member, now) if decision else None
+    decisions = Decision.objects.filter(brief=brief).select_related("chosen__provider")
+    decision = decisions.order_by("number").last()
+    return _detail(decision, brief, member, now) if decision else None
 
 
-def decision_by_id(decision_id: int, by, now: datetime) -> DecisionDetail:
+def decision_by_id(decision_id: int, by: Acting, now: datetime) -> DecisionDetail:
     """The same, by the decision's own id."""
     decision = or_not_found(
         Decision.objects.select_related("chosen__provider").filter(pk=decision_id).first()
     )
-    return _choice(decision, *brief_and_member(decision.brief_id, by), now)
+    return _detail(decision, *brief_and_member(decision.brief_id, by), now)
 
 
-def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> DecisionDetail:
-    offers = list(decision.among.select_related("provider").order_by("sent_at", "pk"))
-    ballot = (
-        Ballot.objects.filter(decision=decision, member=member).prefetch_related("approves").first()
-    )
-    mine = None if ballot is None else frozenset(offer.pk for offer in ballot.approves.all())
-    is_open = decision.settled_at is None and now < decision.closes_at
+def _detail(decision: Decision, brief: Brief, member: Member, now: datetime) -> DecisionDetail:
+    offers = list(decision.candidates.select_related("provider").order_by("sent_at", "pk"))
+    approvals = _approvals_of(member, decision)
+    is_open = decision.closed_at is None and now < decision.closes_at
+    may_see_counts = approvals is not None or not is_open
     return DecisionDetail(
         decision=decision,
         brief=brief,
@@ -82,29 +81,63 @@ def _choice(decision: Decision, brief: Brief, member: Member, now: datetime) -> 
             if offer.state != OfferState.WITHDRAWN or not is_open
         ),
         is_open=is_open,
-        have_a_voice=decision.voices.filter(pk=member.pk).exists(),
-        my_approvals=mine,
-        standing=_standing(decision, offers) if mine is not None or not is_open else None,
+        can_vote=decision.voters.filter(pk=member.pk).exists(),
+        my_approvals=approvals,
+        counts=_counts(decision, offers) if may_see_counts else None,
     )
 
 
-def _standing(decision: Decision, offers: list[Offer]) -> VoteCounts:
-    ballots = list(
-        Ballot.objects.filter(decision=decision, member__state=MemberState.IN).prefetch_related(
-            "approves"
-        )
-    )
-    said = [{offer.pk for offer in ballot.approves.all()} for ballot in ballots]
+def _approvals_of(member: Member, decision: Decision) -> frozenset[int] | None:
+    """The ids of the offers a member would be happy with; None until they have answered."""
+    ballot = Ballot.objects.filter(decision=decision, member=member).first()
+    if ballot is None:
+        return None
+    return frozenset(ballot.approved_offers.values_list("pk", flat=True))
+
+
+def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts:
+    answers = answers_of_members(decision)
     return VoteCounts(
-        answered=len(said),
-        none_of_these=sum(not approved for approved in said),
-        happy=tuple((offer, sum(offer.pk in approved for approved in said)) for offer in offers),
+        answered=len(answers),
+        none_of_these=sum(not answer for answer in answers),
+        happy=tuple((offer, sum(offer.pk in answer for answer in answers)) for offer in offers),
     )
 
 
-def is_choosing(brief: Brief) -> bool:
+def answers_of_members(decision: Decision) -> list[frozenset[int]]:
+    """For each answer, the ids of the offers in it; of those who are still in the group."""
+    ballots = Ballot.objects.filter(decision=decision, member__state=MemberState.IN)
+    return [
+        frozenset(offer.pk for offer in ballot.approved_offers.all())
+        for ballot in ballots.prefetch_related("approved_offers")
+    ]
+
+
+def voters_in_group(decision: Decision) -> list[Member]:
+    """Who may vote in it and is still in the group."""
+    return list(decision.voters.filter(state=MemberState.IN))
+
+
+def was_level_before(decision: Decision) -> bool:
+    """Is this the same choice, asked again because it was level?"""
+    return Decision.objects.filter(
+        brief_id=decision.brief_id, number=decision.number - 1, outcome=DecisionOutcome.LEVEL
+    ).exists()
+
+
+def candidates_for_decision(brief_id: int, last: Decision | None) -> list[Offer]:
+    """Every live offer; after a level choice those that were level, unless one of them has been
+    changed since: then it is a new question."""
+    offers = live_offers(brief_id)
+    if last is None or last.outcome != DecisionOutcome.LEVEL:
+        return list(offers)
+    changed = offers.filter(instead_of__isnull=False, sent_at__gt=last.opened_at)
+    return list(offers if changed.exists() else offers.filter(candidate_in=last))
+
+
+def is_choosing(brief_id: int) -> bool:
     """Whether a choice about it is open, so that what is chosen among stays as it is."""
-    return brief.decisions.filter(settled_at__isnull=True).exists()
+    return Decision.objects.filter(brief_id=brief_id, closed_at__isnull=True).exists()
 
 
 def chosen_offer(brief: Brief) -> Offer | None:
@@ -112,31 +145,41 @@ def chosen_offer(brief: Brief) -> Offer | None:
     return Offer.objects.filter(brief=brief, chosen_in__isnull=False).first()
 
 
-def open_decisions_for(person_id, now: datetime) -> QuerySet[Decision]:
+def open_decisions_of_person(person_id: UUID, now: datetime) -> list[Decision]:
     """Open choices that a person has a voice in, each saying whether they have `answered`."""
-    mine = Ballot.objects.filter(
+    return list(_open_decisions(person_id, now))
+
+
+def open_decisions_of_member(member: Member, now: datetime) -> list[Decision]:
+    """Those of them in one of their groups."""
+    decisions = _open_decisions(member.person_id, now)
+    return list(decisions.filter(brief__group_id=member.group_id))
+
+
+def _open_decisions(person_id: UUID, now: datetime) -> QuerySet[Decision]:
+    ballots = Ballot.objects.filter(
         decision=OuterRef("pk"), member__person_id=person_id, member__state=MemberState.IN
     )
     return (
         Decision.objects.filter(
-            settled_at__isnull=True,
+            closed_at__isnull=True,
             closes_at__gt=now,
-            voices__person_id=person_id,
-            voices__state=MemberState.IN,
+            voters__person_id=person_id,
+            voters__state=MemberState.IN,
         )
-        .annotate(answered=Exists(mine))
+        .annotate(answered=Exists(ballots))
         .select_related("brief__group")
         .order_by("closes_at", "pk")
     )
 
 
-def decisions_opened_before(member: Member, now: datetime) -> QuerySet[Decision]:
+def decisions_opened_before(member: Member, now: datetime) -> list[Decision]:
     """Open choices of a member's group that began before they came, so without their voice."""
-    return (
+    return list(
         Decision.objects.filter(
-            settled_at__isnull=True, closes_at__gt=now, brief__group_id=member.group_id
+            closed_at__isnull=True, closes_at__gt=now, brief__group_id=member.group_id
         )
-        .exclude(voices=member)
+        .exclude(voters=member)
         .select_related("brief")
         .order_by("closes_at", "pk")
     )
@@ -144,5 +187,5 @@ def decisions_opened_before(member: Member, now: datetime) -> QuerySet[Decision]
 
 def decisions_to_close(now: datetime) -> list[int]:
     """Decisions past their closing that nobody has counted yet."""
-    over = Decision.objects.filter(settled_at__isnull=True, closes_at__lte=now)
-    return list(over.order_by("closes_at", "pk").values_list("pk", flat=True))
+    overdue = Decision.objects.filter(closed_at__isnull=True, closes_at__lte=now)
+    return list(overdue.order_by("closes_at", "pk").values_list("pk", flat=True))

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from community.common.refusals import NotFound, or_not_found
+from community.people.acting import Acting
+from groups.models import Group, Invite, Member
+from groups.rules.codes import parse_code
 from groups.rules.members import check_code_works, no_such_code
-
-from ..models import Group, Invite, Member
-from ..rules.codes import parse_code
-from ..states import GroupState, MemberState
+from groups.states import GroupState, MemberState
 
 CURRENT_MEMBERS = Q(members__state=MemberState.IN)
 
@@ -26,11 +26,21 @@ class GroupDetail:
     people: int
 
     @property
-    def may_come_in(self) -> bool:
+    def can_join(self) -> bool:
         return self.me is None and self.group.state == GroupState.FORMING
 
 
-def membership(group_id: int, by) -> Member:
+def is_member(group_id: int, person_id: UUID | None) -> bool:
+    """Is this person in the group now? Nobody is who acts for no person."""
+    return (
+        person_id is not None
+        and Member.objects.filter(
+            group_id=group_id, person_id=person_id, state=MemberState.IN
+        ).exists()
+    )
+
+
+def membership(group_id: int, by: Acting) -> Member:
     """The living membership of whoever `by` acts for; without one there is no such group."""
     return or_not_found(
         Member.objects.select_related("group__area", "person")
@@ -41,7 +51,7 @@ def membership(group_id: int, by) -> Member:
     )
 
 
-def group_detail(group_id: int, by) -> GroupDetail:
+def group_detail(group_id: int, by: Acting) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
@@ -54,14 +64,20 @@ def group_detail(group_id: int, by) -> GroupDetail:
     return GroupDetail(group=group, me=me, known_as=names, people=len(members))
 
 
-def groups_of(person_id: UUID) -> QuerySet[Group]:
+def groups_of_person(person_id: UUID) -> QuerySet[Group]:
     """The groups a person is in, with `people` in each, the newest first."""
-    mine = Member.objects.filter(person_id=person_id, state=MemberState.IN)
+    memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
     return (
-        Group.objects.filter(pk__in=mine.values("group_id"))
+        Group.objects.filter(pk__in=memberships.values("group_id"))
         .annotate(people=Count("members", filter=CURRENT_MEMBERS))
         .order_by("-created_at", "-pk")
     )
+
+
+def group_ids_of_person(person_id: UUID) -> list[int]:
+    """The ids of the groups a person is in now."""
+    memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
+    return list(memberships.order_by("group_id").values_list("group_id", flat=True))
 
 
 def member_ids(group_id: int) -> list[UUID]:
@@ -73,15 +89,14 @@ def member_ids(group_id: int) -> list[UUID]:
     )
 
 
-def invites_of(group_id: int, by, on: date) -> QuerySet[Invite]:
+def invites_of_group(group_id: int, by: Acting, on: date) -> list[Invite]:
     """The invitations that open this group on a day, for its members to see."""
     membership(group_id, by)
-    return Invite.objects.filter(
-        group_id=group_id, stopped_at__isnull=True, ends_on__gte=on
-    ).order_by("pk")
+    live = Invite.objects.filter(group_id=group_id, stopped_at__isnull=True, ends_on__gte=on)
+    return list(live.order_by("pk"))
 
 
-def invite_of_mine(invite_id: int, by, on: date) -> Invite:
+def invite_for_member(invite_id: int, by: Acting, on: date) -> Invite:
     """One living invitation, for a member of its group."""
     invite = or_not_found(Invite.objects.select_related("group").filter(pk=invite_id).first())
     membership(invite.group_id, by)
@@ -89,19 +104,19 @@ def invite_of_mine(invite_id: int, by, on: date) -> Invite:
     return invite
 
 
-def invite_by_code(typed: str, on: date) -> Invite:
+def invite_by_code(text: str, on: date) -> Invite:
     """The invitation a code opens. Wrong, ended and stopped are refused in the same words."""
-    invite = Invite.objects.select_related("group__area").filter(code=parse_code(typed)).first()
+    invite = Invite.objects.select_related("group__area").filter(code=parse_code(text)).first()
     if invite is None or invite.group.state == GroupState.ENDED:
         raise no_such_code()
     check_code_works(invite.ends_on, invite.stopped_at, on)
     return invite
 
 
-def member_by_paper_code(typed: str) -> Member | None:
+def member_by_paper_code(text: str) -> Member | None:
     """Whose sheet of paper this is."""
     return (
         Member.objects.select_related("group__area", "person__area")
-        .filter(paper_code=parse_code(typed), state=MemberState.IN)
+        .filter(paper_code=parse_code(text), state=MemberState.IN)
         .first()
     )

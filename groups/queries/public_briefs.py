@@ -38,8 +38,9 @@ class PublicBrief:
         )
 
 
-def wanted(on: date) -> QuerySet[Brief]:
-    """Briefs of open areas that still take answers, the soonest day first."""
+def public_briefs(on: date) -> QuerySet[Brief]:
+    """Briefs of open areas that still take answers, the soonest day first: to be shown a page at
+    a time, each as a PublicBrief."""
     return (
         Brief.objects.filter(state=BriefState.ASKING, answers_by__gte=on, group__area__is_open=True)
         .select_related("group__area")
@@ -49,4 +50,4 @@ def wanted(on: date) -> QuerySet[Brief]:
 
 def public_brief(brief_id: int, on: date) -> Brief:
     """One of them. Answered, closed and not there are the same."""
-    return or_not_found(wanted(on).filter(pk=brief_id).first())
+    return or_not_found(public_briefs(on).filter(pk=brief_id).first())

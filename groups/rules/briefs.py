@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-
-from ..states import BriefState
+from groups.states import BriefState
 
 ANSWER_DAYS = 14
-ANSWER_DAYS_MOST = 180
+MAX_ANSWER_DAYS = 180
 
 
 class AnswersByOutOfRange(Refused):
@@ -24,7 +23,7 @@ class NothingToCompare(Refused):
     code = "nothing_to_compare"
 
 
-class ChoiceIsOpen(Refused):
+class DecisionIsOpen(Refused):
     code = "choice_is_open"
 
 
@@ -38,7 +37,7 @@ def check_can_edit(state: str) -> None:
 
 def check_answers_by(answers_by: date, on: date) -> None:
     """At least one whole day, so that somebody can answer."""
-    if not on < answers_by <= on + timedelta(days=ANSWER_DAYS_MOST):
+    if not on < answers_by <= on + timedelta(days=MAX_ANSWER_DAYS):
         raise AnswersByOutOfRange(
             _("Choose a day after today, and within six months."),
             next_step=_("Two weeks is enough for most."),

@@ -6,21 +6,22 @@ than said "none of these". Level: the group is asked again among those; level on
 that needs the fewest people to go ahead, as it leaves nobody out when somebody cannot come.
 """
 
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.refusals import Refused
-from groups.states import BriefState, Outcome
+from groups.states import BriefState, DecisionOutcome
 
 DECISION_DAYS = 7
 DECISION_PERIOD = timedelta(days=DECISION_DAYS)
 MAX_DECISION_DAYS = 60
 
 
-class NotYetToChoose(Refused):
+class TooSoonToDecide(Refused):
     code = "answers_still_coming"
 
 
@@ -32,7 +33,7 @@ class QuorumOutOfRange(Refused):
     code, field = "quorum_out_of_range", "quorum"
 
 
-class ChoiceIsClosed(Refused):
+class DecisionIsClosed(Refused):
     code = "choice_is_closed"
 
 
@@ -49,9 +50,11 @@ class StillOpen(Refused):
 
 
 @dataclass(frozen=True)
-class VoteResult:
-    outcome: str
-    winners: tuple = ()  # the one chosen; or those that are level
+class VoteResult[T]:
+    """`winners` is the one that is chosen, or those that are level."""
+
+    outcome: DecisionOutcome
+    winners: tuple[T, ...] = ()
 
 
 def default_quorum(members: int) -> int:
@@ -61,12 +64,12 @@ def default_quorum(members: int) -> int:
 
 def check_can_open(state: str) -> None:
     if state == BriefState.ASKING:
-        raise NotYetToChoose(
+        raise TooSoonToDecide(
             _("Answers may still come in."),
             next_step=_("Wait for the day you asked for answers by, or stop taking answers."),
         )
     if state != BriefState.COMPARING:
-        raise NotYetToChoose(_("There is nothing to choose between here."))
+        raise TooSoonToDecide(_("There is nothing to choose between here."))
 
 
 def check_closes_on(closes_on: date, on: date) -> None:
@@ -79,28 +82,28 @@ def check_closes_on(closes_on: date, on: date) -> None:
 
 def check_quorum(quorum: int, members: int) -> None:
     if not 1 <= quorum <= members:
-        words = ngettext(
+        text = ngettext(
             "Choose 1: there is %(members)d person in the group.",
             "Choose from 1 to %(members)d: that is how many people are in the group.",
             members,
         )
-        raise QuorumOutOfRange(words % {"members": members})
+        raise QuorumOutOfRange(text % {"members": members})
 
 
-def check_open(closes_at, settled_at, now) -> None:
-    if settled_at is not None or now >= closes_at:
-        raise ChoiceIsClosed(
+def check_open(closes_at: datetime, closed_at: datetime | None, now: datetime) -> None:
+    if closed_at is not None or now >= closes_at:
+        raise DecisionIsClosed(
             _("The group has finished choosing."),
             next_step=_("You can look at what was chosen."),
         )
 
 
-def check_over(closes_at, now) -> None:
+def check_over(closes_at: datetime, now: datetime) -> None:
     if now < closes_at:
         raise StillOpen(_("People can still answer."))
 
 
-def began_before_they_came() -> JoinedAfterOpening:
+def joined_after_opening() -> JoinedAfterOpening:
     return JoinedAfterOpening(
         _("This choice began before you came into the group, so you have no voice in this one."),
         next_step=_(
@@ -110,57 +113,44 @@ def began_before_they_came() -> JoinedAfterOpening:
     )
 
 
-def check_can_vote(has_a_voice: bool) -> None:
+def check_can_vote(is_voter: bool) -> None:
     """Who was in the group when it opened. Without this, a choice could be packed (C14)."""
-    if not has_a_voice:
-        raise began_before_they_came()
+    if not is_voter:
+        raise joined_after_opening()
 
 
-def check_candidates(approves, among) -> None:
-    if set(approves) - set(among):
+def check_candidates(offer_ids: Collection[int], candidate_ids: Collection[int]) -> None:
+    if set(offer_ids) - set(candidate_ids):
         raise NotACandidate(
             _("One of these offers can no longer be chosen."),
             next_step=_("Look at the offers again and answer once more."),
         )
 
 
-def count_votes(ballots, among, *, quorum, members, was_level) -> VoteResult:
+def count_votes[T](
+    ballots: Sequence[Set[T]],
+    candidates: Mapping[T, int],
+    *,
+    quorum: int,
+    members: int,
+    was_level: bool,
+) -> VoteResult[T]:
     """What the answers add up to. `members` are those with a voice who are still in the group.
 
     `ballots` is one set of approved offers a person, empty for "none of these", which may hold
-    an offer taken back since; `among` is {offer: fewest people it works with} of those that
-    still stand; `was_level`: the group was asked again because it was level.
+    an offer taken back since; `candidates` is {offer: fewest people it works with} of those that
+    may still be chosen; `was_level`: the group was asked again because it was level.
     """
     if not ballots or len(ballots) < min(quorum, members):
-        return VoteResult(Outcome.TOO_FEW)
-    happy = {offer: sum(offer in ballot for ballot in ballots) for offer in among}
+        return VoteResult(DecisionOutcome.TOO_FEW)
+    happy = {offer: sum(offer in ballot for ballot in ballots) for offer in candidates}
     none_of_these = sum(not ballot for ballot in ballots)
-    most = max(happy.values(), default=0)
-    if most <= none_of_these:
-        return VoteResult(Outcome.NONE)
-    best = [offer for offer in among if happy[offer] == most]
+    happiest = max(happy.values(), default=0)
+    if happiest <= none_of_these:
+        return VoteResult(DecisionOutcome.NONE)
+    best = [offer for offer in candidates if happy[offer] == happiest]
     if len(best) > 1 and was_level:
-        fewest = min(among[offer] for offer in best)
-        best = [offer for offer in best if among[offer] == fewest]
-    outcome = Outcome.CHOSEN if len(best) == 1 else Outcome.LEVEL
+        fewest = min(candidates[offer] for offer in best)
+        best = [offer for offer in best if candidates[offer] == fewest]
+    outcome = DecisionOutcome.CHOSEN if len(best) == 1 else DecisionOutcome.LEVEL
     return VoteResult(outcome, tuple(best))
-
-
-def voting_rule_text() -> list[str]:
-    """The rule in words, said before joining and beside every choice."""
-    return [
-        _("One person, one voice. It does not matter who pays what, or whether you pay."),
-        _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
-        _("Tick every offer you would be happy with. “None of these” is an answer too."),
-        _("You can change your answer until it closes. Nobody sees what you ticked."),
-        _("You see how it stands once you have answered, or when it has closed."),
-        _(
-            "The offer most people would be happy with is chosen, if enough people answered and "
-            "more would be happy with it than said “none of these”."
-        ),
-        _(
-            "If two are level, everyone is asked again about those. If they are level again, "
-            "it is the one that needs the fewest people to go ahead."
-        ),
-        _("If somebody answers for you, your own page shows that they did. It counts once."),
-    ]

@@ -1,15 +1,15 @@
 """Who may come in, and what the others will see of them."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-
-from ..states import GroupState
+from groups.states import GroupState
 
 INVITE_DAYS = 30
-INVITE_DAYS_MOST = 90
+MAX_INVITE_DAYS = 90
 
 
 class NeedsConsent(Refused):
@@ -46,16 +46,6 @@ class NoAreaYet(Refused):
     code, field = "no_area_yet", "postcode"
 
 
-def peer_consent_text() -> str:
-    """The exact sentence a person agrees to, kept with their yes (M32, facts: consent)."""
-    return _(
-        "The others in this group will see the name I choose for it, and that I am in it. "
-        "They may guess something about me from what the group is for. "
-        "They will not see my real name, my address, my money or how I pay. "
-        "I can leave at any time, and then they no longer see it."
-    )
-
-
 def check_agrees(agrees: bool) -> None:
     if not agrees:
         raise NeedsConsent(
@@ -64,13 +54,13 @@ def check_agrees(agrees: bool) -> None:
         )
 
 
-def check_purposes(purposes) -> None:
+def check_purposes(purposes: Collection[str]) -> None:
     if not purposes:
         raise NeedsAPurpose(_("Choose at least one reason. Company alone is enough."))
 
 
-def check_not_started(name: str, names_of_mine) -> None:
-    if name.casefold() in {mine.casefold() for mine in names_of_mine}:
+def check_not_started(name: str, own_names: Collection[str]) -> None:
+    if name.casefold() in {own_name.casefold() for own_name in own_names}:
         raise AlreadyStarted(
             _("You are already in a group called “%(name)s”.") % {"name": name},
             next_step=_("Look at your groups, or choose another name."),
@@ -86,7 +76,7 @@ def require_area[A](area: A | None) -> A:
     return area
 
 
-def check_name_free(known_as: str, names_in_group) -> None:
+def check_name_free(known_as: str, names_in_group: Collection[str]) -> None:
     """`names_in_group` are those of the others, now in the group."""
     if known_as.casefold() in {name.casefold() for name in names_in_group}:
         raise NameTaken(
@@ -117,5 +107,5 @@ def check_code_works(ends_on: date, stopped_at: datetime | None, on: date) -> No
 
 
 def check_invite_ends(ends_on: date, on: date) -> None:
-    if not on <= ends_on <= on + timedelta(days=INVITE_DAYS_MOST):
+    if not on <= ends_on <= on + timedelta(days=MAX_INVITE_DAYS):
         raise InviteTooLong(_("An invitation can last from today up to three months."))

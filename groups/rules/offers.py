@@ -1,17 +1,18 @@
 """What an offer must say, and when it may be sent. Plain facts in, a refusal or nothing out."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from community.common.refusals import EmptyText, Refused
+from groups.states import BriefState, CareBasis, OfferState
 from providers.rules.prices import check_ladder, check_pay_floor
 from providers.states import YesNoUnknown
 
-from ..states import BriefState, CareBasis, OfferState
-
-SESSIONS_MOST = 60
+MAX_OFFER_SESSIONS = 60
 MAX_OFFER_MESSAGES = 60
 
 
@@ -58,7 +59,7 @@ class TooManyOfferMessages(Refused):
 @dataclass(frozen=True)
 class OfferTerms:
     """All an offer says. `prices` is {people: pence a session}; `starts` are aware moments;
-    `meets` are those of the brief's points that it meets."""
+    `requirements_met` are those of the brief's requirements that it meets."""
 
     summary: str
     prices: dict[int, int]
@@ -87,15 +88,15 @@ class OfferTerms:
     hospital_words: str = ""
     languages_words: str = ""
     complain_words: str = ""
-    meets: tuple[str, ...] = field(default=())
+    requirements_met: tuple[str, ...] = ()
 
 
-def as_columns(terms: OfferTerms, points) -> dict:
-    """Terms as an offer's row keeps them. `points` are the brief's: nothing else is met."""
+def as_columns(terms: OfferTerms, requirements: Collection[str]) -> dict[str, Any]:
+    """Terms as an offer's row keeps them. `requirements` are the brief's: nothing else is met."""
     return asdict(terms) | {
         "prices": {str(people): pence for people, pence in sorted(terms.prices.items())},
         "starts": [start.isoformat() for start in terms.starts],
-        "meets": [point for point in points if point in terms.meets],
+        "requirements_met": [value for value in requirements if value in terms.requirements_met],
     }
 
 
@@ -109,7 +110,7 @@ def check_answering(state: str, answers_by: date, on: date) -> None:
 
 def check_terms(
     terms: OfferTerms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str
-):
+) -> None:
     """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
     check_ladder(terms.prices, terms.smallest, terms.largest)
     _check_sessions(terms, now)
@@ -124,10 +125,10 @@ def check_terms(
 def _check_sessions(terms: OfferTerms, now: datetime) -> None:
     if not terms.starts:
         raise NoSessions(_("Say when the sessions are. One is enough."))
-    if len(terms.starts) > SESSIONS_MOST:
+    if len(terms.starts) > MAX_OFFER_SESSIONS:
         raise NoSessions(
             _("That is more than %(most)d sessions. Offer the first ones.")
-            % {"most": SESSIONS_MOST}
+            % {"most": MAX_OFFER_SESSIONS}
         )
     if list(terms.starts) != sorted(set(terms.starts)):
         raise SessionsOutOfOrder(_("Put the sessions in order of time, each one once."))
@@ -174,14 +175,14 @@ def check_may_change(state: str, *, is_choosing: bool) -> None:
         )
 
 
-def clean_offer_message(words: str, state: str, said: int) -> str:
-    """The words, tidied; `said` is how much has been said about this offer before."""
-    tidy = " ".join(words.split())
+def clean_offer_message(text: str, state: str, message_count: int) -> str:
+    """The text, tidied; `message_count` is how many there are about this offer already."""
+    tidy = " ".join(text.split())
     if state != OfferState.SENT:
         raise NotToChange(_("This offer has been answered, so there is nothing more to ask here."))
     if not tidy:
         raise EmptyText(_("Write what you would like to say."))
-    if said >= MAX_OFFER_MESSAGES:
+    if message_count >= MAX_OFFER_MESSAGES:
         raise TooManyOfferMessages(
             _("A great deal has been said here already."),
             next_step=_("A community connector can bring you together to talk."),

@@ -1,12 +1,11 @@
-"""Bringing in a council's directory: rows kept by (source, id), each accounted for.
+"""Bringing in a council's directory: rows kept by (feed, row id), each accounted for.
 
 One transaction for each batch, so that a feed that stops half way leaves whole rows and a report
 that says where. What comes in is shown as "from the directory", is not vetted, and is spoken for
 by nobody until a provider makes it theirs.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,282 +14,173 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import Refused
 from community.people.acting import SYSTEM
 from community.places.models.areas import Area
-from community.places.queries import Location, find_location
-from providers.actions.search_index import index_listing, unindex_listing
+from providers.actions.imported_listings import (
+    HIDDEN_STATES,
+    FallbackLocation,
+    ImportedBatch,
+    hide_listing,
+    is_as_published,
+    location_notes,
+    save_listing_of_row,
+)
+from providers.deeds import ProviderDeed
 from providers.feed.rows.row import ParsedRow, RowRejected, parse_row
 from providers.models.imports import ImportRow, ImportRun
-from providers.models.supply import Listing, Provider
-from providers.states import LISTING, PLACE_NOT_KNOWN, ListingState, RowOutcome
+from providers.models.supply import Listing
+from providers.states import ListingState, RowOutcome
 
-WORDS = ("title", "what_happens", "website", "when_words", "place_words")
-MOST_NOTES = 200
-NOT_SHOWN = (ListingState.DRAFT, ListingState.WITHDRAWN)
-
-
-@dataclass(frozen=True)
-class FallbackLocation:
-    """Where something is shown whose place nobody has said: the middle of the area."""
-
-    latitude: float
-    longitude: float
+MAX_NOTE_CHARS = 200
+MAX_REASON_CHARS = 300
 
 
 @transaction.atomic
-def begin_import(*, source: str, area: Area, now: datetime) -> ImportRun:
-    run = ImportRun.objects.create(source=source, area=area, began_at=now)
-    record_deed(by=SYSTEM, deed="begin_import", about=f"import:{run.pk}", note=source, now=now)
-    return run
+def begin_import(*, feed: str, area: Area, now: datetime) -> ImportRun:
+    import_run = ImportRun.objects.create(feed=feed, area=area, began_at=now)
+    record_deed(
+        by=SYSTEM,
+        deed=ProviderDeed.BEGIN_IMPORT,
+        about=f"import:{import_run.pk}",
+        note=feed,
+        now=now,
+    )
+    return import_run
 
 
 @transaction.atomic
 def import_rows(
-    *, run: ImportRun, rows: Sequence[tuple[int, Any]], middle: FallbackLocation, now: datetime
+    *,
+    import_run: ImportRun,
+    rows: Sequence[tuple[int, Any]],
+    fallback: FallbackLocation,
+    now: datetime,
 ) -> list[ImportRow]:
     """Keep a batch of (position, row), and what became of each, all or none."""
     # One batch at a time in an area: two runs of one feed would both create the same row.
-    Area.objects.select_for_update(no_key=True).get(pk=run.area_id)
-    read = [(position, _read(row, on=today(now))) for position, row in rows]
-    ids = [found.source_id for _position, found in read]
-    known = _known(run.source, ids)
-    providers = _providers(
-        run.source, {found.provider_id for _position, found in read if isinstance(found, ParsedRow)}
-    )
-    before = run.rows.filter(source_id__in=ids).exclude(outcome=RowOutcome.HELD_BACK)
-    seen = set(before.values_list("source_id", flat=True))
+    Area.objects.select_for_update(no_key=True).get(pk=import_run.area_id)
+    parsed_rows = [(position, _parse(row, on=today(now))) for position, row in rows]
+    batch = ImportedBatch(import_run, [row for _position, row in parsed_rows], fallback)
     outcomes = []
-    for position, found in read:
-        if isinstance(found, RowRejected):
-            _take_out(known.get(found.source_id), seen, now=now)
-            outcomes.append(_held_back(run, position, found))
-        elif found.source_id in seen:
-            outcomes.append(_held_back(run, position, _seen_before(found)))
+    for position, row in parsed_rows:
+        if isinstance(row, RowRejected):
+            _hide_rejected(batch, row, now=now)
+            outcomes.append(_rejected_row(import_run, position, row))
+        elif row.feed_row_id in batch.accepted_ids:
+            outcomes.append(_rejected_row(import_run, position, _repeated(row)))
         else:
-            seen.add(found.source_id)
-            outcomes.append(_take(run, position, found, known, providers, middle, now=now))
+            batch.accepted_ids.add(row.feed_row_id)
+            outcomes.append(_import_row(batch, position, row, now=now))
     return ImportRow.objects.bulk_create(outcomes)
 
 
 @transaction.atomic
-def finish_import(*, run: ImportRun, is_whole: bool, now: datetime) -> ImportRun:
+def finish_import(*, import_run: ImportRun, is_whole: bool, now: datetime) -> ImportRun:
     """The end of the feed. What it no longer has is hidden, never deleted, and only when it was
     read whole and had something in it."""
-    kept = run.rows.exclude(outcome=RowOutcome.HELD_BACK).values("source_id")
-    if is_whole and kept.exists():
-        gone = (
+    accepted = import_run.rows.exclude(outcome=RowOutcome.REJECTED).values("feed_row_id")
+    if is_whole and accepted.exists():
+        missing_listings = (
             Listing.objects.select_for_update(no_key=True)
-            .filter(source=run.source)
-            .exclude(source_id__in=kept)
+            .filter(feed=import_run.feed)
+            .exclude(feed_row_id__in=accepted)
             .exclude(state=ListingState.WITHDRAWN)
             .order_by("pk")
         )
-        for listing in gone:
-            _hide(listing, now=now)
-            ImportRow.objects.create(
-                run=run,
-                source_id=listing.source_id,
-                title=listing.title,
-                outcome=RowOutcome.HIDDEN,
-                notes=[_("It is no longer in the feed.")],
-            )
-    run.finished_at = now
-    run.save(update_fields=["finished_at"])
-    return run
+        hidden_rows = []
+        for listing in missing_listings:
+            hide_listing(listing, now=now)
+            hidden_rows.append(_hidden_row(import_run, listing))
+        ImportRow.objects.bulk_create(hidden_rows)
+    import_run.finished_at = now
+    import_run.save(update_fields=["finished_at"])
+    return import_run
 
 
 @transaction.atomic
-def stop_import(*, run: ImportRun, because: str) -> ImportRun:
+def stop_import(*, import_run: ImportRun, because: str) -> ImportRun:
     """The feed could not be read to its end. What was kept stays; nothing is hidden."""
-    run.stopped_because = because[:300]
-    run.save(update_fields=["stopped_because"])
-    return run
+    import_run.stopped_because = because[:MAX_REASON_CHARS]
+    import_run.save(update_fields=["stopped_because"])
+    return import_run
 
 
-def _read(row: Any, *, on: date) -> ParsedRow | RowRejected:
+def _parse(row: Any, *, on: date) -> ParsedRow | RowRejected:
     try:
         return parse_row(row, on=on)
-    except RowRejected as held:
-        return held
+    except RowRejected as rejection:
+        return rejection
 
 
-def _seen_before(entry: ParsedRow) -> RowRejected:
+def _repeated(row: ParsedRow) -> RowRejected:
     reason = _("It has the same id as a row before it.")
-    return RowRejected(reason, source_id=entry.source_id, title=entry.title)
+    return RowRejected(reason, feed_row_id=row.feed_row_id, title=row.title)
 
 
-def _known(source: str, ids: Iterable[str]) -> dict[str, Listing]:
-    listings = (
-        Listing.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("provider")
-        .filter(source=source, source_id__in=ids)
-        .order_by("pk")
-    )
-    return {listing.source_id: listing for listing in listings}
+def _hide_rejected(batch: ImportedBatch, rejection: RowRejected, *, now: datetime) -> None:
+    """A row that is held back now and was shown before is hidden at once, unless a row before it
+    has this id and stands."""
+    listing = batch.listings.get(rejection.feed_row_id)
+    is_shown = listing is not None and listing.state != ListingState.WITHDRAWN
+    if listing and is_shown and rejection.feed_row_id not in batch.accepted_ids:
+        hide_listing(listing, now=now)
 
 
-def _take(
-    run: ImportRun,
-    position: int,
-    entry: ParsedRow,
-    known: dict[str, Listing],
-    providers: dict[str, Provider],
-    middle: FallbackLocation,
-    *,
-    now: datetime,
-) -> ImportRow:
-    listing = known.get(entry.source_id)
-    notes = list(entry.notes)
-    if entry.missing and listing and listing.state not in NOT_SHOWN:
-        return _row(run, position, entry, RowOutcome.UNCHANGED, [_stays(entry), *notes])
-    if entry.missing:
-        notes.append(_only_summary(entry))
-    if listing and _is_as_published(listing, entry):
-        return _row(run, position, entry, RowOutcome.UNCHANGED, [*notes, *_no_place(listing)])
+def _import_row(batch: ImportedBatch, position: int, row: ParsedRow, *, now: datetime) -> ImportRow:
+    listing = batch.listings.get(row.feed_row_id)
+    notes = list(row.notes)
+    if row.missing and listing and listing.state not in HIDDEN_STATES:
+        return _outcome(batch, position, row, RowOutcome.UNCHANGED, [_unchanged_text(row), *notes])
+    if row.missing:
+        notes.append(_summary_only_text(row))
+    if listing and is_as_published(listing, row):
+        notes += location_notes(listing)
+        return _outcome(batch, position, row, RowOutcome.UNCHANGED, notes)
+    notes += save_listing_of_row(batch, row, now=now)
     outcome = RowOutcome.CHANGED if listing else RowOutcome.CREATED
-    listing = listing or Listing(
-        source=run.source, source_id=entry.source_id, state=ListingState.SHOWN, created_at=now
-    )
-    notes += _place(listing, entry, middle)
-    notes += _no_place(listing)
-    listing.provider = _provider(run, entry, providers, now=now)
-    _write(listing, entry, now=now)
-    known[entry.source_id] = listing
-    return _row(run, position, entry, outcome, notes)
+    return _outcome(batch, position, row, outcome, notes)
 
 
-def _stays(entry: ParsedRow) -> str:
+def _unchanged_text(row: ParsedRow) -> str:
     """Less than was read before would be shown: what is shown stands until it can be read again."""
-    return _("its details could not be read (%(why)s): it stays as it was") % {"why": entry.missing}
+    return _("its details could not be read (%(why)s): it stays as it was") % {"why": row.missing}
 
 
-def _only_summary(entry: ParsedRow) -> str:
+def _summary_only_text(row: ParsedRow) -> str:
     return _("its details could not be read (%(why)s): only its line in the list is shown") % {
-        "why": entry.missing
+        "why": row.missing
     }
 
 
-def _is_as_published(listing: Listing, entry: ParsedRow) -> bool:
-    """Nothing to write: the same words, shown, and no postcode has become known since."""
-    if listing.source_digest != entry.digest or listing.state in NOT_SHOWN:
-        return False
-    return listing.has_location or not any(_find(code) for code in entry.postcodes)
-
-
-def _place(listing: Listing, entry: ParsedRow, middle: FallbackLocation) -> list[str]:
-    """Put it at its coordinates, else at the first postcode we know, else in the middle of the
-    area. Gives notes of postcodes that nobody knows."""
-    notes = []
-    listing.postcode, listing.has_location = "", True
-    for code in entry.postcodes:
-        if found := _find(code):
-            listing.postcode = found.label
-            listing.latitude, listing.longitude = found.latitude, found.longitude
-            break
-        notes.append(_("a postcode we do not know"))
-    if entry.at:
-        listing.latitude, listing.longitude = entry.at
-    elif not listing.postcode:
-        listing.has_location = False
-        listing.latitude, listing.longitude = middle.latitude, middle.longitude
-    return notes
-
-
-def _no_place(listing: Listing) -> list[str]:
-    if listing.has_location:
-        return []
-    return [_("no place given: shown in the middle of the area, as “place not known, ask”")]
-
-
-def _find(code: str) -> Location | None:
-    try:
-        return find_location(code)
-    except Refused:
-        return None
-
-
-def _providers(source: str, ids: Iterable[str]) -> dict[str, Provider]:
-    found = Provider.objects.filter(source=source, source_id__in=ids)
-    return {provider.source_id: provider for provider in found}
-
-
-def _provider(
-    run: ImportRun, entry: ParsedRow, providers: dict[str, Provider], *, now: datetime
-) -> Provider:
-    """The one of this id, with the words of the last row that changed."""
-    words = {"name": entry.provider_name, "about": entry.provider_about}
-    provider = providers.get(entry.provider_id)
-    if provider is None:
-        provider = Provider.objects.create(
-            source=run.source,
-            source_id=entry.provider_id,
-            area_id=run.area_id,
-            created_at=now,
-            **words,
-        )
-    elif words != {"name": provider.name, "about": provider.about}:
-        provider.name, provider.about = words["name"], words["about"]
-        provider.save(update_fields=["name", "about"])
-    providers[entry.provider_id] = provider
-    return provider
-
-
-def _write(listing: Listing, entry: ParsedRow, *, now: datetime) -> None:
-    for name in WORDS:
-        setattr(listing, name, getattr(entry, name))
-    listing.price_kind, listing.price_words = entry.price_kind, entry.price_words
-    listing.kinds, listing.suits = entry.kinds, entry.suits
-    listing.place_words = entry.place_words or ("" if listing.has_location else str(PLACE_NOT_KNOWN))
-    listing.source_digest, listing.changed_at = entry.digest, now
-    listing.save()
-    if listing.state == ListingState.WITHDRAWN:
-        _move(listing, ListingState.DRAFT)
-    if listing.state == ListingState.DRAFT:
-        _move(listing, ListingState.SHOWN)
-    if listing.state == ListingState.SHOWN:
-        index_listing(listing, on=today(now))
-
-
-def _take_out(listing: Listing | None, seen: set[str], *, now: datetime) -> None:
-    """A row held back now that was shown before: hidden at once, unless a row before it has
-    this id and stands."""
-    if listing and listing.source_id not in seen and listing.state != ListingState.WITHDRAWN:
-        _hide(listing, now=now)
-
-
-def _hide(listing: Listing, *, now: datetime) -> None:
-    listing.changed_at = now
-    listing.save(update_fields=["changed_at"])
-    _move(listing, ListingState.WITHDRAWN)
-    unindex_listing(listing)
-
-
-def _move(listing: Listing, state: ListingState) -> None:
-    LISTING.check(listing.state, state)
-    listing.state = state
-    listing.save(update_fields=["state"])
-
-
-def _row(
-    run: ImportRun, position: int, entry: ParsedRow, outcome: RowOutcome, notes: list[str]
+def _outcome(
+    batch: ImportedBatch, position: int, row: ParsedRow, outcome: RowOutcome, notes: list[str]
 ) -> ImportRow:
     return ImportRow(
-        run=run,
+        import_run=batch.import_run,
         position=position,
-        source_id=entry.source_id,
-        title=entry.title,
+        feed_row_id=row.feed_row_id,
+        title=row.title,
         outcome=outcome,
-        notes=[note[:MOST_NOTES] for note in notes],
+        notes=[note[:MAX_NOTE_CHARS] for note in notes],
     )
 
 
-def _held_back(run: ImportRun, position: int, held: RowRejected) -> ImportRow:
+def _rejected_row(import_run: ImportRun, position: int, rejection: RowRejected) -> ImportRow:
     return ImportRow(
-        run=run,
+        import_run=import_run,
         position=position,
-        source_id=held.source_id,
-        title=held.title,
-        outcome=RowOutcome.HELD_BACK,
-        notes=[held.reason[:MOST_NOTES]],
+        feed_row_id=rejection.feed_row_id,
+        title=rejection.title,
+        outcome=RowOutcome.REJECTED,
+        notes=[rejection.reason[:MAX_NOTE_CHARS]],
+    )
+
+
+def _hidden_row(import_run: ImportRun, listing: Listing) -> ImportRow:
+    return ImportRow(
+        import_run=import_run,
+        feed_row_id=listing.feed_row_id,
+        title=listing.title,
+        outcome=RowOutcome.HIDDEN,
+        notes=[_("It is no longer in the feed.")],
     )

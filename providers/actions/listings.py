@@ -8,16 +8,21 @@ from django.db import transaction
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_location
-from providers.actions.provider_access import acting_for_provider, lock_own_listing
+from providers.actions.provider_access import (
+    acting_for_provider,
+    lock_listing,
+    lock_own_listing,
+)
 from providers.actions.search_index import index_listing, unindex_listing
+from providers.actions.transitions import transition_listing
+from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
-from providers.wording import facts
+from providers.wording.facts import dated_answer, merge_answers
 from providers.wording.prices import is_grant_running
 
 from ..rules.listings import check_can_be_shown
@@ -49,75 +54,76 @@ PLAIN_FIELDS = frozenset(
 
 
 @transaction.atomic
-def start_listing(*, provider_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
+def start_listing(*, provider_id: int, by: Acting, now: datetime, **answers: Any) -> Listing:
     """Begin a listing. It is kept from the first word and shown to nobody (M120)."""
-    voice = acting_for_provider(by, provider_id)
+    acting = acting_for_provider(by, provider_id)
     listing = Listing(provider_id=provider_id, created_at=now, changed_at=now)
     # Whatever is made up is made up in an area of its own; each price there says so.
     listing.is_example = listing.provider.area.is_example
-    _set_fields(listing, said, on=today(now))
+    _set_fields(listing, answers, on=today(now))
     listing.save()
-    record_deed(by=voice, deed="start_listing", about=f"listing:{listing.pk}", now=now)
+    record_deed(by=acting, deed=ProviderDeed.START_LISTING, about=f"listing:{listing.pk}", now=now)
     return listing
 
 
 @transaction.atomic
-def save_listing(*, listing_id: int, by: Acting, now: datetime, **said: Any) -> Listing:
-    """Keep what was said so far; whatever is not among `said` stays as it was.
+def save_listing(*, listing_id: int, by: Acting, now: datetime, **answers: Any) -> Listing:
+    """Keep what is answered so far; whatever is not among `answers` stays as it was.
 
-    `said` holds plain fields, `postcode`, `prices` ({people: pence in all}) or `price_steps`
+    `answers` holds plain fields, `postcode`, `prices` ({people: pence in all}) or `price_steps`
     ([(from, to, pence in all)]), and `suits` and `quality` ({fact: answer}). What is shown
     already must still say all it has to.
     """
-    listing, voice = lock_own_listing(listing_id, by)
-    _set_fields(listing, said, on=today(now))
+    listing, acting = lock_own_listing(listing_id, by)
+    _set_fields(listing, answers, on=today(now))
     listing.changed_at = now
     if listing.state == ListingState.SHOWN:
         _check_can_be_shown(listing, on=today(now))
         index_listing(listing, on=today(now))
     listing.save()
-    record_deed(by=voice, deed="save_listing", about=f"listing:{listing.pk}", now=now)
+    record_deed(by=acting, deed=ProviderDeed.SAVE_LISTING, about=f"listing:{listing.pk}", now=now)
     return listing
 
 
 @transaction.atomic
 def publish_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Show it to people: the first time, or again after a pause. Twice is the same as once."""
-    listing, voice = lock_own_listing(listing_id, by)
+    listing, acting = lock_own_listing(listing_id, by)
     if listing.state == ListingState.SHOWN:
         return listing
     LISTING.check(listing.state, ListingState.SHOWN)
     _check_can_be_shown(listing, on=today(now))
     index_listing(listing, on=today(now))
-    return _move(listing, ListingState.SHOWN, deed="publish_listing", by=voice, now=now)
+    transition_listing(listing, ListingState.SHOWN, by=acting, now=now)
+    return listing
 
 
 @transaction.atomic
 def pause_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Out of every search at once. No reason is asked (M18). Twice is the same as once."""
-    listing, voice = lock_own_listing(listing_id, by)
+    listing, acting = lock_own_listing(listing_id, by)
     if listing.state == ListingState.PAUSED:
         return listing
-    LISTING.check(listing.state, ListingState.PAUSED)
+    transition_listing(listing, ListingState.PAUSED, by=acting, now=now)
     unindex_listing(listing)
-    return _move(listing, ListingState.PAUSED, deed="pause_listing", by=voice, now=now)
+    return listing
 
 
 @transaction.atomic
 def withdraw_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """Take it down. It is kept, and can be written up again."""
-    listing, voice = lock_own_listing(listing_id, by)
-    LISTING.check(listing.state, ListingState.WITHDRAWN)
+    listing, acting = lock_own_listing(listing_id, by)
+    transition_listing(listing, ListingState.WITHDRAWN, by=acting, now=now)
     unindex_listing(listing)
-    return _move(listing, ListingState.WITHDRAWN, deed="withdraw_listing", by=voice, now=now)
+    return listing
 
 
 @transaction.atomic
 def reopen_listing(*, listing_id: int, by: Acting, now: datetime) -> Listing:
     """A listing that was taken down becomes a draft again."""
-    listing, voice = lock_own_listing(listing_id, by)
-    LISTING.check(listing.state, ListingState.DRAFT)
-    return _move(listing, ListingState.DRAFT, deed="reopen_listing", by=voice, now=now)
+    listing, acting = lock_own_listing(listing_id, by)
+    transition_listing(listing, ListingState.DRAFT, by=acting, now=now)
+    return listing
 
 
 @transaction.atomic
@@ -125,23 +131,20 @@ def record_checked_fact(
     *, listing_id: int, fact: SuitFact, answer: str, by: Acting, now: datetime
 ) -> Listing:
     """A connector of the area has seen for themselves whether something holds (M08)."""
-    listing = (
-        Listing.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("provider", "provider__area")
-        .filter(pk=listing_id)
-        .first()
-    )
-    if listing is None:
-        raise NotFound("")
+    listing = lock_listing(listing_id)
     check_role(roles_of(by.login_id), RoleKind.CONNECTOR, listing.provider.area_id)
-    seen = facts.said(answer, source=FactSource.CONNECTOR, on=today(now))
-    listing.suits = listing.suits | {SuitFact(fact).value: seen}
+    listing.suits = listing.suits | {
+        SuitFact(fact).value: dated_answer(answer, source=FactSource.CONNECTOR, on=today(now))
+    }
     listing.changed_at = now
     listing.save(update_fields=["suits", "changed_at"])
     if listing.state == ListingState.SHOWN:
         index_listing(listing, on=today(now))
     record_deed(
-        by=Acting(login=by.login), deed="record_fact_seen", about=f"listing:{listing.pk}", now=now
+        by=Acting(login=by.login),
+        deed=ProviderDeed.RECORD_CHECKED_FACT,
+        about=f"listing:{listing.pk}",
+        now=now,
     )
     return listing
 
@@ -150,11 +153,7 @@ def record_checked_fact(
 def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
     """For the day: a grant that has ended gives way to what comes after, a full time that is over
     to places again. Changes nothing when nothing has ended."""
-    listing = (
-        Listing.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("provider", "provider__area")
-        .get(pk=listing_id)
-    )
+    listing = lock_listing(listing_id)
     on = today(now)
     has_grant = listing.price_kind == PriceKind.GRANT and listing.grant_until is not None
     if has_grant and not is_grant_running(listing, on=on):
@@ -167,62 +166,51 @@ def bring_up_to_date(*, listing_id: int, now: datetime) -> Listing:
     return listing
 
 
-def _set_fields(listing: Listing, said: Mapping[str, Any], *, on: date) -> None:
-    for field, value in said.items():
+def _set_fields(listing: Listing, answers: Mapping[str, Any], *, on: date) -> None:
+    for field, value in answers.items():
         if field in PLAIN_FIELDS:
             setattr(listing, field, value)
         else:
             FIELD_SETTERS[field](listing, value, on)
 
 
-def _take_postcode(listing: Listing, text: str, on: date) -> None:
+def _set_postcode(listing: Listing, text: str, on: date) -> None:
     listing.postcode, listing.latitude, listing.longitude = "", None, None
     if text:
-        place = find_location(text)
-        listing.postcode = place.label
-        listing.latitude, listing.longitude = place.latitude, place.longitude
+        location = find_location(text)
+        listing.postcode = location.label
+        listing.latitude, listing.longitude = location.latitude, location.longitude
         listing.has_location = True
 
 
-def _take_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:
-    together = [size for size in prices if size > 1] or list(prices)
+def _set_prices(listing: Listing, prices: Mapping[int, int], on: date) -> None:
+    group_sizes = [size for size in prices if size > 1] or list(prices)
     if prices:
-        check_ladder(dict(prices), min(together), max(together))
+        check_ladder(dict(prices), min(group_sizes), max(group_sizes))
     listing.prices = {str(size): pence for size, pence in sorted(prices.items())}
 
 
-def _take_steps(listing: Listing, steps: Iterable[tuple[int, int, int]], on: date) -> None:
-    _take_prices(listing, ladder_from_steps(steps), on)
+def _set_price_steps(listing: Listing, steps: Iterable[tuple[int, int, int]], on: date) -> None:
+    _set_prices(listing, ladder_from_steps(steps), on)
 
 
-def _take_suits(listing: Listing, answers: Mapping[str, str], on: date) -> None:
-    listing.suits = facts.merge_answers(listing.suits, answers, source=FactSource.PROVIDER, on=on)
+def _set_suits(listing: Listing, answers: Mapping[str, str], on: date) -> None:
+    listing.suits = merge_answers(listing.suits, answers, source=FactSource.PROVIDER, on=on)
 
 
-def _take_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None:
-    listing.quality = facts.merge_answers(
-        listing.quality, answers, source=FactSource.PROVIDER, on=on
-    )
+def _set_quality(listing: Listing, answers: Mapping[str, str], on: date) -> None:
+    listing.quality = merge_answers(listing.quality, answers, source=FactSource.PROVIDER, on=on)
 
 
 FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
-    "postcode": _take_postcode,
-    "prices": _take_prices,
-    "price_steps": _take_steps,
-    "suits": _take_suits,
-    "quality": _take_quality,
+    "postcode": _set_postcode,
+    "prices": _set_prices,
+    "price_steps": _set_price_steps,
+    "suits": _set_suits,
+    "quality": _set_quality,
 }
 
 
 def _check_can_be_shown(listing: Listing, *, on: date) -> None:
     area = listing.provider.area
     check_can_be_shown(listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=on)
-
-
-def _move(
-    listing: Listing, state: ListingState, *, deed: str, by: Acting, now: datetime
-) -> Listing:
-    listing.state, listing.changed_at = state, now
-    listing.save(update_fields=["state", "changed_at"])
-    record_deed(by=by, deed=deed, about=f"listing:{listing.pk}", now=now)
-    return listing

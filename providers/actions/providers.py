@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import Refused, or_not_found
 from community.messaging.actions import notify_login
 from community.people.acting import Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
+from providers.deeds import ProviderDeed
+from providers.message_kinds import ProviderMessage
 from providers.models.supply import Check, Provider, ProviderMember
-from providers.queries.supply import is_vetted
+from providers.queries.supply import is_provider_member, is_vetted, provider_members
 
 from ..rules.vetting import check_can_be_recorded
 from ..states import CheckKind
@@ -35,7 +37,7 @@ def register_provider(
     by: Acting,
     now: datetime,
 ) -> Provider:
-    """A login begins to offer something, and is its first voice. Nothing is asked about money."""
+    """A login begins to offer something, and is its first member. Nothing is asked about money."""
     if by.login is None:
         raise NeedsALogin(_("Sign in first, so that you can come back to it."))
     provider = Provider.objects.create(
@@ -44,21 +46,11 @@ def register_provider(
     ProviderMember.objects.create(provider=provider, login=by.login)
     record_deed(
         by=Acting(login=by.login),
-        deed="register_provider",
+        deed=ProviderDeed.REGISTER_PROVIDER,
         about=f"provider:{provider.pk}",
         now=now,
     )
-    for connector in logins_with_role(RoleKind.CONNECTOR, area.pk):
-        notify_login(
-            login_id=connector.pk,
-            kind="to_vet",
-            subject=_("Somebody new wants to offer something"),
-            text=_("%(name)s is new here. Please get in touch, and see who they are.")
-            % {"name": provider.name},
-            link=f"/connect/checks/{provider.pk}/",
-            key=f"provider:{provider.pk}:to_vet:{connector.pk}",
-            now=now,
-        )
+    _notify_connectors(provider, now=now)
     return provider
 
 
@@ -74,15 +66,13 @@ def record_check(
 ) -> Check:
     """A connector of the provider's area saw a check: the kind and the day. Never the paper, never
     its number, so there is nowhere here to put one (M23)."""
-    provider = Provider.objects.filter(pk=provider_id).first()
-    if provider is None:
-        raise NotFound(_("We cannot find that page."))
+    provider = or_not_found(Provider.objects.filter(pk=provider_id).first())
     check_role(roles_of(by.login_id), RoleKind.CONNECTOR, provider.area_id)
     check_can_be_recorded(
         CheckKind(kind),
         seen_on=seen_on,
         valid_until=valid_until,
-        is_own=provider.members.filter(login_id=by.login_id).exists(),
+        is_own=is_provider_member(provider.pk, by.login_id),
         on=today(now),
     )
     was_vetted = is_vetted(provider.pk, today(now))
@@ -95,24 +85,41 @@ def record_check(
         recorded_at=now,
     )
     record_deed(
-        by=Acting(login=by.login), deed="record_check", about=f"provider:{provider.pk}", now=now
+        by=Acting(login=by.login),
+        deed=ProviderDeed.RECORD_CHECK,
+        about=f"provider:{provider.pk}",
+        now=now,
     )
     if not was_vetted and is_vetted(provider.pk, today(now)):
-        _tell_vetted(provider, now=now)
+        _notify_vetted(provider, now=now)
     return check
 
 
-def _tell_vetted(provider: Provider, *, now: datetime) -> None:
-    for login_id in provider.members.values_list("login_id", flat=True):
+def _notify_connectors(provider: Provider, *, now: datetime) -> None:
+    for connector in logins_with_role(RoleKind.CONNECTOR, provider.area_id):
         notify_login(
-            login_id=login_id,
-            kind="vetted",
+            login_id=connector.pk,
+            kind=ProviderMessage.PROVIDER_TO_VET,
+            subject=_("Somebody new wants to offer something"),
+            text=_("%(name)s is new here. Please get in touch, and see who they are.")
+            % {"name": provider.name},
+            link=f"/connect/checks/{provider.pk}/",
+            key=f"provider:{provider.pk}:to_vet:{connector.pk}",
+            now=now,
+        )
+
+
+def _notify_vetted(provider: Provider, *, now: datetime) -> None:
+    for login in provider_members(provider.pk):
+        notify_login(
+            login_id=login.pk,
+            kind=ProviderMessage.VETTED,
             subject=_("A connector has seen who you are"),
             text=_(
                 "A connector has seen who you are, and your insurance. You can now read all that "
                 "groups near you want, and make them offers."
             ),
             link="/provide/briefs/",
-            key=f"provider:{provider.pk}:vetted:{now.isoformat()}:{login_id}",
+            key=f"provider:{provider.pk}:vetted:{now.isoformat()}:{login.pk}",
             now=now,
         )

@@ -10,7 +10,7 @@ from providers.models.supply import Listing
 from providers.rules.listings import openness_of_listing
 from providers.states import Openness
 from providers.wording.facts import quality_answers
-from providers.wording.prices import lowest_price_pence, price_words
+from providers.wording.prices import lowest_price_pence, price_text
 
 OPENNESS_RANKS = {
     Openness.FULL: OpennessRank.FULL,
@@ -40,7 +40,7 @@ def _document(listing: Listing, on: date) -> SearchDocument:
         kinds=tuple(listing.kinds),
         openness=OPENNESS_RANKS[openness_of_listing(listing, on=on)],
         price_kind=listing.price_kind,
-        price_words=price_words(listing, on=on)[:200],
+        price_words=price_text(listing, on=on)[:200],
         price_pence=lowest_price_pence(listing, on=on),
         suits=listing.suits,
         quality=quality_answers(listing),

@@ -4,35 +4,36 @@ into it. What pays the provider stands above and only asks what is certain."""
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from community.people.acting import Acting
 from community.people.queries import roles_of
 from community.people.rules import check_authority, check_role
 from community.people.states import RepresentationScope, RoleKind
-from providers.actions import session_notifications as news
 from providers.actions.provider_access import lock_session
+from providers.actions.session_notifications import notify_dispute_resolved, notify_disputed
+from providers.actions.transitions import transition_session, transition_session_dispute
+from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.sessions import delivery_notice_key
 from providers.rules.sessions import check_can_be_disputed, check_delivered, check_may_confirm
-from providers.states import DISPUTE, SESSION, BookingState, SessionDisputeOutcome, SessionState
+from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 
 @transaction.atomic
 def confirm_session(*, session_id: int, by: Acting, now: datetime) -> Session:
     """Somebody who came, or who decides for them, says that it happened. Once is enough."""
     session = lock_session(session_id)
-    place = _own_place(session, by, now)
+    booking = _own_booking(session, by, now)
     check_delivered(session.state)
-    check_may_confirm(came=place.state == BookingState.CAME)
+    check_may_confirm(has_come=booking.state == BookingState.CAME)
     if session.confirmed_at is None:
         session.confirmed_at = now
         session.save(update_fields=["confirmed_at"])
-        _record(by, "confirm_came", session, now)
+        _record(by, ProviderDeed.CONFIRM_SESSION, session, now)
     return session
 
 
@@ -43,17 +44,17 @@ def raise_session_dispute(
     """Somebody with a place says it was otherwise. The connectors of the area are told; whoever
     runs it learns that somebody said so, never who."""
     session = lock_session(session_id)
-    _own_place(session, by, now)
+    _own_booking(session, by, now)
     check_delivered(session.state)
-    check_can_be_disputed(session.told_at, now=now)
+    check_can_be_disputed(session.everyone_told_at, now=now)
     dispute, is_new = SessionDispute.objects.get_or_create(
         session=session,
-        person=by.person,
+        person=by.required_person,
         defaults={"words": words, "raised_at": now, "raised_by": by.login},
     )
     if is_new:
-        news.notify_disputed(session, dispute, now=now)
-        _record(by, "raise_dispute", session, now)
+        notify_disputed(session, dispute, now=now)
+        _record(by, ProviderDeed.RAISE_SESSION_DISPUTE, session, now)
     return dispute
 
 
@@ -62,26 +63,18 @@ def resolve_session_dispute(
     *, dispute_id: int, happened: bool, by: Acting, now: datetime
 ) -> SessionDispute:
     """A connector of the area has asked both sides. If it did not happen, the session says so."""
-    dispute = (
+    dispute = or_not_found(
         SessionDispute.objects.select_related("session__provider").filter(pk=dispute_id).first()
     )
-    if dispute is None:
-        raise NotFound(_("We cannot find that page."))
     check_role(roles_of(by.login_id), RoleKind.CONNECTOR, dispute.session.provider.area_id)
+    acting = Acting(login=by.login)
     session = lock_session(dispute.session_id)
     dispute.refresh_from_db(fields=["outcome"])
     outcome = SessionDisputeOutcome.HAPPENED if happened else SessionDisputeOutcome.DID_NOT_HAPPEN
-    DISPUTE.check(dispute.outcome, outcome)
-    dispute.outcome, dispute.settled_at, dispute.settled_by = outcome, now, by.login
-    dispute.save(update_fields=["outcome", "settled_at", "settled_by"])
+    transition_session_dispute(dispute, outcome, by=acting, now=now)
     if not happened and session.state == SessionState.DELIVERED:
-        SESSION.check(session.state, SessionState.NOT_DELIVERED)
-        session.state, session.state_at = SessionState.NOT_DELIVERED, now
-        session.save(update_fields=["state", "state_at"])
-    news.notify_dispute_resolved(session, dispute, now=now)
-    record_deed(
-        by=Acting(login=by.login), deed="settle_dispute", about=f"session:{session.pk}", now=now
-    )
+        transition_session(session, SessionState.NOT_DELIVERED, by=acting, now=now)
+    notify_dispute_resolved(session, dispute, now=now)
     return dispute
 
 
@@ -92,24 +85,24 @@ def start_dispute_period(*, session_id: int, now: datetime) -> Session:
     session = lock_session(session_id)
     keys = [
         delivery_notice_key(session.pk, person_id)
-        for person_id in session.places.values_list("person_id", flat=True)
+        for person_id in session.bookings.values_list("person_id", flat=True)
     ]
-    due = session.state == SessionState.DELIVERED and session.told_at is None
-    if due and not pending_notices(keys).exists():
-        session.told_at = now
-        session.save(update_fields=["told_at"])
+    is_due = session.state == SessionState.DELIVERED and session.everyone_told_at is None
+    if is_due and not pending_notices(keys).exists():
+        session.everyone_told_at = now
+        session.save(update_fields=["everyone_told_at"])
     return session
 
 
-def _own_place(session: Session, by: Acting, now: datetime) -> Booking:
-    place = (
-        session.places.filter(person_id=by.person_id).first() if by.person_id is not None else None
-    )
-    if place is None:
-        raise NotFound(_("We cannot find that page."))
+def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:
+    """The booking of the person for whom `by` acts. Somebody without one finds nothing here."""
+    booking = None
+    if by.person_id is not None:
+        booking = session.bookings.filter(person_id=by.person_id).first()
+    booking = or_not_found(booking)
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
-    return place
+    return booking
 
 
-def _record(by: Acting, deed: str, session: Session, now: datetime) -> None:
+def _record(by: Acting, deed: ProviderDeed, session: Session, now: datetime) -> None:
     record_deed(by=by, deed=deed, about=f"session:{session.pk}", for_person=by.person_id, now=now)

@@ -1,23 +1,28 @@
-"""Planning sessions, taking places in them, and saying afterwards what happened."""
+"""Planning sessions, booking them, and saying afterwards what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from providers.actions import session_notifications as news
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
+from providers.actions.session_notifications import (
+    notify_called_off,
+    notify_delivered,
+    notify_not_delivered,
+)
+from providers.actions.transitions import transition_booking, transition_session
+from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.rules.sessions import (
-    check_came_are_places,
+    check_came_are_bookings,
     check_can_still_change,
     check_has_begun,
     check_not_recorded_yet,
@@ -25,7 +30,7 @@ from providers.rules.sessions import (
     check_still_planned,
 )
 
-from ..states import PLACE, BookingState, SessionState
+from ..states import BookingState, SessionState
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def plan_sessions(
 ) -> list[Session]:
     """One session for each beginning. A `series` planned again changes nothing: the sessions of
     these beginnings come back as they are."""
-    voice = acting_for_provider(by, provider_id)
+    acting = acting_for_provider(by, provider_id)
     check_plan(starts, minutes)
     sessions = [
         Session(
@@ -55,19 +60,15 @@ def plan_sessions(
         )
         for start in sorted(set(starts))
     ]
-    if not series:
-        planned = Session.objects.bulk_create(sessions)
-    else:
-        Session.objects.bulk_create(sessions, ignore_conflicts=True)
-        planned = list(
-            Session.objects.filter(
-                provider_id=provider_id, series=series, starts_at__in=starts
-            ).order_by("starts_at")
-        )
+    planned_sessions = _create_once(sessions) if series else Session.objects.bulk_create(sessions)
     record_deed(
-        by=voice, deed="plan_sessions", about=f"provider:{provider_id}", note=series, now=now
+        by=acting,
+        deed=ProviderDeed.PLAN_SESSIONS,
+        about=f"provider:{provider_id}",
+        note=series,
+        now=now,
     )
-    return planned
+    return planned_sessions
 
 
 @transaction.atomic
@@ -87,97 +88,116 @@ def book_session(
         _check_own(by, person_id, now)
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
-    place, is_new = Booking.objects.get_or_create(
+    booking, is_new = Booking.objects.get_or_create(
         session=session,
         person_id=person_id,
-        defaults={"known_as": known_as, "what_helps": what_helps, "said_by": by.login},
+        defaults={"known_as": known_as, "what_helps": what_helps, "marked_by": by.login},
     )
     if is_new:
-        _record(by, "take_place", session, person_id, now)
-    return place
+        record_deed(
+            by=by,
+            deed=ProviderDeed.BOOK_SESSION,
+            about=f"session:{session.pk}",
+            for_person=person_id,
+            now=now,
+        )
+    return booking
 
 
 @transaction.atomic
-def mark_not_coming(*, place_id: int, by: Acting, now: datetime) -> Booking:
+def mark_not_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
     """Not this time. Nobody asks why."""
-    return _say(place_id, BookingState.NOT_COMING, by, now)
+    return _mark(booking_id, BookingState.NOT_COMING, by, now)
 
 
 @transaction.atomic
-def mark_coming(*, place_id: int, by: Acting, now: datetime) -> Booking:
-    return _say(place_id, BookingState.COMING, by, now)
+def mark_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
+    """They come after all."""
+    return _mark(booking_id, BookingState.COMING, by, now)
 
 
 @transaction.atomic
 def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: datetime) -> Session:
-    """It happened; `came` are the places of those who came. Everybody with a place is told, and
-    can say if it was otherwise."""
-    session, voice = lock_own_session(session_id, by)
+    """It happened; `came` are the ids of the bookings of those who came. Everybody with a place is
+    told, and can say if it was otherwise."""
+    session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)
-    places = list(session.places.order_by("pk"))
-    came = set(came)
-    check_came_are_places(came, {place.pk for place in places})
-    for place in places:
-        _mark_whether_came(place, came=place.pk in came)
-    return _end(session, SessionState.DELIVERED, news.notify_delivered, by=voice, now=now)
+    bookings = list(session.bookings.order_by("pk"))
+    came_ids = set(came)
+    check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
+    for booking in bookings:
+        _record_attendance(booking, has_come=booking.pk in came_ids, by=acting, now=now)
+    return _end_session(session, SessionState.DELIVERED, notify_delivered, by=acting, now=now)
 
 
 @transaction.atomic
 def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Session:
     """The day came and it did not happen. Everybody with a place is told."""
-    session, voice = lock_own_session(session_id, by)
+    session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
     check_has_begun(session.starts_at, now=now)
-    return _end(session, SessionState.NOT_DELIVERED, news.notify_not_delivered, by=voice, now=now)
+    return _end_session(
+        session, SessionState.NOT_DELIVERED, notify_not_delivered, by=acting, now=now
+    )
 
 
 @transaction.atomic
 def call_off_session(*, session_id: int, by: Acting, now: datetime) -> Session:
     """It will not happen. Everybody with a place is told at once, however they are reached."""
-    session, voice = lock_own_session(session_id, by)
+    session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
-    return _end(session, SessionState.CALLED_OFF, news.notify_called_off, by=voice, now=now)
+    return _end_session(session, SessionState.CALLED_OFF, notify_called_off, by=acting, now=now)
 
 
-def _say(place_id: int, state: BookingState, by: Acting, now: datetime) -> Booking:
-    place = Booking.objects.filter(pk=place_id).first()
-    if place is None:
-        raise NotFound(_("We cannot find that page."))
+def _create_once(sessions: list[Session]) -> list[Session]:
+    """Of one provider and series: those that are there already stay as they are."""
+    Session.objects.bulk_create(sessions, ignore_conflicts=True)
+    return list(
+        Session.objects.filter(
+            provider_id__in={session.provider_id for session in sessions},
+            series__in={session.series for session in sessions},
+            starts_at__in=[session.starts_at for session in sessions],
+        ).order_by("starts_at")
+    )
+
+
+def _mark(booking_id: int, state: BookingState, by: Acting, now: datetime) -> Booking:
+    booking = or_not_found(Booking.objects.filter(pk=booking_id).first())
     if not by.is_system:
-        _check_own(by, place.person_id, now)
-    session = lock_session(place.session_id)
-    place.refresh_from_db()
-    if place.state == state:
-        return place
+        _check_own(by, booking.person_id, now)
+    session = lock_session(booking.session_id)
+    booking.refresh_from_db()
+    if booking.state == state:
+        return booking
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
-    PLACE.check(place.state, state)
-    place.state, place.said_by = state, by.login
-    place.save(update_fields=["state", "said_by"])
-    _record(by, f"say_{state}", session, place.person_id, now)
-    return place
+    booking.marked_by = by.login
+    transition_booking(booking, state, "marked_by", by=by, for_person=booking.person_id, now=now)
+    return booking
 
 
 def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
-    if by.person_id != person_id:
-        raise NotFound(_("We cannot find that page."))
+    or_not_found(person_id if by.person_id == person_id else None)
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
 
 
-def _mark_whether_came(place: Booking, *, came: bool) -> None:
-    if came or place.state == BookingState.COMING:
-        place.state = BookingState.CAME if came else BookingState.DID_NOT_COME
-        place.save(update_fields=["state"])
+def _record_attendance(booking: Booking, *, has_come: bool, by: Acting, now: datetime) -> None:
+    """Who had said that they would not come, and did not, stays as it is."""
+    if has_come:
+        transition_booking(booking, BookingState.CAME, by=by, now=now)
+    elif booking.state == BookingState.COMING:
+        transition_booking(booking, BookingState.DID_NOT_COME, by=by, now=now)
 
 
-def _end(session: Session, state: SessionState, tell_all, *, by: Acting, now: datetime) -> Session:
-    session.state, session.state_at = state, now
-    session.save(update_fields=["state", "state_at"])
-    tell_all(session, now=now)
-    record_deed(by=by, deed=f"session_{state}", about=f"session:{session.pk}", now=now)
+def _end_session(
+    session: Session,
+    state: SessionState,
+    notify: Callable[..., None],
+    *,
+    by: Acting,
+    now: datetime,
+) -> Session:
+    transition_session(session, state, by=by, now=now)
+    notify(session, now=now)
     return session
-
-
-def _record(by: Acting, deed: str, session: Session, person_id: UUID, now: datetime) -> None:
-    record_deed(by=by, deed=deed, about=f"session:{session.pk}", for_person=person_id, now=now)

@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
-from providers.feed.client import MOST_BYTES, FeedError, fetch, read_json, too_large
+from providers.feed.client import MAX_BYTES, FeedError, fetch, read_json, too_large_text
 
-MOST_PAGES = 10_000
+MAX_PAGES = 10_000
 
 
 @dataclass(frozen=True)
 class Page:
     """Some rows of a feed. `total` is how many it says it has in all, where it says so; `is_last`
-    when nothing comes after, so that what was not seen is known to be gone; `services` is the
+    when nothing comes after, so that what did not come is known to be gone; `services` is the
     address of the list, under which each service has its own."""
 
     rows: list[Any]
@@ -47,7 +47,7 @@ ENVELOPES = (
 
 
 def pages(where: str) -> Iterator[Page]:
-    """Each page of a feed, in order. FeedStopped when one cannot be read: those before it stand."""
+    """Each page of a feed, in order. FeedError when one cannot be read: those before it stand."""
     if urlsplit(where).scheme in ("http", "https"):
         yield from _pages_at(where)
     else:
@@ -57,8 +57,8 @@ def pages(where: str) -> Iterator[Page]:
 def _read_file(where: str) -> Any:
     path = Path(where)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FeedError(too_large(where))
+        if path.stat().st_size > MAX_BYTES:
+            raise FeedError(too_large_text(where))
         return read_json(path.read_bytes(), where)
     except OSError as error:
         raise FeedError(
@@ -75,10 +75,10 @@ def _pages_at(address: str) -> Iterator[Page]:
     page, number = _page_from(answer), 1
     if page.is_first is False:
         page, number = _page_from(fetch(_with_page(address, 0))), 0
-    seen: set[bytes] = set()
+    digests: set[bytes] = set()
     count = 0
-    for _turn in range(MOST_PAGES):
-        _check_is_new(page, number, seen)
+    for _turn in range(MAX_PAGES):
+        _check_is_new(page, number, digests)
         count += len(page.rows)
         if page.total is not None and count > page.total + len(page.rows):
             raise FeedError(
@@ -89,18 +89,18 @@ def _pages_at(address: str) -> Iterator[Page]:
             return
         number += 1
         page = _page_from(fetch(_with_page(address, number)))
-    raise FeedError(_("There are more than %(most)d pages.") % {"most": MOST_PAGES})
+    raise FeedError(_("There are more than %(most)d pages.") % {"most": MAX_PAGES})
 
 
-def _check_is_new(page: Page, number: int, seen: set[bytes]) -> None:
+def _check_is_new(page: Page, number: int, digests: set[bytes]) -> None:
     """A server that leads in a circle is left, whatever it says of a last page."""
-    rows = hashlib.sha256(json.dumps(page.rows, sort_keys=True).encode()).digest()
-    if page.rows and rows in seen:
+    digest = hashlib.sha256(json.dumps(page.rows, sort_keys=True).encode()).digest()
+    if page.rows and digest in digests:
         raise FeedError(
             _("Page %(number)d repeats one before it, so the rest cannot be read.")
             % {"number": number}
         )
-    seen.add(rows)
+    digests.add(digest)
 
 
 def _is_front_page(answer: Any) -> bool:

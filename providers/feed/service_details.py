@@ -7,13 +7,13 @@ and at what price stand at `/services/{id}`. Asked for one at a time, and only w
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from providers.feed import client as fetching
+from providers.feed import client
 from providers.feed.client import FeedError, fetch
 from providers.feed.rows.row import PartialRow
 
-SECONDS = 10
-MOST_BYTES = 5_000_000
-REQUEST_PAUSE = 0.05  # between two questions: it is somebody else's server
+READ_TIMEOUT = 10  # seconds
+MAX_BYTES = 5_000_000
+REQUEST_PAUSE = 0.05  # seconds between two questions: it is somebody else's server
 MAX_FAILURES_IN_A_ROW = 5  # faults, after which it is not asked any more in this reading
 
 
@@ -24,8 +24,8 @@ class ServiceDetails:
         self._faults = 0
         self._why = ""
 
-    def whole(self, row: Any, services: str) -> Any:
-        """The row with all that belongs to it; `Partly` where that could not be read.
+    def complete_row(self, row: Any, services: str) -> Any:
+        """The row with all that belongs to it; a PartialRow where that could not be read.
 
         `services` is the address of the list it came from; empty for a file.
         """
@@ -34,23 +34,23 @@ class ServiceDetails:
         if self._faults >= MAX_FAILURES_IN_A_ROW:
             return PartialRow(row, self._why)
         try:
-            found = self._fetched(row["id"], services)
-        except FeedError as stopped:
-            self._why = stopped.why
-            self._faults = 0 if stopped.is_gone else self._faults + 1
-            return PartialRow(row, stopped.why, is_all=stopped.is_gone)
+            details = self._fetch(row["id"], services)
+        except FeedError as error:
+            self._why = error.why
+            self._faults = 0 if error.is_gone else self._faults + 1
+            return PartialRow(row, error.why, is_all=error.is_gone)
         self._faults = 0
-        return row | found
+        return row | details
 
-    def _fetched(self, service_id: str, services: str) -> dict:
+    def _fetch(self, service_id: str, services: str) -> dict:
         address = detail_address(services, service_id)
-        fetching.pause(REQUEST_PAUSE)
-        found = fetch(address, seconds=SECONDS, most_bytes=MOST_BYTES)
-        if not isinstance(found, dict) or found.get("id") != service_id:
+        client.pause(REQUEST_PAUSE)
+        details = fetch(address, seconds=READ_TIMEOUT, max_bytes=MAX_BYTES)
+        if not isinstance(details, dict) or details.get("id") != service_id:
             raise FeedError(
                 f"{address} is about something else.", "its own page is about something else"
             )
-        return found
+        return details
 
 
 def is_summary(row: Any) -> bool:

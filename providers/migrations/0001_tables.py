@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source", models.CharField(max_length=80)),
+                ("feed", models.CharField(max_length=80)),
                 ("began_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("stopped_because", models.CharField(blank=True, max_length=300)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveIntegerField(null=True)),
-                ("source_id", models.CharField(blank=True, max_length=80)),
+                ("feed_row_id", models.CharField(blank=True, max_length=80)),
                 ("title", models.CharField(blank=True, max_length=160)),
                 (
                     "outcome",
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                             ("created", "created"),
                             ("changed", "changed"),
                             ("unchanged", "unchanged"),
-                            ("held_back", "held back"),
+                            ("rejected", "held back"),
                             ("hidden", "hidden: no longer in the feed"),
                         ],
                         max_length=10,
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "run",
+                    "import_run",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rows",
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=160)),
                 ("about", models.TextField(blank=True)),
                 ("is_one_person", models.BooleanField(default=False)),
-                ("source", models.CharField(blank=True, max_length=80)),
-                ("source_id", models.CharField(blank=True, max_length=80)),
+                ("feed", models.CharField(blank=True, max_length=80)),
+                ("feed_row_id", models.CharField(blank=True, max_length=80)),
                 ("created_at", models.DateTimeField()),
                 (
                     "area",
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ("postcode", models.CharField(blank=True, max_length=8)),
                 ("latitude", models.FloatField(blank=True, null=True)),
                 ("longitude", models.FloatField(blank=True, null=True)),
-                ("has_place", models.BooleanField(default=True)),
+                ("has_location", models.BooleanField(default=True)),
                 ("getting_there_words", models.CharField(blank=True, max_length=200)),
                 ("how_many_words", models.CharField(blank=True, max_length=80)),
                 (
@@ -182,9 +182,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_example", models.BooleanField(default=False)),
-                ("source", models.CharField(blank=True, max_length=80)),
-                ("source_id", models.CharField(blank=True, max_length=80)),
-                ("source_digest", models.CharField(blank=True, max_length=64)),
+                ("feed", models.CharField(blank=True, max_length=80)),
+                ("feed_row_id", models.CharField(blank=True, max_length=80)),
+                ("feed_digest", models.CharField(blank=True, max_length=64)),
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 (
@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("state_at", models.DateTimeField(null=True)),
-                ("told_at", models.DateTimeField(null=True)),
+                ("everyone_told_at", models.DateTimeField(null=True)),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 (
                     "provider",
@@ -333,15 +333,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="places",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "said_by",
+                    "marked_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
@@ -349,10 +341,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="people.person",
+                    ),
+                ),
+                (
                     "session",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="places",
+                        related_name="bookings",
                         to="providers.session",
                     ),
                 ),
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                         max_length=14,
                     ),
                 ),
-                ("settled_at", models.DateTimeField(null=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
                 (
                     "person",
                     models.ForeignKey(
@@ -400,20 +400,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="disputes",
-                        to="providers.session",
-                    ),
-                ),
-                (
-                    "settled_by",
+                    "resolved_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="providers.session",
                     ),
                 ),
             ],
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importrow",
             constraint=models.UniqueConstraint(
-                fields=("run", "position"), name="one_outcome_a_row"
+                fields=("import_run", "position"), name="one_outcome_a_row"
             ),
         ),
         migrations.AddConstraint(
@@ -445,17 +445,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="provider",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="one_provider_a_source_id",
+                condition=models.Q(("feed", ""), _negated=True),
+                fields=("feed", "feed_row_id"),
+                name="one_provider_a_feed_row",
             ),
         ),
         migrations.AddConstraint(
             model_name="listing",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="one_listing_a_source_id",
+                condition=models.Q(("feed", ""), _negated=True),
+                fields=("feed", "feed_row_id"),
+                name="one_listing_a_feed_row",
             ),
         ),
         migrations.AddConstraint(
@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
                     models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
                     _connector="OR",
                 ),
-                name="listing_has_whole_place",
+                name="listing_has_whole_location",
             ),
         ),
         migrations.AddConstraint(
@@ -522,9 +522,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="session",
             index=models.Index(
-                condition=models.Q(("confirmed_at__isnull", True), ("state", "delivered")),
+                condition=models.Q(("everyone_told_at__isnull", True), ("state", "delivered")),
                 fields=["ends_at"],
-                name="session_awaiting",
+                name="session_to_tell_of",
             ),
         ),
         migrations.AddConstraint(
@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
             model_name="session",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("told_at__isnull", True)),
+                    models.Q(("confirmed_at__isnull", True), ("everyone_told_at__isnull", True)),
                     ("state__in", ["delivered", "not_delivered"]),
                     _connector="OR",
                 ),
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="booking",
             constraint=models.UniqueConstraint(
-                fields=("session", "person"), name="one_place_a_session"
+                fields=("session", "person"), name="one_booking_a_session"
             ),
         ),
         migrations.AddConstraint(
@@ -578,9 +578,9 @@ class Migration(migrations.Migration):
             model_name="sessiondispute",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("outcome", "open"), ("settled_at__isnull", False), _connector="XOR"
+                    ("outcome", "open"), ("resolved_at__isnull", False), _connector="XOR"
                 ),
-                name="dispute_settled_at_when_settled",
+                name="dispute_resolved_at_when_resolved",
             ),
         ),
     ]

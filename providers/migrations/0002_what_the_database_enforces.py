@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "place",
+            "booking",
             "providers_booking",
             [
                 ("coming", "came"),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "dispute",
+            "session_dispute",
             "providers_sessiondispute",
             [("open", "did_not_happen"), ("open", "happened")],
             column="outcome",

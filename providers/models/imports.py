@@ -12,7 +12,7 @@ from ..states import RowOutcome
 class ImportRun(models.Model):
     """One reading of a feed. Neither finished nor stopped: it is running, or was killed."""
 
-    source = models.CharField(max_length=80)
+    feed = models.CharField(max_length=80)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     began_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -31,16 +31,16 @@ class ImportRow(models.Model):
     """One row and what became of it; `notes` are what was dropped from it, or why it was held
     back. `position` counts from 1; a listing hidden because the feed no longer has it has none."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    import_run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField(null=True)
-    source_id = models.CharField(max_length=80, blank=True)
+    feed_row_id = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=10, choices=RowOutcome)
     notes = ArrayField(models.CharField(max_length=200), default=list)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "position"], name="one_outcome_a_row"),
+            models.UniqueConstraint(fields=["import_run", "position"], name="one_outcome_a_row"),
             models.CheckConstraint(
                 condition=Q(outcome=RowOutcome.HIDDEN) ^ Q(position__isnull=False),
                 name="row_in_the_feed_has_a_position",

@@ -1,4 +1,4 @@
-"""When it happens: sessions, the places in them, and what was said afterwards."""
+"""When it happens: sessions, the bookings of people in them, and disputes afterwards."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,9 +12,9 @@ from .supply import Provider
 class Session(models.Model):
     """One time that something happens.
 
-    `told_at`: when the last of those with a place had been told, by their contact plan, that it
-    happened; the 14 days without a dispute are counted from it. `confirmed_at`: when somebody who
-    came said so.
+    `everyone_told_at`: when the last of those with a place had been told, by their contact plan,
+    that it happened; the 14 days without a dispute are counted from it. `confirmed_at`: when
+    somebody who came said so.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
@@ -26,7 +26,7 @@ class Session(models.Model):
     series = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=14, choices=SessionState, default=SessionState.PLANNED)
     state_at = models.DateTimeField(null=True)
-    told_at = models.DateTimeField(null=True)
+    everyone_told_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -39,7 +39,7 @@ class Session(models.Model):
                 name="session_state_has_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(told_at__isnull=True, confirmed_at__isnull=True)
+                condition=Q(everyone_told_at__isnull=True, confirmed_at__isnull=True)
                 | Q(state__in=[SessionState.DELIVERED, SessionState.NOT_DELIVERED]),
                 name="told_and_confirmed_after_it_happened",
             ),
@@ -53,8 +53,8 @@ class Session(models.Model):
             models.Index(fields=["provider", "starts_at"], name="session_of_provider"),
             models.Index(
                 fields=["ends_at"],
-                name="session_awaiting",
-                condition=Q(state=SessionState.DELIVERED, confirmed_at__isnull=True),
+                name="session_to_tell_of",
+                condition=Q(state=SessionState.DELIVERED, everyone_told_at__isnull=True),
             ),
         ]
 
@@ -63,21 +63,21 @@ class Booking(models.Model):
     """A person's place in a session. The provider sees only what it needs: the name they chose,
     what helps them, and whether they are coming."""
 
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="places")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="places")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="bookings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings")
     known_as = models.CharField(max_length=60)
     what_helps = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=14, choices=BookingState, default=BookingState.COMING)
-    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    marked_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["session", "person"], name="one_place_a_session"),
+            models.UniqueConstraint(fields=["session", "person"], name="one_booking_a_session"),
         ]
 
 
 class SessionDispute(models.Model):
-    """Somebody with a place says it was not as the provider recorded. A connector settles it."""
+    """Somebody with a place says it was not as the provider recorded. A connector resolves it."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="disputes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -87,14 +87,14 @@ class SessionDispute(models.Model):
     outcome = models.CharField(
         max_length=14, choices=SessionDisputeOutcome, default=SessionDisputeOutcome.OPEN
     )
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="one_dispute_a_person"),
             models.CheckConstraint(
-                condition=Q(outcome=SessionDisputeOutcome.OPEN) ^ Q(settled_at__isnull=False),
-                name="dispute_settled_at_when_settled",
+                condition=Q(outcome=SessionDisputeOutcome.OPEN) ^ Q(resolved_at__isnull=False),
+                name="dispute_resolved_at_when_resolved",
             ),
         ]

@@ -11,26 +11,26 @@ from ..states import CheckKind, Engager, ListingState, PriceKind
 
 
 class Provider(models.Model):
-    """One person or a museum: whoever offers something. Imported ones have a source."""
+    """One person or a museum: whoever offers something. Imported ones say from which feed."""
 
     name = models.CharField(max_length=160)
     about = models.TextField(blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="providers")
     is_one_person = models.BooleanField(default=False)
-    source = models.CharField(max_length=80, blank=True)
-    source_id = models.CharField(max_length=80, blank=True)
+    feed = models.CharField(max_length=80, blank=True)
+    feed_row_id = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "source_id"],
-                condition=~Q(source=""),
-                name="one_provider_a_source_id",
+                fields=["feed", "feed_row_id"],
+                condition=~Q(feed=""),
+                name="one_provider_a_feed_row",
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -68,7 +68,7 @@ class Check(models.Model):
 class Listing(models.Model):
     """Something a person could go to. No care category is asked for.
 
-    `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": Answer,
+    `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": YesNoUnknown,
     "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
     "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
     `has_location` is false when the position is only the middle of the area: ask where.
@@ -102,18 +102,18 @@ class Listing(models.Model):
     website = models.URLField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=ListingState, default=ListingState.DRAFT)
     is_example = models.BooleanField(default=False)
-    source = models.CharField(max_length=80, blank=True)
-    source_id = models.CharField(max_length=80, blank=True)
-    source_digest = models.CharField(max_length=64, blank=True)
+    feed = models.CharField(max_length=80, blank=True)
+    feed_row_id = models.CharField(max_length=80, blank=True)
+    feed_digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "source_id"],
-                condition=~Q(source=""),
-                name="one_listing_a_source_id",
+                fields=["feed", "feed_row_id"],
+                condition=~Q(feed=""),
+                name="one_listing_a_feed_row",
             ),
             models.CheckConstraint(
                 condition=~Q(price_kind=PriceKind.GRANT, state=ListingState.SHOWN)
@@ -123,7 +123,7 @@ class Listing(models.Model):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),
-                name="listing_has_whole_place",
+                name="listing_has_whole_location",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ListingState.SHOWN)
@@ -132,5 +132,5 @@ class Listing(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -1,13 +1,14 @@
-"""Providers and listings, as their own voices and connectors see them."""
+"""Providers, who speaks for them, their listings, and which of them have been vetted."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
-from community.common.refusals import NotFound
+from community.common.refusals import or_not_found
+from community.people.models import Login
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
@@ -17,14 +18,37 @@ from ..rules import vetting
 from ..states import CheckKind, ListingState, PriceKind
 
 
-def providers_of_login(login_id: int) -> QuerySet[Provider]:
-    """The providers a login speaks for, with how many listings each shows."""
-    return (
+def provider_members(provider_id: int) -> QuerySet[Login]:
+    """The logins that speak for a provider, who began it first."""
+    return Login.objects.filter(provider_memberships__provider_id=provider_id).order_by(
+        "provider_memberships__pk"
+    )
+
+
+def is_provider_member(provider_id: int, login_id: int | None) -> bool:
+    """Does this login speak for the provider? Nobody does who has not signed in."""
+    return login_id is not None and provider_members(provider_id).filter(pk=login_id).exists()
+
+
+def login_ids_of_providers(providers: QuerySet[Provider]) -> list[int]:
+    """Of everybody who speaks for one of them, each once."""
+    members = ProviderMember.objects.filter(provider__in=providers)
+    return sorted(set(members.values_list("login_id", flat=True)))
+
+
+def provider_ids_of_login(login_id: int) -> list[int]:
+    """The ids of the providers that a login speaks for, in their order."""
+    members = ProviderMember.objects.filter(login_id=login_id)
+    return list(members.order_by("provider_id").values_list("provider_id", flat=True))
+
+
+def providers_of_login(login_id: int) -> list[Provider]:
+    """The providers a login speaks for, with how many listings each shows (`shown`)."""
+    shown = Count("listings", filter=Q(listings__state=ListingState.SHOWN), distinct=True)
+    return list(
         Provider.objects.filter(members__login_id=login_id)
         .select_related("area")
-        .annotate(
-            shown=Count("listings", filter=Q(listings__state=ListingState.SHOWN), distinct=True)
-        )
+        .annotate(shown=shown)
         .order_by("name", "pk")
     )
 
@@ -33,13 +57,10 @@ def provider_of_login(provider_id: int, *, login_id: int | None) -> Provider:
     """A provider this login speaks for. Any other is not there."""
     provider = None
     if login_id is not None:
-        mine = ProviderMember.objects.filter(provider=OuterRef("pk"), login_id=login_id)
-        provider = (
-            Provider.objects.filter(Exists(mine), pk=provider_id).select_related("area").first()
-        )
-    if provider is None:
-        raise NotFound(_("We cannot find that page."))
-    return provider
+        own = ProviderMember.objects.filter(provider=OuterRef("pk"), login_id=login_id)
+        providers = Provider.objects.filter(Exists(own), pk=provider_id)
+        provider = providers.select_related("area").first()
+    return or_not_found(provider)
 
 
 def listings_of_login(login_id: int) -> QuerySet[Listing]:
@@ -51,30 +72,32 @@ def listings_of_login(login_id: int) -> QuerySet[Listing]:
     )
 
 
+def listings_of_provider(provider_id: int, *, login_id: int) -> list[Listing]:
+    """Those of one provider that this login speaks for."""
+    return list(listings_of_login(login_id).filter(provider_id=provider_id))
+
+
 def listing_of_login(listing_id: int, *, login_id: int | None) -> Listing:
     """A listing of a provider this login speaks for. Any other is not there."""
-    listing = listings_of_login(login_id).filter(pk=listing_id).first() if login_id else None
-    if listing is None:
-        raise NotFound(_("We cannot find that page."))
-    return listing
+    return or_not_found(
+        listings_of_login(login_id).filter(pk=listing_id).first() if login_id is not None else None
+    )
 
 
 def public_listing(listing_id: int) -> Listing:
     """A listing that anybody may read, with its provider and area."""
-    listing = (
+    return or_not_found(
         Listing.objects.filter(pk=listing_id, state=ListingState.SHOWN)
         .select_related("provider", "provider__area")
         .first()
     )
-    if listing is None:
-        raise NotFound(_("We cannot find that page."))
-    return listing
 
 
 def listings_out_of_date(on: date) -> list[int]:
-    """Listings whose grant, or whose full time, ended before this day and which still say so."""
-    ended = Q(price_kind=PriceKind.GRANT, grant_until__lt=on) | Q(full_until__lt=on)
-    return list(Listing.objects.filter(ended).order_by("pk").values_list("pk", flat=True))
+    """The ids of listings whose grant, or whose full time, ended before this day and which still
+    say so."""
+    has_ended = Q(price_kind=PriceKind.GRANT, grant_until__lt=on) | Q(full_until__lt=on)
+    return list(Listing.objects.filter(has_ended).order_by("pk").values_list("pk", flat=True))
 
 
 def live_checks(on: date) -> QuerySet[Check]:
@@ -84,18 +107,8 @@ def live_checks(on: date) -> QuerySet[Check]:
     )
 
 
-def provider_members(provider_id: int) -> list[tuple[str, str]]:
-    """Who speaks for a provider, as (name, e-mail): for the connector who gets in touch."""
-    members = ProviderMember.objects.filter(provider_id=provider_id).order_by("pk")
-    return list(members.values_list("login__name", "login__email"))
-
-
-def provider_ids_of_login(login_id: int) -> list[int]:
-    members = ProviderMember.objects.filter(login_id=login_id)
-    return list(members.order_by("provider_id").values_list("provider_id", flat=True))
-
-
 def live_check_kinds(provider_id: int, on: date) -> set[str]:
+    """Which kinds of check of a provider are live."""
     return set(live_checks(on).filter(provider_id=provider_id).values_list("kind", flat=True))
 
 
@@ -108,17 +121,22 @@ def vetted_providers(on: date) -> QuerySet[Provider]:
     """Every provider that a name may pass to."""
     providers = Provider.objects.all()
     for kind in sorted(vetting.CHECKS_ALWAYS):
-        seen = live_checks(on).filter(provider=OuterRef("pk"), kind=kind)
-        providers = providers.filter(Exists(seen))
+        checks = live_checks(on).filter(provider=OuterRef("pk"), kind=kind)
+        providers = providers.filter(Exists(checks))
     return providers
+
+
+def vetted_providers_of_login(login_id: int, on: date) -> list[Provider]:
+    """Those of them that a login speaks for."""
+    return list(vetted_providers(on).filter(members__login_id=login_id).order_by("pk"))
 
 
 @dataclass(frozen=True)
 class VettingSummary:
-    """A provider in a connector's area: what has been seen, and what is still to see."""
+    """A provider in a connector's area: the checks that are live, and what is still to see."""
 
     provider: Provider
-    seen: list[Check]
+    checks: list[Check]
     to_see: list[CheckKind]
 
     @property
@@ -126,30 +144,28 @@ class VettingSummary:
         return not self.to_see
 
 
-def providers_to_vet(area_ids: list[int], on: date) -> list[VettingSummary]:
-    """The providers with a voice in these areas, those still to be vetted first."""
+def providers_to_vet(area_ids: Collection[int], on: date) -> list[VettingSummary]:
+    """The providers in these areas that somebody speaks for, those still to be vetted first."""
     providers = list(
         Provider.objects.filter(area_id__in=area_ids, members__isnull=False)
         .distinct()
         .order_by("name", "pk")
     )
-    seen = defaultdict(list)
+    checks = defaultdict(list)
     for check in live_checks(on).filter(provider__in=providers).order_by("seen_on", "pk"):
-        seen[check.provider_id].append(check)
-    rows = [_to_check(provider, seen[provider.pk]) for provider in providers]
+        checks[check.provider_id].append(check)
+    rows = [_vetting_summary(provider, checks[provider.pk]) for provider in providers]
     return sorted(rows, key=lambda row: row.is_vetted)
 
 
 def provider_to_vet(provider_id: int, on: date, *, login_id: int) -> VettingSummary:
     """One provider, for a connector of its own area only."""
-    provider = Provider.objects.select_related("area").filter(pk=provider_id).first()
-    if provider is None:
-        raise NotFound(_("We cannot find that page."))
+    provider = or_not_found(Provider.objects.select_related("area").filter(pk=provider_id).first())
     check_role(roles_of(login_id), RoleKind.CONNECTOR, provider.area_id)
-    seen = live_checks(on).filter(provider=provider).order_by("seen_on", "pk")
-    return _to_check(provider, list(seen))
+    checks = live_checks(on).filter(provider=provider).order_by("seen_on", "pk")
+    return _vetting_summary(provider, list(checks))
 
 
-def _to_check(provider: Provider, seen: list[Check]) -> VettingSummary:
-    missing = vetting.CHECKS_ALWAYS - {check.kind for check in seen}
-    return VettingSummary(provider, seen, [kind for kind in CheckKind if kind in missing])
+def _vetting_summary(provider: Provider, checks: list[Check]) -> VettingSummary:
+    missing = vetting.CHECKS_ALWAYS - {check.kind for check in checks}
+    return VettingSummary(provider, checks, [kind for kind in CheckKind if kind in missing])

@@ -1,9 +1,11 @@
 """May this listing be shown, what must it say, and has it places?
 
-A `listing` here is anything with a Listing's fields: these rules read no database.
+A listing here is anything with these fields of one: rules read no database.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,30 @@ from community.common.refusals import Refused
 from ..states import Engager, Openness, PriceKind
 from .prices import check_pay_floor
 
-NEARLY_FULL_AT = 2  # places left
+NEARLY_FULL_PLACES = 2  # places left
+
+
+class ListingFacts(Protocol):
+    """What rules and sentences read of a listing; its model says what each field holds."""
+
+    title: str
+    what_happens: str
+    when_words: str
+    latitude: float | None
+    price_kind: str
+    price_words: str
+    prices: Mapping[str, int]
+    grant_until: date | None
+    after_grant_words: str
+    suits: Mapping[str, Mapping[str, Any]]
+    quality: Mapping[str, Mapping[str, Any]]
+    is_hands_on: bool
+    is_example: bool
+    hourly_pay_pence: int | None
+    engager: str
+    places_left: int | None
+    full_until: date | None
+    feed: str
 
 
 class NotReady(Refused):
@@ -21,7 +46,9 @@ class NotReady(Refused):
     code = "listing_not_ready"
 
 
-def check_can_be_shown(listing, *, floor_pence: int, area_words: str, on: date) -> None:
+def check_can_be_shown(
+    listing: ListingFacts, *, floor_pence: int, area_words: str, on: date
+) -> None:
     """Everything a person needs before going: what, when, where, the price, and fair pay."""
     if not listing.title.strip():
         raise NotReady(_("Say what it is called."), field="title")
@@ -31,21 +58,23 @@ def check_can_be_shown(listing, *, floor_pence: int, area_words: str, on: date) 
         raise NotReady(_("Say when it happens."), field="when_words")
     if listing.latitude is None:
         raise NotReady(_("Say where it happens: the postcode."), field="postcode")
-    check_price_is_said(listing, on=on)
+    check_price_is_given(listing, on=on)
     if listing.is_hands_on:
         check_hands_on(listing, floor_pence=floor_pence, area_words=area_words)
 
 
-def first_missing_answer(listing, *, floor_pence: int, area_words: str, on: date) -> Refused | None:
+def first_missing_answer(
+    listing: ListingFacts, *, floor_pence: int, area_words: str, on: date
+) -> Refused | None:
     """The first thing that would be refused if it were shown now, to say before it is tried."""
     try:
         check_can_be_shown(listing, floor_pence=floor_pence, area_words=area_words, on=on)
-    except Refused as no:
-        return no
+    except Refused as refusal:
+        return refusal
     return None
 
 
-def check_price_is_said(listing, *, on: date) -> None:
+def check_price_is_given(listing: ListingFacts, *, on: date) -> None:
     if listing.price_kind == PriceKind.ON_THE_DAY and not (listing.prices or listing.price_words):
         raise NotReady(_("Say what people pay on the day."), field="price_for_one")
     if listing.price_kind == PriceKind.BY_GROUP and not listing.prices:
@@ -66,7 +95,7 @@ def check_grant(until: date | None, after_words: str, *, on: date) -> None:
         raise NotReady(_("Say what happens after the grant ends."), field="after_grant_words")
 
 
-def check_hands_on(listing, *, floor_pence: int, area_words: str) -> None:
+def check_hands_on(listing: ListingFacts, *, floor_pence: int, area_words: str) -> None:
     """Hands-on help says what the helper is paid, never below the area's floor (M21), and who
     the employer would be (M25)."""
     if listing.hourly_pay_pence is None:
@@ -76,13 +105,13 @@ def check_hands_on(listing, *, floor_pence: int, area_words: str) -> None:
         raise NotReady(_("Say who employs the helper."), field="engager")
 
 
-def openness_of_listing(listing, *, on: date) -> Openness:
+def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:
     """How open it is on a day. Whoever published it has places unless they say otherwise; of what
     came from a directory nobody has said."""
     if listing.places_left == 0 or (listing.full_until is not None and on <= listing.full_until):
         return Openness.FULL
-    if listing.places_left is not None and listing.places_left <= NEARLY_FULL_AT:
+    if listing.places_left is not None and listing.places_left <= NEARLY_FULL_PLACES:
         return Openness.NEARLY_FULL
-    if listing.source and listing.places_left is None:
+    if listing.feed and listing.places_left is None:
         return Openness.NOT_KNOWN
     return Openness.OPEN

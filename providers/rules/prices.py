@@ -56,7 +56,7 @@ def check_ladder(prices: Mapping[int, int], smallest: int, largest: int) -> None
         if not 0 < pence <= MAX_PENCE:
             raise LadderRefused(
                 _("Enter a price above nothing and under £1,000,000 for %(people)s.")
-                % {"people": _people(size)}
+                % {"people": _people_text(size)}
             )
     for fewer, more in pairwise(sorted(prices)):
         _check_step(fewer, prices[fewer], more, prices[more])
@@ -70,7 +70,7 @@ def ladder_from_steps(steps: Iterable[tuple[int, int, int]]) -> dict[int, int]:
         for size in range(first, last + 1):
             if size in ladder:
                 raise SizePricedTwice(
-                    _("There are two prices for %(people)s.") % {"people": _people(size)},
+                    _("There are two prices for %(people)s.") % {"people": _people_text(size)},
                     next_step=_("Let each step begin where the one before it has ended."),
                 )
             ladder[size] = pence
@@ -82,8 +82,8 @@ def price_for(prices: Mapping[int, int], people: int) -> int:
     if people in prices:
         return prices[people]
     raise NoPriceForThatMany(
-        _("This is not possible for %(people)s.") % {"people": _people(people)},
-        next_step=_("It is possible for %(sizes)s.") % {"sizes": sizes_in_words(prices)},
+        _("This is not possible for %(people)s.") % {"people": _people_text(people)},
+        next_step=_("It is possible for %(sizes)s.") % {"sizes": format_sizes(prices)},
     )
 
 
@@ -92,19 +92,15 @@ def share_rounded_up(prices: Mapping[int, int], people: int) -> int:
     return -(-price_for(prices, people) // people)
 
 
-def sizes_in_words(prices: Mapping[int, int]) -> str:
+def format_sizes(prices: Mapping[int, int]) -> str:
     """{1, 3, 4, 5} -> "1, or 3 to 5"."""
-    runs: list[list[int]] = []
+    ranges: list[list[int]] = []
     for size in sorted(prices):
-        if runs and size == runs[-1][-1] + 1:
-            runs[-1].append(size)
+        if ranges and size == ranges[-1][-1] + 1:
+            ranges[-1].append(size)
         else:
-            runs.append([size])
-    words = [
-        _("%(from)d to %(to)d") % {"from": run[0], "to": run[-1]} if len(run) > 1 else str(run[0])
-        for run in runs
-    ]
-    return _(", or ").join(words)
+            ranges.append([size])
+    return _(", or ").join(_range_text(sizes[0], sizes[-1]) for sizes in ranges)
 
 
 def check_pay_floor(hourly_pay_pence: int, floor_pence: int, area_words: str) -> None:
@@ -126,16 +122,16 @@ def _check_sizes(smallest: int, largest: int) -> None:
 
 
 def _check_covers(prices: Mapping[int, int], smallest: int, largest: int) -> None:
-    wanted = set(range(smallest, largest + 1))
-    for size in sorted(wanted - set(prices)):
+    required_sizes = set(range(smallest, largest + 1))
+    for size in sorted(required_sizes - set(prices)):
         raise SizeHasNoPrice(
-            _("Enter a price for %(people)s.") % {"people": _people(size)},
+            _("Enter a price for %(people)s.") % {"people": _people_text(size)},
             next_step=_("Each number of people you can take needs a price."),
         )
-    for size in sorted(set(prices) - wanted - {1}):
+    for size in sorted(set(prices) - required_sizes - {1}):
         raise LadderRefused(
             _("There is a price for %(people)s, which you have not said you can take.")
-            % {"people": _people(size)},
+            % {"people": _people_text(size)},
             next_step=_("Take the price out, or change the numbers you can take."),
         )
 
@@ -146,22 +142,30 @@ def _check_step(fewer: int, pence: int, more: int, pence_more: int) -> None:
         raise CostsMoreEach(
             _("%(more)s at %(pence_more)s cost more each than %(fewer)s at %(pence)s.")
             % {
-                "more": _people(more),
+                "more": _people_text(more),
                 "pence_more": format_pounds(pence_more),
-                "fewer": _people(fewer),
+                "fewer": _people_text(fewer),
                 "pence": format_pounds(pence),
             },
             next_step=_("The most that %(more)s may cost together is %(most)s.")
-            % {"more": _people(more), "most": format_pounds(pence * more // fewer)},
+            % {"more": _people_text(more), "most": format_pounds(pence * more // fewer)},
         )
     if pence_more < pence:
         raise CostsLessInAll(
             _("%(more)s would cost less together than %(fewer)s.")
-            % {"more": _people(more), "fewer": _people(fewer)},
+            % {"more": _people_text(more), "fewer": _people_text(fewer)},
             next_step=_("Charge %(pence)s or more for %(more)s, or less for %(fewer)s.")
-            % {"pence": format_pounds(pence), "more": _people(more), "fewer": _people(fewer)},
+            % {
+                "pence": format_pounds(pence),
+                "more": _people_text(more),
+                "fewer": _people_text(fewer),
+            },
         )
 
 
-def _people(number: int) -> str:
+def _range_text(first: int, last: int) -> str:
+    return _("%(from)d to %(to)d") % {"from": first, "to": last} if first < last else str(first)
+
+
+def _people_text(number: int) -> str:
     return ngettext("%(number)d person", "%(number)d people", number) % {"number": number}

@@ -8,7 +8,7 @@ from community.common.refusals import Refused
 
 from ..states import SessionState
 
-DAYS_TO_DISPUTE = 14
+DISPUTABLE_FOR = timedelta(days=14)
 
 
 class TooEarly(Refused):
@@ -25,10 +25,6 @@ class NotOneOfThem(Refused):
 
 class DidNotCome(Refused):
     code = "did_not_come"
-
-
-class NothingToSettle(Refused):
-    code = "nothing_to_settle"
 
 
 class NotASession(Refused):
@@ -97,21 +93,21 @@ def check_has_begun(starts_at: datetime, *, now: datetime) -> None:
         )
 
 
-def check_came_are_places(came: set[int], places: set[int]) -> None:
-    if came - places:
+def check_came_are_bookings(came_ids: set[int], booking_ids: set[int]) -> None:
+    if came_ids - booking_ids:
         raise NotOneOfThem(_("Somebody on your list has no place in this session."))
 
 
-def check_may_confirm(*, came: bool) -> None:
-    if not came:
+def check_may_confirm(*, has_come: bool) -> None:
+    if not has_come:
         raise DidNotCome(
             _("It is recorded that you did not come, so this is not yours to confirm."),
             next_step=_("If that is wrong, say what happened and a connector looks into it."),
         )
 
 
-def check_can_be_disputed(told_at: datetime | None, *, now: datetime) -> None:
-    if told_at is not None and now > told_at + timedelta(days=DAYS_TO_DISPUTE):
+def check_can_be_disputed(everyone_told_at: datetime | None, *, now: datetime) -> None:
+    if everyone_told_at is not None and now > everyone_told_at + DISPUTABLE_FOR:
         raise TooLate(
             _("More than 14 days have gone by since you were told."),
             next_step=_("You can still tell a connector. They can help you put it right."),
@@ -121,7 +117,7 @@ def check_can_be_disputed(told_at: datetime | None, *, now: datetime) -> None:
 def is_releasable(
     *,
     confirmed_at: datetime | None,
-    told_at: datetime | None,
+    everyone_told_at: datetime | None,
     is_disputed: bool,
     now: datetime,
 ) -> bool:
@@ -131,4 +127,4 @@ def is_releasable(
         return False
     if confirmed_at is not None:
         return True
-    return told_at is not None and now >= told_at + timedelta(days=DAYS_TO_DISPUTE)
+    return everyone_told_at is not None and now >= everyone_told_at + DISPUTABLE_FOR

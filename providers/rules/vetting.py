@@ -26,17 +26,17 @@ class OwnCheck(Refused):
     code = "own_check"
 
 
-def is_vetted(live: Set[str], *, hands_on: bool = False) -> bool:
-    """`live` are the kinds of check that have been seen and have not run out."""
-    return live >= CHECKS_ALWAYS and (not hands_on or bool(live & CHECKS_FOR_HANDS_ON))
+def is_vetted(live_kinds: Set[str], *, hands_on: bool = False) -> bool:
+    """`live_kinds` are the kinds of check that have been seen and have not run out."""
+    return live_kinds >= CHECKS_ALWAYS and (not hands_on or bool(live_kinds & CHECKS_FOR_HANDS_ON))
 
 
-def check_vetted(live: Set[str], *, hands_on: bool = False) -> None:
+def check_vetted(live_kinds: Set[str], *, hands_on: bool = False) -> None:
     """No name, message or referral passes to a provider before this holds, free or not."""
-    if not is_vetted(live, hands_on=hands_on):
+    if not is_vetted(live_kinds, hands_on=hands_on):
         raise NotVetted(
             _("A connector has not yet recorded who they are and their insurance.")
-            if not live >= CHECKS_ALWAYS
+            if not live_kinds >= CHECKS_ALWAYS
             else _("For help this close, a connector has to see one more check first."),
             next_step=_("Ask a connector to record it. Until then nobody’s name is passed on."),
         )

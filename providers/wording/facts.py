@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from providers.states import QUALITY_IN_WORDS, FactSource, QualityFact, SuitFact, YesNoUnknown
+from providers.rules.listings import ListingFacts
+from providers.states import WORDED_QUALITY_FACTS, FactSource, QualityFact, SuitFact, YesNoUnknown
 
 MAX_FACT_CHARS = 60
 
@@ -25,45 +27,49 @@ class Fact:
         return self.answer != YesNoUnknown.NOT_KNOWN
 
 
-def suit_facts(listing) -> list[Fact]:
+def suit_facts(listing: ListingFacts) -> list[Fact]:
     """Every suitability fact, in the order they are asked, "not known" included."""
     return [_fact(fact, listing.suits.get(fact)) for fact in SuitFact]
 
 
-def quality_facts(listing) -> list[Fact]:
+def quality_facts(listing: ListingFacts) -> list[Fact]:
     """Every quality fact of hands-on help, "not known" included; none of anything else."""
     if not listing.is_hands_on:
         return []
     return [_fact(fact, listing.quality.get(fact)) for fact in QualityFact]
 
 
-def quality_answers(listing) -> dict[str, str]:
+def quality_answers(listing: ListingFacts) -> dict[str, str]:
     """{fact: answer or words} for the card; what is not known is said, never left out."""
     return {
-        fact.key: fact.words if fact.is_known and fact.key in QUALITY_IN_WORDS else fact.answer
+        fact.key: fact.words if fact.is_known and fact.key in WORDED_QUALITY_FACTS else fact.answer
         for fact in quality_facts(listing)
     }
 
 
-def said(value: str, *, source: FactSource, on: date | None, in_words: bool = False) -> dict:
-    """What is kept of an answer. `value` is an Answer, or words where the question asks for them;
-    nothing at all is "not known"."""
+def dated_answer(
+    value: str, *, source: FactSource, on: date | None, in_words: bool = False
+) -> dict:
+    """What is stored of an answer. `value` is a YesNoUnknown, or words where the question asks for
+    them; nothing at all is "not known"."""
     answer = (
         (YesNoUnknown.YES if value.strip() else YesNoUnknown.NOT_KNOWN)
         if in_words
         else YesNoUnknown(value or YesNoUnknown.NOT_KNOWN)
     )
-    kept = {"answer": answer.value, "on": on.isoformat() if on else "", "who": source.value}
-    return kept | ({"words": value.strip()[:MAX_FACT_CHARS]} if in_words else {})
+    stored = {"answer": answer.value, "on": on.isoformat() if on else "", "who": source.value}
+    return stored | ({"words": value.strip()[:MAX_FACT_CHARS]} if in_words else {})
 
 
-def merge_answers(kept: dict, answers: Mapping[str, str], *, source: FactSource, on: date) -> dict:
-    """`kept` with what is newly answered. An answer repeated keeps its day and who gave it, so
+def merge_answers(
+    stored: Mapping[str, Any], answers: Mapping[str, str], *, source: FactSource, on: date
+) -> dict:
+    """`stored` with what is newly answered. An answer repeated keeps its day and who gave it, so
     that saving a form again does not undo what a connector checked."""
-    result = dict(kept)
+    result = dict(stored)
     for fact, value in answers.items():
-        new = said(value, source=source, on=on, in_words=fact in QUALITY_IN_WORDS)
-        if not _is_same(kept.get(fact), new):
+        new = dated_answer(value, source=source, on=on, in_words=fact in WORDED_QUALITY_FACTS)
+        if not _is_same(stored.get(fact), new):
             result[fact] = new
     return result
 
@@ -74,17 +80,16 @@ def _is_same(old: dict | None, new: dict) -> bool:
     return (old["answer"], old.get("words", "")) == (new["answer"], new.get("words", ""))
 
 
-def _fact(fact, kept: dict | None) -> Fact:
-    answer = YesNoUnknown(kept["answer"]) if kept else YesNoUnknown.NOT_KNOWN
-    if kept is None or answer == YesNoUnknown.NOT_KNOWN:
-        return Fact(
-            fact.value, fact.label, YesNoUnknown.NOT_KNOWN, str(YesNoUnknown.NOT_KNOWN.label)
-        )
+def _fact(fact: SuitFact | QualityFact, stored: Mapping[str, Any] | None) -> Fact:
+    answer = YesNoUnknown(stored["answer"]) if stored else YesNoUnknown.NOT_KNOWN
+    if stored is None or answer == YesNoUnknown.NOT_KNOWN:
+        not_known = YesNoUnknown.NOT_KNOWN
+        return Fact(fact.value, str(fact.label), not_known, str(not_known.label))
     return Fact(
         key=fact.value,
-        question=fact.label,
+        question=str(fact.label),
         answer=answer,
-        words=kept.get("words") or str(answer.label),
-        on=date.fromisoformat(kept["on"]) if kept["on"] else None,
-        source=FactSource(kept["who"]),
+        words=stored.get("words") or str(answer.label),
+        on=date.fromisoformat(stored["on"]) if stored["on"] else None,
+        source=FactSource(stored["who"]),
     )

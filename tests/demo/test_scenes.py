@@ -50,7 +50,7 @@ def read(path: str, slug: str) -> str:
 def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world):
     holder = acting("holder")
     decision = Decision.objects.get(brief__group__name=WALKERS)
-    deeds.vote(decision, "holder", decision.among.order_by("pk").first())
+    deeds.vote(decision, "holder", decision.candidates.order_by("pk").first())
     days.live_until(choice_closed(WALKERS))
     now = clock.now()
     pool = open_pool(
@@ -82,8 +82,8 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
         by=holder,
         now=clock.now(),
     )
-    mine = [entry for entry in statement.entries if entry.pool_ref == f"P{pool.pk}"]
-    assert [(entry.what, entry.pence) for entry in mine] == [("paid_in", 4000), ("spent", 1000)]
+    mine = [entry for entry in statement.lines if entry.pool_ref == f"P{pool.pk}"]
+    assert [(entry.kind, entry.pence) for entry in mine] == [("paid_in", 4000), ("spent", 1000)]
     assert ledger_faults() == []
 
 

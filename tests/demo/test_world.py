@@ -44,7 +44,7 @@ def test_there_is_every_kind_of_money_and_people_with_none(world):
 
 def test_somebody_is_asked_to_mend_a_payment_and_somebody_to_choose(world):
     asked = set(PrivateQuestion.objects.filter(state="asked").values_list("kind", flat=True))
-    open_choices = Decision.objects.filter(settled_at=None).count()
+    open_choices = Decision.objects.filter(closed_at=None).count()
 
     assert PrivateQuestionKind.FAILED_PAYMENT in asked
     assert open_choices == 1

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import psycopg
 from django.db import connection
 
 from community.common.refusals import Refused
@@ -27,6 +28,24 @@ def at_once(
             return ending
         finally:
             connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def sql_at_once(
+    database: Any, *deeds: Callable[[psycopg.Connection], Any], role: str = "cp_app"
+) -> list[Any]:
+    """The same in SQL, as `role`: what each answered, or the SQLSTATE it met."""
+    gate = Barrier(len(deeds))
+
+    def run(deed: Callable[[psycopg.Connection], Any]) -> Any:
+        with psycopg.connect(database.url(role), autocommit=True) as own_connection:
+            gate.wait(TEST_WAIT_SECONDS)
+            try:
+                return deed(own_connection)
+            except psycopg.Error as error:
+                return error.sqlstate
 
     with ThreadPoolExecutor(len(deeds)) as threads:
         return list(threads.map(run, deeds))

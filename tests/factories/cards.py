@@ -35,7 +35,7 @@ from standin import inprocess
 from standin.clock import Clock
 from standin.core import Core
 
-from .supply import NOW, make_provider, make_someone, make_voice
+from .supply import NOW, make_login, make_provider, make_someone
 
 WORKS = "4242424242424242"
 WORKS_AT_ONCE = "4000000000000077"
@@ -98,7 +98,7 @@ class Cards:
     """A provider with an open account, and one collection that people's cards pay into."""
 
     core: Core
-    voice: Acting = field(default_factory=lambda: make_voice("museum"))
+    voice: Acting = field(default_factory=lambda: make_login("museum"))
     target: int = 1000
     pool_ref: int = 1
     collection: str = "instalment:1:1"

@@ -3,9 +3,6 @@
 from datetime import date, datetime, timedelta
 
 from community.people.acting import Acting
-from community.people.actions.representations import agree_to_representation, request_representation
-from community.people.models import Representation
-from community.people.states import RepresentationKind, RepresentationScope
 from groups.actions import invites
 from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
 from groups.actions.decisions import cast_ballot, close_decision, open_decision
@@ -17,7 +14,7 @@ from providers.models.supply import Provider
 from providers.states import CheckKind
 
 from .places import HOME, make_postcode
-from .supply import NOW, area, make_provider, make_someone, make_voice, vet
+from .supply import NOW, area, make_login, make_provider, make_someone, vet
 
 ANSWERS_BY = date(2027, 5, 18)
 AFTER_ANSWERS = NOW + timedelta(days=15)
@@ -95,7 +92,7 @@ def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
 
 def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
     """A provider whose identity and insurance have been seen, and whatever `more` there is."""
-    voice = make_voice(name)
+    voice = make_login(name)
     provider = make_provider(voice, name=name.title())
     vet(provider, None, CheckKind.IDENTITY, CheckKind.INSURANCE, *more)
     return voice, provider
@@ -145,24 +142,5 @@ def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):
     )
 
 
-def settle(decision: Decision, now=AFTER_CLOSING) -> Decision:
+def count_votes_of(decision: Decision, now=AFTER_CLOSING) -> Decision:
     return close_decision(decision_id=decision.pk, by=Acting(), now=now)
-
-
-def act_for(
-    person: Acting, name="rita", scope=RepresentationScope.DECIDE, limit_pence=None
-) -> Acting:
-    """A representative whose authority the person agreed to themselves."""
-    voice = make_voice(name)
-    grant = request_representation(
-        person_id=person.person_id,
-        kind=RepresentationKind.SUPPORTER,
-        scope=scope,
-        limit_pence=limit_pence,
-        ends_on=date(2028, 1, 1),
-        by=voice,
-        now=NOW,
-    )
-    grant = agree_to_representation(representation_id=grant.pk, by=person, now=NOW)
-    grant = Representation.objects.select_related("person").get(pk=grant.pk)
-    return Acting(login=voice.login, person=grant.person, representation=grant)

@@ -10,7 +10,7 @@ from providers.models.imports import ImportRun
 from providers.queries.imports import import_report
 
 
-def bring_in(where, **options) -> str:
+def import_feed(where, **options) -> str:
     """Run the command, and give what it printed."""
     out = StringIO()
     call_command("import_directory", str(where), quiet=True, stdout=out, **options)

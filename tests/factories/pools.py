@@ -32,7 +32,7 @@ from standin.core import Core
 
 from . import cards
 from .places import HOME, make_postcode
-from .supply import NOW, area, make_provider, make_someone, make_voice, vet
+from .supply import NOW, area, make_login, make_provider, make_someone, vet
 
 CLOSES_ON = date(2027, 6, 1)
 FIRST = datetime(2027, 6, 15, 9, 30, tzinfo=UTC)  # half past ten in British summer time
@@ -42,7 +42,7 @@ FLAT = dict.fromkeys(range(4, 9), 6000)
 
 
 def make_officer(name="officer", where=None) -> Acting:
-    by = make_voice(name)
+    by = make_login(name)
     Role.objects.create(
         login=by.login, kind=RoleKind.COUNCIL_OFFICER, area=where or area(), started_at=NOW
     )
@@ -84,7 +84,7 @@ def make_chosen_offer(
 ) -> Offer:
     """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
-    voice = voice or make_voice("museum")
+    voice = voice or make_login("museum")
     prices = prices or FLAT
     provider = make_provider(voice, provider_name)
     vet(provider)

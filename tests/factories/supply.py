@@ -28,13 +28,13 @@ def area() -> Area:
     return Area.objects.first() or make_area()
 
 
-def make_voice(name="alice") -> Acting:
+def make_login(name="alice") -> Acting:
     """Somebody who works somewhere: a login, and no person here."""
     return Acting(login=Login.objects.create_user(f"{name}@example.org", name=name))
 
 
 def make_connector(name="connie", where: Area | None = None) -> Acting:
-    by = make_voice(name)
+    by = make_login(name)
     Role.objects.create(
         login=by.login, kind=RoleKind.CONNECTOR, area=where or area(), started_at=NOW
     )
@@ -101,7 +101,7 @@ def make_session(by: Acting, provider: Provider | None = None, *, days=1, **fact
     return session
 
 
-def take(session: Session, someone: Acting, **facts) -> Booking:
+def book(session: Session, someone: Acting, **facts) -> Booking:
     return book_session(
         session_id=session.pk,
         person_id=someone.person.pk,
@@ -128,7 +128,7 @@ def send_all(now):
         send_message(message_id=message_id, send=lambda message, address: None, now=now)
 
 
-def told(session, now):
+def tell_everyone(session, now):
     """Everything is sent, and the task that looks for it has run."""
     send_all(now)
     return start_dispute_period(session_id=session.pk, now=now)

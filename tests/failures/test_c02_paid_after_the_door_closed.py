@@ -23,11 +23,11 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 
 def open_scene(core, people):
-    voice = make_voice("museum")
+    voice = make_login("museum")
     offer = make_chosen_offer(people, voice=voice)
     open_account(core, offer.provider, voice)
     return voice, open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)

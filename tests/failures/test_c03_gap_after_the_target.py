@@ -28,7 +28,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 # £600 for one session, whether five or six come: £100 each for six, £120 each for five.
 PRICES = {5: 60000, 6: 60000}
@@ -40,7 +40,7 @@ class Scene:
     def __init__(self, core, fifth_maximum=12000):
         self.core = core
         self.people = make_people(6)
-        self.voice = make_voice("museum")
+        self.voice = make_login("museum")
         offer = make_chosen_offer(self.people, prices=PRICES, sessions=1, voice=self.voice)
         open_account(core, offer.provider, self.voice)
         self.pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=self.people[0], now=NOW)

@@ -33,7 +33,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 LATER = AFTER_CLOSE + timedelta(days=2)
 
@@ -41,7 +41,7 @@ LATER = AFTER_CLOSE + timedelta(days=2)
 @pytest.fixture
 def funded(core):
     people = make_people(4)
-    voice = make_voice("museum")
+    voice = make_login("museum")
     offer = make_chosen_offer(people, voice=voice)
     open_account(core, offer.provider, voice)
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)

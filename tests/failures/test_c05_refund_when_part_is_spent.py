@@ -26,7 +26,7 @@ from tests.factories.pools import (
     make_people,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def after_three(core, monkeypatch):
     """Ten sessions twice a week in one payment; three were held, confirmed and released."""
     monkeypatch.setattr(cutting, "SESSIONS_AT_ONCE", 10)
     people = make_people(4)
-    voice = make_voice("museum")
+    voice = make_login("museum")
     offer = make_chosen_offer(people, voice=voice, sessions=10, days_apart=3)
     open_account(core, offer.provider, voice)
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
@@ -93,7 +93,7 @@ def test_another_providers_voice_finds_nothing(after_three):
     _voice, _pool, pledges, now = after_three
 
     with pytest.raises(NotFound):
-        stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=make_voice("other"), now=now)
+        stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=make_login("other"), now=now)
 
 
 def _someone(pledge):

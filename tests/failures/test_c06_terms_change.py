@@ -28,7 +28,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 OLD = dict.fromkeys(range(4, 9), 6000)
 NEW = dict.fromkeys(range(4, 9), 6600)
@@ -37,7 +37,7 @@ NEW = dict.fromkeys(range(4, 9), 6600)
 @pytest.fixture
 def five_in(core):
     people = make_people(6)
-    voice = make_voice("museum")
+    voice = make_login("museum")
     offer = make_chosen_offer(people, prices=OLD, voice=voice)
     pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
     pledges = [say_yes(pool, person, 2000) for person in people[:5]]

@@ -27,7 +27,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 COUNT = 20
 SMALL = dict.fromkeys(range(2, 5), 3000)
@@ -40,7 +40,7 @@ def twenty(db):
     for number in range(COUNT):
         group = make_group(people, name=f"Group {number}")
         offer = make_chosen_offer(
-            people, prices=SMALL, sessions=1, group=group, voice=make_voice(f"museum-{number}")
+            people, prices=SMALL, sessions=1, group=group, voice=make_login(f"museum-{number}")
         )
         pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
         office_agrees([say_yes(pool, person, 2000) for person in people], officer)

@@ -41,7 +41,7 @@ from tests.factories.pools import (
     make_source,
     office_agrees,
 )
-from tests.factories.supply import NOW, make_someone, make_voice
+from tests.factories.supply import NOW, make_login, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -126,7 +126,7 @@ def money_of(chance: random.Random, core, person: Acting, most: int):
 
 def begin(chance: random.Random, core, number: int, size: int, officer: Acting) -> Story:
     people = [make_someone(f"g{number}-member-{place}") for place in range(size)]
-    voice = make_voice(f"g{number}-museum")
+    voice = make_login(f"g{number}-museum")
     prices = dict.fromkeys(range(3, 9), chance.choice([5999, 6001, 7003, 8000]))
     offer = make_chosen_offer(
         people, prices=prices, sessions=8, voice=voice, first_in_days=14 + 35 * number

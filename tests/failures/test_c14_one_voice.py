@@ -16,15 +16,15 @@ from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
-    act_for,
     ask,
     join,
     make_group_of,
     make_offers,
-    settle,
+    count_votes_of,
     start_choosing,
     vote,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import make_connector, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -62,7 +62,7 @@ def test_web_phone_paper_and_representative_make_one_voice():
     ballot = Ballot.objects.get()
     assert (ballot.member.person, list(ballot.approved_offers.all())) == (bob.person, [museum])
     vote(decision, alice, garden)
-    assert settle(decision).ballots.count() == 2
+    assert count_votes_of(decision).ballots.count() == 2
 
 
 @pytest.mark.django_db
@@ -165,7 +165,7 @@ def test_a_vote_and_the_counting_at_once_are_in_one_order(committed_db):
         except Exception as no:
             outcomes.append(type(no).__name__)
 
-    at_once(late, lambda: settle(decision))
+    at_once(late, lambda: count_votes_of(decision))
 
     decision.refresh_from_db()
     expected = {"in": "chosen", "DecisionIsClosed": "too_few"}[outcomes[0]]
@@ -203,7 +203,7 @@ def test_a_provider_never_learns_a_number():
     decision, [museum, garden], people = begin("alice", "bob")
     for person in people:
         vote(decision, person, museum)
-    settle(decision)
+    count_votes_of(decision)
     set_clock(AFTER_CLOSING)
     loser = signed_in_as_voice(garden)
 

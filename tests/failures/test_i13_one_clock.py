@@ -11,7 +11,7 @@ from community.common import clock
 from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.people.acting import Acting
-from groups.tasks import settle_decisions
+from groups.tasks import close_due_decisions
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.tasks import sync_due_commands
 from pooling.pools.actions.opening import open_pool
@@ -28,7 +28,7 @@ from tests.factories.pools import (
     say_yes,
     work_off_pools,
 )
-from tests.factories.supply import NOW, told
+from tests.factories.supply import NOW, tell_everyone
 from tests.frontend.visiting import set_clock
 
 MINUTE = timedelta(minutes=1)
@@ -42,7 +42,7 @@ def worker_runs(at: datetime, *, wrong_by: timedelta) -> None:
     with time_machine.travel(at + wrong_by, tick=True):
         assert abs(datetime.now(UTC) - (at + wrong_by)) < MINUTE  # its clock really is wrong
         assert abs(clock.now() - at) < MINUTE
-        for task in (settle_decisions, work_off_pools, sync_due_commands, work_off_pools):
+        for task in (close_due_decisions, work_off_pools, sync_due_commands, work_off_pools):
             task(timestamp=0)
 
 
@@ -86,7 +86,7 @@ def test_nothing_is_released_before_it_is_certain_or_after_it(five_in, wrong_by)
         by=Acting(login=pool.provider.members.get().login),
         now=ended + MINUTE,
     )
-    told(row.session, ended + MINUTE)
+    tell_everyone(row.session, ended + MINUTE)
 
     worker_runs(ended + timedelta(days=14), wrong_by=wrong_by)
     row.refresh_from_db()

@@ -123,9 +123,9 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     )
 
     decision = Decision.objects.get()
-    came_first = decision.voices.filter(person=late.person).exists()
+    came_first = decision.voters.filter(person=late.person).exists()
     assert ended == ["done", "done"]
-    assert (decision.voices.count(), decision.quorum) == ((2, 2) if came_first else (1, 1))
+    assert (decision.voters.count(), decision.quorum) == ((2, 2) if came_first else (1, 1))
     answers = endings(lambda: vote(decision, late, museum))
     assert answers == ["done" if came_first else "BeganBeforeTheyCame"]
 
@@ -150,7 +150,7 @@ def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
         assert second.is_alive()
     second.join(30)
 
-    assert Decision.objects.get().voices.count() == (1 if first == "opening" else 2)
+    assert Decision.objects.get().voters.count() == (1 if first == "opening" else 2)
     assert Member.objects.filter(group=group).count() == 2
 
 
@@ -170,10 +170,10 @@ def test_two_members_opening_a_choice_open_one():
 @pytest.mark.parametrize(
     "attack",
     [
-        "INSERT INTO groups_decision_voices (decision_id, member_id) VALUES (%(choice)s, %(late)s)",
-        "UPDATE groups_decision_voices SET member_id = %(late)s WHERE decision_id = %(choice)s",
-        "DELETE FROM groups_decision_voices WHERE decision_id = %(choice)s",
-        "TRUNCATE groups_decision_voices CASCADE",
+        "INSERT INTO groups_decision_voters (decision_id, member_id) VALUES (%(choice)s, %(late)s)",
+        "UPDATE groups_decision_voters SET member_id = %(late)s WHERE decision_id = %(choice)s",
+        "DELETE FROM groups_decision_voters WHERE decision_id = %(choice)s",
+        "TRUNCATE groups_decision_voters CASCADE",
     ],
 )
 def test_who_has_a_voice_is_not_changed_once_it_is_open(attack, role, committed_db):
@@ -188,4 +188,4 @@ def test_who_has_a_voice_is_not_changed_once_it_is_open(attack, role, committed_
         with pytest.raises((RestrictViolation, InsufficientPrivilege)):
             plain.execute(attack, ids)
 
-    assert [member.person for member in decision.voices.all()] == [alice.person]
+    assert [member.person for member in decision.voters.all()] == [alice.person]

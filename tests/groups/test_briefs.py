@@ -15,14 +15,15 @@ from groups.actions.briefs import (
     publish_brief,
     stop_taking_answers,
 )
+from groups.queries import briefs as queries
 from groups.queries.briefs import brief_for_member, brief_for_provider, briefs_near
 from groups.rules.briefs import AnswersByOutOfRange, BriefAlreadyPublished, NothingToCompare
 from groups.rules.offers import TooLateToAnswer
 from groups.states import BriefState
+from providers.models.supply import Listing
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ANSWERS_BY,
-    act_for,
     ask,
     make_brief,
     make_group,
@@ -31,14 +32,15 @@ from tests.factories.demand import (
     make_vetted,
     offer_to,
 )
-from tests.factories.places import make_area
+from tests.factories.places import make_area, north_of
+from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
     TODAY,
+    make_login,
     make_provider,
     make_shown_listing,
     make_someone,
-    make_voice,
     vet,
 )
 
@@ -49,7 +51,7 @@ def test_any_member_goes_on_with_what_another_began():
     group, [alice, bob] = make_group_of("alice", "bob")
     brief = make_brief(group, alice)
 
-    edit_brief(brief_id=brief.pk, words={"what": "A swim"}, by=bob, now=NOW)
+    edit_brief(brief_id=brief.pk, fields={"what": "A swim"}, by=bob, now=NOW)
 
     assert brief_for_member(brief.pk, alice).what == "A swim"
 
@@ -91,7 +93,7 @@ def test_a_vetted_provider_of_the_area_is_told_once():
 
 def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
     group, [alice] = make_group_of("alice")
-    voice = make_voice("newcomer")
+    voice = make_login("newcomer")
     make_provider(voice)
 
     brief = ask(group, alice)
@@ -105,7 +107,7 @@ def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
 def test_a_provider_of_another_area_is_reached_by_what_it_lists_nearby():
     group, [alice] = make_group_of("alice")
     elsewhere = make_area("Eastsea", authority_code="E06999998")
-    near, far = make_voice("near"), make_voice("far")
+    near, far = make_login("near"), make_login("far")
     for voice in (near, far):
         provider = make_provider(voice, name=voice.login.name, where=elsewhere)
         vet(provider)
@@ -147,7 +149,7 @@ def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
     brief = make_brief(group, alice)
 
     with pytest.raises(AnswersByOutOfRange) as no:
-        edit_brief(brief_id=brief.pk, words={"answers_by": answers_by}, by=alice, now=NOW)
+        edit_brief(brief_id=brief.pk, fields={"answers_by": answers_by}, by=alice, now=NOW)
 
     assert no.value.field == "answers_by"
 
@@ -157,7 +159,7 @@ def test_once_asked_it_does_not_change():
     brief = ask(group, alice)
 
     with pytest.raises(BriefAlreadyPublished):
-        edit_brief(brief_id=brief.pk, words={"what": "A swim"}, by=alice, now=NOW)
+        edit_brief(brief_id=brief.pk, fields={"what": "A swim"}, by=alice, now=NOW)
 
 
 def test_when_the_day_has_passed_the_answers_are_in():
@@ -224,8 +226,47 @@ def test_closing_a_brief_tells_whoever_offered_kindly():
     close_brief(brief_id=brief.pk, by=alice, now=NOW)
 
     offer.refresh_from_db()
-    told = Message.objects.get(kind="not_this_time")
+    told = Message.objects.get(kind="offer_declined")
     assert (offer.state, "Not this time" in told.text) == ("not_chosen", True)
+
+
+@pytest.mark.parametrize(("km", "is_reached"), [(24.5, True), (25.5, False), (60, False)])
+def test_how_far_a_listing_reaches(km, is_reached):
+    """25 km: first by a box, which holds somewhat more, then measured."""
+    group, [alice] = make_group_of("alice")
+    elsewhere = make_area("Eastsea", authority_code="E06999998")
+    voice = make_login("far")
+    provider = make_provider(voice, where=elsewhere)
+    vet(provider)
+    make_shown_listing(voice, provider)
+    Listing.objects.update(latitude=north_of(km)[0], longitude=north_of(km)[1])
+
+    brief = ask(group, alice)
+
+    assert [row.id for row in briefs_near(voice.login_id, TODAY)] == [brief.pk] * is_reached
+    assert Message.objects.filter(kind="brief_near").exists() == is_reached
+    if is_reached:
+        assert brief_for_provider(brief.pk, voice.login_id, TODAY).id == brief.pk
+    else:
+        with pytest.raises(NotFound):
+            brief_for_provider(brief.pk, voice.login_id, TODAY)
+
+
+def test_only_what_the_box_leaves_is_measured(monkeypatch):
+    """What is certain, and what lies far away, is never measured in Python."""
+    group, [alice] = make_group_of("alice")
+    elsewhere = make_area("Eastsea", authority_code="E06999998")
+    voice = make_login("far")
+    provider = make_provider(voice, where=elsewhere)
+    vet(provider)
+    near, _far = make_shown_listing(voice, provider), make_shown_listing(voice, provider)
+    ask(group, alice), ask(group, alice, listing_id=near.pk)
+    Listing.objects.exclude(pk=near.pk).update(latitude=north_of(60)[0])
+    measured = []
+    monkeypatch.setattr(queries, "distance_km", lambda *pair: measured.append(pair) or 1)
+
+    assert len(briefs_near(voice.login_id, TODAY)) == 2
+    assert len(measured) == 1
 
 
 def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
@@ -234,10 +275,15 @@ def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
     group, [alice] = make_group_of("alice")
     voice, provider = make_vetted()
     make_shown_listing(voice, provider)
-    ask(group, alice)
-    with django_assert_num_queries(3):
+    first = ask(group, alice)
+    with django_assert_num_queries(2):
         assert len(briefs_near(voice.login_id, TODAY)) == 1
+    with django_assert_num_queries(2):
+        brief_for_provider(first.pk, voice.login_id, TODAY)
     ask(group, alice)
     ask(group, alice)
-    with django_assert_num_queries(3):
+    make_shown_listing(voice, provider)
+    with django_assert_num_queries(2):
         assert len(briefs_near(voice.login_id, TODAY)) == 3
+    with django_assert_num_queries(2):
+        brief_for_provider(first.pk, voice.login_id, TODAY)

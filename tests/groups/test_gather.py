@@ -14,7 +14,7 @@ from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite
 from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
 from groups.models import Group, Member
-from groups.queries.members import group_detail, groups_of
+from groups.queries.members import group_detail, groups_of_person
 from groups.rules.codes import format_code, new_code, parse_code
 from groups.rules.members import (
     AlreadyStarted,
@@ -22,11 +22,12 @@ from groups.rules.members import (
     NeedsConsent,
     NoSuchCode,
     NotOpen,
-    peer_consent_text,
 )
 from groups.states import MemberState
-from tests.factories.demand import act_for, join, make_group, make_group_of, make_invite
+from groups.wording import peer_consent_text
+from tests.factories.demand import join, make_group, make_group_of, make_invite
 from tests.factories.places import HOME, make_postcode, north_of
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, TODAY, make_connector, make_someone
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_company_is_reason_enough_and_the_starter_is_the_first_member():
 
     group = make_group(alice, purposes=["company"])
 
-    assert [group.pk for group in groups_of(alice.person_id)] == [group.pk]
+    assert [group.pk for group in groups_of_person(alice.person_id)] == [group.pk]
     assert group_detail(group.pk, alice).known_as == ("alice",)
 
 
@@ -55,7 +56,7 @@ def test_a_group_stands_where_its_first_half_does_and_never_at_a_door():
 
     group = make_group(postcode=HOME)
 
-    entry = SearchEntry.objects.get(thing="group", thing_id=group.pk, kind=0)
+    entry = SearchEntry.objects.get(object_type="group", object_id=group.pk, kind=0)
     there = pytest.approx(north_of(3), abs=0.0001)
     assert (group.latitude, group.longitude) == there
     assert (entry.latitude, entry.longitude) == there
@@ -283,5 +284,5 @@ def test_somebody_who_left_by_another_hand_is_told_so():
 
     leave_group(group_id=group.pk, by=rita, now=NOW)
 
-    told = Message.objects.get(person_id=bob.person_id, kind="left_for_you")
+    told = Message.objects.get(person_id=bob.person_id, kind="left_by_representative")
     assert "rita" in told.text

@@ -25,17 +25,17 @@ from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_CLOSING,
     FIRST_SESSION,
-    act_for,
     ask,
+    count_votes_of,
     make_group_of,
     make_offers,
     make_vetted,
     offer_to,
-    settle,
     start_choosing,
     vote,
 )
-from tests.factories.supply import NOW, TODAY, make_provider, make_someone, make_voice
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, TODAY, make_login, make_provider, make_someone
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +50,11 @@ def test_an_offer_keeps_all_it_says(asked):
     brief, alice = asked
     voice, provider = make_vetted()
 
-    offer = offer_to(brief, voice, provider, meets=("step_free", "quiet"))
+    offer = offer_to(brief, voice, provider, requirements_met=("step_free", "quiet"))
 
     _brief, [seen] = offers_to_compare(brief.pk, alice, TODAY)
     assert (seen.offer.pk, seen.offer.price_of) == (offer.pk, {3: 7500, 4: 7500, 5: 7500})
-    assert seen.points == (("No steps, or a ramp or lift", True), ("A hot meal", False))
+    assert seen.requirements == (("No steps, or a ramp or lift", True), ("A hot meal", False))
 
 
 def test_offers_stand_in_the_order_they_came_and_not_by_price(asked):
@@ -82,7 +82,7 @@ def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
         offers_to_compare(brief.pk, charlie[0], TODAY)
     with pytest.raises(NotFound):
         withdraw_offer(offer_id=offer.pk, by=charlie[0], now=NOW)
-    assert not offers_of_login(charlie[0].login_id).exists()
+    assert offers_of_login(charlie[0].login_id) == []
     assert Message.objects.filter(login_id=charlie[0].login_id).count() == messages_before
 
 
@@ -90,14 +90,14 @@ def test_nobody_offers_in_the_name_of_another(asked):
     brief, alice = asked
     _voice, provider = make_vetted("bob")
 
-    for other in (make_voice("charlie"), make_someone("dora"), act_for(alice)):
+    for other in (make_login("charlie"), make_someone("dora"), act_for(alice)):
         with pytest.raises(NotFound):
             offer_to(brief, other, provider)
 
 
 def test_an_unvetted_provider_is_told_what_to_do(asked):
     brief, _alice = asked
-    voice = make_voice("newcomer")
+    voice = make_login("newcomer")
 
     with pytest.raises(NotVetted) as no:
         offer_to(brief, voice, make_provider(voice))
@@ -133,7 +133,7 @@ def test_a_chosen_offer_cannot_be_taken_back(asked):
     offer = offer_to(brief, voice, provider)
     decision = start_choosing(brief, alice)
     vote(decision, alice, offer)
-    settle(decision)
+    count_votes_of(decision)
 
     with pytest.raises(NotToChange):
         withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)

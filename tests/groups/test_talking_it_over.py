@@ -22,16 +22,16 @@ from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
-    act_for,
     ask,
+    count_votes_of,
     make_group_of,
     make_terms,
     make_vetted,
     offer_to,
-    settle,
     start_choosing,
     vote,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import NEXT_YEAR, NOW, TODAY, make_connector, make_someone, vet
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +46,11 @@ def offered():
 
 
 def ask_them(offer, by, words="Could it be an hour later?"):
-    return ask_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+    return ask_about_offer(offer_id=offer.pk, text=words, by=by, now=NOW)
 
 
 def answer(offer, by, words="Yes, at half past eleven."):
-    return answer_about_offer(offer_id=offer.pk, words=words, by=by, now=NOW)
+    return answer_about_offer(offer_id=offer.pk, text=words, by=by, now=NOW)
 
 
 def change(offer, by, now=NOW, **words):
@@ -63,9 +63,9 @@ def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered)
     ask_them(offer, alice)
     answer(offer, voice)
 
-    asked = Message.objects.get(kind="asked_about_offer")
+    asked = Message.objects.get(kind="offer_question")
     assert (asked.login_id, "alice" in asked.text) == (voice.login_id, False)
-    told = Message.objects.filter(kind="answered_about_offer")
+    told = Message.objects.filter(kind="offer_answer")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
     lines = [(line.words, line.is_from_group) for line in messages_about_offer(offer)]
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
@@ -80,8 +80,8 @@ def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(
     offer.refresh_from_db()
     _brief, [seen] = offers_to_compare(offer.brief_id, alice, TODAY)
     assert (offer.state, seen.offer) == (OfferState.WITHDRAWN, changed)
-    assert seen.before.offer.who_comes == "One of two people from the museum"
-    assert messages_about_offer(changed).count() == 1
+    assert seen.previous.offer.who_comes == "One of two people from the museum"
+    assert len(messages_about_offer(changed)) == 1
     told = Message.objects.filter(kind="offer_changed")
     assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
 
@@ -136,12 +136,12 @@ def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(offered
     offer, voice, [alice, bob] = offered
     decision = start_choosing(offer.brief, alice)
     vote(decision, alice), vote(decision, bob)
-    settle(decision)
+    count_votes_of(decision)
 
     changed = change(offer, voice, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
     again = open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
 
-    assert list(again.among.all()) == [changed]
+    assert list(again.candidates.all()) == [changed]
 
 
 def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
@@ -154,14 +154,14 @@ def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
     for _round in range(2):
         vote(decision, alice, big, now=decision.opened_at)
         vote(decision, bob, small, now=decision.opened_at)
-        settle(decision, now=decision.closes_at)
-        decision = brief.decisions.order_by("turn").last()
+        count_votes_of(decision, now=decision.closes_at)
+        decision = brief.decisions.order_by("number").last()
     later = decision.closes_at + timedelta(hours=1)
 
     changed = change(small, voice, now=later, good_until=TODAY.replace(year=2028))
     again = open_decision(brief_id=brief.pk, by=bob, now=later)
 
-    assert set(again.among.all()) == {big, changed}
+    assert set(again.candidates.all()) == {big, changed}
 
 
 def test_nobody_else_reads_asks_answers_or_changes(offered):
@@ -203,7 +203,7 @@ def test_once_answered_there_is_nothing_more_to_say(offered):
     offer, voice, [alice, bob] = offered
     decision = start_choosing(offer.brief, alice)
     vote(decision, alice, offer), vote(decision, bob, offer)
-    settle(decision)
+    count_votes_of(decision)
 
     with pytest.raises(NotToChange):
         answer(offer, voice)
@@ -213,7 +213,7 @@ def test_once_answered_there_is_nothing_more_to_say(offered):
 
 def test_what_may_be_said_about_one_offer_has_an_end(offered, monkeypatch):
     offer, voice, [alice, _bob] = offered
-    monkeypatch.setattr(rules, "SAID_MOST", 2)
+    monkeypatch.setattr(rules, "MAX_OFFER_MESSAGES", 2)
     ask_them(offer, alice)
     answer(offer, voice)
 

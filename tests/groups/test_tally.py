@@ -3,11 +3,12 @@
 import pytest
 
 from groups.rules.decisions import VoteResult, count_votes, default_quorum
-from groups.states import Outcome
+from groups.states import DecisionOutcome
 
 A, B, C = "a", "b", "c"
 FEWEST = {A: 3, B: 5, C: 5}  # the fewest people each offer works with
-CHOSEN, NONE, LEVEL, TOO_FEW = Outcome.CHOSEN, Outcome.NONE, Outcome.LEVEL, Outcome.TOO_FEW
+CHOSEN, NONE = DecisionOutcome.CHOSEN, DecisionOutcome.NONE
+LEVEL, TOO_FEW = DecisionOutcome.LEVEL, DecisionOutcome.TOO_FEW
 
 
 @pytest.mark.parametrize(

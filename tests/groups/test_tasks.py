@@ -6,8 +6,8 @@ import pytest
 
 from groups import tasks
 from groups.models import Brief, Decision
-from groups.states import BriefState, Outcome
-from groups.tasks import close_answers, settle_decisions
+from groups.states import BriefState, DecisionOutcome
+from groups.tasks import close_due_answers, close_due_decisions
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
@@ -38,9 +38,9 @@ def test_every_closed_choice_is_counted_however_late():
     two_choices()
     set_clock(AFTER_CLOSING.replace(year=2029))
 
-    settle_decisions()
+    close_due_decisions()
 
-    assert set(Decision.objects.values_list("outcome", flat=True)) == {Outcome.CHOSEN}
+    assert set(Decision.objects.values_list("outcome", flat=True)) == {DecisionOutcome.CHOSEN}
 
 
 def test_one_that_fails_does_not_stop_the_rest_and_is_said_loudly(monkeypatch, caplog):
@@ -52,29 +52,29 @@ def test_one_that_fails_does_not_stop_the_rest_and_is_said_loudly(monkeypatch, c
             raise RuntimeError("a corrupt row")
         return real(decision_id=decision_id, **rest)
 
-    monkeypatch.setattr(tasks, "settle_decision", failing)
+    monkeypatch.setattr(tasks, "close_decision", failing)
     set_clock(AFTER_CLOSING)
 
     with caplog.at_level(logging.ERROR):
-        settle_decisions()
+        close_due_decisions()
 
     second.refresh_from_db()
-    assert (second.outcome, "expected 2, did 1" in caplog.text) == (Outcome.CHOSEN, True)
+    assert (second.outcome, "expected 2, did 1" in caplog.text) == (DecisionOutcome.CHOSEN, True)
     monkeypatch.undo()
-    settle_decisions()
+    close_due_decisions()
     first.refresh_from_db()
-    assert first.outcome == Outcome.CHOSEN
+    assert first.outcome == DecisionOutcome.CHOSEN
 
 
 def test_answers_are_closed_once_their_day_is_over():
     group, [alice] = make_group_of("alice")
     answered, unanswered = ask(group, alice), ask(group, alice)
     make_offers(answered, "museum")
-    close_answers()
+    close_due_answers()
     assert set(Brief.objects.values_list("state", flat=True)) == {BriefState.ASKING}
 
     set_clock(AFTER_ANSWERS)
-    close_answers()
+    close_due_answers()
 
     answered.refresh_from_db(), unanswered.refresh_from_db()
     assert (answered.state, unanswered.state) == (BriefState.COMPARING, BriefState.CLOSED)

@@ -19,31 +19,31 @@ from groups.queries.decisions import (
     chosen_offer,
     decision_detail,
     decisions_to_close,
-    open_decisions_for,
+    open_decisions_of_person,
 )
 from groups.rules.decisions import (
-    ChoiceIsClosed,
+    DecisionIsClosed,
     JoinedAfterOpening,
     NotACandidate,
-    NotYetToChoose,
     QuorumOutOfRange,
     StillOpen,
+    TooSoonToDecide,
 )
-from groups.states import BriefState, OfferState, Outcome
+from groups.states import BriefState, DecisionOutcome, OfferState
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
     CLOSES_ON,
-    act_for,
     ask,
+    count_votes_of,
     join,
     make_group,
     make_group_of,
     make_offers,
-    settle,
     start_choosing,
     vote,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +63,15 @@ def test_most_people_happy_is_chosen_and_everybody_is_told():
     vote(decision, bob, museum)
     vote(decision, carol)
 
-    decision = settle(decision)
+    decision = count_votes_of(decision)
 
     museum.refresh_from_db(), garden.refresh_from_db()
     brief = decision.brief
-    assert (decision.outcome, chosen_offer(brief)) == (Outcome.CHOSEN, museum)
+    assert (decision.outcome, chosen_offer(brief)) == (DecisionOutcome.CHOSEN, museum)
     assert (museum.state, garden.state) == (OfferState.CHOSEN, OfferState.NOT_CHOSEN)
     assert brief.__class__.objects.get(pk=brief.pk).state == BriefState.DECIDED
     assert Message.objects.filter(kind="group_chose").count() == 3
-    [kind_no] = Message.objects.filter(kind="not_this_time")
+    [kind_no] = Message.objects.filter(kind="offer_declined")
     assert not any(letter.isdigit() for letter in kind_no.text + kind_no.subject)
 
 
@@ -82,13 +82,13 @@ def test_the_last_answer_before_it_closes_is_the_one():
     vote(decision, alice, garden)
 
     [ballot] = Ballot.objects.all()
-    assert list(ballot.approves.all()) == [garden]
+    assert list(ballot.approved_offers.all()) == [garden]
 
 
 def test_nobody_answers_after_it_has_closed():
     decision, [museum, _garden], [alice] = choosing("alice")
 
-    with pytest.raises(ChoiceIsClosed):
+    with pytest.raises(DecisionIsClosed):
         vote(decision, alice, museum, now=decision.closes_at)
 
     assert vote(decision, alice, museum, now=decision.closes_at - timedelta(seconds=1))
@@ -128,13 +128,13 @@ def test_level_asks_everybody_again_among_those():
     vote(decision, alice, museum)
     vote(decision, bob, garden)
 
-    settle(decision)
+    count_votes_of(decision)
 
     again = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
-    assert again.decision.turn == 2
+    assert again.decision.number == 2
     assert [seen.offer for seen in again.offers] == [museum, garden]
     assert (again.is_open, again.my_approvals) == (True, None)
-    assert Message.objects.filter(kind="choose", text__contains="level").count() == 2
+    assert Message.objects.filter(kind="decision_opened", text__contains="level").count() == 2
 
 
 def test_level_again_is_the_one_that_needs_the_fewest_people():
@@ -146,8 +146,8 @@ def test_level_again_is_the_one_that_needs_the_fewest_people():
     for _round in range(2):
         vote(decision, alice, big, now=decision.opened_at)
         vote(decision, bob, small, now=decision.opened_at)
-        settle(decision, now=decision.closes_at)
-        decision = Decision.objects.order_by("turn").last()
+        count_votes_of(decision, now=decision.closes_at)
+        decision = Decision.objects.order_by("number").last()
 
     assert chosen_offer(brief) == small
 
@@ -155,7 +155,7 @@ def test_level_again_is_the_one_that_needs_the_fewest_people():
 def test_too_few_keeps_what_was_said_when_asked_again():
     decision, [museum, _garden], [alice, bob, carol] = choosing("alice", "bob", "carol")
     vote(decision, alice, museum)
-    settle(decision)
+    count_votes_of(decision)
 
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
 
@@ -170,9 +170,9 @@ def test_none_of_these_is_an_answer_that_can_win():
     vote(decision, alice)
     vote(decision, bob)
 
-    decision = settle(decision)
+    decision = count_votes_of(decision)
 
-    assert (decision.outcome, decision.chosen) == (Outcome.NONE, None)
+    assert (decision.outcome, decision.chosen) == (DecisionOutcome.NONE, None)
 
 
 def test_whoever_left_no_longer_counts():
@@ -183,7 +183,7 @@ def test_whoever_left_no_longer_counts():
     for leaver in (bob, carol):
         leave_group(group_id=decision.brief.group_id, by=leaver, now=AFTER_ANSWERS)
 
-    settle(decision)
+    count_votes_of(decision)
 
     assert chosen_offer(decision.brief) == museum
 
@@ -195,7 +195,7 @@ def test_an_offer_taken_back_while_choosing_is_out_and_everybody_is_told():
     voice = museum.provider.members.get().login
     withdraw_offer(offer_id=museum.pk, by=Acting(login=voice), now=AFTER_ANSWERS)
 
-    settle(decision)
+    count_votes_of(decision)
 
     assert chosen_offer(decision.brief) == garden
     assert Message.objects.filter(kind="offer_withdrawn").count() == 2
@@ -205,11 +205,11 @@ def test_settling_twice_counts_once_and_never_before_it_has_closed():
     decision, [museum, _garden], [alice] = choosing("alice")
     vote(decision, alice, museum)
     with pytest.raises(StillOpen):
-        settle(decision, now=AFTER_ANSWERS)
+        count_votes_of(decision, now=AFTER_ANSWERS)
     assert decisions_to_close(AFTER_CLOSING) == [decision.pk]
 
     for _look in range(2):
-        settle(decision)
+        count_votes_of(decision)
 
     assert (
         decisions_to_close(AFTER_CLOSING),
@@ -230,7 +230,7 @@ def test_not_before_the_answers_are_in():
     brief = ask(group, alice)
     make_offers(brief, "museum")
 
-    with pytest.raises(NotYetToChoose):
+    with pytest.raises(TooSoonToDecide):
         open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
 
 
@@ -243,7 +243,7 @@ def test_a_represented_voice_counts_once_and_shows_in_the_persons_own_history():
 
     [ballot] = Ballot.objects.filter(member__person=bob.person)
     line = entries_of_person(bob.person_id).filter(deed="cast_ballot").first()
-    assert (list(ballot.approves.all()), ballot.cast_by) == ([museum], rita.login)
+    assert (list(ballot.approved_offers.all()), ballot.cast_by) == ([museum], rita.login)
     assert line.representation_id == rita.representation_id
 
 
@@ -275,8 +275,8 @@ def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     assert "began before you came" in no.value.message
     assert "You will have one in the next" in no.value.next_step
     assert "you can still say yes to it" in no.value.next_step
-    assert not decision_detail(decision.brief_id, bob, AFTER_ANSWERS).have_a_voice
-    settle(decision)
+    assert not decision_detail(decision.brief_id, bob, AFTER_ANSWERS).can_vote
+    count_votes_of(decision)
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
     assert vote(again, bob, museum, now=AFTER_CLOSING).member.person == bob.person
 
@@ -293,10 +293,10 @@ def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
     vote(decision, alice, museum)
     vote(decision, bob, museum)
 
-    decision = settle(decision)
+    decision = count_votes_of(decision)
 
-    assert (decision.outcome, decision.chosen) == (Outcome.CHOSEN, museum)
-    assert open_decisions_for(crowd[0].person_id, AFTER_ANSWERS).count() == 0
+    assert (decision.outcome, decision.chosen) == (DecisionOutcome.CHOSEN, museum)
+    assert open_decisions_of_person(crowd[0].person_id, AFTER_ANSWERS) == []
 
 
 def test_a_level_choice_asks_the_same_people_again():
@@ -306,11 +306,11 @@ def test_a_level_choice_asks_the_same_people_again():
     late = make_someone("late")
     join(decision.brief.group, late, now=AFTER_ANSWERS)
 
-    settle(decision)
+    count_votes_of(decision)
 
-    again = Decision.objects.get(turn=2)
-    assert {member.person for member in again.voices.all()} == {alice.person, bob.person}
-    assert not Message.objects.filter(kind="choose", person_id=late.person_id).exists()
+    again = Decision.objects.get(number=2)
+    assert {member.person for member in again.voters.all()} == {alice.person, bob.person}
+    assert not Message.objects.filter(kind="decision_opened", person_id=late.person_id).exists()
     with pytest.raises(JoinedAfterOpening):
         vote(again, late, museum, now=AFTER_CLOSING)
 
@@ -327,7 +327,7 @@ def test_the_database_keeps_no_ballot_of_somebody_without_a_voice():
     decision, _offers, [alice] = choosing("alice")
     late = join(decision.brief.group, make_someone("late"), now=AFTER_ANSWERS)
 
-    with pytest.raises(IntegrityError, match="ballot_of_a_voice"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="ballot_of_a_voter"), transaction.atomic():
         Ballot.objects.create(decision=decision, member=late, cast_at=AFTER_ANSWERS)
 
 

@@ -15,8 +15,8 @@ from tests.frontend.browser import faults_of_html, look_over
 
 WORRIED = "I am worried about someone"
 NOBODY_WATCHES = "Nobody watches this page all the time."
-EVERYWHERE = lists.read(*lists.EVERYWHERE)
-FOR_PROVIDERS = lists.read(*lists.FOR_PROVIDERS)
+EVERYWHERE = lists.read_rules(*lists.LISTS_FOR_EVERYWHERE)
+FOR_PROVIDERS = lists.read_rules(*lists.LISTS_FOR_PROVIDERS)
 
 
 class Looks:

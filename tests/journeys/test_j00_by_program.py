@@ -20,7 +20,7 @@ from pooling.payments.models.provider_accounts import Payout
 from pooling.payments.states import PayoutState
 from tests.factories.places import make_postcode
 from tests.factories.pools import make_officer
-from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.browser import served
 
 from .program import Program, not_described, on_hosted_page
@@ -63,7 +63,7 @@ def ann(request, program):
 
 def test_the_main_job_by_program(town, program, ann):
     ben, cas = program(make_someone("ben")), program(make_someone("cas"))
-    museum, walkers = program(make_voice("museum")), program(make_voice("walkers"))
+    museum, walkers = program(make_login("museum")), program(make_login("walkers"))
     connie, council = program(make_connector("connie")), program(make_officer("council"))
     anybody = program()
 
@@ -437,7 +437,7 @@ def somebody_is_worried(anybody, program):
     [where] = anybody.gets("/areas/")
     anybody.is_refused("POST", "/concerns/", 400, area=where["id"])
     anybody.posts("/concerns/", words="Somebody takes their money.", area=where["id"])
-    lead = make_voice("lead")
+    lead = make_login("lead")
     Role.objects.create(
         login=lead.login, kind=RoleKind.SAFEGUARDING_LEAD, area=area(), started_at=NOW
     )

@@ -20,9 +20,9 @@ from tests.factories.demand import make_vetted, offer_to
 from tests.factories.pools import make_officer
 from tests.factories.supply import (
     make_connector,
+    make_login,
     make_provider,
     make_shown_listing,
-    make_voice,
     vet,
 )
 
@@ -75,7 +75,7 @@ def test_the_main_job(town, somebody):
 def supply_is_there() -> None:
     """A museum with something listed and its checks seen; a connector; a council's officer."""
     connector = make_connector()
-    officer = make_voice("officer")
+    officer = make_login("officer")
     museum = make_provider(officer, name="Westsea Museum")
     vet(museum, connector)
     make_officer("council")
@@ -220,7 +220,13 @@ def the_museum_makes_an_offer(officer):
 
 def walkers_make_an_offer_too() -> None:
     voice, walkers = make_vetted("walkers")
-    offer_to(Brief.objects.get(), voice, walkers, summary="A walk on the quay", meets=("quiet",))
+    offer_to(
+        Brief.objects.get(),
+        voice,
+        walkers,
+        summary="A walk on the quay",
+        requirements_met=("quiet",),
+    )
 
 
 def everybody_chooses(ann, ben, cas, connie, sheet, town):

@@ -13,7 +13,7 @@ from groups.rules.codes import format_code
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import Pledge
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
-from tests.factories.supply import NOW, area, make_voice
+from tests.factories.supply import NOW, area, make_login
 
 from .steps import comes_on_paper, yes_on_paper
 
@@ -24,7 +24,7 @@ HIM = "the man with no phone"
 @pytest.fixture
 def card(town) -> str:
     where = area()
-    worker = make_voice("worker")
+    worker = make_login("worker")
     Role.objects.create(login=worker.login, kind=RoleKind.WORKER, area=where, started_at=NOW)
     people = make_people(3)
     offer = make_chosen_offer(people)

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from community.common import clock
 from community.messaging.tasks import send_messages
-from groups.tasks import close_answers, settle_decisions
+from groups.tasks import close_due_answers, close_due_decisions
 from pooling.payments.tasks import refresh_hosted_pages, sync_due_commands
-from pooling.pools.tasks import sweep_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
+from tests.factories.pools import work_off_pools
 from tests.frontend.browser import ROOT
 from tests.frontend.visiting import set_clock
 from tests.waits import TEST_WAIT_SECONDS
@@ -27,11 +27,11 @@ from tests.waits import TEST_WAIT_SECONDS
 EVENTS = "/api/processor/events/"
 # In the order in which one makes work for the next; a few turns of it come to rest.
 TASKS = (
-    close_answers,
-    settle_decisions,
+    close_due_answers,
+    close_due_decisions,
     refresh_hosted_pages,
     sync_due_commands,
-    sweep_pools,
+    work_off_pools,
     sync_due_commands,
     send_messages,
     note_sessions_told,

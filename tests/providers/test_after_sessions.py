@@ -17,7 +17,6 @@ from providers.models.sessions import Session
 from providers.queries.sessions import (
     open_disputes,
     releasable_sessions,
-    sessions_awaiting_confirmation,
     sessions_with_everyone_told,
 )
 from providers.rules.sessions import DidNotCome, TooLate
@@ -26,35 +25,34 @@ from tests.factories.supply import (
     NOW,
     TODAY,
     after,
+    book,
     deliver,
     make_connector,
+    make_login,
     make_session,
     make_someone,
-    make_voice,
     send_all,
-    take,
-    told,
+    tell_everyone,
 )
 
 pytestmark = pytest.mark.django_db
 
 
 def test_somebody_who_came_makes_it_certain_at_once():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    deliver(session, alice, take(session, ann))
+    deliver(session, alice, book(session, ann))
     assert releasable_sessions([session.pk], after(session)) == set()
 
     confirm_session(session_id=session.pk, by=ann, now=after(session))
 
     assert releasable_sessions([session.pk], after(session)) == {session.pk}
-    assert list(sessions_awaiting_confirmation(after(session))) == []
 
 
 def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothing():
-    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    alice, ann, bob = make_login(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    take(session, ann)
+    book(session, ann)
     deliver(session, alice)
 
     with pytest.raises(DidNotCome):
@@ -65,25 +63,24 @@ def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothin
 
 
 def test_fourteen_quiet_days_count_from_when_the_last_was_told():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    deliver(session, alice, take(session, ann))
+    deliver(session, alice, book(session, ann))
     much_later = after(session, days=60)
     assert releasable_sessions([session.pk], much_later) == set()
     assert sessions_with_everyone_told() == []
 
     send_all(much_later)
     assert sessions_with_everyone_told() == [session.pk]
-    told(session, much_later)
+    tell_everyone(session, much_later)
 
     almost = much_later + timedelta(days=14, seconds=-1)
     assert releasable_sessions([session.pk], almost) == set()
-    assert list(sessions_awaiting_confirmation(almost)) == [session]
     assert releasable_sessions([session.pk], much_later + timedelta(days=14)) == {session.pk}
 
 
 def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
-    alice, ann, wendy = make_voice(), make_someone(), make_voice("wendy")
+    alice, ann, wendy = make_login(), make_someone(), make_login("wendy")
     set_contact_plan(
         person_id=ann.person_id,
         channel=Channel.IN_PERSON,
@@ -92,21 +89,21 @@ def test_a_man_reached_only_in_person_is_told_when_his_worker_says_so():
         now=NOW,
     )
     session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    assert told(session, after(session)).told_at is None
+    deliver(session, alice, book(session, ann))
+    assert tell_everyone(session, after(session)).everyone_told_at is None
 
     message = Message.objects.get(kind="session_happened")
     record_told_in_person(
         message_id=message.pk, told_on=TODAY, by=wendy, now=after(session, days=9)
     )
 
-    assert told(session, after(session, days=9)).told_at == after(session, days=9)
+    assert tell_everyone(session, after(session, days=9)).everyone_told_at == after(session, days=9)
 
 
 def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
-    alice, connie, ann, bob = make_voice(), make_connector(), make_someone(), make_someone("bob")
+    alice, connie, ann, bob = make_login(), make_connector(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    deliver(session, alice, take(session, ann), take(session, bob))
+    deliver(session, alice, book(session, ann), book(session, bob))
     confirm_session(session_id=session.pk, by=ann, now=after(session))
 
     raise_session_dispute(
@@ -114,17 +111,16 @@ def test_a_dispute_holds_it_back_and_tells_connectors_but_never_who_it_was():
     )  # noqa: E501
 
     assert releasable_sessions([session.pk], after(session, days=60)) == set()
-    assert list(sessions_awaiting_confirmation(after(session))) == [session]
-    messages = Message.objects.filter(kind="dispute", login_id__isnull=False)
+    messages = Message.objects.filter(kind="session_dispute_raised", login_id__isnull=False)
     assert {message.login_id for message in messages} == {connie.login_id, alice.login_id}
     assert not any("bob" in message.text or "Nobody" in message.text for message in messages)
 
 
 def test_after_the_fourteen_days_it_is_too_late_to_dispute():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    deliver(session, alice, take(session, ann))
-    told(session, after(session))
+    deliver(session, alice, book(session, ann))
+    tell_everyone(session, after(session))
 
     with pytest.raises(TooLate):
         raise_session_dispute(
@@ -140,9 +136,9 @@ def test_after_the_fourteen_days_it_is_too_late_to_dispute():
     ],
 )
 def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
-    alice, connie, ann = make_voice(), make_connector(), make_someone()
+    alice, connie, ann = make_login(), make_connector(), make_someone()
     session = make_session(alice)
-    deliver(session, alice, take(session, ann))
+    deliver(session, alice, book(session, ann))
     raised = raise_session_dispute(session_id=session.pk, words="No.", by=ann, now=after(session))
     assert list(open_disputes([session.provider.area_id])) == [raised]
 

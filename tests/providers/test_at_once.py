@@ -2,7 +2,8 @@
 
 from community.common.refusals import Refused
 from community.messaging.models import Message
-from providers.actions import imports as directory
+from providers.actions.imported_listings import FallbackLocation
+from providers.actions.imports import begin_import, finish_import, import_rows
 from providers.actions.listings import pause_listing, publish_listing
 from providers.actions.sessions import record_delivered, record_not_delivered
 from providers.models.imports import ImportRow, ImportRun
@@ -12,8 +13,8 @@ from providers.rules.sessions import AlreadyRecorded
 from providers.states import ListingState, RowOutcome, SessionState
 from tests.factories.at_once import at_once
 from tests.factories.places import make_area, rows_of
-from tests.factories.supply import NOW, after, make_listing, make_session, make_someone, make_voice
-from tests.factories.supply import take as take_place
+from tests.factories.supply import NOW, after, make_listing, make_login, make_session, make_someone
+from tests.factories.supply import book as take_place
 
 PRESSES = 6
 
@@ -24,7 +25,7 @@ def refusals(*deeds) -> list[Refused]:
 
 
 def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(alice, kinds=[3])
 
     refused = refusals(
@@ -37,7 +38,7 @@ def test_publishing_from_many_windows_at_once_shows_it_once(committed_db):
 
 
 def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreeing(committed_db):
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(alice)
     publish_listing(listing_id=listing.pk, by=alice, now=NOW)
 
@@ -51,7 +52,7 @@ def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreein
 
 
 def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
     place = take_place(session, ann)
 
@@ -71,7 +72,7 @@ def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
 
 
 def test_taking_a_place_many_times_at_once_takes_one(committed_db):
-    session, ann = make_session(make_voice()), make_someone()
+    session, ann = make_session(make_login()), make_someone()
 
     assert refusals(*[lambda: take_place(session, ann)] * PRESSES) == []
 
@@ -86,11 +87,11 @@ def test_two_readings_of_one_feed_at_once_keep_each_row_once(committed_db):
     ]
 
     def read():
-        run = directory.begin_import(source="feed", area=area, now=NOW)
-        middle = directory.FallbackLocation(50.1, -6.0)
+        import_run = begin_import(feed="feed", area=area, now=NOW)
+        fallback = FallbackLocation(50.1, -6.0)
         for batch in (rows[:10], rows[10:]):
-            directory.import_rows(run=run, rows=batch, middle=middle, now=NOW)
-        directory.finish_import(run=run, is_whole=True, now=NOW)
+            import_rows(import_run=import_run, rows=batch, fallback=fallback, now=NOW)
+        finish_import(import_run=import_run, is_whole=True, now=NOW)
 
     refusals(read, read)
 

@@ -22,17 +22,17 @@ from providers.actions.sessions import (
     record_not_delivered,
 )
 from providers.models.sessions import Booking, SessionDispute
-from tests.factories.demand import act_for
+from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
     after,
+    book,
     deliver,
     make_connector,
+    make_login,
     make_provider,
     make_session,
     make_someone,
-    make_voice,
-    take,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +42,12 @@ class Scene:
     """alice runs a session; ann has a place in it, and rita decides for her."""
 
     def __init__(self):
-        self.alice, self.connie = make_voice(), make_connector()
+        self.alice, self.connie = make_login(), make_connector()
         self.provider = make_provider(self.alice)
         self.session = make_session(self.alice, self.provider)
         self.ann = make_someone("ann")
         self.rita = act_for(self.ann, scope=RepresentationScope.DECIDE)
-        self.place = take(self.session, self.ann)
+        self.place = book(self.session, self.ann)
         self.ends = after(self.session)
 
     def deliver(self):
@@ -69,7 +69,7 @@ def disputed(scene):
 
 
 def not_coming(scene):
-    mark_not_coming(place_id=scene.place.pk, by=scene.ann, now=NOW)
+    mark_not_coming(booking_id=scene.place.pk, by=scene.ann, now=NOW)
 
 
 def take_another(scene, by):
@@ -85,20 +85,20 @@ def take_another(scene, by):
 # deed: (who, for whom, what happened before, the deed itself)
 DEEDS = {
     "plan_sessions": ("alice", None, nothing, lambda s, by: make_session(by, s.provider, days=3)),
-    "take_place": ("ann", "ann", nothing, take_another),
-    "say_not_coming": (
+    "book_session": ("ann", "ann", nothing, take_another),
+    "mark_not_coming": (
         "ann",
         "ann",
         nothing,
-        lambda s, by: mark_not_coming(place_id=s.place.pk, by=by, now=NOW),
+        lambda s, by: mark_not_coming(booking_id=s.place.pk, by=by, now=NOW),
     ),
-    "say_coming": (
+    "mark_coming": (
         "ann",
         "ann",
         not_coming,
-        lambda s, by: mark_coming(place_id=s.place.pk, by=by, now=NOW),
+        lambda s, by: mark_coming(booking_id=s.place.pk, by=by, now=NOW),
     ),
-    "session_delivered": (
+    "record_delivered": (
         "alice",
         None,
         nothing,
@@ -106,26 +106,26 @@ DEEDS = {
             session_id=s.session.pk, came=[s.place.pk], by=by, now=s.ends
         ),
     ),
-    "session_not_delivered": (
+    "record_not_delivered": (
         "alice",
         None,
         nothing,
         lambda s, by: record_not_delivered(session_id=s.session.pk, by=by, now=s.ends),
     ),
-    "session_called_off": (
+    "call_off_session": (
         "alice",
         None,
         nothing,
         lambda s, by: call_off_session(session_id=s.session.pk, by=by, now=NOW),
     ),
-    "confirm_came": (
+    "confirm_session": (
         "ann",
         "ann",
         Scene.deliver,
         lambda s, by: confirm_session(session_id=s.session.pk, by=by, now=s.ends),
     ),
-    "raise_dispute": ("ann", "ann", Scene.deliver, lambda s, by: s.dispute(by)),
-    "settle_dispute": (
+    "raise_session_dispute": ("ann", "ann", Scene.deliver, lambda s, by: s.dispute(by)),
+    "resolve_session_dispute": (
         "connie",
         None,
         disputed,
@@ -160,7 +160,7 @@ def test_each_deed_on_a_session_writes_its_line(deed):
 
 ABOUT = {
     "plan_sessions": lambda s: f"provider:{s.provider.pk}",
-    "take_place": lambda s: f"session:{Booking.objects.latest('pk').session_id}",
+    "book_session": lambda s: f"session:{Booking.objects.latest('pk').session_id}",
 }
 
 
@@ -180,7 +180,7 @@ def test_what_is_done_for_somebody_says_who_did_it_and_for_whom(deed):
     )
 
 
-@pytest.mark.parametrize("deed", ["say_not_coming", "confirm_came", "raise_dispute"])
+@pytest.mark.parametrize("deed", ["mark_not_coming", "confirm_session", "raise_session_dispute"])
 def test_a_second_press_writes_no_second_line(deed):
     _who, _for_whom, before, do = DEEDS[deed]
     scene = Scene()

@@ -11,13 +11,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import client as fetching
+from providers.feed import client
 from providers.feed import service_details as details
 from providers.feed.pages import pages
 from providers.models.imports import ImportRow
 from providers.models.supply import Listing
 from providers.states import ListingState
-from tests.factories.directory import bring_in, counts, row
+from tests.factories.directory import counts, import_feed, row
 from tests.factories.places import HOME, make_area, make_postcode
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def westsea():
 def waits(monkeypatch) -> list[float]:
     """How long it would have waited, and where."""
     waited: list[float] = []
-    monkeypatch.setattr(fetching, "pause", waited.append)
+    monkeypatch.setattr(client, "pause", waited.append)
     return waited
 
 
@@ -124,7 +124,9 @@ def services(count: int) -> list[dict]:
 
 def notes_of(position: int) -> str:
     """Of one row in the latest reading."""
-    return " ".join(ImportRow.objects.latest("run_id").run.rows.get(position=position).notes)
+    return " ".join(
+        ImportRow.objects.latest("import_run_id").import_run.rows.get(position=position).notes
+    )
 
 
 def details_asked(directory: Directory) -> list[str]:
@@ -136,9 +138,9 @@ def test_both_manners_of_a_feed_bring_in_the_same(nests):
     directory = Directory(services(3), nests=nests)
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
         first = counts()
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert (first, counts()) == ({"created": 3}, {"unchanged": 3})
     shown = Listing.objects.values_list("when_words", "place_words", "postcode", "price_words")
@@ -161,7 +163,7 @@ def test_each_service_is_asked_for_once_in_turn_and_with_a_breath_between(waits)
     directory = Directory(services(3))
 
     with served(directory) as api:
-        bring_in(f"{api}/services?per_page=2")
+        import_feed(f"{api}/services?per_page=2")
 
     assert details_asked(directory) == [f"/api/services/row-{number}" for number in (1, 2, 3)]
     assert waits == [details.REQUEST_PAUSE] * 3
@@ -169,7 +171,7 @@ def test_each_service_is_asked_for_once_in_turn_and_with_a_breath_between(waits)
 
 def test_the_front_page_of_an_api_leads_to_its_services():
     with served(Directory(services(2))) as api:
-        bring_in(api)
+        import_feed(api)
 
     assert counts() == {"created": 2}
 
@@ -178,44 +180,44 @@ def test_a_detail_that_cannot_be_read_is_accounted_for_and_the_rest_goes_on():
     directory = Directory(services(3), broken={"/api/services/row-2": 500})
 
     with served(directory) as api:
-        said = bring_in(f"{api}/services")
+        said = import_feed(f"{api}/services")
         first = counts()
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert (first, counts()) == ({"created": 3}, {"unchanged": 3})
     why = "its details could not be read (its answer was an error: 500): "
     assert f"1  {why}only its line in the list is shown" in said
     assert f"{why}it stays as it was" in notes_of(2)
     assert len(details_asked(directory)) == 2 * (2 + 3)  # three tries for the one that fails
-    assert Listing.objects.get(source_id="row-2").has_location is False
+    assert Listing.objects.get(feed_row_id="row-2").has_location is False
 
 
 def test_what_was_known_stands_while_details_cannot_be_read_and_follows_when_they_can():
     directory = Directory(services(2))
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
         directory.broken["/api/services/row-1"] = 503
-        bring_in(f"{api}/services")
-        assert (counts(), Listing.objects.get(source_id="row-1").postcode) == (
+        import_feed(f"{api}/services")
+        assert (counts(), Listing.objects.get(feed_row_id="row-1").postcode) == (
             {"unchanged": 2},
             HOME,
         )
 
         directory.broken.clear()
         directory.services[0] |= belongs("The Old Hall")
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"changed": 1, "unchanged": 1}
-    assert Listing.objects.get(source_id="row-1").place_words == "The Old Hall, Westsea"
+    assert Listing.objects.get(feed_row_id="row-1").place_words == "The Old Hall, Westsea"
 
 
 def test_a_service_without_a_page_of_its_own_is_what_its_line_says():
     directory = Directory(services(2), broken={"/api/services/row-1": 404})
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
         directory.services[0]["name"] = "Another name"
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"changed": 1, "unchanged": 1}
     assert "nothing but its line in the list (its answer was an error: 404)" in notes_of(1)
@@ -227,7 +229,7 @@ def test_a_server_whose_details_are_down_is_soon_left_in_peace():
     directory.broken = {f"/api/services/row-{number}": 500 for number in range(1, 10)}
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"created": 9}
     assert len(details_asked(directory)) == details.MAX_FAILURES_IN_A_ROW * 3
@@ -242,19 +244,19 @@ def test_an_answer_about_something_else_is_not_taken_for_the_service(monkeypatch
     )
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert Listing.objects.get().title == "Choir 1"
     assert "its own page is about something else" in notes_of(1)
 
 
 def test_a_detail_that_is_too_large_is_left_and_its_line_is_shown(monkeypatch):
-    monkeypatch.setattr(details, "MOST_BYTES", 1000)
+    monkeypatch.setattr(details, "MAX_BYTES", 1000)
     directory = Directory(services(2))
     directory.services[0]["schedules"] *= 100
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"created": 2}
     assert "it is too large to read" in notes_of(1)
@@ -264,7 +266,7 @@ def test_ids_that_are_no_path_lead_nowhere_else():
     directory = Directory([row(1, id="../../admin?x=1#y") | belongs()])
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert details_asked(directory) == ["/api/services/..%2F..%2Fadmin%3Fx%3D1%23y"]
     assert counts() == {"created": 1}
@@ -274,17 +276,17 @@ def test_what_is_not_active_is_not_asked_for():
     directory = Directory([*services(1), row(2, status="inactive") | belongs()])
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert details_asked(directory) == ["/api/services/row-1"]
-    assert counts() == {"created": 1, "held_back": 1}
+    assert counts() == {"created": 1, "rejected": 1}
 
 
 def test_a_fault_that_passes_is_waited_for(waits):
     directory = Directory(services(2), nests=True, passing=2)
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert (counts(), waits) == ({"created": 2}, [1.0, 4.0])
 
@@ -298,7 +300,7 @@ def test_a_server_that_leads_in_a_circle_is_left():
     directory.page = lambda number: usual((number - 1) % 2 + 1) | {"last_page": False}
 
     with served(directory) as api, pytest.raises(CommandError, match="Page 3 repeats one before"):
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"created": 4}
     assert Listing.objects.filter(state=ListingState.SHOWN).count() == 4
@@ -313,18 +315,18 @@ def test_a_server_that_gives_more_than_it_says_it_has_is_left():
     }
 
     with served(directory) as api, pytest.raises(CommandError, match="says it has 2 rows"):
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert len(directory.asked) == 3
 
 
 def test_a_next_page_that_never_ends_is_left(monkeypatch):
-    monkeypatch.setattr("providers.feed.pages.MOST_PAGES", 5)
+    monkeypatch.setattr("providers.feed.pages.MAX_PAGES", 5)
     directory = Directory([], nests=True)
     directory.page = lambda number: {"last_page": False, "contents": [row(number) | belongs()]}
 
     with served(directory) as api, pytest.raises(CommandError, match="more than 5 pages"):
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"created": 5}
 
@@ -337,7 +339,7 @@ def test_a_server_cannot_send_us_into_the_network_we_stand_in():
     with served(inside) as secret:
         outside = Directory([], broken={"/api/services": f"{secret}/services"})
         with served(outside) as api, pytest.raises(CommandError, match="not on the open web"):
-            bring_in(f"{api}/services")
+            import_feed(f"{api}/services")
 
     assert (inside.asked, counts()) == ([], {})
 
@@ -357,14 +359,14 @@ def test_a_server_cannot_send_us_into_the_network_we_stand_in():
 def test_no_private_address_is_followed_however_it_is_written(to):
     with served(Directory([], broken={"/api/services": to})) as api:
         with pytest.raises(CommandError, match="not on the open web|answered with an error: 302"):
-            bring_in(f"{api}/services")
+            import_feed(f"{api}/services")
 
 
 def test_a_detail_that_leads_inside_is_left_and_its_line_is_shown():
     directory = Directory(services(2), broken={"/api/services/row-1": "http://10.0.0.1/"})
 
     with served(directory) as api:
-        bring_in(f"{api}/services")
+        import_feed(f"{api}/services")
 
     assert counts() == {"created": 2}
     assert "not on the open web" in notes_of(1)

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from providers.feed import client as fetching
+from providers.feed import client
 from providers.feed.client import FeedError
 from providers.feed.pages import pages
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing
 from providers.states import ListingState
-from tests.factories.directory import bring_in, counts, row, write
+from tests.factories.directory import counts, import_feed, row, write
 from tests.factories.places import make_area, make_postcode
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def westsea(monkeypatch):
-    monkeypatch.setattr(fetching, "pause", lambda seconds: None)
+    monkeypatch.setattr(client, "pause", lambda seconds: None)
     make_postcode()
     return make_area()
 
@@ -74,7 +74,7 @@ def test_pages_are_read_to_the_last(tmp_path):
     answers = {f"/services?per_page=1&page={number}": f"{number}.json" for number in (1, 2, 3)}
 
     with served(tmp_path, answers) as address:
-        bring_in(f"{address}/services?per_page=1")
+        import_feed(f"{address}/services?per_page=1")
 
     assert counts() == {"created": 3}
 
@@ -91,7 +91,7 @@ def test_pages_counted_from_nought_are_read_from_nought(tmp_path):
 
 
 def test_a_feed_that_stops_half_way_keeps_whole_rows_hides_nothing_and_says_where(tmp_path):
-    bring_in(write(tmp_path / "all.json", [row(number) for number in range(1, 6)]))
+    import_feed(write(tmp_path / "all.json", [row(number) for number in range(1, 6)]))
     write(
         tmp_path / "1.json",
         {"total_items": 5, "last_page": False, "contents": [whole(1, name="New"), whole(6)]},
@@ -99,7 +99,7 @@ def test_a_feed_that_stops_half_way_keeps_whole_rows_hides_nothing_and_says_wher
 
     with served(tmp_path, {"/?page=1": "1.json"}) as address:
         with pytest.raises(CommandError) as no:
-            bring_in(f"{address}/")
+            import_feed(f"{address}/")
 
     assert "answered with an error: 500" in str(no.value)
     assert "after row 2" in str(no.value)
@@ -110,10 +110,10 @@ def test_a_feed_that_stops_half_way_keeps_whole_rows_hides_nothing_and_says_wher
 
 
 def test_a_feed_that_is_shorter_than_it_says_hides_nothing(tmp_path):
-    bring_in(write(tmp_path / "all.json", [row(1), row(2)]))
+    import_feed(write(tmp_path / "all.json", [row(1), row(2)]))
 
     short = {"total_items": 2, "last_page": True, "contents": [row(1)]}
-    said = bring_in(write(tmp_path / "short.json", short))
+    said = import_feed(write(tmp_path / "short.json", short))
 
     assert "nothing was hidden" in said
     assert Listing.objects.filter(state=ListingState.SHOWN).count() == 2
@@ -143,7 +143,7 @@ def test_what_is_no_feed_is_refused_in_a_sentence(tmp_path, written, reason):
     path.write_bytes(written)
 
     with pytest.raises(CommandError, match=reason):
-        bring_in(path)
+        import_feed(path)
 
     assert not Listing.objects.exists()
 
@@ -151,4 +151,4 @@ def test_what_is_no_feed_is_refused_in_a_sentence(tmp_path, written, reason):
 @pytest.mark.parametrize("where", ["/nowhere/feed.json", "http://127.0.0.1:9/feed"])
 def test_what_cannot_be_reached_is_refused_in_a_sentence(where):
     with pytest.raises(CommandError, match="cannot be opened|did not answer"):
-        bring_in(where)
+        import_feed(where)

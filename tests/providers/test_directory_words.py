@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from providers.feed.rows.links import web_address
+from providers.feed.rows.links import parse_web_address
 from providers.feed.rows.row import RowRejected, parse_row
-from providers.feed.rows.text import line, plain, shortened
-from providers.feed.rows.topics import kinds_of, suits_from
+from providers.feed.rows.text import shorten, to_one_line, to_plain_text
+from providers.feed.rows.topics import guess_kinds, parse_suits
 
 ON = date(2027, 5, 4)
 ROW = {"id": "1", "name": "Singing", "description": "We sing.", "status": "active"}
@@ -33,7 +33,7 @@ ROW = {"id": "1", "name": "Singing", "description": "We sing.", "status": "activ
     ],
 )
 def test_markup_becomes_plain_paragraphs(raw, text):
-    assert plain(raw)[0] == text
+    assert to_plain_text(raw)[0] == text
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_markup_becomes_plain_paragraphs(raw, text):
     ],
 )
 def test_no_address_and_no_mobile_number_is_left(contact):
-    text, notes = plain(f"<p>Ring {contact} to come</p>")
+    text, notes = to_plain_text(f"<p>Ring {contact} to come</p>")
 
     assert "example" not in text
     assert not any(digit in text for digit in "0123456789")
@@ -75,17 +75,17 @@ def test_no_address_and_no_mobile_number_is_left(contact):
 def test_the_number_of_an_office_and_ordinary_figures_stay():
     said = "Ring 0117 496 0123 or 0800 111 222. Open 10 to 4 since 2007, room 7, £7.50, 07.30 to 9."
 
-    assert plain(said) == (said, [])
+    assert to_plain_text(said) == (said, [])
 
 
 def test_an_at_sign_between_words_is_only_a_short_word():
-    assert line("Coffee @ the old hall") == ("Coffee at the old hall", [])
+    assert to_one_line("Coffee @ the old hall") == ("Coffee at the old hall", [])
 
 
 def test_a_picture_inside_the_text_is_dropped_and_noted():
     picture = "data:image/png;base64," + "iVBORw0KGgo" * 5000
 
-    text, notes = plain(f'<p>Tea</p><img src="{picture}"> {picture}')
+    text, notes = to_plain_text(f'<p>Tea</p><img src="{picture}"> {picture}')
 
     assert text == "Tea"
     assert notes == ["a picture inside the text"]
@@ -93,13 +93,13 @@ def test_a_picture_inside_the_text_is_dropped_and_noted():
 
 @pytest.mark.parametrize("word", ["a" * 200_000, "@" * 5_000, "a." * 50_000, "07" * 50_000])
 def test_a_monstrous_word_is_read_quickly(word):
-    assert len(line(word)[0]) <= len(word)
+    assert len(to_one_line(word)[0]) <= len(word)
 
 
 def test_a_long_text_is_cut_at_the_end_of_a_sentence():
     text = "We sing. " * 40
 
-    cut = shortened(text, 100)
+    cut = shorten(text, 100)
 
     assert len(cut) <= 100
     assert cut.endswith("We sing.…")
@@ -136,7 +136,7 @@ def test_a_long_text_is_cut_at_the_end_of_a_sentence():
     ],
 )
 def test_a_web_address_is_mended_or_dropped(raw, address):
-    assert web_address(raw) == address
+    assert parse_web_address(raw) == address
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_web_address_is_mended_or_dropped(raw, address):
     ],
 )
 def test_kinds_are_guessed_from_words_and_none_is_better_than_wrong(title, text, kinds):
-    assert kinds_of(title, text) == kinds
+    assert guess_kinds(title, text) == kinds
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_kinds_are_guessed_from_words_and_none_is_better_than_wrong(title, text,
     ],
 )
 def test_a_fact_is_taken_only_where_it_is_stated(access, audiences, found):
-    assert suits_from(access, audiences) == found
+    assert parse_suits(access, audiences) == found
 
 
 @pytest.mark.parametrize(
@@ -184,10 +184,10 @@ def test_a_fact_is_taken_only_where_it_is_stated(access, audiences, found):
     ],
 )
 def test_a_row_that_cannot_be_shown_is_held_back_with_the_reason(change, reason):
-    with pytest.raises(RowRejected) as held:
+    with pytest.raises(RowRejected) as rejection:
         parse_row(ROW | change, on=ON)
 
-    assert held.value.reason == reason
+    assert rejection.value.reason == reason
 
 
 @pytest.mark.parametrize(

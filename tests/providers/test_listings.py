@@ -29,9 +29,9 @@ from tests.factories.supply import (
     TODAY,
     make_connector,
     make_listing,
+    make_login,
     make_provider,
     make_shown_listing,
-    make_voice,
     whole_listing,
 )
 
@@ -47,7 +47,7 @@ def publish(listing, by):
 
 
 def test_a_listing_is_kept_from_its_first_words_and_shown_to_nobody():
-    alice = make_voice()
+    alice = make_login()
 
     listing = start_listing(
         provider_id=make_provider(alice).pk, title="Museum morning", by=alice, now=NOW
@@ -58,7 +58,7 @@ def test_a_listing_is_kept_from_its_first_words_and_shown_to_nobody():
 
 
 def test_publishing_makes_it_findable_by_each_of_its_kinds():
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(alice, kinds=[3, 9])
 
     publish(listing, alice)
@@ -74,7 +74,7 @@ def test_publishing_makes_it_findable_by_each_of_its_kinds():
 
 
 def test_publishing_twice_is_publishing_once():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
 
     assert publish(listing, alice).changed_at == NOW
@@ -95,7 +95,7 @@ def test_publishing_twice_is_publishing_once():
     ],
 )
 def test_a_listing_that_leaves_out_what_people_need_is_not_shown(missing, field):
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(alice, **missing)
 
     with pytest.raises(NotReady) as no:
@@ -107,7 +107,7 @@ def test_a_listing_that_leaves_out_what_people_need_is_not_shown(missing, field)
 
 
 def test_a_penny_under_the_pay_floor_is_refused_saying_what_the_floor_is():
-    alice = make_voice()
+    alice = make_login()
     facts = {"is_hands_on": True, "engager": Engager.SELF_EMPLOYED}
     listing = make_listing(alice, hourly_pay_pence=1299, **facts)
 
@@ -120,7 +120,7 @@ def test_a_penny_under_the_pay_floor_is_refused_saying_what_the_floor_is():
 
 
 def test_a_grant_that_does_not_say_what_comes_after_is_refused():
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(
         alice,
         price_kind=PriceKind.GRANT,
@@ -136,7 +136,7 @@ def test_a_grant_that_does_not_say_what_comes_after_is_refused():
 
 
 def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypatch):
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(
         alice,
         price_kind=PriceKind.GRANT,
@@ -159,7 +159,7 @@ def test_the_day_after_a_grant_ends_the_listing_shows_what_comes_after(monkeypat
 
 
 def test_pausing_takes_one_call_and_no_reason_and_publishing_brings_it_back():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
 
     pause_listing(listing_id=listing.pk, by=alice, now=NOW)
@@ -170,7 +170,7 @@ def test_pausing_takes_one_call_and_no_reason_and_publishing_brings_it_back():
 
 
 def test_what_was_taken_down_is_written_up_again_before_it_is_shown():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
     withdraw_listing(listing_id=listing.pk, by=alice, now=NOW)
     assert rows_of(listing.pk) == []
@@ -183,7 +183,7 @@ def test_what_was_taken_down_is_written_up_again_before_it_is_shown():
 
 
 def test_changing_a_shown_listing_changes_what_people_find():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
 
     save(listing, alice, title="Museum afternoon", places_left=0)
@@ -193,7 +193,7 @@ def test_changing_a_shown_listing_changes_what_people_find():
 
 
 def test_a_change_that_would_unsay_what_people_need_is_refused_and_not_kept():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(alice)
 
     with pytest.raises(NotReady):
@@ -203,7 +203,7 @@ def test_a_change_that_would_unsay_what_people_need_is_refused_and_not_kept():
 
 
 def test_a_place_that_is_no_postcode_is_refused_beside_its_box():
-    alice = make_voice()
+    alice = make_login()
 
     with pytest.raises(NotAPostcode) as no:
         make_listing(alice, postcode="the hall")
@@ -212,7 +212,7 @@ def test_a_place_that_is_no_postcode_is_refused_beside_its_box():
 
 
 def test_group_prices_are_said_for_one_and_for_each_size():
-    alice = make_voice()
+    alice = make_login()
     listing = make_shown_listing(
         alice,
         price_kind=PriceKind.BY_GROUP,
@@ -227,7 +227,7 @@ def test_group_prices_are_said_for_one_and_for_each_size():
 
 
 def test_a_fact_says_who_gave_it_and_when_and_what_nobody_said_is_not_known():
-    alice = make_voice()
+    alice = make_login()
     listing = make_listing(
         alice,
         suits={SuitFact.STEP_FREE: YesNoUnknown.YES, SuitFact.HOT_MEAL: YesNoUnknown.NOT_KNOWN},
@@ -239,7 +239,7 @@ def test_a_fact_says_who_gave_it_and_when_and_what_nobody_said_is_not_known():
 
 
 def test_what_a_connector_has_seen_is_not_undone_by_saving_the_same_answer_again():
-    alice, connie = make_voice(), make_connector()
+    alice, connie = make_login(), make_connector()
     listing = make_listing(alice, suits={SuitFact.STEP_FREE: YesNoUnknown.YES})
     record_checked_fact(
         listing_id=listing.pk, fact=SuitFact.STEP_FREE, answer=YesNoUnknown.YES, by=connie, now=NOW
@@ -253,7 +253,7 @@ def test_what_a_connector_has_seen_is_not_undone_by_saving_the_same_answer_again
 
 
 def test_only_its_own_voices_find_a_draft():
-    alice, bob, charlie = make_voice(), make_voice("bob"), make_connector("charlie")
+    alice, bob, charlie = make_login(), make_login("bob"), make_connector("charlie")
     make_provider(bob, "Another house")
     listing = make_listing(alice)
 
@@ -276,7 +276,7 @@ def test_only_its_own_voices_find_a_draft():
     ],
 )
 def test_only_its_own_voices_change_a_listing(deed):
-    alice, bob = make_voice(), make_voice("bob")
+    alice, bob = make_login(), make_login("bob")
     make_provider(bob, "Another house")
     listing = make_shown_listing(alice)
 
@@ -287,7 +287,7 @@ def test_only_its_own_voices_change_a_listing(deed):
 
 
 def test_a_stranger_cannot_begin_a_listing_in_anothers_name():
-    alice, bob = make_voice(), make_voice("bob")
+    alice, bob = make_login(), make_login("bob")
 
     with pytest.raises(NotFound):
         start_listing(provider_id=make_provider(alice).pk, by=bob, now=NOW, **whole_listing())
@@ -295,7 +295,7 @@ def test_a_stranger_cannot_begin_a_listing_in_anothers_name():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_my_listings_take_one_statement(count, django_assert_num_queries):
-    alice = make_voice()
+    alice = make_login()
     provider = make_provider(alice)
     for _listing in range(count):
         make_listing(alice, provider)

@@ -15,10 +15,10 @@ from providers.rules.prices import (
     SizesRefused,
     check_ladder,
     check_pay_floor,
+    format_sizes,
     ladder_from_steps,
     price_for,
     share_rounded_up,
-    sizes_in_words,
 )
 
 MUSEUM = ladder_from_steps([(1, 1, 4000), (3, 5, 7500)])  # £40 for one, £75 for three to five
@@ -43,7 +43,7 @@ def test_what_is_not_possible_says_what_is():
     ("sizes", "words"), [([4], "4"), ([1, 3, 4, 7], "1, or 3 to 4, or 7"), ([2, 3], "2 to 3")]
 )
 def test_sizes_are_said_in_words(sizes, words):
-    assert sizes_in_words(dict.fromkeys(sizes, 100)) == words
+    assert format_sizes(dict.fromkeys(sizes, 100)) == words
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from community.people.acting import SYSTEM, Acting
-from community.people.models import Representation
+from community.people.acting import SYSTEM
 from community.people.rules import NotYours
-from community.people.states import RepresentationScope, RepresentationState
+from community.people.states import RepresentationScope
 from providers.actions.sessions import (
     call_off_session,
     mark_coming,
@@ -27,39 +26,23 @@ from providers.queries.sessions import (
 )
 from providers.rules.sessions import AlreadyRecorded, NotOneOfThem, TooEarly, TooLate
 from providers.states import BookingState, SessionState
+from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
-    TODAY,
     after,
+    book,
     deliver,
+    make_login,
     make_provider,
     make_session,
     make_someone,
-    make_voice,
-    take,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def acts_for(person, scope, name="rep") -> Acting:
-    voice = make_voice(name)
-    grant = Representation.objects.create(
-        login=voice.login,
-        person=person,
-        kind="supporter",
-        scope=scope,
-        starts_on=TODAY - timedelta(days=1),
-        ends_on=TODAY + timedelta(days=300),
-        state=RepresentationState.ACTIVE,
-        basis="own_word",
-        agreed_at=NOW,
-    )
-    return Acting(login=voice.login, person=person, representation=grant)
-
-
 def test_planning_the_same_series_again_changes_nothing():
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
     plan = {
         "provider_id": museum.pk,
         "title": "Museum morning",
@@ -81,14 +64,14 @@ def test_planning_the_same_series_again_changes_nothing():
 
 
 def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    place = take(session, ann, what_helps="A quiet corner")
+    place = book(session, ann, what_helps="A quiet corner")
 
     _session, [seen] = session_of_login(session.pk, login_id=alice.login_id)
 
     assert vars(seen) == {
-        "place_id": place.pk,
+        "booking_id": place.pk,
         "known_as": "ann",
         "what_helps": "A quiet corner",
         "state": BookingState.COMING,
@@ -96,10 +79,10 @@ def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
 
 
 def test_only_the_providers_own_voices_see_who_comes():
-    alice, bob, ann = make_voice(), make_voice("bob"), make_someone()
+    alice, bob, ann = make_login(), make_login("bob"), make_someone()
     make_provider(bob, "Another house")
     session = make_session(alice)
-    take(session, ann)
+    book(session, ann)
 
     for stranger in (bob, ann):
         with pytest.raises(NotFound):
@@ -107,64 +90,66 @@ def test_only_the_providers_own_voices_see_who_comes():
 
 
 def test_taking_a_place_twice_is_taking_it_once():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
 
-    assert take(session, ann) == take(session, ann)
+    assert book(session, ann) == book(session, ann)
     assert Booking.objects.count() == 1
 
 
 def test_a_person_says_not_coming_and_coming_again():
     ann = make_someone()
-    place = take(make_session(make_voice()), ann)
+    place = book(make_session(make_login()), ann)
 
-    place = mark_not_coming(place_id=place.pk, by=ann, now=NOW)
-    assert (place.state, place.said_by) == (BookingState.NOT_COMING, ann.login)
+    place = mark_not_coming(booking_id=place.pk, by=ann, now=NOW)
+    assert (place.state, place.marked_by) == (BookingState.NOT_COMING, ann.login)
 
-    place = mark_coming(place_id=place.pk, by=ann, now=NOW)
+    place = mark_coming(booking_id=place.pk, by=ann, now=NOW)
     assert place.state == BookingState.COMING
 
 
 def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_not():
     ann = make_someone()
-    place = take(make_session(make_voice()), ann)
+    place = book(make_session(make_login()), ann)
 
     with pytest.raises(NotYours):
         mark_not_coming(
-            place_id=place.pk, by=acts_for(ann.person, RepresentationScope.SUGGEST, "sam"), now=NOW
+            booking_id=place.pk,
+            by=act_for(ann, "sam", RepresentationScope.SUGGEST),
+            now=NOW,
         )
-    decider = acts_for(ann.person, RepresentationScope.DECIDE, "dee")
-    place = mark_not_coming(place_id=place.pk, by=decider, now=NOW)
+    decider = act_for(ann, "dee", RepresentationScope.DECIDE)
+    place = mark_not_coming(booking_id=place.pk, by=decider, now=NOW)
 
-    assert (place.state, place.said_by) == (BookingState.NOT_COMING, decider.login)
+    assert (place.state, place.marked_by) == (BookingState.NOT_COMING, decider.login)
 
 
 def test_nobody_else_finds_or_changes_a_place():
-    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    alice, ann, bob = make_login(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    place = take(session, ann)
-    take(session, bob)
+    place = book(session, ann)
+    book(session, bob)
 
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            mark_not_coming(place_id=place.pk, by=stranger, now=NOW)
+            mark_not_coming(booking_id=place.pk, by=stranger, now=NOW)
         with pytest.raises(NotFound):
             booking_of_person(place.pk, person_id=stranger.person_id)
 
 
 def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
     ann = make_someone()
-    session = make_session(make_voice())
-    place = take(session, ann)
+    session = make_session(make_login())
+    place = book(session, ann)
 
     with pytest.raises(TooLate):
-        mark_not_coming(place_id=place.pk, by=ann, now=session.starts_at)
+        mark_not_coming(booking_id=place.pk, by=ann, now=session.starts_at)
 
 
 def test_recording_who_came_tells_everybody_with_a_place():
-    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    alice, ann, bob = make_login(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    came, _stayed_away = take(session, ann), take(session, bob)
+    came, _stayed_away = book(session, ann), book(session, bob)
 
     deliver(session, alice, came)
 
@@ -175,9 +160,9 @@ def test_recording_who_came_tells_everybody_with_a_place():
 
 
 def test_what_happened_is_recorded_once():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    place = take(session, ann)
+    place = book(session, ann)
     deliver(session, alice, place)
 
     with pytest.raises(AlreadyRecorded):
@@ -189,7 +174,7 @@ def test_what_happened_is_recorded_once():
 
 
 def test_nothing_is_recorded_before_it_begins():
-    alice = make_voice()
+    alice = make_login()
     session = make_session(alice)
 
     with pytest.raises(TooEarly):
@@ -197,10 +182,10 @@ def test_nothing_is_recorded_before_it_begins():
 
 
 def test_a_place_in_another_session_cannot_be_ticked():
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     museum = make_provider(alice)
     session = make_session(alice, museum)
-    elsewhere = take(make_session(alice, museum, days=2), ann)
+    elsewhere = book(make_session(alice, museum, days=2), ann)
 
     with pytest.raises(NotOneOfThem):
         deliver(session, alice, elsewhere)
@@ -210,10 +195,10 @@ def test_a_place_in_another_session_cannot_be_ticked():
 
 @pytest.mark.parametrize("deed", [record_delivered, record_not_delivered, call_off_session])
 def test_only_its_own_voices_record_what_became_of_a_session(deed):
-    alice, bob, ann = make_voice(), make_voice("bob"), make_someone()
+    alice, bob, ann = make_login(), make_login("bob"), make_someone()
     make_provider(bob, "Another house")
     session = make_session(alice)
-    take(session, ann)
+    book(session, ann)
     more = {"came": []} if deed is record_delivered else {}
 
     for stranger in (bob, ann):
@@ -222,10 +207,10 @@ def test_only_its_own_voices_record_what_became_of_a_session(deed):
 
 
 def test_calling_off_tells_everybody_urgently():
-    alice, ann, bob = make_voice(), make_someone(), make_someone("bob")
+    alice, ann, bob = make_login(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    take(session, ann)
-    mark_not_coming(place_id=take(session, bob).pk, by=bob, now=NOW)
+    book(session, ann)
+    mark_not_coming(booking_id=book(session, bob).pk, by=bob, now=NOW)
 
     call_off_session(session_id=session.pk, by=alice, now=NOW)
 
@@ -235,10 +220,10 @@ def test_calling_off_tells_everybody_urgently():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_of_sessions_and_places_take_the_same_statements(count, django_assert_num_queries):
-    alice, ann = make_voice(), make_someone()
+    alice, ann = make_login(), make_someone()
     museum = make_provider(alice)
     for day in range(1, count + 1):
-        take(make_session(alice, museum, days=day), ann)
+        book(make_session(alice, museum, days=day), ann)
 
     with django_assert_num_queries(1):
         assert [session.coming for session in sessions_of_login(alice.login_id)] == [1] * count

@@ -22,8 +22,8 @@ from tests.factories.supply import (
     TODAY,
     area,
     make_connector,
+    make_login,
     make_provider,
-    make_voice,
     vet,
 )
 
@@ -54,7 +54,7 @@ def test_identity_and_insurance_make_vetted_and_hands_on_help_needs_one_more(
 
 @pytest.mark.django_db
 def test_a_provider_is_vetted_until_the_day_its_insurance_ends():
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
     assert not is_vetted(museum.pk, TODAY)
 
     vet(museum)
@@ -82,12 +82,12 @@ def test_a_check_is_a_kind_a_day_and_who_saw_it_with_no_place_for_a_number():
 
 @pytest.mark.django_db
 def test_only_a_connector_of_the_area_records_or_sees_checks():
-    alice = make_voice()
+    alice = make_login()
     museum = make_provider(alice)
     elsewhere = make_area("Eastsea", authority_code="E06999998")
     seen = {"provider_id": museum.pk, "kind": CheckKind.IDENTITY, "seen_on": TODAY, "now": NOW}
 
-    for stranger in (alice, make_voice("bob"), make_connector("charlie", elsewhere)):
+    for stranger in (alice, make_login("bob"), make_connector("charlie", elsewhere)):
         with pytest.raises(NotFound):
             record_check(**seen, by=stranger)
         with pytest.raises(NotFound):
@@ -123,7 +123,7 @@ def test_nobody_records_a_check_of_their_own():
 )
 @pytest.mark.django_db
 def test_a_check_with_impossible_days_is_refused_beside_its_box(said, field):
-    museum = make_provider(make_voice())
+    museum = make_provider(make_login())
 
     with pytest.raises(vetting.CheckNotDated) as no:
         record_check(provider_id=museum.pk, by=make_connector(), now=NOW, **said)
@@ -134,7 +134,7 @@ def test_a_check_with_impossible_days_is_refused_beside_its_box(said, field):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.django_db
 def test_the_list_of_providers_to_check_takes_two_statements(count, django_assert_num_queries):
-    alice = make_voice()
+    alice = make_login()
     for number in range(count):
         vet(make_provider(alice, f"House {number}"))
     make_provider(alice, "Zebra house")

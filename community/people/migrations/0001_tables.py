@@ -81,11 +81,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "called",
+                    "preferred_name",
                     models.CharField(help_text="what they like to be called", max_length=60),
                 ),
                 ("outward_code", models.CharField(blank=True, max_length=4)),
-                ("what_helps", models.JSONField(blank=True, default=list)),
+                ("adjustments", models.JSONField(blank=True, default=list)),
                 ("created_at", models.DateTimeField()),
                 (
                     "adviser",
@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("why_words", models.TextField(blank=True)),
                 ("what_they_showed", models.TextField(blank=True)),
                 ("who_was_asked", models.CharField(blank=True, max_length=200)),
                 ("review_on", models.DateField(blank=True, null=True)),
@@ -343,10 +344,10 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField()),
                 ("about_page", models.CharField(blank=True, max_length=200)),
-                ("reach_me", models.CharField(blank=True, max_length=200)),
+                ("contact_words", models.CharField(blank=True, max_length=200)),
                 ("written_at", models.DateTimeField()),
                 ("read_at", models.DateTimeField(null=True)),
-                ("alarmed_at", models.DateTimeField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
                 ("answer", models.TextField(blank=True)),
                 (
                     "area",
@@ -367,7 +368,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="read_worries",
+                        related_name="read_concerns",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
@@ -389,6 +390,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="best_interests_says_what_they_showed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decisionrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", "best_interests"), ("why_words", ""), _connector="OR"),
+                name="why_they_could_not_decide_only_for_best_interests",
             ),
         ),
         migrations.AddConstraint(

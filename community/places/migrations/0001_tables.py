@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "thing",
+                    "object_type",
                     models.CharField(
                         choices=[
                             ("listing", "Something to do"),
@@ -135,14 +135,14 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("thing_id", models.BigIntegerField()),
+                ("object_id", models.BigIntegerField()),
                 ("kind", models.IntegerField()),
                 ("e", models.FloatField()),
                 ("n", models.FloatField()),
                 ("latitude", models.FloatField()),
                 ("longitude", models.FloatField()),
-                ("cell", models.IntegerField()),
-                ("has_place", models.BooleanField(default=True)),
+                ("grid_cell", models.IntegerField()),
+                ("has_location", models.BooleanField(default=True)),
                 (
                     "openness",
                     models.PositiveSmallIntegerField(
@@ -189,29 +189,29 @@ class Migration(migrations.Migration):
                         models.F("kind"),
                         models.Func("e", "n", function="point"),
                         models.F("words"),
-                        condition=models.Q(("has_place", True)),
-                        name="findable_near",
+                        condition=models.Q(("has_location", True)),
+                        name="search_entry_near",
                     ),
                     django.contrib.postgres.indexes.GistIndex(
                         models.F("kind"),
                         models.Func("e", "n", function="point"),
                         models.F("words"),
-                        condition=models.Q(("has_place", False)),
-                        name="findable_somewhere",
+                        condition=models.Q(("has_location", False)),
+                        name="search_entry_somewhere",
                     ),
                     models.Index(
                         condition=models.Q(("kind__gt", 0)),
-                        fields=["cell"],
+                        fields=["grid_cell"],
                         include=("kind", "e", "n"),
-                        name="findable_cells",
+                        name="search_entry_grid_cells",
                     ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("thing", "thing_id", "kind"), name="one_row_a_kind"
+                        fields=("object_type", "object_id", "kind"), name="one_row_a_kind"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__gte", 0)), name="findable_kind_or_any"
+                        condition=models.Q(("kind__gte", 0)), name="search_entry_kind_or_any"
                     ),
                 ],
             },

@@ -1,5 +1,3 @@
-from community.places.models import search_index as findable
+from . import areas, postcodes, search_index
 
-from . import areas, postcodes
-
-__all__ = ["areas", "findable", "postcodes"]
+__all__ = ["areas", "postcodes", "search_index"]

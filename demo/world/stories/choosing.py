@@ -34,7 +34,7 @@ def walkers(diary: StoryCalendar) -> Story:
         what="A morning out each week, indoors in winter",
         when="Fridays, late morning",
         where="Where a bus from BS3 goes",
-        points=["step_free", "seat", "companion", "toilet"],
+        requirements=["step_free", "seat", "companion", "toilet"],
         who_must_be_able="One of us is slow on stairs. One of us brings a helper.",
         good_looks_like="Something to talk about on the way home.",
         people_about=5,
@@ -55,7 +55,7 @@ def walkers(diary: StoryCalendar) -> Story:
                 "price_for_one_pence": 2600,
                 "try_once_words": "Come to a coffee morning first. It is free.",
                 "getting_there": "Two buses stop outside.",
-                "meets": ("step_free", "seat", "companion", "toilet"),
+                "requirements_met": ("step_free", "seat", "companion", "toilet"),
             },
         ),
     )
@@ -69,7 +69,7 @@ def walkers(diary: StoryCalendar) -> Story:
             minutes=120,
             place="The garden behind the school",
             who_comes="The gardener",
-            more={"meets": ("seat", "companion")},
+            more={"requirements_met": ("seat", "companion")},
         ),
     )
     yield diary.at(-3)
@@ -111,7 +111,7 @@ def eight(diary: StoryCalendar) -> Story:
         what="A room for the fourth week, to talk among ourselves",
         when="The fourth week of the month, in the evening",
         where="Near BS2",
-        points=["quiet", "step_free"],
+        requirements=["quiet", "step_free"],
         good_looks_like="Nobody comes in.",
         people_about=8,
         answers_by=diary.today + timedelta(days=9),

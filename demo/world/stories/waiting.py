@@ -66,7 +66,7 @@ def evening_room(diary: StoryCalendar) -> Story:
             "what": "A quiet room with a fire, once a week",
             "when": "A weekday evening",
             "where": "Near BS2",
-            "points": ["quiet", "step_free"],
+            "requirements": ["quiet", "step_free"],
         },
         DemoOffer(
             voice="hall-keeper",
@@ -76,7 +76,7 @@ def evening_room(diary: StoryCalendar) -> Story:
             minutes=180,
             place="The back room",
             who_comes="Nobody: the room is yours",
-            more={"meets": ("quiet", "step_free")},
+            more={"requirements_met": ("quiet", "step_free")},
         ),
         closes=9,
         name=READERS,
@@ -105,7 +105,7 @@ def lunch(diary: StoryCalendar) -> Story:
             "what": "A warm lunch at one table, for us alone",
             "when": "Wednesdays at noon",
             "where": "Near BS5, without steps",
-            "points": ["hot_meal", "step_free", "known_face"],
+            "requirements": ["hot_meal", "step_free", "known_face"],
             "people_about": 4,
         },
         DemoOffer(
@@ -119,7 +119,7 @@ def lunch(diary: StoryCalendar) -> Story:
             more={
                 "same_person": "yes",
                 "try_once_words": "Come once and eat with us first. That is free.",
-                "meets": ("hot_meal", "step_free", "known_face"),
+                "requirements_met": ("hot_meal", "step_free", "known_face"),
             },
         ),
         closes=6,
@@ -148,7 +148,7 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
             "what": "A whole day with company, and a lift home",
             "when": "Thursdays",
             "where": "Near BS5",
-            "points": ["without_carer", "hot_meal", "toilet_help"],
+            "requirements": ["without_carer", "hot_meal", "toilet_help"],
         },
         DemoOffer(
             voice="day-place",
@@ -165,7 +165,7 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
                 "is_hands_on": True,
                 "hourly_pay_pence": 1350,
                 "time_off_minutes": 300,
-                "meets": ("without_carer", "hot_meal", "toilet_help"),
+                "requirements_met": ("without_carer", "hot_meal", "toilet_help"),
             },
         ),
         closes=12,

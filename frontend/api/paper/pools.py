@@ -50,9 +50,9 @@ class PaperPledgeView(PaperView):
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """Their yes, as they wrote it."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        asked = pledge_request(self.validated(PledgeIn))
-        saved = pledge(pool_id=pool_id, request=asked, **by_and_now)
-        return Response(PaperPledgeOut(saved).data)
+        new_pledge = pledge_request(self.validated(PledgeIn))
+        saved_pledge = pledge(pool_id=pool_id, request=new_pledge, **by_and_now)
+        return Response(PaperPledgeOut(saved_pledge).data)
 
 
 class PaperPoolLeaveView(PaperView):

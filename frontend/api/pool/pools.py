@@ -66,8 +66,8 @@ class PledgeView(PoolAnswerView):
     @extend_schema(request=PledgeIn, responses=PoolDetailOut)
     def put(self, request: Request, pool_id: int) -> Response:
         """Say yes up to a most, or change it. The same twice changes nothing."""
-        asked = pledge_request(self.validated(PledgeIn))
-        pledge(pool_id=pool_id, request=asked, **self.by_and_now)
+        new_pledge = pledge_request(self.validated(PledgeIn))
+        pledge(pool_id=pool_id, request=new_pledge, **self.by_and_now)
         return self.pool_response(pool_id)
 
     @extend_schema(request=PledgeIn, responses=PoolDetailOut)

@@ -29,7 +29,6 @@ MAX_NEWEST_MESSAGES = 3
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the doors their roles open."""
     now = clock.now()
-    acting = request.acting
     are_urgent = list(next_visit_items(request.user.pk).values_list("urgent", flat=True))
     roles = {kind for kind, _area in roles_of(request.user.pk)}
     context = {
@@ -43,17 +42,18 @@ def home_page(request: LoginRequest) -> HttpResponse:
         "records_checks": RoleKind.CONNECTOR in roles,
         "answers_lines": RoleKind.COUNCIL_OFFICER in roles,
     }
-    if acting.person is not None:
+    person = request.acting.person
+    if person is not None:
         context |= {
-            "choices": open_decisions_of_person(acting.person_id, now),
+            "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": [
                 representation
-                for representation in representations_of_person(acting.person_id)
+                for representation in representations_of_person(person.pk)
                 if representation.state == RepresentationState.ASKED
             ],
-            "questions": questions_for(acting.person_id),
-            "groups": groups_of_person(acting.person_id),
-            "newest": messages_for(acting.person_id)[:MAX_NEWEST_MESSAGES],
+            "questions": questions_for(person.pk),
+            "groups": groups_of_person(person.pk),
+            "newest": messages_for(person.pk)[:MAX_NEWEST_MESSAGES],
         }
     return render(request, "account/home.html", context)
 

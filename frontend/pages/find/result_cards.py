@@ -66,12 +66,13 @@ def _quality(hit: SearchHit) -> Iterator[tuple[str, str]]:
         if fact in hit.quality:
             answer = hit.quality[fact]
             is_answer = answer in YesNoUnknown.values
-            yield str(fact.label), capfirst(YesNoUnknown(answer).label if is_answer else answer)
+            label = YesNoUnknown(answer).label if is_answer else answer
+            yield str(fact.label), str(capfirst(label))
 
 
 def _employer(hit: SearchHit) -> Iterator[tuple[str, str]]:
     if hit.engager and hit.engager not in (Engager.NOBODY, Engager.NOT_KNOWN):
-        yield _("Who would be the employer?"), capfirst(Engager(hit.engager).label)
+        yield _("Who would be the employer?"), str(capfirst(Engager(hit.engager).label))
 
 
 def _price(hit: SearchHit) -> str:

@@ -47,12 +47,14 @@ def kinds_page(request: ActingRequest) -> HttpResponse:
 
 def listing_page(request: ActingRequest, listing_id: int) -> HttpResponse:
     """Everything we know of one listing, with who said so and when."""
-    listing = listing_detail(listing_id, on=clock.today())
+    detail = listing_detail(listing_id, on=clock.today())
     address = request.build_absolute_uri(request.path)
-    return render(request, "find/listing.html", {"listing": listing, "address": address})
+    return render(request, "find/listing.html", {"detail": detail, "address": address})
 
 
-def _results_context(request: ActingRequest, form: FindForm, results: SearchResults) -> dict:
+def _results_context(
+    request: ActingRequest, form: FindForm, results: SearchResults
+) -> dict[str, Any]:
     """The results a page at a time: matches, then what is not known."""
     hits = [(True, row) for row in results.matches] + [(False, row) for row in results.not_known]
     page = Paginator(hits, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
@@ -91,7 +93,7 @@ def _address_with(request: ActingRequest, **changed: Any) -> str:
     return f"{reverse('find')}?{query.urlencode()}"
 
 
-def _known_postcode(request: ActingRequest) -> dict:
+def _known_postcode(request: ActingRequest) -> dict[str, Any]:
     """What a signed-in person need not type again."""
     person = request.acting.person if request.user.is_authenticated else None
     return {"postcode": person.outward_code} if person and person.outward_code else {}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.dates import format_day, format_moment
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.templatetags.formats import minutes_in_words
 from groups.models import Offer
@@ -50,8 +51,9 @@ def offer_rows(comparison: OfferComparison, blank: str = "") -> list[tuple[str, 
 
 def what_changed(comparison: OfferComparison) -> list[tuple[str, str, str]]:
     """(question, before, now) of each line that a changed offer says otherwise."""
-    previous_rows, rows = offer_rows(comparison.previous), offer_rows(comparison)
-    old_pairs = [(_("In a line"), comparison.previous.offer.summary), *previous_rows]
+    previous = not_none(comparison.previous)
+    previous_rows, rows = offer_rows(previous), offer_rows(comparison)
+    old_pairs = [(_("In a line"), previous.offer.summary), *previous_rows]
     new_pairs = [(_("In a line"), comparison.offer.summary), *rows]
     return [
         (question, old, new)
@@ -96,7 +98,7 @@ def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
 
 
 def _when(offer: Offer) -> str:
-    first = parse_datetime(offer.starts[0])
+    first = not_none(parse_datetime(offer.starts[0]))
     count = len(offer.starts)
     text = ngettext(
         "%(count)d session: %(first)s. It takes %(long)s.",

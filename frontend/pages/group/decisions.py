@@ -110,11 +110,11 @@ def current_decision(brief_id: int, by: Acting) -> DecisionDetail | None:
 def ballot_form(
     request: PersonRequest | RoleRequest, detail: DecisionDetail, *, with_previous: bool = True
 ) -> BallotForm:
-    """`filled_in`: with what was answered before, for whoever it is the answer of."""
+    """`with_previous`: with what was answered before, for whoever it is the answer of."""
     offers = [comparison.offer for comparison in detail.offers]
     initial = None
     if with_previous and detail.has_voted:
-        initial = {"approves": [str(pk) for pk in detail.my_approvals] or [BallotForm.NONE]}
+        initial = {"approves": [str(pk) for pk in detail.my_approvals or ()] or [BallotForm.NONE]}
     return BallotForm(post_data(request), offers=offers, initial=initial)
 
 

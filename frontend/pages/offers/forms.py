@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,17 @@ MAX_SIZES = 30  # beyond that a price for every size is more than a page
 INTERVAL_DAYS = {"week": 7, "fortnight": 14, "four_weeks": 28}
 
 
-class OfferWhatForm(forms.Form):
+class OfferStepForm(forms.Form):
+    """One of the four pages."""
+
+    heading_words: str | Promise = ""
+
+    def box_of(self, field: str | None) -> str | None:
+        """Where a refusal is shown that is about this field of the offer."""
+        return field
+
+
+class OfferWhatForm(OfferStepForm):
     heading_words = gettext_lazy("What you offer, when and where")
     summary = forms.CharField(label=gettext_lazy("In a line: what do you offer?"), max_length=300)
     first_day = DateInWords(label=gettext_lazy("The day of the first session"))
@@ -68,8 +79,12 @@ class OfferWhatForm(forms.Form):
             self.add_error("largest", text % {"most": MAX_SIZES - 1})
         return values
 
+    def box_of(self, field: str | None) -> str | None:
+        """One about the dates, which several boxes make, at the first day."""
+        return "first_day" if field == "starts" else field
 
-class OfferPriceForm(forms.Form):
+
+class OfferPriceForm(OfferStepForm):
     """A box for each size of group. An empty one means: the same in all as for one person fewer."""
 
     heading_words = gettext_lazy("The price, and missed sessions")
@@ -114,7 +129,7 @@ class OfferPriceForm(forms.Form):
         self.fields = boxes | self.fields
 
     def box_of(self, field: str | None) -> str | None:
-        """Where a refusal is shown: one about the whole ladder, at its first box."""
+        """One about the whole ladder, at its first box."""
         return f"price_{self.sizes[0]}" if field == "prices" else field
 
     def prices(self) -> dict[int, int]:
@@ -125,7 +140,7 @@ class OfferPriceForm(forms.Form):
         return prices
 
 
-class OfferPeopleForm(forms.Form):
+class OfferPeopleForm(OfferStepForm):
     heading_words = gettext_lazy("Who comes, and care")
     who_comes = forms.CharField(label=gettext_lazy("Who comes?"), max_length=200)
     same_person = forms.ChoiceField(
@@ -182,7 +197,7 @@ class OfferPeopleForm(forms.Form):
         return self.cleaned_data["time_off_minutes"] or 0
 
 
-class OfferMoreForm(forms.Form):
+class OfferMoreForm(OfferStepForm):
     heading_words = gettext_lazy("What the group needs to know")
     requirements_met = forms.MultipleChoiceField(
         label=gettext_lazy("Which of these does your offer meet?"),

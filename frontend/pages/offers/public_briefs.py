@@ -37,7 +37,7 @@ def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
     return render(request, "offers/public_brief.html", context)
 
 
-def _may_read_it_all(brief_id: int, login_id: int, today: date) -> bool:
+def _may_read_it_all(brief_id: int, login_id: int | None, today: date) -> bool:
     try:
         brief_for_provider(brief_id, login_id, today)
     except NotFound:

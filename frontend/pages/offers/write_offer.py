@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.clock import LONDON
 from community.common.dates import format_moment
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from frontend.access import LoginRequest
@@ -28,6 +28,7 @@ from frontend.pages.offers.forms import (
     OfferMoreForm,
     OfferPeopleForm,
     OfferPriceForm,
+    OfferStepForm,
     OfferWhatForm,
 )
 from groups.actions.offers import change_offer, send_offer
@@ -37,7 +38,6 @@ from groups.queries.offers import live_offer, offer_for_provider, preview_offer,
 from groups.rules.offers import OfferTerms
 
 OFFER_STEPS = ("what", "price", "people", "more")
-BOX_OF_FIELD = {"starts": "first_day"}  # a refusal about what several boxes make
 
 
 class Draft:
@@ -59,23 +59,33 @@ class Draft:
     def forget(self) -> None:
         self.session.pop(self.key, None)
 
-    def form(self, step: str, data: QueryDict | None = None) -> forms.Form | None:
-        """A page's form, with what is sent now or was typed before."""
-        if data is None and step in self.texts:
-            data = QueryDict(self.texts[step])
+    def form(self, step: str, data: QueryDict | None = None) -> OfferStepForm | None:
+        """A page's form, with what is sent now or was typed before. None for the price as long
+        as it is not known for how many people."""
         if step == "what":
-            return OfferWhatForm(data)
+            return self._what_form(data)
         if step == "price":
-            what = self.form("what")
-            if not what.is_valid():
-                return None
-            values = what.cleaned_data
-            return OfferPriceForm(data, smallest=values["smallest"], largest=values["largest"])
-        return (
-            OfferPeopleForm(data)
-            if step == "people"
-            else OfferMoreForm(data, requirements=self.brief.requirements)
-        )
+            return self._price_form(data)
+        return self._people_form(data) if step == "people" else self._more_form(data)
+
+    def _data(self, step: str, data: QueryDict | None) -> QueryDict | None:
+        return QueryDict(self.texts[step]) if data is None and step in self.texts else data
+
+    def _what_form(self, data: QueryDict | None = None) -> OfferWhatForm:
+        return OfferWhatForm(self._data("what", data))
+
+    def _price_form(self, data: QueryDict | None = None) -> OfferPriceForm | None:
+        what = self._what_form()
+        if not what.is_valid():
+            return None
+        smallest, largest = what.cleaned_data["smallest"], what.cleaned_data["largest"]
+        return OfferPriceForm(self._data("price", data), smallest=smallest, largest=largest)
+
+    def _people_form(self, data: QueryDict | None = None) -> OfferPeopleForm:
+        return OfferPeopleForm(self._data("people", data))
+
+    def _more_form(self, data: QueryDict | None = None) -> OfferMoreForm:
+        return OfferMoreForm(self._data("more", data), requirements=self.brief.requirements)
 
     def unfinished(self) -> str | None:
         """The first page that is not whole yet."""
@@ -86,7 +96,8 @@ class Draft:
         return None
 
     def terms(self) -> OfferTerms:
-        what, price, people, more = (self.form(interval) for interval in OFFER_STEPS)
+        what, people, more = self._what_form(), self._people_form(), self._more_form()
+        price = not_none(self._price_form())
         for form in (what, price, people, more):
             form.full_clean()
         values = what.cleaned_data | people.cleaned_data | more.cleaned_data
@@ -138,7 +149,7 @@ def write_offer(request: LoginRequest, brief_id: int, provider_id: int, step: st
 
 
 def _page(
-    request: LoginRequest, draft: Draft, provider_id: int, step: str, form: forms.BaseForm
+    request: LoginRequest, draft: Draft, provider_id: int, step: str, form: OfferStepForm
 ) -> HttpResponse:
     numbers = {"page": OFFER_STEPS.index(step) + 1, "pages": len(OFFER_STEPS)}
     return show_form(
@@ -224,12 +235,8 @@ def _back_to_its_page(
 ) -> HttpResponse:
     """Show a refusal on the page that has its box; on the review itself when none has."""
     for step in OFFER_STEPS:
-        form = draft.form(step)
-        box = (
-            form.box_of(refusal.field)
-            if step == "price"
-            else BOX_OF_FIELD.get(refusal.field or "", refusal.field)
-        )
+        form = not_none(draft.form(step))
+        box = form.box_of(refusal.field)
         if box in form.fields:
             form.full_clean()
             with catch_refusals(form):

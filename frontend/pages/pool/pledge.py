@@ -1,6 +1,7 @@
 """ "I'm in, up to £X a session": say it, look it over, mean it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -71,7 +72,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
     )
 
 
-def _initial(my_pledge: PledgeDetail | None) -> dict:
+def _initial(my_pledge: PledgeDetail | None) -> dict[str, Any]:
     if my_pledge is None:
         return {}
     return {

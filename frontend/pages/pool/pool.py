@@ -1,5 +1,7 @@
 """A shared cost as a member sees it: where it stands, the price, my own yes, what comes next."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +17,7 @@ from frontend.pages.pool.texts import (
     terms_rows,
     tone_of,
 )
+from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
@@ -39,25 +42,14 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     return render(request, "pool/pool.html", context)
 
 
-def _helps_with_paying(pool_detail: PoolDetail) -> list:
+def _helps_with_paying(pool_detail: PoolDetail) -> list[HelpRequest]:
     """For whoever is not sure how to pay. Help with a question stands on the question's page."""
-    is_open = (
-        pool_detail.my_pledge
-        and pool_detail.my_pledge.state == PledgeState.IN
-        and pool_detail.can_pledge
-    )
-    not_sure = is_open and any(
-        part.state == PartState.PLEDGED for part in pool_detail.my_pledge.parts
-    )
-    return (
-        [
-            help_request
-            for help_request in pool_detail.my_pledge.helps
-            if not help_request.question_id
-        ]
-        if not_sure
-        else []
-    )
+    my_pledge = pool_detail.my_pledge
+    if my_pledge is None or my_pledge.state != PledgeState.IN or not pool_detail.can_pledge:
+        return []
+    if all(part.state != PartState.PLEDGED for part in my_pledge.parts):
+        return []
+    return [request for request in my_pledge.helps if not request.question_id]
 
 
 @person_required
@@ -70,7 +62,7 @@ def _pool_detail(request: PersonRequest, pool_id: int) -> PoolDetail:
     return pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
 
 
-def _status_context(pool_detail: PoolDetail) -> dict:
+def _status_context(pool_detail: PoolDetail) -> dict[str, Any]:
     return {
         "pool_detail": pool_detail,
         "state_words": pool_state_text(pool_detail.pool, is_covered=pool_detail.coverage.enough),

@@ -1,11 +1,14 @@
 """A question to one person alone: what it is about, every answer, and by which day."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
@@ -32,7 +35,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
     now = clock.now()
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
     form, step = _form(request, question), review_step(request)
-    arguments = {"question_id": question_id, "by": request.acting, "now": now}
+    arguments: dict[str, Any] = {"question_id": question_id, "by": request.acting, "now": now}
     if step and request.POST.get("answer") != "yes":
         # "Not this time" needs nothing filled in, and no second look.
         with catch_refusals(form):
@@ -73,7 +76,7 @@ def _after(request: PersonRequest, pool_id: int, question: PrivateQuestion) -> H
     return redirect("pool", pool_id)
 
 
-def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict:
+def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict[str, Any]:
     """What the page of one kind shows besides."""
     if question.kind == PrivateQuestionKind.NEW_TERMS:
         changes = changes_for(pool_detail.pool, question.pledge.person_id)
@@ -86,12 +89,9 @@ def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict:
         cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
         return {"card_sources": [part.source for part in cards.select_related("source")]}
     if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
-        helps = [
-            help_request
-            for help_request in pool_detail.my_pledge.helps
-            if help_request.question_id == question.pk
-        ]
-        return {"helps": helps, "last_part": pool_detail.my_pledge.parts[-1]}
+        my_pledge = not_none(pool_detail.my_pledge)
+        helps = [request for request in my_pledge.helps if request.question_id == question.pk]
+        return {"helps": helps, "last_part": my_pledge.parts[-1]}
     if question.kind == PrivateQuestionKind.NEW_SHARE:
-        return {"within": question.pence <= question.pledge.max_pence}
+        return {"within": not_none(question.pence) <= question.pledge.max_pence}
     return {}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.common.dates import format_day
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
@@ -28,8 +29,10 @@ from pooling.pools.states import PrivateQuestionKind
 def review_answer(
     request: ActingRequest, question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest
 ) -> HttpResponse:
-    called = {part.source_id: part.called for part in pool_detail.my_pledge.parts}
-    rows, next_texts, confirm = REVIEW_ROWS[question.kind](question, pool_detail, yes, called)
+    called = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
+    rows, next_texts, confirm = REVIEW_ROWS[PrivateQuestionKind(question.kind)](
+        question, pool_detail, yes, called
+    )
     return show_review(
         request,
         "pool/pool_pledge_review.html",
@@ -96,14 +99,15 @@ def what_changes(pence: int | None) -> str:
 def _new_share(
     question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
 ) -> tuple[list[Row], list[str], str]:
-    confirm = _("Yes, %(share)s a session") % {"share": format_pounds(question.pence)}
+    share_pence, instalment = not_none(question.pence), not_none(question.instalment)
+    confirm = _("Yes, %(share)s a session") % {"share": format_pounds(share_pence)}
     rows = [
         Row(_("You say"), confirm),
-        Row(_("This payment"), payment_text(question.pence, question.instalment)),
+        Row(_("This payment"), payment_text(share_pence, instalment)),
         *part_rows(yes, called),
     ]
     stopping = _("You can change your mind until %(day)s, at once.") % {
-        "day": format_day(question.instalment.collect_at)
+        "day": format_day(instalment.collect_at)
     }
     return rows, [stopping], confirm
 
@@ -111,7 +115,7 @@ def _new_share(
 def _mend(
     question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
 ) -> tuple[list[Row], list[str], str]:
-    count = question.instalment.count
+    count = not_none(question.instalment).count
     at_most = ngettext(
         "%(sum)s, for %(count)d session", "%(sum)s, for %(count)d sessions", count
     ) % {"sum": format_pounds(yes.max_pence * count), "count": count}

@@ -99,7 +99,7 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
         (_("Who comes"), terms.who_comes),
-        (_("The same person each time?"), capfirst(YesNoUnknown(terms.same_person).label)),
+        (_("The same person each time?"), str(capfirst(YesNoUnknown(terms.same_person).label))),
         (_("If you miss one"), terms.missed),
         (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
         (_("What carers do"), terms.carer_tasks or _("Not known, ask")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.money import format_pounds_and_pence
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, or_not_found
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import show_form

@@ -5,7 +5,7 @@ from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from community.places.queries import Location
 
 
-def kind_counts(place: Location, km: float) -> list[tuple[ActivityKind, int]]:
+def kind_counts(location: Location, km: float) -> list[tuple[ActivityKind, int]]:
     """How many things of each kind are within `km`, most first.
 
     Counted from the covering index of 2 km squares, by distance on the grid: at the very edge it
@@ -21,11 +21,11 @@ def kind_counts(place: Location, km: float) -> list[tuple[ActivityKind, int]]:
             GROUP BY kind ORDER BY count(*) DESC, kind
             """,
             [
-                grid.grid_cells_around(place.e, place.n, metres),
-                place.e,
-                place.e,
-                place.n,
-                place.n,
+                grid.grid_cells_around(location.e, location.n, metres),
+                location.e,
+                location.e,
+                location.n,
+                location.n,
                 metres * metres,
             ],
         )

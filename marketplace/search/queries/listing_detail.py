@@ -9,7 +9,7 @@ from providers.queries.supply import live_checks, public_listing
 from providers.rules.listings import openness_of_listing
 from providers.states import Engager, Openness
 from providers.wording.facts import Fact, quality_facts, suit_facts
-from providers.wording.prices import price_words, shares, smallest_group
+from providers.wording.prices import price_table, price_text, smallest_group
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class ListingDetail:
     suits: list[Fact]
     quality: list[Fact]
     checks: list[Check]
-    price_words: str
-    shares: list[tuple[int, int, int]]
+    price_text: str
+    price_table: list[tuple[int, int, int]]
     smallest: int | None
 
     @property
@@ -32,10 +32,10 @@ class ListingDetail:
 
     @property
     def is_from_directory(self) -> bool:
-        return bool(self.listing.source)
+        return bool(self.listing.feed)
 
 
-def listing_to_read(listing_id: int, *, on: date) -> ListingDetail:
+def listing_detail(listing_id: int, *, on: date) -> ListingDetail:
     """A listing that is shown, as it is on a day. Any other is not found."""
     listing = public_listing(listing_id)
     return ListingDetail(
@@ -45,7 +45,7 @@ def listing_to_read(listing_id: int, *, on: date) -> ListingDetail:
         suits=suit_facts(listing),
         quality=quality_facts(listing),
         checks=list(live_checks(on).filter(provider=listing.provider_id).order_by("kind", "pk")),
-        price_words=price_words(listing, on=on),
-        shares=shares(listing),
+        price_text=price_text(listing, on=on),
+        price_table=price_table(listing),
         smallest=smallest_group(listing),
     )

@@ -1,19 +1,21 @@
 """The one statement that finds: written as SQL, because its shape is what makes it fast.
 
 `kind = …`, `point(e, n) <@ box`, `words @@ …` and the order by `<->` are all answered by one index:
-`search_entry_near`, or `search_entry_somewhere` for what has no known place. Anything else is looked at in
-the few rows that are left.
+`search_entry_near`, or `search_entry_somewhere` for what has no known place. Anything else is
+looked at in the few rows that are left.
 """
 
 import json
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db import connection
 
 from community.places import grid
+from community.places.grid import KM_PER_MILE
 from community.places.models.search_index import SEARCH_CONFIG
 from community.places.queries import distance_km
-from marketplace.search.queries.search_query import KM_PER_MILE, MILES, SearchQuery
+from marketplace.search.queries.search_query import MILES, SearchQuery
 from marketplace.search.rules.synonyms import synonyms_of
 from providers.states import Engager, PriceKind
 
@@ -32,7 +34,8 @@ BAND_EDGES_KM = tuple(miles * KM_PER_MILE for miles in MILES)
 class SearchHit:
     """One thing as its card shows it, and what puts it in its place in the list.
 
-    `has_facts`: every wanted fact is known to be so. `matched`: how many of the words it has.
+    `has_facts`: every wanted fact is known to be so. `words_matched`: how many of the words
+    it has.
     """
 
     object_type: str
@@ -56,88 +59,95 @@ class SearchHit:
     suits: dict[str, str]
     quality: dict[str, str]
     has_facts: bool
-    matched: int
+    words_matched: int
     in_title: bool
     km: float = 0.0
 
 
-COMPUTED_FIELDS = {"has_facts", "matched", "in_title", "km"}
+COMPUTED_FIELDS = {"has_facts", "words_matched", "in_title", "km"}
 COLUMNS = ", ".join(
     column.name for column in fields(SearchHit) if column.name not in COMPUTED_FIELDS
 )
 
 
-def nearest_hits(asked: SearchQuery, words: list[str], *, every: bool = True) -> list[SearchHit]:
+def nearest_hits(query: SearchQuery, words: list[str], *, every: bool = True) -> list[SearchHit]:
     """What matches nearest by, with its distance: a few more than are shown. `every` word, or any.
 
     What has no known place, and is kept in the middle of its area, only fills what those leave.
     Where facts are wanted, what is not known to have them follows, with `has_facts` false.
     """
-    sql, said = _statement(asked, words, every=every)
+    sql, params = _statement(query, words, every=every)
     with connection.cursor() as cursor:
-        cursor.execute(sql, said)
-        found = [SearchHit(*row) for row in cursor.fetchall()]
-    for row in found:
-        row.suits, row.quality = _facts_in(row.suits), _facts_in(row.quality)
-        row.km = _km(asked, row)
-    return [row for row in found if row.km <= asked.km]
+        cursor.execute(sql, params)
+        hits = [SearchHit(*row) for row in cursor.fetchall()]
+    for hit in hits:
+        hit.suits, hit.quality = _parse_facts(hit.suits), _parse_facts(hit.quality)
+        hit.km = _km(query, hit)
+    return [hit for hit in hits if hit.km <= query.km]
 
 
-def _statement(asked: SearchQuery, words: list[str], *, every: bool) -> tuple[str, dict]:
-    place, reach = asked.place, asked.km * 1000 * RADIUS_MARGIN
-    said = {"kind": asked.kind, "e": place.e, "n": place.n, "reach": reach, "config": SEARCH_CONFIG}
+def _statement(query: SearchQuery, words: list[str], *, every: bool) -> tuple[str, dict[str, Any]]:
+    location = query.location
+    params: dict[str, Any] = {
+        "kind": query.kind,
+        "e": location.e,
+        "n": location.n,
+        "reach": query.km * 1000 * RADIUS_MARGIN,
+        "config": SEARCH_CONFIG,
+    }
     where = ["kind = %(kind)s"]
-    matched, in_title = "0", "false"
+    words_matched, in_title = "0", "false"
     if words:
-        queries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
-        said |= queries | {
-            "all_words": " & ".join(queries.values()),
-            "any_word": " | ".join(queries.values()),
+        tsqueries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
+        params |= tsqueries | {
+            "all_words": " & ".join(tsqueries.values()),
+            "any_word": " | ".join(tsqueries.values()),
         }
-        where.append(f"words @@ {_parsed('all_words' if every else 'any_word')}")
-        matched = " + ".join(f"(words @@ {_parsed(name)})::int" for name in queries)
-        in_title = f"ts_filter(words, '{{a}}') @@ {_parsed('any_word')}"
-    if asked.free_only:
+        where.append(f"words @@ {_to_tsquery('all_words' if every else 'any_word')}")
+        words_matched = " + ".join(f"(words @@ {_to_tsquery(name)})::int" for name in tsqueries)
+        in_title = f"ts_filter(words, '{{a}}') @@ {_to_tsquery('any_word')}"
+    if query.free_only:
         where.append("price_kind = ANY(%(free)s)")
-        said["free"] = [PriceKind.FREE.value, PriceKind.GRANT.value]
-    if words or asked.free_only or asked.wants_facts:
+        params["free"] = [PriceKind.FREE.value, PriceKind.GRANT.value]
+    if words or query.free_only or query.wants_facts:
         # What narrows could lead the index across the country; without, the nearest come at once.
         where.append(
             "point(e, n) <@ box(point(%(e)s - %(reach)s, %(n)s - %(reach)s),"
             " point(%(e)s + %(reach)s, %(n)s + %(reach)s))"
         )
 
-    def select(conditions: list[str], has_facts: str, most: int) -> str:
+    def select(conditions: list[str], has_facts: str, limit: int) -> str:
         # Without an order of its own, the second is not begun where the first has enough.
-        each = " UNION ALL ".join(
-            f"(SELECT {COLUMNS}, {has_facts}, {matched}, {in_title} FROM places_searchentry"
+        parts = " UNION ALL ".join(
+            f"(SELECT {COLUMNS}, {has_facts}, {words_matched}, {in_title} FROM places_searchentry"
             f" WHERE {' AND '.join([has_location, *conditions])}"
-            f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {most})"
+            f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {limit})"
             for has_location in ("has_location", "NOT has_location")
         )
-        return f"({each} LIMIT {most})"
+        return f"({parts} LIMIT {limit})"
 
-    certain, excluded = _facts(asked, said)
+    certain, excluded = _fact_conditions(query, params)
     if not certain:
-        return select(where, "true", MAX_RESULTS + EXTRA_ROWS), said
+        return select(where, "true", MAX_RESULTS + EXTRA_ROWS), params
     unsure = [f"NOT ({' AND '.join(certain)})", f"NOT ({' OR '.join(excluded)})"]
     return (
         f"{select(where + certain, 'true', MAX_RESULTS + EXTRA_ROWS)} UNION ALL"
         f" {select(where + unsure, 'false', MAX_UNKNOWN_RESULTS)}",
-        said,
+        params,
     )
 
 
-def _facts(asked: SearchQuery, said: dict) -> tuple[list[str], list[str]]:
-    """What makes a thing certainly as asked, and what certainly not. The rest is not known."""
+def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """What makes a thing certainly as asked, and what certainly not. The rest is not known. What
+    they compare with is put into `params`."""
     certain, excluded = [], []
-    if asked.suits:
-        said["so"] = json.dumps(dict.fromkeys(asked.suits, "yes"))
-        said["not_so"] = [json.dumps({fact: "no"}) for fact in asked.suits]
+    if query.suits:
+        params["so"] = json.dumps(dict.fromkeys(query.suits, "yes"))
+        params["not_so"] = [json.dumps({fact: "no"}) for fact in query.suits]
         certain.append("suits @> %(so)s::jsonb")
         excluded.append("suits @> ANY(%(not_so)s::jsonb[])")
-    if asked.no_employer:
-        said["you"], said["not_known"] = Engager.YOU.value, Engager.NOT_KNOWN.value
+    if query.no_employer:
+        params["you"], params["not_known"] = Engager.YOU.value, Engager.NOT_KNOWN.value
         certain.append("engager NOT IN (%(you)s, %(not_known)s)")
         excluded.append("engager = %(you)s")
     return certain, excluded
@@ -149,18 +159,19 @@ def _tsquery(word: str) -> str:
     return "(" + " | ".join(f"'{same}'" for same in (word, *synonyms_of(word))) + ")"
 
 
-def _parsed(name: str) -> str:
+def _to_tsquery(name: str) -> str:
     return f"to_tsquery(%(config)s::regconfig, %({name})s)"
 
 
-def _facts_in(kept) -> dict[str, str]:
+def _parse_facts(value: Any) -> dict[str, str]:
     """Django has JSON sent as text; most of these are empty."""
-    return {} if kept == "{}" else json.loads(kept)
+    return {} if value == "{}" else json.loads(value)
 
 
-def _km(asked: SearchQuery, found: SearchHit) -> float:
-    km = grid.ground_km((asked.place.e, asked.place.n), (found.e, found.n))
+def _km(query: SearchQuery, hit: SearchHit) -> float:
+    location = query.location
+    km = grid.ground_km((location.e, location.n), (hit.e, hit.n))
     for edge in BAND_EDGES_KM:
         if abs(km - edge) < edge * BAND_EDGE_MARGIN:
-            return distance_km(asked.place, found)
+            return distance_km(location, hit)
     return km

@@ -1,5 +1,6 @@
 """What is near a place, of all that can be found: at most three SQL statements."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from community.places.activity_kinds import ActivityKind
@@ -20,11 +21,11 @@ FEW_RESULTS = 3
 @dataclass(frozen=True)
 class SearchResults:
     """`not_known` are those of which a wanted fact is not known: never mixed with the matches.
-    `showing_for` is what was searched, where that is not what was typed. `kinds` are counted only
-    when no words were asked: they narrow a long list. Nothing may have all the words:
+    `showing_for` is what was searched for, where that is not what was typed. `kinds` are counted
+    only when no words were typed: they narrow a long list. Nothing may have all the words:
     `has_some_words_only`."""
 
-    asked: SearchQuery
+    query: SearchQuery
     matches: list[SearchHit] = field(default_factory=list)
     not_known: list[SearchHit] = field(default_factory=list)
     kinds: list[tuple[ActivityKind, int]] = field(default_factory=list)
@@ -33,64 +34,67 @@ class SearchResults:
     is_cut: bool = False
 
     @property
-    def is_thin(self) -> bool:
+    def has_few_results(self) -> bool:
         """Too little to be sure that nothing is missing."""
         return len(self.matches) < FEW_RESULTS or self.has_some_words_only
 
 
-def search_near(asked: SearchQuery) -> SearchResults:
-    """Everything findable within `asked.miles`, in the order its sentence says.
+def search_near(query: SearchQuery) -> SearchResults:
+    """Everything findable within `query.miles`, in the order its sentence says.
 
     The list is made of the 200 nearest that match; where there are more, `is_cut`. When nothing
     has all the words, misspelt ones are mended and what has most of them is shown.
     """
-    typed = searched = parse_words(asked.words)
-    if asked.entrance is StartingPoint.BRING:
-        typed = searched = skill_keywords(typed)
-    rows = nearest_hits(asked, typed)
-    if typed and not rows:
-        searched = correct_spelling(typed)
-    is_any_word = searched != typed or not rows and len(typed) > 1
+    words = typed_words = _keywords(query)
+    hits = nearest_hits(query, words)
+    if typed_words and not hits:
+        words = correct_spelling(typed_words)
+    is_any_word = words != typed_words or not hits and len(typed_words) > 1
     if is_any_word:
-        rows = _with_most_words(nearest_hits(asked, searched, every=False))
-    rows.sort(key=_order(asked))
-    matches = [row for row in rows if row.has_facts]
+        hits = _with_most_words(nearest_hits(query, words, every=False))
+    hits.sort(key=_order(query))
+    matches = [hit for hit in hits if hit.has_facts]
     return SearchResults(
-        asked=asked,
+        query=query,
         matches=matches[:MAX_RESULTS],
-        not_known=[row for row in rows if not row.has_facts],
-        kinds=[] if typed else kind_counts(asked.place, asked.km),
-        showing_for=" ".join(searched) if rows and searched != typed else "",
-        has_some_words_only=is_any_word and any(row.matched < len(searched) for row in rows),
+        not_known=[hit for hit in hits if not hit.has_facts],
+        kinds=[] if typed_words else kind_counts(query.location, query.km),
+        showing_for=" ".join(words) if hits and words != typed_words else "",
+        has_some_words_only=is_any_word and any(hit.words_matched < len(words) for hit in hits),
         is_cut=len(matches) > MAX_RESULTS,
     )
 
 
-def _with_most_words(rows: list[SearchHit]) -> list[SearchHit]:
-    most = max((row.matched for row in rows), default=0)
-    return [row for row in rows if row.matched == most]
+def _keywords(query: SearchQuery) -> list[str]:
+    words = parse_words(query.query_text)
+    return skill_keywords(words) if query.starting_point is StartingPoint.BRING else words
 
 
-def _order(asked: SearchQuery):
+def _with_most_words(hits: list[SearchHit]) -> list[SearchHit]:
+    highest = max((hit.words_matched for hit in hits), default=0)
+    return [hit for hit in hits if hit.words_matched == highest]
+
+
+def _order(query: SearchQuery) -> Callable[[SearchHit], tuple]:
     """Has a known place, distance band, open to new people, suits what was asked, distance. Or the
     price, when that was chosen. Then the thing's own number, so that equals keep their places."""
+    starting_point = query.starting_point
+    purposes = PURPOSES_OF_STARTING_POINT[starting_point] if starting_point else frozenset()
 
-    suited = PURPOSES_OF_STARTING_POINT[asked.entrance] if asked.entrance else frozenset()
-
-    def place_in_list(row: SearchHit):
-        near = (
-            not row.has_location,
-            sum(row.km > edge for edge in BAND_EDGES_KM),
-            -row.openness,
-            suited.isdisjoint(row.purposes),
-            -row.matched,
-            not row.in_title,
-            row.km,
-            row.object_type,
-            row.object_id,
+    def sort_key(hit: SearchHit) -> tuple:
+        nearness = (
+            not hit.has_location,
+            sum(hit.km > edge for edge in BAND_EDGES_KM),
+            -hit.openness,
+            purposes.isdisjoint(hit.purposes),
+            -hit.words_matched,
+            not hit.in_title,
+            hit.km,
+            hit.object_type,
+            hit.object_id,
         )
-        if asked.order is Order.PRICE:
-            return (row.price_pence is None, row.price_pence or 0, *near)
-        return near
+        if query.order is Order.PRICE:
+            return (hit.price_pence is None, hit.price_pence or 0, *nearness)
+        return nearness
 
-    return place_in_list
+    return sort_key

@@ -7,11 +7,11 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ANY_KIND, KINDS_BY_SLUG
+from community.places.grid import KM_PER_MILE
 from community.places.queries import Location, find_location
 from groups.states import Purpose
 
 MILES = (1, 3, 5, 10, 25)
-KM_PER_MILE = 1.609344
 
 
 class StartingPoint(StrEnum):
@@ -35,7 +35,7 @@ class Order(StrEnum):
     PRICE = "price"
 
 
-ORDER_WORDS = {
+ORDER_TEXTS = {
     Order.NEAR: _(
         "What is near comes first, then what has places, then what best suits what you asked; "
         "what has no known place comes last; nobody can pay to be higher."
@@ -49,21 +49,21 @@ ORDER_WORDS = {
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What to find, within `miles` of `place`. Nobody's kind of money is among it: the same
+    """What to find, within `miles` of `location`. Nobody's kind of money is among it: the same
     question has the same answer for everyone.
 
     `suits` are facts that must be so (M08); `no_employer` leaves out whatever would make the
     person an employer (M25).
     """
 
-    place: Location
-    words: str = ""
+    location: Location
+    query_text: str = ""
     miles: int = 5
     kind: int = ANY_KIND
     suits: tuple[str, ...] = ()
     no_employer: bool = False
     free_only: bool = False
-    entrance: StartingPoint | None = None
+    starting_point: StartingPoint | None = None
     order: Order = Order.NEAR
 
     @property
@@ -75,9 +75,9 @@ class SearchQuery:
         return bool(self.suits or self.no_employer)
 
     @property
-    def order_words(self) -> str:
+    def order_text(self) -> str:
         """The one sentence that explains the order (M04)."""
-        return str(ORDER_WORDS[self.order])
+        return str(ORDER_TEXTS[self.order])
 
 
 def parse_search_query(
@@ -92,16 +92,16 @@ def parse_search_query(
     no_employer: bool = False,
     order: str = "",
 ) -> SearchQuery:
-    """A question as page and API are sent it, with its place found. `kind` is a slug. Refused
-    when the postcode is not one, or nobody knows where it is."""
+    """A query as page and API are sent it, with its location. `kind` is a slug. Refused when the
+    postcode is not one, or nobody knows where it is."""
     return SearchQuery(
-        place=find_location(postcode),
-        words=words,
+        location=find_location(postcode),
+        query_text=words,
         miles=miles,
         kind=KINDS_BY_SLUG[kind].code if kind else ANY_KIND,
         suits=tuple(suits),
         no_employer=no_employer,
         free_only=free_only,
-        entrance=StartingPoint(entrance) if entrance else None,
+        starting_point=StartingPoint(entrance) if entrance else None,
         order=Order(order) if order else Order.NEAR,
     )

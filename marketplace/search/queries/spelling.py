@@ -8,9 +8,9 @@ from django.db import connection
 
 from community.places.models.search_index import SEARCH_CONFIG
 
-MOST_WORDS = 8
-LONGEST = 30
-CANDIDATES = 12
+MAX_WORDS = 8
+MAX_WORD_CHARS = 30
+MAX_CANDIDATES = 12
 MIN_SIMILARITY = 0.74
 LETTERS_PER_TYPO = 5
 
@@ -18,7 +18,7 @@ LETTERS_PER_TYPO = 5
 def parse_words(text: str) -> list[str]:
     """At most eight words of letters or numbers, in lower case, each once."""
     words = re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", ""))
-    return list(dict.fromkeys(word[:LONGEST] for word in words))[:MOST_WORDS]
+    return list(dict.fromkeys(word[:MAX_WORD_CHARS] for word in words))[:MAX_WORDS]
 
 
 def correct_spelling(words: list[str]) -> list[str]:
@@ -38,36 +38,36 @@ def correct_spelling(words: list[str]) -> list[str]:
             WHERE numnode(plainto_tsquery(%s::regconfig, typed.word)) > 0
             ORDER BY typed.place
             """,
-            [words, CANDIDATES, SEARCH_CONFIG],
+            [words, MAX_CANDIDATES, SEARCH_CONFIG],
         )
-        meant = [_meant(word, near or []) for word, near in cursor.fetchall()]
-    return list(dict.fromkeys(meant))
+        corrected = [_correct(word, likely or []) for word, likely in cursor.fetchall()]
+    return list(dict.fromkeys(corrected))
 
 
-def _meant(word: str, near: list[str]) -> str:
-    """The most alike of `near`, which come most used first; the word itself if none is enough."""
-    if word in near:
+def _correct(word: str, likely: list[str]) -> str:
+    """The most alike of `likely`, which come most used first; the word itself if none is enough."""
+    if word in likely:
         return word
-    best, likeness = word, MIN_SIMILARITY
+    best, best_ratio = word, MIN_SIMILARITY
     matcher = SequenceMatcher(None, "", word, autojunk=False)
     # Who types "gardning" means the garden that is here, where nobody here writes "gardening".
-    doings = [(other, _doing(other)) for other in near] if word.endswith("ing") else []
-    for other, form in [*((other, other) for other in near), *doings]:
+    gerunds = [(other, _gerund(other)) for other in likely] if word.endswith("ing") else []
+    for other, form in [*((other, other) for other in likely), *gerunds]:
         matcher.set_seq1(form)
         # The two quick ratios are never below the true one, and spare most of the work.
-        could_be = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-        if could_be > likeness and (true := matcher.ratio()) > likeness and _is_close(word, form):
-            best, likeness = other, true
+        bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+        if bound > best_ratio and (ratio := matcher.ratio()) > best_ratio and _is_close(word, form):
+            best, best_ratio = other, ratio
     return best
 
 
-def _doing(word: str) -> str:
+def _gerund(word: str) -> str:
     """garden -> gardening, bake -> baking; what ends in -ing is left as it is."""
     return word if word.endswith("ing") else word.removesuffix("e") + "ing"
 
 
 def _is_close(word: str, other: str) -> bool:
     """No more letters lost or gained than a slip or two: one in every five. In whatever order."""
-    typed, meant = Counter(word), Counter(other)
-    slips = max((typed - meant).total(), (meant - typed).total())
+    letters, other_letters = Counter(word), Counter(other)
+    slips = max((letters - other_letters).total(), (other_letters - letters).total())
     return slips <= max(1, len(word) // LETTERS_PER_TYPO)

@@ -1,6 +1,6 @@
 """Other words for what people type. Few, and each way round: a search should not surprise."""
 
-_SAME = (
+SYNONYMS = (
     ("walk", "ramble", "stroll"),
     ("sew", "needlework", "stitch"),
     ("knit", "knitting", "crochet"),
@@ -21,7 +21,7 @@ _SAME = (
     ("wood", "carpentry", "shed"),
 )
 # How people say that they can do something. What they can do is in the other words.
-_BRINGING = frozenset(
+BRINGING_WORDS = frozenset(
     [
         "able",
         "as",
@@ -71,16 +71,16 @@ _BRINGING = frozenset(
         "years",
     ]
 )
-_OF = {word: same for same in _SAME for word in same}
+SYNONYMS_BY_WORD = {word: same for same in SYNONYMS for word in same}
 
 
 def synonyms_of(word: str) -> tuple[str, ...]:
     """Other words that mean what `word` means here, without it."""
     stems = (word, word.removesuffix("s"), word.removesuffix("ing"))
-    same = next((_OF[stem] for stem in stems if stem in _OF), ())
+    same = next((SYNONYMS_BY_WORD[stem] for stem in stems if stem in SYNONYMS_BY_WORD), ())
     return tuple(other for other in same if other != word)
 
 
 def skill_keywords(words: list[str]) -> list[str]:
     """What "I used to teach sewing" is about: sewing. All the words, where none would be left."""
-    return [word for word in words if word not in _BRINGING] or words
+    return [word for word in words if word not in BRINGING_WORDS] or words

@@ -17,27 +17,27 @@ DAYS = {
     "sunday": _("Sundays"),
     "weekend": _("Weekends"),
 }
-PARTS = {
+DAY_PARTS = {
     "morning": _("In the morning"),
     "lunchtime": _("At lunchtime"),
     "afternoon": _("In the afternoon"),
     "evening": _("In the evening"),
     "night": _("At night"),
 }
-SHORTEST_STEM = 4
+MIN_STEM_CHARS = 4
 
 
 def topics_in(text: str) -> set[str | Promise]:
     """Kinds of thing, days and times of day that are named in a text."""
     words = set(re.findall(r"[a-z]+", text.lower()))
-    named = {kind.name for kind in ACTIVITY_KINDS if _says(words, kind.words)}
-    times = {name for said, name in (DAYS | PARTS).items() if _says(words, (said,))}
-    return named | times
+    kinds = {kind.name for kind in ACTIVITY_KINDS if _has_stem(words, kind.words)}
+    times = {name for stem, name in (DAYS | DAY_PARTS).items() if _has_stem(words, (stem,))}
+    return kinds | times
 
 
-def _says(words: set[str], stems: tuple[str, ...]) -> bool:
+def _has_stem(words: set[str], stems: tuple[str, ...]) -> bool:
     return any(
-        word in (stem, f"{stem}s") or len(stem) >= SHORTEST_STEM and word.startswith(stem)
+        word in (stem, f"{stem}s") or len(stem) >= MIN_STEM_CHARS and word.startswith(stem)
         for stem in stems
         for word in words
     )

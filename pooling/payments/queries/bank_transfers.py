@@ -42,6 +42,12 @@ def bank_details_of(provider_id: int) -> PayeeAccount | None:
     return PayeeAccount.objects.filter(provider_id=provider_id).first()
 
 
+def bank_details_of_providers(provider_ids: Collection[int]) -> dict[int, PayeeAccount]:
+    """{provider id: where its transfers go}, of those that have written it down."""
+    payees = PayeeAccount.objects.filter(provider_id__in=provider_ids)
+    return {payee.provider_id: payee for payee in payees}
+
+
 def open_bank_transfers(
     *, area_ids: Collection[int] = (), provider_ids: Collection[int] = ()
 ) -> list[BankTransferSummary]:

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -33,6 +34,12 @@ def provider_is_active(provider_id: int) -> bool:
 
 def provider_account_of(provider_id: int) -> ProviderAccount | None:
     return ProviderAccount.objects.filter(provider_id=provider_id).first()
+
+
+def provider_accounts(provider_ids: Collection[int]) -> dict[int, ProviderAccount]:
+    """{provider id: its account}, of those that have begun one."""
+    accounts = ProviderAccount.objects.filter(provider_id__in=provider_ids)
+    return {account.provider_id: account for account in accounts}
 
 
 def payment_history(charge_ref: int) -> QuerySet[CardPayment]:

@@ -1,8 +1,8 @@
 """Collecting one instalment: slow money first, every card held, then all captured or all let go.
 
-Each function is one step under the pool's lock; a task calls `advance_instalment` until nothing changes, and a
-worker that dies between two steps is followed by another that looks again. Nothing here talks to
-the processor: `payments` does, outside any transaction, and is looked at here.
+Each function is one step under the pool's lock; a job calls `advance_instalment` until nothing
+changes, and a worker that dies between two steps is followed by another that looks again. Nothing
+here talks to the processor: `payments` does, outside any transaction, and is looked at here.
 """
 
 from datetime import datetime, timedelta

@@ -168,7 +168,7 @@ def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) 
     }
     notify_pledgers(
         instalment.pool,
-        {pledge: text for pledge in Pledge.objects.filter(pk__in=shares).order_by("pk")},
+        dict.fromkeys(Pledge.objects.filter(pk__in=shares).order_by("pk"), text),
         PoolMessage.PAYMENT_COMING,
         key=f"instalment:{instalment.pk}:notice",
         is_notice=True,

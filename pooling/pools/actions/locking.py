@@ -19,7 +19,7 @@ def lock_pool(pool_id: int) -> Pool:
 def lock_pool_for_member(pool_id: int, by: Acting) -> tuple[Pool, str]:
     """The same, for a member of its group, and the name the group knows them by."""
     pool = or_not_found(_locked_pools().filter(pk=pool_id).first())
-    members = Member.objects.filter(person_id=by.person_id, state=MemberState.IN)
+    members = Member.objects.filter(person=by.person, state=MemberState.IN)
     known_as = members.filter(group_id=pool.group_id).values_list("known_as", flat=True)
     return pool, or_not_found(known_as.first())
 

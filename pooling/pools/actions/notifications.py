@@ -46,7 +46,7 @@ def notify_all_pledgers(
 ) -> None:
     """Everybody who is in, the same words at the same time."""
     pledges = pool.pledges.exclude(state=PledgeState.OUT).order_by("pk")
-    notify_pledgers(pool, {pledge: text for pledge in pledges}, kind, key=key, now=now)
+    notify_pledgers(pool, dict.fromkeys(pledges, text), kind, key=key, now=now)
 
 
 def notify_pledgers(

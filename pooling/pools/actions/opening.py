@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON, today
 from community.common.dates import format_day
-from community.common.refusals import NotFound, Refused
+from community.common.refusals import Refused, or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
@@ -30,6 +30,7 @@ from pooling.pools.rules.instalments import (
 )
 from pooling.pools.states import PoolState
 from pooling.pools.terms import Terms
+from providers.states import PriceKind
 
 
 class CannotOpen(Refused):
@@ -113,14 +114,9 @@ def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member
         .filter(pk=offer_id)
         .first()
     )
-    member = Member.objects.filter(
-        group_id=offer.brief.group_id if offer else None,
-        person_id=by.person_id,
-        state=MemberState.IN,
-    ).first()
-    if offer is None or member is None:
-        raise NotFound(_("We cannot find that page."))
-    return offer, member
+    offer = or_not_found(offer)
+    members = Member.objects.filter(group_id=offer.brief.group_id, state=MemberState.IN)
+    return offer, or_not_found(members.filter(person=by.person).first())
 
 
 def _closes_at(offer: Offer, terms: Terms, closes_on: date, now: datetime) -> datetime:

@@ -86,7 +86,9 @@ def _check(
         pence=_could_come_to(pool, request.max_pence, by),
     )
     states = dict(pool.pledges.values_list("person_id", "state"))
-    previous = pool.pledges.get(person=by.person) if states.pop(by.person_id, None) else None
+    previous = (
+        pool.pledges.get(person=by.person) if states.pop(by.required_person.pk, None) else None
+    )
     check_places_left(list(states.values()).count(PledgeState.IN), pool.terms.largest)
     check_parts(request, sources, sessions_a_week(pool.terms.starts))
     _check_who_is_paid(pool, request, sources)

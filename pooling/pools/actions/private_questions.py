@@ -40,8 +40,7 @@ from pooling.pools.states import (
 MIN_ANSWER_TIME = timedelta(days=3)
 REMINDER_EVERY = timedelta(hours=48)
 
-
-ASKED = {
+QUESTION_MESSAGES = {
     PrivateQuestionKind.LOW_MAXIMUM: PoolMessage.ASKED_LOW_MAXIMUM,
     PrivateQuestionKind.FAILED_PAYMENT: PoolMessage.ASKED_FAILED_PAYMENT,
     PrivateQuestionKind.NEW_SHARE: PoolMessage.ASKED_NEW_SHARE,
@@ -83,7 +82,9 @@ def ask_privately(
         },
     )
     if created:
-        notify_pledger(pledge, ASKED[kind], text, key=f"question:{question.pk}", now=now)
+        notify_pledger(
+            pledge, QUESTION_MESSAGES[kind], text, key=f"question:{question.pk}", now=now
+        )
     return question
 
 

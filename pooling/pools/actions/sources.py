@@ -42,7 +42,8 @@ def add_source(
     now: datetime,
 ) -> MoneySource:
     """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    person = check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    person = by.required_person
     check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
     source = MoneySource.objects.create(

@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import pooling.pools.models.terms_field
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -43,7 +45,7 @@ class Migration(migrations.Migration):
                         max_length=14,
                     ),
                 ),
-                ("round", models.PositiveSmallIntegerField(default=0)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
                 ("people", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("session_pence", models.PositiveIntegerField(blank=True, null=True)),
                 ("gap_until", models.DateTimeField(blank=True, null=True)),
@@ -168,10 +170,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("round", models.PositiveSmallIntegerField()),
+                ("attempt", models.PositiveSmallIntegerField()),
                 ("session_pence", models.PositiveIntegerField()),
                 ("pence", models.PositiveIntegerField()),
-                ("rest_given_back_at", models.DateTimeField(blank=True, null=True)),
+                ("rest_refunded_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "instalment",
                     models.ForeignKey(
@@ -253,7 +255,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("terms", models.JSONField()),
+                ("terms", pooling.pools.models.terms_field.TermsField()),
                 ("terms_digest", models.CharField(max_length=64)),
                 ("closes_at", models.DateTimeField()),
                 ("moved_times", models.PositiveSmallIntegerField(default=0)),
@@ -312,6 +314,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "opened_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opened_pools",
+                        to="groups.member",
+                    ),
+                ),
+                (
                     "provider",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -347,7 +359,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("released_at", models.DateTimeField(blank=True, null=True)),
-                ("given_back_at", models.DateTimeField(blank=True, null=True)),
+                ("refunded_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "instalment",
                     models.ForeignKey(
@@ -477,7 +489,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("on_paper", models.BooleanField(default=False)),
                 (
-                    "found",
+                    "outcome",
                     models.CharField(
                         blank=True,
                         choices=[
@@ -489,7 +501,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("found_words", models.CharField(blank=True, max_length=500)),
+                ("outcome_words", models.CharField(blank=True, max_length=500)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "answered_by",
@@ -539,7 +551,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("digest", models.CharField(max_length=64)),
-                ("terms", models.JSONField()),
+                ("terms", pooling.pools.models.terms_field.TermsField()),
                 ("since", models.DateTimeField()),
                 (
                     "pool",
@@ -576,7 +588,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="charge",
             constraint=models.UniqueConstraint(
-                fields=("instalment", "round", "part"), name="one_charge_a_part_and_round"
+                fields=("instalment", "attempt", "part"), name="one_charge_a_part_and_attempt"
             ),
         ),
         migrations.AddConstraint(
@@ -656,8 +668,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("state__in", ["planned", "not_collected"]),
                     models.Q(
+                        ("attempt__gte", 1),
                         ("people__isnull", False),
-                        ("round__gte", 1),
                         ("session_pence__isnull", False),
                     ),
                     _connector="OR",
@@ -691,7 +703,7 @@ class Migration(migrations.Migration):
             model_name="poolsession",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("released_at__isnull", True), ("given_back_at__isnull", True), _connector="OR"
+                    ("released_at__isnull", True), ("refunded_at__isnull", True), _connector="OR"
                 ),
                 name="session_money_goes_one_way",
             ),
@@ -717,15 +729,15 @@ class Migration(migrations.Migration):
             model_name="helprequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("found", ""), ("found_words", "")),
+                    models.Q(("answered_at__isnull", True), ("outcome", ""), ("outcome_words", "")),
                     models.Q(
                         ("answered_at__isnull", False),
-                        models.Q(("found", ""), _negated=True),
-                        models.Q(("found_words", ""), _negated=True),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("outcome_words", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),
-                name="help_says_what_was_found",
+                name="help_request_has_an_outcome",
             ),
         ),
         migrations.AddConstraint(

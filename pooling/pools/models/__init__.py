@@ -4,8 +4,6 @@ What is really paid is in the ledger (account `part:<id>`); what the rails are d
 payments, by `charge_ref` = Charge.pk. Nothing here stores a total.
 """
 
-from pooling.pools.models import instalments as collecting
-from pooling.pools.models import pledges as promises
-from pooling.pools.models import private_questions as asking
+from pooling.pools.models import instalments, pledges, private_questions
 
-__all__ = ["asking", "collecting", "promises"]
+__all__ = ["instalments", "pledges", "private_questions"]

@@ -69,14 +69,14 @@ def parts_with_news() -> QuerySet[Part]:
     answer = Commitment.objects.filter(
         part_ref=OuterRef("pk"), state__in=[CommitmentState.CONFIRMED, CommitmentState.REFUSED]
     )
-    asked = PrivateQuestion.objects.filter(
+    open_question = PrivateQuestion.objects.filter(
         part=OuterRef("pk"),
         kind=PrivateQuestionKind.BILL_CHANGE,
         state=PrivateQuestionState.ASKED,
     )
     return Part.objects.filter(
         Q(Exists(card), source__rail=Rail.CARD)
-        | Q(Exists(answer), ~Exists(asked), source__rail=Rail.COMMITMENT),
+        | Q(Exists(answer), ~Exists(open_question), source__rail=Rail.COMMITMENT),
         state=PartState.WAITING,
     ).order_by("pk")
 
@@ -120,14 +120,17 @@ def _pools_with_unasked_maximum(pools: QuerySet[Pool]) -> list[int]:
     questions = PrivateQuestion.objects.filter(
         pledge__pool__in=pools, kind=PrivateQuestionKind.LOW_MAXIMUM
     )
-    asked = set(questions.values_list("pledge_id", "pence"))
+    asked_shares = set(questions.values_list("pledge_id", "pence"))
     being_asked = questions.filter(state=PrivateQuestionState.ASKED)
-    waiting = set(being_asked.values_list("pledge_id", flat=True))
+    waiting_ids = set(being_asked.values_list("pledge_id", flat=True))
     return [
         pool.pk
         for pool in pools.filter(pk__in=maximums)
         if has_unasked_maximum(
-            pool.terms.group_prices, maximums[pool.pk], asked=asked, waiting=waiting
+            pool.terms.group_prices,
+            maximums[pool.pk],
+            asked_shares=asked_shares,
+            waiting_ids=waiting_ids,
         )
     ]
 

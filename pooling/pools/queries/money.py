@@ -81,7 +81,7 @@ def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[Trans
     ).select_related("part__source", "instalment")
     if pool_id is not None:
         charges = charges.filter(instalment__pool_id=pool_id)
-    found = [
+    transfers = [
         TransferToSend(
             charge.instalment.pool_id,
             charge.part.source.called,
@@ -91,4 +91,4 @@ def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[Trans
         for charge in charges.order_by("instalment__gap_until", "pk")
         if (line := bank_transfer_for(charge.pk)) is not None
     ]
-    return [each for each in found if each.line.still_to_come]
+    return [transfer for transfer in transfers if transfer.line.still_to_come]

@@ -94,17 +94,19 @@ class PoolDetail:
 def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     """For a member of its group; to anybody else there is no such page."""
     pool = (
-        Pool.objects.select_related("group", "provider", "offer", "area").filter(pk=pool_id).first()
+        Pool.objects.select_related("group", "provider", "offer", "area", "opened_for")
+        .filter(pk=pool_id)
+        .first()
     )
     if (
         pool is None
         or not Member.objects.filter(
-            group_id=pool.group_id, person_id=by.person_id, state=MemberState.IN
+            group_id=pool.group_id, person=by.person, state=MemberState.IN
         ).exists()
     ):
         raise NotFound(_("We cannot find that page."))
     instalments = list(pool.instalments.order_by("number"))
-    my_pledge = pledge_of_person(pool, by.person_id)
+    my_pledge = pledge_of_person(pool, by.required_person.pk)
     coverage = coverage_of(pool)
     can_pledge = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
     return PoolDetail(
@@ -148,7 +150,7 @@ def price_lines(terms: Terms) -> list[PriceLine]:
     ]
 
 
-def pledge_of_person(pool: Pool, person_id: UUID | None) -> PledgeDetail | None:
+def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
     """A person's own yes, or None. Nobody else's can be read by this."""
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id).first()
     if pledge is None:

@@ -88,11 +88,9 @@ def statement_for(
     Nobody else's: another person's source is not there.
     """
     source = (
-        MoneySource.objects.select_related("person")
-        .filter(pk=source_id, person_id=by.person_id)
-        .first()
+        MoneySource.objects.select_related("person").filter(pk=source_id, person=by.person).first()
     )
-    if source is None or by.person_id is None:
+    if source is None or by.person is None:
         raise NotFound(_("We cannot find that page."))
     parts = {
         part_account_code(part.pk): part

@@ -15,15 +15,15 @@ def has_unasked_maximum(
     prices: Mapping[int, int],
     maximums: Mapping[int, int],
     *,
-    asked: Collection[tuple[int, int | None]],
-    waiting: Collection[int],
+    asked_shares: Collection[tuple[int, int | None]],
+    waiting_ids: Collection[int],
 ) -> bool:
     """Whether somebody's most is below the share, were everybody in, and they were not asked about
-    that share. `maximums` is {pledge id: pence}; `asked` holds (pledge id, the share asked about);
-    `waiting` are the pledges of whom an answer is still awaited.
+    that share. `maximums` is {pledge id: pence}; `asked_shares` holds (pledge id, the share);
+    `waiting_ids` are the pledges of whom an answer is still awaited.
     """
     below = who_is_below(prices, maximums, maximums)
     return any(
-        pledge_id not in waiting and (pledge_id, share) not in asked
+        pledge_id not in waiting_ids and (pledge_id, share) not in asked_shares
         for pledge_id, share in below.items()
     )

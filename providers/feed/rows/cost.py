@@ -6,31 +6,37 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
-from providers.feed.rows.text import line, shortened
+from providers.feed.rows.text import shorten, to_one_line
 from providers.states import PriceKind
 
-MOST = 200
-FREE = re.compile(r"(it is |it's )?(free|no (cost|charge|fee)s?|£?0(\.00?)?)[.!]?", re.IGNORECASE)
+MAX_PRICE_CHARS = 200
+FREE_PATTERN = re.compile(
+    r"(it is |it's )?(free|no (cost|charge|fee)s?|£?0(\.00?)?)[.!]?", re.IGNORECASE
+)
 
 
-def cost_in(row: dict) -> tuple[PriceKind, str, list[str]]:
+def parse_cost(row: dict) -> tuple[PriceKind, str, list[str]]:
     """The kind of price, the words beside it, and notes."""
     options = [option for option in _list(row.get("cost_options")) if isinstance(option, dict)]
     amounts = [_pence(option.get("amount")) for option in options]
-    said, notes = line(row.get("fees_description") or row.get("fees"))
-    if FREE.fullmatch(said) or (amounts and not said and all(pence == 0 for pence in amounts)):
+    words, notes = to_one_line(row.get("fees_description") or row.get("fees"))
+    if FREE_PATTERN.fullmatch(words) or (
+        amounts and not words and all(pence == 0 for pence in amounts)
+    ):
         return PriceKind.FREE, "", notes
     for option, pence in zip(options, amounts, strict=True):
-        words, dropped = line(option.get("amount_description") or option.get("option"))
-        said = "; ".join(filter(None, [said, _price(pence, words)]))
+        option_words, dropped = to_one_line(
+            option.get("amount_description") or option.get("option")
+        )
+        words = "; ".join(filter(None, [words, _option_text(pence, option_words)]))
         notes += dropped
-    if not said:
+    if not words:
         return PriceKind.NOT_KNOWN, "", notes
-    words = _("The directory says: %(words)s") % {"words": said}
-    return PriceKind.NOT_KNOWN, shortened(words, MOST), notes
+    text = _("The directory says: %(words)s") % {"words": words}
+    return PriceKind.NOT_KNOWN, shorten(text, MAX_PRICE_CHARS), notes
 
 
-def _price(pence: int | None, words: str) -> str:
+def _option_text(pence: int | None, words: str) -> str:
     if pence is None:
         return words
     return f"{format_pounds(pence)} ({words})" if words else format_pounds(pence)

@@ -3,20 +3,20 @@
 import re
 from urllib.parse import urlsplit
 
-from providers.feed.rows.text import EMAIL, MOBILE, UNSEEN
+from providers.feed.rows.text import EMAIL_PATTERN, INVISIBLE_PATTERN, MOBILE_PATTERN
 
-LONGEST = 500
-HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
-SCHEME = re.compile(r"(https?)\s*:\s*/*", re.IGNORECASE)
+MAX_ADDRESS_CHARS = 500
+HOST_PATTERN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+SCHEME_PATTERN = re.compile(r"(https?)\s*:\s*/*", re.IGNORECASE)
 
 
-def web_address(raw: object) -> str:
+def parse_web_address(raw: object) -> str:
     """ "www.example.org" -> "https://www.example.org"; "http:www…" is mended; what is not http or
     https, names a person's mailbox or number, or has no real host, is ""."""
-    text = UNSEEN.sub("", str(raw or "")).replace("\xa0", " ").strip()
-    if not text or len(text) > LONGEST or re.search(r"\s", text):
+    text = INVISIBLE_PATTERN.sub("", str(raw or "")).replace("\xa0", " ").strip()
+    if not text or len(text) > MAX_ADDRESS_CHARS or re.search(r"\s", text):
         return ""
-    scheme = SCHEME.match(text)
+    scheme = SCHEME_PATTERN.match(text)
     rest = text[scheme.end() :] if scheme else text
     if re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", rest, re.IGNORECASE):
         return ""
@@ -26,8 +26,12 @@ def web_address(raw: object) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.username or port or not HOST.fullmatch(parts.hostname or ""):
+    if parts.username or port or not HOST_PATTERN.fullmatch(parts.hostname or ""):
         return ""
-    if EMAIL.search(address) or MOBILE.search(address) or re.search(r"[<>\"'`\\]", address):
+    if (
+        EMAIL_PATTERN.search(address)
+        or MOBILE_PATTERN.search(address)
+        or re.search(r"[<>\"'`\\]", address)
+    ):
         return ""
     return address

@@ -8,26 +8,33 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from providers.feed.rows.cost import cost_in
-from providers.feed.rows.links import web_address
-from providers.feed.rows.text import LEFT_OUT, MOST_RAW, line, plain, shortened, tidy
-from providers.feed.rows.topics import kinds_of, suits_from
-from providers.feed.rows.when import when_in
-from providers.feed.rows.where import where_in
+from providers.feed.rows.cost import parse_cost
+from providers.feed.rows.links import parse_web_address
+from providers.feed.rows.text import (
+    MAX_RAW_CHARS,
+    OMITTED_TEXT,
+    shorten,
+    tidy_text,
+    to_one_line,
+    to_plain_text,
+)
+from providers.feed.rows.topics import guess_kinds, parse_suits
+from providers.feed.rows.when import parse_when
+from providers.feed.rows.where import parse_location
 from providers.states import FactSource, PriceKind
-from providers.wording.facts import said
+from providers.wording.facts import dated_answer
 
-LONGEST_ID = 80
-TITLE, DESCRIPTION, ABOUT, PLACE = 160, 4000, 2000, 200
-ACTIVE = frozenset({"", "active"})
+MAX_ID_CHARS = 80
+MAX_TITLE_CHARS, MAX_DESCRIPTION_CHARS, MAX_ABOUT_CHARS, MAX_PLACE_CHARS = 160, 4000, 2000, 200
+ACTIVE_STATUSES = frozenset({"", "active"})
 
 
 class RowRejected(Exception):
-    """This row is not published, and why. `source_id` and `title` are as far as they are known."""
+    """This row is not published, and why. `feed_row_id` and `title` as far as they are known."""
 
-    def __init__(self, reason: str, *, source_id: str = "", title: str = ""):
+    def __init__(self, reason: str, *, feed_row_id: str = "", title: str = "") -> None:
         super().__init__(reason)
-        self.reason, self.source_id, self.title = reason, source_id, title
+        self.reason, self.feed_row_id, self.title = reason, feed_row_id, title
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class ParsedRow:
     """What may be published of a row. `postcodes` are still to be looked up, in this order;
     `notes` say what was dropped or mended; `missing` why there is less here than the feed has."""
 
-    source_id: str
+    feed_row_id: str
     title: str
     what_happens: str
     provider_id: str
@@ -68,27 +75,27 @@ class ParsedRow:
         """The same for the same published words: by it a second run knows that nothing changed."""
         about_reading = ("notes", "missing")
         facts = {key: value for key, value in asdict(self).items() if key not in about_reading}
-        kept = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(kept.encode()).hexdigest()
+        text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def parse_row(row: Any, *, on: date) -> ParsedRow:
-    """The entry of one row as of a day, or HeldBack."""
+    """What may be published of one row as of a day. RowRejected where that is nothing."""
     if isinstance(row, PartialRow):
-        return _of_its_line(row, on=on)
-    source_id, title, notes = _identity(row)
-    what_happens = _description(row, source_id, title, notes)
+        return _parse_summary_only(row, on=on)
+    feed_row_id, title, notes = _identity(row)
+    what_happens = _description(row, feed_row_id, title, notes)
     organisation = row.get("organization")
     organisation = organisation if isinstance(organisation, dict) else {}
-    where = where_in(row, what_happens)
-    when_words, when_notes = when_in(row, on=on)
-    price_kind, price_words, price_notes = cost_in(row)
-    provider_id, provider_name, about = _provider(organisation, source_id, title, notes)
+    location = parse_location(row, what_happens)
+    when_words, when_notes = parse_when(row, on=on)
+    price_kind, price_words, price_notes = parse_cost(row)
+    provider_id, provider_name, about = _provider(organisation, feed_row_id, title, notes)
     website = _website(row, organisation, notes)
     _note_contacts(row, organisation, notes)
     audiences, topics = _audiences(row), _topics(row)
     return ParsedRow(
-        source_id=source_id,
+        feed_row_id=feed_row_id,
         title=title,
         what_happens=_with_ages(row, what_happens),
         provider_id=provider_id,
@@ -96,85 +103,85 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         provider_about=about,
         website=website,
         when_words=when_words,
-        place_words=shortened(where.words, PLACE),
-        postcodes=where.postcodes,
-        at=where.at,
+        place_words=shorten(location.words, MAX_PLACE_CHARS),
+        postcodes=location.postcodes,
+        at=location.at,
         price_kind=price_kind,
         price_words=price_words,
-        kinds=kinds_of(title, what_happens, f"{topics} {audiences}"),
+        kinds=guess_kinds(title, what_happens, f"{topics} {audiences}"),
         suits=_suits(row, audiences),
-        notes=list(dict.fromkeys([*notes, *where.notes, *when_notes, *price_notes])),
+        notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
     )
 
 
-def _of_its_line(partly: PartialRow, *, on: date) -> ParsedRow:
-    entry = parse_row(partly.row, on=on)
-    if not partly.is_all:
-        return replace(entry, missing=partly.why)
-    note = _("nothing but its line in the list (%(why)s)") % {"why": partly.why}
-    return replace(entry, notes=[*entry.notes, note])
+def _parse_summary_only(partial: PartialRow, *, on: date) -> ParsedRow:
+    row = parse_row(partial.row, on=on)
+    if not partial.is_all:
+        return replace(row, missing=partial.why)
+    note = _("nothing but its line in the list (%(why)s)") % {"why": partial.why}
+    return replace(row, notes=[*row.notes, note])
 
 
 def _identity(row: Any) -> tuple[str, str, list[str]]:
     if not isinstance(row, dict):
         raise RowRejected(_("It is not a record of a service."))
-    source_id = _id(row.get("id"))
-    title, notes = line(row.get("name"))
-    title = shortened(title, TITLE)
-    shown = {"source_id": source_id[:LONGEST_ID], "title": title}
-    if not source_id or len(source_id) > LONGEST_ID:
-        raise RowRejected(_("It has no id, or one that is too long to be one."), **shown)
+    feed_row_id = _id(row.get("id"))
+    title, notes = to_one_line(row.get("name"))
+    title = shorten(title, MAX_TITLE_CHARS)
+    known_by = {"feed_row_id": feed_row_id[:MAX_ID_CHARS], "title": title}
+    if not feed_row_id or len(feed_row_id) > MAX_ID_CHARS:
+        raise RowRejected(_("It has no id, or one that is too long to be one."), **known_by)
     if not _says_something(title):
-        raise RowRejected(_("It has no name."), **shown)
-    if str(row.get("status") or "").strip().lower() not in ACTIVE:
-        raise RowRejected(_("It is not active."), **shown)
-    return source_id, title, notes
+        raise RowRejected(_("It has no name."), **known_by)
+    if str(row.get("status") or "").strip().lower() not in ACTIVE_STATUSES:
+        raise RowRejected(_("It is not active."), **known_by)
+    return feed_row_id, title, notes
 
 
 def _id(value: Any) -> str:
     """An id as it came, for many are not what the standard asks; only what is unseen is dropped."""
-    return " ".join(tidy("" if value is None else str(value)).split())
+    return " ".join(tidy_text("" if value is None else str(value)).split())
 
 
-def _description(row: dict, source_id: str, title: str, notes: list[str]) -> str:
+def _description(row: dict, feed_row_id: str, title: str, notes: list[str]) -> str:
     raw = row.get("description")
-    if isinstance(raw, str) and len(raw) > MOST_RAW:
-        raise RowRejected(_("Its text is too long to read."), source_id=source_id, title=title)
-    text, dropped = plain(raw)
+    if isinstance(raw, str) and len(raw) > MAX_RAW_CHARS:
+        raise RowRejected(_("Its text is too long to read."), feed_row_id=feed_row_id, title=title)
+    text, dropped = to_plain_text(raw)
     if not _says_something(text):
-        raise RowRejected(_("It does not say what happens."), source_id=source_id, title=title)
+        raise RowRejected(_("It does not say what happens."), feed_row_id=feed_row_id, title=title)
     notes += dropped
-    if len(text) > DESCRIPTION:
+    if len(text) > MAX_DESCRIPTION_CHARS:
         notes.append(_("the end of a long text"))
-    return shortened(text, DESCRIPTION)
+    return shorten(text, MAX_DESCRIPTION_CHARS)
 
 
 def _says_something(text: str) -> bool:
-    return any(character.isalpha() for character in text.replace(LEFT_OUT, ""))
+    return any(character.isalpha() for character in text.replace(OMITTED_TEXT, ""))
 
 
 def _provider(
-    organisation: dict, source_id: str, title: str, notes: list[str]
+    organisation: dict, feed_row_id: str, title: str, notes: list[str]
 ) -> tuple[str, str, str]:
     """The organisation's id, name and words; a row that names none stands for itself."""
-    name, dropped = line(organisation.get("name"))
-    about, more = plain(organisation.get("description"))
+    name, dropped = to_one_line(organisation.get("name"))
+    about, more = to_plain_text(organisation.get("description"))
     notes += [*dropped, *more]
     organisation_id = _id(organisation.get("id"))
-    if not _says_something(name) or not 0 < len(organisation_id) <= LONGEST_ID - 2:
-        return f"s:{source_id}"[:LONGEST_ID], title, ""
-    return f"o:{organisation_id}", shortened(name, TITLE), shortened(about, ABOUT)
+    if not _says_something(name) or not 0 < len(organisation_id) <= MAX_ID_CHARS - 2:
+        return f"s:{feed_row_id}"[:MAX_ID_CHARS], title, ""
+    return f"o:{organisation_id}", shorten(name, MAX_TITLE_CHARS), shorten(about, MAX_ABOUT_CHARS)
 
 
 def _website(row: dict, organisation: dict, notes: list[str]) -> str:
     """The service's own address, else its organisation's."""
     own = row.get("url") or row.get("website")
-    website = web_address(own)
+    website = parse_web_address(own)
     if own and str(own).strip() and not website:
         notes.append(_("a web address that leads nowhere"))
     elif website and not str(own).strip().startswith(website):
         notes.append(_("a web address, mended"))
-    return website or web_address(organisation.get("website") or organisation.get("url"))
+    return website or parse_web_address(organisation.get("website") or organisation.get("url"))
 
 
 def _note_contacts(row: dict, organisation: dict, notes: list[str]) -> None:
@@ -207,15 +214,15 @@ def _suits(row: dict, audiences: str) -> dict[str, dict]:
     """Imported facts are not known unless stated, and say that a directory stated them."""
     stated_on = _day(row.get("assured_date"))
     access = " . ".join(
-        line(item.get("accessibility") or item.get("description"))[0]
+        to_one_line(item.get("accessibility") or item.get("description"))[0]
         for holder in (row, *_locations(row))
         for name in ("accessibility", "accessibility_for_disabilities")
         for item in _list(holder.get(name))
         if isinstance(item, dict)
     )
     return {
-        fact: said(answer, source=FactSource.DIRECTORY, on=stated_on)
-        for fact, answer in suits_from(access, audiences).items()
+        fact: dated_answer(answer, source=FactSource.DIRECTORY, on=stated_on)
+        for fact, answer in parse_suits(access, audiences).items()
     }
 
 
@@ -226,13 +233,13 @@ def _locations(row: dict) -> list[dict]:
 
 def _audiences(row: dict) -> str:
     """Whom it says it is for: v1's target audiences and eligibility."""
-    said_for = [
+    audiences = [
         item.get("audienceType") or item.get("eligibility")
         for name in ("pc_targetAudience", "eligibilitys")
         for item in _list(row.get(name))
         if isinstance(item, dict)
     ]
-    return " ".join(line(words)[0] for words in said_for)
+    return " ".join(to_one_line(words)[0] for words in audiences)
 
 
 def _topics(row: dict) -> str:
@@ -243,7 +250,7 @@ def _topics(row: dict) -> str:
         for item in _list(row.get(name))
         if isinstance(item, dict)
     ]
-    return " ".join(line(term.get("name"))[0] for term in terms if isinstance(term, dict))
+    return " ".join(to_one_line(term.get("name"))[0] for term in terms if isinstance(term, dict))
 
 
 def _list(value: Any) -> list:

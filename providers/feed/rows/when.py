@@ -8,16 +8,17 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from providers.feed.rows.text import line, shortened
+from providers.feed.rows.text import shorten, to_one_line
 
-MOST = 200
-TIMETABLES = ("schedules", "regular_schedules", "regular_schedule")
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+MAX_WHEN_CHARS = 200
+TIMETABLE_KEYS = ("schedules", "regular_schedules", "regular_schedule")
+DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def when_in(row: dict, *, on: date) -> tuple[str, list[str]]:
+def parse_when(row: dict, *, on: date) -> tuple[str, list[str]]:
     """The timetables that have not ended by `on`, one after another; and notes."""
-    notes, said = [], []
+    notes: list[str] = []
+    timetable_words: list[str] = []
     for timetable in _timetables(row):
         ends = _day(timetable.get("valid_to") or timetable.get("until"))
         if ends is not None and ends < on:
@@ -25,18 +26,20 @@ def when_in(row: dict, *, on: date) -> tuple[str, list[str]]:
             continue
         words = _days_and_times(timetable)
         if not words:
-            words, dropped = line(timetable.get("description"))
+            words, dropped = to_one_line(timetable.get("description"))
             notes += dropped
         if words:
-            said.append(words)
-    return shortened("; ".join(dict.fromkeys(said)), MOST), list(dict.fromkeys(notes))
+            timetable_words.append(words)
+    return shorten("; ".join(dict.fromkeys(timetable_words)), MAX_WHEN_CHARS), list(
+        dict.fromkeys(notes)
+    )
 
 
 def _timetables(row: dict) -> Iterator[dict]:
     """A service's own, then those of each place it is at."""
     holders = [row, *_dicts(row.get("service_at_locations"))]
     for holder in holders:
-        for name in TIMETABLES:
+        for name in TIMETABLE_KEYS:
             yield from _dicts(holder.get(name))
 
 
@@ -62,14 +65,14 @@ def _days(value: Any) -> str:
     """ "TH,FR" or "1MO" or "Thursday" -> the names of the days."""
     tokens = re.findall(r"[A-Za-z]{2,}", str(value or ""))
     codes = dict.fromkeys(token[:2].upper() for token in tokens)
-    return ", ".join(str(WEEKDAYS[CODES.index(code)]) for code in codes if code in CODES)
+    return ", ".join(str(WEEKDAYS[DAY_CODES.index(code)]) for code in codes if code in DAY_CODES)
 
 
 def _time(value: Any) -> time | None:
-    found = re.match(r"(?:.*T)?(\d{1,2}):(\d\d)", str(value or ""))
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    match = re.match(r"(?:.*T)?(\d{1,2}):(\d\d)", str(value or ""))
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
-    return time(int(found[1]), int(found[2]))
+    return time(int(match[1]), int(match[2]))
 
 
 def _clock(moment: time) -> str:

@@ -11,7 +11,7 @@ from community.people.deeds import PeopleDeed
 from community.people.models import Consent, DecisionRecord
 from community.people.rules import NotYours
 from community.people.states import DecisionBasis, RepresentationScope
-from tests.factories.demand import act_for
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone
 
 pytestmark = pytest.mark.django_db

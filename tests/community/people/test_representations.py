@@ -20,7 +20,7 @@ from community.people.queries import acting_as
 from community.people.rules import AlreadyRequested, NeedsABasis
 from community.people.states import AuthorityBasis, RepresentationScope, RepresentationState
 from tests.factories.places import make_area
-from tests.factories.supply import NOW, area, make_connector, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def deeds_about(row: Representation) -> list[tuple]:
 
 
 def test_it_is_requested_agreed_by_the_person_and_ended_with_a_line_each():
-    alice, bob = make_someone("alice"), make_voice("bob")
+    alice, bob = make_someone("alice"), make_login("bob")
 
     row = request(alice, bob)
     agreed = agree(row, alice)
@@ -73,7 +73,7 @@ def test_it_is_requested_agreed_by_the_person_and_ended_with_a_line_each():
 
 
 def test_it_is_asked_for_once():
-    alice, bob = make_someone("alice"), make_voice("bob")
+    alice, bob = make_someone("alice"), make_login("bob")
     request(alice, bob)
 
     with pytest.raises(AlreadyRequested):
@@ -83,7 +83,7 @@ def test_it_is_asked_for_once():
 
 
 def test_a_connector_of_the_area_needs_a_basis_that_they_have_seen():
-    alice, bob, connie = make_someone("alice"), make_voice("bob"), make_connector("connie", area())
+    alice, bob, connie = make_someone("alice"), make_login("bob"), make_connector("connie", area())
     row = request(alice, bob)
 
     with pytest.raises(NeedsABasis):
@@ -95,7 +95,7 @@ def test_a_connector_of_the_area_needs_a_basis_that_they_have_seen():
 
 @pytest.mark.parametrize("act", [agree, end])
 def test_to_somebody_else_it_is_not_there(act):
-    row = request(make_someone("alice"), make_voice("bob"))
+    row = request(make_someone("alice"), make_login("bob"))
     elsewhere = make_connector("connie", make_area("Eastsea", authority_code="E09999999"))
 
     for by in (make_someone("charlie"), elsewhere, Acting()):
@@ -107,7 +107,7 @@ def test_to_somebody_else_it_is_not_there(act):
 
 
 def test_what_has_ended_stays_ended_and_bites_at_the_next_request():
-    alice, bob = make_someone("alice"), make_voice("bob")
+    alice, bob = make_someone("alice"), make_login("bob")
     row = agree(request(alice, bob), alice)
     assert acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date()).person
 

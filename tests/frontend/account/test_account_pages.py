@@ -10,8 +10,9 @@ from django.urls import reverse
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.models import Person
-from tests.factories.demand import act_for, ask, make_group_of, make_offers, start_choosing
+from tests.factories.demand import ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import HOME, make_postcode
+from tests.factories.representations import act_for
 from tests.factories.supply import area, make_connector, make_login, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in, statements_of
@@ -215,7 +216,7 @@ def test_own_pages_cost_the_same_for_one_row_and_for_three(name):
 
 
 def test_pages_of_one_s_own_need_signing_in():
-    for name in ("home", "history", "messages", "contact_plan", "what_helps", "for_me"):
+    for name in ("home", "history", "messages", "contact_plan", "what_helps", "my_representatives"):
         page = Client().get(reverse(name))
         assert page.url.startswith("/account/login/"), name
 

@@ -10,7 +10,7 @@ from community.people.actions.persons import set_adjustments
 from community.people.models import Person
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.subject_access import subject_access_export
-from tests.factories.demand import act_for
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW
 from tests.frontend.api.world import (
     bearer_of_somebody_who_may_much,
@@ -45,12 +45,26 @@ def test_every_model_that_points_at_a_person_is_there():
     }
 
 
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [(category.model, path) for category in DATA_CATEGORIES for path in category.fields],
+)
+def test_every_path_leads_somewhere(model, path):
+    """A column that has another name would be left out of what a person reads, silently."""
+    for name in path.split("."):
+        assert hasattr(model, name), f"{model.__name__} has no {name}"
+        field = next((field for field in model._meta.get_fields() if field.name == name), None)
+        model = field.related_model if field and field.is_relation else model
+
+
 def test_a_person_reads_it_saves_it_and_gets_the_same_by_program(world):
     alice = world.ann
     kept = subject_access_export(alice.person)
     client = signed_in(alice)
 
-    page, file, api = (client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/"))
+    page, file, api = (
+        client.get(url) for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/")
+    )
 
     names = {kind.name for kind in kept}
     assert {"You", "Your groups", "Where your money comes from", "What you said yes to"} <= names
@@ -69,7 +83,8 @@ def test_nothing_of_anybody_else_is_in_it(world):
     for somebody, other_member in ((world.ann, world.ben), (world.ben, world.ann)):
         client = signed_in(somebody)
         said = "".join(
-            client.get(url).text for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/")
+            client.get(url).text
+            for url in ("/home/kept/", "/home/kept/file/", "/api/subject-access/")
         )
         for other in (other_member, outsider):
             assert other.person.preferred_name not in said

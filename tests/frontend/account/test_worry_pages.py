@@ -16,8 +16,9 @@ from community.people.models import Role, SafeguardingConcern
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
-from tests.factories.demand import act_for, make_group_of
+from tests.factories.demand import make_group_of
 from tests.factories.places import make_area
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 

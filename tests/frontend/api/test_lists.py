@@ -8,7 +8,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from community.people.acting import Acting
 from pooling.pools.models.pledges import Pool
-from tests.factories.pools import make_pool, make_source
+from tests.factories.pools import make_group, make_pool, make_source
 from tests.factories.supply import NOW, make_provider
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -100,7 +100,7 @@ def test_ones_shared_costs_take_as_many_statements_for_one_and_for_three(world):
     client, people = signed_in(world.ann), members_of(world.pool)
     with_one = statements(client, "/api/pools/")
     for name in ("Wednesday people", "Thursday people"):
-        make_pool(people, name=name)
+        make_pool(people, group=make_group(people, name), voice=world.voice)
 
     assert client.get("/api/pools/").json()["count"] == 3
     assert statements(client, "/api/pools/") == with_one

@@ -11,13 +11,13 @@ from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
     CLOSES_ON,
-    act_for,
     ask,
     make_group_of,
     make_offers,
     start_choosing,
     vote,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import make_connector
 from tests.frontend.markup import tight
 from tests.frontend.reading import words

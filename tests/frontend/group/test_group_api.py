@@ -16,7 +16,6 @@ from tests.factories.demand import (
     ANSWERS_BY,
     CLOSES_ON,
     FIRST_SESSION,
-    act_for,
     ask,
     join,
     make_brief,
@@ -28,6 +27,7 @@ from tests.factories.demand import (
     start_choosing,
 )
 from tests.factories.places import HOME, make_postcode
+from tests.factories.representations import act_for
 from tests.factories.supply import area, make_login, make_provider, make_someone
 from tests.frontend.visiting import day, set_clock, signed_in, statements_of
 

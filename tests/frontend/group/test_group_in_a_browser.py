@@ -16,7 +16,6 @@ from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
-    act_for,
     ask,
     join,
     make_brief,
@@ -30,6 +29,7 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.places import make_area
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone
 from tests.frontend.account.test_worry_pages import make_role, worry
 from tests.frontend.browser import faults_of_html, look_over
@@ -98,7 +98,9 @@ def test_a_member_s_pages_hold(site, open_page):
     walk.page.context.clear_cookies()
     walk = Walk(sit_down(open_page, site, alice), site, "after")
     walk.to("choose", brief.pk).to("brief", brief.pk).to("home").to("messages").to("history")
-    walk.to("contact_plan").sends_nothing().to("what_helps").to("my_representatives").to("choose_person")
+    walk.to("contact_plan").sends_nothing().to("what_helps").to("my_representatives").to(
+        "choose_person"
+    )
     walk.to("ask_to_act").sends_nothing()
 
     assert faults_of_html(*walk.seen) == []
@@ -174,7 +176,7 @@ def test_pages_for_settling_an_offer_and_for_whoever_comes_late_hold(site, open_
     voice, provider = make_vetted("museum", CheckKind.DBS_BASIC)
     first = offer_to(brief, voice, provider)
     make_offers(brief, "garden")
-    stranger = Walk(open_page(scripts=False), site, "wanted")
+    stranger = Walk(open_page(scripts=False), site, "public_briefs")
     stranger.to("public_briefs").to("public_brief", brief.pk)
     terms = make_terms(who_comes="The same two people", prices={3: 6000, 4: 6000, 5: 6000})
     offer = change_offer(offer_id=first.pk, terms=terms, by=voice, now=NOW)

@@ -15,16 +15,16 @@ from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
-    act_for,
     ask,
     make_invite,
     make_offers,
-    settle,
+    count_votes_of,
     start_choosing,
     vote,
 )
 from tests.factories.places import HOME, make_postcode
 from tests.factories.pools import make_chosen_offer, make_people, make_pool, make_source, say_yes
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_someone
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -91,7 +91,7 @@ def test_the_shared_cost_itself_looks_the_same_before_anybody_says_yes(of_every_
     """M32: not even the page about money shows who has which."""
     people = of_every_kind
     pool = make_pool([make_someone("opener"), *people])  # who opened it may also call it off
-    pages = [reverse(name, args=[pool.pk]) for name in ("pool", "pool_now", "pool_plan_words")]
+    pages = [reverse(name, args=[pool.pk]) for name in ("pool", "pool_status", "pool_plan_words")]
 
     first, *others = [screens_of(person, pages) for person in people]
 
@@ -117,7 +117,7 @@ def test_ten_times_the_money_is_still_one_voice():
     assert dict(seen.counts.happy) == {dear: 1, cheap: 1}
     vote(decision, third, cheap)
 
-    decision = settle(decision)
+    decision = count_votes_of(decision)
     assert (decision.outcome, decision.chosen) == (DecisionOutcome.CHOSEN, cheap)
 
 

@@ -11,7 +11,8 @@ from groups.actions.decisions import open_decision
 from groups.actions.offers import ask_about_offer
 from groups.models import Offer
 from groups.states import OfferState
-from tests.factories.demand import act_for, ask, make_group_of, make_vetted, offer_to
+from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW
 from tests.frontend.markup import tight
 from tests.frontend.visiting import signed_in

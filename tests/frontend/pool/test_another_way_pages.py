@@ -16,10 +16,10 @@ from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
+from tests.factories.representations import act_for
 from tests.factories.supply import make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
-from tests.pooling.pools.test_for_somebody import acting_for
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
 TRANSFER = {"kind": SourceKind.OWN, "rail": Rail.TRANSFER}
@@ -132,7 +132,7 @@ def test_on_paper_it_is_refused_for_somebody_who_is_not_asked(low):
 
 
 def test_whoever_decides_for_her_asks_by_page(low):
-    daughter = acting_for(low.her, RepresentationScope.DECIDE)
+    daughter = act_for(low.her, "daughter", RepresentationScope.DECIDE)
 
     signed_in(daughter).post(low.other_way, {})
 
@@ -172,7 +172,7 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
 
 
 def test_by_program_for_somebody_else_only_as_far_as_the_scope_goes(low, client):
-    daughter = acting_for(low.her, RepresentationScope.LOOK)
+    daughter = act_for(low.her, "daughter", RepresentationScope.LOOK)
     headers = bearer(daughter, low.her.person_id)
 
     refused = client.post(low.by_program, {}, content_type="application/json", headers=headers)

@@ -8,7 +8,6 @@ from community.people.states import RepresentationScope
 from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
-from tests.factories.demand import act_for
 from tests.factories.places import make_area
 from tests.factories.pools import (
     make_chosen_offer,
@@ -19,6 +18,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in

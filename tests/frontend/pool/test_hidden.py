@@ -22,7 +22,7 @@ from tests.factories.pools import (
 from tests.factories.supply import NOW, make_login, make_someone
 from tests.frontend.visiting import signed_in
 
-PAGES = ("pool", "pool_now", "pool_yes", "pool_leave", "pool_statement", "pool_plan_words",
+PAGES = ("pool", "pool_status", "pool_pledge", "pool_leave", "pool_statement", "pool_plan_words",
          "pool_paper")  # fmt: skip
 OWN, NOT_SURE = (SourceKind.OWN, Rail.TRANSFER), (SourceKind.NOT_SURE, Rail.UNDECIDED)
 # Sums and words that nothing else on any page could have.

@@ -13,7 +13,6 @@ from pooling.payments.states import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
-from tests.factories.demand import act_for
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -23,6 +22,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in

@@ -226,7 +226,7 @@ def test_only_whoever_opened_it_can_cancel_and_types_the_sum(db):
 
 
 @pytest.mark.parametrize(
-    "name", ["pool", "pool_now", "pool_yes", "pool_leave", "pool_cancel", "pool_statement",
+    "name", ["pool", "pool_status", "pool_pledge", "pool_leave", "pool_cancel", "pool_statement",
              "pool_plan_words", "pool_paper"]
 )  # fmt: skip
 def test_to_a_stranger_there_is_no_such_page(db, name):

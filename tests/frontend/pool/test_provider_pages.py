@@ -4,6 +4,8 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -28,7 +30,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import make_login, make_someone
+from tests.factories.supply import make_login, make_provider, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -195,7 +197,7 @@ def test_nobody_else_reads_an_invoice(funded):
     invoice = Invoice.objects.get()
 
     for reader in (make_login("rival"), people[0], make_someone("charlie")):
-        for name in ("provider_invoice", "provider_invoice_pdf", "office_invoice"):
+        for name in ("provider_invoice", "provider_invoice_pdf", "fund_holder_invoice"):
             assert signed_in(reader).get(reverse(name, args=[invoice.pk])).status_code == 404
 
 
@@ -212,3 +214,18 @@ def test_to_another_provider_there_is_no_such_page(core, name):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert words(answers[0]) == words(answers[1])
+
+
+@pytest.mark.parametrize("name", ["provider_cards", "provider_transfers", "provider_invoices"])
+def test_pages_of_money_cost_the_same_for_one_provider_and_for_three(db, name):
+    voice = make_login("museum")
+    first = make_provider(voice)
+    browser = signed_in(voice)
+    browser.get(reverse(name))  # what is looked up once
+    with CaptureQueriesContext(connection) as with_one:
+        assert first.name in words(browser.get(reverse(name)))
+    for number in range(2):
+        make_provider(voice, name=f"Another {number}")
+    with CaptureQueriesContext(connection) as with_three:
+        assert "Another 1" in words(browser.get(reverse(name)))
+    assert len(with_three) == len(with_one)

@@ -23,7 +23,7 @@ from pooling.pools.states import PoolState, PrivateQuestionKind, SourceKind
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from tests.factories.cards import use_standin
-from tests.factories.demand import act_for, ask, make_brief, make_group, make_invite, offer_to
+from tests.factories.demand import ask, make_brief, make_group, make_invite, offer_to
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.places import HOME
 from tests.factories.pools import (
@@ -35,6 +35,7 @@ from tests.factories.pools import (
     make_source,
     say_yes,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import (
     NOW,
     after,
@@ -118,7 +119,7 @@ def _(ann):
 
 @press("open_group")
 def _(ann):
-    return Press("group_full", [make_group(ann).pk], {"is_open": ""})
+    return Press("close_group", [make_group(ann).pk], {"is_open": ""})
 
 
 @press("invite")
@@ -145,18 +146,18 @@ def draft(ann):
 
 @press("brief_what")
 def _(ann):
-    return Press("write_brief", [draft(ann).pk], WHAT)
+    return Press("edit_brief", [draft(ann).pk], WHAT)
 
 
 @press("brief_who")
 def _(ann):
-    return Press("write_brief", [draft(ann).pk], {"requirements": ["quiet"]})
+    return Press("edit_brief", [draft(ann).pk], {"requirements": ["quiet"]})
 
 
 @press("brief_answers")
 def _(ann):
     by = day("answers_by", date(2027, 5, 18))
-    return Press("write_brief", [draft(ann).pk], {"good_looks_like": "We laugh."} | by)
+    return Press("edit_brief", [draft(ann).pk], {"good_looks_like": "We laugh."} | by)
 
 
 @press("brief_send")
@@ -176,7 +177,7 @@ def with_offer(ann):
 
 @press("brief_stop")
 def _(ann):
-    return Press("compare_offers", [with_offer(ann)[0].pk])
+    return Press("stop_taking_answers", [with_offer(ann)[0].pk])
 
 
 @press("offer_messages")
@@ -220,7 +221,7 @@ def _(ann):
 
 @press("source_card")
 def _(ann):
-    return Press("ask_for_card", [own(ann, Rail.CARD).pk])
+    return Press("start_card_setup", [own(ann, Rail.CARD).pk])
 
 
 @press("remove_card")
@@ -252,7 +253,7 @@ def _(ann):
 
 @press("pool_card")
 def _(ann):
-    return Press("ask_for_card", [pool_of(ann).pk, own(ann, Rail.CARD).pk])
+    return Press("start_card_setup", [pool_of(ann).pk, own(ann, Rail.CARD).pk])
 
 
 def asked(ann):
@@ -295,14 +296,14 @@ def place_of(ann):
 
 @press("booking_not_coming")
 def _(ann):
-    return Press("say_not_coming", [place_of(ann)[2].pk])
+    return Press("mark_not_coming", [place_of(ann)[2].pk])
 
 
 @press("booking_coming")
 def _(ann):
     place = place_of(ann)[2]
     mark_not_coming(booking_id=place.pk, by=ann, now=NOW)
-    return Press("say_coming", [place.pk])
+    return Press("mark_coming", [place.pk])
 
 
 def held(ann):
@@ -325,12 +326,12 @@ def _(ann):
 @press("where_i_live")
 def _(ann):
     make_group(make_someone("ben"))
-    return Press("say_where", [], {"postcode": HOME})
+    return Press("set_home_area", [], {"postcode": HOME})
 
 
 @press("what_helps")
 def _(ann):
-    return Press("say_what_helps", [], {"own": "A quiet corner"})
+    return Press("set_adjustments", [], {"own": "A quiet corner"})
 
 
 # ---- the tests

@@ -9,8 +9,8 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.models import Representation
 from community.people.states import RepresentationScope, RepresentationState
-from tests.factories.demand import act_for
 from tests.factories.places import make_area
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.markup import tight
 from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in

@@ -5,16 +5,16 @@ import pytest
 from geopy.distance import geodesic
 
 from community.places.activity_kinds import KINDS_BY_SLUG
+from community.places.grid import KM_PER_MILE
 from community.places.models.search_index import OpennessRank
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import Order, SearchQuery, StartingPoint
-from marketplace.search.queries.spelling import _meant
+from marketplace.search.queries.spelling import _correct
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
 MUSIC = KINDS_BY_SLUG["music"]
 GARDENING = KINDS_BY_SLUG["gardening"]
-MILE = 1.609344
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +23,12 @@ def titles(rows):
     return [row.title for row in rows]
 
 
-def found(**asked):
-    return titles(search_near(SearchQuery(place=make_home(), **asked)).matches)
+def results_near(**query):
+    return search_near(SearchQuery(location=make_home(), **query))
+
+
+def titles_near(**query):
+    return titles(results_near(**query).matches)
 
 
 class TestOrder:
@@ -36,46 +40,46 @@ class TestOrder:
         make_findable(5, "Singing not known", km=0.2, openness=OpennessRank.NOT_KNOWN)
         make_findable(6, "Singing near", km=0.8)
 
-        assert found(words="singing") == [
+        assert titles_near(query_text="singing") == [
             "Singing near",
             "Singing further on",
             "Digging",
             "Singing not known",
             "Singing, full",
         ]
-        assert found()[-1] == "Next mile, open"
+        assert titles_near()[-1] == "Next mile, open"
 
     def test_halving_a_price_moves_nothing(self):
         for n, pence in enumerate([900, 400, 700]):
             make_findable(n, f"Number {n}", km=0.1 + n / 10, price_pence=pence)
-        before = found()
+        before = titles_near()
 
         make_findable(2, "Number 2", km=0.3, price_pence=350)
 
-        assert found() == before == ["Number 0", "Number 1", "Number 2"]
+        assert titles_near() == before == ["Number 0", "Number 1", "Number 2"]
 
     def test_lowest_price_is_first_only_when_chosen(self):
         make_findable(1, "Dear", km=0.1, price_pence=900)
         make_findable(2, "Not known", km=0.2, price_pence=None)
         make_findable(3, "Free", km=0.3, price_pence=0)
 
-        assert found() == ["Dear", "Not known", "Free"]
-        assert found(order=Order.PRICE) == ["Free", "Dear", "Not known"]
+        assert titles_near() == ["Dear", "Not known", "Free"]
+        assert titles_near(order=Order.PRICE) == ["Free", "Dear", "Not known"]
 
     def test_what_has_no_known_place_comes_last_and_the_sentence_says_so(self):
         make_findable(1, "Somewhere", km=0, has_location=False)
         make_findable(2, "Four miles off", km=6.4, openness=OpennessRank.FULL)
 
-        assert found() == ["Four miles off", "Somewhere"]
-        assert found(words="somewhere") == ["Somewhere"]
-        assert "what has no known place comes last" in SearchQuery(place=make_home()).order_words
+        assert titles_near() == ["Four miles off", "Somewhere"]
+        assert titles_near(query_text="somewhere") == ["Somewhere"]
+        assert "what has no known place comes last" in SearchQuery(location=make_home()).order_text
 
     def test_what_has_no_known_place_never_crowds_out_what_is_near(self):
         for n in range(MAX_RESULTS + 40):
             make_findable(n, "Somewhere", km=0, has_location=False)
         make_findable(999, "Down the road", km=1.0)
 
-        results = search_near(SearchQuery(place=make_home()))
+        results = search_near(SearchQuery(location=make_home()))
 
         assert titles(results.matches[:2]) == ["Down the road", "Somewhere"]
         assert (len(results.matches), results.is_cut) == (MAX_RESULTS, True)
@@ -85,7 +89,7 @@ class TestOrder:
         make_findable(2, "Down the road", km=1.0)
         make_findable(3, "Sure", km=0, has_location=False, suits={"hot_meal": "yes"})
 
-        results = search_near(SearchQuery(place=make_home(), suits=("hot_meal",)))
+        results = search_near(SearchQuery(location=make_home(), suits=("hot_meal",)))
 
         assert titles(results.matches) == ["Sure"]
         assert titles(results.not_known) == ["Down the road", "Somewhere"]
@@ -94,7 +98,7 @@ class TestOrder:
         home = make_home()
 
         for order in Order:
-            words = search_near(SearchQuery(place=home, order=order)).asked.order_words
+            words = search_near(SearchQuery(location=home, order=order)).query.order_text
             assert words.count(".") == 1 and "nobody can pay to be higher" in words
 
 
@@ -103,17 +107,17 @@ class TestWords:
         make_findable(1, "Garden walks")
         make_findable(2, "Walking group")
 
-        assert found(words="walk GARDENS") == ["Garden walks"]
+        assert titles_near(query_text="walk GARDENS") == ["Garden walks"]
 
     def test_a_word_that_means_the_same_is_found(self):
         make_findable(1, "Rambling on Sundays", summary="a ramble in the hills")
 
-        assert found(words="walks") == ["Rambling on Sundays"]
+        assert titles_near(query_text="walks") == ["Rambling on Sundays"]
 
     def test_a_kind_is_found_by_its_name(self):
         make_findable(1, "Tuesday club", kinds=[GARDENING.code])
 
-        assert found(words="growing") == ["Tuesday club"]
+        assert titles_near(query_text="growing") == ["Tuesday club"]
 
     @pytest.mark.parametrize(
         ("typed", "meant"),
@@ -128,7 +132,7 @@ class TestWords:
         for n, word in enumerate(["gardening", "museum", "pottery", "choir", "garage", "music"]):
             make_findable(n, f"{word} morning".capitalize())
 
-        results = search_near(SearchQuery(place=make_home(), words=typed))
+        results = search_near(SearchQuery(location=make_home(), query_text=typed))
 
         assert titles(results.matches) == [f"{meant} morning".capitalize()]
         assert results.showing_for == meant
@@ -137,7 +141,7 @@ class TestWords:
         make_findable(1, "Garden mornings")
         make_findable(2, "Learning to paint")
 
-        results = search_near(SearchQuery(place=make_home(), words="gardning"))
+        results = search_near(SearchQuery(location=make_home(), query_text="gardning"))
 
         assert titles(results.matches) == ["Garden mornings"]
         assert results.showing_for == "garden"
@@ -146,7 +150,7 @@ class TestWords:
         make_findable(1, "Gardening", km=30)
         make_findable(2, "Gambling")
 
-        results = search_near(SearchQuery(place=make_home(), words="gardening"))
+        results = search_near(SearchQuery(location=make_home(), query_text="gardening"))
 
         assert (results.matches, results.showing_for) == ([], "")
 
@@ -154,7 +158,9 @@ class TestWords:
         make_findable(1, "Sewing bee", search_words="we teach each other")
         make_findable(2, "Sewing shop")
 
-        results = search_near(SearchQuery(place=make_home(), words="I used to teach sewing"))
+        results = search_near(
+            SearchQuery(location=make_home(), query_text="I used to teach sewing")
+        )
 
         assert titles(results.matches) == ["Sewing bee"]
         assert results.has_some_words_only
@@ -164,29 +170,38 @@ class TestWords:
             make_findable(n, f"Sewing {n}")
         home = make_home()
 
-        some = search_near(SearchQuery(place=home, words="sewing spaceships"))
+        some = search_near(SearchQuery(location=home, query_text="sewing spaceships"))
 
-        assert (len(some.matches), some.has_some_words_only, some.is_thin) == (5, True, True)
-        assert not search_near(SearchQuery(place=home, words="sewing")).is_thin
+        assert (len(some.matches), some.has_some_words_only, some.has_few_results) == (
+            5,
+            True,
+            True,
+        )
+        assert not search_near(SearchQuery(location=home, query_text="sewing")).has_few_results
 
     def test_a_word_that_says_nothing_is_not_missed(self):
         make_findable(1, "Sewing")
 
         assert not search_near(
-            SearchQuery(place=make_home(), words="the sewing")
+            SearchQuery(location=make_home(), query_text="the sewing")
         ).has_some_words_only
 
     def test_a_word_is_not_quietly_taken_for_another(self):
         make_findable(1, "Union choir")
 
-        results = search_near(SearchQuery(place=make_home(), words="zzzqqq unicorn"))
+        results = search_near(SearchQuery(location=make_home(), query_text="zzzqqq unicorn"))
 
-        assert (results.matches, results.showing_for, results.is_thin) == ([], "", True)
+        assert (results.matches, results.showing_for, results.has_few_results) == ([], "", True)
 
     def test_words_that_say_nothing_ask_for_everything(self):
         make_findable(1, "Sewing")
 
-        assert found(words="the") == found(words="🙂") == found() == ["Sewing"]
+        assert (
+            titles_near(query_text="the")
+            == titles_near(query_text="🙂")
+            == titles_near()
+            == ["Sewing"]
+        )
 
     @pytest.mark.parametrize(
         "words",
@@ -204,7 +219,7 @@ class TestWords:
     def test_no_words_are_too_strange_to_ask(self, words):
         make_findable(1, "Sewing")
 
-        search_near(SearchQuery(place=make_home(), words=words))
+        search_near(SearchQuery(location=make_home(), query_text=words))
 
 
 class TestFacts:
@@ -214,7 +229,9 @@ class TestFacts:
         make_findable(3, "Nothing known", km=0.2)
         make_findable(4, "No", km=0.1, suits={"memory_welcome": "yes", "hot_meal": "no"})
 
-        results = search_near(SearchQuery(place=make_home(), suits=("memory_welcome", "hot_meal")))
+        results = search_near(
+            SearchQuery(location=make_home(), suits=("memory_welcome", "hot_meal"))
+        )
 
         assert titles(results.matches) == ["Yes"]
         assert titles(results.not_known) == ["Swimming pool", "Nothing known"]
@@ -225,7 +242,7 @@ class TestFacts:
         make_findable(3, "Nobody knows", engager="not_known")
         make_findable(4, "A group", object_type="group")
 
-        results = search_near(SearchQuery(place=make_home(), no_employer=True))
+        results = search_near(SearchQuery(location=make_home(), no_employer=True))
 
         assert sorted(titles(results.matches)) == ["A group", "The museum's"]
         assert titles(results.not_known) == ["Nobody knows"]
@@ -235,16 +252,18 @@ class TestFacts:
         make_findable(2, "By grant", price_kind="grant", km=0.6)
         make_findable(3, "On the day", price_kind="on_the_day")
 
-        assert found(free_only=True) == ["Free", "By grant"]
+        assert titles_near(free_only=True) == ["Free", "By grant"]
 
 
 class TestEntrances:
     def test_what_i_can_bring_puts_groups_that_want_it_first(self):
         make_findable(1, "Sewing lessons", km=0.1)
-        make_findable(2, "Sewing circle", object_type="group", km=0.5, purposes=["bring", "company"])
+        make_findable(
+            2, "Sewing circle", object_type="group", km=0.5, purposes=["bring", "company"]
+        )
 
-        assert found(words="sewing") == ["Sewing lessons", "Sewing circle"]
-        assert found(words="sewing", entrance=StartingPoint.BRING) == [
+        assert titles_near(query_text="sewing") == ["Sewing lessons", "Sewing circle"]
+        assert titles_near(query_text="sewing", starting_point=StartingPoint.BRING) == [
             "Sewing circle",
             "Sewing lessons",
         ]
@@ -252,24 +271,24 @@ class TestEntrances:
 
 class TestDistance:
     def test_only_what_is_within_the_radius(self):
-        make_findable(1, "Just inside", km=MILE * 0.99)
-        make_findable(2, "Just outside", km=MILE * 1.01)
+        make_findable(1, "Just inside", km=KM_PER_MILE * 0.99)
+        make_findable(2, "Just outside", km=KM_PER_MILE * 1.01)
 
-        assert found(miles=1) == ["Just inside"]
-        assert found(miles=3) == ["Just inside", "Just outside"]
+        assert titles_near(miles=1) == ["Just inside"]
+        assert titles_near(miles=3) == ["Just inside", "Just outside"]
 
     def test_only_the_kind_that_was_asked(self):
         make_findable(1, "Choir", kinds=[MUSIC.code])
         make_findable(2, "Allotment", kinds=[GARDENING.code])
 
-        assert found(kind=MUSIC.code) == ["Choir"]
+        assert titles_near(kind=MUSIC.code) == ["Choir"]
 
     def test_each_kind_is_counted_within_the_radius(self):
         make_findable(1, "Choir", kinds=[MUSIC.code])
         make_findable(2, "Singing allotment", km=2, kinds=[MUSIC.code, GARDENING.code])
         make_findable(3, "Far choir", km=20, kinds=[MUSIC.code])
 
-        results = search_near(SearchQuery(place=make_home(), miles=5))
+        results = search_near(SearchQuery(location=make_home(), miles=5))
 
         assert results.kinds == [(MUSIC, 2), (GARDENING, 1)]
 
@@ -280,14 +299,14 @@ class TestDistance:
             n: (HOME_AT[0] + seed.uniform(-0.09, 0.09), HOME_AT[1] + seed.uniform(-0.14, 0.14))
             for n in range(1, 150)
         }
-        places[200] = north_of(MILE)  # on the very edge
+        places[200] = north_of(KM_PER_MILE)  # on the very edge
         for n, at in places.items():
             make_findable(n, f"Number {n}", at=at)
 
-        results = search_near(SearchQuery(place=make_home(), miles=miles))
+        results = search_near(SearchQuery(location=make_home(), miles=miles))
 
         km = {n: geodesic(HOME_AT, at).km for n, at in places.items()}
-        within = [n for n in km if km[n] <= miles * MILE]
+        within = [n for n in km if km[n] <= miles * KM_PER_MILE]
         band = {n: sum(km[n] > edge for edge in BAND_EDGES_KM) for n in within}
         assert [row.object_id for row in results.matches] == sorted(
             within, key=lambda n: (band[n], km[n])
@@ -298,7 +317,7 @@ class TestDistance:
         for n in range(MAX_RESULTS + 5):
             make_findable(n, "One of many", km=0.1 + n / 1000)
 
-        results = search_near(SearchQuery(place=make_home()))
+        results = search_near(SearchQuery(location=make_home()))
 
         assert results.is_cut
         assert len(results.matches) == MAX_RESULTS
@@ -320,7 +339,7 @@ def test_one_statement_however_many_things(django_assert_num_queries, things):
     home = make_home()
 
     with django_assert_num_queries(1):
-        search_near(SearchQuery(place=home, words="sewing"))
+        search_near(SearchQuery(location=home, query_text="sewing"))
 
 
 @pytest.mark.parametrize("things", [1, 3])
@@ -330,7 +349,7 @@ def test_three_statements_when_words_are_mended(django_assert_num_queries, thing
     home = make_home()
 
     with django_assert_num_queries(3):
-        search_near(SearchQuery(place=home, words="sewwing"))
+        search_near(SearchQuery(location=home, query_text="sewwing"))
 
 
 @pytest.mark.parametrize(
@@ -351,4 +370,4 @@ def test_three_statements_when_words_are_mended(django_assert_num_queries, thing
     ],
 )
 def test_the_most_alike_is_meant_and_of_equals_the_most_used(typed, near, meant):
-    assert _meant(typed, near) == meant
+    assert _correct(typed, near) == meant

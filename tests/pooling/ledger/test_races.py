@@ -1,11 +1,12 @@
 """Eight at once, each on a connection of its own. Every race that must be won has a twin without
 locks that must lose it: otherwise it would prove nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import psycopg
 import pytest
+
+from tests.factories.at_once import sql_at_once
 
 CLIENTS = 8
 ASKED, EACH = 960, 10  # by all of them together, of an account that holds 500
@@ -24,22 +25,6 @@ def database(committed_db):
     yield committed_db
     with psycopg.connect(committed_db.url(), autocommit=True) as app:
         assert app.execute("SELECT * FROM ledger_faults").fetchall() == []
-
-
-def at_once(database, *doings, role="cp_app"):
-    """What each doing answered, or the SQLSTATE it met; each is given its own connection."""
-    start = Barrier(len(doings))
-
-    def do(doing):
-        with psycopg.connect(database.url(role), autocommit=True) as connection:
-            start.wait()
-            try:
-                return doing(connection)
-            except psycopg.Error as error:
-                return error.sqlstate
-
-    with ThreadPoolExecutor(len(doings)) as pool:
-        return list(pool.map(do, doings))
 
 
 def one(connection, statement, *values):
@@ -77,7 +62,7 @@ def test_960_asked_of_500_pays_exactly_500(database):
 
         return doing
 
-    paid = at_once(database, *(ask(client) for client in range(CLIENTS)))
+    paid = sql_at_once(database, *(ask(client) for client in range(CLIENTS)))
 
     assert (sum(paid), balance(database, "part:1")) == (500, 0)
 
@@ -96,13 +81,13 @@ def test_the_same_without_the_ledger_pays_more_than_there_is(database):
                 paid += EACH
         return paid
 
-    paid = at_once(database, *[ask] * CLIENTS, role="cp_owner")
+    paid = sql_at_once(database, *[ask] * CLIENTS, role="cp_owner")
 
     assert sum(paid) > 500
 
 
 def test_one_key_at_once_is_one_transfer(database):
-    ids = at_once(
+    ids = sql_at_once(
         database,
         *[
             asked(
@@ -117,7 +102,7 @@ def test_one_key_at_once_is_one_transfer(database):
 
 
 def test_one_key_at_once_between_accounts_that_are_not_locked_is_one_transfer(database):
-    ids = at_once(
+    ids = sql_at_once(
         database,
         *[
             asked(
@@ -132,7 +117,7 @@ def test_one_key_at_once_between_accounts_that_are_not_locked_is_one_transfer(da
 
 
 def test_one_key_at_once_for_different_sums_is_written_for_one_of_them(database):
-    answers = at_once(
+    answers = sql_at_once(
         database,
         *(
             asked(
@@ -164,9 +149,9 @@ OPEN = "SELECT ledger_open_for_posting('instalment:1:1')"
 
 def test_a_held_transfer_is_posted_by_one_of_eight(database):
     hold(database, "held", 300)
-    at_once(database, asked(OPEN))
+    sql_at_once(database, asked(OPEN))
 
-    answers = at_once(
+    answers = sql_at_once(
         database,
         *(asked("SELECT ledger_post(%s, 'held', 300)", f"post:{n}") for n in range(CLIENTS)),
     )
@@ -176,7 +161,7 @@ def test_a_held_transfer_is_posted_by_one_of_eight(database):
 
 
 def test_a_held_transfer_between_accounts_that_are_not_locked_is_posted_by_one_of_eight(database):
-    at_once(
+    sql_at_once(
         database,
         asked(
             "SELECT ledger_reserve('held', 'outside:card', 'fees:operator', 9, 'fee', 'a:1',"
@@ -184,7 +169,7 @@ def test_a_held_transfer_between_accounts_that_are_not_locked_is_posted_by_one_o
         ),
     )
 
-    answers = at_once(
+    answers = sql_at_once(
         database,
         *(asked("SELECT ledger_post(%s, 'held', 9)", f"post:{n}") for n in range(CLIENTS)),
     )
@@ -194,9 +179,9 @@ def test_a_held_transfer_between_accounts_that_are_not_locked_is_posted_by_one_o
 
 def test_posted_or_voided_but_never_both(database):
     hold(database, "held", 300)
-    at_once(database, asked(OPEN))
+    sql_at_once(database, asked(OPEN))
 
-    answers = at_once(
+    answers = sql_at_once(
         database,
         *(
             asked("SELECT ledger_post(%s, 'held', 300)", f"post:{n}")
@@ -215,7 +200,7 @@ def test_posted_or_voided_but_never_both(database):
 def test_a_collection_never_opens_on_money_that_has_just_been_voided(database, turn):
     hold(database, "held", 300)
 
-    opened, *voided = at_once(
+    opened, *voided = sql_at_once(
         database, asked(OPEN), *[asked("SELECT ledger_void('void', 'held')")] * 7
     )
 
@@ -235,7 +220,7 @@ def test_a_collection_waits_for_whoever_is_moving_money_in_it_before_it_opens(da
             with pytest.raises(psycopg.errors.LockNotAvailable):
                 one(opening, OPEN)
 
-    assert at_once(database, asked(OPEN)) == ["LG004"]
+    assert sql_at_once(database, asked(OPEN)) == ["LG004"]
 
 
 def test_a_look_without_the_collections_lock_would_open_on_voided_money(database):
@@ -254,14 +239,16 @@ def test_a_look_without_the_collections_lock_would_open_on_voided_money(database
         connection.execute("SELECT ledger_void('void', 'held')")
         gone.wait()
 
-    opened, _none = at_once(database, naive_open, void)
+    opened, _none = sql_at_once(database, naive_open, void)
 
     with psycopg.connect(database.url()) as app:
         assert (opened, one(app, "SELECT ledger_covered(1, 999999)")) == ("opened", 0)
 
 
 def test_an_account_opened_by_eight_at_once_is_one_account(database):
-    ids = at_once(database, *[asked("SELECT ledger_open_account('part:9', 'part', 4)")] * CLIENTS)
+    ids = sql_at_once(
+        database, *[asked("SELECT ledger_open_account('part:9', 'part', 4)")] * CLIENTS
+    )
 
     assert len(set(ids)) == 1
 

@@ -42,15 +42,15 @@ from tests.factories.supply import (
     TODAY,
     area,
     make_connector,
+    make_login,
     make_provider,
     make_someone,
-    make_voice,
 )
 
 
 class Bank:
     def __init__(self):
-        self.voice, self.person = make_voice("museum"), make_someone("ann")
+        self.voice, self.person = make_login("museum"), make_someone("ann")
         self.provider = make_provider(self.voice)
         self.part = part_account(1)
         for number in (1, 2):
@@ -210,9 +210,9 @@ def test_what_comes_while_nothing_is_collected_counts_for_the_next_round(bank):
 def test_an_arrival_is_recorded_by_who_may_look_into_that_account_only(bank):
     transfer = bank.ask()
     elsewhere = make_area("Eastmoor", authority_code="E06999998")
-    operator = make_voice("operator")
+    operator = make_login("operator")
     Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
-    other_voice = make_voice("bob")
+    other_voice = make_login("bob")
     make_provider(other_voice, name="Another")
     for stranger in (other_voice, make_connector("charlie", elsewhere), bank.person):
         with pytest.raises(NotFound):
@@ -225,7 +225,7 @@ def test_an_arrival_is_recorded_by_who_may_look_into_that_account_only(bank):
 
 def test_no_transfer_looks_the_same_as_one_that_may_not_be_seen(bank):
     transfer = bank.ask()
-    stranger = make_voice("bob")
+    stranger = make_login("bob")
     said = set()
     for transfer_id in (transfer.pk, transfer.pk + 999):
         with pytest.raises(NotFound) as refusal:

@@ -21,7 +21,7 @@ from pooling.payments.rules import NotAgreed
 from pooling.payments.states import BillChange, CommitmentState, RefusalReason
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
-from tests.factories.supply import NOW, area, make_provider, make_someone, make_voice
+from tests.factories.supply import NOW, area, make_login, make_provider, make_someone
 
 pytestmark = pytest.mark.django_db
 YES = {"answer": "yes", "bill_change": BillChange.NO}
@@ -29,7 +29,7 @@ YES = {"answer": "yes", "bill_change": BillChange.NO}
 
 def ask(someone=None, part_ref=1, where=None, **facts) -> Commitment:
     someone = someone or make_someone(f"person-{part_ref}")
-    provider = facts.pop("provider", None) or make_provider(make_voice(f"voice-{part_ref}"))
+    provider = facts.pop("provider", None) or make_provider(make_login(f"voice-{part_ref}"))
     return request_commitment(
         **{
             "part_ref": part_ref,
@@ -161,7 +161,7 @@ def test_a_no_cannot_become_a_yes(db):
 
 
 def test_asked_again_with_other_figures_the_old_yes_does_not_hold(db):
-    ann, provider = make_someone("ann"), make_provider(make_voice())
+    ann, provider = make_someone("ann"), make_provider(make_login())
     line = ask(ann, provider=provider)
     officer = make_officer()
     answer(line, officer)
@@ -188,7 +188,7 @@ def test_an_officer_who_agreed_is_told_when_it_is_not_needed(db):
 @pytest.fixture
 def alice_bob_charlie(db):
     here, elsewhere = area(), make_area("Eastmoor", authority_code="E06999998")
-    return make_officer("alice", here), make_officer("bob", elsewhere), make_voice("charlie")
+    return make_officer("alice", here), make_officer("bob", elsewhere), make_login("charlie")
 
 
 def test_only_an_officer_of_the_area_can_answer(alice_bob_charlie):

@@ -27,7 +27,7 @@ from pooling.payments.states import BillChange, ChargeStatus, CommitmentLineStat
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
-from tests.factories.supply import NOW, TODAY, area, make_provider, make_someone, make_voice
+from tests.factories.supply import NOW, TODAY, area, make_login, make_provider, make_someone
 
 COLLECTION = "instalment:1:1"
 
@@ -36,7 +36,7 @@ class Council:
     """One person's money, agreed to: £12.50 a session for four sessions."""
 
     def __init__(self):
-        self.voice, self.officer, self.person = make_voice(), make_officer(), make_someone("ann")
+        self.voice, self.officer, self.person = make_login(), make_officer(), make_someone("ann")
         self.provider = make_provider(self.voice)
         line = request_commitment(
             part_ref=1,
@@ -233,7 +233,7 @@ def test_more_than_is_left_cannot_be_let_go(council):
 def test_an_invoice_is_made_by_the_provider_and_seen_by_it_and_its_council_only(council):
     council.stand()
     council.deliver(session_ref=1)
-    stranger = make_voice("bob")
+    stranger = make_login("bob")
     elsewhere = make_officer("eve", make_area("Eastmoor", authority_code="E06999998"))
     with pytest.raises(NotFound):
         council.invoice(by=stranger)

@@ -32,7 +32,7 @@ from tests.factories.cards import (
     use_standin,
     work_off,
 )
-from tests.factories.supply import NOW, make_provider, make_someone, make_voice
+from tests.factories.supply import NOW, make_login, make_provider, make_someone
 
 
 def test_a_card_is_held_and_nothing_is_taken(cards):
@@ -221,7 +221,7 @@ def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards
 
 def test_no_card_is_asked_before_the_providers_account_is_active(db, monkeypatch):
     core = use_standin(monkeypatch)
-    voice, someone = make_voice("closed"), make_someone("ann")
+    voice, someone = make_login("closed"), make_someone("ann")
     provider = make_provider(voice, name="Closed")
     card = save_card(core, someone, source_ref=1)
     with pytest.raises(CardsNotOffered):

@@ -20,7 +20,7 @@ from pooling.payments.rules import back_off_after
 from pooling.payments.states import ChargeStatus, PaymentState
 from pooling.payments.sync.payments import refresh_payment, sync_payment
 from tests.factories.cards import assert_books_agree, later, taken_here, work_off
-from tests.factories.supply import NOW, area, make_voice
+from tests.factories.supply import NOW, area, make_login
 
 ANSWER_FAULTS = [
     "lost_answer",
@@ -138,7 +138,7 @@ def test_two_workers_do_not_talk_about_one_payment(cards):
 
 
 def test_what_nobody_here_asked_for_is_set_aside_and_staff_are_told(cards):
-    operator = make_voice("operator")
+    operator = make_login("operator")
     Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
     payment = cards.hold()
     client.stripe_client().v1.payment_intents.capture(
@@ -205,7 +205,7 @@ def test_only_staff_let_it_go_on(cards, who):
         resume_command(
             kind="payment",
             row_id=payment.pk,
-            by=SYSTEM if who == "the system" else make_voice("operator"),
+            by=SYSTEM if who == "the system" else make_login("operator"),
             now=NOW,
         )
 

@@ -18,7 +18,7 @@ from pooling.payments.rules import NotHeld
 from pooling.payments.states import PayoutState, ProviderAccountState
 from standin import inprocess
 from tests.factories.cards import CANCEL, WORKS_AT_ONCE, later, work_off
-from tests.factories.supply import NOW, make_provider, make_voice
+from tests.factories.supply import NOW, make_login, make_provider
 
 DAY = 24 * 3600
 
@@ -35,7 +35,7 @@ def come_back(provider, by) -> ProviderAccount:
 
 @pytest.fixture
 def museum(db, core):
-    voice = make_voice("museum")
+    voice = make_login("museum")
     return make_provider(voice), voice
 
 
@@ -81,7 +81,7 @@ def test_money_waits_there_until_we_send_it(core, museum):
 
 def test_who_does_not_speak_for_the_provider_cannot_open_its_account(museum):
     provider, voice = museum
-    stranger = make_voice("bob")
+    stranger = make_login("bob")
     with pytest.raises(NotFound):
         begin(provider, stranger)
     begin(provider, voice)

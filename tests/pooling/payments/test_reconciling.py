@@ -15,7 +15,7 @@ from pooling.payments.processor import client
 from pooling.payments.sync.reconcile import ReconciliationDifference, find_differences
 from pooling.payments.tasks import reconcile
 from tests.factories.cards import DECLINES, work_off
-from tests.factories.supply import NOW, area, make_voice
+from tests.factories.supply import NOW, area, make_login
 
 
 def found(now=NOW) -> list[ReconciliationDifference]:
@@ -75,7 +75,7 @@ def test_a_hold_let_go_by_hand_is_named(cards):
 
 @pytest.mark.parametrize("differ", [True, False])
 def test_operators_are_told_when_books_differ_and_only_then(cards, monkeypatch, differ):
-    operator = make_voice("operator")
+    operator = make_login("operator")
     Role.objects.create(login=operator.login, kind=RoleKind.OPERATOR, area=area(), started_at=NOW)
     cards.capture()
     if differ:

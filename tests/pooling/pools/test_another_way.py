@@ -45,9 +45,8 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, area, make_connector, make_voice, send_all
-
-from .test_for_somebody import acting_for
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, area, make_connector, make_login, send_all
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
 TRANSFER = {"kind": SourceKind.OWN, "rail": Rail.TRANSFER}
@@ -145,7 +144,7 @@ def test_alice_bob_and_charlie(five):
     assert [len(help_requests_of_login(who.login_id)) for who in (five.connie, bob, charlie, voice)] == [
         1, 0, 0, 0,
     ]  # fmt: skip
-    for stranger in (bob, charlie, voice, five.low, make_officer(), make_voice("nobody")):
+    for stranger in (bob, charlie, voice, five.low, make_officer(), make_login("nobody")):
         with pytest.raises(NotFound):
             five.find(by=stranger)
     told = Message.objects.filter(kind="help_requested").values_list("login_id", flat=True)
@@ -250,14 +249,14 @@ def test_another_kind_of_question_has_no_other_way(db):
 
 
 def test_whoever_decides_for_her_may_ask(five):
-    daughter = acting_for(five.low, RepresentationScope.DECIDE)
+    daughter = act_for(five.low, "daughter", RepresentationScope.DECIDE)
 
     assert five.ask(by=daughter).asked_by == daughter.login
 
 
 def test_whoever_only_looks_may_not_ask(five):
     with pytest.raises(NotYours):
-        five.ask(by=acting_for(five.low, RepresentationScope.LOOK))
+        five.ask(by=act_for(five.low, "daughter", RepresentationScope.LOOK))
 
 
 def test_somebody_reached_in_person_is_told_on_the_next_visit(five):

@@ -65,7 +65,7 @@ from tests.factories.pools import (
     make_source,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 PEOPLE = 5
 PRICES = {3: 4000, 4: 4800, 5: 5501}  # not a whole number of pence each
@@ -89,7 +89,7 @@ class AnyStory(RuleBasedStateMachine):
     def a_group_has_chosen(self):
         self.now = NOW
         self.people = make_people(PEOPLE)
-        self.voice = make_voice("museum")
+        self.voice = make_login("museum")
         self.officer = make_officer()
         offer = make_chosen_offer(self.people, prices=PRICES, sessions=5, voice=self.voice)
         cards.open_account(self.core, offer.provider, self.voice)

@@ -29,7 +29,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 LAST_DAY = AFTER_CLOSE + timedelta(days=7)
 WHERE = {
@@ -171,7 +171,7 @@ def test_a_changed_account_is_told_to_all_who_speak_for_them_and_not_used_for_wh
 
 
 def test_only_whoever_speaks_for_a_provider_writes_down_its_account(five):
-    for stranger in (five.sender, make_voice("bob"), make_officer("other")):
+    for stranger in (five.sender, make_login("bob"), make_officer("other")):
         with pytest.raises(NotFound):
             five.give(by=stranger)
     assert PayeeAccount.objects.get().given_by == five.voice.login

@@ -22,7 +22,7 @@ def forming(db, monkeypatch):
 
 
 def pools_found() -> list[int]:
-    found = search_near(SearchQuery(place=make_home())).matches
+    found = search_near(SearchQuery(location=make_home())).matches
     return [row.thing_id for row in found if row.thing == "pool"]
 
 

@@ -28,7 +28,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def core(db, monkeypatch):
 
 
 def pool_with_cards(core, people):
-    voice = make_voice("museum")
+    voice = make_login("museum")
     pool = make_pool(people, voice=voice)
     open_account(core, pool.provider, voice)
     return pool

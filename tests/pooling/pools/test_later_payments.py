@@ -31,7 +31,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import make_voice
+from tests.factories.supply import make_login
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_the_spare_penny_is_paid_by_the_next_person_at_the_next_payment(db, monk
 def test_the_spare_penny_goes_round_after_a_payment_was_mended_too(db, monkeypatch):
     """One card fails; at the gap's date the other four share £60.01, in the first one's order."""
     core = use_standin(monkeypatch)
-    people, voice = make_people(5), make_voice("museum")
+    people, voice = make_people(5), make_login("museum")
     pool = make_pool(people, voice=voice, prices=dict.fromkeys(range(4, 9), 6001))
     open_account(core, pool.provider, voice)
     officer = make_officer()

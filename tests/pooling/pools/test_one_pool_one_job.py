@@ -26,7 +26,7 @@ from tests.factories.pools import (
     make_pool,
     say_yes,
 )
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 from tests.frontend.visiting import set_clock
 
 
@@ -44,7 +44,7 @@ def forget_jobs() -> None:
 def pool_on_hold(core, name="Tuesday people"):
     """A shared cost whose cards the bank is asked to hold: the next step is the worker's."""
     people = make_people(4)
-    voice = make_voice(f"museum of {name}")
+    voice = make_login(f"museum of {name}")
     pool = make_pool(people, voice=voice, group=make_group(people, name))
     open_account(core, pool.provider, voice)
     for person in people:
@@ -137,7 +137,7 @@ def test_a_settled_payment_costs_the_same_however_many_shared_costs_are_open(
     for number in (1, 2):
         people = make_people(4, f"other-{number}")
         make_pool(
-            people, voice=make_voice(f"hall-{number}"), group=make_group(people, f"G{number}")
+            people, voice=make_login(f"hall-{number}"), group=make_group(people, f"G{number}")
         )
     counts.append(_statements(payments[1].pk, django_capture_on_commit_callbacks))
     forget_jobs()
@@ -159,11 +159,11 @@ def test_what_is_due_is_found_by_as_many_statements_for_three_as_for_one(
     for number in range(count):
         people = make_people(4, f"other-{number}")
         pool = make_pool(
-            people, voice=make_voice(f"hall-{number}"), group=make_group(people, f"G{number}")
+            people, voice=make_login(f"hall-{number}"), group=make_group(people, f"G{number}")
         )
         say_yes(pool, people[0], 1500)
     with django_assert_num_queries(DUE_STATEMENTS):
         assert len(pools_due(AFTER_CLOSE)) == count
 
 
-DUE_STATEMENTS = 17
+DUE_STATEMENTS = 14

@@ -6,8 +6,9 @@ from threading import Barrier
 import pytest
 
 from pooling.payments.states import Rail
-from pooling.pools.actions import pledging
+from pooling.pools.actions import locking, pledges
 from pooling.pools.actions.closing import advance_open_pool
+from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.rules.pledging import PoolFull
 from pooling.pools.states import PledgeState, PoolState, SourceKind
@@ -57,9 +58,9 @@ def test_the_control_without_the_pools_lock_gives_out_too_many(eight_for_four_pl
         seen.wait(timeout=TEST_WAIT_SECONDS)
         real(others_in, largest)
 
-    real = pledging.check_places_left
-    monkeypatch.setattr(pledging, "_held_pools", unlocked)
-    monkeypatch.setattr(pledging, "check_room", check_after_all_have_looked)
+    real = pledges.check_places_left
+    monkeypatch.setattr(locking, "_locked_pools", unlocked)
+    monkeypatch.setattr(pledges, "check_places_left", check_after_all_have_looked)
 
     at_once(
         *(lambda p=p, s=s: say_yes(pool, p, 1500, s) for p, s in zip(people, sources, strict=True))
@@ -85,7 +86,7 @@ def test_closing_by_eight_workers_while_one_leaves_is_funded_or_not_and_never_bo
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
 
     close = [lambda: advance_open_pool(pool_id=pool.pk, now=AFTER_CLOSE)] * (CLIENTS - 1)
-    leave = [lambda: pledging.leave_pool(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
+    leave = [lambda: leave_pool(pool_id=pool.pk, by=people[0], now=AFTER_CLOSE)]
     at_once(*close, *leave)
 
     pool.refresh_from_db()

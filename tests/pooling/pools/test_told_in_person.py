@@ -12,7 +12,7 @@ from pooling.payments.states import Rail
 from pooling.pools.states import PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
-from tests.factories.supply import NOW, make_voice
+from tests.factories.supply import NOW, make_login
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
 
@@ -23,7 +23,7 @@ def one_in_person(db, monkeypatch):
     people = make_people(4)
     # Sessions far enough off that a date may move.
     pool = make_pool(people, first_in_days=28)
-    worker = make_voice("worker")
+    worker = make_login("worker")
     set_contact_plan(
         person_id=people[0].person.pk,
         channel=Channel.IN_PERSON,

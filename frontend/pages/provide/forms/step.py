@@ -1,6 +1,6 @@
 """One short page of questions about a listing, kept as far as it was answered."""
 
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -24,7 +24,7 @@ class ListingStepForm(forms.Form):
         return form
 
     @classmethod
-    def initial_answers(cls, listing: Listing) -> dict:
+    def initial_answers(cls, listing: Listing) -> dict[str, Any]:
         return {name: getattr(listing, name) for name in cls.base_fields if hasattr(listing, name)}
 
     def require_nothing(self) -> None:
@@ -33,5 +33,5 @@ class ListingStepForm(forms.Form):
             question.required = False
 
     @property
-    def answers(self) -> dict:
+    def answers(self) -> dict[str, Any]:
         return self.cleaned_data

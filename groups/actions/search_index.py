@@ -1,0 +1,38 @@
+"""A group as it is found: by its purpose and its postcode's first half, with nobody's name."""
+
+from django.utils.translation import gettext as _
+
+from community.places.actions.search_index import index_object, unindex_object
+from community.places.models.search_index import ObjectType, OpennessRank
+from community.places.search_document import SearchDocument
+from groups.models import Group
+from groups.states import GroupState
+from groups.wording import purposes_text
+
+
+def index_group(group: Group) -> None:
+    """Keep the search index as the group wants to be found. The caller holds the group's row."""
+    if group.is_findable and group.state == GroupState.FORMING:
+        index_object(document=_document(group))
+    else:
+        unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)
+
+
+def _document(group: Group) -> SearchDocument:
+    return SearchDocument(
+        object_type=ObjectType.GROUP,
+        object_id=group.pk,
+        title=group.name,
+        summary=group.purpose_words or purposes_text(group.purposes),
+        search_words=purposes_text(group.purposes),
+        latitude=group.latitude,
+        longitude=group.longitude,
+        openness=OpennessRank.OPEN,
+        price_kind="",
+        price_words=_("No money needed to be in it"),
+        purposes=tuple(group.purposes),
+        place_words=_("Near %(outward)s") % {"outward": group.outward_code},
+        when_words=group.how_often,
+        area_id=group.area_id,
+        is_example=group.is_example,
+    )

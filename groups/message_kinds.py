@@ -1,0 +1,24 @@
+"""Which messages there are about a group and what it chooses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.messaging.message_kinds import MessageKind
+
+
+class GroupMessage(MessageKind):
+    LEFT_BY_REPRESENTATIVE = "left_by_representative", _("Somebody said that you left a group")
+
+    BRIEF_NEAR = "brief_near", _("A group near you would like an offer")
+    ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
+    BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")
+
+    OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")
+    OFFER_WITHDRAWN = "offer_withdrawn", _("An offer to your group was taken back")
+    OFFER_QUESTION = "offer_question", _("A question about your offer")
+    OFFER_ANSWER = "offer_answer", _("An answer about an offer")
+    OFFER_CHOSEN = "offer_chosen", _("The group chose your offer")
+    OFFER_DECLINED = "offer_declined", _("Not this time")
+
+    DECISION_OPENED = "decision_opened", _("Your group is choosing")
+    GROUP_CHOSE = "group_chose", _("Your group has chosen")
+    NOTHING_CHOSEN = "nothing_chosen", _("Nothing was chosen")

@@ -1,0 +1,50 @@
+"""A group in words: why people come, what they agree to, how it chooses, and how that ended."""
+
+from django.utils.translation import gettext as _
+
+from groups.states import DecisionOutcome, Purpose
+
+
+def purposes_text(purposes: list[str]) -> str:
+    """Why they come together: a sentence for each reason."""
+    return ". ".join(str(Purpose(purpose).label) for purpose in purposes)
+
+
+def nothing_chosen_text(outcome: DecisionOutcome) -> str:
+    """How a choice ended that chose no offer, and what can be done then."""
+    outcome_text = {
+        DecisionOutcome.TOO_FEW: _("Too few people answered, so nothing was chosen."),
+        DecisionOutcome.NONE: _("The group chose none of these."),
+        DecisionOutcome.LEVEL: _("Some offers are still level, so nothing was chosen."),
+    }[outcome]
+    return _("%(outcome)s Anybody in the group can ask again.") % {"outcome": outcome_text}
+
+
+def voting_rule_text() -> list[str]:
+    """The rule in words, said before joining and beside every choice."""
+    return [
+        _("One person, one voice. It does not matter who pays what, or whether you pay."),
+        _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
+        _("Tick every offer you would be happy with. “None of these” is an answer too."),
+        _("You can change your answer until it closes. Nobody sees what you ticked."),
+        _("You see how it stands once you have answered, or when it has closed."),
+        _(
+            "The offer most people would be happy with is chosen, if enough people answered and "
+            "more would be happy with it than said “none of these”."
+        ),
+        _(
+            "If two are level, everyone is asked again about those. If they are level again, "
+            "it is the one that needs the fewest people to go ahead."
+        ),
+        _("If somebody answers for you, your own page shows that they did. It counts once."),
+    ]
+
+
+def peer_consent_text() -> str:
+    """The exact sentence a person agrees to, kept with their yes (M32, facts: consent)."""
+    return _(
+        "The others in this group will see the name I choose for it, and that I am in it. "
+        "They may guess something about me from what the group is for. "
+        "They will not see my real name, my address, my money or how I pay. "
+        "I can leave at any time, and then they no longer see it."
+    )

@@ -1,0 +1,175 @@
+"""What a row of a directory makes of a listing, and of its provider."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.clock import today
+from community.common.refusals import Refused
+from community.people.acting import SYSTEM
+from community.places.queries import Location, find_location
+from providers.actions.search_index import index_listing, unindex_listing
+from providers.actions.transitions import transition_listing
+from providers.feed.rows.row import ParsedRow, RowRejected
+from providers.models.imports import ImportRun
+from providers.models.supply import Listing, Provider
+from providers.states import LOCATION_NOT_KNOWN_TEXT, ListingState, RowOutcome
+
+COPIED_FIELDS = (
+    "title",
+    "what_happens",
+    "website",
+    "when_words",
+    "price_kind",
+    "price_words",
+    "kinds",
+    "suits",
+)
+HIDDEN_STATES = (ListingState.DRAFT, ListingState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class FallbackLocation:
+    """Where something is shown whose location nobody has said: the middle of the area."""
+
+    latitude: float
+    longitude: float
+
+
+class ImportedBatch:
+    """Some rows of one reading, with what we have of them already. Its listings are locked.
+
+    `accepted_ids` are the rows of this reading that were not held back, this batch's as they come.
+    """
+
+    def __init__(
+        self,
+        import_run: ImportRun,
+        rows: Iterable[ParsedRow | RowRejected],
+        fallback: FallbackLocation,
+    ):
+        rows = list(rows)
+        row_ids = [row.feed_row_id for row in rows]
+        provider_ids = {row.provider_id for row in rows if isinstance(row, ParsedRow)}
+        self.import_run, self.fallback = import_run, fallback
+        self.listings = _lock_listings(import_run.feed, row_ids)
+        self.providers = _providers(import_run.feed, provider_ids)
+        previous = import_run.rows.filter(feed_row_id__in=row_ids)
+        accepted = previous.exclude(outcome=RowOutcome.REJECTED)
+        self.accepted_ids = set(accepted.values_list("feed_row_id", flat=True))
+
+
+def is_as_published(listing: Listing, row: ParsedRow) -> bool:
+    """Nothing to write: the same words, shown, and no postcode has become known since."""
+    if listing.feed_digest != row.digest or listing.state in HIDDEN_STATES:
+        return False
+    return listing.has_location or not any(_find(postcode) for postcode in row.postcodes)
+
+
+def location_notes(listing: Listing) -> list[str]:
+    if listing.has_location:
+        return []
+    return [_("no place given: shown in the middle of the area, as “place not known, ask”")]
+
+
+def save_listing_of_row(batch: ImportedBatch, row: ParsedRow, *, now: datetime) -> list[str]:
+    """Create its listing or change it, and show it. Gives notes of what is not known of where."""
+    listing = batch.listings.get(row.feed_row_id) or Listing(
+        feed=batch.import_run.feed,
+        feed_row_id=row.feed_row_id,
+        state=ListingState.SHOWN,
+        created_at=now,
+    )
+    notes = _locate(listing, row, batch.fallback) + location_notes(listing)
+    listing.provider = _save_provider(batch, row, now=now)
+    _copy_row(listing, row, now=now)
+    _show(listing, now=now)
+    batch.listings[row.feed_row_id] = listing
+    return notes
+
+
+def hide_listing(listing: Listing, *, now: datetime) -> None:
+    """Taken down, never deleted: the feed may have it again."""
+    transition_listing(listing, ListingState.WITHDRAWN, by=SYSTEM, now=now)
+    unindex_listing(listing)
+
+
+def _lock_listings(feed: str, row_ids: Iterable[str]) -> dict[str, Listing]:
+    listings = (
+        Listing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("provider")
+        .filter(feed=feed, feed_row_id__in=row_ids)
+        .order_by("pk")
+    )
+    return {listing.feed_row_id: listing for listing in listings}
+
+
+def _providers(feed: str, provider_ids: Iterable[str]) -> dict[str, Provider]:
+    providers = Provider.objects.filter(feed=feed, feed_row_id__in=provider_ids)
+    return {provider.feed_row_id: provider for provider in providers}
+
+
+def _locate(listing: Listing, row: ParsedRow, fallback: FallbackLocation) -> list[str]:
+    """Put it at its coordinates, else at the first postcode we know, else in the middle of the
+    area. Gives notes of postcodes that nobody knows."""
+    notes = []
+    listing.postcode, listing.has_location = "", True
+    for postcode in row.postcodes:
+        if location := _find(postcode):
+            listing.postcode = location.label
+            listing.latitude, listing.longitude = location.latitude, location.longitude
+            break
+        notes.append(_("a postcode we do not know"))
+    if row.at:
+        listing.latitude, listing.longitude = row.at
+    elif not listing.postcode:
+        listing.has_location = False
+        listing.latitude, listing.longitude = fallback.latitude, fallback.longitude
+    return notes
+
+
+def _find(postcode: str) -> Location | None:
+    try:
+        return find_location(postcode)
+    except Refused:
+        return None
+
+
+def _save_provider(batch: ImportedBatch, row: ParsedRow, *, now: datetime) -> Provider:
+    """The one of this id, with the words of the last row that changed."""
+    provider = batch.providers.get(row.provider_id)
+    if provider is None:
+        provider = Provider.objects.create(
+            feed=batch.import_run.feed,
+            feed_row_id=row.provider_id,
+            area_id=batch.import_run.area_id,
+            created_at=now,
+            name=row.provider_name,
+            about=row.provider_about,
+        )
+    elif (row.provider_name, row.provider_about) != (provider.name, provider.about):
+        provider.name, provider.about = row.provider_name, row.provider_about
+        provider.save(update_fields=["name", "about"])
+    batch.providers[row.provider_id] = provider
+    return provider
+
+
+def _copy_row(listing: Listing, row: ParsedRow, *, now: datetime) -> None:
+    for field in COPIED_FIELDS:
+        setattr(listing, field, getattr(row, field))
+    not_known = "" if listing.has_location else str(LOCATION_NOT_KNOWN_TEXT)
+    listing.place_words = row.place_words or not_known
+    listing.feed_digest, listing.changed_at = row.digest, now
+    listing.save()
+
+
+def _show(listing: Listing, *, now: datetime) -> None:
+    """One that was taken down is shown again; one that its provider paused stays paused."""
+    if listing.state == ListingState.WITHDRAWN:
+        transition_listing(listing, ListingState.DRAFT, by=SYSTEM, now=now)
+    if listing.state == ListingState.DRAFT:
+        transition_listing(listing, ListingState.SHOWN, by=SYSTEM, now=now)
+    if listing.state == ListingState.SHOWN:
+        index_listing(listing, on=today(now))

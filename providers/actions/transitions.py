@@ -1,0 +1,63 @@
+"""The moves of each table of states, one function a table: the only place that sets the column.
+
+Its row is locked by the caller, who says in `fields` what else it changed; each move writes its
+deed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from community.audit.actions import record_deed
+from community.people.acting import Acting
+from providers.models.sessions import Booking, Session, SessionDispute
+from providers.models.supply import Listing
+from providers.states import (
+    BOOKING,
+    LISTING,
+    SESSION,
+    SESSION_DISPUTE,
+    BookingState,
+    ListingState,
+    SessionDisputeOutcome,
+    SessionState,
+)
+
+
+def transition_listing(listing: Listing, state: ListingState, *, by: Acting, now: datetime) -> None:
+    deed = LISTING.deed_for(listing.state, state)
+    listing.state, listing.changed_at = state, now
+    listing.save(update_fields=["state", "changed_at"])
+    record_deed(by=by, deed=deed, about=f"listing:{listing.pk}", now=now)
+
+
+def transition_session(session: Session, state: SessionState, *, by: Acting, now: datetime) -> None:
+    deed = SESSION.deed_for(session.state, state)
+    session.state, session.state_at = state, now
+    session.save(update_fields=["state", "state_at"])
+    record_deed(by=by, deed=deed, about=f"session:{session.pk}", now=now)
+
+
+def transition_booking(
+    booking: Booking,
+    state: BookingState,
+    *fields: str,
+    by: Acting,
+    for_person: UUID | None = None,
+    now: datetime,
+) -> None:
+    """`for_person` where the person themselves, or who acts for them, meant the move."""
+    deed = BOOKING.deed_for(booking.state, state)
+    booking.state = state
+    booking.save(update_fields=["state", *fields])
+    about = f"session:{booking.session_id}"
+    record_deed(by=by, deed=deed, about=about, for_person=for_person, now=now)
+
+
+def transition_session_dispute(
+    dispute: SessionDispute, outcome: SessionDisputeOutcome, *, by: Acting, now: datetime
+) -> None:
+    """Every move is its end."""
+    deed = SESSION_DISPUTE.deed_for(dispute.outcome, outcome)
+    dispute.outcome, dispute.resolved_at, dispute.resolved_by = outcome, now, by.login
+    dispute.save(update_fields=["outcome", "resolved_at", "resolved_by"])
+    record_deed(by=by, deed=deed, about=f"session:{dispute.session_id}", now=now)

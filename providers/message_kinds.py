@@ -1,0 +1,16 @@
+"""Which messages there are about supply."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.messaging.message_kinds import MessageKind
+
+
+class ProviderMessage(MessageKind):
+    PROVIDER_TO_VET = "provider_to_vet", _("Somebody new wants to offer something")
+    VETTED = "vetted", _("A connector has seen who you are")
+
+    SESSION_HAPPENED = "session_happened", _("How was it?")
+    SESSION_NOT_DELIVERED = "session_not_delivered", _("It did not happen")
+    SESSION_CALLED_OFF = "session_called_off", _("It is called off")
+    SESSION_DISPUTE_RAISED = "session_dispute_raised", _("Somebody says it went otherwise")
+    SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")
