@@ -11,7 +11,6 @@ from community.messaging.actions import record_told_in_person
 from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
 from community.people.actions.consent import record_decision
-from community.people.models import Login
 from community.people.states import DecisionBasis
 from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
@@ -39,6 +38,7 @@ from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from providers.models.sessions import Session
 from providers.models.supply import Provider
+from providers.queries.supply import provider_members
 
 
 class WentOtherwise(Exception):
@@ -236,7 +236,7 @@ def transfers_arrive(pool: Pool) -> None:
             pence=transfer.pence,
             arrived_on=today(now),
             key=f"demo:{transfer.pk}",
-            by=voice_of(pool),
+            by=provider_of_pool_acting(pool),
             now=now,
         )
 
@@ -247,12 +247,12 @@ def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) ->
     away = {acting_of_anybody(slug).person_id for slug in missing}
     came = session.bookings.exclude(person_id__in=away).values_list("pk", flat=True)
     return record_delivered(
-        session_id=session.pk, came=list(came), by=voice_of(pool), now=clock.now()
+        session_id=session.pk, came=list(came), by=provider_of_pool_acting(pool), now=clock.now()
     )
 
 
-def voice_of(pool: Pool) -> Acting:
-    return Acting(login=Login.objects.get(provider_memberships__provider=pool.provider_id))
+def provider_of_pool_acting(pool: Pool) -> Acting:
+    return Acting(login=provider_members(pool.provider_id).get())
 
 
 def confirm(session: Session, slug: str) -> None:

@@ -117,9 +117,9 @@ def after(session: Session, **later) -> datetime:
     return session.ends_at + timedelta(**(later or {"hours": 1}))
 
 
-def deliver(session, voice, *came):
+def deliver(session, by, *came):
     return record_delivered(
-        session_id=session.pk, came=[place.pk for place in came], by=voice, now=after(session)
+        session_id=session.pk, came=[booking.pk for booking in came], by=by, now=after(session)
     )
 
 

@@ -13,8 +13,15 @@ from providers.rules.sessions import AlreadyRecorded
 from providers.states import ListingState, RowOutcome, SessionState
 from tests.factories.at_once import at_once
 from tests.factories.places import make_area, rows_of
-from tests.factories.supply import NOW, after, make_listing, make_login, make_session, make_someone
-from tests.factories.supply import book as take_place
+from tests.factories.supply import (
+    NOW,
+    after,
+    book,
+    make_listing,
+    make_login,
+    make_session,
+    make_someone,
+)
 
 PRESSES = 6
 
@@ -54,10 +61,10 @@ def test_publishing_and_pausing_at_once_leave_the_listing_and_the_search_agreein
 def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
     alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    place = take_place(session, ann)
+    booking = book(session, ann)
 
     def it_happened():
-        record_delivered(session_id=session.pk, came=[place.pk], by=alice, now=after(session))
+        record_delivered(session_id=session.pk, came=[booking.pk], by=alice, now=after(session))
 
     def it_did_not():
         record_not_delivered(session_id=session.pk, by=alice, now=after(session))
@@ -74,7 +81,7 @@ def test_of_many_who_record_a_session_at_once_one_is_heard(committed_db):
 def test_taking_a_place_many_times_at_once_takes_one(committed_db):
     session, ann = make_session(make_login()), make_someone()
 
-    assert refusals(*[lambda: take_place(session, ann)] * PRESSES) == []
+    assert refusals(*[lambda: book(session, ann)] * PRESSES) == []
 
     assert Booking.objects.count() == 1
 

@@ -47,11 +47,11 @@ class Scene:
         self.session = make_session(self.alice, self.provider)
         self.ann = make_someone("ann")
         self.rita = act_for(self.ann, scope=RepresentationScope.DECIDE)
-        self.place = book(self.session, self.ann)
+        self.booking = book(self.session, self.ann)
         self.ends = after(self.session)
 
     def deliver(self):
-        deliver(self.session, self.alice, self.place)
+        deliver(self.session, self.alice, self.booking)
 
     def dispute(self, by=None) -> SessionDispute:
         return raise_session_dispute(
@@ -69,7 +69,7 @@ def disputed(scene):
 
 
 def not_coming(scene):
-    mark_not_coming(booking_id=scene.place.pk, by=scene.ann, now=NOW)
+    mark_not_coming(booking_id=scene.booking.pk, by=scene.ann, now=NOW)
 
 
 def take_another(scene, by):
@@ -90,20 +90,20 @@ DEEDS = {
         "ann",
         "ann",
         nothing,
-        lambda s, by: mark_not_coming(booking_id=s.place.pk, by=by, now=NOW),
+        lambda s, by: mark_not_coming(booking_id=s.booking.pk, by=by, now=NOW),
     ),
     "mark_coming": (
         "ann",
         "ann",
         not_coming,
-        lambda s, by: mark_coming(booking_id=s.place.pk, by=by, now=NOW),
+        lambda s, by: mark_coming(booking_id=s.booking.pk, by=by, now=NOW),
     ),
     "record_delivered": (
         "alice",
         None,
         nothing,
         lambda s, by: record_delivered(
-            session_id=s.session.pk, came=[s.place.pk], by=by, now=s.ends
+            session_id=s.session.pk, came=[s.booking.pk], by=by, now=s.ends
         ),
     ),
     "record_not_delivered": (

@@ -1,4 +1,4 @@
-"""Sessions and places: who comes, and what is recorded of it."""
+"""Sessions and bookings: who comes, and what is recorded of it."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM
 from community.people.rules import NotYours
 from community.people.states import RepresentationScope
+from providers.actions.session_outcomes import raise_session_dispute
 from providers.actions.sessions import (
     call_off_session,
     mark_coming,
@@ -21,8 +22,10 @@ from providers.models.sessions import Booking, Session
 from providers.queries.sessions import (
     booking_of_person,
     bookings_of_person,
+    open_disputes,
     session_of_login,
     sessions_of_login,
+    sessions_with_everyone_told,
 )
 from providers.rules.sessions import AlreadyRecorded, NotOneOfThem, TooEarly, TooLate
 from providers.states import BookingState, SessionState
@@ -66,12 +69,12 @@ def test_planning_the_same_series_again_changes_nothing():
 def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
     alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    place = book(session, ann, what_helps="A quiet corner")
+    booking = book(session, ann, what_helps="A quiet corner")
 
     _session, [seen] = session_of_login(session.pk, login_id=alice.login_id)
 
     assert vars(seen) == {
-        "booking_id": place.pk,
+        "booking_id": booking.pk,
         "known_as": "ann",
         "what_helps": "A quiet corner",
         "state": BookingState.COMING,
@@ -99,51 +102,51 @@ def test_taking_a_place_twice_is_taking_it_once():
 
 def test_a_person_says_not_coming_and_coming_again():
     ann = make_someone()
-    place = book(make_session(make_login()), ann)
+    booking = book(make_session(make_login()), ann)
 
-    place = mark_not_coming(booking_id=place.pk, by=ann, now=NOW)
-    assert (place.state, place.marked_by) == (BookingState.NOT_COMING, ann.login)
+    booking = mark_not_coming(booking_id=booking.pk, by=ann, now=NOW)
+    assert (booking.state, booking.marked_by) == (BookingState.NOT_COMING, ann.login)
 
-    place = mark_coming(booking_id=place.pk, by=ann, now=NOW)
-    assert place.state == BookingState.COMING
+    booking = mark_coming(booking_id=booking.pk, by=ann, now=NOW)
+    assert booking.state == BookingState.COMING
 
 
 def test_whoever_decides_for_them_may_say_it_and_a_supporter_who_suggests_may_not():
     ann = make_someone()
-    place = book(make_session(make_login()), ann)
+    booking = book(make_session(make_login()), ann)
 
     with pytest.raises(NotYours):
         mark_not_coming(
-            booking_id=place.pk,
+            booking_id=booking.pk,
             by=act_for(ann, "sam", RepresentationScope.SUGGEST),
             now=NOW,
         )
     decider = act_for(ann, "dee", RepresentationScope.DECIDE)
-    place = mark_not_coming(booking_id=place.pk, by=decider, now=NOW)
+    booking = mark_not_coming(booking_id=booking.pk, by=decider, now=NOW)
 
-    assert (place.state, place.marked_by) == (BookingState.NOT_COMING, decider.login)
+    assert (booking.state, booking.marked_by) == (BookingState.NOT_COMING, decider.login)
 
 
 def test_nobody_else_finds_or_changes_a_place():
     alice, ann, bob = make_login(), make_someone(), make_someone("bob")
     session = make_session(alice)
-    place = book(session, ann)
+    booking = book(session, ann)
     book(session, bob)
 
     for stranger in (bob, alice):
         with pytest.raises(NotFound):
-            mark_not_coming(booking_id=place.pk, by=stranger, now=NOW)
+            mark_not_coming(booking_id=booking.pk, by=stranger, now=NOW)
         with pytest.raises(NotFound):
-            booking_of_person(place.pk, person_id=stranger.person_id)
+            booking_of_person(booking.pk, person_id=stranger.person_id)
 
 
 def test_after_it_has_begun_coming_or_not_is_not_said_here_any_more():
     ann = make_someone()
     session = make_session(make_login())
-    place = book(session, ann)
+    booking = book(session, ann)
 
     with pytest.raises(TooLate):
-        mark_not_coming(booking_id=place.pk, by=ann, now=session.starts_at)
+        mark_not_coming(booking_id=booking.pk, by=ann, now=session.starts_at)
 
 
 def test_recording_who_came_tells_everybody_with_a_place():
@@ -162,11 +165,11 @@ def test_recording_who_came_tells_everybody_with_a_place():
 def test_what_happened_is_recorded_once():
     alice, ann = make_login(), make_someone()
     session = make_session(alice)
-    place = book(session, ann)
-    deliver(session, alice, place)
+    booking = book(session, ann)
+    deliver(session, alice, booking)
 
     with pytest.raises(AlreadyRecorded):
-        deliver(session, alice, place)
+        deliver(session, alice, booking)
     with pytest.raises(AlreadyRecorded):
         record_not_delivered(session_id=session.pk, by=alice, now=after(session))
 
@@ -219,6 +222,35 @@ def test_calling_off_tells_everybody_urgently():
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_what_the_sweep_looks_for_takes_three_statements(count, django_assert_num_queries):
+    alice = make_login()
+    museum = make_provider(alice)
+    for number in range(count):
+        session = make_session(alice, museum, days=number + 1)
+        deliver(session, alice, book(session, make_someone(f"person-{number}")))
+
+    with django_assert_num_queries(3):
+        assert sessions_with_everyone_told() == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_open_disputes_take_one_statement(count, django_assert_num_queries):
+    alice = make_login()
+    session = make_session(alice)
+    people = [make_someone(f"person-{number}") for number in range(count)]
+    deliver(session, alice, *[book(session, someone) for someone in people])
+    for someone in people:
+        raise_session_dispute(
+            session_id=session.pk, words="Nobody was there.", by=someone, now=after(session)
+        )
+
+    area_id = session.provider.area_id
+    with django_assert_num_queries(1):
+        disputes = open_disputes([area_id])
+        assert [dispute.session.provider.name for dispute in disputes] == ["Westsea Museum"] * count
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_lists_of_sessions_and_places_take_the_same_statements(count, django_assert_num_queries):
     alice, ann = make_login(), make_someone()
     museum = make_provider(alice)
@@ -228,8 +260,8 @@ def test_lists_of_sessions_and_places_take_the_same_statements(count, django_ass
     with django_assert_num_queries(1):
         assert [session.coming for session in sessions_of_login(alice.login_id)] == [1] * count
     with django_assert_num_queries(2):
-        places = [
-            (place.session.provider.name, place.session.own_disputes)
-            for place in bookings_of_person(ann.person_id)
+        bookings = [
+            (booking.session.provider.name, booking.session.own_disputes)
+            for booking in bookings_of_person(ann.person_id)
         ]
-    assert len(places) == count
+    assert len(bookings) == count

@@ -149,7 +149,7 @@ class ListingDetailOut(serializers.Serializer):
     companion_words = serializers.CharField(source="listing.companion_words")
     employer = serializers.ChoiceField(Engager.choices, source="listing.engager")
     price_kind = serializers.ChoiceField(PriceKind.choices, source="listing.price_kind")
-    price_words = serializers.CharField()
+    price_words = serializers.CharField(source="price_text")
     shares = serializers.SerializerMethodField()
     smallest_group = serializers.IntegerField(source="smallest", allow_null=True)
     provider = serializers.CharField(source="listing.provider.name")

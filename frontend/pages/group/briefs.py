@@ -168,7 +168,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "brief": brief,
         "rows": brief_rows(brief, can_change=brief.state == BriefState.DRAFT),
         "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
-        "choice": decision_detail(brief_id, request.acting, now)
+        "detail": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
     }

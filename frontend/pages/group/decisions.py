@@ -80,7 +80,7 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
     if detail is None:
         return redirect("open_choice", brief_id)
     if not detail.is_open:
-        return render(request, "group/chosen.html", {"choice": detail, "rule": voting_rule_text()})
+        return render(request, "group/chosen.html", {"detail": detail, "rule": voting_rule_text()})
     form = ballot_form(request, detail)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -93,7 +93,7 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
             messages.success(request, _("Your answer is in. You can change it until it closes."))
             return redirect("choose", brief_id)
     came_later = None if detail.can_vote else joined_after_opening()
-    context = {"choice": detail, "rule": voting_rule_text(), "came_later": came_later}
+    context = {"detail": detail, "rule": voting_rule_text(), "came_later": came_later}
     return show_form(request, form, "group/choose.html", **context)
 
 

@@ -67,7 +67,7 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
             return redirect("provider_session", session.pk)
     context = {
         "session": session,
-        "places": bookings,
+        "bookings": bookings,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
         "coming": sum(booking.state == BookingState.COMING for booking in bookings),

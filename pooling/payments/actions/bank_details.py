@@ -53,9 +53,10 @@ def give_bank_details(
 
 
 def _notify_provider(payee: PayeeAccount, *, but: int | None, now: datetime) -> None:
-    for login_id in (
-        provider_members(payee.provider_id).exclude(pk=but).values_list("pk", flat=True)
-    ):
+    members = provider_members(payee.provider_id)
+    if but is not None:
+        members = members.exclude(pk=but)
+    for login_id in members.values_list("pk", flat=True):
         notify_login(
             login_id=login_id,
             kind=PaymentMessage.BANK_DETAILS_GIVEN,

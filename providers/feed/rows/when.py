@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from community.common.dates import format_time
 from providers.feed.rows.text import shorten, to_one_line
 
 MAX_WHEN_CHARS = 200
@@ -55,10 +56,14 @@ def _days_and_times(timetable: dict) -> str:
     if opens and closes:
         return _("%(days)s, %(opens)s to %(closes)s") % {
             "days": days,
-            "opens": _clock(opens),
-            "closes": _clock(closes),
+            "opens": format_time(opens),
+            "closes": format_time(closes),
         }
-    return _("%(days)s, from %(opens)s") % {"days": days, "opens": _clock(opens)} if opens else days
+    return (
+        _("%(days)s, from %(opens)s") % {"days": days, "opens": format_time(opens)}
+        if opens
+        else days
+    )
 
 
 def _days(value: Any) -> str:
@@ -73,13 +78,6 @@ def _time(value: Any) -> time | None:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     return time(int(match[1]), int(match[2]))
-
-
-def _clock(moment: time) -> str:
-    if (moment.hour, moment.minute) == (12, 0):
-        return _("12 noon")
-    shown = f"{moment.hour % 12 or 12}" + (f".{moment.minute:02d}" if moment.minute else "")
-    return (_("%(time)s am") if moment.hour < 12 else _("%(time)s pm")) % {"time": shown}
 
 
 def _day(value: Any) -> date | None:

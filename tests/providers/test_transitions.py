@@ -1,0 +1,119 @@
+"""Every move of every table of providers is made by its one function, and writes its deed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from community.audit.models import AuditEntry
+from community.common.lifecycle import Lifecycle, TransitionRefused
+from providers.actions.transitions import (
+    transition_booking,
+    transition_listing,
+    transition_session,
+    transition_session_dispute,
+)
+from providers.models.sessions import Booking, Session, SessionDispute
+from providers.models.supply import Listing
+from providers.states import (
+    BOOKING,
+    LISTING,
+    SESSION,
+    SESSION_DISPUTE,
+    ListingState,
+    SessionDisputeOutcome,
+    SessionState,
+)
+from tests.factories.supply import (
+    NOW,
+    make_listing,
+    make_login,
+    make_provider,
+    make_session,
+    make_someone,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def listing_in(state: str) -> Listing:
+    listing = make_listing(make_login())
+    listing.pk, listing.state = None, state
+    listing.save(force_insert=True)
+    return listing
+
+
+def session_in(state: str) -> Session:
+    return Session.objects.create(
+        provider=make_provider(make_login()),
+        title="Museum morning",
+        starts_at=NOW,
+        ends_at=NOW.replace(hour=12),
+        place_words="The old hall",
+        state=state,
+        state_at=None if state == SessionState.PLANNED else NOW,
+    )
+
+
+def booking_in(state: str) -> Booking:
+    return Booking.objects.create(
+        session=make_session(make_login()),
+        person=make_someone().person,
+        known_as="Ann",
+        state=state,
+    )
+
+
+def dispute_in(outcome: str) -> SessionDispute:
+    return SessionDispute.objects.create(
+        session=make_session(make_login()),
+        person=make_someone().person,
+        words="Nobody came.",
+        raised_at=NOW,
+        outcome=outcome,
+        resolved_at=None if outcome == SessionDisputeOutcome.OPEN else NOW,
+    )
+
+
+TABLES: dict[str, tuple[Lifecycle, Callable[[str], Any], Callable[..., None], str]] = {
+    "listing": (LISTING, listing_in, transition_listing, "state"),
+    "session": (SESSION, session_in, transition_session, "state"),
+    "booking": (BOOKING, booking_in, transition_booking, "state"),
+    "dispute": (SESSION_DISPUTE, dispute_in, transition_session_dispute, "outcome"),
+}
+MOVES = [
+    (name, source, target, deed)
+    for name, (table, *_rest) in TABLES.items()
+    for source, targets in table.transitions.items()
+    for target, deed in targets.items()
+]
+
+
+@pytest.mark.parametrize(("name", "source", "target", "deed"), MOVES)
+def test_every_move_is_made_and_writes_its_deed(name, source, target, deed):
+    _table, make, transition, column = TABLES[name]
+    row, by = make(source), make_login("zoe")
+
+    transition(row, target, by=by, now=NOW)
+
+    row.refresh_from_db()
+    entry = AuditEntry.objects.latest("pk")
+    assert getattr(row, column) == target
+    assert (entry.deed, entry.login_id, entry.at) == (deed, by.login_id, NOW)
+    about = row if name in ("listing", "session") else row.session
+    assert entry.about == f"{'listing' if name == 'listing' else 'session'}:{about.pk}"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_move_that_the_table_does_not_have_changes_and_writes_nothing(name):
+    table, make, transition, column = TABLES[name]
+    source = next(iter(table.final_states), ListingState.DRAFT)
+    target = next(state for state in table.states if not table.allows(source, state))
+    row, by = make(source), make_login("zoe")
+    entries = AuditEntry.objects.count()
+
+    with pytest.raises(TransitionRefused):
+        transition(row, target, by=by, now=NOW)
+
+    row.refresh_from_db()
+    assert (getattr(row, column), AuditEntry.objects.count()) == (source, entries)
