@@ -102,8 +102,9 @@ def _change_field(place: Place, field: Renaming) -> Place:
 
 def _in_pages(facts: Facts, address: str) -> Facts:
     """The array in `results`, and around it what the lists have that came in pages before."""
-    array = Place("GET", address, "answer 200", ("",))
-    if not facts.get(array, "").startswith("array"):
+    arrays = [Place(method, address, "answer 200", ("",)) for method in ("GET", "POST")]
+    array = next((one for one in arrays if facts.get(one, "").startswith("array")), None)
+    if array is None:
         return facts
     example = next(place for place in facts if place.path == ("", "previous"))
     changed = {_in_results(place, array): value for place, value in facts.items()}
@@ -112,7 +113,7 @@ def _in_pages(facts: Facts, address: str) -> Facts:
         path = ("", whole) if whole else ("",)
         changed[replace(array, path=path)] = facts[replace(example, path=path)]
     page = replace(example, part="query parameter", path=("page",))
-    changed[replace(page, address=address)] = facts[page]
+    changed[replace(page, method=array.method, address=address)] = facts[page]
     return changed
 
 

@@ -11,8 +11,10 @@ from tests.comparisons.reader import Form, Reading
 from tests.comparisons.world import Page
 
 SITE = "http://127.0.0.1"
+OFFICE = "/staff/"
 FIRST_PATHS = ("/", "/home/", "/demo/", "/find/")
 MAX_PAGES, MAX_QUERIES, MAX_GUESSES, MAX_BUTTONS = 900, 4, 3, 3
+MAX_ALIKE, MAX_ALIKE_IN_OFFICE = 20, 3  # addresses that differ only in an id
 # The last are of the machine and not of the product: a browsable table of every job, a log.
 NOT_PAGES_PATTERN = re.compile(r"^/(api|static|health)/|/account/logout/|/staff/(jsi18n|logout)/")
 # What they do is outside the one transaction that is taken back.
@@ -30,6 +32,7 @@ class Walk:
     read: Callable[[str], Reading]
     texts: dict[str, str] = field(default_factory=dict)
     _variants: Counter[str] = field(default_factory=Counter)
+    _alike: Counter[str] = field(default_factory=Counter)
     _forms: set[tuple[str, ...]] = field(default_factory=set)
 
     def all_pages(self, routes: list[str]) -> dict[str, str]:
@@ -48,8 +51,11 @@ class Walk:
         bare, _mark, query = path.partition("?")
         if path in self.texts or NOT_PAGES_PATTERN.search(path):
             return False
+        template = ID_PATTERN.sub("{}", bare)
         self._variants[bare] += bool(query)
-        return self._variants[bare] <= MAX_QUERIES
+        self._alike[template] += 1
+        most = MAX_ALIKE_IN_OFFICE if bare.startswith(OFFICE) else MAX_ALIKE
+        return self._variants[bare] <= MAX_QUERIES and self._alike[template] <= most
 
     def _visit(self, path: str) -> list[str]:
         page = self.look(path)

@@ -59,7 +59,10 @@ class World:
         return list(self._ask("routes"))
 
     def static(self, path: str) -> str:
-        return str(self._ask("static", path))
+        text = str(self._ask("static", path))
+        if not text:
+            raise WorldError(f"it has no {path}: `make test ARGS=--version` there builds it.")
+        return text
 
     def wait_until_ready(self) -> None:
         self._read_answer()
