@@ -42,6 +42,7 @@ WHO = (
 )
 SIGN_IN = {OFFICE: "operator", FOR_ANOTHER: "daughter"}
 CHOOSE_PERSON = "/acting/"  # a button for oneself, then one for each who may be acted for
+API = "/api/"  # its addresses are for openapi.py
 NO_PAGE = "(no such page)"
 
 Texts = dict[str, dict[str, str]]
@@ -51,7 +52,7 @@ def dump(checkout: Path) -> Texts:
     people = os.environ.get("AS", " ".join(WHO)).split()
     with world_of(checkout) as world, open_reader(world.static) as reader:
         routes = world.routes()
-        texts: Texts = {"routes": dict.fromkeys(routes, "")}
+        texts: Texts = {"routes": {one: "" for one in routes if not one.startswith(API)}}
         for who in people:
             enter(world, reader, who)
             walk = Walk(world.look, world.attempt, reader.read)
