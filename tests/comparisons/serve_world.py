@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 FIXED = "2027-05-04T09:00:00+00:00"
+MOMENT = datetime.datetime.fromisoformat(FIXED)
 SITE = "http://127.0.0.1"
 MAX_REDIRECTS = 5
 FIRST_ID_OF_A_CALL = 10**9
@@ -46,12 +47,20 @@ DO $$ DECLARE it record; BEGIN
     END LOOP;
 END $$
 """
+COUNTERS = """
+SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, start_value),
+       last_value IS NOT NULL
+FROM pg_sequences WHERE schemaname = 'public'
+"""
 
 
 class Chance:
-    """What is random: ids are counted, the rest falls as it fell at the last start."""
+    """What is random, and the time: ids are counted, the rest falls as at the last start."""
 
     def __init__(self):
+        import time_machine
+
+        self.clock = time_machine.travel(MOMENT, tick=True).start()
         self.begin(1)
         uuid.uuid4 = lambda: uuid.UUID(int=next(self.numbers), version=4)
         secrets.choice = lambda options: self.dice.choice(options)
@@ -61,21 +70,39 @@ class Chance:
     def begin(self, first_id):
         self.numbers = itertools.count(first_id)
         self.dice = random.Random(first_id)
+        self.clock.move_to(MOMENT)
 
     def begin_call(self):
         """What a page makes while it is drawn is the same whatever was drawn before it."""
         self.begin(FIRST_ID_OF_A_CALL)
 
 
-def stop_the_clock(owner_url):
-    import psycopg
+class Owner:
+    """Who may do to the database what the product may not."""
 
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        owner.execute(CLOCK)
-        owner.execute(LEAVE_ROWS_ALONE)
-        owner.execute(
-            f'ALTER DATABASE "{owner.info.dbname}" SET search_path = fixed, public, pg_catalog'
+    def __init__(self, url):
+        import psycopg
+
+        self.connection = psycopg.connect(url, autocommit=True)
+        self.counters = []
+
+    def stop_the_clock(self):
+        name = self.connection.info.dbname
+        self.connection.execute(CLOCK)
+        self.connection.execute(
+            f'ALTER DATABASE "{name}" SET search_path = fixed, public, pg_catalog'
         )
+
+    def leave_rows_alone(self):
+        self.connection.execute(LEAVE_ROWS_ALONE)
+
+    def keep_counters(self):
+        self.counters = self.connection.execute(COUNTERS).fetchall()
+
+    def restore_counters(self):
+        """No rollback does: the next thing that is made would have another number."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany("SELECT setval(%s::regclass, %s, %s)", self.counters)
 
 
 def start_django():
@@ -103,8 +130,8 @@ def rolled_back():
 
 
 class World:
-    def __init__(self, chance):
-        self.chance = chance
+    def __init__(self, chance, owner):
+        self.chance, self.owner = chance, owner
         self.enter("nobody")
 
     def enter(self, who):
@@ -128,12 +155,15 @@ class World:
         user.save()
         record_authentication(request, user, "mfa")
         request.session.save()
+        self.owner.keep_counters()
 
     def press(self, path, fields):
         """Send a form, and let what it does be."""
+        self.chance.begin_call()
         answer = self._send(path, fields)
         if answer.status_code not in (200, 302, 303):
             raise RuntimeError(f"{path} answered {answer.status_code}")
+        self.owner.keep_counters()
 
     def look(self, path):
         return self._answer(path, None)
@@ -161,6 +191,8 @@ class World:
         with rolled_back():
             answer, at = self._follow(path, fields)
             description = _describe(answer, at)
+        if fields is not None:
+            self.owner.restore_counters()
         self.client.cookies.clear()
         self.client.cookies.load(cookies)
         return description
@@ -213,16 +245,15 @@ def main():
     questions, answers = sys.stdin, sys.stdout
     sys.stdout = sys.stderr  # what the product prints is no answer
     sys.path.insert(0, str(Path.cwd()))
-    import time_machine
-
     chance = Chance()
-    time_machine.travel(datetime.datetime.fromisoformat(FIXED), tick=True).start()
-    stop_the_clock(os.environ["DATABASE_OWNER_URL"])
+    owner = Owner(os.environ["DATABASE_OWNER_URL"])
+    owner.stop_the_clock()
+    owner.leave_rows_alone()
     start_django()
     from django.core.management import call_command
 
     call_command("load_demo", stdout=io.StringIO())
-    world = World(chance)
+    world = World(chance, owner)
     print(json.dumps("ready"), file=answers, flush=True)
     for line in questions:
         name, *words = json.loads(line)

@@ -15,8 +15,10 @@ OFFICE = "/staff/"
 FIRST_PATHS = ("/", "/home/", "/demo/", "/find/")
 MAX_PAGES, MAX_QUERIES, MAX_GUESSES, MAX_BUTTONS = 900, 4, 3, 3
 MAX_ALIKE, MAX_ALIKE_IN_OFFICE = 20, 3  # addresses that differ only in an id
-# The last are of the machine and not of the product: a browsable table of every job, a log.
-NOT_PAGES_PATTERN = re.compile(r"^/(api|static|health)/|/account/logout/|/staff/(jsi18n|logout)/")
+# The last are of others' packages: every sign-in and every job, at moments of the machine.
+NOT_PAGES_PATTERN = re.compile(
+    r"^/(api|static|health)/|/account/logout/|/staff/(axes|jsi18n|logout|procrastinate)/"
+)
 # What they do is outside the one transaction that is taken back.
 NOT_SENT_PATTERN = re.compile(r"^/demo/|/account/logout/")
 ID_PATTERN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/)")
