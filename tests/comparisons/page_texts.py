@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from boot.commands import stop_on_signals
 from tests.comparisons.answers import buttons, default_fields
 from tests.comparisons.reader import Reader, open_reader
 from tests.comparisons.walk import Walk, without_passing_ids
@@ -111,4 +112,5 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    stop_on_signals()  # or its servers would outlive it
     raise SystemExit(main(sys.argv[1:]))
