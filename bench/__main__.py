@@ -14,7 +14,7 @@ from time import monotonic
 
 from bench.scratch import scratch_database
 
-TOOLS = {"__init__", "__main__", "blank", "scratch", "statements", "timing"}
+TOOLS = {"__init__", "__main__", "blank", "copies", "scratch", "statements", "timing"}
 
 
 def main(wanted: list[str]) -> int:

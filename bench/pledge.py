@@ -2,7 +2,6 @@
 and the statements of the pages around it."""
 
 from collections.abc import Callable, Iterator
-from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -12,6 +11,7 @@ from uuid import uuid4
 from django.db import connection, models, transaction
 from django.test import Client
 
+from bench.copies import copies_of
 from bench.scratch import as_owner
 from bench.statements import get_page, statements_of
 from bench.timing import Count, Ratio, in_turn
@@ -178,9 +178,9 @@ def _fill() -> tuple[list[Pledger], list[Pool]]:
     say_yes(pool, ann, 1500, own)
     logins = _logins(POOLS)
     person = not_none(ann.person)
-    people = _copies(person, POOLS, lambda n: {"pk": uuid4(), "login": logins[n]})
+    people = copies_of(person, POOLS, lambda n: {"pk": uuid4(), "login": logins[n]})
     sources = [
-        _copies(source, POOLS, lambda n: {"person": people[n]})
+        copies_of(source, POOLS, lambda n: {"person": people[n]})
         for source in person.sources.order_by("pk")
     ]
     pledgers = [
@@ -202,14 +202,14 @@ def _logins(number: int) -> list[Login]:
 
 def _pools(pool: Pool, people: list[Person]) -> list[Pool]:
     offer, group = pool.offer, pool.group
-    groups = _copies(group, POOLS, lambda n: {})
-    briefs = _copies(offer.brief, POOLS, lambda n: {"group": groups[n]})
-    offers = _copies(offer, POOLS, lambda n: {"brief": briefs[n]})
+    groups = copies_of(group, POOLS, lambda n: {})
+    briefs = copies_of(offer.brief, POOLS, lambda n: {"group": groups[n]})
+    offers = copies_of(offer, POOLS, lambda n: {"brief": briefs[n]})
     with transaction.atomic():  # a pool and the version of its terms that it names
-        pools = _copies(pool, POOLS, lambda n: {"group": groups[n], "offer": offers[n]})
-        _copies(pool.versions.get(), POOLS, lambda n: {"pool": pools[n]})
+        pools = copies_of(pool, POOLS, lambda n: {"group": groups[n], "offer": offers[n]})
+        copies_of(pool.versions.get(), POOLS, lambda n: {"pool": pools[n]})
     for instalment in pool.instalments.all():
-        _copies(instalment, POOLS, lambda n: {"pool": pools[n]})
+        copies_of(instalment, POOLS, lambda n: {"pool": pools[n]})
     codes = count()
     for place in range(GROUP):
         _members(group, place, people, groups, codes)
@@ -219,7 +219,7 @@ def _pools(pool: Pool, people: list[Person]) -> list[Pool]:
 def _members(
     group: Group, place: int, people: list[Person], groups: list[Group], codes: Iterator[int]
 ) -> None:
-    _copies(
+    copies_of(
         not_none(group.members.first()),
         POOLS,
         lambda n: {
@@ -235,35 +235,21 @@ def _pledges(pool: Pool, place: int, pledgers: list[Pledger], pools: list[Pool])
     """In each pool, the yes of the member who stands at `place` in its group."""
     first = pool.pledges.get()
     who = pledgers[place:] + pledgers[:place]
-    pledges = _copies(
+    pledges = copies_of(
         first,
         POOLS,
         lambda n: {"pool": pools[n], "person": who[n].person, "known_as": f"member {place}"},
     )
-    _copies(
+    copies_of(
         first.parts.get(),
         POOLS,
         lambda n: {"pledge": pledges[n], "source": who[n].sources[OWN]},
     )
-    _copies(
+    copies_of(
         AuditEntry.objects.filter(deed=PoolDeed.PLEDGE).earliest("pk"),
         POOLS,
         lambda n: {"about": f"pool:{pools[n].pk}", "for_person": who[n].person.pk},
     )
-
-
-def _copies[M: models.Model](of: M, number: int, but: Callable[[int], dict[str, Any]]) -> list[M]:
-    """`number` rows like `of`, each with what `but(n)` says."""
-    rows = []
-    for n in range(number):
-        row = copy(of)
-        row._state = copy(of._state)
-        row._state.adding, row._state.fields_cache = True, {}
-        row.pk = None
-        for name, value in but(n).items():
-            setattr(row, name, value)
-        rows.append(row)
-    return type(of)._default_manager.bulk_create(rows, batch_size=2_000)
 
 
 def _who_has_not_said_yes(

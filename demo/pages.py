@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -16,13 +17,12 @@ from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import NotFound, Refused
 from community.people.models import Login
-from demo import reset as again
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 
-from . import days
-from .scenes import BY_SLUG as SCENE
-from .scenes import SCENES
+from . import days, reset
+from .scenes import SCENES, SCENES_BY_SLUG
+from .scenes.shape import Scene
 from .world.cast import BY_SLUG, PLAYERS, QUIET, Side
 
 SIDES = (
@@ -36,7 +36,7 @@ WALKING, BEEN = "demo_scene", "demo_been"
 EVENING = time(20)
 
 
-class ChosenDay(forms.Form):
+class ChosenDayForm(forms.Form):
     next_step = gettext_lazy("Look at the day once more, or choose one of the buttons.")
     day = DateInWords(
         label=gettext_lazy("Go on to a day you choose"),
@@ -44,57 +44,57 @@ class ChosenDay(forms.Form):
     )
 
 
-def index(request, form=None):
+def index(request: HttpRequest, form: ChosenDayForm | None = None) -> HttpResponse:
     context = {
         "sides": [
             (title, [player for player in PLAYERS if player.side == side]) for side, title in SIDES
         ],
         "quiet": QUIET.values(),
         "scenes": SCENES,
-        "walking": SCENE.get(request.session.get(WALKING)),
+        "walking": SCENES_BY_SLUG.get(request.session.get(WALKING, "")),
         "now": clock.now(),
-        "form": form or ChosenDay(),
-        "can_begin_again": again.is_possible(),
+        "form": form or ChosenDayForm(),
+        "can_begin_again": reset.is_possible(),
     }
     return render(request, "demo/index.html", context, status=422 if form else 200)
 
 
 @require_POST
-def sign_in(request, slug):
+def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Be somebody of the demo, and go where the scene goes on, or to their own first page."""
     player = BY_SLUG.get(slug)
-    found = player and Login.objects.filter(email=player.email).first()
-    if not found:
+    demo_login = player and Login.objects.filter(email=player.email).first()
+    if not demo_login:
         raise NotFound("")
-    walking, been = request.session.get(WALKING), request.session.get(BEEN, [])
+    scene_slug, steps_taken = request.session.get(WALKING), request.session.get(BEEN, [])
     step = request.POST.get("step", "")
     if step.isdecimal() and len(step) < 3:
-        been = [*been, int(step)]
+        steps_taken = [*steps_taken, int(step)]
         days.do_what_is_due()
     logout(request)
-    login(request, found, backend="django.contrib.auth.backends.ModelBackend")
-    request.session[WALKING], request.session[BEEN] = walking, been
-    wanted = request.POST.get("next", "")
-    return redirect(wanted if _is_ours(request, wanted) else "home")
+    login(request, demo_login, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[WALKING], request.session[BEEN] = scene_slug, steps_taken
+    address = request.POST.get("next", "")
+    return redirect(address if _is_ours(request, address) else "home")
 
 
 @require_POST
-def move_day(request):
+def move_day(request: HttpRequest) -> HttpResponse:
     """A number of days on, a moment a scene names, or a day that was typed."""
     if "day_day" in request.POST:
         return _move_to_typed(request)
-    moment = _wanted_moment(request.POST)
+    moment = _moment_of(request.POST)
     try:
         days.live_until(moment)
-    except Refused as no:
-        messages.warning(request, f"{no.message} {no.next_step}")
+    except Refused as refusal:
+        messages.warning(request, f"{refusal.message} {refusal.next_step}")
     else:
         messages.success(request, _("It is %(day)s now.") % {"day": format_day(moment)})
     return _back(request)
 
 
-def _move_to_typed(request):
-    form = ChosenDay(request.POST)
+def _move_to_typed(request: HttpRequest) -> HttpResponse:
+    form = ChosenDayForm(request.POST)
     if form.is_valid():
         with catch_refusals(form):
             moment = datetime.combine(form.cleaned_data["day"], EVENING, tzinfo=LONDON)
@@ -104,74 +104,74 @@ def _move_to_typed(request):
     return index(request, form)
 
 
-def _wanted_moment(posted) -> datetime:
+def _moment_of(data: QueryDict) -> datetime:
     try:
-        if "moment" in posted:
-            return datetime.fromisoformat(posted["moment"]).astimezone(LONDON)
-        return clock.now() + timedelta(days=int(posted.get("days", "")))
+        if moment := data.get("moment"):
+            return datetime.fromisoformat(str(moment)).astimezone(LONDON)
+        return clock.now() + timedelta(days=int(data.get("days", "")))
     except (ValueError, OverflowError):
         raise NotFound("") from None
 
 
-def scene(request, slug):
-    found = _scene(slug)
+def scene(request: HttpRequest, slug: str) -> HttpResponse:
+    walk = _scene(slug)
     if request.session.get(WALKING) != slug:
         request.session[WALKING], request.session[BEEN] = slug, []
     now = clock.now()
-    steps = found.seen(now, request.session[BEEN])
+    steps = walk.seen(now, request.session[BEEN])
     context = {
-        "scene": found,
+        "scene": walk,
         "steps": steps,
         "is_walked": all(step.is_done for step in steps if step.built),
-        "is_missed": found.is_missed(),
+        "is_missed": walk.is_missed(),
         "now": now,
-        "can_begin_again": again.is_possible(),
+        "can_begin_again": reset.is_possible(),
     }
     return render(request, "demo/scene.html", context)
 
 
 @require_POST
-def begin_again(request):
+def begin_again(request: HttpRequest) -> HttpResponse:
     """The first day once more, for everybody: whoever was signed in is so no longer."""
-    if not again.is_possible():
+    if not reset.is_possible():
         raise NotFound("")
     logout(request)
     try:
-        again.begin()
-    except Refused as no:
-        messages.warning(request, f"{no.message} {no.next_step}")
+        reset.begin()
+    except Refused as refusal:
+        messages.warning(request, f"{refusal.message} {refusal.next_step}")
     else:
         messages.success(request, _("Everything is as it was on the first day."))
     return _back(request)
 
 
 @require_POST
-def others(request, slug):
+def others(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody else in a scene does their part."""
-    found = _scene(slug)
-    if found.others is None:
+    walk = _scene(slug)
+    if walk.others is None:
         raise NotFound("")
     try:
-        found.others()
-    except Refused as no:
-        messages.warning(request, f"{no.message} {no.next_step}")
+        walk.others()
+    except Refused as refusal:
+        messages.warning(request, f"{refusal.message} {refusal.next_step}")
     else:
         messages.success(request, _("The others have done what they could do now."))
     return redirect("demo_scene", slug)
 
 
-def _scene(slug):
-    if slug not in SCENE:
+def _scene(slug: str) -> Scene:
+    if slug not in SCENES_BY_SLUG:
         raise NotFound("")
-    return SCENE[slug]
+    return SCENES_BY_SLUG[slug]
 
 
-def _back(request):
-    wanted = request.POST.get("next", "")
-    return redirect(wanted if _is_ours(request, wanted) else "demo")
+def _back(request: HttpRequest) -> HttpResponse:
+    address = request.POST.get("next", "")
+    return redirect(address if _is_ours(request, address) else "demo")
 
 
-def _is_ours(request, address: str) -> bool:
+def _is_ours(request: HttpRequest, address: str) -> bool:
     return address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}
     )

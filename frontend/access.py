@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from community.people.models import Login, Person
-from community.people.queries import acting_on_paper, roles_of
+from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper, roles_of
 from community.people.states import RoleKind
 from groups.models import Member
 from groups.queries.members import member_by_paper_code
@@ -90,6 +90,10 @@ def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[.
         return checked
 
     return door
+
+
+connector_required = role_required(RoleKind.CONNECTOR)
+paper_entry_required = role_required(*PAPER_ENTRY_ROLES)
 
 
 def area_ids_of(login_id: int, *kinds: RoleKind) -> list[int]:

@@ -34,10 +34,10 @@ class ActingMiddleware:
 def acting_for(request: HttpRequest, person_id: UUID | None = None) -> Acting:
     if not request.user.is_authenticated:
         return Acting()
-    chosen = person_id or request.session.get(ACTING_FOR_SESSION_KEY)
+    chosen_id = person_id or request.session.get(ACTING_FOR_SESSION_KEY)
     today = clock.today()
     try:
-        return acting_as(login=request.user, person_id=chosen, on=today)
+        return acting_as(login=request.user, person_id=chosen_id, on=today)
     except NotFound:
         if person_id:
             raise

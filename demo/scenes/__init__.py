@@ -304,4 +304,4 @@ CONNECTOR = Scene(
 )
 
 SCENES = (MUSEUM_MORNING, NO_PHONE, MUSEUM_OFFICER, TEN_TO_FIVE, CONNECTOR)
-BY_SLUG = {scene.slug: scene for scene in SCENES}
+SCENES_BY_SLUG = {scene.slug: scene for scene in SCENES}

@@ -93,5 +93,6 @@ def next_session_of(voice: str) -> int | None:
 
 
 def next_session_over(voice: str) -> datetime | None:
-    session = Session.objects.filter(pk=next_session_of(voice)).first()
+    session_id = next_session_of(voice)
+    session = Session.objects.filter(pk=session_id).first() if session_id else None
     return session.ends_at + SOON_AFTER if session else None

@@ -69,7 +69,7 @@ def _go_on(pool: Pool, *, confirms: str) -> None:
         session = record_delivered(
             session_id=row.session_id,
             came=list(row.session.bookings.values_list("pk", flat=True)),
-            by=deeds.voice_of(pool),
+            by=deeds.provider_of_pool_acting(pool),
             now=now,
         )
         deeds.confirm(session, confirms)

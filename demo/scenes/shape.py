@@ -89,7 +89,7 @@ def _seen(number: int, step: SceneStep, now: datetime, been: Container[int]) -> 
     )
 
 
-def page(name: str, *args, **query) -> str | None:
+def page(name: str, *args: object, **query: object) -> str | None:
     """The address of a page; None where something it is about is not there yet."""
     if any(arg is None for arg in args):
         return None

@@ -4,6 +4,7 @@ there, and who acts for whom."""
 from datetime import date, datetime, timedelta
 
 from community.common.clock import today
+from community.common.lifecycle import not_none
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.persons import (
@@ -78,7 +79,11 @@ def make_people(area: Area, *, now: datetime) -> None:
 
 def _join(player: DemoLogin, area: Area, now: datetime) -> None:
     person = create_person_with_login(
-        email=player.email, preferred_name=player.called, area=area, outward_code=player.outward, now=now
+        email=player.email,
+        preferred_name=player.called,
+        area=area,
+        outward_code=player.outward,
+        now=now,
     )
     if player.helps:
         by = Acting(login=person.login, person=person)
@@ -143,7 +148,7 @@ def _let_act_for_each_other(now: datetime) -> None:
     father, on what the connector has seen. Neither may pay: it is not theirs to."""
     ends_on = today(now) + timedelta(days=365)
     mother = request_representation(
-        person_id=acting("photographer").person_id,
+        person_id=not_none(acting("photographer").person_id),
         kind=RepresentationKind.SUPPORTER,
         scope=RepresentationScope.SUGGEST,
         ends_on=ends_on,
@@ -152,7 +157,7 @@ def _let_act_for_each_other(now: datetime) -> None:
     )
     agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
     daughter = request_representation(
-        person_id=acting_of_anybody("father").person_id,
+        person_id=not_none(acting_of_anybody("father").person_id),
         kind=RepresentationKind.FAMILY_CARER,
         scope=RepresentationScope.DECIDE,
         ends_on=ends_on,

@@ -40,15 +40,17 @@ class DemoLogin:
         return f"{self.slug}@{WHERE}"
 
 
-def person(slug, called, known_as, outward, sees, *helps) -> DemoLogin:
+def person(
+    slug: str, called: str, known_as: str, outward: str, sees: str | Promise, *helps: str
+) -> DemoLogin:
     return DemoLogin(slug, called, Side.PEOPLE, sees, known_as, outward, helps=helps)
 
 
-def voice(slug, called, sees) -> DemoLogin:
+def voice(slug: str, called: str, sees: str | Promise) -> DemoLogin:
     return DemoLogin(slug, called, Side.PROVIDERS, sees)
 
 
-def worker(slug, called, sees, *works_as) -> DemoLogin:
+def worker(slug: str, called: str, sees: str | Promise, *works_as: RoleKind) -> DemoLogin:
     return DemoLogin(slug, called, Side.COUNCIL, sees, works_as=works_as)
 
 

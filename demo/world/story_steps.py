@@ -3,9 +3,11 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from community.common import clock
 from community.common.clock import today
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from community.messaging.actions import record_told_in_person
 from community.messaging.queries import next_visit_items
@@ -15,13 +17,13 @@ from community.people.states import DecisionBasis
 from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
 from demo.world.story_calendar import StoryCalendar
-from groups.actions import membership as gather
+from groups.actions import membership
 from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
 from groups.actions.decisions import cast_ballot, open_decision
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.offers import send_offer
-from groups.models import Brief, Group, Offer
+from groups.models import Brief, Decision, Group, Offer
 from groups.rules.offers import OfferTerms
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer
@@ -37,7 +39,7 @@ from pooling.pools.states import PoolState, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from providers.models.sessions import Session
-from providers.models.supply import Provider
+from providers.models.supply import Listing, Provider
 from providers.queries.supply import provider_members
 
 
@@ -77,10 +79,10 @@ class DemoOffer:
         )
 
 
-def start_group(members: Sequence[str], *, name: str, postcode: str, **words) -> Group:
+def start_group(members: Sequence[str], *, name: str, postcode: str, **fields: Any) -> Group:
     """A group begun by the first, into which the others come by its code."""
     first, *others = members
-    group = gather.start_group(
+    group = membership.start_group(
         **{
             "name": name,
             "postcode": postcode,
@@ -91,7 +93,7 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **words) ->
             "is_findable": True,
             "by": acting(first),
             "now": clock.now(),
-            **words,
+            **fields,
         }
     )
     invite = make_invite(group_id=group.pk, by=acting(first), now=clock.now())
@@ -106,23 +108,25 @@ def start_group(members: Sequence[str], *, name: str, postcode: str, **words) ->
     return group
 
 
-def ask(group: Group, first: str, *, listing=None, **words) -> Brief:
+def ask(group: Group, first: str, *, listing: Listing | None = None, **fields: Any) -> Brief:
     """What the group wants, asked of every vetted provider within reach."""
     now = clock.now()
     brief = draft(
         group,
         first,
-        what=words.pop("what"),
-        when=words.pop("when"),
-        where=words.pop("where"),
+        what=fields.pop("what"),
+        when=fields.pop("when"),
+        where=fields.pop("where"),
         listing=listing,
     )
-    words.setdefault("answers_by", today(now) + timedelta(days=5))
-    edit_brief(brief_id=brief.pk, fields=words, by=acting(first), now=now)
+    fields.setdefault("answers_by", today(now) + timedelta(days=5))
+    edit_brief(brief_id=brief.pk, fields=fields, by=acting(first), now=now)
     return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
 
 
-def draft(group: Group, first: str, *, what: str, when: str, where: str, listing=None) -> Brief:
+def draft(
+    group: Group, first: str, *, what: str, when: str, where: str, listing: Listing | None = None
+) -> Brief:
     return start_brief(
         group_id=group.pk,
         what=what,
@@ -148,7 +152,7 @@ def provider_of(voice: str) -> Provider:
     return Provider.objects.get(members__login=acting(voice).login)
 
 
-def begin_choosing(brief: Brief, first: str, *, days: int):
+def begin_choosing(brief: Brief, first: str, *, days: int) -> Decision:
     now = clock.now()
     stop_taking_answers(brief_id=brief.pk, by=acting(first), now=now)
     return open_decision(
@@ -156,7 +160,7 @@ def begin_choosing(brief: Brief, first: str, *, days: int):
     )
 
 
-def vote(decision, slug: str, *offers: Offer) -> None:
+def vote(decision: Decision, slug: str, *offers: Offer) -> None:
     cast_ballot(
         decision_id=decision.pk,
         offer_ids=[offer.pk for offer in offers],
@@ -169,16 +173,16 @@ def ask_and_choose(
     diary: StoryCalendar,
     day: int,
     members: Sequence[str],
-    wanted: dict,
+    brief_fields: dict,
     *proposals: DemoOffer,
     closes: int,
-    **group_words,
+    **group_fields: Any,
 ) -> Generator[datetime, None, Pool]:
     """A group from its first day to its open shared cost, in six days: it gathers and asks, is
     answered, chooses the first proposal, and opens it. `closes` is the day it looks who is in."""
     yield diary.at(day)
-    group = start_group(members, **group_words)
-    brief = ask(group, members[0], **wanted)
+    group = start_group(members, **group_fields)
+    brief = ask(group, members[0], **brief_fields)
     yield diary.at(day + 2)
     offers = [send(brief, proposal) for proposal in proposals]
     yield diary.at(day + 3)
@@ -195,14 +199,14 @@ def ask_and_choose(
     return pool
 
 
-def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **words) -> Pledge:
+def say_yes(pool: Pool, slug: str, *parts: tuple[SourceKind, int], **answers: Any) -> Pledge:
     """ "I'm in", each part (kind of money, pence a session) in the order it is drawn on."""
     return pledge(
         pool_id=pool.pk,
         request=PledgeRequest(
             max_pence=sum(pence for _kind, pence in parts),
             parts=tuple(PartRequest(purse(slug, kind).pk, pence) for kind, pence in parts),
-            **words,
+            **answers,
         ),
         by=acting_of_anybody(slug),
         now=clock.now(),
@@ -244,7 +248,7 @@ def transfers_arrive(pool: Pool) -> None:
 def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) -> Session:
     """The provider records who came to the pool's session of that number, from 1."""
     session = pool.sessions.order_by("session__starts_at")[number - 1].session
-    away = {acting_of_anybody(slug).person_id for slug in missing}
+    away = [not_none(acting_of_anybody(slug).person_id) for slug in missing]
     came = session.bookings.exclude(person_id__in=away).values_list("pk", flat=True)
     return record_delivered(
         session_id=session.pk, came=list(came), by=provider_of_pool_acting(pool), now=clock.now()
@@ -280,7 +284,9 @@ def tell_in_person(slug: str, *, by: str, but: Sequence[str] = ()) -> None:
     now = clock.now()
     person_id = acting_of_anybody(slug).person_id
     for line in (
-        next_visit_items(acting(by).login_id).filter(person_id=person_id).exclude(kind__in=but)
+        next_visit_items(not_none(acting(by).login_id))
+        .filter(person_id=person_id)
+        .exclude(kind__in=but)
     ):
         record_told_in_person(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
 

@@ -41,7 +41,7 @@ class AnswerSheet:
     """Half a page of A4 for paper: a task with boxes to tick and a code to enter it by (M122)."""
 
     title: str
-    words: str
+    text: str
     code: str
     ticks: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.people.states import RoleKind
 from community.places.queries import open_areas
-from frontend.access import RoleRequest, acting_as_login, role_required
+from frontend.access import RoleRequest, acting_as_login, connector_required
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
@@ -22,8 +21,6 @@ from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
 from providers.states import CheckKind
-
-connector_required = role_required(RoleKind.CONNECTOR)
 
 
 class CheckForm(forms.Form):

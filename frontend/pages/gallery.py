@@ -79,7 +79,7 @@ ROWS = (
 
 SHEET = AnswerSheet(
     title="Museum mornings",
-    words="Four Tuesdays from 4 May 2027, at half past ten. You pay up to £12.50 each time.",
+    text="Four Tuesdays from 4 May 2027, at half past ten. You pay up to £12.50 each time.",
     code="PLUM 482",
     ticks=("Yes, I am in", "Not this time", "I would like to talk first"),
     lines=("Anything you want to say:",),

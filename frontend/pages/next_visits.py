@@ -35,7 +35,7 @@ def visit_told(request: LoginRequest) -> HttpResponse:
     message_ids = [
         int(pk) for pk in request.POST.getlist("line") if pk.isdecimal() and len(pk) < 18
     ]
-    own_ids = set(next_visit_items(request.user.pk).values_list("pk", flat=True))
+    own_ids = {item.pk for item in next_visit_items(request.user.pk)}
     if not message_ids:
         raise NotFound("")
     for pk in message_ids:

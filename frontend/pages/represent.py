@@ -40,7 +40,7 @@ from frontend.components.widgets import Radios
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.pages.form_page import post_data, show_form
 
-sees_authority = role_required(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+authority_required = role_required(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
 
 
 class RepresentationForm(forms.Form):
@@ -179,7 +179,7 @@ def end_acting(request: LoginRequest, representation_id: int) -> HttpResponse:
     return redirect("my_representatives" if is_own else "home")
 
 
-@sees_authority
+@authority_required
 def authorities_to_agree(request: RoleRequest) -> HttpResponse:
     representations = representations_to_agree(request.area_ids)
     return render(
@@ -187,7 +187,7 @@ def authorities_to_agree(request: RoleRequest) -> HttpResponse:
     )
 
 
-@sees_authority
+@authority_required
 def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse:
     """A connector or officer says what they have seen; without it only looking is agreed."""
     representation = representation_to_agree(representation_id, request.area_ids)

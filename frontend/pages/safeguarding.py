@@ -26,7 +26,7 @@ from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 
-reads_concerns = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+safeguarding_required = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
 class ConcernForm(forms.Form):
@@ -90,7 +90,7 @@ def concern_raised(request: ActingRequest) -> HttpResponse:
 
 
 @login_required
-@reads_concerns
+@safeguarding_required
 def concerns_page(request: RoleRequest) -> HttpResponse:
     return render(
         request, "safeguarding/concerns.html", {"concerns": concerns_of_login(request.user.pk)}
@@ -98,7 +98,7 @@ def concerns_page(request: RoleRequest) -> HttpResponse:
 
 
 @login_required
-@reads_concerns
+@safeguarding_required
 def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
     """Opening it is reading it: from then on no alarm is raised."""
     now = clock.now()
@@ -115,7 +115,7 @@ def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
         form,
         "safeguarding/concern.html",
         heading=_("A note from somebody who is worried"),
-        worry=concern_of_login(concern_id, request.user.pk),
+        concern=concern_of_login(concern_id, request.user.pk),
         confirm=_("Keep this"),
         not_now=reverse("concerns"),
     )

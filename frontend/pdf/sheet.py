@@ -11,7 +11,7 @@ from frontend.pdf import render_pdf
 def answer_sheet_pdf(sheet: AnswerSheet, *, made_at: datetime) -> bytes:
     words = {
         "title": sheet.title,
-        "words": sheet.words.splitlines(),
+        "words": sheet.text.splitlines(),
         "ticks": list(sheet.ticks),
         "lines": list(sheet.lines),
         "code_label": _("Code:"),

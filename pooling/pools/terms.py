@@ -8,8 +8,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol, Self
 
-from pooling.pools.rules.instalments import GAP_DAYS, MAX_SESSIONS_PER_INSTALMENT
 from providers.rules.prices import share_rounded_up
+
+GAP_DAYS = 7
+MAX_SESSIONS_PER_INSTALMENT = 4
 
 
 class OfferFacts(Protocol):

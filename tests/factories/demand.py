@@ -92,10 +92,10 @@ def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
 
 def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
     """A provider whose identity and insurance have been seen, and whatever `more` there is."""
-    voice = make_login(name)
-    provider = make_provider(voice, name=name.title())
+    acting = make_login(name)
+    provider = make_provider(acting, name=name.title())
     vet(provider, None, CheckKind.IDENTITY, CheckKind.INSURANCE, *more)
-    return voice, provider
+    return acting, provider
 
 
 def make_terms(**words) -> OfferTerms:
@@ -117,9 +117,9 @@ def make_terms(**words) -> OfferTerms:
     )
 
 
-def offer_to(brief: Brief, voice: Acting, provider: Provider, now=NOW, **words) -> Offer:
+def offer_to(brief: Brief, acting: Acting, provider: Provider, now=NOW, **words) -> Offer:
     return send_offer(
-        brief_id=brief.pk, provider_id=provider.pk, terms=make_terms(**words), by=voice, now=now
+        brief_id=brief.pk, provider_id=provider.pk, terms=make_terms(**words), by=acting, now=now
     )
 
 

@@ -13,8 +13,9 @@ from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRef
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.states import PaymentState, Rail
 from pooling.pools.actions.opening import open_pool
+from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.queries.pool_details import pools_for_provider
-from pooling.pools.states import InstalmentState, PoolState, PrivateQuestionKind, SourceKind
+from pooling.pools.states import InstalmentState, PoolState, SourceKind
 from tests.factories.cards import DECLINES, open_account, taken_there, work_off
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -92,11 +93,10 @@ def test_it_waits_with_nothing_held_and_only_the_one_is_told(scene):
     )
     assert (held_there(scene.core), taken_there(scene.core)) == (0, 0)
     told = Message.objects.exclude(pk__in=before).filter(person_id__isnull=False)
-    assert {
-        m.person_id for m in told if m.kind == f"asked_{PrivateQuestionKind.FAILED_PAYMENT}"
-    } == {scene.people[5].person.pk}
+    asked = {m.person_id for m in told if m.kind == PoolMessage.ASKED_FAILED_PAYMENT}
+    assert asked == {scene.people[5].person.pk}
     # Whoever pays by transfer was asked to send it before any card was asked.
-    assert {m.kind for m in told} == {"asked_failed_payment", "transfer_send"}
+    assert {m.kind for m in told} == {PoolMessage.ASKED_FAILED_PAYMENT, PoolMessage.TRANSFER_SEND}
     [seen] = pools_for_provider(scene.voice.login_id)
     assert (seen.is_going_ahead, seen.people) == (False, None)
     assert ledger_faults() == []

@@ -232,7 +232,7 @@ def test_page_table_paper_and_ledger_say_the_same_to_the_penny(core, groups, mem
             for source in MoneySource.objects.filter(parts__pledge__pool=story.pool).distinct()
         )
         said = pool_statement(story.pool)
-        assert in_all == pool_balance(story.pool.pk) == said.waiting
+        assert in_all == pool_balance(story.pool.pk) == said.waiting_pence
         assert min(said.refunded_pence, said.spent_pence) > 0
     assert min(seen[name] for name in PERIODS) >= members // 4
     assert ledger_faults() == []

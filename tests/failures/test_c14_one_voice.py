@@ -17,10 +17,10 @@ from tests.factories.demand import (
     AFTER_ANSWERS,
     AFTER_CLOSING,
     ask,
+    count_votes_of,
     join,
     make_group_of,
     make_offers,
-    count_votes_of,
     start_choosing,
     vote,
 )

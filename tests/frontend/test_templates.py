@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 
 from frontend.components.before_yes import before_yes
-from frontend.components.blocks import ResultCard, Row, AnswerSheet, Tone
+from frontend.components.blocks import AnswerSheet, ResultCard, Row, Tone
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "frontend" / "templates"
@@ -69,13 +69,17 @@ def test_every_page_says_where_to_turn_in_the_words_of_the_area(name):
 
 
 def test_whoever_acts_for_someone_sees_for_whom():
-    acting = SimpleNamespace(representation=object(), person=SimpleNamespace(preferred_name="Our member"))
+    acting = SimpleNamespace(
+        representation=object(), person=SimpleNamespace(preferred_name="Our member")
+    )
     drawn = render_to_string("errors/404.html", {"acting": acting})
     assert "You are acting for <strong>Our member</strong>." in drawn
 
 
 def test_nobody_is_told_they_act_for_themselves():
-    acting = SimpleNamespace(representation=None, person=SimpleNamespace(preferred_name="Our member"))
+    acting = SimpleNamespace(
+        representation=None, person=SimpleNamespace(preferred_name="Our member")
+    )
     assert "You are acting for" not in render_to_string("errors/404.html", {"acting": acting})
 
 
@@ -140,6 +144,8 @@ def test_pages_of_results_keep_what_was_asked(rf):
 
 
 def test_a_sheet_for_paper_has_its_boxes_and_its_code():
-    sheet = AnswerSheet(title="Museum", words="Four Tuesdays.", code="PLUM 482", ticks=("Yes", "Not now"))
+    sheet = AnswerSheet(
+        title="Museum", text="Four Tuesdays.", code="PLUM 482", ticks=("Yes", "Not now")
+    )
     drawn = render_to_string("parts/sheet.html", {"sheet": sheet})
     assert (drawn.count("<li>"), "PLUM 482" in drawn) == (2, True)

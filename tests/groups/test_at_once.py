@@ -82,11 +82,11 @@ def test_asking_four_times_tells_each_provider_once():
 
 def test_sending_an_offer_four_times_is_sending_one():
     group, [alice] = make_group_of("alice")
-    voice, provider = make_vetted()
+    acting, provider = make_vetted()
     brief = ask(group, alice)
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
-    ended = endings(*[lambda: send_offer(**send, by=voice, now=NOW)] * 4)
+    ended = endings(*[lambda: send_offer(**send, by=acting, now=NOW)] * 4)
 
     assert ended == ["AlreadyOffered"] * 3 + ["done"]
     assert Offer.objects.count() == 1
@@ -94,13 +94,13 @@ def test_sending_an_offer_four_times_is_sending_one():
 
 def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
     group, [alice] = make_group_of("alice")
-    voice, provider = make_vetted()
+    acting, provider = make_vetted()
     brief = ask(group, alice)
     make_offers(brief, "first")
     send = {"brief_id": brief.pk, "provider_id": provider.pk, "terms": make_terms()}
 
     ended = endings(
-        lambda: send_offer(**send, by=voice, now=NOW),
+        lambda: send_offer(**send, by=acting, now=NOW),
         lambda: stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
     )
 

@@ -80,67 +80,67 @@ def test_somebody_who_may_suggest_writes_but_does_not_ask():
 
 def test_a_vetted_provider_of_the_area_is_told_once():
     group, [alice] = make_group_of("alice")
-    voice, _provider = make_vetted()
+    acting, _provider = make_vetted()
     brief = make_brief(group, alice)
 
     for _press in range(2):
         publish_brief(brief_id=brief.pk, by=alice, now=NOW)
 
-    told = Message.objects.exclude(kind="vetted").get(login_id=voice.login_id)
-    assert (told.kind, told.link) == ("brief_near", f"/provide/briefs/{brief.pk}/")
-    assert "Tuesday 18 May 2027" in told.text
+    message = Message.objects.exclude(kind="vetted").get(login_id=acting.login_id)
+    assert (message.kind, message.link) == ("brief_near", f"/provide/briefs/{brief.pk}/")
+    assert "Tuesday 18 May 2027" in message.text
 
 
 def test_nothing_reaches_a_provider_whom_nobody_has_vetted():
     group, [alice] = make_group_of("alice")
-    voice = make_login("newcomer")
-    make_provider(voice)
+    acting = make_login("newcomer")
+    make_provider(acting)
 
     brief = ask(group, alice)
 
-    assert not Message.objects.filter(login_id=voice.login_id).exists()
-    assert briefs_near(voice.login_id, TODAY) == []
+    assert not Message.objects.filter(login_id=acting.login_id).exists()
+    assert briefs_near(acting.login_id, TODAY) == []
     with pytest.raises(NotFound):
-        brief_for_provider(brief.pk, voice.login_id, TODAY)
+        brief_for_provider(brief.pk, acting.login_id, TODAY)
 
 
 def test_a_provider_of_another_area_is_reached_by_what_it_lists_nearby():
     group, [alice] = make_group_of("alice")
     elsewhere = make_area("Eastsea", authority_code="E06999998")
     near, far = make_login("near"), make_login("far")
-    for voice in (near, far):
-        provider = make_provider(voice, name=voice.login.name, where=elsewhere)
+    for acting in (near, far):
+        provider = make_provider(acting, name=acting.login.name, where=elsewhere)
         vet(provider)
-        if voice is near:
-            make_shown_listing(voice, provider)
+        if acting is near:
+            make_shown_listing(acting, provider)
 
     brief = ask(group, alice)
 
-    reached = {seen.id for seen in briefs_near(near.login_id, TODAY)}
-    assert (reached, briefs_near(far.login_id, TODAY)) == ({brief.pk}, [])
-    told = Message.objects.filter(kind="brief_near")
-    assert [message.login_id for message in told] == [near.login_id]
+    reached_ids = {row.id for row in briefs_near(near.login_id, TODAY)}
+    assert (reached_ids, briefs_near(far.login_id, TODAY)) == ({brief.pk}, [])
+    messages = Message.objects.filter(kind="brief_near")
+    assert [message.login_id for message in messages] == [near.login_id]
 
 
 def test_a_provider_sees_what_is_wanted_and_nobody():
     group, [alice, bob] = make_group_of("alice", "bob")
-    voice, _provider = make_vetted()
+    acting, _provider = make_vetted()
     brief = ask(group, alice)
 
-    seen = brief_for_provider(brief.pk, voice.login_id, TODAY)
+    detail = brief_for_provider(brief.pk, acting.login_id, TODAY)
 
-    assert (seen.what, seen.outward_code) == ("A morning out each week", "ZZ1")
-    assert not {"alice", "bob", group.name} & set(map(str, vars(seen).values()))
+    assert (detail.what, detail.outward_code) == ("A morning out each week", "ZZ1")
+    assert not {"alice", "bob", group.name} & set(map(str, vars(detail).values()))
 
 
 def test_what_was_asked_of_a_listing_says_so_to_its_provider():
     group, [alice] = make_group_of("alice")
-    voice, provider = make_vetted()
-    listing = make_shown_listing(voice, provider)
+    acting, provider = make_vetted()
+    listing = make_shown_listing(acting, provider)
 
     brief = ask(group, alice, listing_id=listing.pk)
 
-    assert brief_for_provider(brief.pk, voice.login_id, TODAY).is_about_my_listing
+    assert brief_for_provider(brief.pk, acting.login_id, TODAY).is_about_my_listing
 
 
 @pytest.mark.parametrize("answers_by", [TODAY, TODAY - timedelta(days=1), date(2028, 5, 4)])
@@ -148,10 +148,10 @@ def test_answers_need_a_whole_day_and_at_most_six_months(answers_by):
     group, [alice] = make_group_of("alice")
     brief = make_brief(group, alice)
 
-    with pytest.raises(AnswersByOutOfRange) as no:
+    with pytest.raises(AnswersByOutOfRange) as refusal:
         edit_brief(brief_id=brief.pk, fields={"answers_by": answers_by}, by=alice, now=NOW)
 
-    assert no.value.field == "answers_by"
+    assert refusal.value.field == "answers_by"
 
 
 def test_once_asked_it_does_not_change():
@@ -170,8 +170,8 @@ def test_when_the_day_has_passed_the_answers_are_in():
     close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
 
     brief.refresh_from_db()
-    told = Message.objects.filter(person_id=alice.person_id).values_list("kind", flat=True)
-    assert (brief.state, list(told)) == (BriefState.COMPARING, ["answers_are_in"])
+    messages = Message.objects.filter(person_id=alice.person_id).values_list("kind", flat=True)
+    assert (brief.state, list(messages)) == (BriefState.COMPARING, ["answers_are_in"])
 
 
 def test_a_brief_that_nobody_answered_is_closed_and_the_group_told():
@@ -181,8 +181,8 @@ def test_a_brief_that_nobody_answered_is_closed_and_the_group_told():
     close_answers(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
 
     brief.refresh_from_db()
-    told = Message.objects.get(person_id=alice.person_id)
-    assert (brief.state, told.kind) == (BriefState.CLOSED, "brief_unanswered")
+    message = Message.objects.get(person_id=alice.person_id)
+    assert (brief.state, message.kind) == (BriefState.CLOSED, "brief_unanswered")
 
 
 def test_the_day_itself_still_counts():
@@ -198,11 +198,11 @@ def test_the_day_itself_still_counts():
 
 def test_past_its_day_no_offer_is_taken_even_before_a_task_has_marked_it():
     group, [alice] = make_group_of("alice")
-    voice, provider = make_vetted()
+    acting, provider = make_vetted()
     brief = ask(group, alice)
 
     with pytest.raises(TooLateToAnswer):
-        offer_to(brief, voice, provider, now=AFTER_ANSWERS)
+        offer_to(brief, acting, provider, now=AFTER_ANSWERS)
 
 
 def test_a_group_that_has_enough_stops_taking_answers():
@@ -226,8 +226,8 @@ def test_closing_a_brief_tells_whoever_offered_kindly():
     close_brief(brief_id=brief.pk, by=alice, now=NOW)
 
     offer.refresh_from_db()
-    told = Message.objects.get(kind="offer_declined")
-    assert (offer.state, "Not this time" in told.text) == ("not_chosen", True)
+    message = Message.objects.get(kind="offer_declined")
+    assert (offer.state, "Not this time" in message.text) == ("not_chosen", True)
 
 
 @pytest.mark.parametrize(("km", "is_reached"), [(24.5, True), (25.5, False), (60, False)])
@@ -235,37 +235,37 @@ def test_how_far_a_listing_reaches(km, is_reached):
     """25 km: first by a box, which holds somewhat more, then measured."""
     group, [alice] = make_group_of("alice")
     elsewhere = make_area("Eastsea", authority_code="E06999998")
-    voice = make_login("far")
-    provider = make_provider(voice, where=elsewhere)
+    acting = make_login("far")
+    provider = make_provider(acting, where=elsewhere)
     vet(provider)
-    make_shown_listing(voice, provider)
+    make_shown_listing(acting, provider)
     Listing.objects.update(latitude=north_of(km)[0], longitude=north_of(km)[1])
 
     brief = ask(group, alice)
 
-    assert [row.id for row in briefs_near(voice.login_id, TODAY)] == [brief.pk] * is_reached
+    assert [row.id for row in briefs_near(acting.login_id, TODAY)] == [brief.pk] * is_reached
     assert Message.objects.filter(kind="brief_near").exists() == is_reached
     if is_reached:
-        assert brief_for_provider(brief.pk, voice.login_id, TODAY).id == brief.pk
+        assert brief_for_provider(brief.pk, acting.login_id, TODAY).id == brief.pk
     else:
         with pytest.raises(NotFound):
-            brief_for_provider(brief.pk, voice.login_id, TODAY)
+            brief_for_provider(brief.pk, acting.login_id, TODAY)
 
 
 def test_only_what_the_box_leaves_is_measured(monkeypatch):
     """What is certain, and what lies far away, is never measured in Python."""
     group, [alice] = make_group_of("alice")
     elsewhere = make_area("Eastsea", authority_code="E06999998")
-    voice = make_login("far")
-    provider = make_provider(voice, where=elsewhere)
+    acting = make_login("far")
+    provider = make_provider(acting, where=elsewhere)
     vet(provider)
-    near, _far = make_shown_listing(voice, provider), make_shown_listing(voice, provider)
+    near, _far = make_shown_listing(acting, provider), make_shown_listing(acting, provider)
     ask(group, alice), ask(group, alice, listing_id=near.pk)
     Listing.objects.exclude(pk=near.pk).update(latitude=north_of(60)[0])
     measured = []
     monkeypatch.setattr(queries, "distance_km", lambda *pair: measured.append(pair) or 1)
 
-    assert len(briefs_near(voice.login_id, TODAY)) == 2
+    assert len(briefs_near(acting.login_id, TODAY)) == 2
     assert len(measured) == 1
 
 
@@ -273,17 +273,17 @@ def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
     django_assert_num_queries,
 ):
     group, [alice] = make_group_of("alice")
-    voice, provider = make_vetted()
-    make_shown_listing(voice, provider)
+    acting, provider = make_vetted()
+    make_shown_listing(acting, provider)
     first = ask(group, alice)
     with django_assert_num_queries(2):
-        assert len(briefs_near(voice.login_id, TODAY)) == 1
+        assert len(briefs_near(acting.login_id, TODAY)) == 1
     with django_assert_num_queries(2):
-        brief_for_provider(first.pk, voice.login_id, TODAY)
+        brief_for_provider(first.pk, acting.login_id, TODAY)
     ask(group, alice)
     ask(group, alice)
-    make_shown_listing(voice, provider)
+    make_shown_listing(acting, provider)
     with django_assert_num_queries(2):
-        assert len(briefs_near(voice.login_id, TODAY)) == 3
+        assert len(briefs_near(acting.login_id, TODAY)) == 3
     with django_assert_num_queries(2):
-        brief_for_provider(first.pk, voice.login_id, TODAY)
+        brief_for_provider(first.pk, acting.login_id, TODAY)

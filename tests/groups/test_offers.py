@@ -41,35 +41,38 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked():
+def published():
     group, [alice] = make_group_of("alice")
     return ask(group, alice), alice
 
 
-def test_an_offer_keeps_all_it_says(asked):
-    brief, alice = asked
-    voice, provider = make_vetted()
+def test_an_offer_keeps_all_it_says(published):
+    brief, alice = published
+    acting, provider = make_vetted()
 
-    offer = offer_to(brief, voice, provider, requirements_met=("step_free", "quiet"))
+    offer = offer_to(brief, acting, provider, requirements_met=("step_free", "quiet"))
 
-    _brief, [seen] = offers_to_compare(brief.pk, alice, TODAY)
-    assert (seen.offer.pk, seen.offer.price_of) == (offer.pk, {3: 7500, 4: 7500, 5: 7500})
-    assert seen.requirements == (("No steps, or a ramp or lift", True), ("A hot meal", False))
+    _brief, [comparison] = offers_to_compare(brief.pk, alice, TODAY)
+    assert (comparison.offer.pk, comparison.offer.price_of) == (
+        offer.pk,
+        {3: 7500, 4: 7500, 5: 7500},
+    )
+    assert comparison.requirements == (("No steps, or a ramp or lift", True), ("A hot meal", False))
 
 
-def test_offers_stand_in_the_order_they_came_and_not_by_price(asked):
-    brief, alice = asked
+def test_offers_stand_in_the_order_they_came_and_not_by_price(published):
+    brief, alice = published
     dear, cheap = make_vetted("dear"), make_vetted("cheap")
     first = offer_to(brief, *dear, prices={3: 9000, 4: 9000, 5: 9000})
     second = offer_to(brief, *cheap, prices={3: 3000, 4: 3000, 5: 3000})
 
-    _brief, seen = offers_to_compare(brief.pk, alice, TODAY)
+    _brief, comparisons = offers_to_compare(brief.pk, alice, TODAY)
 
-    assert [each.offer.pk for each in seen] == [first.pk, second.pk]
+    assert [comparison.offer.pk for comparison in comparisons] == [first.pk, second.pk]
 
 
-def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
-    brief, alice = asked
+def test_another_provider_never_sees_an_offer_or_is_told_of_it(published):
+    brief, alice = published
     bob, charlie = make_vetted("bob"), make_vetted("charlie")
     messages_before = Message.objects.filter(login_id=charlie[0].login_id).count()
 
@@ -86,8 +89,8 @@ def test_another_provider_never_sees_an_offer_or_is_told_of_it(asked):
     assert Message.objects.filter(login_id=charlie[0].login_id).count() == messages_before
 
 
-def test_nobody_offers_in_the_name_of_another(asked):
-    brief, alice = asked
+def test_nobody_offers_in_the_name_of_another(published):
+    brief, alice = published
     _voice, provider = make_vetted("bob")
 
     for other in (make_login("charlie"), make_someone("dora"), act_for(alice)):
@@ -95,55 +98,55 @@ def test_nobody_offers_in_the_name_of_another(asked):
             offer_to(brief, other, provider)
 
 
-def test_an_unvetted_provider_is_told_what_to_do(asked):
-    brief, _alice = asked
-    voice = make_login("newcomer")
+def test_an_unvetted_provider_is_told_what_to_do(published):
+    brief, _alice = published
+    acting = make_login("newcomer")
 
-    with pytest.raises(NotVetted) as no:
-        offer_to(brief, voice, make_provider(voice))
+    with pytest.raises(NotVetted) as refusal:
+        offer_to(brief, acting, make_provider(acting))
 
-    assert "connector" in no.value.next_step
+    assert "connector" in refusal.value.next_step
 
 
-def test_two_offers_from_one_provider_are_one(asked):
-    brief, _alice = asked
-    voice, provider = make_vetted()
-    offer_to(brief, voice, provider)
+def test_two_offers_from_one_provider_are_one(published):
+    brief, _alice = published
+    acting, provider = make_vetted()
+    offer_to(brief, acting, provider)
 
     with pytest.raises(AlreadyOffered):
-        offer_to(brief, voice, provider)
+        offer_to(brief, acting, provider)
 
 
-def test_an_offer_is_taken_back_and_sent_anew(asked):
-    brief, alice = asked
-    voice, provider = make_vetted()
-    offer = offer_to(brief, voice, provider)
+def test_an_offer_is_taken_back_and_sent_anew(published):
+    brief, alice = published
+    acting, provider = make_vetted()
+    offer = offer_to(brief, acting, provider)
 
     for _press in range(2):
-        offer = withdraw_offer(offer_id=offer.pk, by=voice, now=NOW)
-    anew = offer_to(brief, voice, provider)
+        offer = withdraw_offer(offer_id=offer.pk, by=acting, now=NOW)
+    anew = offer_to(brief, acting, provider)
 
     assert offer.state == OfferState.WITHDRAWN
-    assert [seen.offer.pk for seen in offers_to_compare(brief.pk, alice, TODAY)[1]] == [anew.pk]
+    assert [row.offer.pk for row in offers_to_compare(brief.pk, alice, TODAY)[1]] == [anew.pk]
 
 
-def test_a_chosen_offer_cannot_be_taken_back(asked):
-    brief, alice = asked
-    voice, provider = make_vetted()
-    offer = offer_to(brief, voice, provider)
+def test_a_chosen_offer_cannot_be_taken_back(published):
+    brief, alice = published
+    acting, provider = make_vetted()
+    offer = offer_to(brief, acting, provider)
     decision = start_choosing(brief, alice)
     vote(decision, alice, offer)
     count_votes_of(decision)
 
     with pytest.raises(NotToChange):
-        withdraw_offer(offer_id=offer.pk, by=voice, now=AFTER_CLOSING)
+        withdraw_offer(offer_id=offer.pk, by=acting, now=AFTER_CLOSING)
 
 
 CARE = {"care_where_words": "At the museum"}
 
 
 @pytest.mark.parametrize(
-    ("words", "refusal", "field"),
+    ("words", "expected", "field"),
     [
         # One penny under Westsea's floor of £13.
         ({"hourly_pay_pence": 1299}, BelowPayFloor, "hourly_pay_pence"),
@@ -171,26 +174,26 @@ CARE = {"care_where_words": "At the museum"}
         ),
     ],
 )
-def test_an_offer_that_is_not_fair_or_not_whole_is_refused(asked, words, refusal, field):
-    brief, _alice = asked
-    voice, provider = make_vetted("museum", CheckKind.DBS_BASIC)
+def test_an_offer_that_is_not_fair_or_not_whole_is_refused(published, words, expected, field):
+    brief, _alice = published
+    acting, provider = make_vetted("museum", CheckKind.DBS_BASIC)
 
-    with pytest.raises(refusal) as no:
-        offer_to(brief, voice, provider, **words)
+    with pytest.raises(expected) as refusal:
+        offer_to(brief, acting, provider, **words)
 
-    assert (no.value.field, brief.offers.exists()) == (field, False)
+    assert (refusal.value.field, brief.offers.exists()) == (field, False)
 
 
-def test_help_by_hand_needs_one_more_check(asked):
-    brief, _alice = asked
-    voice, provider = make_vetted()
+def test_help_by_hand_needs_one_more_check(published):
+    brief, _alice = published
+    acting, provider = make_vetted()
 
     with pytest.raises(NotVetted):
-        offer_to(brief, voice, provider, is_hands_on=True, hourly_pay_pence=1300)
+        offer_to(brief, acting, provider, is_hands_on=True, hourly_pay_pence=1300)
 
 
-def test_comparing_costs_the_same_for_one_offer_and_for_three(asked, django_assert_num_queries):
-    brief, alice = asked
+def test_comparing_costs_the_same_for_one_offer_and_for_three(published, django_assert_num_queries):
+    brief, alice = published
     make_offers(brief, "one")
     with django_assert_num_queries(4):
         assert len(offers_to_compare(brief.pk, alice, TODAY)[1]) == 1

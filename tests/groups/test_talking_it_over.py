@@ -38,11 +38,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def offered():
-    """An offer to a group of two: (offer, voice, people)."""
+def sent_offer():
+    """An offer to a group of two: (offer, acting, people)."""
     group, people = make_group_of("alice", "bob")
-    voice, provider = make_vetted("museum")
-    return offer_to(ask(group, people[0]), voice, provider), voice, people
+    acting, provider = make_vetted("museum")
+    return offer_to(ask(group, people[0]), acting, provider), acting, people
 
 
 def ask_them(offer, by, words="Could it be an hour later?"):
@@ -57,88 +57,88 @@ def change(offer, by, now=NOW, **words):
     return change_offer(offer_id=offer.pk, terms=make_terms(**words), by=by, now=now)
 
 
-def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(offered):
-    offer, voice, [alice, bob] = offered
+def test_a_question_reaches_the_provider_and_its_answer_the_whole_group(sent_offer):
+    offer, acting, [alice, bob] = sent_offer
 
     ask_them(offer, alice)
-    answer(offer, voice)
+    answer(offer, acting)
 
-    asked = Message.objects.get(kind="offer_question")
-    assert (asked.login_id, "alice" in asked.text) == (voice.login_id, False)
-    told = Message.objects.filter(kind="offer_answer")
-    assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
+    message = Message.objects.get(kind="offer_question")
+    assert (message.login_id, "alice" in message.text) == (acting.login_id, False)
+    messages = Message.objects.filter(kind="offer_answer")
+    assert {message.person_id for message in messages} == {alice.person_id, bob.person_id}
     lines = [(line.words, line.is_from_group) for line in messages_about_offer(offer)]
     assert lines == [("Could it be an hour later?", True), ("Yes, at half past eleven.", False)]
 
 
-def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(offered):
-    offer, voice, [alice, bob] = offered
+def test_a_changed_offer_takes_the_place_of_the_first_which_stays_word_for_word(sent_offer):
+    offer, acting, [alice, bob] = sent_offer
     ask_them(offer, alice)
 
-    changed = change(offer, voice, who_comes="The same two people every time")
+    changed = change(offer, acting, who_comes="The same two people every time")
 
     offer.refresh_from_db()
-    _brief, [seen] = offers_to_compare(offer.brief_id, alice, TODAY)
-    assert (offer.state, seen.offer) == (OfferState.WITHDRAWN, changed)
-    assert seen.previous.offer.who_comes == "One of two people from the museum"
+    _brief, [comparison] = offers_to_compare(offer.brief_id, alice, TODAY)
+    assert (offer.state, comparison.offer) == (OfferState.WITHDRAWN, changed)
+    assert comparison.previous.offer.who_comes == "One of two people from the museum"
     assert len(messages_about_offer(changed)) == 1
-    told = Message.objects.filter(kind="offer_changed")
-    assert {message.person_id for message in told} == {alice.person_id, bob.person_id}
+    messages = Message.objects.filter(kind="offer_changed")
+    assert {message.person_id for message in messages} == {alice.person_id, bob.person_id}
 
 
-def test_a_changed_offer_is_as_fair_as_a_first_one(offered):
-    offer, voice, _people = offered
+def test_a_changed_offer_is_as_fair_as_a_first_one(sent_offer):
+    offer, acting, _people = sent_offer
 
     with pytest.raises(BelowPayFloor):
-        change(offer, voice, hourly_pay_pence=1299)
+        change(offer, acting, hourly_pay_pence=1299)
 
     offer.refresh_from_db()
     assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
 
 
-def test_a_changed_offer_needs_checks_that_have_not_run_out(offered):
-    offer, voice, _people = offered
+def test_a_changed_offer_needs_checks_that_have_not_run_out(sent_offer):
+    offer, acting, _people = sent_offer
     late = datetime.combine(NEXT_YEAR, time(12), tzinfo=UTC) + timedelta(days=1)
     starts = tuple(late + timedelta(weeks=week) for week in range(1, 5))
 
     with pytest.raises(NotVetted):
-        change(offer, voice, now=late, starts=starts, good_until=NEXT_YEAR + timedelta(days=90))
+        change(offer, acting, now=late, starts=starts, good_until=NEXT_YEAR + timedelta(days=90))
 
     offer.refresh_from_db()
     assert (offer.state, Offer.objects.count()) == (OfferState.SENT, 1)
 
 
-def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(offered):
-    offer, voice, _people = offered
+def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(sent_offer):
+    offer, acting, _people = sent_offer
     closer = {"is_hands_on": True, "hourly_pay_pence": 1500}
 
     with pytest.raises(NotVetted):
-        change(offer, voice, **closer)
+        change(offer, acting, **closer)
     vet(offer.provider, make_connector("another"), CheckKind.DBS_ENHANCED)
 
-    assert change(offer, voice, **closer).is_hands_on
+    assert change(offer, acting, **closer).is_hands_on
 
 
-def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(offered):
-    offer, voice, [alice, _bob] = offered
+def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(sent_offer):
+    offer, acting, [alice, _bob] = sent_offer
     stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
-    offer = change(offer, voice)
+    offer = change(offer, acting)
     open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
 
-    with pytest.raises(NotToChange) as no:
-        change(offer, voice)
+    with pytest.raises(NotToChange) as refusal:
+        change(offer, acting)
 
-    assert "choosing now" in no.value.message
-    assert answer(offer, voice).offer == offer
+    assert "choosing now" in refusal.value.message
+    assert answer(offer, acting).offer == offer
 
 
-def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(offered):
-    offer, voice, [alice, bob] = offered
+def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(sent_offer):
+    offer, acting, [alice, bob] = sent_offer
     decision = start_choosing(offer.brief, alice)
     vote(decision, alice), vote(decision, bob)
     count_votes_of(decision)
 
-    changed = change(offer, voice, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
+    changed = change(offer, acting, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
     again = open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
 
     assert list(again.candidates.all()) == [changed]
@@ -148,8 +148,8 @@ def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
     group, [alice, bob] = make_group_of("alice", "bob")
     brief = ask(group, alice)
     big = offer_to(brief, *make_vetted("big"))
-    voice, provider = make_vetted("small")
-    small = offer_to(brief, voice, provider)
+    acting, provider = make_vetted("small")
+    small = offer_to(brief, acting, provider)
     decision = start_choosing(brief, alice)
     for _round in range(2):
         vote(decision, alice, big, now=decision.opened_at)
@@ -158,18 +158,18 @@ def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
         decision = brief.decisions.order_by("number").last()
     later = decision.closes_at + timedelta(hours=1)
 
-    changed = change(small, voice, now=later, good_until=TODAY.replace(year=2028))
+    changed = change(small, acting, now=later, good_until=TODAY.replace(year=2028))
     again = open_decision(brief_id=brief.pk, by=bob, now=later)
 
     assert set(again.candidates.all()) == {big, changed}
 
 
-def test_nobody_else_reads_asks_answers_or_changes(offered):
-    offer, voice, [alice, _bob] = offered
+def test_nobody_else_reads_asks_answers_or_changes(sent_offer):
+    offer, acting, [alice, _bob] = sent_offer
     ask_them(offer, alice, words="Only ours to read")
     charlie, stranger = make_vetted("charlie")[0], make_someone("stranger")
 
-    for other, refusal in ((charlie, NotYours), (voice, NotYours), (stranger, NotFound)):
+    for other, refusal in ((charlie, NotYours), (acting, NotYours), (stranger, NotFound)):
         with pytest.raises(refusal):
             ask_them(offer, other)
     for other in (charlie, stranger, alice):
@@ -181,8 +181,8 @@ def test_nobody_else_reads_asks_answers_or_changes(offered):
     assert not Message.objects.filter(text__contains="Only ours", login_id=charlie.login_id)
 
 
-def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offered):
-    offer, _voice, [alice, bob] = offered
+def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(sent_offer):
+    offer, _acting, [alice, bob] = sent_offer
 
     assert ask_them(offer, act_for(alice, scope=RepresentationScope.SUGGEST)).is_from_group
     with pytest.raises(NotYours):
@@ -190,32 +190,32 @@ def test_whoever_acts_for_somebody_may_ask_and_whoever_only_looks_may_not(offere
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\t"])
-def test_nothing_said_is_refused(offered, words):
-    offer, voice, [alice, _bob] = offered
+def test_nothing_said_is_refused(sent_offer, words):
+    offer, acting, [alice, _bob] = sent_offer
 
     with pytest.raises(EmptyText):
         ask_them(offer, alice, words=words)
     with pytest.raises(EmptyText):
-        answer(offer, voice, words=words)
+        answer(offer, acting, words=words)
 
 
-def test_once_answered_there_is_nothing_more_to_say(offered):
-    offer, voice, [alice, bob] = offered
+def test_once_answered_there_is_nothing_more_to_say(sent_offer):
+    offer, acting, [alice, bob] = sent_offer
     decision = start_choosing(offer.brief, alice)
     vote(decision, alice, offer), vote(decision, bob, offer)
     count_votes_of(decision)
 
     with pytest.raises(NotToChange):
-        answer(offer, voice)
+        answer(offer, acting)
     with pytest.raises(NotToChange):
-        change(offer, voice, now=AFTER_ANSWERS)
+        change(offer, acting, now=AFTER_ANSWERS)
 
 
-def test_what_may_be_said_about_one_offer_has_an_end(offered, monkeypatch):
-    offer, voice, [alice, _bob] = offered
+def test_what_may_be_said_about_one_offer_has_an_end(sent_offer, monkeypatch):
+    offer, acting, [alice, _bob] = sent_offer
     monkeypatch.setattr(rules, "MAX_OFFER_MESSAGES", 2)
     ask_them(offer, alice)
-    answer(offer, voice)
+    answer(offer, acting)
 
     with pytest.raises(TooManyOfferMessages):
         ask_them(offer, alice)

@@ -1,1 +1,1 @@
-"""The only writers of people: joining, representing, roles, consent, worries."""
+"""The only writers of people: persons, representations, roles, consent, API keys, safeguarding."""

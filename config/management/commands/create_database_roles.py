@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 
 import psycopg
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from psycopg import sql
 
 OWNER, APP = "cp_owner", "cp_app"
@@ -19,11 +19,11 @@ class Command(BaseCommand):
     help = "Make the roles cp_owner and cp_app and their database. Doing it again changes nothing."
     requires_system_checks = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("admin_url", help="postgresql://… of a role that may make roles")
         parser.add_argument("database")
 
-    def handle(self, *, admin_url, database, **options):
+    def handle(self, *, admin_url: str, database: str, **options: object) -> None:
         try:
             passwords = {role: secrets.token_urlsafe(24) for role in missing_roles(admin_url)}
             create_roles(admin_url, passwords)

@@ -22,7 +22,7 @@ from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
-from pooling.pools.queries.pool_details import pool_for_member, pools_of
+from pooling.pools.queries.pool_details import pool_for_member, pools_of_person
 from pooling.pools.queries.terms import changes_for
 
 
@@ -38,7 +38,7 @@ class PoolListView(PoolAnswerView):
     @extend_schema(responses=PoolSummaryOut(many=True))
     def get(self, request: Request) -> Response:
         """Those of the groups one is in, the ones that still move first."""
-        return self.list_response(pools_of(self.person_id), PoolSummaryOut)
+        return self.list_response(pools_of_person(self.person_id), PoolSummaryOut)
 
     @extend_schema(request=OpenPoolIn, responses={201: PoolDetailOut})
     def post(self, request: Request) -> Response:

@@ -7,14 +7,14 @@ from rest_framework.response import Response
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import PrivateQuestionAnswerIn, PrivateQuestionOut
 from pooling.pools.actions.private_questions import answer_question
-from pooling.pools.queries.pool_details import questions_for
+from pooling.pools.queries.pool_details import questions_of_person
 
 
 class PrivateQuestionListView(ActingView):
     @extend_schema(responses=PrivateQuestionOut(many=True))
     def get(self, request: Request) -> Response:
         """Those still open, the soonest first. Nobody else is told of them."""
-        return self.list_response(questions_for(self.person_id), PrivateQuestionOut)
+        return self.list_response(questions_of_person(self.person_id), PrivateQuestionOut)
 
 
 class PrivateQuestionAnswerView(ActingView):

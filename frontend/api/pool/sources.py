@@ -14,14 +14,14 @@ from pooling.pools.actions.source_cards import complete_source_card, remove_sour
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.queries.money import SourceSummary, source_of, source_summaries
+from pooling.pools.queries.money import SourceSummary, source_of_person, source_summaries
 
 
 class SourceAnswerView(ActingView):
     """Answers with one of one's own sources."""
 
     def own_source(self, source_id: int) -> MoneySource:
-        return source_of(source_id=source_id, person_id=self.person_id)
+        return source_of_person(source_id=source_id, person_id=self.person_id)
 
     def source_response(self, source: MoneySource) -> Response:
         open_sources = {row.source.pk: row for row in source_summaries(self.person_id)}

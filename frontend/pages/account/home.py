@@ -19,7 +19,7 @@ from community.people.states import RepresentationState, RoleKind
 from frontend.access import LoginRequest
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
-from pooling.pools.queries.pool_details import questions_for
+from pooling.pools.queries.pool_details import questions_of_person
 from providers.queries.supply import providers_of_login
 
 MAX_NEWEST_MESSAGES = 3
@@ -29,7 +29,7 @@ MAX_NEWEST_MESSAGES = 3
 def home_page(request: LoginRequest) -> HttpResponse:
     """For a person; and for whoever works here, the doors their roles open."""
     now = clock.now()
-    are_urgent = list(next_visit_items(request.user.pk).values_list("urgent", flat=True))
+    are_urgent = [item.urgent for item in next_visit_items(request.user.pk)]
     roles = {kind for kind, _area in roles_of(request.user.pk)}
     context = {
         "may_act_for": live_representations(request.user.pk, clock.today(now)),
@@ -51,7 +51,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
                 for representation in representations_of_person(person.pk)
                 if representation.state == RepresentationState.ASKED
             ],
-            "questions": questions_for(person.pk),
+            "questions": questions_of_person(person.pk),
             "groups": groups_of_person(person.pk),
             "newest": messages_for(person.pk)[:MAX_NEWEST_MESSAGES],
         }

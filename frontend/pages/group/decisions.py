@@ -156,7 +156,7 @@ def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
     member = membership(detail.brief.group_id, request.acting)
     sheet = AnswerSheet(
         title=_("Which would you be happy with?"),
-        words=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
+        text=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
         % {"day": format_day(detail.last_day)},
         ticks=(
             *(

@@ -113,7 +113,7 @@ def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     sheet = AnswerSheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
-        words=_("You need not say why. Nobody in the group is told."),
+        text=_("You need not say why. Nobody in the group is told."),
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
         code=format_code(member.paper_code),
         give_to=_("Give this to your connector or worker. They enter it for you."),

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
-from community.people.queries import PAPER_ENTRY_ROLES
-from frontend.access import RoleRequest, member_of_sheet, role_required
+from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
@@ -25,10 +24,8 @@ from groups.rules.codes import format_code
 
 from .forms import CodeForm, JoinOnPaperForm
 
-enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
-
-@enters_paper
+@paper_entry_required
 def paper_page(request: RoleRequest) -> HttpResponse:
     form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
@@ -54,7 +51,7 @@ def _to_sheet_or_card(text: str) -> HttpResponse:
     return redirect("join_on_paper", invite_by_code(text, clock.today()).code)
 
 
-@enters_paper
+@paper_entry_required
 def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
     member, _acting = member_of_sheet(code, login=request.user)
     context = {
@@ -66,7 +63,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
     return render(request, "group/paper_sheet.html", context)
 
 
-@enters_paper
+@paper_entry_required
 def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     detail = current_decision(brief_id, acting)
@@ -95,7 +92,7 @@ def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse
     )
 
 
-@enters_paper
+@paper_entry_required
 def paper_leave(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     form = EmptyForm(post_data(request))
@@ -113,7 +110,7 @@ def paper_leave(request: RoleRequest, code: str) -> HttpResponse:
     )
 
 
-@enters_paper
+@paper_entry_required
 def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
     """A card that somebody with no login has filled in."""
     invite = invite_by_code(code, clock.today())

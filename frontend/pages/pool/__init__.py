@@ -5,7 +5,7 @@ from django.urls import path
 from . import (
     cards,
     changes,
-    helping,
+    help_requests,
     leaving,
     money,
     opening,
@@ -49,7 +49,7 @@ urlpatterns = [
     ),
     path(
         "pools/<int:pool_id>/question/<int:question_id>/other-way/",
-        helping.pool_other_way,
+        help_requests.pool_other_way,
         name="pool_other_way",
     ),
     path("pools/<int:pool_id>/leave/", leaving.pool_leave, name="pool_leave"),
@@ -69,6 +69,6 @@ urlpatterns = [
         paper.paper_other_way,
         name="paper_other_way",
     ),
-    path("connect/help/", helping.help_requests_page, name="help_requests"),
-    path("connect/help/<int:help_id>/", helping.help_request_page, name="help_request"),
+    path("connect/help/", help_requests.help_requests_page, name="help_requests"),
+    path("connect/help/<int:help_id>/", help_requests.help_request_page, name="help_request"),
 ]

@@ -15,7 +15,7 @@ from pooling.pools.actions.source_cards import (
     complete_source_card,
     remove_source_card,
 )
-from pooling.pools.queries.money import source_of
+from pooling.pools.queries.money import source_of_person
 from pooling.pools.queries.pool_details import pool_for_member
 from pooling.pools.states import PrivateQuestionKind
 
@@ -36,7 +36,7 @@ def pool_card(request: PersonRequest, pool_id: int, source_id: int) -> HttpRespo
 
 
 def _before_leaving(request: PersonRequest, source_id: int, *, not_now: str) -> HttpResponse:
-    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     return render(request, "pool/source_card.html", {"source": source, "not_now": not_now})
 
 

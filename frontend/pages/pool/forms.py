@@ -178,7 +178,7 @@ class AnotherWayForm(forms.Form):
 
 
 class HelpOutcomeForm(forms.Form):
-    choices = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
+    found = forms.ChoiceField(label=_("What did you find?"), widget=Radios)
     words = forms.CharField(
         label=_("Say it to them in your own words"),
         help_text=_("What it is, how much it gives, and what they do to have it."),

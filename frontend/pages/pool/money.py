@@ -17,8 +17,8 @@ from frontend.pages.pool.texts import pool_state_text, talk_url
 from pooling.payments.states import Rail
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
-from pooling.pools.queries.money import source_of, source_summaries, transfers_to_send
-from pooling.pools.queries.pool_details import pools_of, questions_for
+from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
+from pooling.pools.queries.pool_details import pools_of_person, questions_of_person
 from pooling.pools.queries.statements import sources_with_statements
 from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
@@ -38,9 +38,9 @@ def money_page(request: PersonRequest) -> HttpResponse:
         "ended": [
             source for source in sources_with_statements(person_id) if source.pk not in live_ids
         ],
-        "questions": questions_for(person_id),
+        "questions": questions_of_person(person_id),
         "to_send": transfers_to_send(person_id),
-        "pools": [(pool, pool_state_text(pool)) for pool in pools_of(person_id)],
+        "pools": [(pool, pool_state_text(pool)) for pool in pools_of_person(person_id)],
         "talk": talk_url(),
     }
     return render(request, "pool/money.html", context)
@@ -103,7 +103,7 @@ def _with_next(request: PersonRequest, name: str, *args: object) -> str:
 
 @person_required
 def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
-    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     initial = {
         "amount_pence": source.amount_pence,
         "keep_aside_pence": source.keep_aside_pence or None,
@@ -128,7 +128,7 @@ def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
 
 @person_required
 def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
-    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     form = EmptyForm(request.POST or None)
     if request.method == "POST":
         with catch_refusals(form):
@@ -154,5 +154,5 @@ def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
 @person_required
 def source_ended(request: PersonRequest, source_id: int) -> HttpResponse:
     """The calm page afterwards."""
-    source = source_of(source_id=source_id, person_id=request.acting.person_id)
+    source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     return render(request, "pool/source_ended.html", {"source": source, "talk": talk_url()})

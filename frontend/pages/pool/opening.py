@@ -59,7 +59,7 @@ def pool_open(request: PersonRequest) -> HttpResponse:
         request,
         form,
         "pool/pool_open.html",
-        to_open=preview,
+        preview=preview,
         terms=terms_rows(preview.terms),
         prices=price_lines(preview.terms),
         not_now=reverse("group", args=[preview.offer.brief.group_id]),

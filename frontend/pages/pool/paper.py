@@ -14,13 +14,12 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.queries import PAPER_ENTRY_ROLES
 from frontend.access import (
     PersonRequest,
     RoleRequest,
     member_of_sheet,
+    paper_entry_required,
     person_required,
-    role_required,
 )
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
@@ -48,8 +47,6 @@ from pooling.pools.states import SourceKind
 
 from .forms import AnotherWayForm, PledgeForm, SourceKindForm
 from .review import ReviewStep, review_step, show_review
-
-enters_paper = role_required(*PAPER_ENTRY_ROLES)
 
 
 @person_required
@@ -93,7 +90,7 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         texts.append(_("An example: these prices are made up."))
     return AnswerSheet(
         title=pool_detail.terms.summary,
-        words="\n".join(texts),
+        text="\n".join(texts),
         code=f"{format_code(member.paper_code)} P{pool_detail.pool.pk}",
         ticks=(
             _("I’m in, up to £ ______ a session"),
@@ -115,7 +112,7 @@ def _pool_of_sheet(
     return member, acting, pool_detail
 
 
-@enters_paper
+@paper_entry_required
 def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     """The shared costs of this member's group that a sheet may be about."""
     member, _acting = member_of_sheet(code, login=request.user)
@@ -127,7 +124,7 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     return render(request, "pool/paper_costs.html", context)
 
 
-@enters_paper
+@paper_entry_required
 def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What is written on the sheet. Whoever enters it sees the question, and how the person can
     pay: not what they said before."""
@@ -189,7 +186,7 @@ def _review(
     )
 
 
-@enters_paper
+@paper_entry_required
 def paper_source(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """Which money they wrote, for somebody of whom none is known here yet."""
     member, acting, _pool_detail = _pool_of_sheet(code, pool_id, request)
@@ -210,7 +207,7 @@ def paper_source(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     )
 
 
-@enters_paper
+@paper_entry_required
 def paper_pool_leave(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     member, acting, _pool_detail = _pool_of_sheet(code, pool_id, request)
     form = EmptyForm(request.POST or None)
@@ -228,7 +225,7 @@ def paper_pool_leave(request: RoleRequest, code: str, pool_id: int) -> HttpRespo
     )
 
 
-@enters_paper
+@paper_entry_required
 def paper_other_way(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """They were told of the share at a visit, and would like help to find another way."""
     member, acting, pool_detail = _pool_of_sheet(code, pool_id, request)

@@ -15,12 +15,12 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm
 from frontend.pages.pool.review_answer import review_answer
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
-from pooling.payments.states import Rail
 from pooling.pools.actions.private_questions import answer_question, check_answer
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, question_for
+from pooling.pools.queries.money import card_sources_of_pledge
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, question_of_person
 from pooling.pools.queries.terms import changes_for
-from pooling.pools.states import PartState, PrivateQuestionKind, PrivateQuestionState
+from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
 from .changes import compare_terms
 from .forms import LowMaximumForm
@@ -29,7 +29,7 @@ from .review import ReviewStep, review_step
 
 @person_required
 def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> HttpResponse:
-    question = question_for(question_id=question_id, person_id=request.acting.person_id)
+    question = question_of_person(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id:
         raise NotFound("")
     now = clock.now()
@@ -86,8 +86,7 @@ def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict[str, Any]
             "prices": pool_detail.prices,
         }
     if question.kind == PrivateQuestionKind.FAILED_PAYMENT:
-        cards = question.pledge.parts.filter(source__rail=Rail.CARD).exclude(state=PartState.ENDED)
-        return {"card_sources": [part.source for part in cards.select_related("source")]}
+        return {"card_sources": card_sources_of_pledge(question.pledge_id)}
     if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
         my_pledge = not_none(pool_detail.my_pledge)
         helps = [request for request in my_pledge.helps if request.question_id == question.pk]

@@ -19,7 +19,7 @@ from frontend.shared.files import (
     period_of,
     sheet_for,
 )
-from pooling.pools.queries.money import source_of
+from pooling.pools.queries.money import source_of_person
 
 from .forms import PeriodForm
 
@@ -27,7 +27,7 @@ from .forms import PeriodForm
 @person_required
 def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
     """By `?from=2027-04-01&to=2028-03-31`; days typed in the form lead there."""
-    source_of(source_id=source_id, person_id=request.acting.person_id)
+    source_of_person(source_id=source_id, person_id=request.acting.person_id)
     has_dates = any(name.startswith(("start_", "end_")) for name in request.GET)
     start, end = period_of(request.GET, clock.today())
     form = PeriodForm(request.GET if has_dates else None, initial={"start": start, "end": end})

@@ -156,7 +156,7 @@ def _open_transfer(request: LoginRequest, transfer_id: int) -> BankTransferSumma
 
 def _to_send_back(request: LoginRequest, refund_id: int) -> BankTransferRefund:
     refunds = transfers_to_send_back(provider_ids=provider_ids_of_login(request.user.pk))
-    return or_not_found(refunds.filter(pk=refund_id).first())
+    return or_not_found(next((refund for refund in refunds if refund.pk == refund_id), None))
 
 
 @login_required
@@ -198,7 +198,7 @@ def provider_invoices(request: LoginRequest) -> HttpResponse:
     rows = [
         (
             provider,
-            [one for one in due if one.provider_id == provider.pk],
+            [invoice_due for invoice_due in due if invoice_due.provider_id == provider.pk],
             [invoice for invoice in invoices if invoice.provider_id == provider.pk],
         )
         for provider in providers

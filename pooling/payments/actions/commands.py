@@ -1,6 +1,7 @@
 """Claiming a command, leaving it for later, parking it for a person."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,12 +36,8 @@ def enqueue_command(command: ProcessorCommand) -> None:
 @transaction.atomic
 def claim[C: ProcessorCommand](model: type[C], row_id: int, *, now: datetime) -> C | None:
     """One command into this worker's hands for a few minutes; None when it is not to be had."""
-    command = (
-        model.objects.claimable(now)
-        .select_for_update(skip_locked=True, no_key=True)
-        .filter(pk=row_id)
-        .first()
-    )
+    claimable = model.objects.claimable(now).select_for_update(skip_locked=True, no_key=True)
+    command = cast(C | None, claimable.filter(pk=row_id).first())
     if command is not None:
         command.claimed_until, command.tries = now + LEASE, command.tries + 1
         command.save(update_fields=["claimed_until", "tries"])

@@ -10,8 +10,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from groups.models import Member
-from groups.states import MemberState
+from groups.queries.members import is_member
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
 from pooling.pools.actions.parts import end_part, live_parts
 from pooling.pools.actions.readiness import update_readiness
@@ -65,10 +64,8 @@ def stop_pledge_of_leaver(*, pledge_id: int, now: datetime) -> Pledge:
     another's bank."""
     pool = lock_pool(Pledge.objects.values_list("pool_id", flat=True).get(pk=pledge_id))
     pledge = Pledge.objects.select_for_update(no_key=True).get(pk=pledge_id)
-    is_member = Member.objects.filter(
-        group_id=pool.group_id, person_id=pledge.person_id, state=MemberState.IN
-    ).exists()
-    if pledge.state != PledgeState.IN or is_member or _is_collecting(pool):
+    has_stayed = is_member(pool.group_id, pledge.person_id)
+    if pledge.state != PledgeState.IN or has_stayed or _is_collecting(pool):
         return pledge
     withdraw_pledge(pledge, pool, now=now)
     update_readiness(pool, now)

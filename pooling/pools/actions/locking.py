@@ -5,8 +5,7 @@ from django.db.models import QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from groups.models import Member
-from groups.states import MemberState
+from groups.queries.members import membership
 from pooling.pools.models.pledges import Pool
 
 
@@ -19,9 +18,7 @@ def lock_pool(pool_id: int) -> Pool:
 def lock_pool_for_member(pool_id: int, by: Acting) -> tuple[Pool, str]:
     """The same, for a member of its group, and the name the group knows them by."""
     pool = or_not_found(_locked_pools().filter(pk=pool_id).first())
-    members = Member.objects.filter(person=by.person, state=MemberState.IN)
-    known_as = members.filter(group_id=pool.group_id).values_list("known_as", flat=True)
-    return pool, or_not_found(known_as.first())
+    return pool, membership(pool.group_id, by).known_as
 
 
 def _locked_pools() -> QuerySet[Pool]:

@@ -16,20 +16,20 @@ from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
-from groups.states import MemberState, OfferState
+from groups.queries.members import membership
+from groups.states import OfferState
 from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool, TermsVersion
 from pooling.pools.rules.instalments import (
     CLOSING_TIME,
-    GAP_DAYS,
     check_dates,
     collect_at,
     split_into_instalments,
 )
 from pooling.pools.states import PoolState
-from pooling.pools.terms import Terms
+from pooling.pools.terms import GAP_DAYS, Terms
 from providers.states import PriceKind
 
 
@@ -115,8 +115,7 @@ def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member
         .first()
     )
     offer = or_not_found(offer)
-    members = Member.objects.filter(group_id=offer.brief.group_id, state=MemberState.IN)
-    return offer, or_not_found(members.filter(person=by.person).first())
+    return offer, membership(offer.brief.group_id, by)
 
 
 def _closes_at(offer: Offer, terms: Terms, closes_on: date, now: datetime) -> datetime:

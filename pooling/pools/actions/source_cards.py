@@ -16,7 +16,7 @@ from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_part
 from pooling.pools.models.pledges import MoneySource, Part
-from pooling.pools.queries.money import source_of
+from pooling.pools.queries.money import source_of_person
 from pooling.pools.states import PartState
 
 
@@ -39,7 +39,7 @@ def start_source_card(
 
 
 def _card_source(source_id: int, by: Acting) -> MoneySource:
-    source = source_of(source_id=source_id, person_id=by.person_id)
+    source = source_of_person(source_id=source_id, person_id=by.person_id)
     if source.rail != Rail.CARD or source.ended_at is not None:
         raise NotFound(_("We cannot find that page."))
     return source
@@ -49,7 +49,7 @@ def complete_source_card(
     *, source_id: int, checkout_session_id: str, by: Acting, now: datetime
 ) -> SavedCard:
     """Back from the processor's page: read what happened, and tell the parts that wait for it."""
-    source = source_of(source_id=source_id, person_id=by.person_id)
+    source = source_of_person(source_id=source_id, person_id=by.person_id)
     card = cards.complete_card_setup(checkout_session_id=checkout_session_id, by=by, now=now)
     if card.source_ref != source.pk:
         raise NotFound(_("We cannot find that page."))
@@ -64,7 +64,7 @@ def remove_source_card(*, source_id: int, by: Acting, now: datetime) -> MoneySou
 
     Pool before card, everywhere: whoever collects holds the pool's lock.
     """
-    source = source_of(source_id=source_id, person_id=by.person_id)
+    source = source_of_person(source_id=source_id, person_id=by.person_id)
     part_ids = _parts(source, PartState.CONFIRMED)
     pool_ids = sorted(
         {*Part.objects.filter(pk__in=part_ids).values_list("pledge__pool_id", flat=True)}

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             ],
         ),
         transition_trigger(
-            "question",
+            "private_question",
             "pools_privatequestion",
             [
                 ("asked", "no"),

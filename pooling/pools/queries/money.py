@@ -13,10 +13,10 @@ from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_tr
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states import Rail
 from pooling.pools.models.instalments import Charge
-from pooling.pools.models.pledges import MoneySource
+from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.pool_details import open_sources_of_person
 
-from ..states import InstalmentState, PledgeState
+from ..states import InstalmentState, PartState, PledgeState
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,14 @@ def source_summaries(person_id: UUID) -> list[SourceSummary]:
     ]
 
 
-def source_of(*, source_id: int, person_id: UUID | None) -> MoneySource:
+def card_sources_of_pledge(pledge_id: int) -> list[MoneySource]:
+    """The sources of its live parts that pay by card."""
+    parts = Part.objects.filter(pledge_id=pledge_id, source__rail=Rail.CARD)
+    live_parts = parts.exclude(state=PartState.ENDED).select_related("source")
+    return [part.source for part in live_parts]
+
+
+def source_of_person(*, source_id: int, person_id: UUID | None) -> MoneySource:
     """One's own source, ended or not. Anybody else's is not there."""
     source = (
         MoneySource.objects.filter(pk=source_id, person_id=person_id).first() if person_id else None

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
 from community.common.refusals import NotFound
-from groups.models import Member, Offer
-from groups.states import MemberState
+from groups.models import Offer
+from groups.queries.members import is_member
 from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import (
     CLOSING_TIME,
@@ -45,21 +45,13 @@ def offer_to_open(*, offer_id: int, person_id: UUID | None) -> PoolPreview:
     offer = (
         Offer.objects.select_related("brief__group__area", "provider").filter(pk=offer_id).first()
     )
-    if offer is None or not _is_in(offer.brief.group_id, person_id):
+    if offer is None or not is_member(offer.brief.group_id, person_id):
         raise NotFound(_("We cannot find that page."))
     return PoolPreview(
         offer=offer,
         terms=Terms.from_offer(offer),
         pool_id=Pool.objects.filter(offer=offer).values_list("pk", flat=True).first(),
     )
-
-
-def _is_in(group_id: int, person_id: UUID | None) -> bool:
-    if person_id is None:
-        return False
-    return Member.objects.filter(
-        group_id=group_id, person_id=person_id, state=MemberState.IN
-    ).exists()
 
 
 def planned_payments(terms: Terms, closes_on: date) -> list[PlannedPayment]:

@@ -12,7 +12,7 @@ from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from groups.models import Member
+from groups.queries.members import is_member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import commitment_for
@@ -98,12 +98,7 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
         .filter(pk=pool_id)
         .first()
     )
-    if (
-        pool is None
-        or not Member.objects.filter(
-            group_id=pool.group_id, person=by.person, state=MemberState.IN
-        ).exists()
-    ):
+    if pool is None or not is_member(pool.group_id, by.person_id):
         raise NotFound(_("We cannot find that page."))
     instalments = list(pool.instalments.order_by("number"))
     my_pledge = pledge_of_person(pool, by.required_person.pk)
@@ -266,7 +261,7 @@ def next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
     return _("There is nothing more to do here. Your statement keeps the record.")
 
 
-def pools_of(person_id: UUID) -> QuerySet[Pool]:
+def pools_of_person(person_id: UUID) -> QuerySet[Pool]:
     """The shared costs of the groups a person is in, those that still move first."""
     return (
         Pool.objects.filter(
@@ -281,7 +276,7 @@ def pools_of_group(group_id: int) -> QuerySet[Pool]:
     return Pool.objects.filter(group_id=group_id).select_related("provider").order_by("-opened_at")
 
 
-def questions_for(person_id: UUID) -> QuerySet[PrivateQuestion]:
+def questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
     """What a person is being asked in private, soonest first."""
     return (
         PrivateQuestion.objects.filter(
@@ -292,8 +287,8 @@ def questions_for(person_id: UUID) -> QuerySet[PrivateQuestion]:
     )
 
 
-def question_for(*, question_id: int, person_id: UUID) -> PrivateQuestion:
-    question = questions_for(person_id).filter(pk=question_id).first()
+def question_of_person(*, question_id: int, person_id: UUID) -> PrivateQuestion:
+    question = questions_of_person(person_id).filter(pk=question_id).first()
     if question is None:
         raise NotFound(_("We cannot find that page."))
     return question

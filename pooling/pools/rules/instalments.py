@@ -6,10 +6,9 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
+from pooling.pools.terms import MAX_SESSIONS_PER_INSTALMENT
 
 CLOSING_TIME = time(17, 0)  # in the UK, of the day on which it is looked at who is in
-GAP_DAYS = 7
-MAX_SESSIONS_PER_INSTALMENT = 4
 # What was captured is released or given back within 60 days (held payouts end at 90), and a
 # session is certain at most 14 days after it: so 46 days from payment to the last session.
 MAX_AFTER_PAYMENT = timedelta(days=46)

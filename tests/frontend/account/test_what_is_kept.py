@@ -19,7 +19,7 @@ from tests.frontend.api.world import (
 )
 from tests.frontend.visiting import set_clock, signed_in
 
-HAVE_PAGES_OF_THEIR_OWN = {"messaging.Message", "audit.Deed"}
+HAVE_PAGES_OF_THEIR_OWN = {"messaging.Message", "audit.AuditEntry"}
 BY_ID = ("person_id", "for_person")
 
 

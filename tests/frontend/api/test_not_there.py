@@ -21,17 +21,18 @@ NOT_OURS = ("account/", "staff/", "demo/")  # allauth's, the admin's; the demo h
 OPEN = {
     "add_source_of": "names a kind of money, not somebody's",
     "asked_near": "counts of what is missing in an area, for everyone who offers something",
+    "demand_near": "the same",
     "join_by_code": "whoever holds an invitation's code may come in",
     "join_on_paper": "the same, entered by somebody who works in the area",
     "wanted-detail": "what a group asks for, for whoever could run it: a few lines, nobody's name",
-    "wanted_one": "the same",
+    "public_brief": "the same",
 }
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
 NEVER_WAS = {"code": "ZZZZZZZZ"}
 OF_RESOURCE = {
     "briefs-near": "brief_id",
     "my-listings": "listing_id",
-    "my-places": "place_id",
+    "my-places": "booking_id",
     "wanted": "brief_id",
 }
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -115,7 +116,14 @@ def test_nobody_learns_whether_anothers_thing_is_there(world, who):
 
 
 def test_a_peer_in_the_same_group_learns_nothing_of_what_is_ones_own(world):
-    own = ("source_id", "question_id", "place_id", "concern_id", "representation_id", "dispute_id")
+    own = (
+        "source_id",
+        "question_id",
+        "booking_id",
+        "concern_id",
+        "representation_id",
+        "dispute_id",
+    )
     client = visitor(world.ben)
 
     told = [

@@ -74,7 +74,7 @@ def make_world() -> World:
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
             "offer_id": pool.offer_id,
-            "place_id": place.pk,
+            "booking_id": place.pk,
             "pledge_id": said.pk,
             "pool_id": pool.pk,
             "provider_id": pool.provider_id,

@@ -22,7 +22,9 @@ def listing(committed_db):
     )
     for n in range(25):
         at = north_of(0.1 + n / 10)
-        make_findable(1000 + n, f"Shed {n}", at=at, object_type="group", kinds=[2], purposes=["company"])
+        make_findable(
+            1000 + n, f"Shed {n}", at=at, object_type="group", kinds=[2], purposes=["company"]
+        )
     return listing
 
 

@@ -16,9 +16,9 @@ from pooling.pools.states import SourceKind
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ask,
+    count_votes_of,
     make_invite,
     make_offers,
-    count_votes_of,
     start_choosing,
     vote,
 )

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from pooling.pools.actions.pledging import pledge
 
 from community.people.states import RepresentationScope
 from pooling.payments.states import Rail
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.cards import use_standin
@@ -18,6 +18,7 @@ from tests.factories.pools import (
     look,
     make_people,
     make_pool,
+    make_request,
     make_source,
     office_agrees,
     say_yes,
@@ -146,10 +147,8 @@ def test_what_somebody_typed_is_no_formula_in_a_spreadsheet(db, monkeypatch, beg
 
 
 def say_yes_for(pool, person, what_for: str) -> Pledge:
-    parts = [(make_source(person).pk, 1500)]
-    return pledge(
-        pool_id=pool.pk, max_pence=1500, parts=parts, what_for=what_for, by=person, now=NOW
-    )
+    request = make_request((make_source(person), 1500), what_for=what_for)
+    return pledge(pool_id=pool.pk, request=request, by=person, now=NOW)
 
 
 def test_other_days_are_chosen_in_a_form_and_kept_in_the_address(db):

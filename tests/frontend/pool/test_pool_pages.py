@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pooling.payments.states import Rail
-from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (

@@ -226,7 +226,7 @@ def _(ann):
 
 @press("remove_card")
 def _(ann, core):
-    return Press("remove_card", [make_card(core, ann).pk])
+    return Press("remove_saved_card", [make_card(core, ann).pk])
 
 
 def the_four(ann) -> list[Acting]:
@@ -268,19 +268,19 @@ def asked(ann):
 
 @press("pool_question")
 def _(ann):
-    return Press("answer_low_maximum", asked(ann), {"answer": "yes", "max_pence": "16"} | YES)
+    return Press("answer_question", asked(ann), {"answer": "yes", "max_pence": "16"} | YES)
 
 
 @press("pool_other_way")
 def _(ann):
-    return Press("ask_another_way", asked(ann), {"kind": "grant", "may_see_most": ""})
+    return Press("request_another_way", asked(ann), {"kind": "grant", "may_see_most": ""})
 
 
 @press("pool_leave")
 def _(ann):
     pool = pool_of(ann)
     say_yes(pool, ann, 1600, own(ann))
-    return Press("leave_pool", [pool.pk])
+    return Press("withdraw_pledge", [pool.pk])
 
 
 @press("pool_cancel")
@@ -315,12 +315,12 @@ def held(ann):
 
 @press("booking_confirm")
 def _(ann):
-    return Press("confirm_came", held(ann))
+    return Press("confirm_session", held(ann))
 
 
 @press("booking_dispute")
 def _(ann):
-    return Press("raise_dispute", held(ann), {"words": "It was shorter."})
+    return Press("raise_session_dispute", held(ann), {"words": "It was shorter."})
 
 
 @press("where_i_live")

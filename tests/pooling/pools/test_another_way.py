@@ -141,7 +141,8 @@ def test_alice_bob_and_charlie(five):
 
     five.ask()
 
-    assert [len(help_requests_of_login(who.login_id)) for who in (five.connie, bob, charlie, voice)] == [
+    readers = (five.connie, bob, charlie, voice)
+    assert [len(help_requests_of_login(who.login_id)) for who in readers] == [
         1, 0, 0, 0,
     ]  # fmt: skip
     for stranger in (bob, charlie, voice, five.low, make_officer(), make_login("nobody")):

@@ -315,7 +315,7 @@ class AnyStory(RuleBasedStateMachine):
         assert sum(s.paid_in_pence for s in own) == seen.paid_in_pence
         assert sum(s.refunded_pence for s in own) == seen.refunded_pence
         assert sum(s.spent_pence for s in own) == seen.spent_pence
-        assert sum(s.closing for s in own) == seen.waiting == pool_balance(self.pool.pk)
+        assert sum(s.closing_pence for s in own) == seen.waiting_pence == pool_balance(self.pool.pk)
 
     @invariant()
     def a_person_who_said_no_has_nothing_being_asked(self):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from community.common import clock
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commitments import commitment_for
@@ -100,5 +101,5 @@ def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
         for person, pledge in zip(people, pledges, strict=True)
     ]
 
-    assert [s.closing for s in statements] == [4800] * 5
+    assert [s.closing_pence for s in statements] == [4800] * 5
     assert sum(s.paid_in_pence for s in statements) == pool_statement(pool).paid_in_pence

@@ -163,7 +163,9 @@ def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
 
 def who_paid_the_spare_penny(pool, number):
     instalment = pool.instalments.get(number=number)
-    paid = list(instalment.charges.filter(round=instalment.round).select_related("part__pledge"))
+    paid = list(
+        instalment.charges.filter(attempt=instalment.attempt).select_related("part__pledge")
+    )
     most = max(charge.session_pence for charge in paid)
     return [charge.part.pledge.person for charge in paid if charge.session_pence == most]
 

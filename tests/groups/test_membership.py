@@ -65,10 +65,10 @@ def test_a_group_stands_where_its_first_half_does_and_never_at_a_door():
 def test_without_a_yes_to_what_others_see_there_is_no_group():
     alice = make_someone("alice")
 
-    with pytest.raises(NeedsConsent) as no:
+    with pytest.raises(NeedsConsent) as refusal:
         make_group(alice, agrees=False)
 
-    assert (no.value.field, Group.objects.count()) == ("agrees", 0)
+    assert (refusal.value.field, Group.objects.count()) == ("agrees", 0)
 
 
 def test_the_yes_is_kept_in_the_words_that_were_shown():
@@ -76,8 +76,8 @@ def test_the_yes_is_kept_in_the_words_that_were_shown():
 
     group = make_group(alice)
 
-    kept = Consent.objects.get(person=alice.person, about=f"group:{group.pk}")
-    assert (kept.purpose, kept.words) == ("group_peers", peer_consent_text())
+    consent = Consent.objects.get(person=alice.person, about=f"group:{group.pk}")
+    assert (consent.purpose, consent.words) == ("group_peers", peer_consent_text())
 
 
 def test_a_button_pressed_twice_starts_one_group():
@@ -94,10 +94,12 @@ def test_a_group_is_found_only_if_its_starter_said_so():
     shown = make_group(make_someone("alice"), is_findable=True)
     hidden = make_group(make_someone("bob"), is_findable=False)
 
-    found = set(SearchEntry.objects.filter(object_type="group").values_list("object_id", flat=True))
+    group_ids = set(
+        SearchEntry.objects.filter(object_type="group").values_list("object_id", flat=True)
+    )
 
-    assert shown.pk in found
-    assert hidden.pk not in found
+    assert shown.pk in group_ids
+    assert hidden.pk not in group_ids
 
 
 def test_a_group_closed_to_new_people_is_no_longer_found():
@@ -160,20 +162,20 @@ def test_ended_stopped_and_wrong_codes_are_refused_in_the_same_words(code_and_no
     group, [alice] = make_group_of("alice")
     code, now = code_and_now(group, alice)
 
-    with pytest.raises(NoSuchCode) as no:
+    with pytest.raises(NoSuchCode) as refusal:
         join_by_code(code=code, known_as="Bob", agrees=True, by=make_someone("bob"), now=now)
 
-    assert no.value.message == "That code does not open anything now."
+    assert refusal.value.message == "That code does not open anything now."
 
 
 def test_the_same_name_twice_needs_a_second_mark():
     group, _people = make_group_of("sam")
     other = make_someone("other")
 
-    with pytest.raises(NameTaken) as no:
+    with pytest.raises(NameTaken) as refusal:
         join(group, other, known_as="SAM")
 
-    assert no.value.field == "known_as"
+    assert refusal.value.field == "known_as"
     assert join(group, other, known_as="Sam B").known_as == "Sam B"
 
 
@@ -284,5 +286,5 @@ def test_somebody_who_left_by_another_hand_is_told_so():
 
     leave_group(group_id=group.pk, by=rita, now=NOW)
 
-    told = Message.objects.get(person_id=bob.person_id, kind="left_by_representative")
-    assert "rita" in told.text
+    message = Message.objects.get(person_id=bob.person_id, kind="left_by_representative")
+    assert "rita" in message.text

@@ -53,8 +53,8 @@ def choosing(*names, offers=("museum", "garden"), **words):
     """A group that has begun to choose: (decision, offers, people)."""
     group, people = make_group_of(*names)
     brief = ask(group, people[0])
-    made = make_offers(brief, *offers)
-    return start_choosing(brief, people[0], **words), made, people
+    sent = make_offers(brief, *offers)
+    return start_choosing(brief, people[0], **words), sent, people
 
 
 def test_most_people_happy_is_chosen_and_everybody_is_told():
@@ -132,7 +132,7 @@ def test_level_asks_everybody_again_among_those():
 
     again = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
     assert again.decision.number == 2
-    assert [seen.offer for seen in again.offers] == [museum, garden]
+    assert [comparison.offer for comparison in again.offers] == [museum, garden]
     assert (again.is_open, again.my_approvals) == (True, None)
     assert Message.objects.filter(kind="decision_opened", text__contains="level").count() == 2
 
@@ -159,10 +159,10 @@ def test_too_few_keeps_what_was_said_when_asked_again():
 
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
 
-    seen = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
-    assert (seen.decision, seen.my_approvals) == (again, frozenset({museum.pk}))
-    told = Message.objects.filter(kind="nothing_chosen", person_id=carol.person_id)
-    assert "Too few people answered" in told.get().text
+    detail = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
+    assert (detail.decision, detail.my_approvals) == (again, frozenset({museum.pk}))
+    message = Message.objects.filter(kind="nothing_chosen", person_id=carol.person_id)
+    assert "Too few people answered" in message.get().text
 
 
 def test_none_of_these_is_an_answer_that_can_win():
@@ -192,8 +192,8 @@ def test_an_offer_taken_back_while_choosing_is_out_and_everybody_is_told():
     decision, [museum, garden], [alice, bob] = choosing("alice", "bob")
     vote(decision, alice, museum)
     vote(decision, bob, museum, garden)
-    voice = museum.provider.members.get().login
-    withdraw_offer(offer_id=museum.pk, by=Acting(login=voice), now=AFTER_ANSWERS)
+    login = museum.provider.members.get().login
+    withdraw_offer(offer_id=museum.pk, by=Acting(login=login), now=AFTER_ANSWERS)
 
     count_votes_of(decision)
 
@@ -269,12 +269,12 @@ def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     bob = make_someone("bob")
     join(decision.brief.group, bob, now=AFTER_ANSWERS)
 
-    with pytest.raises(JoinedAfterOpening) as no:
+    with pytest.raises(JoinedAfterOpening) as refusal:
         vote(decision, bob, museum)
 
-    assert "began before you came" in no.value.message
-    assert "You will have one in the next" in no.value.next_step
-    assert "you can still say yes to it" in no.value.next_step
+    assert "began before you came" in refusal.value.message
+    assert "You will have one in the next" in refusal.value.next_step
+    assert "you can still say yes to it" in refusal.value.next_step
     assert not decision_detail(decision.brief_id, bob, AFTER_ANSWERS).can_vote
     count_votes_of(decision)
     again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)

@@ -12,7 +12,7 @@ LEVEL, TOO_FEW = DecisionOutcome.LEVEL, DecisionOutcome.TOO_FEW
 
 
 @pytest.mark.parametrize(
-    ("said", "was_level", "expected"),
+    ("answers", "was_level", "expected"),
     [
         (["a", "ab", "b", "a"], False, VoteResult(CHOSEN, (A,))),
         (["a", "b"], False, VoteResult(LEVEL, (A, B))),
@@ -27,8 +27,8 @@ LEVEL, TOO_FEW = DecisionOutcome.LEVEL, DecisionOutcome.TOO_FEW
         ([], False, VoteResult(TOO_FEW)),
     ],
 )
-def test_tally(said, was_level, expected):
-    ballots = [frozenset(each) for each in said]
+def test_count_votes(answers, was_level, expected):
+    ballots = [frozenset(answer) for answer in answers]
 
     result = count_votes(ballots, FEWEST, quorum=2, members=4, was_level=was_level)
 
@@ -44,5 +44,5 @@ def test_a_quorum_is_never_more_than_those_who_are_still_there():
 @pytest.mark.parametrize(
     ("members", "quorum"), [(1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (8, 4), (9, 5)]
 )
-def test_usual_quorum_is_half_of_the_group_and_at_least_two(members, quorum):
+def test_default_quorum_is_half_of_the_group_and_at_least_two(members, quorum):
     assert default_quorum(members) == quorum

@@ -9,31 +9,27 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_day
 from community.common.refusals import NotFound
-from community.people.states import RoleKind
 from frontend.access import (
     PersonRequest,
     RoleRequest,
     acting_as_login,
+    connector_required,
     person_required,
-    role_required,
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.pool.forms import AnotherWayForm, HelpOutcomeForm
 from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
-from pooling.pools.queries.pool_details import question_for
+from pooling.pools.queries.pool_details import question_of_person
 from pooling.pools.states import PrivateQuestionKind
-
-from .forms import AnotherWayForm, HelpOutcomeForm
-
-connector_required = role_required(RoleKind.CONNECTOR)
 
 
 @person_required
 def pool_other_way(request: PersonRequest, pool_id: int, question_id: int) -> HttpResponse:
-    question = question_for(question_id=question_id, person_id=request.acting.person_id)
+    question = question_of_person(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id or question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         raise NotFound("")
     form, back = (

@@ -1,0 +1,222 @@
+"""May this login do this, for this person, here, now?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from community.common.refusals import NotFound
+from community.messaging.states import Channel
+from community.people.acting import Acting
+from community.people.models import Login, Person, Representation
+from community.people.rules import (
+    MAX_API_KEYS,
+    ContactPlanIncomplete,
+    EndsTooSoon,
+    LimitWithoutPaying,
+    NeedsABasis,
+    NotYours,
+    OverYourLimit,
+    TooManyApiKeys,
+    check_acts_for_self,
+    check_any_role,
+    check_api_key_limit,
+    check_authority,
+    check_basis,
+    check_contact_plan,
+    check_has_person,
+    check_is_somebody_else,
+    check_representation_request,
+    check_role,
+    one_working_day_after,
+)
+from community.people.states import (
+    RepresentationScope,
+    RepresentationState,
+    RoleKind,
+)
+
+LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
+TODAY = date(2027, 5, 4)
+ALICE = Person(preferred_name="Alice")
+
+
+def bob(**facts) -> Acting:
+    """Acts for Alice today, and may decide, up to £20."""
+    row = {
+        "scope": DECIDE,
+        "state": RepresentationState.ACTIVE,
+        "starts_on": TODAY,
+        "ends_on": TODAY,
+        "limit_pence": 2000,
+    }
+    login = Login(pk=2, name="Bob")
+    return Acting(login=login, person=ALICE, representation=Representation(**row | facts))
+
+
+@pytest.mark.parametrize("scope", RepresentationScope)
+def test_a_person_may_always_whatever_the_sum(scope):
+    assert check_authority(Acting(person=ALICE), scope, on=TODAY, pence=10**9) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "scope", "pence", "refusal"),
+    [
+        ({}, LOOK, 0, None),
+        ({}, DECIDE, 2000, None),
+        ({"limit_pence": None}, DECIDE, 10**9, None),
+        ({}, DECIDE, 2001, OverYourLimit),
+        ({"limit_pence": 0}, DECIDE, 1, OverYourLimit),
+        ({"limit_pence": 0}, DECIDE, 0, None),
+        ({}, PAY, 0, NotYours),
+        ({"scope": SUGGEST}, DECIDE, 0, NotYours),
+        ({"state": RepresentationState.ASKED}, LOOK, 0, NotFound),
+        ({"state": RepresentationState.ENDED}, LOOK, 0, NotFound),
+        ({"starts_on": date(2027, 5, 5)}, LOOK, 0, NotFound),
+        ({"ends_on": date(2027, 5, 3)}, LOOK, 0, NotFound),
+    ],
+)
+def test_a_representative_may_as_far_as_scope_dates_and_limit_say(facts, scope, pence, refusal):
+    if refusal is None:
+        assert check_authority(bob(**facts), scope, on=TODAY, pence=pence) is None
+    else:
+        with pytest.raises(refusal):
+            check_authority(bob(**facts), scope, on=TODAY, pence=pence)
+
+
+def test_a_refusal_names_the_person_what_is_missing_and_what_to_do():
+    with pytest.raises(NotYours) as not_as_far:
+        check_authority(bob(scope=SUGGEST), PAY, on=TODAY)
+    with pytest.raises(OverYourLimit) as over:
+        check_authority(bob(), DECIDE, on=TODAY, pence=2050)
+
+    assert (not_as_far.value.code, not_as_far.value.message, not_as_far.value.next_step) == (
+        "not_yours_to_do",
+        "You can suggest for Alice. This needs somebody who can decide and pay.",
+        "Ask them to do it themselves, or ask the council or a connector.",
+    )
+    assert (over.value.code, over.value.field, over.value.message, over.value.next_step) == (
+        "over_your_limit",
+        "max_pence",
+        "You may say yes for Alice up to £20. This could come to £20.50.",
+        "Choose less, or ask for a second yes.",
+    )
+
+
+@pytest.mark.parametrize("check", [check_has_person, check_acts_for_self])
+def test_whoever_acts_for_nobody_chooses_first(check):
+    with pytest.raises(NotYours) as refusal:
+        check(Acting(login=Login(pk=1)))
+
+    assert refusal.value.next_step == "Choose who you are acting for first."
+    assert check(Acting(person=ALICE)) is None
+
+
+def test_what_is_ones_own_to_say_nobody_says_for_one_but_on_paper_it_is_ones_own():
+    with pytest.raises(NotYours) as refusal:
+        check_acts_for_self(bob(scope=PAY))
+
+    assert refusal.value.message == "Only Alice can say this."
+    on_paper = replace(bob(), representation=None, on_paper=True)
+    assert check_acts_for_self(on_paper) is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "through", "field"),
+    [
+        (Channel.EMAIL, "a@example.org", None, None),
+        (Channel.EMAIL, "", None, "address"),
+        (Channel.EMAIL, "a.example.org", None, "address"),
+        (Channel.TEXT, "", None, "address"),
+        (Channel.TEXT, "07000 00000", None, None),
+        (Channel.TEXT, "07000 0000", None, "address"),
+        (Channel.POST, "", None, "address"),
+        (Channel.POST, "1 The Street", None, None),
+        (Channel.IN_PERSON, "", 7, None),
+        (Channel.IN_PERSON, "", 8, "through_login_id"),
+        (Channel.IN_PERSON, "", None, "through_login_id"),
+        (Channel.NONE, "", None, None),
+    ],
+)
+def test_a_contact_plan_says_where_to_or_who_tells(channel, address, through, field):
+    if field is None:
+        assert check_contact_plan(channel, address, through, {7}) is None
+    else:
+        with pytest.raises(ContactPlanIncomplete) as refusal:
+            check_contact_plan(channel, address, through, {7})
+        assert (refusal.value.code, refusal.value.field) == ("reach_not_said", field)
+
+
+def test_there_are_five_api_keys_at_most():
+    assert check_api_key_limit(MAX_API_KEYS - 1) is None
+    with pytest.raises(TooManyApiKeys) as refusal:
+        check_api_key_limit(MAX_API_KEYS)
+    assert (MAX_API_KEYS, refusal.value.code) == (5, "enough_keys")
+
+
+def test_nobody_gives_themselves_a_role():
+    assert check_is_somebody_else(bob(), 3) is None
+    with pytest.raises(NotYours):
+        check_is_somebody_else(bob(), 2)
+
+
+def test_a_role_counts_in_its_own_area_and_for_what_it_is():
+    roles = {(RoleKind.CONNECTOR, 1)}
+
+    assert check_role(roles, RoleKind.CONNECTOR, 1) is None
+    assert check_any_role(roles, (RoleKind.WORKER, RoleKind.CONNECTOR), 1) is None
+    for kind, area_id in (
+        (RoleKind.CONNECTOR, 2),
+        (RoleKind.WORKER, 1),
+        (RoleKind.CONNECTOR, None),
+    ):
+        with pytest.raises(NotFound):
+            check_role(roles, kind, area_id)
+        with pytest.raises(NotFound):
+            check_any_role(roles, (kind,), area_id)
+
+
+@pytest.mark.parametrize(
+    ("scope", "limit_pence", "ends_on", "refusal"),
+    [
+        (PAY, 100, TODAY, None),
+        (LOOK, None, TODAY, None),
+        (DECIDE, 0, TODAY, LimitWithoutPaying),
+        (DECIDE, 100, TODAY, LimitWithoutPaying),
+        (LOOK, None, date(2027, 5, 3), EndsTooSoon),
+    ],
+)
+def test_a_request_to_act_ends_later_and_has_a_limit_only_with_paying(
+    scope, limit_pence, ends_on, refusal
+):
+    if refusal is None:
+        assert check_representation_request(scope, limit_pence, ends_on, on=TODAY) is None
+    else:
+        with pytest.raises(refusal):
+            check_representation_request(scope, limit_pence, ends_on, on=TODAY)
+
+
+@pytest.mark.parametrize("scope", RepresentationScope)
+def test_deciding_and_paying_need_the_persons_own_word_or_a_basis(scope):
+    assert check_basis(scope, "", own_word=True) is None
+    assert check_basis(scope, "attorney", own_word=False) is None
+    if scope in (LOOK, SUGGEST):
+        assert check_basis(scope, "", own_word=False) is None
+    else:
+        with pytest.raises(NeedsABasis):
+            check_basis(scope, "", own_word=False)
+
+
+# The clocks went forward in the night to Sunday 28 March 2027.
+@pytest.mark.parametrize(
+    ("written_at", "due_at"),
+    [
+        (datetime(2027, 5, 4, 9, tzinfo=UTC), datetime(2027, 5, 5, 9, tzinfo=UTC)),
+        (datetime(2027, 5, 7, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
+        (datetime(2027, 5, 8, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
+        (datetime(2027, 5, 9, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
+        (datetime(2027, 3, 26, 9, tzinfo=UTC), datetime(2027, 3, 29, 8, tzinfo=UTC)),
+    ],
+)
+def test_a_working_day_later_is_the_same_time_by_londons_clock(written_at, due_at):
+    assert one_working_day_after(written_at) == due_at

@@ -1,0 +1,27 @@
+"""Who opened a shared cost is a column: it says so, and lets them call it off. The audit is not
+asked."""
+
+from community.audit.models import AuditEntry
+from pooling.pools.models.pledges import Pool
+from pooling.pools.queries.pool_details import may_cancel
+from tests.factories.pools import make_people, make_pool
+
+
+def test_of_alice_bob_and_charlie_only_alice_who_opened_it_may_call_it_off(db):
+    alice, bob, charlie, dora = make_people(4)
+    pool = make_pool([alice, bob, charlie, dora])
+    assert pool.opened_for.person == alice.person
+    assert [may_cancel(pool, by) for by in (alice, bob, charlie)] == [True, False, False]
+
+
+def test_once_who_opened_it_is_erased_the_column_is_empty_and_nobody_has_the_power(db):
+    """P36: the column is for "opened by" alone, and empty once the person is erased."""
+    alice, bob, *others = make_people(4)
+    pool = make_pool([alice, bob, *others])
+    assert AuditEntry.objects.filter(deed="open_pool", for_person=alice.person_id).exists()
+
+    Pool.objects.filter(pk=pool.pk).update(opened_for=None)  # as SET_NULL does
+    pool = Pool.objects.get(pk=pool.pk)
+
+    assert not may_cancel(pool, alice)
+    assert not may_cancel(pool, bob)
