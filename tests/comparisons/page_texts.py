@@ -8,9 +8,9 @@ BEFORE and AFTER are checkouts, each with its .venv, or dumps. Each serves the d
 own code; what is asked of it goes by address, so that names may differ. Somebody is a role of the
 demo, `nobody`, `daughter-for-another` (who acts for whom she may), or `office` (the staff site).
 
-Pages are found by links, by the routes of both checkouts with values that were met in links, and by
-sending every form as it stands and filled in. Two dumps of one checkout are the same. Rows that are
-equal for the query that orders them come in the order of their keys, in both.
+Pages are found by links, by its own routes with values that were met in links, and by sending every
+form as it stands and filled in. Two dumps of one checkout are the same, byte for byte: rows that no
+query tells apart come as they lie, and nothing moves them meanwhile.
 """
 
 import difflib
