@@ -55,13 +55,13 @@ def _settle(payment: CardPayment, pool: Pool) -> None:
 def _fill(monkeypatch: pytest.MonkeyPatch) -> tuple[Pool, Pool]:
     """One whose cards are just being held, and an open one to make many like it."""
     core = use_standin(monkeypatch)
-    people, voice = make_people(4, "payer"), make_login("museum")
+    people, voice = make_people(4, "payer"), make_login("paid-museum")
     collecting = make_pool(people, voice=voice, group=make_group(people, "Payers"))
     open_account(core, collecting.provider, voice)
     for person in people:
         say_yes(collecting, person, 1500, make_card(core, person))
     others = make_people(4, "other")
-    example = make_pool(others, voice=make_login("hall"), group=make_group(others, "Others"))
+    example = make_pool(others, voice=make_login("other-hall"), group=make_group(others, "Others"))
     _set_clock(AFTER_CLOSE)
     advance_open_pool(pool_id=collecting.pk, now=AFTER_CLOSE)
     return collecting, example

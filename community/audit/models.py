@@ -16,6 +16,7 @@ class AuditEntry(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name_plural = "audit entries"
         indexes = [
             models.Index(fields=["about", "at"], name="deed_about"),
             models.Index(fields=["for_person", "at"], name="deed_for_person"),

@@ -95,6 +95,10 @@ class Terms:
             "starts": [start.isoformat() for start in self.starts],
         }
 
+    def __str__(self) -> str:
+        """As the database has it: what staff are shown."""
+        return json.dumps(self.to_json(), ensure_ascii=False)
+
     @property
     def digest(self) -> str:
         """A short name for exactly these terms: any change gives another."""

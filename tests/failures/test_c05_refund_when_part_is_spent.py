@@ -8,10 +8,10 @@ from community.common.refusals import NotFound
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardRefund
 from pooling.payments.states import CardRefundState
+from pooling.pools import terms
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import PoolSession
-from pooling.pools.rules import instalments as cutting
 from pooling.pools.rules.pledging import NothingLeft
 from pooling.pools.states import PoolState
 from providers.actions.session_outcomes import confirm_session
@@ -32,7 +32,7 @@ from tests.factories.supply import NOW, make_login
 @pytest.fixture
 def after_three(core, monkeypatch):
     """Ten sessions twice a week in one payment; three were held, confirmed and released."""
-    monkeypatch.setattr(cutting, "SESSIONS_AT_ONCE", 10)
+    monkeypatch.setattr(terms, "MAX_SESSIONS_PER_INSTALMENT", 10)
     people = make_people(4)
     voice = make_login("museum")
     offer = make_chosen_offer(people, voice=voice, sessions=10, days_apart=3)

@@ -131,7 +131,7 @@ def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_
     silent, middle = (changes_for(pool, person.person_id) for person in people[:2])
 
     assert silent.said == first
-    assert middle.said == first | {"prices": {str(n): 6600 for n in NEW}}
+    assert middle.said == first.with_prices(dict.fromkeys(NEW, 6600))
     assert (silent.now, silent.is_for_these_terms) == (pool.terms, False)
     assert [version.since for version in silent.versions] == [NOW, NOW, later]
     assert changes_for(pool, people[5].person_id).said is None

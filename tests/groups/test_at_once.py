@@ -127,7 +127,7 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     assert ended == ["done", "done"]
     assert (decision.voters.count(), decision.quorum) == ((2, 2) if came_first else (1, 1))
     answers = endings(lambda: vote(decision, late, museum))
-    assert answers == ["done" if came_first else "BeganBeforeTheyCame"]
+    assert answers == ["done" if came_first else "JoinedAfterOpening"]
 
 
 @pytest.mark.parametrize(("first", "then"), [("opening", "joining"), ("joining", "opening")])

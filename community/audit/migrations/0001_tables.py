@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=200)),
             ],
             options={
+                "verbose_name_plural": "audit entries",
                 "indexes": [
                     models.Index(fields=["about", "at"], name="deed_about"),
                     models.Index(fields=["for_person", "at"], name="deed_for_person"),

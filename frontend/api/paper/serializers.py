@@ -42,7 +42,9 @@ class PaperJoinIn(serializers.Serializer):
     """What is on a filled-in card."""
 
     code = serializers.CharField(max_length=60)
-    called = serializers.CharField(max_length=60, help_text="What they like to be called.")
+    called = serializers.CharField(
+        source="preferred_name", max_length=60, help_text="What they like to be called."
+    )
     known_as = serializers.CharField(max_length=60, help_text="What the others call them.")
     agrees = serializers.BooleanField(default=False, help_text="They have ticked that they agree.")
     through_words = serializers.CharField(

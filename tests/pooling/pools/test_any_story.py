@@ -263,7 +263,7 @@ class AnyStory(RuleBasedStateMachine):
 
     @invariant()
     def shares_come_to_the_price_and_to_nobodys_more(self):
-        for instalment in self.pool.instalments.exclude(round=0):
+        for instalment in self.pool.instalments.exclude(attempt=0):
             charges = Charge.objects.filter(instalment=instalment, attempt=instalment.attempt)
             assert sum(charge.session_pence for charge in charges) == instalment.session_pence
             assert sum(c.pence for c in charges) == instalment.session_pence * instalment.count

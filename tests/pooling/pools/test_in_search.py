@@ -22,8 +22,8 @@ def forming(db, monkeypatch):
 
 
 def pools_found() -> list[int]:
-    found = search_near(SearchQuery(location=make_home())).matches
-    return [row.thing_id for row in found if row.thing == "pool"]
+    hits = search_near(SearchQuery(location=make_home())).matches
+    return [hit.object_id for hit in hits if hit.object_type == "pool"]
 
 
 def test_what_did_not_go_ahead_is_not_found_any_more(forming):
