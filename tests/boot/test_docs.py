@@ -51,6 +51,7 @@ def test_every_path_that_is_written_down_is_there():
     written = {
         (page.name, path)
         for page in pages
+        if page.name != "renamed.md"  # it says where things were
         for path in re.findall(rf"`((?:{TOPS})/[\w./-]*\w)/?`", page.read_text())
     }
 

@@ -139,6 +139,8 @@ def _name_of(node: ast.AST) -> str:
         return node.asname or node.name
     if isinstance(node, ast.arg):
         return node.arg
+    if isinstance(node, ast.TypeAlias):
+        return node.name.id
     return getattr(node, "name", None) or ""
 
 
