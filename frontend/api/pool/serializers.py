@@ -283,7 +283,7 @@ class HelpRequestSummaryOut(serializers.Serializer):
 
 
 class HelpOutcomeIn(serializers.Serializer):
-    found = serializers.ChoiceField(HelpOutcome.choices, source="outcome")
+    outcome = serializers.ChoiceField(HelpOutcome.choices)
     words = serializers.CharField(
         source="outcome_words", max_length=500, help_text="To the person, in own words."
     )

@@ -159,7 +159,7 @@ def test_by_program_she_asks_and_a_connector_answers(low, client):
     )
     client.post(
         f"/api/help-requests/{line['id']}/answer/",
-        json.dumps(FOUND),
+        json.dumps({"outcome": FOUND["found"], "words": FOUND["words"]}),
         content_type="application/json",
         headers=connies,
     )
