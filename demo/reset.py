@@ -28,13 +28,13 @@ def is_possible() -> bool:
 
 def begin() -> None:
     """Ask, and wait until it is done (boot/first_day.py). Every connection is lost on the way."""
-    asked = settings.LOCAL_DIR / "begin-again"
+    request_file = settings.LOCAL_DIR / "begin-again"
     connections.close_all()
-    asked.touch()
+    request_file.touch()
     deadline = time.monotonic() + LONGEST_SECONDS
-    while asked.exists():
+    while request_file.exists():
         if time.monotonic() > deadline:
-            asked.unlink(missing_ok=True)
+            request_file.unlink(missing_ok=True)
             raise CannotBeginAgain(
                 _("The first day could not be put back."),
                 next_step=_("Stop the demo and type: make demo-fresh"),

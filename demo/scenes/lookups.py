@@ -19,13 +19,13 @@ def brief_of(group: str) -> Brief | None:
 
 
 def brief_id(group: str) -> int | None:
-    found = brief_of(group)
-    return found.pk if found else None
+    brief = brief_of(group)
+    return brief.pk if brief else None
 
 
 def choice_closed(group: str) -> datetime | None:
-    found = Decision.objects.filter(brief__group__name=group).order_by("-number").first()
-    return found.closes_at + SOON_AFTER if found else None
+    decision = Decision.objects.filter(brief__group__name=group).order_by("-number").first()
+    return decision.closes_at + SOON_AFTER if decision else None
 
 
 def chosen_offer(group: str) -> int | None:
@@ -38,18 +38,18 @@ def pool_of(group: str) -> Pool | None:
 
 
 def pool_id(group: str) -> int | None:
-    found = pool_of(group)
-    return found.pk if found else None
+    pool = pool_of(group)
+    return pool.pk if pool else None
 
 
 def a_week_before_it_closes(group: str) -> datetime | None:
-    found = pool_of(group)
-    return found.closes_at - ASKED_BEFORE if found else None
+    pool = pool_of(group)
+    return pool.closes_at - ASKED_BEFORE if pool else None
 
 
 def it_closed(group: str) -> datetime | None:
-    found = pool_of(group)
-    return found.closes_at + SOON_AFTER if found else None
+    pool = pool_of(group)
+    return pool.closes_at + SOON_AFTER if pool else None
 
 
 def sessions_of(group: str) -> list[Session]:
@@ -68,12 +68,14 @@ def day_before_first_session(group: str) -> datetime | None:
 
 def question_of(slug: str, group: str) -> int | None:
     """What somebody is asked in private there, if they are."""
-    found = pool_of(group)
-    if found is None:
+    pool = pool_of(group)
+    if pool is None:
         return None
-    pledge = found.pledges.filter(person=acting_of_anybody(slug).person).first()
-    asked = pledge.questions.filter(state=PrivateQuestionState.ASKED) if pledge else None
-    return asked.values_list("pk", flat=True).first() if asked is not None else None
+    pledge = pool.pledges.filter(person=acting_of_anybody(slug).person).first()
+    if pledge is None:
+        return None
+    questions = pledge.questions.filter(state=PrivateQuestionState.ASKED)
+    return questions.values_list("pk", flat=True).first()
 
 
 def paper_code(slug: str, group: str) -> str | None:

@@ -27,8 +27,8 @@ def is_open(group: str) -> bool:
 def are_in(group: str, *slugs: str) -> bool:
     """Each of them has said yes to the group's shared cost."""
     people = [acting_of_anybody(slug).person_id for slug in slugs]
-    said = Pledge.objects.filter(pool=pool_of(group), person__in=people, state=PledgeState.IN)
-    return said.count() == len(people)
+    pledges = Pledge.objects.filter(pool=pool_of(group), person__in=people, state=PledgeState.IN)
+    return pledges.count() == len(people)
 
 
 def has_answered(slug: str, group: str) -> bool:
@@ -36,8 +36,8 @@ def has_answered(slug: str, group: str) -> bool:
     pledge = Pledge.objects.filter(
         pool=pool_of(group), person=acting_of_anybody(slug).person
     ).first()
-    asked = pledge.questions.all() if pledge else ()
-    return any(question.state != PrivateQuestionState.ASKED for question in asked)
+    questions = pledge.questions.all() if pledge else ()
+    return any(question.state != PrivateQuestionState.ASKED for question in questions)
 
 
 def office_said(group: str, slug: str, *answers: CommitmentState) -> bool:

@@ -64,7 +64,7 @@ def content():
     }
 
 
-def lines_between(before, after, meant=MeantChanges()):  # noqa: B008
+def lines_between(before, after, meant=MeantChanges()):  # noqa: B008  frozen: one serves all
     return compare(Document(before).facts(), Document(after).facts(), meant)
 
 
