@@ -93,8 +93,12 @@ _url = os.environ.get("DATABASE_URL", "postgresql://cp_app@127.0.0.1:5432/common
 if os.environ.get("DATABASE_ROLE") == "owner":
     _url = os.environ.get("DATABASE_OWNER_URL", _url)
 DATABASES = {"default": from_url(_url)}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Pages share some connections (config/wsgi.py); whatever else runs keeps its own for a minute.
+if pool_size := int(os.environ.get("DATABASE_POOL_SIZE", "0")):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Login"
