@@ -75,6 +75,8 @@ POOL = Lifecycle(
     },
 )
 PLEDGEABLE_STATES = (PoolState.OPEN, PoolState.READY)
+PAID_POOL_STATES = (PoolState.FUNDED, PoolState.RUNNING)
+WENT_AHEAD_STATES = (*PAID_POOL_STATES, PoolState.FINISHED)
 
 
 class PledgeState(models.TextChoices):
@@ -169,6 +171,8 @@ INSTALMENT = Lifecycle(
         InstalmentState.NOT_COLLECTED: {},
     },
 )
+PAID_INSTALMENT_STATES = (InstalmentState.COLLECTED, InstalmentState.SETTLED)
+COLLECTING_STATES = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
 
 
 class PrivateQuestionKind(models.TextChoices):

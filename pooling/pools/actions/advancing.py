@@ -11,28 +11,26 @@ from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.leaving import stop_pledge_of_leaver
 from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.queries.due import (
-    instalments_under_way,
-    leavers_in,
-    parts_with_news,
-    planned_instalments,
+    instalment_ids_under_way,
+    leavers_pledge_ids,
+    part_ids_with_news,
     pools_due,
 )
+from pooling.pools.queries.later_instalments import planned_instalment_ids
 
 MAX_ADVANCES = 10  # of one instalment in one look: no story is longer
 
 
 def advance_pool(*, pool_id: int, now: datetime) -> None:
     """Called as often as one likes: where nothing is due, nothing changes."""
-    for pledge_id in leavers_in().filter(pool_id=pool_id).values_list("pk", flat=True):
+    for pledge_id in leavers_pledge_ids(pool_id):
         stop_pledge_of_leaver(pledge_id=pledge_id, now=now)
-    for part_id in parts_with_news().filter(pledge__pool_id=pool_id).values_list("pk", flat=True):
+    for part_id in part_ids_with_news(pool_id):
         refresh_part(part_id=part_id, now=now)
     advance_open_pool(pool_id=pool_id, now=now)
-    planned = planned_instalments(now).filter(pool_id=pool_id)
-    for instalment_id in planned.values_list("pk", flat=True):
+    for instalment_id in planned_instalment_ids(pool_id, now):
         advance_planned_instalment(instalment_id=instalment_id, now=now)
-    under_way = instalments_under_way().filter(pool_id=pool_id)
-    for instalment_id in under_way.values_list("pk", flat=True):
+    for instalment_id in instalment_ids_under_way(pool_id):
         advance_until_stable(instalment_id=instalment_id, now=now)
     account_for_sessions(pool_id=pool_id, now=now)
 

@@ -1,12 +1,11 @@
 """Payments after the first: the same share needs no new yes; another share asks each person."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
@@ -18,119 +17,98 @@ from pooling.pools.actions.notifications import notify_pledgers
 from pooling.pools.actions.private_questions import MIN_ANSWER_TIME, ask_privately
 from pooling.pools.actions.transitions import transition_private_question
 from pooling.pools.message_kinds import PoolMessage
-from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
+from pooling.pools.queries.later_instalments import agreed_shares, notice_key, notice_keys
 from pooling.pools.queries.shares import current_shares
-from pooling.pools.rules.instalments import ASK_SHARES_BEFORE
+from pooling.pools.rules.instalments import (
+    ASK_SHARES_BEFORE,
+    NOTICE_BEFORE,
+    NOTICE_WAIT_FOR,
+    raised_shares,
+)
 from pooling.pools.states import (
+    PAID_INSTALMENT_STATES,
+    PAID_POOL_STATES,
     InstalmentState,
     PledgeState,
-    PoolState,
     PrivateQuestionKind,
     PrivateQuestionState,
 )
 
-NOTICE_BEFORE = timedelta(days=5)
-NOTICE_WAIT_FOR = timedelta(days=2)
-
 
 @transaction.atomic
-def advance_planned_instalment(*, instalment_id: int, now: datetime) -> bool:
-    """Ask about a new share in good time, and begin collecting on the day."""
+def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
+    """Ask about a new share in good time, tell of the payment, and begin collecting on the day."""
     pool_id = Instalment.objects.values_list("pool_id", flat=True).get(pk=instalment_id)
     pool = lock_pool(pool_id)
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
-    due = now >= instalment.collect_at - ASK_SHARES_BEFORE
-    if (
-        instalment.state != InstalmentState.PLANNED
-        or pool.state not in (PoolState.FUNDED, PoolState.RUNNING)
-        or not due
-        or not _previous_is_paid(instalment)
-    ):
-        return False
+    if not _is_due(instalment, now):
+        return
     shares = current_shares(pool, rotation=instalment.number)
-    if not shares:
-        if now < instalment.collect_at:
-            return False
-        stop_after_paid_sessions(pool, now=now)
-        return True
     if _ask_about_new_shares(instalment, shares, now):
-        return True
+        return
     if now < instalment.collect_at:
-        return _give_notice(instalment, shares, now)
-    if _notice_is_pending(instalment, shares):
-        return _wait_for_notice(instalment, now)
-    _close_unanswered(instalment, now)
-    shares = current_shares(pool, rotation=instalment.number)
-    if _raised_shares(instalment, shares):
-        return _ask_about_new_shares(instalment, shares, now)
-    if shares:
-        start_attempt(instalment, shares, now=now)
-    else:
+        _give_notice(instalment, shares, now)
+    elif not shares:
         stop_after_paid_sessions(pool, now=now)
-    return True
+    elif _notice_is_pending(instalment, shares):
+        _wait_for_notice(instalment, now)
+    else:
+        _collect_or_stop(instalment, now)
+
+
+def _is_due(instalment: Instalment, now: datetime) -> bool:
+    return (
+        instalment.state == InstalmentState.PLANNED
+        and instalment.pool.state in PAID_POOL_STATES
+        and now >= instalment.collect_at - ASK_SHARES_BEFORE
+        and Instalment.objects.filter(
+            pool_id=instalment.pool_id,
+            number=instalment.number - 1,
+            state__in=PAID_INSTALMENT_STATES,
+        ).exists()
+    )
 
 
 def _notice_is_pending(instalment: Instalment, shares: dict[int, int]) -> bool:
-    keys = [f"instalment:{instalment.pk}:notice:pledge:{pk}" for pk in shares]
-    return notices_to_tell_in_person(keys).exists()
+    return notices_to_tell_in_person(notice_keys(instalment, shares)).exists()
 
 
-def _wait_for_notice(instalment: Instalment, now: datetime) -> bool:
+def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
     """Nothing is collected before they were told; and not after the first session has begun."""
     if now + NOTICE_WAIT_FOR >= instalment.begins_at:
         stop_after_paid_sessions(instalment.pool, now=now)
     else:
         instalment.collect_at = now + NOTICE_WAIT_FOR
-        instalment.save()
-    return True
+        instalment.save(update_fields=["collect_at"])
 
 
-def _previous_is_paid(instalment: Instalment) -> bool:
-    return Instalment.objects.filter(
-        pool_id=instalment.pool_id,
-        number=instalment.number - 1,
-        state__in=[InstalmentState.COLLECTED, InstalmentState.SETTLED],
-    ).exists()
-
-
-def _agreed_shares(instalment: Instalment) -> dict[int, int]:
-    """{pledge id: the share a session they last paid, or said yes to since}."""
-    previous = Instalment.objects.get(pool_id=instalment.pool_id, number=instalment.number - 1)
-    agreed_shares: dict[int, int] = {}
-    for pledge_id, pence in Charge.objects.filter(
-        instalment=previous, attempt=previous.attempt
-    ).values_list("part__pledge_id", "session_pence"):
-        agreed_shares[pledge_id] = agreed_shares.get(pledge_id, 0) + pence
-    for question in instalment.privatequestion_set.filter(
-        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.YES
-    ):
-        agreed_shares[question.pledge_id] = max(
-            agreed_shares.get(question.pledge_id, 0), not_none(question.pence)
-        )
-    return agreed_shares
-
-
-def _raised_shares(instalment: Instalment, shares: dict[int, int]) -> dict[int, int]:
-    """Those whose share would rise by more than the rotating penny. Newcomers' yes is new."""
-    agreed_shares = _agreed_shares(instalment)
-    return {
-        pk: share
-        for pk, share in shares.items()
-        if pk in agreed_shares and share > agreed_shares[pk] + 1
-    }
+def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
+    """With those who said yes by the day; a share that rises by who did not asks once more."""
+    _close_unanswered(instalment, now)
+    shares = current_shares(instalment.pool, rotation=instalment.number)
+    if _ask_about_new_shares(instalment, shares, now):
+        return
+    if shares:
+        start_attempt(instalment, shares, now=now)
+    else:
+        stop_after_paid_sessions(instalment.pool, now=now)
 
 
 def _ask_about_new_shares(instalment: Instalment, shares: dict[int, int], now: datetime) -> bool:
-    raised = _raised_shares(instalment, shares)
+    """Ask each whose share would rise and who is not being asked; True where there is somebody."""
+    raised = raised_shares(shares, agreed_shares([instalment])[instalment.pk])
     open_questions = instalment.privatequestion_set.filter(
         kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
     )
     unasked = raised.keys() - set(open_questions.values_list("pledge_id", flat=True))
+    if not unasked:
+        return False
+    share = max(shares.values())
     answer_by = max(instalment.collect_at, now + MIN_ANSWER_TIME)
     for pledge in Pledge.objects.filter(pk__in=unasked).order_by("pk"):
-        share = -(-sum(shares.values()) // len(shares))
         ask_privately(
             pledge,
             PrivateQuestionKind.NEW_SHARE,
@@ -144,25 +122,28 @@ def _ask_about_new_shares(instalment: Instalment, shares: dict[int, int], now: d
             )
             % {"share": format_pounds(share), "day": format_day(answer_by)},
         )
-    if unasked and answer_by > instalment.collect_at:
-        instalment.collect_at = answer_by
-        instalment.save()
-    return bool(unasked)
+    instalment.collect_at = answer_by
+    instalment.save(update_fields=["collect_at"])
+    return True
 
 
 def _close_unanswered(instalment: Instalment, now: datetime) -> None:
-    for question in instalment.privatequestion_set.filter(
-        kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
-    ).select_related("pledge"):
+    for question in (
+        instalment.privatequestion_set.filter(
+            kind=PrivateQuestionKind.NEW_SHARE, state=PrivateQuestionState.ASKED
+        )
+        .select_related("pledge")
+        .order_by("pk")
+    ):
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
         if question.pledge.state == PledgeState.IN:
             withdraw_pledge(question.pledge, instalment.pool, now=now)
 
 
-def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) -> bool:
+def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) -> None:
     """A notice of each coming payment; in person it counts once it was told (M84)."""
     if now < instalment.collect_at - NOTICE_BEFORE:
-        return False
+        return
     text = _("Payment for the next sessions is on %(day)s. You can stop before then.") % {
         "day": format_day(instalment.collect_at)
     }
@@ -170,8 +151,7 @@ def _give_notice(instalment: Instalment, shares: dict[int, int], now: datetime) 
         instalment.pool,
         dict.fromkeys(Pledge.objects.filter(pk__in=shares).order_by("pk"), text),
         PoolMessage.PAYMENT_COMING,
-        key=f"instalment:{instalment.pk}:notice",
+        key=notice_key(instalment),
         is_notice=True,
         now=now,
     )
-    return False

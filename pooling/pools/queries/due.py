@@ -17,10 +17,13 @@ from pooling.payments.states import CardState, CommitmentState, Rail
 from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.later_instalments import pools_with_later_payment_due
 from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
-from pooling.pools.rules.instalments import ASK_SHARES_BEFORE, REFUND_AFTER
+from pooling.pools.rules.instalments import REFUND_AFTER
 from pooling.pools.states import (
+    COLLECTING_STATES,
     INSTALMENT,
+    PAID_POOL_STATES,
     PLEDGEABLE_STATES,
     InstalmentState,
     PartState,
@@ -34,8 +37,6 @@ from providers.states import SessionState
 
 # A task looks every minute: what is half an hour late was not looked at.
 OVERDUE_AFTER = timedelta(minutes=30)
-COLLECTING_STATES = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
-PAID_POOL_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 
 
 def pools_due(now: datetime) -> list[int]:
@@ -43,28 +44,38 @@ def pools_due(now: datetime) -> list[int]:
     thousand as for one."""
     return sorted(
         {
-            *leavers_in().values_list("pool_id", flat=True),
-            *parts_with_news().values_list("pledge__pool_id", flat=True),
-            *pools_to_close(now),
-            *planned_instalments(now).values_list("pool_id", flat=True),
-            *instalments_under_way().values_list("pool_id", flat=True),
-            *pools_with_sessions_due(now),
+            *_pledges_of_leavers().values_list("pool_id", flat=True),
+            *_parts_with_news().values_list("pledge__pool_id", flat=True),
+            *_pools_to_close(now),
+            *pools_with_later_payment_due(now),
+            *_instalments_under_way().values_list("pool_id", flat=True),
+            *_pools_with_sessions_due(now),
         }
     )
 
 
-def leavers_in() -> QuerySet[Pledge]:
-    """A yes of somebody who is in the group no more."""
+def leavers_pledge_ids(pool_id: int) -> list[int]:
+    """Each yes to it of somebody who is in the group no more."""
+    pledges = _pledges_of_leavers().filter(pool_id=pool_id)
+    return list(pledges.order_by("pk").values_list("pk", flat=True))
+
+
+def _pledges_of_leavers() -> QuerySet[Pledge]:
     stayed = Member.objects.filter(
         group_id=OuterRef("pool__group_id"), person_id=OuterRef("person_id"), state=MemberState.IN
     )
     pledges = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
-    return pledges.exclude(Exists(stayed)).order_by("pk")
+    return pledges.exclude(Exists(stayed))
 
 
-def parts_with_news() -> QuerySet[Part]:
-    """Parts that wait, and whose bank or office has answered. One whose person is asked about
+def part_ids_with_news(pool_id: int) -> list[int]:
+    """Its parts that wait, and whose bank or office has answered. One whose person is asked about
     their bill waits for them."""
+    parts = _parts_with_news().filter(pledge__pool_id=pool_id)
+    return list(parts.order_by("pk").values_list("pk", flat=True))
+
+
+def _parts_with_news() -> QuerySet[Part]:
     card = SavedCard.objects.filter(source_ref=OuterRef("source_id"), state=CardState.SAVED)
     answer = Commitment.objects.filter(
         part_ref=OuterRef("pk"), state__in=[CommitmentState.CONFIRMED, CommitmentState.REFUSED]
@@ -78,10 +89,10 @@ def parts_with_news() -> QuerySet[Part]:
         Q(Exists(card), source__rail=Rail.CARD)
         | Q(Exists(answer), ~Exists(open_question), source__rail=Rail.COMMITMENT),
         state=PartState.WAITING,
-    ).order_by("pk")
+    )
 
 
-def pools_to_close(now: datetime) -> set[int]:
+def _pools_to_close(now: datetime) -> set[int]:
     """Open ones whose date is here, that wait for an answer whose date is here, or that have
     somebody to be told or asked in the week before."""
     open_pools = Pool.objects.filter(state__in=PLEDGEABLE_STATES)
@@ -135,21 +146,17 @@ def _pools_with_unasked_maximum(pools: QuerySet[Pool]) -> list[int]:
     ]
 
 
-def planned_instalments(now: datetime) -> QuerySet[Instalment]:
-    """Later payments whose time to ask, to tell and to collect has come."""
-    return Instalment.objects.filter(
-        state=InstalmentState.PLANNED,
-        number__gt=1,
-        pool__state__in=PAID_POOL_STATES,
-        collect_at__lte=now + ASK_SHARES_BEFORE,
-    ).order_by("collect_at", "pk")
+def instalment_ids_under_way(pool_id: int) -> list[int]:
+    """Its payments that are being put together."""
+    instalments = _instalments_under_way().filter(pool_id=pool_id)
+    return list(instalments.order_by("pk").values_list("pk", flat=True))
 
 
-def instalments_under_way() -> QuerySet[Instalment]:
-    return Instalment.objects.filter(state__in=COLLECTING_STATES).order_by("pk")
+def _instalments_under_way() -> QuerySet[Instalment]:
+    return Instalment.objects.filter(state__in=COLLECTING_STATES)
 
 
-def pools_with_sessions_due(now: datetime) -> set[int]:
+def _pools_with_sessions_due(now: datetime) -> set[int]:
     """Going ahead, and a session's money is to be released or given back, or a state follows."""
     pools = Pool.objects.filter(state__in=PAID_POOL_STATES)
     open_sessions = PoolSession.objects.filter(

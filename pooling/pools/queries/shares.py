@@ -1,6 +1,10 @@
 """What is covered, by whom: the figures every decision about a pool is made from."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
 
 from pooling.pools.models.pledges import Part, Pledge, Pool
 
@@ -10,20 +14,32 @@ from ..states import PartState, PledgeState
 
 def confirmed_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
-    confirmed: dict[int, int] = {}
-    max_pence: dict[int, int] = {}
-    for pk, max_pence[pk], pence in (
-        Part.objects.filter(
-            state=PartState.CONFIRMED,
-            pledge__pool=pool,
-            pledge__state=PledgeState.IN,
-            pledge__terms_digest=pool.terms_digest,
+    parts = _confirmed_parts().filter(pledge__pool=pool, pledge__terms_digest=pool.terms_digest)
+    return _maximums_by_pool(parts)[pool.pk]
+
+
+def confirmed_maximums_of_pools(pool_ids: Collection[int]) -> dict[int, dict[int, int]]:
+    """{pool id: the same}, in one statement for them all."""
+    return _maximums_by_pool(
+        _confirmed_parts().filter(
+            pledge__pool__in=pool_ids, pledge__terms_digest=F("pledge__pool__terms_digest")
         )
-        .order_by("pledge_id")
-        .values_list("pledge_id", "pledge__max_pence", "max_pence")
+    )
+
+
+def _confirmed_parts() -> QuerySet[Part]:
+    return Part.objects.filter(state=PartState.CONFIRMED, pledge__state=PledgeState.IN)
+
+
+def _maximums_by_pool(parts: QuerySet[Part]) -> dict[int, dict[int, int]]:
+    """What its parts come to, and never more than the most that was said for all of them."""
+    maximums: dict[int, dict[int, int]] = defaultdict(dict)
+    for pool_id, pledge_id, max_pence, pence in parts.order_by("pledge_id").values_list(
+        "pledge__pool_id", "pledge_id", "pledge__max_pence", "max_pence"
     ):
-        confirmed[pk] = confirmed.get(pk, 0) + pence
-    return {pk: min(max_pence[pk], pence) for pk, pence in confirmed.items()}
+        so_far = maximums[pool_id].get(pledge_id, 0)
+        maximums[pool_id][pledge_id] = min(max_pence, so_far + pence)
+    return maximums
 
 
 def pledged_maximums(pool: Pool) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """How a run of sessions is cut into payments, and when each is collected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ CLOSING_TIME = time(17, 0)  # in the UK, of the day on which it is looked at who
 MAX_AFTER_PAYMENT = timedelta(days=46)
 # A later payment whose share would rise is asked about in good time.
 ASK_SHARES_BEFORE = timedelta(days=10)
+NOTICE_BEFORE = timedelta(days=5)
+NOTICE_WAIT_FOR = timedelta(days=2)
 # Held payouts end at 90 days, so what was captured is certain or given back within 60.
 REFUND_AFTER = timedelta(days=60)
 # Time for the gap rule before the first session of a payment.
@@ -44,6 +46,14 @@ def collect_at(batch: Sequence[datetime], closes_at: datetime, *, first: bool) -
     """When a payment is collected: the first when the pool closes, a later one before its
     sessions."""
     return closes_at if first else batch[0] - COLLECT_BEFORE
+
+
+def raised_shares(shares: Mapping[int, int], agreed: Mapping[int, int]) -> dict[int, int]:
+    """Of shares {who: pence a session}, those more than a penny above what was `agreed`: a penny is
+    what goes round. Who agreed to none is new, and has said yes to this one."""
+    return {
+        who: pence for who, pence in shares.items() if who in agreed and pence > agreed[who] + 1
+    }
 
 
 def check_dates(closes_at: datetime, first_start: datetime, gap_days: int, now: datetime) -> None:

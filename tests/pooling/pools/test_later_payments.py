@@ -1,6 +1,6 @@
 """Payments after the first, sessions that happen or do not, and money that ends half way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,8 +9,12 @@ from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.commitments import LineDelivery
 from pooling.pools.actions.private_questions import answer_question
+from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.due import pools_due
+from pooling.pools.queries.later_instalments import pools_with_later_payment_due
 from pooling.pools.states import (
     InstalmentState,
     PledgeState,
@@ -25,6 +29,7 @@ from tests.factories.pools import (
     AFTER_CLOSE,
     look,
     make_card,
+    make_group,
     make_officer,
     make_people,
     make_pool,
@@ -117,6 +122,65 @@ def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
 
     assert pool_balance(pool.pk) == 3 * 6000
     assert ledger_faults() == []
+
+
+def test_the_sweep_queues_a_later_payment_only_when_somebody_is_to_be_told_or_it_is_its_day(
+    eight_weeks,
+):
+    _people, pool = eight_weeks
+    day = second(pool).collect_at
+
+    assert [_is_due(pool, day - timedelta(days=days)) for days in (9, 6, 5)] == [False, False, True]
+    look(pool, day - timedelta(days=5))  # each is told of it
+    assert not _is_due(pool, day - timedelta(days=4))
+    assert _is_due(pool, day)
+
+
+def test_the_sweep_queues_another_share_until_each_was_asked(eight_weeks):
+    people, pool = eight_weeks
+    end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    nine_days_before = second(pool).collect_at - timedelta(days=9)
+
+    assert _is_due(pool, nine_days_before)
+    look(pool, nine_days_before)  # four are asked
+    assert not _is_due(pool, nine_days_before)
+    for person in people[:4]:
+        question = PrivateQuestion.objects.get(pledge__person=person.person)
+        answer_question(question_id=question.pk, yes=True, by=person, now=nine_days_before)
+    assert not _is_due(pool, nine_days_before)  # nobody is asked about the same share twice
+
+
+def _is_due(pool: Pool, now: datetime) -> bool:
+    """Whatever else is due at that moment being done."""
+    account_for_sessions(pool_id=pool.pk, now=now)
+    return pool.pk in pools_due(now)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_later_payments_are_found_by_as_many_statements_for_three_as_for_one(
+    db, monkeypatch, django_assert_num_queries, count
+):
+    use_standin(monkeypatch)
+    people, officer = make_people(5), make_officer()
+    pools = [
+        make_pool(
+            people,
+            sessions=8,
+            voice=make_login(f"hall-{number}"),
+            group=make_group(people, f"G{number}"),
+        )
+        for number in range(count)
+    ]
+    for pool in pools:
+        office_agrees([say_yes(pool, person, 1500) for person in people], officer)
+        look(pool, AFTER_CLOSE)
+    day_of_notice = second(pools[0]).collect_at - timedelta(days=5)
+
+    with django_assert_num_queries(LATER_PAYMENT_STATEMENTS):
+        assert pools_with_later_payment_due(day_of_notice) == {pool.pk for pool in pools}
+
+
+LATER_PAYMENT_STATEMENTS = 6
 
 
 @pytest.mark.holds("M54")
