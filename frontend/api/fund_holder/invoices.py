@@ -21,7 +21,7 @@ from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.queries.commitments import (
     invoice_page,
     invoices_due,
-    invoices_of_area,
+    invoices_of_areas,
     invoices_of_providers,
 )
 from providers.queries.supply import provider_ids_of_login
@@ -60,7 +60,7 @@ class FundHolderInvoiceListView(ActingView):
     @extend_schema(responses=InvoiceOut(many=True))
     def get(self, request: Request) -> Response:
         """Those to the offices where one answers for people's money, the newest first."""
-        return self.list_response(invoices_of_area(self.area_ids), InvoiceOut)
+        return self.list_response(invoices_of_areas(self.area_ids), InvoiceOut)
 
 
 class InvoiceView(ActingView):

@@ -32,7 +32,7 @@ def _sheet_response(
         "known_as": member.known_as,
         "group": member.group.name,
         "choices": open_decisions_of_member(member, now),
-        "costs": [pool for pool in pools_of_group(member.group_id) if not pool.ended_at],
+        "costs": pools_of_group(member.group_id, open_only=True),
     }
     return Response(PaperSheetOut(body).data, status=status_code)
 

@@ -21,7 +21,7 @@ from pooling.payments.actions.commitments import CommitmentAnswers
 from pooling.payments.queries.commitments import (
     CommitmentSummary,
     agreed_commitments,
-    invoices_of_area,
+    invoices_of_areas,
     open_commitments,
 )
 from pooling.payments.states import BillChange, RefusalReason
@@ -59,7 +59,7 @@ def _show(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
         "agreed": [
             (line, commitment_plan_text(line)) for line in agreed_commitments(request.area_ids)
         ],
-        "invoices": invoices_of_area(request.area_ids),
+        "invoices": invoices_of_areas(request.area_ids),
     }
     status = 422 if answer_forms.errors else 200
     return render(request, "fund_holder/fund_holder.html", context, status=status)

@@ -119,7 +119,7 @@ def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     context = {
         "member": member,
         "code": member.paper_code,
-        "pools": [pool for pool in pools_of_group(member.group_id) if not pool.ended_at],
+        "pools": pools_of_group(member.group_id, open_only=True),
     }
     return render(request, "pool/paper_costs.html", context)
 
@@ -129,7 +129,7 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What is written on the sheet. Whoever enters it sees the question, and how the person can
     pay: not what they said before."""
     member, acting, pool_detail = _pool_of_sheet(code, pool_id, request)
-    sources = list(open_sources_of_person(member.person_id))
+    sources = open_sources_of_person(member.person_id)
     if not sources:
         return redirect("paper_source", member.paper_code, pool_id)
     form = PledgeForm(

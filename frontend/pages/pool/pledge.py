@@ -41,7 +41,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
     if request.method == "GET" and not pool_detail.can_pledge:  # before they write anything
         messages.info(request, _("The date to say yes to this has passed. Here is how it stands."))
         return redirect("pool", pool_id)
-    sources = list(open_sources_of_person(request.acting.person_id))
+    sources = open_sources_of_person(request.acting.person_id)
     if not sources:
         return redirect(f"{reverse('add_source')}?{urlencode({'next': request.path})}")
     form = PledgeForm(

@@ -194,7 +194,7 @@ def provider_invoices(request: LoginRequest) -> HttpResponse:
             return redirect("provider_invoice", invoice.pk)
     providers = list(providers_of_login(request.user.pk))
     provider_ids = [provider.pk for provider in providers]
-    due, invoices = invoices_due(provider_ids), list(invoices_of_providers(provider_ids))
+    due, invoices = invoices_due(provider_ids), invoices_of_providers(provider_ids)
     rows = [
         (
             provider,

@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.queries.charges import arrived_sum
@@ -53,9 +53,9 @@ def open_bank_transfers(
 ) -> list[BankTransferSummary]:
     """Transfers on their way to these areas or providers, oldest first."""
     transfers = BankTransfer.objects.filter(
-        state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED]
+        Q(area_id__in=area_ids) | Q(provider_id__in=provider_ids),
+        state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED],
     )
-    transfers = transfers.filter(Q(area_id__in=area_ids) | Q(provider_id__in=provider_ids))
     oldest_first = transfers.annotate(arrived_pence=arrived_sum()).order_by("asked_at", "pk")
     return [_summary(transfer, transfer.arrived_pence) for transfer in oldest_first]
 
@@ -75,12 +75,10 @@ def _summary(transfer: BankTransfer, arrived_pence: int) -> BankTransferSummary:
 
 def transfers_to_send_back(
     *, area_ids: Collection[int] = (), provider_ids: Collection[int] = ()
-) -> QuerySet[BankTransferRefund]:
-    """Money that somebody still has to send back, oldest first."""
-    queued = BankTransferRefund.objects.filter(state=BankTransferRefundState.QUEUED).select_related(
-        "transfer"
+) -> list[BankTransferRefund]:
+    """Money that somebody still has to send back, to these areas or providers, oldest first."""
+    queued = BankTransferRefund.objects.filter(
+        Q(transfer__area_id__in=area_ids) | Q(transfer__provider_id__in=provider_ids),
+        state=BankTransferRefundState.QUEUED,
     )
-    queued = queued.filter(
-        Q(transfer__area_id__in=area_ids) | Q(transfer__provider_id__in=provider_ids)
-    )
-    return queued.order_by("queued_at", "pk")
+    return list(queued.select_related("transfer").order_by("queued_at", "pk"))

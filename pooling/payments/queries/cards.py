@@ -1,11 +1,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from community.people.models import Login
 from community.people.states import RoleKind
-from pooling.payments.models.cards import CardPayment, SavedCard
+from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states import CardState, ProviderAccountState
 
@@ -21,8 +19,9 @@ def open_card_page_of(source_ref: int) -> str:
     return cards.values_list("checkout_session_id", flat=True).first() or ""
 
 
-def saved_cards_of(person_id: UUID) -> QuerySet[SavedCard]:
-    return SavedCard.objects.filter(person_id=person_id, state=CardState.SAVED).order_by("pk")
+def saved_cards_of(person_id: UUID) -> list[SavedCard]:
+    cards = SavedCard.objects.filter(person_id=person_id, state=CardState.SAVED)
+    return list(cards.order_by("pk"))
 
 
 def provider_is_active(provider_id: int) -> bool:
@@ -42,18 +41,9 @@ def provider_accounts(provider_ids: Collection[int]) -> dict[int, ProviderAccoun
     return {account.provider_id: account for account in accounts}
 
 
-def payment_history(charge_ref: int) -> QuerySet[CardPayment]:
-    """Every attempt at one charge, oldest first: an attempt stays visible to staff (C2)."""
-    return (
-        CardPayment.objects.filter(charge_ref=charge_ref)
-        .prefetch_related("refunds")
-        .order_by("attempt")
-    )
-
-
-def operator_logins() -> QuerySet[Login]:
+def operator_logins() -> list[Login]:
     """Those who are told when a payment needs a person."""
-    return (
+    return list(
         Login.objects.filter(
             roles__kind=RoleKind.OPERATOR, roles__ended_at__isnull=True, is_active=True
         )

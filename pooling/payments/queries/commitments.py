@@ -139,20 +139,19 @@ def _may_see(invoice: Invoice, login_id: int) -> bool:
     return is_officer or is_provider_member(invoice.provider_id, login_id)
 
 
-def invoices_of_providers(provider_ids: Collection[int]) -> QuerySet[Invoice]:
-    """The newest first."""
-    invoices = Invoice.objects.filter(provider_id__in=provider_ids)
-    return _with_pence(invoices).order_by("-made_at", "-pk")
+def invoices_of_providers(provider_ids: Collection[int]) -> list[Invoice]:
+    """Theirs, each with what it comes to as `pence`, the newest first."""
+    return _newest_first(Invoice.objects.filter(provider_id__in=provider_ids))
 
 
-def invoices_of_area(area_ids: Collection[int]) -> QuerySet[Invoice]:
-    return _with_pence(Invoice.objects.filter(area_id__in=area_ids)).order_by("-made_at", "-pk")
+def invoices_of_areas(area_ids: Collection[int]) -> list[Invoice]:
+    """Those to the councils of these areas, each with its `pence`, the newest first."""
+    return _newest_first(Invoice.objects.filter(area_id__in=area_ids))
 
 
-def _with_pence(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    return invoices.select_related("provider", "area").annotate(
-        pence=Sum("deliveries__pence", default=0)
-    )
+def _newest_first(invoices: QuerySet[Invoice]) -> list[Invoice]:
+    with_pence = invoices.annotate(pence=Sum("deliveries__pence", default=0))
+    return list(with_pence.select_related("provider", "area").order_by("-made_at", "-pk"))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from pooling.pools.queries.help_requests import connectors_for, help_requests_open_to
+from pooling.pools.queries.help_requests import connectors_for, pool_of_help_request
 from pooling.pools.rules.help_requests import (
     check_can_ask_another_way,
     check_help_is_wanted,
@@ -119,10 +119,7 @@ def answer_help_request(
 ) -> HelpRequest:
     """A connector says what they found, in their own words: the person is told in the way they
     want to be reached, and decides. Answered once."""
-    open_to = help_requests_open_to(not_none(by.login_id))
-    pool_id = or_not_found(
-        open_to.filter(pk=help_id).values_list("pledge__pool_id", flat=True).first()
-    )
+    pool_id = pool_of_help_request(help_id=help_id, login_id=not_none(by.login_id))
     lock_pool(pool_id)
     help_request = (
         HelpRequest.objects.select_for_update(of=("self",), no_key=True)

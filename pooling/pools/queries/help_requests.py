@@ -48,7 +48,7 @@ def connectors_for(pledge: Pledge) -> list[int]:
     )
 
 
-def help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
+def _help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
     """Those of a connector's areas that somebody still waits for, answered or not.
 
     They wait while their question is open, or while their yes has a part that nobody knows how to
@@ -72,7 +72,7 @@ def help_requests_open_to(login_id: int) -> QuerySet[HelpRequest]:
 def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
     """What waits for a connector, the soonest date first. Two statements."""
     waiting = (
-        help_requests_open_to(login_id)
+        _help_requests_open_to(login_id)
         .filter(answered_at__isnull=True)
         .select_related("question", "pledge__person", "pledge__pool__provider")
     )
@@ -83,6 +83,12 @@ def help_requests_of_login(login_id: int) -> list[HelpRequestSummary]:
 def help_request_of_login(*, help_id: int, login_id: int) -> HelpRequestSummary:
     summaries = {summary.help_id: summary for summary in help_requests_of_login(login_id)}
     return or_not_found(summaries.get(help_id))
+
+
+def pool_of_help_request(*, help_id: int, login_id: int) -> int:
+    """Which shared cost it is about. Also where it was answered: to say that is for the rules."""
+    pool_ids = _help_requests_open_to(login_id).filter(pk=help_id)
+    return or_not_found(pool_ids.values_list("pledge__pool_id", flat=True).first())
 
 
 def _summary(help_request: HelpRequest) -> HelpRequestSummary:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
-from community.common.refusals import NotFound
+from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from groups.queries.members import is_member
 from groups.states import MemberState
@@ -261,9 +261,9 @@ def next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
     return _("There is nothing more to do here. Your statement keeps the record.")
 
 
-def pools_of_person(person_id: UUID) -> QuerySet[Pool]:
+def pools_of_person(person_id: UUID) -> list[Pool]:
     """The shared costs of the groups a person is in, those that still move first."""
-    return (
+    return list(
         Pool.objects.filter(
             group__members__person_id=person_id, group__members__state=MemberState.IN
         )
@@ -272,12 +272,25 @@ def pools_of_person(person_id: UUID) -> QuerySet[Pool]:
     )
 
 
-def pools_of_group(group_id: int) -> QuerySet[Pool]:
-    return Pool.objects.filter(group_id=group_id).select_related("provider").order_by("-opened_at")
+def pools_of_group(group_id: int, *, open_only: bool = False) -> list[Pool]:
+    """The shared costs of a group, the newest first; or those alone that have not ended."""
+    pools = Pool.objects.filter(group_id=group_id)
+    if open_only:
+        pools = pools.filter(ended_at__isnull=True)
+    return list(pools.select_related("provider").order_by("-opened_at", "-pk"))
 
 
-def questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
+def questions_of_person(person_id: UUID) -> list[PrivateQuestion]:
     """What a person is being asked in private, soonest first."""
+    return list(_open_questions_of_person(person_id))
+
+
+def question_of_person(*, question_id: int, person_id: UUID) -> PrivateQuestion:
+    """One of them. What was answered, or is asked of another, is not there."""
+    return or_not_found(_open_questions_of_person(person_id).filter(pk=question_id).first())
+
+
+def _open_questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
     return (
         PrivateQuestion.objects.filter(
             pledge__person_id=person_id, state=PrivateQuestionState.ASKED
@@ -287,16 +300,10 @@ def questions_of_person(person_id: UUID) -> QuerySet[PrivateQuestion]:
     )
 
 
-def question_of_person(*, question_id: int, person_id: UUID) -> PrivateQuestion:
-    question = questions_of_person(person_id).filter(pk=question_id).first()
-    if question is None:
-        raise NotFound(_("We cannot find that page."))
-    return question
-
-
-def open_sources_of_person(person_id: UUID) -> QuerySet[MoneySource]:
+def open_sources_of_person(person_id: UUID) -> list[MoneySource]:
     """A person's own sources that have not ended, in the order they were added."""
-    return MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True).order_by("pk")
+    sources = MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True)
+    return list(sources.order_by("pk"))
 
 
 @dataclass(frozen=True)

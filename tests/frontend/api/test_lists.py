@@ -1,5 +1,7 @@
 """Every list has one shape, and takes as many statements however many there are."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from drf_spectacular.generators import SchemaGenerator
 
 from community.people.acting import Acting
+from pooling.pools.actions.private_questions import ask_privately
 from pooling.pools.models.pledges import Pool
-from tests.factories.pools import make_group, make_pool, make_source
+from pooling.pools.states import PrivateQuestionKind
+from tests.factories.pools import make_group, make_pool, make_source, say_yes
 from tests.factories.supply import NOW, make_provider
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -96,14 +100,39 @@ def test_a_list_of_a_provider_takes_as_many_statements_for_one_who_speaks_for_th
     assert statements(client, f"/api/{path}") == with_one
 
 
-def test_ones_shared_costs_take_as_many_statements_for_one_and_for_three(world):
-    client, people = signed_in(world.ann), members_of(world.pool)
-    with_one = statements(client, "/api/pools/")
-    for name in ("Wednesday people", "Thursday people"):
-        make_pool(people, group=make_group(people, name), voice=world.voice)
+def test_shared_costs_take_as_many_statements_for_one_and_for_three(world):
+    ann, voice = signed_in(world.ann), signed_in(world.voice)
+    with_one = [statements(ann, "/api/pools/"), statements(voice, "/api/provider-pools/")]
+    make_two_more(world)
 
-    assert client.get("/api/pools/").json()["count"] == 3
-    assert statements(client, "/api/pools/") == with_one
+    assert ann.get("/api/pools/").json()["count"] == 3
+    assert voice.get("/api/provider-pools/").json()["count"] == 3
+    assert [statements(ann, "/api/pools/"), statements(voice, "/api/provider-pools/")] == with_one
+
+
+def test_what_one_is_asked_in_private_takes_as_many_statements_for_one_and_for_three(world):
+    client = signed_in(world.ann)
+    with_one = statements(client, "/api/questions/")
+    for pool in make_two_more(world):
+        ask_privately(
+            say_yes(pool, world.ann, 1500),
+            PrivateQuestionKind.NEW_TERMS,
+            text="Another price.",
+            answer_by=NOW + timedelta(days=7),
+            now=NOW,
+        )
+
+    assert client.get("/api/questions/").json()["count"] == 3
+    assert statements(client, "/api/questions/") == with_one
+
+
+def make_two_more(world: World) -> list[Pool]:
+    """Shared costs of the same people and the same provider."""
+    people = members_of(world.pool)
+    return [
+        make_pool(people, group=make_group(people, name), voice=world.voice)
+        for name in ("Wednesday people", "Thursday people")
+    ]
 
 
 def members_of(pool: Pool) -> list[Acting]:
