@@ -24,7 +24,7 @@ from community.people.models import Login, Person
 from groups.models import Group
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool

@@ -1,6 +1,8 @@
 """A life story as a table: each state, the states it may become, and the deed that each is."""
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
 from django.db import migrations
 from django.db.models import TextChoices
@@ -76,13 +78,25 @@ class Lifecycle[S: TextChoices, D: TextChoices]:
         return "\n".join(["stateDiagram-v2", *(f"    {s} --> {t}" for s, t in self.pairs())])
 
 
+def lifecycles_in(name: str) -> dict[str, Lifecycle]:
+    """{its name: a table} of a module of states; of each file in it, where it is a folder."""
+    files = iter_modules(getattr(import_module(name), "__path__", []))
+    modules = [import_module(each) for each in (name, *(f"{name}.{file.name}" for file in files))]
+    return {
+        key: value
+        for module in modules
+        for key, value in vars(module).items()
+        if isinstance(value, Lifecycle)
+    }
+
+
 def transition_trigger(
     name: str, table: str, pairs: Pairs, column: str = "state", *, before: Pairs | None = None
 ) -> migrations.RunSQL:
     """A migration step: the database itself refuses a move that is not among `pairs`.
 
     `pairs` is written out in the migration, as what was true then; a test compares the newest
-    with the table in `states.py`, so that a new move cannot be forgotten here (I9 of trust).
+    with the table in `states`, so that a new move cannot be forgotten here (I9 of trust).
     A later migration that states a table anew says what stood `before`, so that its way back
     restores that; without it, the way back takes the trigger away.
     """

@@ -18,7 +18,7 @@ from demo.scenes.lookups import (
     question_of,
     source_id,
 )
-from pooling.payments.states import CommitmentState
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.states import SourceKind
 
 from ..world.stories.choosing import EIGHT, WALKERS

@@ -6,7 +6,7 @@ from demo.world.story_steps import provider_of
 from groups.models import Ballot, Brief, Offer
 from groups.states import BriefState
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import CommitmentState
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, PrivateQuestionState
 from providers.models.sessions import Session, SessionDispute

@@ -8,7 +8,7 @@ from django.conf import settings
 from community.people.acting import Acting
 from demo.processor import choose_card
 from pooling.payments.actions.cards import complete_card_setup, start_card_setup
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.states import SourceKind

@@ -28,7 +28,7 @@ from groups.rules.offers import OfferTerms
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import CommitmentState
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool

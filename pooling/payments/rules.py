@@ -9,14 +9,8 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-from pooling.payments.states import (
-    BillChange,
-    CardFailure,
-    CommitmentState,
-    PaymentGoal,
-    PaymentState,
-    RefusalReason,
-)
+from pooling.payments.states.cards import CardFailure, PaymentGoal, PaymentState
+from pooling.payments.states.commitments import BillChange, CommitmentState, RefusalReason
 
 MIN_CARD_PENCE = 30  # the processor takes no card payment below it
 MAX_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time

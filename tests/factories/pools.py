@@ -15,7 +15,7 @@ from groups.models import Offer
 from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.collecting import advance_instalment

@@ -13,7 +13,8 @@ from pooling.payments.actions.events import store_event
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.states import CardState, ChargeStatus, PaymentState
+from pooling.payments.states.cards import CardState, PaymentState
+from pooling.payments.states.charges import ChargeStatus
 from pooling.payments.sync.events import handle_event
 from pooling.payments.sync.payments import sync_payment
 from standin import inprocess

@@ -10,7 +10,8 @@ from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.actions.cards import complete_card_setup, start_card_setup
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.states import CardState, Rail
+from pooling.payments.states.cards import CardState
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.states import PartState, PoolState, SourceKind
 from standin import inprocess

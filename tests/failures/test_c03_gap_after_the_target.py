@@ -11,7 +11,8 @@ from pooling.payments.actions.bank_transfer_refunds import record_transfer_refun
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import PaymentState, Rail
+from pooling.payments.states.cards import PaymentState
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.queries.pool_details import pools_for_provider

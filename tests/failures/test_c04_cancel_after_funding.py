@@ -12,7 +12,8 @@ from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardRefund
 from pooling.payments.models.commitments import Decommitment
-from pooling.payments.states import CardRefundState, Rail
+from pooling.payments.states.cards import CardRefundState
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import MoneySource

@@ -7,7 +7,7 @@ import pytest
 from community.common.refusals import NotFound
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardRefund
-from pooling.payments.states import CardRefundState
+from pooling.payments.states.cards import CardRefundState
 from pooling.pools import terms
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool

@@ -20,7 +20,8 @@ from pooling.ledger.queries import balances, ledger_faults, pool_balance
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.bank_transfers import open_bank_transfers
-from pooling.payments.states import PaymentState, Rail
+from pooling.payments.states.cards import PaymentState
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge

@@ -17,7 +17,7 @@ from community.people.models import Role
 from community.people.states import RepresentationScope, RoleKind
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
-from pooling.payments.states import PayoutState
+from pooling.payments.states.provider_accounts import PayoutState
 from tests.factories.places import make_postcode
 from tests.factories.pools import make_officer
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone

@@ -14,7 +14,7 @@ from community.common.dates import format_day
 from groups.models import Brief
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout
-from pooling.payments.states import PayoutState
+from pooling.payments.states.provider_accounts import PayoutState
 from providers.states import PriceKind
 from tests.factories.demand import make_vetted, offer_to
 from tests.factories.pools import make_officer

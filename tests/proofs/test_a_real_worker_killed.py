@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import PaymentState
+from pooling.payments.states.cards import PaymentState
 from tests.factories.cards import Cards, assert_books_agree, later
 from tests.waits import TEST_WAIT_SECONDS
 

@@ -9,7 +9,7 @@ import pytest
 
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.queries.commands import payments_to_sync, refunds_to_sync
-from pooling.payments.states import PaymentState
+from pooling.payments.states.cards import PaymentState
 from tests.factories.cards import Cards, later, work_off
 from tests.factories.supply import NOW
 

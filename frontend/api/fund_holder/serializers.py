@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
-from pooling.payments.states import BillChange, CommitmentState, RefusalReason
+from pooling.payments.states.commitments import BillChange, CommitmentState, RefusalReason
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 

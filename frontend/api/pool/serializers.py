@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
     HelpOutcome,

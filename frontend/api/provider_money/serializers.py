@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
-from pooling.payments.states import BankTransferRefundState, BankTransferState
+from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 

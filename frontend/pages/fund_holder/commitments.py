@@ -24,7 +24,7 @@ from pooling.payments.queries.commitments import (
     invoices_of_areas,
     open_commitments,
 )
-from pooling.payments.states import BillChange, RefusalReason
+from pooling.payments.states.commitments import BillChange, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
 from .forms import AnswerForms, CommitmentAnswerForm

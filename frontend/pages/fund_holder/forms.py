@@ -15,7 +15,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
 from pooling.payments.queries.commitments import CommitmentSummary
 from pooling.payments.rules import check_answer
-from pooling.payments.states import BillChange, RefusalReason
+from pooling.payments.states.commitments import BillChange, RefusalReason
 
 LEAVE_FOR_NOW = "later"
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from frontend.access import PersonRequest, person_required
 from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
-from pooling.payments.states import CardState
+from pooling.payments.states.cards import CardState
 from pooling.pools.actions.source_cards import (
     complete_source_card,
     remove_source_card,

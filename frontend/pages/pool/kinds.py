@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from community.places.models.areas import Area
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
 

@@ -14,7 +14,7 @@ from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, next_page, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send

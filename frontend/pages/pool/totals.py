@@ -10,7 +10,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from frontend.components.blocks import Row
 from frontend.pages.pool.texts import sessions_in_words
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.queries.pool_details import PoolDetail

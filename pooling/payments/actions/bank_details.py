@@ -13,7 +13,7 @@ from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount
 from pooling.payments.rules import format_sort_code, parse_bank_details
-from pooling.payments.states import BankTransferState
+from pooling.payments.states.bank_transfers import BankTransferState
 from providers.actions.provider_access import acting_for_provider
 from providers.queries.supply import provider_members, provider_of_login
 

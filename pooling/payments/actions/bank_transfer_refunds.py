@@ -19,7 +19,7 @@ from pooling.payments.actions.bank_transfer_rows import (
 )
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.rules import NotHeld, check_left, check_same
-from pooling.payments.states import (
+from pooling.payments.states.bank_transfers import (
     BANK_TRANSFER_REFUND,
     BankTransferRefundState,
     BankTransferState,

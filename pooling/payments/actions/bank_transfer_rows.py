@@ -11,7 +11,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.queries import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransfer
-from pooling.payments.states import BANK_TRANSFER, BankTransferState
+from pooling.payments.states.bank_transfers import BANK_TRANSFER, BankTransferState
 from providers.queries.supply import provider_of_login
 
 

@@ -29,7 +29,7 @@ from pooling.payments.models.bank_transfers import (
     PayeeAccount,
 )
 from pooling.payments.rules import check_arrival, check_same
-from pooling.payments.states import BankTransferState
+from pooling.payments.states.bank_transfers import BankTransferState
 
 # No letter or number that another is taken for, read aloud or by hand.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

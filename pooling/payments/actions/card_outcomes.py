@@ -15,7 +15,7 @@ from pooling.ledger.states import TransferReason
 from pooling.payments.actions.card_payments import lock_card_payment, transition_card_payment
 from pooling.payments.actions.card_refunds import refund_in_full
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import CardFailure, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CardFailure, PaymentGoal, PaymentState
 
 UNPAID_STATES = (PaymentState.ASKED, PaymentState.CREATED, PaymentState.HELD)
 

@@ -10,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
 from pooling.payments.models.cards import LIVE_STATES, CardPayment
-from pooling.payments.states import CARD_PAYMENT, PAYMENT_GOAL, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CARD_PAYMENT, PAYMENT_GOAL, PaymentGoal, PaymentState
 
 
 def lock_card_payment(payment_id: int) -> CardPayment:

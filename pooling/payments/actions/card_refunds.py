@@ -16,7 +16,7 @@ from pooling.payments.actions.card_payments import transition_card_payment, wake
 from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.cards import CardPayment, CardRefund
 from pooling.payments.rules import NotHeld, check_left, check_same
-from pooling.payments.states import CARD_REFUND, CardRefundState, PaymentState
+from pooling.payments.states.cards import CARD_REFUND, CardRefundState, PaymentState
 
 
 @transaction.atomic

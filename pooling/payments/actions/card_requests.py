@@ -19,7 +19,7 @@ from pooling.payments.actions.commands import enqueue_command
 from pooling.payments.models.cards import LIVE_STATES, CardPayment, SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.rules import NotHeld, check_attempt, check_card, check_same
-from pooling.payments.states import CardState, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CardState, PaymentGoal, PaymentState
 
 
 def _lock_live_payment(charge_ref: int) -> CardPayment | None:

@@ -27,7 +27,7 @@ from pooling.payments.processor.cards import (
     expire_checkout_session,
     read_checkout_session,
 )
-from pooling.payments.states import SAVED_CARD, CardState
+from pooling.payments.states.cards import SAVED_CARD, CardState
 
 
 def start_card_setup(

@@ -20,7 +20,11 @@ from pooling.payments.rules import (
     check_same,
     check_within_commitment,
 )
-from pooling.payments.states import COMMITMENT_LINE, CommitmentLineState, CommitmentState
+from pooling.payments.states.commitments import (
+    COMMITMENT_LINE,
+    CommitmentLineState,
+    CommitmentState,
+)
 
 COMMITTED_STATES = (
     CommitmentLineState.COMMITTED,

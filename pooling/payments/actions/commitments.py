@@ -21,7 +21,7 @@ from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.commitments import LIVE_STATES, Commitment
 from pooling.payments.rules import check_answer
-from pooling.payments.states import COMMITMENT, CommitmentState
+from pooling.payments.states.commitments import COMMITMENT, CommitmentState
 
 ANSWER_FIELDS = (
     "answered_by",

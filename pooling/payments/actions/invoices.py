@@ -15,7 +15,7 @@ from pooling.payments.actions.commitment_lines import (
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import CommitmentLine, Invoice, LineDelivery
 from pooling.payments.rules import NothingToInvoice
-from pooling.payments.states import CommitmentLineState
+from pooling.payments.states.commitments import CommitmentLineState
 from providers.models.supply import Provider
 from providers.queries.supply import provider_of_login
 

@@ -18,7 +18,9 @@ from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import CommitmentLine, LineDelivery
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.rules import NotHeld, check_same
-from pooling.payments.states import PAYOUT, CommitmentLineState, PaymentState, PayoutState
+from pooling.payments.states.cards import PaymentState
+from pooling.payments.states.commitments import CommitmentLineState
+from pooling.payments.states.provider_accounts import PAYOUT, PayoutState
 
 
 @transaction.atomic

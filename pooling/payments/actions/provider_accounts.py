@@ -18,7 +18,7 @@ from pooling.payments.processor.accounts import (
     onboarding_link,
     read_account,
 )
-from pooling.payments.states import PROVIDER_ACCOUNT, ProviderAccountState
+from pooling.payments.states.provider_accounts import PROVIDER_ACCOUNT, ProviderAccountState
 from providers.queries.supply import provider_of_login
 
 

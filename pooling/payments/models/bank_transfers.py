@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from pooling.payments.states import BankTransferRefundState, BankTransferState
+from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 from providers.models.supply import Provider
 
 SORT_CODE_PATTERN, ACCOUNT_NUMBER_PATTERN = r"^[0-9]{6}$", r"^[0-9]{8}$"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from community.people.models import Person
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states import (
+from pooling.payments.states.cards import (
     CardFailure,
     CardRefundState,
     CardState,

@@ -5,7 +5,12 @@ from django.db.models import F, Q
 
 from community.people.models import Login, Person
 from community.places.models.areas import Area
-from pooling.payments.states import BillChange, CommitmentLineState, CommitmentState, RefusalReason
+from pooling.payments.states.commitments import (
+    BillChange,
+    CommitmentLineState,
+    CommitmentState,
+    RefusalReason,
+)
 from providers.models.supply import Provider
 
 LIVE_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from pooling.payments.models.commands import ProcessorCommand
-from pooling.payments.states import PayoutState, ProviderAccountState
+from pooling.payments.states.provider_accounts import PayoutState, ProviderAccountState
 from providers.models.supply import Provider
 
 

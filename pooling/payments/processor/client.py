@@ -12,7 +12,7 @@ import stripe
 from django.conf import settings
 
 from community.common.refusals import Unavailable
-from pooling.payments.states import CardFailure
+from pooling.payments.states.cards import CardFailure
 
 
 class HasId(Protocol):

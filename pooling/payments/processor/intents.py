@@ -9,7 +9,7 @@ from uuid import UUID
 import stripe
 
 from pooling.payments.processor import client
-from pooling.payments.states import CardFailure
+from pooling.payments.states.cards import CardFailure
 
 # Where the processor does not say: the shortest time that any bank holds money for us.
 MIN_HOLD_FOR = timedelta(days=4)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.queries.charges import arrived_sum
 from pooling.payments.rules import format_sort_code
-from pooling.payments.states import BankTransferRefundState, BankTransferState
+from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 
 
 @dataclass(frozen=True)

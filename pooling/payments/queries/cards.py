@@ -5,7 +5,8 @@ from community.people.models import Login
 from community.people.states import RoleKind
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states import CardState, ProviderAccountState
+from pooling.payments.states.cards import CardState
+from pooling.payments.states.provider_accounts import ProviderAccountState
 
 
 def saved_card_for(source_ref: int) -> SavedCard | None:

@@ -10,16 +10,10 @@ from django.db.models.functions import Coalesce
 from pooling.payments.models.bank_transfers import Arrival, BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import CommitmentLine
-from pooling.payments.states import (
-    BankTransferState,
-    CardFailure,
-    CardRefundState,
-    ChargeStatus,
-    CommitmentLineState,
-    PaymentGoal,
-    PaymentState,
-    Rail,
-)
+from pooling.payments.states.bank_transfers import BankTransferState
+from pooling.payments.states.cards import CardFailure, CardRefundState, PaymentGoal, PaymentState
+from pooling.payments.states.charges import ChargeStatus, Rail
+from pooling.payments.states.commitments import CommitmentLineState
 
 
 @dataclass(frozen=True)

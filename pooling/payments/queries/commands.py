@@ -10,14 +10,8 @@ from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
-from pooling.payments.states import (
-    CardRefundState,
-    CardState,
-    PaymentGoal,
-    PaymentState,
-    PayoutState,
-    ProviderAccountState,
-)
+from pooling.payments.states.cards import CardRefundState, CardState, PaymentGoal, PaymentState
+from pooling.payments.states.provider_accounts import PayoutState, ProviderAccountState
 
 
 def payments_to_sync(now: datetime) -> list[int]:

@@ -11,7 +11,7 @@ from community.common.refusals import NotFound
 from community.people.queries import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.commitments import Commitment, Invoice, LineDelivery
-from pooling.payments.states import CommitmentState
+from pooling.payments.states.commitments import CommitmentState
 from providers.queries.supply import is_provider_member
 
 

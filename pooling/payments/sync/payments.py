@@ -27,7 +27,7 @@ from pooling.payments.processor.intents import (
     read_intent,
 )
 from pooling.payments.rules import IntentStep, next_intent_step
-from pooling.payments.states import CardFailure, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CardFailure, PaymentGoal, PaymentState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 MAX_SYNC_STEPS = 12  # far more than the longest life: a talk that goes in circles stops

@@ -12,7 +12,7 @@ from pooling.payments.processor.payouts import (
     find_payout,
     read_payout,
 )
-from pooling.payments.states import PayoutState
+from pooling.payments.states.provider_accounts import PayoutState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 

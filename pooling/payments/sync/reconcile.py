@@ -16,7 +16,7 @@ from pooling.payments.processor.intents import (
     read_intent,
 )
 from pooling.payments.queries.commands import payments_to_sync
-from pooling.payments.states import CardRefundState, PaymentState
+from pooling.payments.states.cards import CardRefundState, PaymentState
 
 CAPTURED_STATES = (PaymentState.CAPTURED, PaymentState.REFUNDED)
 REFUNDED_PENCE = Sum(

@@ -11,7 +11,7 @@ from pooling.payments.processor.refunds import (
     find_refund,
     read_refund,
 )
-from pooling.payments.states import CardRefundState
+from pooling.payments.states.cards import CardRefundState
 from pooling.payments.sync.claiming import RetryLater, UncertainOutcome, claimed_command
 
 

@@ -13,7 +13,7 @@ from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer, request_bank_transfer
 from pooling.payments.queries.bank_transfers import bank_transfer_for
 from pooling.payments.queries.charges import ChargeReport
-from pooling.payments.states import ChargeStatus, Rail
+from pooling.payments.states.charges import ChargeStatus, Rail
 from pooling.pools.actions.notifications import notify_pledger, notify_provider_of_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment

@@ -9,7 +9,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (

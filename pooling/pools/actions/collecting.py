@@ -25,7 +25,7 @@ from pooling.payments.actions.commitment_lines import (
 )
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.states import ChargeStatus, Rail
+from pooling.payments.states.charges import ChargeStatus, Rail
 from pooling.pools.actions.charge_transfers import (
     refund_uncarried_transfers,
     remind_to_send_transfer,

@@ -10,7 +10,8 @@ from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import CommitmentAnswers, answer_commitments
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
-from pooling.payments.states import BillChange, CommitmentState, Rail
+from pooling.payments.states.charges import Rail
+from pooling.payments.states.commitments import BillChange, CommitmentState
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.private_questions import ask_about_bill

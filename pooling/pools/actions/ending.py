@@ -19,7 +19,7 @@ from pooling.payments.actions.bank_transfers import cancel_bank_transfer
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.states import ChargeStatus, Rail
+from pooling.payments.states.charges import ChargeStatus, Rail
 from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool

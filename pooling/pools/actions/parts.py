@@ -9,7 +9,7 @@ from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import end_commitment, request_commitment
 from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.help_requests import request_how_to_pay
 from pooling.pools.actions.transitions import transition_part
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool

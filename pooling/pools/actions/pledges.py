@@ -12,7 +12,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
 from pooling.payments.queries.cards import provider_is_active
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.locking import lock_pool_for_member
 from pooling.pools.actions.parts import live_parts, set_parts
 from pooling.pools.actions.readiness import update_readiness

@@ -14,7 +14,7 @@ from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import BillChange
+from pooling.payments.states.commitments import BillChange
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool_for_member
 from pooling.pools.actions.notifications import notify_pledger

@@ -13,7 +13,7 @@ from pooling.payments.actions.bank_transfer_refunds import request_transfer_refu
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.commitment_lines import decommit_pence
 from pooling.payments.actions.payouts import release_to_provider
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.message_kinds import PoolMessage

@@ -10,7 +10,7 @@ from community.common.refusals import NotFound, or_not_found
 from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions import cards
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.confirmations import refresh_part
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.readiness import update_readiness

@@ -10,7 +10,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from community.people.models import Login, Person
 from community.places.models.areas import Area
 from groups.models import Group, Member, Offer
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.terms_field import TermsField
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind, Stream
 from providers.models.supply import Provider

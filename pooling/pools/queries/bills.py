@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import BillChange, CommitmentState
+from pooling.payments.states.commitments import BillChange, CommitmentState
 
 
 def describe_bill(answer: Commitment | None) -> str:

@@ -13,7 +13,9 @@ from groups.models import Member
 from groups.states import MemberState
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import CardState, CommitmentState, Rail
+from pooling.payments.states.cards import CardState
+from pooling.payments.states.charges import Rail
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion

@@ -11,7 +11,7 @@ from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
 from pooling.payments.queries.cards import saved_cards_of
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.pool_details import open_sources_of_person

@@ -16,7 +16,8 @@ from groups.queries.members import is_member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import commitment_for
-from pooling.payments.states import CommitmentState, Rail
+from pooling.payments.states.charges import Rail
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion

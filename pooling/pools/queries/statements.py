@@ -16,7 +16,7 @@ from community.people.acting import Acting
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.queries import AccountEntry
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge, PoolSession
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from providers.models.sessions import Session

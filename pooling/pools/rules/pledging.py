@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.money import format_pounds
 from community.common.refusals import Refused
 from community.people.states import RepresentationScope
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 
 from ..states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 
 from ..states import SourceKind
 

@@ -181,7 +181,7 @@ def test_one_function_makes_the_moves_of_a_table_and_writes_the_deed(path):
         function
         for module in modules(f"{app}.actions")
         for table, function in transitions_in(module)
-        if table == name
+        if table == name.rpartition(".")[2]
     ]
 
     assert [function.name.startswith("transition_") for function in made_by] == [True]

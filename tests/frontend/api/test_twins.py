@@ -9,7 +9,9 @@ from community.people.models import Person, Role
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.models.cards import SavedCard
-from pooling.payments.states import BankTransferRefundState, CardState, Rail
+from pooling.payments.states.bank_transfers import BankTransferRefundState
+from pooling.payments.states.cards import CardState
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
 from providers.models.sessions import SessionDispute

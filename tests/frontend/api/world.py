@@ -17,7 +17,7 @@ from pooling.payments.actions.bank_transfer_refunds import request_transfer_refu
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.commitments import Invoice
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind

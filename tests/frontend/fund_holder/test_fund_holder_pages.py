@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import CommitmentState
+from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.pledges import Part
 from pooling.pools.states import PartState
 from tests.factories.places import make_area

@@ -10,7 +10,7 @@ from groups.actions.membership import start_group
 from groups.models import Member
 from groups.queries.decisions import decision_detail
 from groups.states import DecisionOutcome
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
 from tests.factories.demand import (

@@ -5,7 +5,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.people.states import RepresentationScope
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.places import make_area

@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.models.private_questions import PrivateQuestion

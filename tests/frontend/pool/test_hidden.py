@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from community.people.acting import Acting
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.states import SourceKind
 from tests.factories.pools import (

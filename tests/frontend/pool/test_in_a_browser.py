@@ -6,7 +6,7 @@ from django.urls import reverse
 from community.common import clock
 from community.people.acting import Acting
 from groups.models import Member
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState, SourceKind

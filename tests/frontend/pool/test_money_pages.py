@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from community.people.states import RepresentationScope
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PledgeState, SourceKind

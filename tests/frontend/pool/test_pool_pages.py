@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (

@@ -13,7 +13,9 @@ from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Invoice
 from pooling.payments.models.provider_accounts import ProviderAccount
-from pooling.payments.states import BankTransferState, ProviderAccountState, Rail
+from pooling.payments.states.bank_transfers import BankTransferState
+from pooling.payments.states.charges import Rail
+from pooling.payments.states.provider_accounts import ProviderAccountState
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from providers.actions.session_outcomes import confirm_session

@@ -16,7 +16,7 @@ from community.people.acting import Acting
 from community.people.states import RepresentationScope
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PoolState, PrivateQuestionKind, SourceKind

@@ -34,7 +34,8 @@ from pooling.payments.queries.bank_transfers import (
 )
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.rules import AskedOtherwise, MoreThanAsked, MoreThanIsLeft
-from pooling.payments.states import BankTransferState, ChargeStatus
+from pooling.payments.states.bank_transfers import BankTransferState
+from pooling.payments.states.charges import ChargeStatus
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
 from tests.factories.supply import (

@@ -10,7 +10,8 @@ from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.models.cards import CardRefund
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotHeld
-from pooling.payments.states import CardRefundState, ChargeStatus, PaymentState
+from pooling.payments.states.cards import CardRefundState, PaymentState
+from pooling.payments.states.charges import ChargeStatus
 from tests.factories.cards import assert_books_agree, later, work_off
 from tests.factories.supply import NOW
 

@@ -6,7 +6,7 @@ from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfers import request_bank_transfer
 from pooling.payments.actions.card_requests import request_capture, request_void
 from pooling.payments.queries.charges import ChargeReport, charge_reports
-from pooling.payments.states import ChargeStatus, Rail
+from pooling.payments.states.charges import ChargeStatus, Rail
 from tests.factories.cards import DECLINES, part_account, work_off
 from tests.factories.supply import NOW, area, make_someone
 

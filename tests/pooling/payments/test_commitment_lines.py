@@ -23,7 +23,8 @@ from pooling.payments.models.commitments import Invoice
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.queries.commitments import InvoiceDue, invoice_page, invoices_due
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotAgreed, NothingToInvoice
-from pooling.payments.states import BillChange, ChargeStatus, CommitmentLineState
+from pooling.payments.states.charges import ChargeStatus
+from pooling.payments.states.commitments import BillChange, CommitmentLineState
 from tests.factories.cards import part_account
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer

@@ -18,7 +18,7 @@ from pooling.payments.actions.commitments import (
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import CommitmentSummary, commitment_for, open_commitments
 from pooling.payments.rules import NotAgreed
-from pooling.payments.states import BillChange, CommitmentState, RefusalReason
+from pooling.payments.states.commitments import BillChange, CommitmentState, RefusalReason
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
 from tests.factories.supply import NOW, area, make_login, make_provider, make_someone

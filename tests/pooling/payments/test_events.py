@@ -9,7 +9,7 @@ from pooling.payments.actions.cards import start_card_setup
 from pooling.payments.actions.events import store_event
 from pooling.payments.models.events import ProcessorEvent
 from pooling.payments.processor.events import BadSignature
-from pooling.payments.states import CardState, PaymentState
+from pooling.payments.states.cards import CardState, PaymentState
 from standin import inprocess
 from standin.webhooks import event_payload, sign_payload
 from tests.factories.cards import BACK, CANCEL, WORKS, assert_books_agree, work_off

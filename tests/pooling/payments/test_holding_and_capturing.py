@@ -20,7 +20,8 @@ from pooling.payments.rules import (
     NotHeld,
     TooLittleForACard,
 )
-from pooling.payments.states import CardFailure, ChargeStatus, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CardFailure, PaymentGoal, PaymentState
+from pooling.payments.states.charges import ChargeStatus
 from tests.factories.cards import (
     ASKS,
     DECLINES,

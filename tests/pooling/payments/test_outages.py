@@ -17,7 +17,8 @@ from pooling.payments.processor import client
 from pooling.payments.queries.charges import charge_reports
 from pooling.payments.queries.commands import payments_to_sync
 from pooling.payments.rules import back_off_after
-from pooling.payments.states import ChargeStatus, PaymentState
+from pooling.payments.states.cards import PaymentState
+from pooling.payments.states.charges import ChargeStatus
 from pooling.payments.sync.payments import refresh_payment, sync_payment
 from tests.factories.cards import assert_books_agree, later, taken_here, work_off
 from tests.factories.supply import NOW, area, make_login

@@ -15,7 +15,7 @@ from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.rules import NotHeld
-from pooling.payments.states import PayoutState, ProviderAccountState
+from pooling.payments.states.provider_accounts import PayoutState, ProviderAccountState
 from standin import inprocess
 from tests.factories.cards import CANCEL, WORKS_AT_ONCE, later, work_off
 from tests.factories.supply import NOW, make_login, make_provider

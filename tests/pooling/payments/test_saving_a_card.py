@@ -9,7 +9,7 @@ from pooling.payments.actions.cards import complete_card_setup, remove_saved_car
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.processor.client import ProcessorUnavailable
 from pooling.payments.queries.cards import saved_card_for
-from pooling.payments.states import CardState
+from pooling.payments.states.cards import CardState
 from pooling.payments.tasks import forget_card
 from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, save_card

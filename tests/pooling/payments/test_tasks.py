@@ -12,7 +12,7 @@ from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.cards import start_card_setup
 from pooling.payments.models.cards import CardPayment
-from pooling.payments.states import PaymentState
+from pooling.payments.states.cards import PaymentState
 from pooling.payments.tasks import (
     refresh_hosted_pages,
     sync_due_commands,

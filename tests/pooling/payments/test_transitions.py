@@ -11,9 +11,9 @@ import pytest
 from django.db import models
 
 from community.audit.models import AuditEntry
-from community.common.lifecycle import Lifecycle
+from community.common.lifecycle import lifecycles_in
 from community.people.acting import SYSTEM
-from pooling.payments import states
+from pooling import payments
 from pooling.payments.actions.bank_transfer_refunds import transition_bank_transfer_refund
 from pooling.payments.actions.bank_transfer_rows import transition_bank_transfer
 from pooling.payments.actions.card_payments import (
@@ -32,7 +32,8 @@ from pooling.payments.models.commitments import Commitment, CommitmentLine
 from pooling.payments.models.provider_accounts import Payout, ProviderAccount
 from tests.factories.supply import NOW
 
-ROOT = Path(states.__file__).parent
+ROOT = Path(payments.__file__).parent
+LIFECYCLES = lifecycles_in("pooling.payments.states")
 CARD = SavedCard(pk=1, person_id=uuid4())
 
 TABLES: dict[str, tuple[Callable[..., None], Callable[[str], models.Model]]] = {
@@ -72,18 +73,16 @@ TABLES: dict[str, tuple[Callable[..., None], Callable[[str], models.Model]]] = {
         ),
     ),
 }
-MOVES = [
-    (name, source, target) for name in TABLES for source, target in getattr(states, name).pairs()
-]
+MOVES = [(name, source, target) for name in TABLES for source, target in LIFECYCLES[name].pairs()]
 
 
 def test_no_table_is_left_out():
-    assert set(TABLES) == {name for name, it in vars(states).items() if isinstance(it, Lifecycle)}
+    assert set(TABLES) == set(LIFECYCLES)
 
 
 @pytest.mark.parametrize(("name", "source", "target"), MOVES)
 def test_every_move_writes_its_deed(db, monkeypatch, name, source, target):
-    table = getattr(states, name)
+    table = LIFECYCLES[name]
     transition, row_in = TABLES[name]
     row = row_in(source)
     monkeypatch.setattr(type(row), "save", lambda self, **fields: None)

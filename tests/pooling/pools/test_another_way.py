@@ -14,7 +14,7 @@ from community.people.models import Role
 from community.people.rules import NotYours
 from community.people.states import RepresentationScope, RoleKind
 from pooling.ledger.queries import pool_balance
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question

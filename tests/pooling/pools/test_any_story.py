@@ -25,7 +25,8 @@ from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRef
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.processor import client as door
-from pooling.payments.states import PaymentGoal, PaymentState, Rail
+from pooling.payments.states.cards import PaymentGoal, PaymentState
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import (
     cancel_pool,

@@ -6,7 +6,7 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.private_questions import QuestionClosed, StillTooLow, answer_question
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.shares import coverage_of

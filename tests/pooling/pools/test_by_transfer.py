@@ -14,7 +14,7 @@ from pooling.payments.actions.bank_transfer_refunds import record_transfer_refun
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.rules import NotAnAccount
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState, SourceKind

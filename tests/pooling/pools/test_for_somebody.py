@@ -5,7 +5,7 @@ import pytest
 from community.audit.queries import entries_about
 from community.people.rules import NotYours, OverYourLimit
 from community.people.states import RepresentationScope
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for

@@ -9,7 +9,7 @@ from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment, CommitmentLine, Invoice
 from pooling.payments.queries.commitments import invoices_due
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.instalments import Charge
 from pooling.pools.queries.pool_details import pledge_of_person

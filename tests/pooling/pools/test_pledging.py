@@ -6,7 +6,7 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part, Pledge

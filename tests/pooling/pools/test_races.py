@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions import locking, pledges
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.leaving import leave_pool

@@ -8,7 +8,7 @@ from community.messaging.actions import record_told_in_person, send_message, set
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
 from pooling.payments.models.bank_transfers import BankTransfer
-from pooling.payments.states import Rail
+from pooling.payments.states.charges import Rail
 from pooling.pools.states import PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
