@@ -1,6 +1,7 @@
 """What is written about running it is true."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -56,3 +57,48 @@ def test_every_path_that_is_written_down_is_there():
     }
 
     assert {(page, path) for page, path in written if not (ROOT / path).exists()} == set()
+
+
+README = (ROOT / "README.md").read_text()
+GLOSSARY = (ROOT / "docs/glossary.md").read_text()
+OURS = ["boot", "config", "community", "frontend", "groups", "marketplace", "pooling", "providers"]
+SOURCES = [
+    path for top in OURS for path in (ROOT / top).rglob("*.py") if "node_modules" not in path.parts
+]
+
+
+def test_every_name_of_the_front_page_and_the_glossary_is_in_the_code():
+    """Of the glossary: what is built, which is in the tables that begin with "in code"."""
+    built, _to_come = GLOSSARY.split("## Words for what comes next")
+    _rules, *tables = built.split("| in code |")
+    cells = [
+        line.split("|")[1] for table in tables for line in table.splitlines() if line[:1] == "|"
+    ]
+    paragraphs = [line for line in built.splitlines() if line[:1] not in ("|", "#")]
+    written = re.findall(r"`([^`]+)`", "\n".join([README, *cells, *paragraphs]))
+    names = {
+        name
+        for span in written
+        if (match := re.match(r"(?:ledger\.)?([A-Za-z]\w+)(?:\(|$)", span))
+        for name in match.groups()
+    }
+    words = {word for path in SOURCES for word in re.findall(r"\w+", path.read_text())}
+
+    assert {"Acting", "pledge", "one_pledge_a_person", "reserve"} <= names
+    assert names - words == set()
+
+
+def test_every_file_that_the_front_page_names_without_its_folder_is_there():
+    names = re.findall(r"`((?:\w+/)?\w+\.py)`", README)
+    paths = "\n".join(path.as_posix() for path in SOURCES)
+
+    assert [name for name in names if f"/{name}" not in paths] == []
+
+
+def test_the_front_page_lists_the_apps_in_their_order():
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    house = pyproject["tool"]["importlinter"]["contracts"][0]["layers"]
+    paragraph = README.split("The apps, from the top;")[1].split("\n\n")[0]
+    apps = re.findall(rf"`((?:{TOPS})(?:/\w+)?)`", paragraph)
+
+    assert apps == [layer.replace(".", "/") for layer in house if layer != "demo"]
