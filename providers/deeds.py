@@ -27,6 +27,6 @@ class ProviderDeed(Deed):
     MARK_COMING = "mark_coming", OTHER_DEED_TEXT
     MARK_NOT_COMING = "mark_not_coming", OTHER_DEED_TEXT
     RECORD_CAME = "record_came", OTHER_DEED_TEXT
-    RECORD_DID_NOT_COME = "record_did_not_come", OTHER_DEED_TEXT
+    RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", OTHER_DEED_TEXT
 
     BEGIN_IMPORT = "begin_import", OTHER_DEED_TEXT

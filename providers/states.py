@@ -137,7 +137,7 @@ class BookingState(models.TextChoices):
     COMING = "coming", _("coming")
     NOT_COMING = "not_coming", _("not coming this time")
     CAME = "came", _("came")
-    DID_NOT_COME = "did_not_come", _("did not come")
+    VISIT_DID_NOT_HAPPEN = "visit_did_not_happen", _("this visit did not happen")
 
 
 BOOKING = Lifecycle(
@@ -146,14 +146,14 @@ BOOKING = Lifecycle(
         BookingState.COMING: {
             BookingState.NOT_COMING: ProviderDeed.MARK_NOT_COMING,
             BookingState.CAME: ProviderDeed.RECORD_CAME,
-            BookingState.DID_NOT_COME: ProviderDeed.RECORD_DID_NOT_COME,
+            BookingState.VISIT_DID_NOT_HAPPEN: ProviderDeed.RECORD_VISIT_DID_NOT_HAPPEN,
         },
         BookingState.NOT_COMING: {
             BookingState.COMING: ProviderDeed.MARK_COMING,
             BookingState.CAME: ProviderDeed.RECORD_CAME,
         },
         BookingState.CAME: {},
-        BookingState.DID_NOT_COME: {},
+        BookingState.VISIT_DID_NOT_HAPPEN: {},
     },
 )
 

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from boot.postgres import find_binaries
+from tests.factories.supply import book, deliver, make_login, make_session, make_someone
 
 pytestmark = pytest.mark.process
 
@@ -89,6 +90,26 @@ def test_to_zero_and_forward_again_makes_the_same_database(owned):
     assert "EXTENSION" not in nothing_of_ours
     for app in OURS | {"clock_offset", "lifecycle", "app_now", "never_changed"}:
         assert f"public.{app}" not in nothing_of_ours
+
+
+def test_a_visit_that_did_not_happen_keeps_its_row_there_and_back(owned):
+    alice = make_login()
+    session = make_session(alice)
+    book(session, make_someone())
+    deliver(session, alice)
+    renamed = MigrationLoader(None).graph.leaf_nodes("providers")[0]
+
+    migrate(("providers", "0002_what_the_database_enforces"))
+    assert booking_states() == ["did_not_come"]
+
+    migrate(renamed)
+    assert booking_states() == ["visit_did_not_happen"]
+
+
+def booking_states() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM providers_booking")
+        return [state for (state,) in cursor.fetchall()]
 
 
 @pytest.mark.prove

@@ -187,7 +187,7 @@ def _record_attendance(booking: Booking, *, has_come: bool, by: Acting, now: dat
     if has_come:
         transition_booking(booking, BookingState.CAME, by=by, now=now)
     elif booking.state == BookingState.COMING:
-        transition_booking(booking, BookingState.DID_NOT_COME, by=by, now=now)
+        transition_booking(booking, BookingState.VISIT_DID_NOT_HAPPEN, by=by, now=now)
 
 
 def _end_session(

@@ -67,7 +67,7 @@ class Booking(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings")
     known_as = models.CharField(max_length=60)
     what_helps = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=14, choices=BookingState, default=BookingState.COMING)
+    state = models.CharField(max_length=24, choices=BookingState, default=BookingState.COMING)
     marked_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
 
     class Meta:

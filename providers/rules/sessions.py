@@ -23,8 +23,8 @@ class NotOneOfThem(Refused):
     code, field = "not_one_of_them", "came"
 
 
-class DidNotCome(Refused):
-    code = "did_not_come"
+class VisitDidNotHappen(Refused):
+    code = "did_not_come"  # as programs know it
 
 
 class NotASession(Refused):
@@ -100,8 +100,8 @@ def check_came_are_bookings(came_ids: set[int], booking_ids: set[int]) -> None:
 
 def check_may_confirm(*, has_come: bool) -> None:
     if not has_come:
-        raise DidNotCome(
-            _("It is recorded that you did not come, so this is not yours to confirm."),
+        raise VisitDidNotHappen(
+            _("It is recorded that your visit did not happen, so this is not yours to confirm."),
             next_step=_("If that is wrong, say what happened and a connector looks into it."),
         )
 

@@ -19,7 +19,7 @@ from providers.queries.sessions import (
     releasable_sessions,
     sessions_with_everyone_told,
 )
-from providers.rules.sessions import DidNotCome, TooLate
+from providers.rules.sessions import TooLate, VisitDidNotHappen
 from providers.states import SessionDisputeOutcome, SessionState
 from tests.factories.supply import (
     NOW,
@@ -55,7 +55,7 @@ def test_somebody_who_did_not_come_cannot_confirm_it_and_a_stranger_finds_nothin
     book(session, ann)
     deliver(session, alice)
 
-    with pytest.raises(DidNotCome):
+    with pytest.raises(VisitDidNotHappen):
         confirm_session(session_id=session.pk, by=ann, now=after(session))
     for stranger in (bob, alice):
         with pytest.raises(NotFound):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import SYSTEM
@@ -157,9 +158,24 @@ def test_recording_who_came_tells_everybody_with_a_place():
     deliver(session, alice, came)
 
     states = dict(Booking.objects.values_list("known_as", "state"))
-    assert states == {"ann": BookingState.CAME, "bob": BookingState.DID_NOT_COME}
+    assert states == {"ann": BookingState.CAME, "bob": BookingState.VISIT_DID_NOT_HAPPEN}
     notices = Message.objects.filter(kind="session_happened", is_notice=True)
     assert {message.person_id for message in notices} == {ann.person_id, bob.person_id}
+
+
+@pytest.mark.holds("P80")
+def test_a_visit_that_did_not_happen_is_called_so_and_says_nothing_of_the_person():
+    alice, ann = make_login(), make_someone()
+    session = make_session(alice)
+    booking = book(session, ann)
+
+    deliver(session, alice)
+
+    booking.refresh_from_db()
+    assert booking.state == "visit_did_not_happen"
+    assert booking.get_state_display() == "this visit did not happen"
+    deeds = AuditEntry.objects.filter(about=f"session:{session.pk}")
+    assert deeds.filter(deed="record_visit_did_not_happen").count() == 1
 
 
 def test_what_happened_is_recorded_once():

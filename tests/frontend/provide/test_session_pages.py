@@ -86,7 +86,7 @@ def test_ticking_who_came_records_it(client, alice):
 
     assert page.url == f"/provide/sessions/{session.pk}/"
     states = dict(Booking.objects.values_list("pk", "state"))
-    assert states == {came.pk: BookingState.CAME, stayed.pk: BookingState.DID_NOT_COME}
+    assert states == {came.pk: BookingState.CAME, stayed.pk: BookingState.VISIT_DID_NOT_HAPPEN}
 
 
 def test_recording_it_twice_says_that_it_is_recorded(client, alice):
