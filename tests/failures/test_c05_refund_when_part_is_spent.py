@@ -12,7 +12,7 @@ from pooling.pools import terms
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.instalments import PoolSession
-from pooling.pools.rules.pledging import NothingLeft
+from pooling.pools.rules.refunds import NothingLeft
 from pooling.pools.states import PoolState
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered

@@ -33,7 +33,7 @@ from providers.actions.provider_access import acting_for_provider
 from providers.actions.sessions import call_off_session
 from providers.states import SessionState
 
-from ..rules.pledging import check_something_left
+from ..rules.refunds import check_something_left, rest_pence
 from ..rules.terms import check_can_cancel, check_typed
 from ..states import (
     InstalmentState,
@@ -214,8 +214,9 @@ def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: dateti
             released_at__isnull=True, refunded_at__isnull=True
         ).count()
         if remaining:
-            refund_charge(charge, charge.session_pence * remaining, key="rest", now=now)
-            refunded_pence += charge.session_pence * remaining
+            pence = rest_pence(charge.session_pence, remaining)
+            refund_charge(charge, pence, key="rest", now=now)
+            refunded_pence += pence
         charge.rest_refunded_at = now
         charge.save()
     check_something_left(refunded_pence)

@@ -19,10 +19,9 @@ from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
-from pooling.pools.rules.instalments import REFUND_AFTER
+from pooling.pools.rules.refunds import is_session_refunded
 from providers.actions.sessions import book_session, call_off_session, plan_sessions
 from providers.queries.sessions import releasable_sessions
-from providers.states import SessionState
 
 from ..states import InstalmentState, PoolState
 from .transitions import transition_instalment, transition_pool
@@ -79,25 +78,21 @@ def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
         PoolSession.objects.select_for_update(of=("self",), no_key=True)
         .filter(pool=pool, released_at__isnull=True, refunded_at__isnull=True)
         .select_related("session", "instalment")
-        .order_by("session__starts_at")
+        .order_by("session__starts_at", "pk")
     )
     releasable = releasable_sessions([row.session_id for row in open_sessions], now=now)
     has_changed = False
     for row in open_sessions:
         if row.session_id in releasable:
             _release(row, now)
-        elif _did_not_happen(row, now):
+        elif is_session_refunded(
+            row.session.state, collected_at=not_none(row.instalment.collected_at), now=now
+        ):
             refund_session(row, now=now)
         else:
             continue
         has_changed = True
     return _update_states(pool, now) or has_changed
-
-
-def _did_not_happen(row: PoolSession, now: datetime) -> bool:
-    if row.session.state in (SessionState.CALLED_OFF, SessionState.NOT_DELIVERED):
-        return True
-    return now >= not_none(row.instalment.collected_at) + REFUND_AFTER
 
 
 def _release(row: PoolSession, now: datetime) -> None:

@@ -21,7 +21,7 @@ from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.later_instalments import pools_with_later_payment_due
 from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
-from pooling.pools.rules.instalments import REFUND_AFTER
+from pooling.pools.rules.refunds import REFUND_AFTER
 from pooling.pools.states import (
     COLLECTING_STATES,
     INSTALMENT,

@@ -16,8 +16,6 @@ MAX_AFTER_PAYMENT = timedelta(days=46)
 ASK_SHARES_BEFORE = timedelta(days=10)
 NOTICE_BEFORE = timedelta(days=5)
 NOTICE_WAIT_FOR = timedelta(days=2)
-# Held payouts end at 90 days, so what was captured is certain or given back within 60.
-REFUND_AFTER = timedelta(days=60)
 # Time for the gap rule before the first session of a payment.
 COLLECT_BEFORE = timedelta(days=10)
 

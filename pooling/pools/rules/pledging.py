@@ -43,10 +43,6 @@ class PoolFull(Refused):
     code = "no_room"
 
 
-class NothingLeft(Refused):
-    code = "nothing_left"
-
-
 class AlreadyOut(Refused):
     code = "already_out"
 
@@ -197,13 +193,4 @@ def check_can_leave(pledge_state: str, pool_state: str, is_collecting: bool) -> 
         raise PledgesClosed(
             _("Payments are being made just now, so this cannot be changed today."),
             next_step=_("Look again tomorrow. Nobody pays more than they said."),
-        )
-
-
-def check_something_left(pence: int) -> None:
-    """What was already held and released cannot go back."""
-    if pence <= 0:
-        raise NothingLeft(
-            _("£0 is left to give back: every session paid for was held, or was given back."),
-            next_step=_("Look at the statement to see each one."),
         )
