@@ -19,6 +19,7 @@ from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PledgeRequest,
@@ -31,18 +32,6 @@ from pooling.pools.rules.pledging import (
 )
 from pooling.pools.rules.terms import sessions_a_week
 from pooling.pools.states import PledgeState, PrivateQuestionKind, PrivateQuestionState
-
-PLEDGE_FIELDS = (
-    "known_as",
-    "max_pence",
-    "terms_digest",
-    "said_at",
-    "said_by",
-    "on_paper",
-    "what_for",
-    "relation",
-    "council_reference",
-)
 
 
 @transaction.atomic
@@ -60,15 +49,23 @@ def check_pledge(*, pool_id: int, request: PledgeRequest, by: Acting, now: datet
 
 
 def save_pledge(
-    pool: Pool, request: PledgeRequest, *, known_as: str, by: Acting, now: datetime
+    pool: Pool,
+    request: PledgeRequest,
+    *,
+    known_as: str,
+    question: PrivateQuestion | None = None,
+    by: Acting,
+    now: datetime,
 ) -> Pledge:
-    """The pledge itself, under the pool's lock; its rules are asked after the lock was taken."""
+    """The pledge itself, under the pool's lock; its rules are asked after the lock was taken.
+    `question`: the one that it answers, where the caller closes one."""
     sources, previous = _check(pool, request, by, now)
     previous_parts = live_parts(previous) if previous else []
     saved = _write(previous or Pledge(pool=pool, person=by.person), request, known_as, by, now)
-    if previous:
-        _answer_what_was_asked(saved, by, now)
     set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
+    _mark_in(saved, by, now)
+    if previous:
+        _answer_what_was_asked(saved, question, by, now)
     update_readiness(pool, now)
     return saved
 
@@ -123,21 +120,29 @@ def _write(
     pledge.said_at, pledge.said_by, pledge.on_paper = now, by.login, by.on_paper
     pledge.what_for, pledge.relation = request.what_for, request.relation
     pledge.council_reference = request.council_reference
-    if pledge.state == PledgeState.IN:
-        pledge.save()
-        record_deed(by=by, deed=PoolDeed.PLEDGE, about=f"pool:{pledge.pool_id}", now=now)
-    else:
-        transition_pledge(pledge, PledgeState.IN, *PLEDGE_FIELDS, by=by, now=now)
+    pledge.save()
     return pledge
 
 
-def _answer_what_was_asked(pledge: Pledge, by: Acting, now: datetime) -> None:
+def _mark_in(pledge: Pledge, by: Acting, now: datetime) -> None:
+    """After its parts: in the person's history their yes stands above what it asked for."""
+    if pledge.state == PledgeState.IN:
+        record_deed(by=by, deed=PoolDeed.PLEDGE, about=f"pool:{pledge.pool_id}", now=now)
+    else:
+        transition_pledge(pledge, PledgeState.IN, by=by, now=now)
+
+
+def _answer_what_was_asked(
+    pledge: Pledge, but: PrivateQuestion | None, by: Acting, now: datetime
+) -> None:
     """A new yes is to the present terms: it answers a question about them, and one about the
     share where its most is enough. Left open, its date would make a "no" of it."""
-    for question in pledge.questions.filter(
+    others = pledge.questions.exclude(pk=but.pk) if but else pledge.questions.all()
+    open_questions = others.filter(
         Q(kind=PrivateQuestionKind.NEW_TERMS)
         | Q(kind=PrivateQuestionKind.LOW_MAXIMUM, pence__lte=pledge.max_pence),
         state=PrivateQuestionState.ASKED,
-    ):
+    )
+    for question in open_questions.order_by("pk"):
         question.answered_by = by.login
         transition_private_question(question, PrivateQuestionState.YES, by=SYSTEM, now=now)

@@ -156,9 +156,9 @@ def answer_question(
     question, pool, known_as = _lock_question(question_id, by)
     question.answered_by = by.login
     if yes:
-        transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
         request = _request_of_yes(question, max_pence)
         _apply_yes(question, pool, known_as, request, by, now)
+        transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
         check_authority(by, RepresentationScope.DECIDE, on=today(now))
         transition_private_question(question, PrivateQuestionState.NO, by=by, now=now)
@@ -211,7 +211,7 @@ def _apply_yes(
 ) -> None:
     pledge = question.pledge
     if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
-        save_pledge(pool, request, known_as=known_as, by=by, now=now)
+        save_pledge(pool, request, known_as=known_as, question=question, by=by, now=now)
         return
     _check_may_say_yes(question, pool, by, now)
     if question.kind == PrivateQuestionKind.BILL_CHANGE:

@@ -2,16 +2,22 @@ from datetime import timedelta
 
 import pytest
 
+from community.audit.queries import entries_of_person
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.rules import NotYours
+from pooling.payments.deeds import PaymentDeed
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.pledges import pledge
+from pooling.pools.actions.private_questions import answer_question
+from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
-from pooling.pools.states import PartState, PledgeState, SourceKind
+from pooling.pools.states import PartState, PledgeState, PrivateQuestionState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_request, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 
@@ -110,6 +116,41 @@ def test_leaving_is_quiet_and_coming_back_is_allowed(db):
     assert gone.state == PledgeState.OUT
 
     assert say_yes(pool, ann, 1600).state == PledgeState.IN
+
+
+def test_in_ones_history_a_yes_stands_above_what_it_asked_the_council_for(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    say_yes(pool, people[0], 1500)
+    leave_pool(pool_id=pool.pk, by=people[0], now=NOW)
+    say_yes(pool, people[0], 1500, people[0].person.sources.get())
+
+    yes = [PoolDeed.PLEDGE, PaymentDeed.REQUEST_COMMITMENT]
+    assert _deeds(people[0]) == [*yes, PoolDeed.WITHDRAW_PLEDGE, *yes]
+
+
+def test_in_ones_history_an_answer_stands_above_the_new_yes_that_it_is(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    pledges = [say_yes(pool, person, 1400) for person in people]
+    advance_open_pool(pool_id=pool.pk, now=pool.closes_at - timedelta(days=7))
+    question = pledges[0].questions.get()
+
+    answer_question(question_id=question.pk, yes=True, max_pence=1500, by=people[0], now=NOW)
+
+    question.refresh_from_db()
+    assert question.state == PrivateQuestionState.YES
+    assert _deeds(people[0])[:3] == [
+        PoolDeed.ANSWER_QUESTION,
+        PoolDeed.PLEDGE,
+        PaymentDeed.REQUEST_COMMITMENT,
+    ]
+
+
+def _deeds(by: Acting) -> list[str]:
+    """Of one's own history, what is about the shared cost or the office's line; newest first."""
+    entries = entries_of_person(not_none(by.person_id)).exclude(deed=PoolDeed.OPEN_POOL)
+    return [e.deed for e in entries if e.about.startswith(("pool:", "commitment:"))]
 
 
 def test_a_login_that_works_here_has_no_pledge_of_its_own(db):
