@@ -1,18 +1,42 @@
-"""A journey's world: `town` is the whole product, `somebody("ann")` a person at a browser."""
+"""A journey's world: `town` is the whole product, `somebody("ann")` a person in it.
+
+Each journey is walked three ways: in a browser that runs scripts, without one by forms alone, and,
+as a long proof, in a browser with its scripts off.
+"""
+
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.wsgi import get_wsgi_application
 from django.utils.csp import CSP
 
 from tests.factories.supply import NOW
-from tests.frontend.fixtures import browser, open_page, site  # noqa: F401
+from tests.frontend.browser import served
+from tests.frontend.fixtures import browser, open_page  # noqa: F401
 
+from .at_a_keyboard import Keyboard
+from .form_client import FormClient
 from .looks import Looks
 from .somebody import Somebody
 from .town import Town, pretend_processor
 
+WAYS = [
+    pytest.param("scripts", marks=pytest.mark.browser),
+    pytest.param("forms"),
+    pytest.param("no scripts", marks=[pytest.mark.browser, pytest.mark.prove]),
+]
+
 
 @pytest.fixture
-def town(site, settings):  # noqa: F811
+def site(committed_db) -> Iterator[str]:
+    """The address of the product, running on this test's own database."""
+    with served(StaticFilesHandler(get_wsgi_application())) as address:
+        yield address
+
+
+@pytest.fixture
+def town(site, settings) -> Iterator[Town]:
     with pretend_processor(site) as processor:
         settings.SITE_URL = site
         settings.STRIPE_API_BASE = processor
@@ -24,25 +48,29 @@ def town(site, settings):  # noqa: F811
         yield found
 
 
-@pytest.fixture
-def scripts() -> bool:
-    """Whether browsers run scripts: a journey that is walked both ways has it as a parameter."""
-    return False
+@pytest.fixture(params=WAYS)
+def way(request) -> str:
+    return request.param
 
 
 @pytest.fixture
-def looks(request, town, scripts):
+def looks(request, town, way) -> Iterator[Looks]:
     journey = request.module.__name__.rpartition(".")[2].split("_")[1]
-    kept = Looks(f"{journey}-{'scripts' if scripts else 'plain'}", town.site)
+    kept = Looks(f"{journey}-{way.replace(' ', '-')}", town.site)
     yield kept
     kept.are_all_right()
 
 
 @pytest.fixture
-def somebody(town, looks, open_page, scripts):  # noqa: F811
-    """somebody("ann") -> a person of that name, at a browser of their own."""
+def hands(request, town, way) -> Callable[[], Keyboard | FormClient]:
+    """New ones for each person: no two share a session."""
+    if way == "forms":
+        return lambda: FormClient(town.site)
+    opened = request.getfixturevalue("open_page")
+    return lambda: Keyboard(town.site, opened(scripts=way == "scripts"))
 
-    def sits_down(name: str) -> Somebody:
-        return Somebody(name, open_page(scripts=scripts), town, looks)
 
-    return sits_down
+@pytest.fixture
+def somebody(town, looks, hands) -> Callable[[str], Somebody]:
+    """somebody("ann") -> a person of that name, with a session of their own."""
+    return lambda name: Somebody(name, hands(), town, looks)

@@ -1,6 +1,9 @@
 """Steps that more than one journey takes."""
 
+from .story import step
 
+
+@step
 def adds_money(person, kind, how=None):
     person.chooses("Where does the money come from?", kind)
     person.presses("Go on")
@@ -13,6 +16,7 @@ def adds_money(person, kind, how=None):
     person.presses("Keep this")
 
 
+@step
 def says_up_to(person, pounds, in_all):
     """With the review that stands before every yes, and its ways back."""
     person.types("What is the most you would pay for one session?", pounds)
@@ -28,18 +32,21 @@ def says_up_to(person, pounds, in_all):
     person.presses(f"I’m in, up to £{pounds} a session")
 
 
+@step
 def saves_a_card(person):
     person.presses("Go to the card company’s page")
     person.chooses("Choose a pretend card", "A card that works 4242 4242 4242 4242")
     person.presses("Save this card")
 
 
+@step
 def goes_to_the_shared_cost(person, summary="Museum mornings with coffee"):
     person.goes_to("/groups/")
     person.presses("Tuesday people")
     person.presses(summary)
 
 
+@step
 def comes_on_paper(worker, card, called, told="the worker who visits on Thursdays") -> str:
     """A filled-in card of somebody with no login, entered. Gives the code of their own sheets."""
     worker.goes_to("/home/")
@@ -52,9 +59,10 @@ def comes_on_paper(worker, card, called, told="the worker who visits on Thursday
     worker.types("Who will tell them what happens, and when?", told)
     worker.presses("Enter this")
     worker.reads("They are in the group.")
-    return worker.page.locator(".cp-sheet__code").first.inner_text()
+    return worker.text_in("cp-sheet__code")
 
 
+@step
 def yes_on_paper(worker, sheet, pounds, kind="Money the council looks after"):
     worker.goes_to("/paper/")
     worker.types("The code on your card", sheet)

@@ -17,8 +17,9 @@ from tests.factories.pools import (
 from tests.factories.supply import NOW, area
 
 from .steps import goes_to_the_shared_cost
+from .story import step
 
-pytestmark = [pytest.mark.browser, pytest.mark.process]
+pytestmark = pytest.mark.process
 
 
 def test_a_group_needs_no_money_and_keeps_whoever_loses_theirs(town, somebody):
@@ -34,6 +35,7 @@ def test_a_group_needs_no_money_and_keeps_whoever_loses_theirs(town, somebody):
     nobody_is_asked_to_come_back(leaver, town)
 
 
+@step
 def the_founder_starts_it_for_company_alone(founder):
     founder.is_new()
     founder.presses("Start one")
@@ -47,6 +49,7 @@ def the_founder_starts_it_for_company_alone(founder):
     founder.does_not_read("£", "budget", "payment")
 
 
+@step
 def seven_come_and_all_say_yes_to_the_fourth_week(town):
     """Weeks one to three are free; for the fourth, a room whose price they share."""
     group = Group.objects.get()
@@ -71,6 +74,7 @@ def _founder_of(group):
     return Acting(login=person.login, person=person)
 
 
+@step
 def their_money_has_changed_and_they_owe_nothing(leaver):
     leaver.signs_in()
     leaver.presses("My money")
@@ -81,6 +85,7 @@ def their_money_has_changed_and_they_owe_nothing(leaver):
     leaver.reads("Tuesday people")
 
 
+@step
 def the_others_read_no_name_and_no_reason(other, pool):
     other.signs_in()
     goes_to_the_shared_cost(other)
@@ -89,6 +94,7 @@ def the_others_read_no_name_and_no_reason(other, pool):
     other.reads("member-2")  # still one of them
 
 
+@step
 def nobody_is_asked_to_come_back(leaver, town):
     town.work()
     leaver.goes_to("/home/messages/")

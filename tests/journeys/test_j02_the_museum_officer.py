@@ -8,7 +8,9 @@ import pytest
 from tests.factories.places import make_postcode
 from tests.factories.supply import area, make_connector
 
-pytestmark = [pytest.mark.browser, pytest.mark.process]
+from .story import step
+
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def test_the_officer_publishes_is_checked_and_is_found(town, somebody, quay):
     it_is_found(finder)
 
 
+@step
 def she_says_who_she_is(officer):
     officer.goes_to("/")
     officer.presses("Offer something")
@@ -41,6 +44,7 @@ def she_says_who_she_is(officer):
     officer.presses("Go on")
 
 
+@step
 def she_says_what_happens_and_stops_for_tea(officer):
     officer.types("What is it called?", "Museum morning")
     officer.types("What happens?", "Coffee, old photographs and talk.")
@@ -56,6 +60,7 @@ def she_says_what_happens_and_stops_for_tea(officer):
     officer.presses("Save and go on")
 
 
+@step
 def a_grant_pays_until_a_day_and_then_it_says_what(officer):
     officer.chooses("What does it cost to come?", "Free until a date, paid by a grant")
     officer.types_day("If a grant pays: until which day?", date(2028, 3, 31))
@@ -63,12 +68,14 @@ def a_grant_pays_until_a_day_and_then_it_says_what(officer):
     officer.presses("Save and go on")
 
 
+@step
 def what_nobody_knows_stays_not_known(officer):
     officer.chooses("Are people with memory problems welcome?", "Yes")
     officer.presses("Save and go on")
     officer.reads("Not known, ask")
 
 
+@step
 def she_shows_it_and_pauses_it_and_shows_it_again(officer):
     officer.presses("Show it to people")
     officer.reads("This is what people read.")
@@ -77,6 +84,7 @@ def she_shows_it_and_pauses_it_and_shows_it_again(officer):
     officer.reads("This is what people read.")
 
 
+@step
 def a_connector_has_seen_her_papers(connie):
     connie.signs_in()
     for kind in ("Who they are", "Insurance"):
@@ -86,10 +94,11 @@ def a_connector_has_seen_her_papers(connie):
         connie.chooses("What did you see?", kind)
         connie.types_day("Which day did you see it?", date(2027, 5, 4))
         connie.types_day("Until which day does it run?", date(2028, 5, 4))
-        connie.presses(connie.page.locator("main button").first.inner_text())
+        connie.presses("I have seen it")
         connie.reads("Kept, with the day and your name.")
 
 
+@step
 def it_is_found(finder):
     finder.goes_to("/")
     finder.types("What would be good?", "old photographs")

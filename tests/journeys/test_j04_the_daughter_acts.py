@@ -14,8 +14,9 @@ from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, ma
 from tests.factories.supply import NOW, area, make_connector
 
 from .steps import comes_on_paper, goes_to_the_shared_cost, says_up_to
+from .story import step
 
-pytestmark = [pytest.mark.browser, pytest.mark.process]
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture
@@ -44,14 +45,16 @@ def test_the_daughter_acts_for_her_father_as_far_as_was_agreed_and_no_longer(tow
     it_ends_and_the_next_press_is_too_late(daughter)
 
 
+@step
 def her_father_is_in_the_group(connie, card) -> str:
     """Entered from his card; his reference is with the sheet, for whoever he trusts."""
     connie.signs_in()
     comes_on_paper(connie, card, "the father", told="his daughter")
     connie.opens("If somebody asks to act for them")
-    return connie.page.locator(".govuk-details__text").inner_text().split()[-1]
+    return connie.text_in("govuk-details__text").split()[-1]
 
 
+@step
 def she_asks_to_decide_for_him(daughter, reference):
     daughter.is_new("the daughter")
     daughter.presses("Ask to act for somebody")
@@ -63,12 +66,14 @@ def she_asks_to_decide_for_him(daughter, reference):
     daughter.reads("You have asked. Nothing may be done until it is agreed.", "Somebody you asked")
 
 
+@step
 def she_sees_nothing_of_his_before_it_is_agreed(daughter):
     daughter.does_not_read("the father")
-    daughter.goes_to("/pools/1/")
+    daughter.goes_to("/pools/1/", status=404)
     daughter.reads("This page is not here")
 
 
+@step
 def the_council_has_seen_why_she_may(council):
     council.signs_in()
     council.presses("Who asked to act for somebody in your area")
@@ -78,6 +83,7 @@ def the_council_has_seen_why_she_may(council):
     council.reads("It is agreed, and what you have seen is noted.")
 
 
+@step
 def she_says_yes_for_him_from_money_the_council_keeps(daughter):
     daughter.goes_to("/home/")
     daughter.presses("Choose who you act for")
@@ -92,6 +98,7 @@ def she_says_yes_for_him_from_money_the_council_keeps(daughter):
     daughter.reads("You are in, up to £16 a session.", "You are acting for the father.")
 
 
+@step
 def she_cannot_pay_for_him_with_a_card(daughter):
     """His own money is not hers to promise: the same words as by program, and nothing is lost."""
     daughter.goes_to("/money/")
@@ -104,23 +111,25 @@ def she_cannot_pay_for_him_with_a_card(daughter):
     daughter.presses("Change my yes")
     daughter.types("What is the most you would pay for one session?", "20")
     daughter.types("Up to this much from “my own money”, each session", "4")
-    daughter.presses("Look it over")
+    daughter.presses("Look it over", status=422)
     daughter.reads(
         "There is a problem", "This needs somebody who can decide and pay.", "Ask them to do it"
     )
 
 
+@step
 def it_is_his_history(daughter):
     daughter.goes_to("/home/history/")
     daughter.reads("Said “I’m in”, by the daughter, for you")
 
 
+@step
 def it_ends_and_the_next_press_is_too_late(daughter):
     goes_to_the_shared_cost(daughter)
     grant = Representation.objects.get()
     end_representation(
         representation_id=grant.pk, by=Acting(login=grant.login), now=daughter.town.now
     )
-    daughter.presses("Change my yes")
+    daughter.presses("Change my yes", status=404)
     daughter.reads("This page is not here")
     daughter.does_not_read("You are acting for")

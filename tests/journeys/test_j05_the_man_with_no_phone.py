@@ -16,8 +16,9 @@ from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
 from tests.factories.supply import NOW, area, make_login
 
 from .steps import comes_on_paper, yes_on_paper
+from .story import step
 
-pytestmark = [pytest.mark.browser, pytest.mark.process]
+pytestmark = pytest.mark.process
 HIM = "the man with no phone"
 
 
@@ -48,11 +49,13 @@ def test_his_yes_comes_on_paper_and_nothing_is_ever_sent_to_him(town, somebody, 
     nobody_wrote_to_him()
 
 
+@step
 def at_the_second_visit_there_is_nothing_to_enter(worker):
     worker.goes_to("/visits/")
     worker.does_not_read("we did not hear", "reminder")
 
 
+@step
 def what_happened_is_read_to_him(worker):
     """The office had not answered, so the date moved: a line on the sheet; his place is held."""
     worker.goes_to("/home/")
@@ -62,6 +65,7 @@ def what_happened_is_read_to_him(worker):
     worker.reads("Nothing to say just now")
 
 
+@step
 def nobody_wrote_to_him():
     him = Person.objects.get(preferred_name=HIM)
     told = Message.objects.filter(person_id=him.pk)

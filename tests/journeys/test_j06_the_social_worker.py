@@ -7,7 +7,9 @@ import pytest
 from pooling.payments.models.commitments import Commitment
 from tests.factories.pools import make_officer, make_people, make_pool, say_yes
 
-pytestmark = [pytest.mark.browser, pytest.mark.process]
+from .story import step
+
+pytestmark = pytest.mark.process
 BILL = "If yes: does what they pay the council themselves change?"
 
 
@@ -28,18 +30,20 @@ def test_five_lines_on_one_screen_each_with_its_own_answer(town, somebody):
     assert list(states) == ["confirmed"] * 3 + ["refused", "yes_when"]
 
 
+@step
 def a_line_without_its_reason_is_shown_beside_it_and_the_rest_is_kept(council):
     for number in (1, 2, 3):
         line = f"member-{number}, Westsea Museum"
         council.picks("Your answer", "Yes", within=line)
         council.picks(BILL, "their bill stays the same", within=line)
     council.picks("Your answer", "No", within="member-4, Westsea Museum")
-    council.presses("Look over my answers")
+    council.presses("Look over my answers", status=422)
     council.reads("There is a problem")
-    council.presses("Look over my answers")
+    council.presses("Look over my answers", status=422)
     council.reads("There is a problem")
 
 
+@step
 def yes_when_set_up_and_her_bill_unchanged(council):
     line = "member-4, Westsea Museum"
     council.picks("Why not?", "we already pay for this under a block contract", within=line)
@@ -55,8 +59,8 @@ def yes_when_set_up_and_her_bill_unchanged(council):
     council.reads("5 lines are answered.", "You said yes, when")
 
 
+@step
 def words_for_the_plan_are_ready_to_copy(council):
-    council.opens("Words for the support plan", within="member-1, Westsea Museum")
-    words = council.page.locator("textarea:visible")
-    council.reaches(words)
-    assert "Westsea Museum" in words.input_value()
+    line = "member-1, Westsea Museum"
+    council.opens("Words for the support plan", within=line)
+    assert "Westsea Museum" in council.value_in("Copy this", within=line)

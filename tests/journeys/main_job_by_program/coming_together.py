@@ -1,0 +1,166 @@
+"""A provider is listed, a group gathers, asks, and chooses: by program."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from community.people.states import RepresentationScope
+from tests.factories.supply import NOW, make_someone
+from tests.journeys.program import Program, on_hosted_page
+from tests.journeys.story import step
+
+HERE = "ZZ1 1AA"
+STARTS = [datetime(2027, 6, 15, 9, 30, tzinfo=UTC) + timedelta(weeks=week) for week in range(4)]
+
+
+@step
+def the_daughter_acts_for(mother, program) -> Program:
+    """She asks; before her mother agrees she can do nothing; then every call names her mother."""
+    daughter = make_someone("daughter")
+    hers, mothers = program(daughter), program(mother)
+    asked = hers.posts(
+        "/representations/",
+        reference=mothers.gets("/me/")["person"],
+        kind="family_carer",
+        scope=RepresentationScope.PAY.value,
+        ends_on=date(2028, 1, 1),
+    )
+    assert asked["called"] == ""
+    too_soon = program(daughter, acting_for=str(mother.person_id))
+    too_soon.is_refused("GET", "/groups/", 404)
+    [waiting] = mothers.gets("/representations/for-me/")
+    mothers.posts(f"/representations/{waiting['id']}/agree/")
+    [agreed] = hers.gets("/representations/")
+    return program(daughter, acting_for=agreed["acts_for"])
+
+
+@step
+def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
+    [where] = voice.gets("/areas/")
+    provider = voice.posts("/providers/", name=name, area=where["id"])["id"]
+    if listed:
+        listing = voice.posts("/my-listings/", provider=provider, title="Museum morning")["id"]
+        assert voice.is_refused("POST", f"/my-listings/{listing}/publish/")["field"]
+        voice.patches(
+            f"/my-listings/{listing}/",
+            what_happens="Coffee, old photographs and talk.",
+            when_words="Tuesdays at half past ten",
+            place_words="The old hall",
+            postcode=HERE,
+            price_kind="by_group",
+            prices={str(people): 6000 for people in range(4, 9)},
+        )
+        assert voice.posts(f"/my-listings/{listing}/publish/")["state"] == "shown"
+    seen = {"provider": provider, "seen_on": NOW.date(), "valid_until": "2028-05-04"}
+    voice.is_refused("POST", "/checks/", 404, **seen, kind="identity")
+    [waiting] = [row for row in connie.gets("/checks/") if row["provider"]["name"] == name]
+    for kind in waiting["to_see"]:
+        connie.posts("/checks/", **seen, kind=kind)
+    return provider
+
+
+@step
+def something_is_found(anybody) -> int:
+    anybody.is_refused("GET", "/search/", 400)
+    assert anybody.is_refused("GET", "/search/?postcode=nowhere")["field"] == "postcode"
+    found = anybody.gets("/search/", postcode="zz11aa", words="musuem mornings")
+    assert found[0]["title"] == "Museum morning"
+    read = anybody.gets(f"/listings/{found[0]['id']}/")
+    assert (read["smallest_group"], read["provider"]) == (4, "Westsea Museum")
+    anybody.is_refused("GET", "/groups/", 401)
+    return read["id"]
+
+
+@step
+def a_group_comes_together(ann, ben, cas) -> int:
+    start = {"name": "Tuesday people", "postcode": HERE, "how_often": "once a week"}
+    start |= {"purposes": ["company"], "known_as": "Ann"}
+    assert ann.is_refused("POST", "/groups/", **start)["field"] == "agrees"
+    group = ann.posts("/groups/", **start, agrees=True)["group"]["id"]
+    ben.is_refused("GET", f"/groups/{group}/", 404)
+
+    link = ann.posts(f"/groups/{group}/invites/")["code"]
+    card = ann.posts(f"/groups/{group}/invites/", is_card=True)["code"]
+    assert ben.is_refused("POST", "/join/", code="nosuchcode", known_as="Ben", agrees=True)
+    assert ben.is_refused("POST", "/join/", code=link, known_as="Ann", agrees=True)["field"]
+    ben.posts("/join/", code=link, known_as="Ben", agrees=True)
+    inside = cas.posts("/join/", code=card.lower(), known_as="Cas", agrees=True)
+    assert (inside["am_in"], inside["members"]) == (True, ["Ann", "Ben", "Cas"])
+    return group
+
+
+@step
+def dot_comes_on_paper(connie, ann, group) -> str:
+    """She has no phone: her filled-in card is entered. Gives the code of her sheets."""
+    card = ann.posts(f"/groups/{group}/invites/", is_card=True)["code"]
+    filled_in = {"code": card, "called": "Dot", "known_as": "Dot"}
+    filled_in |= {"through_words": "the worker who visits on Thursdays", "agrees": True}
+    ann.is_refused("POST", "/paper/join/", 404, **filled_in)
+    sheet = connie.posts("/paper/join/", **filled_in)["code"]
+    assert "Dot" in ann.gets(f"/groups/{group}/")["members"]
+    return sheet.replace(" ", "")
+
+
+@step
+def they_write_what_they_want(ann, group, listing) -> int:
+    said = {"what": "A museum morning each week", "when_words": "Tuesday mornings"}
+    said |= {"where_words": "Close to the quay", "points": ["step_free", "quiet"]}
+    brief = ann.posts("/briefs/", group=group, listing=listing, **said)["id"]
+    ann.patches(f"/briefs/{brief}/", good_looks_like="We laugh, and nobody hurries us.")
+    assert ann.posts(f"/briefs/{brief}/publish/")["state"] == "asking"
+    assert ann.is_refused("PATCH", f"/briefs/{brief}/", what="Another thing")["code"]
+    return brief
+
+
+@step
+def the_museum_opens_its_account(museum, provider):
+    assert museum.gets(f"/providers/{provider}/card-account/") == {"is_open": False}
+    url = museum.posts(f"/providers/{provider}/card-account/")["url"]
+    on_hosted_page(url, how="finished")
+    assert museum.posts(f"/providers/{provider}/card-account/look/") == {"is_open": True}
+
+
+@step
+def two_offers_come(museum, provider, walkers, other, brief) -> int:
+    [seen] = museum.gets("/briefs-near/")
+    assert "Tuesday people" not in str(seen) and "Ann" not in str(seen)
+    terms = {
+        "summary": "Museum mornings with coffee",
+        "prices": {str(people): 6000 for people in range(4, 9)},
+        "smallest": 4,
+        "largest": 8,
+        "starts": [start.isoformat() for start in STARTS],
+        "minutes": 120,
+        "place_words": "The old hall",
+        "who_comes": "The same two people from the museum",
+        "missed_words": "Tell us two days before.",
+        "good_until": "2027-08-01",
+        "meets": ["step_free"],
+    }
+    too_late = terms | {"starts": [(NOW - timedelta(days=1)).isoformat()]}
+    assert museum.is_refused("POST", "/offers/", brief=brief, provider=provider, **too_late)
+    museum.is_refused("POST", "/offers/", 404, brief=brief, provider=other, **terms)
+    offer = museum.posts("/offers/", brief=brief, provider=provider, **terms)["id"]
+    assert museum.is_refused("POST", "/offers/", brief=brief, provider=provider, **terms)["code"]
+    walk = terms | {"summary": "A walk on the quay", "meets": ["quiet"]}
+    walkers.posts("/offers/", brief=brief, provider=other, **walk)
+    walkers.is_refused("GET", f"/offers/{offer}/", 404)
+    return offer
+
+
+@step
+def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
+    ann.posts(f"/briefs/{brief}/stop/")
+    museum, walk = ann.gets(f"/briefs/{brief}/offers/")
+    assert (museum["id"], walk["summary"]) == (offer, "A walk on the quay")
+    ann.posts(f"/briefs/{brief}/choose/")
+    for voter in (ann, ben, cas):
+        [choice] = voter.gets("/decisions/")
+        assert voter.gets(f"/decisions/{choice['id']}/")["standing"] is None
+        voter.is_refused("POST", f"/decisions/{choice['id']}/ballot/", approves=[987654321])
+        voter.posts(f"/decisions/{choice['id']}/ballot/", approves=[offer])
+    [on_sheet] = connie.gets(f"/paper/{sheet}/")["choices"]
+    connie.posts(f"/paper/{sheet}/choose/{on_sheet['decision']}/", approves=[offer])
+    town.is_now(town.now + timedelta(days=8))
+    ended = ann.gets(f"/decisions/{choice['id']}/")
+    assert (ended["chosen"], ended["standing"]["answered"]) == (offer, 4)
+    late = ann.is_refused("POST", f"/decisions/{choice['id']}/ballot/", approves=[])
+    assert late["code"] == "choice_is_closed"
