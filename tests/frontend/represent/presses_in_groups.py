@@ -1,0 +1,124 @@
+"""Gathering: a group, its invitations, what it wants, and its choice."""
+
+from datetime import date
+
+from community.people.acting import Acting
+from groups.actions.briefs import stop_taking_answers
+from groups.actions.decisions import open_decision
+from tests.factories.demand import ask, make_brief, make_group, make_invite, offer_to
+from tests.factories.demand import make_vetted as vetted
+from tests.factories.places import HOME
+from tests.factories.supply import NOW, make_someone
+from tests.frontend.visiting import day
+
+from .pressing import Press, Presses
+
+IN_GROUPS = Presses()
+
+
+@IN_GROUPS.press("start_group")
+def _(ann: Acting) -> Press:
+    make_group(make_someone("ben"))  # there is a place and an area
+    words = {"name": "Walkers", "postcode": HOME, "how_often": "weekly", "purposes": ["company"]}
+    return Press("start_group", [], words | {"known_as": "Ann", "agrees": "on"})
+
+
+@IN_GROUPS.press("join_group")
+def _(ann: Acting) -> Press:
+    group = make_group(make_someone("ben"))
+    return Press("join_group", [group.pk], {"known_as": "Ann", "agrees": "on"})
+
+
+@IN_GROUPS.press("join_by_code")
+def _(ann: Acting) -> Press:
+    ben = make_someone("ben")
+    code = make_invite(make_group(ben), ben).code
+    return Press("join_group", [code], {"known_as": "Ann", "agrees": "on"})
+
+
+@IN_GROUPS.press("leave_group")
+def _(ann: Acting) -> Press:
+    return Press("leave_group", [make_group(ann).pk])
+
+
+@IN_GROUPS.press("open_group")
+def _(ann: Acting) -> Press:
+    return Press("close_group", [make_group(ann).pk], {"is_open": ""})
+
+
+@IN_GROUPS.press("invite")
+def _(ann: Acting) -> Press:
+    return Press("make_invite", [make_group(ann).pk], {"is_card": ""})
+
+
+@IN_GROUPS.press("stop_invite")
+def _(ann: Acting) -> Press:
+    return Press("stop_invite", [make_invite(make_group(ann), ann).pk])
+
+
+WHAT = {"what": "A morning out", "when_words": "Tuesdays", "where_words": "Near us"}
+
+
+@IN_GROUPS.press("start_brief")
+def _(ann: Acting) -> Press:
+    return Press("start_brief", [make_group(ann).pk], WHAT)
+
+
+def draft(ann):
+    return make_brief(make_group(ann), ann)
+
+
+@IN_GROUPS.press("brief_what")
+def _(ann: Acting) -> Press:
+    return Press("edit_brief", [draft(ann).pk], WHAT)
+
+
+@IN_GROUPS.press("brief_who")
+def _(ann: Acting) -> Press:
+    return Press("edit_brief", [draft(ann).pk], {"requirements": ["quiet"]})
+
+
+@IN_GROUPS.press("brief_answers")
+def _(ann: Acting) -> Press:
+    by = day("answers_by", date(2027, 5, 18))
+    return Press("edit_brief", [draft(ann).pk], {"good_looks_like": "We laugh."} | by)
+
+
+@IN_GROUPS.press("brief_send")
+def _(ann: Acting) -> Press:
+    return Press("publish_brief", [draft(ann).pk])
+
+
+@IN_GROUPS.press("brief_close")
+def _(ann: Acting) -> Press:
+    return Press("close_brief", [ask(make_group(ann), ann).pk])
+
+
+def with_offer(ann):
+    brief = ask(make_group(ann), ann)
+    return brief, offer_to(brief, *vetted())
+
+
+@IN_GROUPS.press("brief_stop")
+def _(ann: Acting) -> Press:
+    return Press("stop_taking_answers", [with_offer(ann)[0].pk])
+
+
+@IN_GROUPS.press("offer_messages")
+def _(ann: Acting) -> Press:
+    return Press("ask_about_offer", [with_offer(ann)[1].pk], {"words": "Is there a lift?"})
+
+
+@IN_GROUPS.press("open_choice")
+def _(ann: Acting) -> Press:
+    brief, _offer = with_offer(ann)
+    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
+    return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)) | {"quorum": "1"})
+
+
+@IN_GROUPS.press("choose")
+def _(ann: Acting) -> Press:
+    brief, offer = with_offer(ann)
+    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
+    open_decision(brief_id=brief.pk, by=ann, now=NOW)
+    return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)]})

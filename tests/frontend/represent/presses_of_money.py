@@ -1,0 +1,111 @@
+"""Paying: where money comes from, and a yes to a shared cost."""
+
+from datetime import date, timedelta
+
+from community.people.acting import Acting
+from pooling.payments.states.charges import Rail
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.states import PrivateQuestionKind, SourceKind
+from standin.core import Core
+from tests.factories.pools import (
+    make_card,
+    make_chosen_offer,
+    make_people,
+    make_pool,
+    make_source,
+    say_yes,
+)
+from tests.factories.supply import NOW
+from tests.frontend.visiting import day
+
+from .pressing import YES, Press, Presses
+
+OF_MONEY = Presses()
+
+
+@OF_MONEY.press("add_source_of")
+def _(ann: Acting) -> Press:
+    return Press("add_source", ["own"], {"rail": "card", "called": "my money"})
+
+
+def own(ann, rail=Rail.TRANSFER):
+    return make_source(ann, SourceKind.OWN, rail)
+
+
+@OF_MONEY.press("change_source")
+def _(ann: Acting) -> Press:
+    return Press("change_source", [own(ann).pk], {"keep_aside_pence": "0"})
+
+
+@OF_MONEY.press("end_source")
+def _(ann: Acting) -> Press:
+    return Press("end_source", [own(ann).pk])
+
+
+@OF_MONEY.press("source_card")
+def _(ann: Acting) -> Press:
+    return Press("start_card_setup", [own(ann, Rail.CARD).pk])
+
+
+@OF_MONEY.press("remove_card")
+def _(ann: Acting, core: Core) -> Press:
+    return Press("remove_saved_card", [make_card(core, ann).pk])
+
+
+def the_four(ann) -> list[Acting]:
+    return [ann, *make_people(3)]
+
+
+@OF_MONEY.press("pool_open")
+def _(ann: Acting) -> Press:
+    offer = make_chosen_offer(the_four(ann))
+    closes_on = day("closes_on", date(2027, 6, 1))
+    return Press("open_pool", [], closes_on | YES, f"?offer={offer.pk}")
+
+
+def pool_of(ann):
+    return make_pool(the_four(ann))
+
+
+@OF_MONEY.press("pool_pledge")
+def _(ann: Acting) -> Press:
+    pool, source = pool_of(ann), own(ann)
+    typed = {"max_pence": "16", f"parts_{source.pk}": "16"}
+    return Press("pledge", [pool.pk], typed | YES)
+
+
+@OF_MONEY.press("pool_card")
+def _(ann: Acting) -> Press:
+    return Press("start_card_setup", [pool_of(ann).pk, own(ann, Rail.CARD).pk])
+
+
+def asked(ann):
+    pool = pool_of(ann)
+    said = say_yes(pool, ann, 1100, own(ann))
+    kind, by = PrivateQuestionKind.LOW_MAXIMUM, NOW + timedelta(days=7)
+    question = PrivateQuestion.objects.create(
+        pledge=said, kind=kind, pence=1500, asked_at=NOW, answer_by=by
+    )
+    return [pool.pk, question.pk]
+
+
+@OF_MONEY.press("pool_question")
+def _(ann: Acting) -> Press:
+    return Press("answer_question", asked(ann), {"answer": "yes", "max_pence": "16"} | YES)
+
+
+@OF_MONEY.press("pool_other_way")
+def _(ann: Acting) -> Press:
+    return Press("request_another_way", asked(ann), {"kind": "grant", "may_see_most": ""})
+
+
+@OF_MONEY.press("pool_leave")
+def _(ann: Acting) -> Press:
+    pool = pool_of(ann)
+    say_yes(pool, ann, 1600, own(ann))
+    return Press("withdraw_pledge", [pool.pk])
+
+
+@OF_MONEY.press("pool_cancel")
+def _(ann: Acting) -> Press:
+    return Press("cancel_pool", [pool_of(ann).pk], {"typed": "0.00"})

@@ -1,0 +1,59 @@
+"""Going: a place in a session, and what helps somebody to be there."""
+
+from community.people.acting import Acting
+from providers.actions.sessions import mark_not_coming
+from providers.models.sessions import Session
+from tests.factories.demand import make_group
+from tests.factories.places import HOME
+from tests.factories.supply import NOW, after, book, deliver, make_login, make_session, make_someone
+from tests.frontend.visiting import set_clock
+
+from .pressing import Press, Presses
+
+OF_PLACES = Presses()
+
+
+def place_of(ann):
+    voice = make_login("museum")
+    session = make_session(voice)
+    return voice, session, book(session, ann)
+
+
+@OF_PLACES.press("booking_not_coming")
+def _(ann: Acting) -> Press:
+    return Press("mark_not_coming", [place_of(ann)[2].pk])
+
+
+@OF_PLACES.press("booking_coming")
+def _(ann: Acting) -> Press:
+    place = place_of(ann)[2]
+    mark_not_coming(booking_id=place.pk, by=ann, now=NOW)
+    return Press("mark_coming", [place.pk])
+
+
+def held(ann):
+    voice, session, place = place_of(ann)
+    deliver(Session.objects.get(pk=session.pk), voice, place)
+    set_clock(after(session, hours=2))
+    return [place.pk]
+
+
+@OF_PLACES.press("booking_confirm")
+def _(ann: Acting) -> Press:
+    return Press("confirm_session", held(ann))
+
+
+@OF_PLACES.press("booking_dispute")
+def _(ann: Acting) -> Press:
+    return Press("raise_session_dispute", held(ann), {"words": "It was shorter."})
+
+
+@OF_PLACES.press("where_i_live")
+def _(ann: Acting) -> Press:
+    make_group(make_someone("ben"))
+    return Press("set_home_area", [], {"postcode": HOME})
+
+
+@OF_PLACES.press("what_helps")
+def _(ann: Acting) -> Press:
+    return Press("set_adjustments", [], {"own": "A quiet corner"})
