@@ -16,13 +16,13 @@ from frontend.components.widgets import DateBoxes
 # First match wins: what draws the field, and the class its box has.
 WIDGET_KINDS = (
     (DateBoxes, "date", ""),
-    (forms.MultiWidget, "other", ""),
+    (forms.MultiWidget, "box", ""),
     (forms.CheckboxSelectMultiple, "checkboxes", ""),  # Django makes it a kind of RadioSelect
     (forms.RadioSelect, "radios", ""),
     (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
-    (forms.Select, "select", "govuk-select"),
-    (forms.Textarea, "textarea", "govuk-textarea"),
-    (forms.FileInput, "other", ""),
+    (forms.Select, "box", "govuk-select"),
+    (forms.Textarea, "box", "govuk-textarea"),
+    (forms.FileInput, "box", ""),
     (Input, "input", "govuk-input"),
 )
 
@@ -69,7 +69,7 @@ class PlainBoundField(forms.BoundField):
         for widget, kind, css_class in WIDGET_KINDS:
             if isinstance(self.field.widget, widget):
                 return kind, css_class
-        return "other", ""
+        return "box", ""
 
     @property
     def kind(self) -> str:

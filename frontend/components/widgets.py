@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 
-class Radios(forms.RadioSelect):
+class HintsMixin(ChoiceWidget):
     """`hints` is {value: a sentence under that option}."""
 
     def __init__(
@@ -22,17 +23,12 @@ class Radios(forms.RadioSelect):
         self.hints = hints or {}
 
 
-class Checkboxes(forms.CheckboxSelectMultiple):
-    """`hints` is {value: a sentence under that option}."""
+class Radios(HintsMixin, forms.RadioSelect):
+    """One of several."""
 
-    def __init__(
-        self,
-        attrs: dict[str, Any] | None = None,
-        choices: Iterable[Any] = (),
-        hints: Mapping[Any, Any] | None = None,
-    ) -> None:
-        super().__init__(attrs, choices)
-        self.hints = hints or {}
+
+class Checkboxes(HintsMixin, forms.CheckboxSelectMultiple):
+    """Any number of several."""
 
 
 class Money(forms.TextInput):
