@@ -91,12 +91,12 @@ def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        "provider_pools/provider_pool_price.html",
         heading=_("Ask another price"),
         intro=[
             _("Everybody who said yes is asked again, and no answer means no."),
             _("Once people have begun to pay, the price stays as it is."),
         ],
+        confirm=_("Look it over"),
         not_now=reverse("provider_pool", args=[pool_id]),
     )
 
