@@ -9,13 +9,19 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from frontend.access import ActingRequest, PersonRequest, person_required
-from frontend.components.blocks import AnswerSheet
+from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
+from groups.models import Group
 from groups.queries.briefs import briefs_of_group
-from groups.queries.members import group_detail, groups_of_person, invites_of_group, membership
+from groups.queries.members import (
+    group_detail,
+    groups_of_person,
+    invites_of_group,
+    membership,
+)
 from groups.rules.codes import format_code
 from groups.states import GroupState
 from groups.wording import voting_rule_text
@@ -24,8 +30,21 @@ from pooling.pools.queries.pool_details import pools_of_group
 
 @person_required
 def groups_page(request: PersonRequest) -> HttpResponse:
-    groups = groups_of_person(request.acting.person_id)
-    return render(request, "group/groups.html", {"groups": groups})
+    cards = [_group_card(group) for group in groups_of_person(request.acting.person_id)]
+    return render(request, "group/groups.html", {"cards": cards})
+
+
+def _group_card(group: Group) -> ResultCard:
+    people = group.people  # type: ignore[attr-defined]  # counted by the query
+    return ResultCard(
+        title=group.name,
+        url=reverse("group", args=[group.pk]),
+        facts=(
+            (_("How often"), group.how_often),
+            (_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),
+            (_("People"), str(people)),
+        ),
+    )
 
 
 @person_required

@@ -15,6 +15,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.comparison import provider_offer_rows
 from frontend.pages.group.forms import OfferMessageForm
+from frontend.pages.offers.brief_rows import nearby_brief_card, nearby_brief_rows
 from groups.actions.offers import answer_about_offer, withdraw_offer
 from groups.models import Offer
 from groups.queries.briefs import brief_for_provider, briefs_near
@@ -27,7 +28,7 @@ from groups.queries.offers import (
     offers_of_login,
     offers_of_login_to_brief,
 )
-from groups.states import OfferState, Requirement
+from groups.states import OfferState
 from providers.queries.supply import providers_of_login, vetted_providers_of_login
 
 
@@ -35,7 +36,7 @@ from providers.queries.supply import providers_of_login, vetted_providers_of_log
 def briefs_near_me(request: LoginRequest) -> HttpResponse:
     today = clock.today()
     context = {
-        "briefs": briefs_near(request.user.pk, today),
+        "cards": [nearby_brief_card(brief) for brief in briefs_near(request.user.pk, today)],
         "has_provider": bool(providers_of_login(request.user.pk)),
         "is_vetted": bool(vetted_providers_of_login(request.user.pk, today)),
     }
@@ -48,7 +49,7 @@ def brief_near_me(request: LoginRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_provider(brief_id, request.user.pk, today)
     context = {
         "brief": brief,
-        "requirements": [Requirement(value).label for value in brief.requirements],
+        "rows": nearby_brief_rows(brief),
         "offers": offers_of_login_to_brief(request.user.pk, brief_id),
         "providers": vetted_providers_of_login(request.user.pk, today),
     }

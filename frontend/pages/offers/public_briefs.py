@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from community.common import clock
 from community.common.refusals import NotFound
 from frontend.access import ActingRequest
+from frontend.pages.offers.brief_rows import public_brief_card, public_brief_rows
 from groups.queries.briefs import brief_for_provider
 from groups.queries.public_briefs import PublicBrief, public_brief, public_briefs
 from providers.queries.supply import is_vetted, providers_of_login
@@ -21,8 +22,8 @@ def public_briefs_page(request: ActingRequest) -> HttpResponse:
     page = Paginator(public_briefs(clock.today()), BRIEFS_PER_PAGE).get_page(
         request.GET.get("page")
     )
-    briefs = [PublicBrief.of(brief) for brief in page]
-    return render(request, "offers/public_briefs.html", {"briefs": briefs, "page_obj": page})
+    cards = [public_brief_card(PublicBrief.of(brief)) for brief in page]
+    return render(request, "offers/public_briefs.html", {"cards": cards, "page_obj": page})
 
 
 def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
@@ -33,7 +34,12 @@ def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
         return redirect("brief_near_me", brief_id)
     providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
     not_vetted = [provider for provider in providers if not is_vetted(provider.pk, today)]
-    context = {"brief": brief, "has_provider": bool(providers), "not_vetted": not_vetted}
+    context = {
+        "brief": brief,
+        "rows": public_brief_rows(brief),
+        "has_provider": bool(providers),
+        "not_vetted": not_vetted,
+    }
     return render(request, "offers/public_brief.html", context)
 
 
