@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.urls import reverse
+from django.utils.functional import Promise
+
 
 class Tone(StrEnum):
     """How a state's edge looks. The words carry the meaning; the edge only helps the eye."""
@@ -34,6 +37,20 @@ class Row:
     key: str
     value: str
     change_url: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way on: what it says, and the route it leads to. `mark` says that it should not wait."""
+
+    label: str | Promise
+    route: str
+    args: tuple[int, ...] = ()
+    mark: str | Promise = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route, args=self.args)
 
 
 @dataclass(frozen=True)

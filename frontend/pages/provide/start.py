@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.places.queries import open_areas
 from frontend.access import ActingRequest, LoginRequest, acting_as_login
+from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, show_form
 from frontend.pages.provide.forms.about import AboutYouForm
@@ -63,5 +64,17 @@ def provider_page(request: LoginRequest, provider_id: int) -> HttpResponse:
         "provider": provider,
         "cards": listing_cards(listings, on=today),
         "is_vetted": is_vetted(provider.pk, today),
+        "links": [
+            Link(_("Your sessions, and who comes"), "provider_sessions"),
+            Link(_("Groups that share the cost of yours"), "provider_pools"),
+            Link(_("Being paid by card"), "provider_cards"),
+            Link(_("Groups near you that ask for an offer"), "briefs_near_me"),
+            Link(
+                _("What people near you asked for and could not find"),
+                "demand_near",
+                (provider.area_id,),
+            ),
+            Link(_("Offer something as somebody else"), "provide_register"),
+        ],
     }
     return render(request, "provide/provider.html", context)

@@ -1,0 +1,75 @@
+"""The ways on from one's own page: to what is about oneself, and to what one does for others."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.common import clock
+from community.messaging.queries import next_visit_items
+from community.people.models import Login
+from community.people.queries import (
+    PAPER_ENTRY_ROLES,
+    SAFEGUARDING_ROLES,
+    live_representations,
+    roles_of,
+)
+from community.people.states import RoleKind
+from frontend.components.blocks import Link
+from providers.queries.supply import providers_of_login
+
+OWN_LINKS = (
+    Link(_("My money"), "money"),
+    Link(_("My sessions"), "my_sessions"),
+    Link(_("Where I live"), "where_i_live"),
+    Link(_("How to reach me"), "contact_plan"),
+    Link(_("What helps me"), "what_helps"),
+    Link(_("Who may act for me"), "my_representatives"),
+    Link(_("What was done, and by whom"), "history"),
+    Link(_("What is kept about you"), "subject_access"),
+)
+PROVIDER_LINKS = (
+    Link(_("What groups near you want"), "briefs_near_me"),
+    Link(_("Groups that share the cost of yours"), "provider_pools"),
+    Link(_("Your sessions, and who comes"), "provider_sessions"),
+    Link(_("Being paid by card"), "provider_cards"),
+)
+VISIT_LINK = Link(_("For your next visits"), "next_visits")
+URGENT_VISIT_LINK = Link(
+    _("For your next visits"), "next_visits", mark=_("Somebody should hear of something today")
+)
+FUND_HOLDER_LINK = Link(_("Payments waiting for your answer"), "fund_holder")
+CHOOSE_PERSON_LINK = Link(_("Choose who you act for"), "choose_person")
+ASK_TO_ACT_LINK = Link(_("Ask to act for somebody"), "ask_to_act")
+PROVIDE_LINK = Link(_("Offer something"), "provide")
+PAPER_LINK = Link(_("Enter a sheet of paper"), "paper")
+AUTHORITY_LINK = Link(_("Who asked to act for somebody in your area"), "authorities_to_agree")
+CONNECTOR_LINKS = (
+    Link(_("Who asks for help with a cost"), "help_requests"),
+    Link(_("Checks to record"), "checks"),
+)
+STAFF_LINK = Link(_("What the office keeps"), "admin:index")
+CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
+
+
+def work_links(login: Login) -> list[Link]:
+    """What somebody does for others: the pages that their roles open, and no others."""
+    roles = {kind for kind, _area_id in roles_of(login.pk)}
+    offers = [
+        (True, _visit_links(login)),
+        (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK]),
+        (live_representations(login.pk, clock.today()).exists(), [CHOOSE_PERSON_LINK]),
+        (True, [ASK_TO_ACT_LINK]),
+        (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
+        (True, [PROVIDE_LINK]),
+        (roles & PAPER_ENTRY_ROLES, [PAPER_LINK]),
+        (roles & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}, [AUTHORITY_LINK]),
+        (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
+        (login.is_staff, [STAFF_LINK]),
+        (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),
+    ]
+    return [link for is_open, links in offers if is_open for link in links]
+
+
+def _visit_links(login: Login) -> list[Link]:
+    are_urgent = [item.urgent for item in next_visit_items(login.pk)]
+    if not are_urgent:
+        return []
+    return [URGENT_VISIT_LINK if any(are_urgent) else VISIT_LINK]
