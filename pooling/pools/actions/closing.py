@@ -9,6 +9,8 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
+from community.places.actions.search_index import unindex_object
+from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
@@ -140,4 +142,5 @@ def _collect_or_lapse(pool: Pool, now: datetime) -> None:
         pool.ready_at = now
         transition_pool(pool, PoolState.READY, "ready_at", by=SYSTEM, now=now)
     transition_pool(pool, PoolState.COLLECTING, by=SYSTEM, now=now)
+    unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
     start_attempt(instalment, shares, now=now)
