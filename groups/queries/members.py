@@ -51,6 +51,14 @@ def membership(group_id: int, by: Acting) -> Member:
     )
 
 
+def known_as_in_group(group_id: int, by: Acting) -> str:
+    """The name by which a group knows whoever `by` acts for; without one there is no such group."""
+    members = Member.objects.filter(
+        group_id=group_id, person_id=or_not_found(by.person_id), state=MemberState.IN
+    )
+    return or_not_found(members.values_list("known_as", flat=True).first())
+
+
 def group_detail(group_id: int, by: Acting) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from groups.queries.members import membership
+from groups.queries.members import known_as_in_group
 from pooling.pools.models.pledges import Pool
 
 
@@ -18,7 +18,7 @@ def lock_pool(pool_id: int) -> Pool:
 def lock_pool_for_member(pool_id: int, by: Acting) -> tuple[Pool, str]:
     """The same, for a member of its group, and the name the group knows them by."""
     pool = or_not_found(_locked_pools().filter(pk=pool_id).first())
-    return pool, membership(pool.group_id, by).known_as
+    return pool, known_as_in_group(pool.group_id, by)
 
 
 def _locked_pools() -> QuerySet[Pool]:

@@ -1,7 +1,6 @@
 """What is covered, by whom: the figures every decision about a pool is made from."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -11,34 +10,35 @@ from pooling.pools.models.pledges import Part, Pledge, Pool
 from ..rules.sharing import calculate_shares
 from ..states import PartState, PledgeState
 
+PART_AMOUNTS = ("pledge_id", "pledge__max_pence", "max_pence")
+
 
 def confirmed_maximums(pool: Pool) -> dict[int, int]:
     """{pledge id: pence a session} that is confirmed, for each live yes to the present terms."""
     parts = _confirmed_parts().filter(pledge__pool=pool, pledge__terms_digest=pool.terms_digest)
-    return _maximums_by_pool(parts)[pool.pk]
+    return _add_up(parts.values_list(*PART_AMOUNTS))
 
 
 def confirmed_maximums_of_pools(pool_ids: Collection[int]) -> dict[int, dict[int, int]]:
     """{pool id: the same}, in one statement for them all."""
-    return _maximums_by_pool(
-        _confirmed_parts().filter(
-            pledge__pool__in=pool_ids, pledge__terms_digest=F("pledge__pool__terms_digest")
-        )
+    parts = _confirmed_parts().filter(
+        pledge__pool__in=pool_ids, pledge__terms_digest=F("pledge__pool__terms_digest")
     )
+    amounts: dict[int, list[tuple[int, int, int]]] = {pool_id: [] for pool_id in pool_ids}
+    for pool_id, *part in parts.values_list("pledge__pool_id", *PART_AMOUNTS):
+        amounts[pool_id].append(tuple(part))
+    return {pool_id: _add_up(of_pool) for pool_id, of_pool in amounts.items()}
 
 
 def _confirmed_parts() -> QuerySet[Part]:
     return Part.objects.filter(state=PartState.CONFIRMED, pledge__state=PledgeState.IN)
 
 
-def _maximums_by_pool(parts: QuerySet[Part]) -> dict[int, dict[int, int]]:
-    """What its parts come to, and never more than the most that was said for all of them."""
-    maximums: dict[int, dict[int, int]] = defaultdict(dict)
-    for pool_id, pledge_id, max_pence, pence in parts.order_by("pledge_id").values_list(
-        "pledge__pool_id", "pledge_id", "pledge__max_pence", "max_pence"
-    ):
-        so_far = maximums[pool_id].get(pledge_id, 0)
-        maximums[pool_id][pledge_id] = min(max_pence, so_far + pence)
+def _add_up(amounts: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """{pledge id: what its parts come to}, and never more than the most that was said in all."""
+    maximums: dict[int, int] = {}
+    for pledge_id, max_pence, part_pence in amounts:
+        maximums[pledge_id] = min(max_pence, maximums.get(pledge_id, 0) + part_pence)
     return maximums
 
 
