@@ -90,7 +90,7 @@ def source_id(slug: str, kind: SourceKind) -> int | None:
 
 def next_session_of(voice: str) -> int | None:
     """The provider's oldest session of which nobody has said yet whether it happened."""
-    sessions = provider_of(voice).sessions.filter(state="planned").order_by("starts_at")
+    sessions = provider_of(voice).sessions.filter(state="planned").order_by("starts_at", "pk")
     return sessions.values_list("pk", flat=True).first()
 
 

@@ -158,7 +158,7 @@ def _create_once(sessions: list[Session]) -> list[Session]:
             provider_id__in={session.provider_id for session in sessions},
             series__in={session.series for session in sessions},
             starts_at__in=[session.starts_at for session in sessions],
-        ).order_by("starts_at")
+        ).order_by("starts_at", "pk")
     )
 
 

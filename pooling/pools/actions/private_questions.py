@@ -235,7 +235,7 @@ def _request_of_yes(question: PrivateQuestion, max_pence: int | None) -> PledgeR
     """What they say with a yes: as before, or a new most where that is asked. The same parts;
     what is more comes from the last one in the person's order."""
     pledge = question.pledge
-    parts = pledge.parts.exclude(state=PartState.ENDED).order_by("position")
+    parts = pledge.parts.exclude(state=PartState.ENDED).order_by("position", "pk")
     request = PledgeRequest(
         max_pence=pledge.max_pence,
         parts=tuple(PartRequest(part.source_id, part.max_pence) for part in parts),

@@ -135,7 +135,9 @@ def _next_start(pool: Pool, now: datetime) -> datetime | None:
         return None
     coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
     return (
-        coming.order_by("session__starts_at").values_list("session__starts_at", flat=True).first()
+        coming.order_by("session__starts_at", "pk")
+        .values_list("session__starts_at", flat=True)
+        .first()
     )
 
 
@@ -152,9 +154,13 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
     if pledge is None:
         return None
     parts = (
-        pledge.parts.exclude(state=PartState.ENDED).select_related("source").order_by("position")
+        pledge.parts.exclude(state=PartState.ENDED)
+        .select_related("source")
+        .order_by("position", "pk")
     )
-    questions = pledge.questions.filter(state=PrivateQuestionState.ASKED).order_by("answer_by")
+    questions = pledge.questions.filter(state=PrivateQuestionState.ASKED).order_by(
+        "answer_by", "pk"
+    )
     return PledgeDetail(
         pledge_id=pledge.pk,
         max_pence=pledge.max_pence,
@@ -324,7 +330,7 @@ def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
         Pool.objects.filter(provider__members__login_id=login_id)
         .select_related("provider")
         .prefetch_related("instalments")
-        .order_by("-opened_at")
+        .order_by("-opened_at", "-pk")
     )
     return [_provider_summary(pool) for pool in pools]
 

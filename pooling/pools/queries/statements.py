@@ -252,7 +252,7 @@ def pool_statement(pool: Pool) -> PoolStatement:
         sessions=list(
             PoolSession.objects.filter(pool=pool)
             .select_related("session")
-            .order_by("session__starts_at")
+            .order_by("session__starts_at", "pk")
         ),
     )
 
