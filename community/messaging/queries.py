@@ -9,7 +9,7 @@ from .states import MessageState
 
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
-    """Everything that was said to a person, newest first."""
+    """Everything that was said to a person, newest first: to be shown a page at a time."""
     return Message.objects.filter(person_id=person_id).order_by("-created_at", "-pk")
 
 
@@ -17,14 +17,15 @@ def contact_plan_of(person_id: UUID) -> ContactPlan | None:
     return ContactPlan.objects.filter(person_id=person_id).first()
 
 
-def next_visit_items(login_id: int) -> QuerySet[Message]:
+def next_visit_items(login_id: int) -> list[Message]:
     """What the people reached through this worker have still to be told, oldest first."""
     people = ContactPlan.objects.filter(through_login_id=login_id) | ContactPlan.objects.filter(
         deputy_login_id=login_id
     )
-    return Message.objects.filter(
+    items = Message.objects.filter(
         person_id__in=people.values("person_id"), state=MessageState.FOR_NEXT_VISIT
-    ).order_by("person_id", "created_at")
+    )
+    return list(items.order_by("person_id", "created_at", "pk"))
 
 
 def pending_notices(keys: list[str]) -> QuerySet[Message]:

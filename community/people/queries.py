@@ -24,14 +24,18 @@ def roles_of(login_id: int | None) -> set[tuple[str, int]]:
     return set(live.values_list("kind", "area_id"))
 
 
-def live_representations(login_id: int, on: date) -> QuerySet[Representation]:
+def live_representations(login_id: int, on: date) -> list[Representation]:
     """Whom this login may act for on a day, with the persons, in the order they were agreed."""
+    return list(_live_representations(login_id, on))
+
+
+def _live_representations(login_id: int, on: date) -> QuerySet[Representation]:
     return (
         Representation.objects.filter(
             login_id=login_id, state=RepresentationState.ACTIVE, starts_on__lte=on, ends_on__gte=on
         )
         .select_related("person", "person__area")
-        .order_by("agreed_at")
+        .order_by("agreed_at", "pk")
     )
 
 
@@ -44,14 +48,14 @@ def acting_as(*, login: Login, person_id: UUID | None, on: date) -> Acting:
     if person_id is None or (own and own.pk == person_id):
         return Acting(login=login, person=own)
     representation = or_not_found(
-        live_representations(login.pk, on).filter(person_id=person_id).first()
+        _live_representations(login.pk, on).filter(person_id=person_id).first()
     )
     return Acting(login=login, person=representation.person, representation=representation)
 
 
-def api_keys_of_login(login_id: int) -> QuerySet[AuthToken]:
+def api_keys_of_login(login_id: int) -> list[AuthToken]:
     """The keys with which a login's programs sign in, the newest first. No key itself is kept."""
-    return AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key")
+    return list(AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key"))
 
 
 def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
@@ -76,38 +80,38 @@ def describe_adjustments(adjustments: list[str]) -> list[str]:
     ]
 
 
-def representations_of_person(person_id: UUID) -> QuerySet[Representation]:
+def representations_of_person(person_id: UUID) -> list[Representation]:
     """Who acts for a person, or has asked to, the newest first."""
-    return (
-        Representation.objects.filter(person_id=person_id)
-        .exclude(state=RepresentationState.ENDED)
-        .select_related("login")
-        .order_by("-pk")
-    )
+    representations = Representation.objects.filter(person_id=person_id)
+    return list(_with_both(representations.exclude(state=RepresentationState.ENDED)))
 
 
-def representations_of_login(login_id: int) -> QuerySet[Representation]:
-    """Those a login asked for or holds, ended ones left out, with the persons."""
-    return (
-        Representation.objects.filter(login_id=login_id)
-        .exclude(state=RepresentationState.ENDED)
-        .select_related("person")
-        .order_by("-pk")
-    )
+def representations_of_login(login_id: int) -> list[Representation]:
+    """Those a login asked for or holds, ended ones left out, the newest first."""
+    representations = Representation.objects.filter(login_id=login_id)
+    return list(_with_both(representations.exclude(state=RepresentationState.ENDED)))
 
 
-def representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
+def representations_to_agree(area_ids: list[int]) -> list[Representation]:
     """Asked for, about persons of these areas: for a connector or officer who has seen why."""
-    return (
-        Representation.objects.filter(state=RepresentationState.ASKED, person__area_id__in=area_ids)
-        .select_related("person", "login")
-        .order_by("pk")
-    )
+    return list(_with_both(_representations_to_agree(area_ids)).order_by("pk"))
 
 
 def representation_to_agree(representation_id: int, area_ids: list[int]) -> Representation:
     """One of them. In another area it is not there."""
-    return or_not_found(representations_to_agree(area_ids).filter(pk=representation_id).first())
+    representations = _with_both(_representations_to_agree(area_ids))
+    return or_not_found(representations.filter(pk=representation_id).first())
+
+
+def _representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
+    return Representation.objects.filter(
+        state=RepresentationState.ASKED, person__area_id__in=area_ids
+    )
+
+
+def _with_both(representations: QuerySet[Representation]) -> QuerySet[Representation]:
+    """With the persons and the logins of both sides, the newest first."""
+    return representations.select_related("person", "login").order_by("-pk")
 
 
 def in_person_contacts(person: Person) -> list[Login]:
@@ -142,8 +146,17 @@ def safeguarding_logins(area_id: int) -> list[int]:
     )
 
 
-def concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
+def concerns_of_login(login_id: int | None) -> list[SafeguardingConcern]:
     """Every concern of the areas where a login is lead or deputy, unread first, oldest first."""
+    return list(_concerns_of_login(login_id))
+
+
+def concern_of_login(concern_id: int, login_id: int | None) -> SafeguardingConcern:
+    """One of them. To everybody else it is not there."""
+    return or_not_found(_concerns_of_login(login_id).filter(pk=concern_id).first())
+
+
+def _concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
     roles = roles_of(login_id)
     area_ids = {area_id for kind, area_id in roles if kind in SAFEGUARDING_ROLES}
     return (
@@ -151,11 +164,6 @@ def concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
         .select_related("area", "read_by", "by_login")
         .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
     )
-
-
-def concern_of_login(concern_id: int, login_id: int | None) -> SafeguardingConcern:
-    """One of them. To everybody else it is not there."""
-    return or_not_found(concerns_of_login(login_id).filter(pk=concern_id).first())
 
 
 def unread_concerns() -> list[tuple[int, datetime]]:

@@ -79,6 +79,7 @@ def area_to_show(area_id: int | None) -> Area | None:
 
 
 def open_areas() -> QuerySet[Area]:
+    """The areas where this is open, by their names: a form chooses among them."""
     return Area.objects.filter(is_open=True).order_by("name", "pk")
 
 

@@ -247,7 +247,7 @@ def transfers_arrive(pool: Pool) -> None:
 
 def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) -> Session:
     """The provider records who came to the pool's session of that number, from 1."""
-    session = pool.sessions.order_by("session__starts_at")[number - 1].session
+    session = pool.sessions.order_by("session__starts_at", "pk")[number - 1].session
     away = [not_none(acting_of_anybody(slug).person_id) for slug in missing]
     came = session.bookings.exclude(person_id__in=away).values_list("pk", flat=True)
     return record_delivered(
@@ -256,7 +256,8 @@ def session_happened(pool: Pool, number: int, *, missing: Sequence[str] = ()) ->
 
 
 def provider_of_pool_acting(pool: Pool) -> Acting:
-    return Acting(login=provider_members(pool.provider_id).get())
+    [login] = provider_members(pool.provider_id)
+    return Acting(login=login)
 
 
 def confirm(session: Session, slug: str) -> None:
@@ -283,12 +284,9 @@ def tell_in_person(slug: str, *, by: str, but: Sequence[str] = ()) -> None:
     of a kind in `but` are left for the next visit."""
     now = clock.now()
     person_id = acting_of_anybody(slug).person_id
-    for line in (
-        next_visit_items(not_none(acting(by).login_id))
-        .filter(person_id=person_id)
-        .exclude(kind__in=but)
-    ):
-        record_told_in_person(message_id=line.pk, told_on=today(now), by=acting(by), now=now)
+    for item in next_visit_items(not_none(acting(by).login_id)):
+        if item.person_id == person_id and item.kind not in but:
+            record_told_in_person(message_id=item.pk, told_on=today(now), by=acting(by), now=now)
 
 
 def expect(pool: Pool, state: PoolState) -> None:

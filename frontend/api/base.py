@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import FilterSet
+from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.pagination import BasePagination
@@ -142,14 +143,19 @@ class ActingView(ActingMixin):
 
 
 class ActingViewSet(ActingMixin, GenericViewSet):
-    """A list, the things in it, and what can be done with each."""
+    """A list, the things in it, and what can be done with each; `filterset_class` where a call may
+    narrow the list."""
 
     needs: Needs | Roles = Needs.SIGN_IN
     filterset_class: type[FilterSet] | None = None
     lookup_value_regex = r"\d{1,18}"
 
-    def list_response(self, rows: Rows, serializer: type[Serializer], **context: Any) -> Response:
-        """Narrowed by what the call asks for, where the set's own list has a filter."""
-        is_filtered = self.filterset_class is not None and self.action == "list"
-        narrowed = self.filter_queryset(cast(QuerySet, rows)) if is_filtered else rows
-        return super().list_response(narrowed, serializer, **context)
+    def narrowing(self) -> dict[str, Any]:
+        """What the call narrows the list to, as the keywords of its query; a value that cannot be
+        is a 400."""
+        filters = cast(type[FilterSet], self.filterset_class)(
+            self.request.query_params, self.get_queryset(), request=self.request
+        )
+        if not filters.is_valid():
+            raise translate_validation(filters.errors)
+        return dict(filters.form.cleaned_data)

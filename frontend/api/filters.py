@@ -1,4 +1,6 @@
-"""What a list may be narrowed to. A day is a day in the United Kingdom; both ends count."""
+"""What a list may be narrowed to, as a call asks for it; the query of the list narrows it.
+
+A day is a day in the United Kingdom; both ends count."""
 
 from django_filters import rest_framework as filters
 
@@ -7,29 +9,24 @@ from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 
 
+class DaysFilter(filters.FilterSet):
+    from_day = filters.DateFilter(help_text="On this day or later.")
+    until_day = filters.DateFilter(help_text="On this day or before.")
+
+
 class ListingFilter(filters.FilterSet):
     class Meta:
         model = Listing
         fields = ("state", "price_kind")
 
 
-class SessionFilter(filters.FilterSet):
-    from_day = filters.DateFilter("starts_at__date", "gte", help_text="On this day or later.")
-    until_day = filters.DateFilter("starts_at__date", "lte", help_text="On this day or before.")
-
+class SessionFilter(DaysFilter):
     class Meta:
         model = Session
         fields = ("state",)
 
 
-class BookingFilter(filters.FilterSet):
-    from_day = filters.DateFilter(
-        "session__starts_at__date", "gte", help_text="On this day or later."
-    )
-    until_day = filters.DateFilter(
-        "session__starts_at__date", "lte", help_text="On this day or before."
-    )
-
+class BookingFilter(DaysFilter):
     class Meta:
         model = Booking
         fields = ("state",)

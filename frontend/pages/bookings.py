@@ -32,7 +32,7 @@ class BookingDisputeForm(forms.Form):
 def my_sessions(request: PersonRequest) -> HttpResponse:
     """What is to come, and what somebody says has happened."""
     now = clock.now()
-    bookings = list(bookings_of_person(request.acting.person.pk))
+    bookings = bookings_of_person(request.acting.person.pk)
     context = {
         "to_come": [
             booking

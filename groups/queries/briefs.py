@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from community.places.queries import distance_km
@@ -104,12 +105,16 @@ def briefs_of_group(group_id: int, by: Acting) -> list[Brief]:
     return list(Brief.objects.filter(group_id=group_id).order_by("-created_at", "-pk"))
 
 
-def briefs_of_person(person_id: UUID) -> QuerySet[Brief]:
-    """The living briefs of every group a person is in, with the group."""
-    return (
+def briefs_of_person(
+    person_id: UUID, *, state: str = "", group_id: int | None = None
+) -> list[Brief]:
+    """The living briefs of every group a person is in, with the group; narrowed to a state or to
+    one group where it is named."""
+    return list(
         Brief.objects.filter(
             group__members__person_id=person_id, group__members__state=MemberState.IN
         )
+        .filter(**lookups_with_values(state=state, group_id=group_id))
         .exclude(state=BriefState.CLOSED)
         .select_related("group")
         .order_by("-created_at", "-pk")

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
+from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from groups.models import Group, Invite, Member
@@ -42,12 +43,11 @@ def is_member(group_id: int, person_id: UUID | None) -> bool:
 
 def membership(group_id: int, by: Acting) -> Member:
     """The living membership of whoever `by` acts for; without one there is no such group."""
+    person_id = or_not_found(by.person_id)
     return or_not_found(
         Member.objects.select_related("group__area", "person")
-        .filter(group_id=group_id, person_id=by.person_id, state=MemberState.IN)
+        .filter(group_id=group_id, person_id=person_id, state=MemberState.IN)
         .first()
-        if by.person_id
-        else None
     )
 
 
@@ -72,11 +72,13 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     return GroupDetail(group=group, me=me, known_as=names, people=len(members))
 
 
-def groups_of_person(person_id: UUID) -> QuerySet[Group]:
-    """The groups a person is in, with `people` in each, the newest first."""
+def groups_of_person(person_id: UUID, *, state: str = "") -> list[Group]:
+    """The groups a person is in, with `people` in each, the newest first; narrowed to a state
+    where one is named."""
     memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
-    return (
+    return list(
         Group.objects.filter(pk__in=memberships.values("group_id"))
+        .filter(**lookups_with_values(state=state))
         .annotate(people=Count("members", filter=CURRENT_MEMBERS))
         .order_by("-created_at", "-pk")
     )

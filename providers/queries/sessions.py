@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from providers.models.sessions import Booking, Session, SessionDispute
@@ -25,15 +26,19 @@ class BookingSummary:
     state: BookingState
 
 
-def sessions_of_login(login_id: int) -> QuerySet[Session]:
-    """The sessions of the providers a login speaks for, soonest first, with how many come."""
-    is_coming = Q(bookings__state__in=[BookingState.COMING, BookingState.CAME])
-    return (
-        Session.objects.filter(provider__members__login_id=login_id)
-        .select_related("provider")
-        .annotate(coming=Count("bookings", filter=is_coming))
-        .order_by("starts_at", "pk")
+def sessions_of_login(
+    login_id: int,
+    *,
+    state: str = "",
+    from_day: date | None = None,
+    until_day: date | None = None,
+) -> list[Session]:
+    """The sessions of the providers a login speaks for, soonest first, with how many come
+    (`coming`). Where they are narrowed to days, both ends count."""
+    asked_for = lookups_with_values(
+        state=state, starts_at__date__gte=from_day, starts_at__date__lte=until_day
     )
+    return list(_sessions_of_login(login_id).filter(**asked_for))
 
 
 def session_of_login(
@@ -42,7 +47,7 @@ def session_of_login(
     """A session of a provider this login speaks for, and who has a place in it, by the names they
     chose. Any other is not there."""
     session = or_not_found(
-        sessions_of_login(login_id).filter(pk=session_id).first() if login_id is not None else None
+        _sessions_of_login(login_id).filter(pk=session_id).first() if login_id is not None else None
     )
     return session, [
         BookingSummary(
@@ -52,21 +57,27 @@ def session_of_login(
     ]
 
 
-def bookings_of_person(person_id: UUID) -> QuerySet[Booking]:
-    """A person's own places, soonest first, each with its session and what they said of it."""
-    own = SessionDispute.objects.filter(person_id=person_id)
-    return (
-        Booking.objects.filter(person_id=person_id)
-        .select_related("session", "session__provider")
-        .prefetch_related(Prefetch("session__disputes", queryset=own, to_attr="own_disputes"))
-        .order_by("session__starts_at", "pk")
+def bookings_of_person(
+    person_id: UUID,
+    *,
+    state: str = "",
+    from_day: date | None = None,
+    until_day: date | None = None,
+) -> list[Booking]:
+    """A person's own places, soonest first, each with its session and what they said of it
+    (`session.own_disputes`). Where they are narrowed to days of sessions, both ends count."""
+    asked_for = lookups_with_values(
+        state=state,
+        session__starts_at__date__gte=from_day,
+        session__starts_at__date__lte=until_day,
     )
+    return list(_bookings_of_person(person_id).filter(**asked_for))
 
 
 def booking_of_person(booking_id: int, *, person_id: UUID | None) -> Booking:
     """One of a person's own places. Any other is not there."""
     return or_not_found(
-        bookings_of_person(person_id).filter(pk=booking_id).first()
+        _bookings_of_person(person_id).filter(pk=booking_id).first()
         if person_id is not None
         else None
     )
@@ -118,6 +129,26 @@ def open_dispute(dispute_id: int, *, area_ids: Collection[int]) -> SessionDisput
     """One of them, with whoever raised it: a connector has to be able to ask them."""
     return or_not_found(
         _open_disputes(area_ids).select_related("person").filter(pk=dispute_id).first()
+    )
+
+
+def _sessions_of_login(login_id: int) -> QuerySet[Session]:
+    is_coming = Q(bookings__state__in=[BookingState.COMING, BookingState.CAME])
+    return (
+        Session.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider")
+        .annotate(coming=Count("bookings", filter=is_coming))
+        .order_by("starts_at", "pk")
+    )
+
+
+def _bookings_of_person(person_id: UUID) -> QuerySet[Booking]:
+    own = SessionDispute.objects.filter(person_id=person_id)
+    return (
+        Booking.objects.filter(person_id=person_id)
+        .select_related("session", "session__provider")
+        .prefetch_related(Prefetch("session__disputes", queryset=own, to_attr="own_disputes"))
+        .order_by("session__starts_at", "pk")
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.people.models import Login
 from community.people.queries import roles_of
@@ -18,16 +19,17 @@ from ..rules import vetting
 from ..states import CheckKind, ListingState, PriceKind
 
 
-def provider_members(provider_id: int) -> QuerySet[Login]:
+def provider_members(provider_id: int) -> list[Login]:
     """The logins that speak for a provider, who began it first."""
-    return Login.objects.filter(provider_memberships__provider_id=provider_id).order_by(
-        "provider_memberships__pk"
-    )
+    members = Login.objects.filter(provider_memberships__provider_id=provider_id)
+    return list(members.order_by("provider_memberships__pk"))
 
 
 def is_provider_member(provider_id: int, login_id: int | None) -> bool:
     """Does this login speak for the provider? Nobody does who has not signed in."""
-    return login_id is not None and provider_members(provider_id).filter(pk=login_id).exists()
+    if login_id is None:
+        return False
+    return ProviderMember.objects.filter(provider_id=provider_id, login_id=login_id).exists()
 
 
 def login_ids_of_providers(providers: QuerySet[Provider]) -> list[int]:
@@ -63,24 +65,30 @@ def provider_of_login(provider_id: int, *, login_id: int | None) -> Provider:
     return or_not_found(provider)
 
 
-def listings_of_login(login_id: int) -> QuerySet[Listing]:
-    """Every listing of the providers a login speaks for, newest change first."""
-    return (
-        Listing.objects.filter(provider__members__login_id=login_id)
-        .select_related("provider", "provider__area")
-        .order_by("-changed_at", "-pk")
-    )
+def listings_of_login(login_id: int, *, state: str = "", price_kind: str = "") -> list[Listing]:
+    """The listings of the providers a login speaks for, newest change first; narrowed to a state
+    or a kind of price where one is named."""
+    asked_for = lookups_with_values(state=state, price_kind=price_kind)
+    return list(_listings_of_login(login_id).filter(**asked_for))
 
 
 def listings_of_provider(provider_id: int, *, login_id: int) -> list[Listing]:
     """Those of one provider that this login speaks for."""
-    return list(listings_of_login(login_id).filter(provider_id=provider_id))
+    return list(_listings_of_login(login_id).filter(provider_id=provider_id))
 
 
 def listing_of_login(listing_id: int, *, login_id: int | None) -> Listing:
     """A listing of a provider this login speaks for. Any other is not there."""
     return or_not_found(
-        listings_of_login(login_id).filter(pk=listing_id).first() if login_id is not None else None
+        _listings_of_login(login_id).filter(pk=listing_id).first() if login_id is not None else None
+    )
+
+
+def _listings_of_login(login_id: int) -> QuerySet[Listing]:
+    return (
+        Listing.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider", "provider__area")
+        .order_by("-changed_at", "-pk")
     )
 
 

@@ -16,7 +16,12 @@ from groups.actions.briefs import (
     stop_taking_answers,
 )
 from groups.queries import briefs as queries
-from groups.queries.briefs import brief_for_member, brief_for_provider, briefs_near
+from groups.queries.briefs import (
+    brief_for_member,
+    brief_for_provider,
+    briefs_near,
+    briefs_of_person,
+)
 from groups.rules.briefs import AnswersByOutOfRange, BriefAlreadyPublished, NothingToCompare
 from groups.rules.offers import TooLateToAnswer
 from groups.states import BriefState
@@ -289,3 +294,14 @@ def test_the_list_near_a_provider_costs_the_same_for_one_and_for_three(
         assert len(briefs_near(acting.login_id, TODAY)) == 3
     with django_assert_num_queries(2):
         brief_for_provider(first.pk, acting.login_id, TODAY)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_briefs_of_a_person_take_one_statement(count, django_assert_num_queries):
+    group, [alice] = make_group_of("alice")
+    for _brief in range(count):
+        make_brief(group, alice)
+
+    with django_assert_num_queries(1):
+        names = [brief.group.name for brief in briefs_of_person(alice.required_person.pk)]
+    assert names == [group.name] * count

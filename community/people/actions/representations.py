@@ -47,7 +47,8 @@ def request_representation(
     """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
     check_representation_request(scope, limit_pence, ends_on, on=today(now))
     person = _lock_somebody_else(person_id, by)
-    if representations_of_login(by.required_login.pk).filter(person=person).exists():
+    own = representations_of_login(by.required_login.pk)
+    if any(representation.person_id == person.pk for representation in own):
         raise AlreadyRequested(_("You have already asked to act for this person."))
     representation = Representation.objects.create(
         login=by.required_login,

@@ -45,7 +45,7 @@ class ToldView(ActingView):
         """These lines were said today. Said twice is said."""
         by_and_now = self.by_and_now
         line_ids = self.validated(ToldIn)["lines"]
-        own_ids = set(next_visit_items(self.login.pk).values_list("pk", flat=True))
+        own_ids = {item.pk for item in next_visit_items(self.login.pk)}
         if not own_ids & set(line_ids):
             raise NotFound("")
         told_on = clock.today(by_and_now["now"])

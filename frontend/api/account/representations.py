@@ -23,7 +23,7 @@ from frontend.api.account.serializers import (
     RepresentationIn,
     RepresentationOut,
 )
-from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, Rows, roles
+from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
 
 SEES_AUTHORITY = roles(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
 
@@ -47,7 +47,7 @@ class RepresentationViewSet(ActingViewSet):
     def for_me(self, request: Request) -> Response:
         """Who may act for the person, or has asked to."""
         person = self.acting.person
-        rows: Rows = representations_of_person(person.pk).select_related("person") if person else []
+        rows = representations_of_person(person.pk) if person else []
         return self.list_response(rows, RepresentationOut, is_own=True)
 
     @extend_schema(responses=RepresentationOut(many=True))

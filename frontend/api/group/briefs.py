@@ -52,7 +52,9 @@ class BriefViewSet(ActingViewSet):
 
     @extend_schema(responses=BriefOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(briefs_of_person(self.person_id), BriefOut)
+        narrowing = self.narrowing()
+        rows = briefs_of_person(self.person_id, group_id=narrowing.pop("group"), **narrowing)
+        return self.list_response(rows, BriefOut)
 
     @extend_schema(request=NewBriefIn, responses={201: BriefOut})
     def create(self, request: Request) -> Response:

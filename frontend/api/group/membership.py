@@ -60,7 +60,7 @@ class GroupViewSet(ActingViewSet):
 
     @extend_schema(responses=GroupOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(groups_of_person(self.person_id), GroupOut)
+        return self.list_response(groups_of_person(self.person_id, **self.narrowing()), GroupOut)
 
     @extend_schema(request=GroupIn, responses={201: GroupDetailOut})
     def create(self, request: Request) -> Response:

@@ -50,7 +50,7 @@ class SessionViewSet(ActingViewSet):
 
     @extend_schema(responses=SessionOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(sessions_of_login(self.login.pk), SessionOut)
+        return self.list_response(sessions_of_login(self.login.pk, **self.narrowing()), SessionOut)
 
     @extend_schema(responses=SessionDetailOut)
     def retrieve(self, request: Request, pk: str) -> Response:
@@ -95,7 +95,9 @@ class BookingViewSet(ActingViewSet):
 
     @extend_schema(responses=OwnBookingOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(bookings_of_person(self.person_id), OwnBookingOut)
+        return self.list_response(
+            bookings_of_person(self.person_id, **self.narrowing()), OwnBookingOut
+        )
 
     @extend_schema(request=EmptyIn, responses=OwnBookingOut)
     @action(detail=True, methods=["post"], url_path="not-coming")

@@ -78,7 +78,7 @@ class ListingViewSet(ActingViewSet):
 
     @extend_schema(responses=ListingOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(listings_of_login(self.login.pk), ListingOut)
+        return self.list_response(listings_of_login(self.login.pk, **self.narrowing()), ListingOut)
 
     @extend_schema(request=NewListingIn, responses={201: ListingOut})
     def create(self, request: Request) -> Response:

@@ -55,7 +55,7 @@ def work_links(login: Login) -> list[Link]:
     offers = [
         (True, _visit_links(login)),
         (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK]),
-        (live_representations(login.pk, clock.today()).exists(), [CHOOSE_PERSON_LINK]),
+        (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK]),
         (True, [ASK_TO_ACT_LINK]),
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
         (True, [PROVIDE_LINK]),

@@ -35,7 +35,7 @@ from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
 def group_ask_listing(request: PersonRequest) -> HttpResponse:
     """“Ask them for a group price”, from something listed: first, for which group?"""
     listing = public_listing(_number(request.GET.get("listing")))
-    groups = list(groups_of_person(request.acting.person_id))
+    groups = groups_of_person(request.acting.person_id)
     if len(groups) == 1:
         return redirect(_start_url(groups[0].pk, listing.pk))
     if not groups:

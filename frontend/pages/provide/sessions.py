@@ -39,7 +39,7 @@ class WhoCameForm(forms.Form):
 def provider_sessions(request: LoginRequest) -> HttpResponse:
     """What is to come, and what is still to be recorded first of all."""
     now = clock.now()
-    sessions = list(sessions_of_login(request.user.pk))
+    sessions = sessions_of_login(request.user.pk)
     planned = [session for session in sessions if session.state == SessionState.PLANNED]
     context = {
         "to_record": [session for session in planned if session.starts_at <= now],

@@ -53,10 +53,8 @@ def give_bank_details(
 
 
 def _notify_provider(payee: PayeeAccount, *, but: int | None, now: datetime) -> None:
-    members = provider_members(payee.provider_id)
-    if but is not None:
-        members = members.exclude(pk=but)
-    for login_id in members.values_list("pk", flat=True):
+    login_ids = [login.pk for login in provider_members(payee.provider_id) if login.pk != but]
+    for login_id in login_ids:
         notify_login(
             login_id=login_id,
             kind=PaymentMessage.BANK_DETAILS_GIVEN,

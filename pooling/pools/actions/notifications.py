@@ -75,13 +75,13 @@ def notify_pledgers(
 def notify_provider_of_pool(
     pool: Pool, kind: PoolMessage, text: str, *, key: str, now: datetime
 ) -> None:
-    for login_id in provider_members(pool.provider_id).values_list("pk", flat=True):
+    for login in provider_members(pool.provider_id):
         notify_login(
-            login_id=login_id,
+            login_id=login.pk,
             kind=kind,
             subject=_("News for you"),
             text=text,
             link=f"/provide/pools/{pool.pk}/",
-            key=f"{key}:login:{login_id}",
+            key=f"{key}:login:{login.pk}",
             now=now,
         )

@@ -18,7 +18,6 @@ from pooling.pools.states import (
     PledgeState,
     PrivateQuestionState,
 )
-from providers.queries.supply import provider_members
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def connectors_for(pledge: Pledge) -> list[int]:
     return list(
         logins_with_role(RoleKind.CONNECTOR, pool.area_id)
         .exclude(pk__in=Member.objects.filter(group_id=pool.group_id).values("person__login_id"))
-        .exclude(pk__in=provider_members(pool.provider_id).values("pk"))
+        .exclude(provider_memberships__provider_id=pool.provider_id)
         .values_list("pk", flat=True)
     )
 

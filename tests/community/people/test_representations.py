@@ -16,7 +16,12 @@ from community.people.actions.representations import (
 )
 from community.people.message_kinds import PeopleMessage
 from community.people.models import Representation
-from community.people.queries import acting_as
+from community.people.queries import (
+    acting_as,
+    representations_of_login,
+    representations_of_person,
+    representations_to_agree,
+)
 from community.people.rules import AlreadyRequested, NeedsABasis
 from community.people.states import AuthorityBasis, RepresentationScope, RepresentationState
 from tests.factories.places import make_area
@@ -117,3 +122,28 @@ def test_what_has_ended_stays_ended_and_bites_at_the_next_request():
         agree(row, alice)
     with pytest.raises(NotFound):
         acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_each_list_of_them_takes_one_statement_with_the_names_of_both(
+    count: int, django_assert_num_queries
+):
+    rita, ann = make_login("rita"), make_someone("ann")
+    people = [make_someone(f"person-{number}") for number in range(count)]
+    for person in people:
+        request(person, rita)
+    for number in range(count):
+        request(ann, make_login(f"login-{number}"))
+
+    for rows in (
+        lambda: representations_of_login(rita.required_login.pk),
+        lambda: representations_of_person(ann.required_person.pk),
+    ):
+        with django_assert_num_queries(1):
+            names = {(row.login.name, row.person.preferred_name) for row in rows()}
+        assert len(names) == count
+    area_ids = [area().pk]
+    with django_assert_num_queries(1):
+        waiting = representations_to_agree(area_ids)
+        names = {(row.login.name, row.person.preferred_name) for row in waiting}
+    assert len(names) == 2 * count

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from community.messaging.actions import notify_person, send_message, set_contact_plan
 from community.messaging.models import Message
+from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel, MessageState
 from tests.factories.supply import NOW, TODAY, make_login, make_someone
 from tests.frontend.visiting import signed_in
@@ -65,6 +66,17 @@ def test_what_cannot_wait_stands_first_and_on_the_workers_own_page():
     read = [page.index(words) for words in ("cannot wait", "flooded", "for cas.", "for ann.")]
     assert read == sorted(read)
     assert urgent in client.get(reverse("home")).text
+
+
+def test_what_came_in_one_moment_stands_in_the_order_it_was_written():
+    worker = make_login("worker")
+    ann = told_in_person("ann", worker)
+    news(ann, "The hall is flooded.")
+    Message.objects.filter(text="News for ann.").update(subject="Written again, so last on disk")
+
+    texts = [item.text for item in next_visit_items(worker.login.pk)]
+
+    assert texts == ["News for ann.", "The hall is flooded."]
 
 
 def test_saying_it_twice_changes_nothing():

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from community.audit.queries import entries_about
+from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from pooling.payments.actions.commitment_lines import commit_charge
@@ -64,7 +64,7 @@ def test_an_officer_says_yes_and_it_is_written_who_did(db):
         NOW,
     )
     assert commitment_for(1).bill_change == BillChange.NO
-    deed = entries_about(f"commitment:{line.pk}").last()
+    deed = AuditEntry.objects.filter(about=f"commitment:{line.pk}").latest("pk")
     assert (deed.deed, deed.login_id, deed.for_person) == (
         "commitment_confirmed",
         officer.login_id,
@@ -151,7 +151,7 @@ def test_yes_pressed_twice_is_one_yes(db):
     line, officer = ask(), make_officer()
     answer(line, officer)
     assert len(answer(line, officer).done) == 1
-    assert entries_about(f"commitment:{line.pk}").filter(deed="commitment_confirmed").count() == 1
+    assert AuditEntry.objects.filter(deed="commitment_confirmed").count() == 1
 
 
 def test_a_no_cannot_become_a_yes(db):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.audit.queries import entries_about
+from community.audit.models import AuditEntry
 from community.people.rules import NotYours, OverYourLimit
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
@@ -24,7 +24,7 @@ def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
         daughter.login,
         PledgeState.IN,
     )
-    deed = entries_about(f"pool:{pool.pk}").filter(deed="pledge").get()
+    deed = AuditEntry.objects.get(about=f"pool:{pool.pk}", deed="pledge")
     assert (deed.for_person, deed.representation_id) == (
         father.person.pk,
         daughter.representation.pk,
