@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_date
 from frontend.access import PersonRequest, person_required
-from frontend.pdf.statement import headings
+from frontend.pdf.statement import headings, statement_amounts
 from frontend.shared.files import (
     csv_of,
     from_april,
@@ -35,10 +35,15 @@ def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
         return redirect(
             statement_address(source_id, form.cleaned_data["start"], form.cleaned_data["end"])
         )
+    sheet = sheet_for(source_id, start, end, by=request.acting)
     context = {
         "form": form,
-        "sheet": sheet_for(source_id, start, end, by=request.acting),
+        "sheet": sheet,
         "headings": headings(),
+        "lines": [
+            (entry, list(zip(headings()[2:], statement_amounts(entry), strict=True)))
+            for entry in sheet.entries
+        ],
         "query": _period(start, end),
         "source_id": source_id,
         "usual_years": usual_years(source_id, clock.today()),

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -27,6 +28,8 @@ from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in
+
+STYLES = Path(__file__).resolve().parents[3] / "frontend" / "styles" / "_parts.scss"
 
 
 def test_every_kind_of_money_is_explained_and_not_sure_is_fine(db):
@@ -118,6 +121,23 @@ def test_somebody_who_may_only_look_changes_nothing(db, scope, status):
 
     assert changed.status_code == status
     assert signed_in(rita).get(reverse("statement", args=[source.pk])).status_code == 200
+
+
+def test_a_line_of_a_statement_says_on_a_phone_only_the_sum_it_has(db, monkeypatch):
+    """In, back and spent: of the three a line has one, and the other two are not drawn there."""
+    use_standin(monkeypatch)
+    people = make_people(4)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 2000) for person in people])
+    look(pool, AFTER_CLOSE)
+    source = people[0].person.sources.get()
+
+    page = signed_in(people[0]).get(reverse("statement", args=[source.pk])).content.decode()
+
+    lines = page.count('<th scope="row"')
+    assert lines
+    assert page.count("cp-stack__nothing") == 2 * lines
+    assert ".cp-stack .cp-stack__nothing" in STYLES.read_text()
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
