@@ -31,6 +31,7 @@ from community.people.states import (
     AuthorityBasis,
     RepresentationKind,
     RepresentationScope,
+    RepresentationState,
     RoleKind,
 )
 from frontend.access import LoginRequest, PersonRequest, RoleRequest, person_required, role_required
@@ -103,6 +104,7 @@ def choose_person(request: LoginRequest) -> HttpResponse:
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
         "requests": representations_of_login(request.user.pk),
+        "states": RepresentationState,
         "next": _next(request),
     }
     return render(request, "represent/choose_person.html", context)
@@ -151,6 +153,7 @@ def my_representatives(request: PersonRequest) -> HttpResponse:
     context = {
         "person": request.acting.person,
         "representations": representations_of_person(request.acting.person_id),
+        "states": RepresentationState,
         "is_own": request.acting.representation is None,
     }
     return render(request, "represent/my_representatives.html", context)

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from community.common.money import format_pounds
 from community.common.refusals import Refused
 from pooling.payments.states.cards import CardFailure, PaymentGoal, PaymentState
-from pooling.payments.states.commitments import BillChange, CommitmentState, RefusalReason
+from pooling.payments.states.commitments import (
+    BillChange,
+    CommitmentAnswer,
+    CommitmentState,
+    RefusalReason,
+)
 
 MIN_CARD_PENCE = 30  # the processor takes no card payment below it
 MAX_LAPSED_HOLDS = 1  # after one, a card is authorised once more and never a third time
@@ -148,12 +153,12 @@ def check_answer(
     bill_change: str,
     bill_change_pence: int | None,
 ) -> CommitmentState:
-    """The state an officer's answer leads to: "yes", "yes_when" or "no" (with what each needs)."""
+    """The state an officer's answer leads to, a `CommitmentAnswer` with what it needs."""
     match answer:
-        case "yes":
+        case CommitmentAnswer.YES:
             _check_bill(bill_change, bill_change_pence)
             return CommitmentState.CONFIRMED
-        case "yes_when":
+        case CommitmentAnswer.YES_WHEN:
             for value, field in (
                 (when_words, "when_words"),
                 (when_owner, "when_owner"),
@@ -165,7 +170,7 @@ def check_answer(
                         field=field,
                     )
             return CommitmentState.YES_WHEN
-        case "no":
+        case CommitmentAnswer.NO:
             if refusal_reason not in RefusalReason.values:
                 raise AnswerIncomplete(_("Choose a reason."), field="refusal_reason")
             if refusal_reason == RefusalReason.OTHER and not refusal_words:

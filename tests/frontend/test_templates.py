@@ -40,6 +40,19 @@ def test_no_line_of_a_template_is_too_long_to_read():
     assert too_long == []
 
 
+STATE_AS_TEXT = re.compile(r"\b(?:state|kind|outcome)\s*(?:==|!=|in)\s*[\"']")
+
+
+def test_a_template_asks_for_a_state_by_its_name_in_the_table():
+    """`brief.state == states.DRAFT`: a word that is in no table would never be found out."""
+    as_text = [
+        f"{path.relative_to(TEMPLATES)}: {match[0]}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for match in STATE_AS_TEXT.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert as_text == []
+
+
 @pytest.mark.parametrize(
     "name", ["errors/404.html", "errors/422.html", "errors/500.html", "403_csrf.html", "400.html"]
 )

@@ -3,7 +3,12 @@
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
-from pooling.payments.states.commitments import BillChange, CommitmentState, RefusalReason
+from pooling.payments.states.commitments import (
+    BillChange,
+    CommitmentAnswer,
+    CommitmentState,
+    RefusalReason,
+)
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -26,7 +31,7 @@ class CommitmentOut(serializers.Serializer):
 
 class CommitmentAnswerIn(serializers.Serializer):
     commitment_id = serializers.IntegerField(min_value=1)
-    answer = serializers.ChoiceField(["yes", "yes_when", "no"])
+    answer = serializers.ChoiceField(CommitmentAnswer.values)
     bill_change = serializers.ChoiceField(
         BillChange.choices, required=False, help_text="With a yes: what the person pays themselves."
     )

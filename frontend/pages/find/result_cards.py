@@ -57,7 +57,7 @@ def _suits(hit: SearchHit) -> Iterator[tuple[str, str]]:
     """What is known to be so."""
     if hit.object_type != ObjectType.LISTING:
         return
-    texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == "yes"]
+    texts = [str(label) for fact, label in FACT_CHOICES if hit.suits.get(fact) == YesNoUnknown.YES]
     yield _("Who it suits"), ". ".join(texts)
 
 

@@ -24,7 +24,7 @@ from pooling.payments.queries.commitments import (
     invoices_of_areas,
     open_commitments,
 )
-from pooling.payments.states.commitments import BillChange, RefusalReason
+from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
 from .forms import AnswerForms, CommitmentAnswerForm
@@ -109,7 +109,7 @@ def _who(line: CommitmentSummary) -> str:
 def describe_answer(form: CommitmentAnswerForm) -> str:
     """An answer as the review shows it."""
     answer, line = form.cleaned_data, form.line
-    if answer["answer"] == "yes":
+    if answer["answer"] == CommitmentAnswer.YES:
         facts = {
             "each": format_pounds(line.most_pence_a_session),
             "all": format_pounds(line.most_pence),
@@ -117,7 +117,7 @@ def describe_answer(form: CommitmentAnswerForm) -> str:
         return "\n".join(
             [_("Yes: at most %(each)s a session, %(all)s in all") % facts, _bill(answer)]
         )
-    if answer["answer"] == "yes_when":
+    if answer["answer"] == CommitmentAnswer.YES_WHEN:
         return _("Yes, when: %(what)s (%(who)s, by %(day)s)") % {
             "what": answer["when_words"],
             "who": answer["when_owner"],

@@ -15,7 +15,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
 from pooling.payments.queries.commitments import CommitmentSummary
 from pooling.payments.rules import check_answer
-from pooling.payments.states.commitments import BillChange, RefusalReason
+from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 
 LEAVE_FOR_NOW = "later"
 
@@ -34,9 +34,7 @@ class CommitmentAnswerForm(forms.Form):
         label=gettext_lazy("Your answer"),
         choices=[
             (LEAVE_FOR_NOW, gettext_lazy("Leave it for now")),
-            ("yes", gettext_lazy("Yes")),
-            ("yes_when", gettext_lazy("Yes, when something is done first")),
-            ("no", gettext_lazy("No")),
+            *CommitmentAnswer.choices,
         ],
         initial=LEAVE_FOR_NOW,
         required=False,

@@ -166,6 +166,7 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     now = clock.now()
     context = {
         "brief": brief,
+        "states": BriefState,
         "rows": brief_rows(brief, can_change=brief.state == BriefState.DRAFT),
         "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
         "detail": decision_detail(brief_id, request.acting, now)

@@ -29,7 +29,7 @@ from groups.rules.decisions import (
     default_quorum,
     joined_after_opening,
 )
-from groups.states import OfferState
+from groups.states import BriefState, DecisionOutcome, OfferState
 from groups.wording import voting_rule_text
 
 
@@ -46,6 +46,7 @@ def offers_page(request: PersonRequest, brief_id: int) -> HttpResponse:
             for comparison in comparisons
             if comparison.previous
         ],
+        "is_comparing": brief.state == BriefState.COMPARING,
         "as_list": request.GET.get("as") == "list",
     }
     return render(request, "group/offers.html", context)
@@ -80,7 +81,13 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
     if detail is None:
         return redirect("open_choice", brief_id)
     if not detail.is_open:
-        return render(request, "group/chosen.html", {"detail": detail, "rule": voting_rule_text()})
+        context = {
+            "detail": detail,
+            "outcomes": DecisionOutcome,
+            "states": BriefState,
+            "rule": voting_rule_text(),
+        }
+        return render(request, "group/chosen.html", context)
     form = ballot_form(request, detail)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):

@@ -22,7 +22,7 @@ from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import PartState, PledgeState
+from pooling.pools.states import PartState
 
 
 @person_required
@@ -36,7 +36,6 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "questions": answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id),
-        "is_in": bool(pool_detail.my_pledge and pool_detail.my_pledge.state == PledgeState.IN),
         "talk": talk_url(),
     }
     return render(request, "pool/pool.html", context)
@@ -45,7 +44,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
 def _helps_with_paying(pool_detail: PoolDetail) -> list[HelpRequest]:
     """For whoever is not sure how to pay. Help with a question stands on the question's page."""
     my_pledge = pool_detail.my_pledge
-    if my_pledge is None or my_pledge.state != PledgeState.IN or not pool_detail.can_pledge:
+    if my_pledge is None or not my_pledge.is_in or not pool_detail.can_pledge:
         return []
     if all(part.state != PartState.PLEDGED for part in my_pledge.parts):
         return []

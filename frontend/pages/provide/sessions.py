@@ -42,6 +42,7 @@ def provider_sessions(request: LoginRequest) -> HttpResponse:
     sessions = sessions_of_login(request.user.pk)
     planned = [session for session in sessions if session.state == SessionState.PLANNED]
     context = {
+        "states": SessionState,
         "to_record": [session for session in planned if session.starts_at <= now],
         "to_come": [session for session in planned if session.starts_at > now],
         "over": [session for session in reversed(sessions) if session.state_at][:20],

@@ -7,14 +7,14 @@ from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
 from providers.queries.supply import live_checks, public_listing
 from providers.rules.listings import openness_of_listing
-from providers.states import Engager, Openness
+from providers.states import Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
 from providers.wording.prices import price_table, price_text, smallest_group
 
 
 @dataclass(frozen=True)
 class ListingDetail:
-    """`shares` are (people, pence in all, pence each, rounded up), in order of size."""
+    """`price_table` has (people, pence in all, pence each, rounded up), in order of size."""
 
     listing: Listing
     openness: Openness
@@ -29,6 +29,10 @@ class ListingDetail:
     @property
     def makes_you_the_employer(self) -> bool:
         return self.listing.engager == Engager.YOU
+
+    @property
+    def is_priced_by_group(self) -> bool:
+        return self.listing.price_kind == PriceKind.BY_GROUP
 
     @property
     def is_from_directory(self) -> bool:

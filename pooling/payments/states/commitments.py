@@ -38,6 +38,14 @@ COMMITMENT = Lifecycle(
 )
 
 
+class CommitmentAnswer(models.TextChoices):
+    """What an officer answers to a line."""
+
+    YES = "yes", _("Yes")
+    YES_WHEN = "yes_when", _("Yes, when something is done first")
+    NO = "no", _("No")
+
+
 class RefusalReason(models.TextChoices):
     """A no names its reason."""
 

@@ -63,6 +63,15 @@ class PledgeDetail:
     share_pence: int | None  # a session, once it was worked out
     helps: list[HelpRequest]  # what a connector was asked for, and has found
 
+    @property
+    def is_in(self) -> bool:
+        return self.state == PledgeState.IN
+
+    @property
+    def has_stopped(self) -> bool:
+        """After what is already paid; else they said not this time."""
+        return self.state == PledgeState.STOPPED
+
 
 @dataclass(frozen=True)
 class PriceLine:
