@@ -1,6 +1,9 @@
 """Who opened a shared cost is a column: it says so, and lets them call it off. The audit is not
 asked."""
 
+import pytest
+from django.db.models import SET_NULL
+
 from community.audit.models import AuditEntry
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import may_cancel
@@ -14,10 +17,13 @@ def test_of_alice_bob_and_charlie_only_alice_who_opened_it_may_call_it_off(db):
     assert [may_cancel(pool, by) for by in (alice, bob, charlie)] == [True, False, False]
 
 
+@pytest.mark.holds("P36")
 def test_once_who_opened_it_is_erased_the_column_is_empty_and_nobody_has_the_power(db):
-    """P36: the column is for "opened by" alone, and empty once the person is erased."""
+    """The column is for "opened by" alone: no row of the audit keeps the power alive."""
     alice, bob, *others = make_people(4)
     pool = make_pool([alice, bob, *others])
+    column = Pool._meta.get_field("opened_for")
+    assert (column.null, column.remote_field.on_delete) == (True, SET_NULL)
     assert AuditEntry.objects.filter(deed="open_pool", for_person=alice.person_id).exists()
 
     Pool.objects.filter(pk=pool.pk).update(opened_for=None)  # as SET_NULL does
