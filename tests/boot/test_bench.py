@@ -17,6 +17,7 @@ RATIOS = (
 )
 
 
+@pytest.mark.holds("T25")
 def test_every_benchmark_runs_to_its_end():
     bench = subprocess.run(
         [sys.executable, "-m", "bench"],

@@ -48,6 +48,7 @@ def last_event(cards, kind: str) -> dict:
     return [event for event in cards.core.events if event["type"] == kind][-1]
 
 
+@pytest.mark.holds("C1")
 def test_the_card_page_asked_for_twice_at_once_is_one_page(cards):
     ann = make_someone("ann")
 

@@ -36,6 +36,7 @@ def open_scene(core, people):
     return voice, open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=people[0], now=NOW)
 
 
+@pytest.mark.holds("C2")
 def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     people = make_people(5)
     _voice, pool = open_scene(core, people)
@@ -70,7 +71,7 @@ def test_a_card_saved_after_the_door_closed_is_never_charged(core):
     assert ledger_faults() == []
 
 
-@pytest.mark.holds("C2")
+@pytest.mark.holds("C2", "T10", "C9")
 def test_a_transfer_that_comes_after_it_lapsed_goes_back_without_anyone_acting(core):
     people = make_people(4)
     voice, pool = open_scene(core, people)

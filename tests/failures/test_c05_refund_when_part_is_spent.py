@@ -76,6 +76,7 @@ def test_asking_twice_is_refused_with_what_is_left(after_three):
         stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)
 
 
+@pytest.mark.holds("C5")
 def test_the_sessions_that_follow_are_released_without_their_share(after_three):
     voice, pool, pledges, now = after_three
     stop_pledge_by_agreement(pledge_id=pledges[0].pk, by=voice, now=now)

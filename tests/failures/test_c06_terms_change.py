@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from community.messaging.models import Message
 from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.opening import open_pool
@@ -62,6 +63,7 @@ def test_a_raised_price_asks_everybody_again_and_counts_nobody_until_they_say_ye
     )
 
 
+@pytest.mark.holds("C6")
 def test_silence_is_no_and_the_others_go_ahead(five_in):
     people, voice, pool = five_in
     change_prices(pool_id=pool.pk, prices=NEW, by=voice, now=NOW)
@@ -71,6 +73,11 @@ def test_silence_is_no_and_the_others_go_ahead(five_in):
 
     look(pool, AFTER_CLOSE)
 
+    silent = PrivateQuestion.objects.get(pledge__person=people[4].person)
+    assert (silent.state, silent.pledge.state) == (PrivateQuestionState.NO_ANSWER, PledgeState.OUT)
+    assert Message.objects.filter(
+        key=f"question:{silent.pk}:closed:pledge:{silent.pledge_id}"
+    ).exists()
     assert pool.state == PoolState.FUNDED
     assert pool_balance(pool.pk) == 4 * 6600
     assert pool.instalments.get(number=1).people == 4

@@ -219,7 +219,7 @@ def paper_text(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
-@pytest.mark.holds("C10")
+@pytest.mark.holds("C10", "M59")
 @pytest.mark.parametrize(
     ("groups", "members"), [(1, 7), pytest.param(7, 50, marks=pytest.mark.prove)]
 )

@@ -59,6 +59,7 @@ def state_of(pool) -> str:
     return pool.state
 
 
+@pytest.mark.holds("T7", "I13")
 @pytest.mark.parametrize("wrong_by", WRONG_BY, ids=str)
 def test_nothing_closes_or_collects_before_its_time_or_after_it(five_in, wrong_by):
     _people, pool = five_in

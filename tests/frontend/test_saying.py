@@ -87,6 +87,7 @@ def test_places_are_said_as_well_as_drawn(covered, places, said):
     assert drawn.count('"cp-places__not-yet"') == places - covered
 
 
+@pytest.mark.holds("M141")
 def test_every_question_beside_a_yes_has_an_answer_or_says_it_is_not_known():
     said = before_yes({"try_once": "Yes, the first morning."})
     assert [question.answer for question in said].count(
@@ -103,6 +104,7 @@ def test_an_answer_to_a_question_nobody_asked_is_a_mistake_of_ours():
         before_yes({"try_twice": "Yes"})
 
 
+@pytest.mark.holds("M141")
 def test_a_provider_is_told_when_for_how_many_and_until_when():
     assert len(before_provider_yes({})) == 3
 

@@ -52,6 +52,7 @@ from tests.factories.supply import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.holds("M120")
 def test_any_member_goes_on_with_what_another_began():
     group, [alice, bob] = make_group_of("alice", "bob")
     brief = make_brief(group, alice)

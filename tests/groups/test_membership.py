@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.messaging.states import Channel
@@ -43,6 +44,7 @@ def test_company_is_reason_enough_and_the_starter_is_the_first_member():
     assert group_detail(group.pk, alice).known_as == ("alice",)
 
 
+@pytest.mark.holds("T14")
 def test_only_the_first_half_of_a_postcode_is_kept():
     group = make_group(postcode="zz11aa")
 
@@ -170,6 +172,7 @@ def test_ended_stopped_and_wrong_codes_are_refused_in_the_same_words(code_and_no
     assert refusal.value.message == "That code does not open anything now."
 
 
+@pytest.mark.holds("M77")
 def test_the_same_name_twice_needs_a_second_mark():
     group, _people = make_group_of("sam")
     other = make_someone("other")
@@ -235,6 +238,7 @@ def test_whoever_left_may_come_back_with_a_new_yes():
     assert Consent.objects.filter(person=bob.person, withdrawn_at=None).count() == 1
 
 
+@pytest.mark.holds("M122")
 def test_somebody_with_no_phone_comes_in_on_paper():
     group, [alice] = make_group_of("alice")
     card = make_invite(group, alice, is_card=True)
@@ -256,6 +260,8 @@ def test_somebody_with_no_phone_comes_in_on_paper():
 
     assert (member.person.login, member.person.area) == (None, group.area)
     assert group_detail(group.pk, alice).known_as == ("alice", "M")
+    joined = AuditEntry.objects.get(deed="join_group", for_person=member.person_id)
+    assert (joined.login_id, joined.on_paper) == (connie.login_id, True)
 
 
 def test_only_somebody_who_works_in_the_area_enters_paper():

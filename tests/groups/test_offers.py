@@ -148,6 +148,7 @@ def test_a_chosen_offer_cannot_be_taken_back(published):
 CARE = {"care_where_words": "At the museum"}
 
 
+@pytest.mark.holds("M26")
 @pytest.mark.parametrize(
     ("words", "expected", "field"),
     [

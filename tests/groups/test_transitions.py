@@ -45,6 +45,7 @@ def test_every_move_writes_its_deed(db, monkeypatch, name, source, target):
     assert row.state == target
 
 
+@pytest.mark.holds("I9")
 @pytest.mark.parametrize("name", TABLES)
 def test_a_move_that_the_table_does_not_have_is_refused_and_writes_nothing(db, name):
     table = getattr(states, name)

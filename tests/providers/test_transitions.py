@@ -104,6 +104,7 @@ def test_every_move_is_made_and_writes_its_deed(name, source, target, deed):
     assert entry.about == f"{'listing' if name == 'listing' else 'session'}:{about.pk}"
 
 
+@pytest.mark.holds("I9")
 @pytest.mark.parametrize("name", TABLES)
 def test_a_move_that_the_table_does_not_have_changes_and_writes_nothing(name):
     table, make, transition, column = TABLES[name]

@@ -4,10 +4,13 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, migrations
+from django.db import DatabaseError, connection, migrations, transaction
 from django.utils.module_loading import module_has_submodule
 
 from community.common.lifecycle import Lifecycle, lifecycles_in, transition_trigger
+from providers.models.supply import Listing
+from providers.states import ListingState
+from tests.factories.supply import make_listing, make_login
 
 
 def lifecycles() -> list[tuple[str, Lifecycle]]:
@@ -29,6 +32,7 @@ def test_no_table_is_left_out(db):
     assert [name for name, _table in lifecycles()] == enforced
 
 
+@pytest.mark.holds("I9")
 @pytest.mark.parametrize(("name", "lifecycle"), lifecycles(), ids=lambda v: str(v)[:20])
 def test_the_database_allows_the_same_moves_as_the_table(db, name, lifecycle):
     assert pairs_in_the_database(name) == lifecycle.pairs()
@@ -45,6 +49,29 @@ def pairs_in_the_database(name: str) -> list[tuple[str, str]]:
             "SELECT source, target FROM lifecycle_transition WHERE thing = %s ORDER BY 1, 2", [name]
         )
         return [tuple(row) for row in cursor.fetchall()]
+
+
+@pytest.mark.holds("I9")
+def test_the_database_holds_every_column_to_its_table(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"SELECT split_part(encode(tgargs, 'escape'), '\000', 1) FROM pg_trigger"
+            " WHERE tgfoid = 'lifecycle_check'::regproc AND tgenabled = 'O'"
+        )
+        held = {thing for [thing] in cursor.fetchall()}
+
+    assert held == {name for name, _lifecycle in lifecycles()}
+
+
+@pytest.mark.holds("I9")
+def test_the_database_refuses_a_move_that_the_table_does_not_have(db):
+    listing = make_listing(make_login())
+    listings = Listing.objects.filter(pk=listing.pk)
+
+    with pytest.raises(DatabaseError, match="listing"), transaction.atomic():
+        listings.update(state=ListingState.PAUSED)
+
+    assert listings.get().state == ListingState.DRAFT
 
 
 def migrate(database, sql) -> None:

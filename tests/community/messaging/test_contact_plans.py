@@ -55,6 +55,7 @@ def deeds_about(message: Message) -> list[tuple]:
     )
 
 
+@pytest.mark.holds("M121")
 def test_by_e_mail_to_the_address_of_the_plan():
     message = write_to(make_someone("alice"))
 
@@ -63,6 +64,7 @@ def test_by_e_mail_to_the_address_of_the_plan():
     assert deeds_about(message) == [("send_message", None, None)]
 
 
+@pytest.mark.holds("M121", "M84")
 def test_somebody_told_in_person_is_sent_nothing_and_it_counts_once_it_was_told():
     alice, connie = make_someone("alice"), make_connector("connie")
     reach_through(connie, alice)
@@ -80,6 +82,7 @@ def test_somebody_told_in_person_is_sent_nothing_and_it_counts_once_it_was_told(
     ]
 
 
+@pytest.mark.holds("M84", "T16")
 def test_only_whoever_a_person_is_reached_through_says_that_they_were_told():
     alice, connie = make_someone("alice"), make_connector("connie")
     reach_through(connie, alice)
@@ -104,6 +107,7 @@ def test_a_letter_to_a_login_has_no_teller():
         record_told_in_person(message_id=message.pk, told_on=NOW.date(), by=connie, now=NOW)
 
 
+@pytest.mark.holds("M121", "M84")
 @pytest.mark.parametrize(("urgent", "written"), [(True, 1), (False, 0)])
 def test_of_what_is_urgent_the_teller_hears_at_once(urgent, written):
     alice, connie = make_someone("alice"), make_connector("connie")

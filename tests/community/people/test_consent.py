@@ -1,7 +1,7 @@
 """Consent and decision records: by whom, with which line in the audit, all or nothing."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from community.audit.models import AuditEntry
 from community.people.acting import Acting
@@ -119,6 +119,7 @@ def test_without_its_line_in_the_audit_nothing_is_written(act, monkeypatch):
     assert [list(model.objects.values()) for model in (Consent, DecisionRecord)] == before
 
 
+@pytest.mark.holds("M69", "M70")
 def test_why_somebody_could_not_decide_is_of_one_decision_in_their_best_interests():
     alice = make_someone("alice")
     why = "could not decide this, this time, because she was in great pain"
@@ -131,5 +132,7 @@ def test_why_somebody_could_not_decide_is_of_one_decision_in_their_best_interest
     )
 
     assert record.why_words == why
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decide(alice, basis=DecisionBasis.BEST_INTERESTS, why_words=why)
     with pytest.raises(IntegrityError):
         decide(alice, basis=DecisionBasis.OWN, why_words=why)

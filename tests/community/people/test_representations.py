@@ -77,6 +77,7 @@ def test_it_is_requested_agreed_by_the_person_and_ended_with_a_line_each():
     ]
 
 
+@pytest.mark.holds("M144", "I10")
 def test_it_is_asked_for_once():
     alice, bob = make_someone("alice"), make_login("bob")
     request(alice, bob)
@@ -111,6 +112,7 @@ def test_to_somebody_else_it_is_not_there(act):
     assert row.state == RepresentationState.ASKED
 
 
+@pytest.mark.holds("T12")
 def test_what_has_ended_stays_ended_and_bites_at_the_next_request():
     alice, bob = make_someone("alice"), make_login("bob")
     row = agree(request(alice, bob), alice)

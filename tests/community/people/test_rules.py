@@ -31,6 +31,7 @@ from community.people.rules import (
     one_working_day_after,
 )
 from community.people.states import (
+    Adjustment,
     RepresentationScope,
     RepresentationState,
     RoleKind,
@@ -59,6 +60,7 @@ def test_a_person_may_always_whatever_the_sum(scope):
     assert check_authority(Acting(person=ALICE), scope, on=TODAY, pence=10**9) is None
 
 
+@pytest.mark.holds("M68")
 @pytest.mark.parametrize(
     ("facts", "scope", "pence", "refusal"),
     [
@@ -196,6 +198,7 @@ def test_a_request_to_act_ends_later_and_has_a_limit_only_with_paying(
             check_representation_request(scope, limit_pence, ends_on, on=TODAY)
 
 
+@pytest.mark.holds("M144")
 @pytest.mark.parametrize("scope", RepresentationScope)
 def test_deciding_and_paying_need_the_persons_own_word_or_a_basis(scope):
     assert check_basis(scope, "", own_word=True) is None
@@ -220,3 +223,22 @@ def test_deciding_and_paying_need_the_persons_own_word_or_a_basis(scope):
 )
 def test_a_working_day_later_is_the_same_time_by_londons_clock(written_at, due_at):
     assert one_working_day_after(written_at) == due_at
+
+
+@pytest.mark.holds("M123")
+def test_what_helps_is_as_much_about_time_words_and_company_as_about_the_body():
+    of_the_body = {
+        Adjustment.LARGE_PRINT,
+        Adjustment.HEARING,
+        Adjustment.STEP_FREE,
+        Adjustment.SEAT,
+    }
+
+    assert 2 * len(of_the_body) <= len(Adjustment)
+    assert set(Adjustment) >= {
+        Adjustment.QUIET,
+        Adjustment.COMPANION,
+        Adjustment.KNOWN_FACE,
+        Adjustment.TIME,
+        Adjustment.REMINDER,
+    }

@@ -20,6 +20,7 @@ from tests.frontend.visiting import signed_in, statements_of
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
 
+@pytest.mark.holds("M71", "M80")
 def test_signing_up_asks_for_a_name_and_an_address_and_nothing_else():
     area()
     client = Client()
@@ -77,6 +78,7 @@ def test_money_an_office_keeps_asks_first_where_one_lives():
     assert asked.url == "/home/where/?next=%2Fmoney%2Fadd%2Fcouncil_managed%2F"
 
 
+@pytest.mark.holds("T19")
 def test_an_address_that_is_known_and_one_that_is_not_look_the_same():
     make_someone("alice")
     seen = []

@@ -97,6 +97,7 @@ def _things_in(path: str, world: World) -> dict:
     return {name: world.ids.get(name, own) for name in names}
 
 
+@pytest.mark.holds("T20")
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_no_call_is_answered_otherwise_than_described(world, shard):
     faults = faults_of(world, shard=shard, examples=5)

@@ -106,6 +106,7 @@ def test_a_search_that_ends_in_nothing_reaches_the_connector_and_the_provider_as
     assert lines.count("“A choir for my mother”") == 3
 
 
+@pytest.mark.holds("M27")
 @pytest.mark.parametrize(
     ("count", "words"),
     [(0, ""), (2, ""), (3, "a few people"), (9, "a few people"), (14, "about 10 people")],

@@ -28,6 +28,7 @@ def listing(committed_db):
     return listing
 
 
+@pytest.mark.holds("M126")
 def test_finding_by_keyboard_without_scripts(site, open_page, listing):
     page = open_page(scripts=False)
     page.goto(site + "/")

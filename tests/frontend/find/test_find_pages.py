@@ -57,6 +57,7 @@ def test_results_say_where_in_what_order_and_what_is_there(client):
         assert words in page
 
 
+@pytest.mark.holds("M16")
 def test_quality_and_the_employer_stand_above_the_price(client):
     make_home()
     quality = {"same_person": "not_known", "notice": "two days"}
@@ -193,6 +194,7 @@ def test_a_kind_near_here_is_one_press_away(client):
     assert "miles=3&amp;kind=music" in page and "(1)" in page
 
 
+@pytest.mark.holds("M92")
 def test_a_full_thing_is_said_to_be_full(client):
     make_home()
     make_findable(1, "Choir", openness=OpennessRank.FULL)

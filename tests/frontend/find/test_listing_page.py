@@ -13,6 +13,7 @@ from tests.factories.supply import (
     make_shown_listing,
     vet,
 )
+from tests.frontend.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def read(client, listing) -> str:
     return client.get(f"/find/listing/{listing.pk}/").content.decode()
 
 
+@pytest.mark.holds("M08")
 def test_a_listing_says_all_we_know_and_what_we_do_not(client):
     listing = make_shown_listing(make_login(), what_happens="Coffee.\n\n<b>Old photographs</b>")
 
@@ -60,6 +62,7 @@ def test_the_price_for_each_size_of_group_and_the_smallest_that_works(client):
     assert "The smallest group that works is 3 people." in page
 
 
+@pytest.mark.holds("M25")
 def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
     listing = make_shown_listing(make_login(), engager=Engager.YOU)
 
@@ -68,6 +71,7 @@ def test_what_an_employer_must_do_comes_before_what_you_can_do(client):
     assert page.index("pay the wages") < page.index("What you can do now")
 
 
+@pytest.mark.holds("M16", "M25")
 def test_quality_facts_of_hands_on_help_stand_above_the_price(client):
     listing = make_shown_listing(
         make_login(), is_hands_on=True, hourly_pay_pence=1500, engager=Engager.PROVIDER
@@ -110,6 +114,7 @@ def test_a_shown_listing_is_found_and_a_paused_one_is_not(client):
     assert "Museum morning" not in client.get("/find/", found).content.decode()
 
 
+@pytest.mark.holds("M28")
 def test_no_page_has_an_address_or_number_of_a_person(client):
     alice = make_login()
     listing = make_shown_listing(alice)
@@ -126,3 +131,13 @@ def test_nobody_is_said_to_be_asked_who_is_not_here_to_answer(client):
     page = read(client, listing)
     assert "Ask them for a group price" not in page
     assert "Ask for something like it" in page
+
+
+@pytest.mark.holds("M10")
+def test_what_a_helper_who_comes_along_pays_is_said_apart(client):
+    said = "Whoever helps you comes free. A carer in the same class pays as you do."
+    listing = make_shown_listing(make_login(), companion_words=said)
+
+    page = client.get(f"/find/listing/{listing.pk}/")
+
+    assert f"If somebody comes with you {said}" in words(page)

@@ -5,8 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from pooling.payments.states.charges import Rail
+from pooling.pools.states import SourceKind
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_home
+from tests.factories.pools import make_source
 from tests.factories.supply import make_login, make_shown_listing, make_someone
 from tests.frontend.markup import tight
 from tests.frontend.visiting import signed_in
@@ -56,3 +59,26 @@ def test_the_list_is_the_same_for_somebody_signed_in(sewing):
     someone = signed_in(make_someone("bob"))
 
     assert found(someone, "sewing", "bring") == found(Client(), "sewing", "bring")
+
+
+@pytest.mark.holds("M01")
+def test_the_list_is_the_same_whatever_money_somebody_has(sewing):
+    """A direct payment, money an office keeps, a mix, a carer's, one's own, and none."""
+    kinds_of_money = [
+        [(SourceKind.DIRECT_PAYMENT, Rail.TRANSFER)],
+        [(SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT)],
+        [(SourceKind.ISF, Rail.COMMITMENT)],
+        [(SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT), (SourceKind.OWN, Rail.TRANSFER)],
+        [(SourceKind.OWN, Rail.TRANSFER)],
+        [(SourceKind.CARER, Rail.TRANSFER)],
+        [],
+    ]
+    lists = []
+    for number, money in enumerate(kinds_of_money):
+        someone = make_someone(f"person-{number}")
+        for kind, rail in money:
+            make_source(someone, kind, rail)
+        lists.append(found(signed_in(someone), "sewing"))
+
+    assert lists == [found(Client(), "sewing")] * len(kinds_of_money)
+    assert len(lists[0]) == 3

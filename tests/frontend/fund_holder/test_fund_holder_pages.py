@@ -117,6 +117,7 @@ def test_the_office_sees_person_provider_dates_price_and_purpose_and_never_the_g
         assert hidden not in said
 
 
+@pytest.mark.holds("M129", "C13")
 def test_an_officer_of_another_area_sees_nothing_of_it_and_cannot_answer(db):
     _people, _pool, [first, *_rest] = asked(1)
     elsewhere = make_officer(

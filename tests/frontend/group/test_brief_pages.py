@@ -231,6 +231,7 @@ def test_an_offer_is_taken_back_by_its_page():
     assert offer.state == OfferState.WITHDRAWN
 
 
+@pytest.mark.holds("M36")
 def test_the_table_goes_from_the_group_s_points_to_quality_and_to_the_price_last():
     """M36: what the brief asked for, then how good it is, then the price, which sorts nothing."""
     group, [alice] = make_group_of("alice")
@@ -278,6 +279,7 @@ def test_the_table_says_which_checks_were_seen_and_when_and_never_by_whom():
     assert "connector-of" not in page + str(by_program)
 
 
+@pytest.mark.holds("M44")
 def test_what_is_not_known_is_to_be_asked():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
@@ -310,3 +312,21 @@ def test_how_many_offers_have_come_is_said_as_a_neighbour_would(offers, said):
     page = signed_in(alice).get(reverse("brief", args=[brief.pk]))
 
     assert said in page.text
+
+
+@pytest.mark.holds("M58")
+def test_time_off_for_a_carer_and_what_a_carer_does_stand_beside_every_offer():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    with_rest, without = make_vetted("rest"), make_vetted("none")
+    offer_to(brief, *with_rest, time_off_minutes=120, carer_tasks="nothing at all")
+    offer_to(brief, *without)
+
+    page = signed_in(alice).get(reverse("offers", args=[brief.pk])).text
+
+    rows = {
+        question: re.findall(r"<td[^>]*>([^<]*)</td>", cells)
+        for question, cells in re.findall(r'scope="row"[^>]*>([^<]*)</th>(.*?)</tr>', tight(page))
+    }
+    assert rows["Time off for carers, each time"] == ["2 hours", "None"]
+    assert rows["What carers do"] == ["nothing at all", "Not known, ask"]

@@ -301,10 +301,11 @@ def test_prices_that_are_none_are_refused(prices):
     assert (told.status_code, told.json()["field"]) == (400, "prices")
 
 
+@pytest.mark.holds("M36")
 def test_another_provider_reads_nothing_of_an_offer_by_any_call():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
-    offer_to(brief, *make_vetted("bob"), summary="A sealed summary")
+    offer = offer_to(brief, *make_vetted("bob"), summary="A sealed summary")
     charlie, _provider = make_vetted("charlie")
     client = signed_in(charlie)
 
@@ -314,6 +315,7 @@ def test_another_provider_reads_nothing_of_an_offer_by_any_call():
     assert {call.status_code for call in seen} == {200}
     assert not any("sealed" in call.text for call in seen)
     assert not any("offers" in call.text for call in seen)
+    assert client.get(f"/api/offers/{offer.pk}/").status_code == 404
 
 
 def test_lists_cost_the_same_for_one_and_for_three():

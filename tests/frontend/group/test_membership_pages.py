@@ -196,6 +196,7 @@ def test_a_filled_in_card_is_entered_by_somebody_who_works_in_the_area():
     assert Person.objects.filter(preferred_name="the man with no phone").count() == 1
 
 
+@pytest.mark.holds("T16")
 def test_a_sheet_opens_only_to_somebody_who_works_in_its_persons_area():
     group, [alice] = make_group_of("alice")
     member = Member.objects.get()

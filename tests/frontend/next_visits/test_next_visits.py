@@ -87,6 +87,7 @@ def test_saying_it_twice_changes_nothing():
     assert [answer.status_code for answer in answers] == [302, 302]
 
 
+@pytest.mark.holds("T16", "M84")
 def test_another_worker_neither_reads_it_nor_notes_it():
     told_in_person("ann", make_login("worker"))
     line = Message.objects.get(text="News for ann.")

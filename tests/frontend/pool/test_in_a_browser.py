@@ -65,6 +65,7 @@ def look_again(page, name):
     return page
 
 
+@pytest.mark.holds("M126", "C15")
 def test_a_members_pages(visit):
     people = make_people(5)
     pool = make_pool(people)

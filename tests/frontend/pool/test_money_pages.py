@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from community.messaging.models import Message
 from community.people.states import RepresentationScope
+from groups.queries.members import is_member
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
@@ -92,17 +94,21 @@ def test_a_way_back_to_another_site_is_not_followed(db):
     assert added.url == reverse("money")
 
 
+@pytest.mark.holds("M34")
 def test_money_that_has_changed_ends_in_one_step_with_a_calm_page(db):
     people = make_people(4)
     pool = make_pool(people)
     say_yes(pool, people[0], 1500)
     source, browser = people[0].person.sources.get(), signed_in(people[0])
+    told_before = list(Message.objects.filter(person_id=people[1].person_id))
 
     calm = browser.post(reverse("end_source", args=[source.pk]))
 
     said = words(browser.get(calm.url))
     assert "You stay in the group. You owe nothing." in said
     assert Pledge.objects.get().state == PledgeState.OUT
+    assert is_member(pool.group_id, people[0].person_id)
+    assert list(Message.objects.filter(person_id=people[1].person_id)) == told_before
     assert browser.get(reverse("pool", args=[pool.pk])).status_code == 200
     assert "Statement of" in words(browser.get(reverse("money")))
 

@@ -1,5 +1,6 @@
 """A shared cost on the page: opened, looked at, said yes to, left."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
     make_chosen_offer,
     make_people,
     make_pool,
+    make_request,
     make_source,
     office_agrees,
     say_yes,
@@ -269,3 +272,36 @@ def test_whoever_comes_to_say_yes_too_late_is_told_before_they_write_anything(db
     assert "The date to say yes to this has passed. Here is how it stands." in words(came)
     assert pressed.status_code == 422
     assert not Pledge.objects.exists()
+
+
+@pytest.mark.holds("M125")
+@pytest.mark.parametrize("name", ["pool", "pool_pledge", "pool_leave"])
+def test_talking_to_somebody_first_stands_beside_every_decision(db, name):
+    people = make_people(4)
+    pool = make_pool(people)
+    say_yes(pool, people[0], 1500)
+
+    page = signed_in(people[0]).get(reverse(name, args=[pool.pk]))
+
+    link = f'href="{reverse("where_to_turn")}"'
+    assert re.search(rf"{link}\s*>Talk to someone first<", page.text)
+
+
+@pytest.mark.holds("M66", "M39")
+def test_words_for_a_support_plan_say_what_when_cost_and_purpose_and_name_nobody_else(db):
+    ann, bob, *_others = people = make_people(4)
+    pool = make_pool(people)
+    for person, pence, what_for in ((ann, 1500, "music he knows"), (bob, 2000, "an hour of rest")):
+        request = make_request((make_source(person), pence), what_for=what_for)
+        pledge(pool_id=pool.pk, request=request, by=person, now=NOW)
+
+    anns, bobs = (
+        words(signed_in(person).get(reverse("pool_plan_words", args=[pool.pk])))
+        for person in (ann, bob)
+    )
+
+    for said in (pool.terms.summary, pool.provider.name, "£15", "£60", "music he knows"):
+        assert said in anns
+    for of_bob in ("£20", "an hour of rest", "member-2"):
+        assert of_bob not in anns
+    assert "an hour of rest" in bobs

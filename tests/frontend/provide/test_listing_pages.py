@@ -79,6 +79,7 @@ def test_the_first_form_is_the_only_one_needed_to_be_kept(client, alice):
     )
 
 
+@pytest.mark.holds("M120")
 @pytest.mark.parametrize("step", ["what", "where", "price", "suits", "helper"])
 def test_stopping_at_any_page_keeps_what_was_answered_and_asks_for_nothing(client, alice, step):
     listing = make_listing(alice, is_hands_on=True)
@@ -86,6 +87,7 @@ def test_stopping_at_any_page_keeps_what_was_answered_and_asks_for_nothing(clien
     page = client.post(f"/provide/listings/{listing.pk}/{step}/", {"stop": "1"})
 
     assert page.status_code == 302, page.context["form"].errors
+    assert page.url == f"/provide/{listing.provider_id}/"
 
 
 def test_what_was_typed_is_kept_when_something_is_wrong(client, alice):

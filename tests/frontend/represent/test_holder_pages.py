@@ -53,6 +53,7 @@ def core(db, monkeypatch):
     return use_standin(monkeypatch)
 
 
+@pytest.mark.holds("M72")
 @pytest.mark.parametrize("name", PRESSES)
 def test_whoever_acts_presses_what_the_holder_can(core, name):
     ann = make_someone("ann")
@@ -104,6 +105,7 @@ def test_what_was_opened_for_somebody_is_theirs_to_cancel_by_any_hands(core):
     assert pool.state == PoolState.CANCELLED
 
 
+@pytest.mark.holds("T18")
 def test_every_page_that_takes_something_is_pressed_or_named():
     theirs = pages(*OTHERS)
     takes = {pattern.name for _address, pattern in theirs if takes_something(pattern)}

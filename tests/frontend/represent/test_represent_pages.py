@@ -121,7 +121,7 @@ def test_ended_it_bites_at_the_next_request():
     assert client.get("/api/me/", headers=named).status_code == 404
 
 
-@pytest.mark.holds("T12")
+@pytest.mark.holds("T12", "M144", "I10")
 def test_past_its_last_day_it_has_ended():
     alice = make_someone("alice")
     client = signed_in(act_for(alice))

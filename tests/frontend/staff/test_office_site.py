@@ -65,6 +65,7 @@ def code_now() -> str:
     return format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time())))
 
 
+@pytest.mark.holds("T17")
 def test_one_key_alone_does_not_open_it(officer):
     client = Client()
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
@@ -199,6 +200,7 @@ def test_a_payment_that_was_set_aside_is_told_in_words_and_taken_up_again(office
     assert office.post(f"/staff/set-aside/payment/{payment.pk}/again/").status_code == 404
 
 
+@pytest.mark.holds("T17")
 def test_without_the_second_factor_nothing_is_taken_up_again(officer, core):
     payment = Cards(core).ask()
     park_command(payment, reason="a look", now=NOW)

@@ -239,6 +239,7 @@ class TestFacts:
         assert titles(results.matches) == ["Yes"]
         assert titles(results.not_known) == ["Swimming pool", "Nothing known"]
 
+    @pytest.mark.holds("M25")
     def test_whoever_does_not_want_to_be_an_employer_is_shown_none_that_makes_them_one(self):
         make_findable(1, "Yours to employ", engager="you")
         make_findable(2, "The museum's", engager="provider")

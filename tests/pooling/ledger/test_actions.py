@@ -67,6 +67,7 @@ def test_the_same_key_and_figures_give_the_same_transfer(ledger):
     assert (len(ids), balance(part)) == (1, 1250)
 
 
+@pytest.mark.holds("I4")
 @pytest.mark.parametrize(
     "other",
     [
@@ -89,6 +90,7 @@ def test_the_same_key_with_other_figures_is_refused(ledger, other):
         ledger.transfer(**said | other)
 
 
+@pytest.mark.holds("I2")
 def test_an_account_never_goes_below_its_floor_and_says_what_is_left(ledger):
     part = ledger.part(1, holding=500)
 
@@ -156,6 +158,7 @@ def test_held_money_is_not_posted_before_its_collection_opens(ledger):
     assert balance(part) == 0
 
 
+@pytest.mark.holds("I11")
 def test_a_collection_opens_only_when_covered_by_what_is_in_and_what_is_held(ledger):
     ledger.round(1000)
     ledger.hold("a", ledger.part(1), 600)

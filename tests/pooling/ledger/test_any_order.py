@@ -242,6 +242,7 @@ def run(examples: int, steps: int) -> None:
     )
 
 
+@pytest.mark.holds("I1")
 def test_whatever_is_done_in_whatever_order_it_adds_up(db):
     run(examples=10, steps=20)
 

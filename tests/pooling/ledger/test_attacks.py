@@ -221,6 +221,7 @@ def test_there_are_enough_attacks_and_no_two_alike():
     assert len({statement for statement, _refusal in ATTACKS}) == len(ATTACKS) >= 40
 
 
+@pytest.mark.holds("I3", "I17", "T1")
 @pytest.mark.parametrize(("statement", "refusal"), ATTACKS, ids=lambda value: value[:70])
 def test_an_attack_is_refused_and_changes_nothing(app, everything, statement, refusal):
     before = everything()
@@ -279,6 +280,7 @@ def test_things_of_the_same_name_on_the_callers_path_are_not_used(attacked, ever
     assert everything() == before
 
 
+@pytest.mark.holds("T1", "I3")
 def test_only_the_entry_points_have_the_owners_rights(app):
     found = app.execute(
         "SELECT proname, proconfig FROM pg_proc"
@@ -302,6 +304,7 @@ def test_only_the_entry_points_have_the_owners_rights(app):
     assert all("pg_temp" in path[0] and path[0].endswith("pg_temp") for _name, path in found)
 
 
+@pytest.mark.holds("M60", "I3")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -362,6 +365,7 @@ TAMPERING = {
 }
 
 
+@pytest.mark.holds("I12", "I6")
 @pytest.mark.parametrize(
     ("statement", "rule"), TAMPERING.items(), ids=lambda value: str(value)[:70]
 )

@@ -87,6 +87,7 @@ def test_what_is_held_or_voided_is_in_no_balance_and_on_no_line(ledger):
     assert balances(["part:1", OUTSIDE_CARD]) == {"part:1": 0, OUTSIDE_CARD: 0}
 
 
+@pytest.mark.holds("I6")
 def test_a_pools_total_is_what_its_own_parts_hold(ledger):
     ledger.part(1, holding=100), ledger.part(2, holding=50)
     ledger.part(9, holding=900, pool_ref=2)
@@ -128,6 +129,7 @@ def test_checking_a_sound_ledger_says_nothing(ledger, capsys, caplog):
     assert (capsys.readouterr().out, caplog.messages) == ("", [])
 
 
+@pytest.mark.holds("M60", "I6")
 def test_checking_a_broken_ledger_says_what_is_wrong_and_fails(committed_db, capsys, caplog):
     with psycopg.connect(committed_db.url("cp_owner"), autocommit=True) as owner:
         owner.execute("SELECT ledger_open_account('part:1', 'part', 1)")

@@ -101,6 +101,7 @@ def test_one_key_at_once_is_one_transfer(database):
     assert (len(set(ids)), balance(database, "part:1")) == (1, 100)
 
 
+@pytest.mark.holds("I4")
 def test_one_key_at_once_between_accounts_that_are_not_locked_is_one_transfer(database):
     ids = sql_at_once(
         database,
@@ -211,6 +212,7 @@ def test_a_collection_never_opens_on_money_that_has_just_been_voided(database, t
     assert opened == "LG004" if opened_past is None else opened_past < voided[0]
 
 
+@pytest.mark.holds("I11")
 def test_a_collection_waits_for_whoever_is_moving_money_in_it_before_it_opens(database):
     hold(database, "held", 300)
     with psycopg.connect(database.url()) as voiding:

@@ -104,6 +104,7 @@ def test_many_lines_are_answered_at_once_and_an_incomplete_one_does_not_hold_up_
     assert [commitment_for(ref).state for ref in (1, 2, 3)] == ["confirmed", "asked", "yes_when"]
 
 
+@pytest.mark.holds("M02")
 @pytest.mark.parametrize(
     ("words", "field"),
     [
@@ -124,6 +125,7 @@ def test_what_an_answer_lacks_is_said_beside_its_field(db, words, field):
     assert commitment_for(1).state == CommitmentState.ASKED
 
 
+@pytest.mark.holds("M02")
 @pytest.mark.parametrize("reason", RefusalReason.values)
 def test_a_no_is_kept_with_its_reason(db, reason):
     line, officer = ask(), make_officer()
@@ -131,6 +133,7 @@ def test_a_no_is_kept_with_its_reason(db, reason):
     assert commitment_for(1).refusal_reason == reason
 
 
+@pytest.mark.holds("M02")
 def test_yes_when_becomes_yes_when_it_is_done(db):
     line, officer = ask(), make_officer()
     answer(
@@ -191,6 +194,7 @@ def alice_bob_charlie(db):
     return make_officer("alice", here), make_officer("bob", elsewhere), make_login("charlie")
 
 
+@pytest.mark.holds("C13")
 def test_only_an_officer_of_the_area_can_answer(alice_bob_charlie):
     alice, bob, charlie = alice_bob_charlie
     ann = make_someone("ann")
@@ -224,6 +228,7 @@ def test_a_line_that_is_not_there_looks_the_same_as_one_that_may_not_be_seen(ali
     assert said[0] == said[1]
 
 
+@pytest.mark.holds("C13")
 def test_an_officer_whose_role_ended_cannot_answer(alice_bob_charlie):
     alice, _bob, _charlie = alice_bob_charlie
     line = ask()
@@ -238,6 +243,7 @@ def test_an_officer_sees_only_the_lines_of_their_areas(alice_bob_charlie):
     assert open_commitments([role.area_id for role in bob.login.roles.all()]) == []
 
 
+@pytest.mark.holds("M129")
 def test_an_officer_is_shown_person_provider_dates_price_and_purpose_and_nothing_else(db):
     ask()
     [line] = open_commitments([area().pk])
@@ -268,7 +274,9 @@ def test_the_list_is_one_statement_however_long(db, django_assert_num_queries, l
         assert len(open_commitments([here])) == lines
 
 
+@pytest.mark.holds("C13", "M48")
 def test_nothing_more_is_counted_on_than_was_agreed(db):
+    ask()
     with pytest.raises(NotAgreed):
         commit_charge(
             charge_ref=1,

@@ -155,6 +155,7 @@ def test_a_capture_that_fails_leaves_nothing_taken(cards):
     assert_books_agree(cards.core)
 
 
+@pytest.mark.holds("C11")
 def test_a_hold_that_lapsed_is_noticed_and_asked_for_once_more_and_no_third_time(cards):
     payment = cards.hold()
     for _time in range(2):
@@ -188,6 +189,7 @@ def test_asked_again_with_another_amount_it_is_refused(cards):
         cards.request_hold(first.charge_ref, pence=1001)
 
 
+@pytest.mark.holds("I5")
 def test_the_database_allows_one_live_payment_a_charge(cards):
     first = cards.ask()
     with pytest.raises(IntegrityError, match="one_live_payment_a_charge"), transaction.atomic():
@@ -204,7 +206,7 @@ def test_the_database_allows_one_live_payment_a_charge(cards):
         )
 
 
-@pytest.mark.holds("C2")
+@pytest.mark.holds("C2", "T10")
 def test_money_taken_while_the_pool_let_go_goes_back_without_anyone_acting(cards):
     payment = cards.hold()
     cards.open()

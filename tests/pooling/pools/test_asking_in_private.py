@@ -158,6 +158,7 @@ def test_nobody_else_can_answer_for_them_and_nobody_twice(one_low):
         answer_question(question_id=question.pk, yes=False, by=people[4], now=WEEK_BEFORE)
 
 
+@pytest.mark.holds("M02")
 def test_a_changed_bill_is_seen_by_the_person_before_it_counts(db):
     people = make_people(4)
     pool = make_pool(people)

@@ -88,6 +88,7 @@ def test_an_office_that_is_late_moves_the_date_and_the_place_is_held(db):
     assert pledges[4].parts.get().state == PartState.WAITING
 
 
+@pytest.mark.holds("M59")
 def test_the_statement_of_each_person_holds_their_share_and_adds_up(db):
     people, pool, pledges = all_said_yes()
     office_agrees(pledges)

@@ -6,8 +6,9 @@ from community.audit.models import AuditEntry
 from community.people.rules import NotYours, OverYourLimit
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.queries.shares import coverage_of, current_shares
 from pooling.pools.states import PledgeState, SourceKind
-from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
 from tests.factories.representations import act_for
 
 
@@ -62,3 +63,17 @@ def test_looking_is_not_deciding(db):
 
     with pytest.raises(NotYours):
         say_yes(pool, act_for(father, "daughter", RepresentationScope.LOOK), 1500, council)
+
+
+@pytest.mark.holds("M56")
+@pytest.mark.parametrize("has_family", [False, True], ids=["alone", "with a daughter"])
+def test_who_has_family_pays_the_same_share_as_who_has_none(db, has_family):
+    people = make_people(6)
+    pool = make_pool(people, prices=dict.fromkeys(range(4, 6), 6000))
+    if has_family:
+        act_for(people[0], "daughter", RepresentationScope.PAY)
+
+    office_agrees([say_yes(pool, person, 1500) for person in people[:5]])
+
+    assert set(current_shares(pool, rotation=0).values()) == {1200}
+    assert coverage_of(pool).covered == 5

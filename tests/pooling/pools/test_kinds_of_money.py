@@ -14,7 +14,7 @@ from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.instalments import Charge
 from pooling.pools.queries.pool_details import pledge_of_person
 from pooling.pools.queries.shares import confirmed_maximums, coverage_of
-from pooling.pools.states import PartState, PoolState, SourceKind
+from pooling.pools.states import PartState, PoolState, SourceKind, Stream
 from tests.factories.cards import open_account, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -28,7 +28,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_login
+from tests.factories.supply import NOW, make_login, make_someone
 
 
 @pytest.fixture
@@ -133,3 +133,19 @@ def test_a_place_is_covered_by_whose_most_is_exactly_its_share_and_not_by_a_penn
     cover = coverage_of(pool)
 
     assert (cover.covered, cover.needed, cover.enough) == (covered, 4, False)
+
+
+@pytest.mark.holds("M63")
+@pytest.mark.parametrize(
+    ("kind", "rail", "said", "kept"),
+    [
+        (SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, "", Stream.SOCIAL_CARE),
+        (SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, Stream.HEALTH, Stream.HEALTH),
+        (SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT, "", Stream.SOCIAL_CARE),
+        (SourceKind.CARER, Rail.TRANSFER, "", Stream.CARER),
+        (SourceKind.GRANT, Rail.TRANSFER, "", Stream.GRANT),
+        (SourceKind.OWN, Rail.TRANSFER, "", Stream.OWN),
+    ],
+)
+def test_each_source_says_which_stream_its_money_is_of(db, kind, rail, said, kept):
+    assert make_source(make_someone(), kind, rail, stream=said).stream == kept

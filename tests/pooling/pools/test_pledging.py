@@ -16,8 +16,15 @@ from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import Part, Pledge
-from pooling.pools.rules.pledging import KeptAside, NoCardYet, PartsDoNotAddUp, PledgesClosed
+from pooling.pools.rules.pledging import (
+    KeptAside,
+    NoCardYet,
+    PartsDoNotAddUp,
+    PayeeIsRelative,
+    PledgesClosed,
+)
 from pooling.pools.states import PartState, PledgeState, PrivateQuestionState, SourceKind
+from providers.models.supply import Provider
 from tests.factories.pools import make_people, make_pool, make_request, make_source, say_yes
 from tests.factories.supply import NOW, make_someone
 
@@ -89,6 +96,7 @@ def test_a_stranger_and_another_groups_member_find_no_such_page(db):
         say_yes(pool, make_someone("charlie"), 1500)
 
 
+@pytest.mark.holds("M57")
 def test_nobody_pledges_from_another_persons_money(db):
     [ann, bob, *others] = make_people(4)
     pool = make_pool([ann, bob, *others])
@@ -159,3 +167,42 @@ def test_a_login_that_works_here_has_no_pledge_of_its_own(db):
 
     with pytest.raises(NotYours):
         leave_pool(pool_id=pool.pk, by=Acting(login=people[0].login), now=NOW)
+
+
+@pytest.mark.holds("I14")
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [({}, "relation"), ({"relation": "household"}, "council_reference")],
+    ids=["not said", "lives with them"],
+)
+def test_council_money_pays_nobody_one_lives_with(db, facts, field):
+    """Regulation 3 of the Direct Payments Regulations: unless the council itself has agreed."""
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    Provider.objects.update(is_one_person=True)
+    request = make_request((make_source(ann), 1500), **facts)
+
+    with pytest.raises(PayeeIsRelative) as refusal:
+        pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
+
+    assert (refusal.value.field, Pledge.objects.exists()) == (field, False)
+
+
+@pytest.mark.parametrize(
+    ("money", "facts"),
+    [
+        ({}, {"relation": "other"}),
+        ({}, {"relation": "household", "council_reference": "C-12"}),
+        ({"kind": SourceKind.OWN, "rail": Rail.TRANSFER}, {}),
+    ],
+    ids=["no relative", "the council agreed", "own money"],
+)
+def test_who_may_be_paid_by_a_neighbour_or_out_of_ones_own_money(db, money, facts):
+    [ann, *others] = make_people(4)
+    pool = make_pool([ann, *others])
+    Provider.objects.update(is_one_person=True)
+    request = make_request((make_source(ann, **money), 1500), **facts)
+
+    said = pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
+
+    assert said.state == PledgeState.IN

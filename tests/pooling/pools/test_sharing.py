@@ -100,7 +100,7 @@ def test_it_is_the_largest_of_all_the_groups_that_could_go_ahead(prices, said, t
     assert not paid or could_go_ahead(prices, named, tuple(paid))
 
 
-@pytest.mark.holds("I8")
+@pytest.mark.holds("I8", "T9")
 @given(ladders(), maximums, turns)
 def test_the_sum_is_exact_and_nobody_passes_their_maximum(prices, said, turn):
     paid = share(prices, said, turn)
@@ -142,6 +142,7 @@ def test_a_newcomer_never_costs_those_who_take_part_more_than_a_penny(prices, sa
     assert all(after[member] <= pence + 1 for member, pence in before.items())
 
 
+@pytest.mark.holds("T9")
 @settings(max_examples=300)
 @given(
     ladders(most=5, total=40),

@@ -1,5 +1,7 @@
 """Leaving a group also ends what was not yet paid, and the others see only places."""
 
+import pytest
+
 from groups.actions.membership import leave_group
 from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.queries.shares import coverage_of
@@ -8,6 +10,7 @@ from tests.factories.pools import make_people, make_pool, office_agrees, say_yes
 from tests.factories.supply import NOW
 
 
+@pytest.mark.holds("C7")
 def test_a_yes_of_who_left_counts_no_more(db):
     people = make_people(5)
     pool = make_pool(people)
