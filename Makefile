@@ -6,6 +6,7 @@
 # make prove       the long proofs
 # make bench       speed, as ratios
 # make lint        the quick part of make test
+# make mutants     change the rules a word at a time: does a test notice? Goes on where it was
 # make held        write docs/held.md again from the markers of the tests
 # make lock        write requirements/*.txt again from requirements/*.in
 
@@ -16,6 +17,6 @@ PYTHON ?=
 CHROMIUM ?=
 export PORT ARGS DIRECTORY PYTHON CHROMIUM
 
-.PHONY: demo demo-fresh stop test prove bench lint held lock
-demo demo-fresh stop test prove bench lint held lock:
+.PHONY: demo demo-fresh stop test prove bench lint mutants held lock
+demo demo-fresh stop test prove bench lint mutants held lock:
 	@exec sh boot/with_python.sh $@

@@ -28,6 +28,7 @@ TARGETS = {
     "prove": MakeTarget(["boot.check", "prove"], ["run", "demo", "test"]),
     "lint": MakeTarget(["boot.check", "lint"], ["run", "demo", "test"]),
     "bench": MakeTarget(["bench"], ["run", "demo", "test"], needs_front_end=True),
+    "mutants": MakeTarget(["boot.mutants"], ["run", "demo", "test"]),
     "held": MakeTarget(["tests.holding"], ["run", "demo", "test"]),
     "lock": MakeTarget(["boot.lock"], ["run"]),
 }

@@ -12,7 +12,7 @@ from boot.commands import run, stop_on_signals
 from boot.steps import BootError, fail, step
 from boot.watch import Watch
 
-# `demo` and `test` are held to the versions of `run`, so it comes first.
+# Each is held to the versions of those before it that it is installed beside.
 LOCK_NAMES = ("boot", "run", "demo", "test")
 
 

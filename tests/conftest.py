@@ -6,6 +6,7 @@ test       a clone for each test process; `db` tests roll back in it
 clone      a clone for one test that must commit: threads, races, other processes
 """
 
+import json
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -95,13 +96,16 @@ def pytest_collection_modifyitems(config, items):
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node):
     """The test processes of one run share its server."""
-    server = _server_of_run(node.config)
+    server = server_of_run(node.config)
     node.workerinput["server"] = (str(server.folder), server.port)
 
 
-def _server_of_run(config) -> Server:
+def server_of_run(config) -> Server:
     if hasattr(config, "workerinput"):
         folder, port = config.workerinput["server"]
+        return Server(Path(folder), port)
+    if "TEST_SERVER" in os.environ:  # of a command that makes many runs: boot/mutants.py
+        folder, port = json.loads(os.environ["TEST_SERVER"])
         return Server(Path(folder), port)
     if SERVER not in config.stash:
         run = ExitStack()
@@ -115,7 +119,7 @@ def _server_of_run(config) -> Server:
 
 @pytest.fixture(scope="session")
 def database_server(request) -> Server:
-    return _server_of_run(request.config)
+    return server_of_run(request.config)
 
 
 @pytest.fixture(scope="session")

@@ -149,7 +149,7 @@ def count_votes[T](
     if happiest <= none_of_these:
         return VoteResult(DecisionOutcome.NONE)
     best = [offer for offer in candidates if happy[offer] == happiest]
-    if len(best) > 1 and was_level:
+    if was_level:
         fewest = min(candidates[offer] for offer in best)
         best = [offer for offer in best if candidates[offer] == fewest]
     outcome = DecisionOutcome.CHOSEN if len(best) == 1 else DecisionOutcome.LEVEL

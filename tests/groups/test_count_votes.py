@@ -41,6 +41,14 @@ def test_a_quorum_is_never_more_than_those_who_are_still_there():
     )
 
 
+def test_when_every_offer_was_taken_back_there_is_none_to_choose():
+    ballots = [frozenset(A), frozenset(B)]
+
+    result = count_votes(ballots, {}, quorum=2, members=4, was_level=False)
+
+    assert result == VoteResult(NONE)
+
+
 @pytest.mark.parametrize(
     ("members", "quorum"), [(1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (8, 4), (9, 5)]
 )

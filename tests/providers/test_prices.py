@@ -31,6 +31,11 @@ def test_one_price_for_one_and_another_for_three_to_five():
     assert [share_rounded_up(MUSEUM, people) for people in (1, 3, 5)] == [4000, 2500, 1500]
 
 
+@pytest.mark.parametrize(("pence", "share"), [(2999, 1000), (3000, 1000), (3001, 1001)])
+def test_a_share_is_rounded_up_to_a_whole_penny(pence, share):
+    assert share_rounded_up({3: pence}, 3) == share
+
+
 @pytest.mark.holds("M20")
 def test_what_is_not_possible_says_what_is():
     with pytest.raises(NoPriceForThatMany) as refused:
@@ -59,10 +64,10 @@ def test_sizes_are_said_in_words(sizes, words):
         ({3: 7500, 4: 7499}, 3, 4, CostsLessInAll),
         ({3: 0}, 3, 3, LadderRefused),
         ({3: -7500}, 3, 3, LadderRefused),
-        ({3: 10**12}, 3, 3, LadderRefused),
+        ({3: 100_000_001}, 3, 3, LadderRefused),
         ({3: 7500}, 5, 3, SizesRefused),
         ({0: 7500}, 0, 0, SizesRefused),
-        ({1: 7500}, 1, 10**9, SizesRefused),
+        (dict.fromkeys(range(1, 202), 7500), 1, 201, SizesRefused),
     ],
 )
 def test_ladders_that_cannot_be_saved(prices, smallest, largest, refusal):
@@ -77,6 +82,8 @@ def test_ladders_that_cannot_be_saved(prices, smallest, largest, refusal):
         ({7: 7000, 8: 8000}, 7, 8),
         ({1: 2500, 3: 7500}, 3, 3),
         ({1: 1, 2: 1, 3: 1}, 1, 3),
+        ({3: 100_000_000}, 3, 3),
+        (dict.fromkeys(range(1, 201), 7500), 1, 200),
         (ladder_from_steps([(3, 5, 7500), (6, 8, 9000)]), 3, 8),
     ],
 )
@@ -91,6 +98,17 @@ def test_eight_that_cost_more_each_than_seven_are_told_the_most_they_may_cost():
     assert refused.value.message == "8 people at £11.43 cost more each than 7 people at £10."
     assert refused.value.next_step == "The most that 8 people may cost together is £11.42."
     check_ladder({7: 1000, 8: 1142}, 7, 8)
+
+
+def test_a_step_is_one_price_for_each_of_its_sizes():
+    assert ladder_from_steps([(1, 1, 4000), (3, 5, 7500)]) == MUSEUM
+    assert ladder_from_steps([(2, 3, 100), (4, 4, 150)]) == {2: 100, 3: 100, 4: 150}
+
+
+@pytest.mark.parametrize("steps", [[(5, 3, 7500)], [(0, 2, 7500)], [(1, 201, 7500)]])
+def test_a_step_goes_from_fewer_to_more_and_not_beyond_two_hundred(steps):
+    with pytest.raises(SizesRefused):
+        ladder_from_steps(steps)
 
 
 def test_steps_that_overlap_are_refused():

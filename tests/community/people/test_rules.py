@@ -86,6 +86,10 @@ def test_a_representative_may_as_far_as_scope_dates_and_limit_say(facts, scope, 
             check_authority(bob(**facts), scope, on=TODAY, pence=pence)
 
 
+def test_where_no_sum_is_asked_for_a_limit_of_nothing_is_no_hindrance():
+    assert check_authority(bob(limit_pence=0), DECIDE, on=TODAY) is None
+
+
 def test_a_refusal_names_the_person_what_is_missing_and_what_to_do():
     with pytest.raises(NotYours) as not_as_far:
         check_authority(bob(scope=SUGGEST), PAY, on=TODAY)

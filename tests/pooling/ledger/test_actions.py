@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from community.common import clock
 from pooling.ledger.account_codes import (
@@ -57,6 +57,14 @@ def test_moved_money_leaves_one_account_and_is_in_the_other(ledger):
     ledger.transfer("k", OUTSIDE_TRANSFER, part, 1250)
 
     assert (balance(OUTSIDE_TRANSFER), balance(part)) == (-1250, 1250)
+
+
+def test_promised_money_names_the_session_it_is_for(ledger):
+    ledger.round(300)
+
+    promised = ledger.hold("h", ledger.part(1), 300, session_ref=5)
+
+    assert Transfer.objects.get(pk=promised).session_ref == 5
 
 
 def test_the_same_key_and_figures_give_the_same_transfer(ledger):
@@ -236,6 +244,12 @@ def test_a_refusal_leaves_the_callers_transaction_fit_for_use(ledger):
     ledger.transfer("b", part, OUTSIDE_CARD, 100)
 
     assert balance(part) == 0
+
+
+def test_in_a_transaction_that_has_failed_the_fault_is_told_as_it_is(db):
+    with transaction.atomic(), pytest.raises(transaction.TransactionManagementError):
+        transaction.set_rollback(True)
+        open_account(code=provider_account_code(1), kind=AccountKind.PROVIDER)
 
 
 def test_the_time_of_a_transfer_is_the_databases(ledger):

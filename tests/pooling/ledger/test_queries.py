@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from community.common import clock
 from pooling.ledger.account_codes import OUTSIDE_CARD, OUTSIDE_TRANSFER, provider_account_code
 from pooling.ledger.actions import open_account, void
-from pooling.ledger.models import Account, Collection
+from pooling.ledger.models import Account, Collection, Transfer
 from pooling.ledger.queries import (
     account_entries,
     available_pence,
@@ -53,6 +53,14 @@ def test_lines_are_the_movements_of_an_account_as_it_sees_them(ledger, year):
         (-400, TransferReason.SESSION_RELEASED, "session:5", 5, PROVIDER),
         (-100, "given_back", "session:6", None, OUTSIDE_CARD),
     ]
+
+
+def test_a_line_says_when_the_money_was_moved(ledger, year):
+    start, _between, end = year
+
+    lines = account_entries([OUTSIDE_TRANSFER], start, end)
+
+    assert [line.at for line in lines] == [Transfer.objects.get(key="in").at]
 
 
 def test_opening_balance_and_lines_make_the_closing_balance(ledger, year):
@@ -118,6 +126,20 @@ def test_what_is_not_there_is_not_nought(db):
     ):
         with pytest.raises(missing.DoesNotExist):
             question("part:404")
+
+
+def test_what_an_account_with_a_floor_holds_is_read_and_not_added_up(
+    ledger, django_assert_num_queries
+):
+    part = ledger.part(1, holding=100)
+
+    with django_assert_num_queries(1):
+        assert balance(part) == 100
+
+
+def test_of_an_account_with_no_floor_nothing_can_be_promised(db):
+    with pytest.raises(Account.DoesNotExist):
+        available_pence(OUTSIDE_CARD)
 
 
 def test_checking_a_sound_ledger_says_nothing(ledger, capsys, caplog):

@@ -4,7 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from pooling.pools.rules.instalments import DateDoesNotFit, check_dates, split_into_instalments
+from pooling.pools.rules.instalments import (
+    DateDoesNotFit,
+    check_dates,
+    raised_shares,
+    split_into_instalments,
+)
 from tests.factories.pools import AFTER_CLOSE as CLOSES_AT
 from tests.factories.supply import NOW
 
@@ -39,6 +44,13 @@ def test_a_later_payment_counts_its_days_from_its_own_day():
         [second, third],
         [fourth],
     ]
+
+
+def test_whoever_would_pay_more_than_a_penny_above_what_they_agreed_to_is_asked():
+    shares = {"ann": 1251, "bob": 1252, "cat": 1253, "dee": 900, "new": 5000}
+    agreed = dict.fromkeys(["ann", "bob", "cat", "dee"], 1250)
+
+    assert raised_shares(shares, agreed) == {"bob": 1252, "cat": 1253}
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,18 @@ def test_a_spare_penny_goes_round():
     assert paid == [{0: 334, 1: 333, 2: 333}, {0: 333, 1: 334, 2: 333}, {0: 333, 1: 333, 2: 334}]
 
 
+@pytest.mark.parametrize(("turn", "payers"), [(0, {0, 1}), (1, {1, 2}), (3, {3, 0})])
+def test_two_spare_pennies_are_paid_by_neighbours(turn, payers):
+    paid = share({4: 1002}, [300] * 4, turn)
+
+    assert paid == {member: 250 + (member in payers) for member in range(4)}
+
+
+def test_somebody_alone_pays_the_price_for_one():
+    assert share({1: 1000}, [1000]) == {0: 1000}
+    assert share({1: 1000}, [999]) == {}
+
+
 @pytest.mark.holds("I8")
 def test_over_as_many_turns_as_there_are_people_all_pay_the_same():
     paid = [share({7: 1003}, [200] * 7, turn) for turn in range(7)]
@@ -195,6 +207,10 @@ def test_the_share_of_all_is_of_as_many_as_have_a_price(people, least):
     said = dict.fromkeys(range(people), 100)
 
     assert set(who_is_below(MUSEUM, said, list(said)).values()) == ({least} if least else set())
+
+
+def test_where_there_is_no_price_nobody_is_below_the_share():
+    assert who_is_below({}, {"ann": 0}, ["ann"]) == {}
 
 
 @given(ladders(), st.data())
