@@ -10,7 +10,7 @@ from community.common.refusals import or_not_found
 from .acting import Acting
 from .models import Login, Person, Representation, Role, SafeguardingConcern
 from .rules import check_any_role
-from .states import Adjustment, RepresentationState, RoleKind
+from .states import RepresentationState, RoleKind
 
 PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
 SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
@@ -71,13 +71,6 @@ def acting_on_paper(*, login: Login, person: Person) -> Acting:
     """
     check_any_role(roles_of(login.pk), PAPER_ENTRY_ROLES, person.area_id)
     return Acting(login=login, person=person, on_paper=True)
-
-
-def describe_adjustments(adjustments: list[str]) -> list[str]:
-    """What helps a person, as they would say it: known codes become words, own words stay."""
-    return [
-        str(Adjustment(code).label) if code in Adjustment.values else code for code in adjustments
-    ]
 
 
 def representations_of_person(person_id: UUID) -> list[Representation]:

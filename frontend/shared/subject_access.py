@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from community.common.money import format_pounds
 from community.people.models import Person
-from community.people.queries import describe_adjustments
+from community.people.wording import describe_adjustments
 from frontend.shared.data_categories import DATA_CATEGORIES, DataCategory
 
 type ExportValue = str | date | datetime | list[str]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
-from community.people.queries import describe_adjustments
+from community.people.wording import describe_adjustments
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.card_refunds import request_card_refund
 from pooling.payments.actions.commitment_lines import decommit_pence
