@@ -61,6 +61,7 @@ def notify_people(
     kind: MessageKind,
     subject: str,
     link: str = "",
+    urgent: bool = False,
     is_notice: bool = False,
     now: datetime,
 ) -> None:
@@ -74,12 +75,35 @@ def notify_people(
                 subject=subject,
                 text=message.text,
                 link=link,
+                urgent=urgent,
                 is_notice=is_notice,
                 created_at=now,
             )
             for message in messages
         ],
         ignore_conflicts=True,
+    )
+
+
+def notify_each_person(
+    person_ids: Iterable[UUID],
+    *,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    key: str,
+    link: str = "",
+    urgent: bool = False,
+    now: datetime,
+) -> None:
+    """The same words to each person, in one statement; `key` holds once for each of them."""
+    notify_people(
+        [PersonMessage(person_id, f"{key}:{person_id}", text) for person_id in person_ids],
+        kind=kind,
+        subject=subject,
+        link=link,
+        urgent=urgent,
+        now=now,
     )
 
 
@@ -108,6 +132,36 @@ def notify_login(
         },
     )
     return message
+
+
+def notify_each_login(
+    login_ids: Iterable[int],
+    *,
+    kind: MessageKind,
+    subject: str,
+    text: str,
+    key: str,
+    link: str = "",
+    urgent: bool = False,
+    now: datetime,
+) -> None:
+    """The same words to each login, in one statement; `key` holds once for each of them."""
+    Message.objects.bulk_create(
+        [
+            Message(
+                key=f"{key}:{login_id}",
+                login_id=login_id,
+                kind=kind,
+                subject=subject,
+                text=text,
+                link=link,
+                urgent=urgent,
+                created_at=now,
+            )
+            for login_id in login_ids
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic
@@ -213,17 +267,16 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
     """To be told face to face; whoever tells it hears at once of what is urgent."""
     message.channel = Channel.IN_PERSON
     transition_message(message, MessageState.FOR_NEXT_VISIT, "channel", by=NOBODY, now=now)
-    for login_id in _contacts_of(plan) if message.urgent else []:
-        notify_login(
-            login_id=login_id,
-            kind=MessagingMessage.URGENT_FOR_SOMEONE,
-            subject=_("Please tell someone today"),
-            text=message.text,
-            link=message.link,
-            urgent=True,
-            key=f"{message.key}:through:{login_id}",
-            now=now,
-        )
+    notify_each_login(
+        _contacts_of(plan) if message.urgent else [],
+        kind=MessagingMessage.URGENT_FOR_SOMEONE,
+        subject=_("Please tell someone today"),
+        text=message.text,
+        link=message.link,
+        urgent=True,
+        key=f"{message.key}:through",
+        now=now,
+    )
 
 
 def transition_message(

@@ -1,4 +1,4 @@
-"""The post: e-mail through Django's mail settings; text and letters as files or GOV.UK Notify.
+"""The post: e-mail through Django's mail settings; texts and letters as files, to be handed on.
 
 In the demo every message lands in `.local/outbox/`, where it can be opened.
 """

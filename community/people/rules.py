@@ -13,7 +13,8 @@ from community.messaging.states import Channel
 from .acting import Acting
 from .states import RepresentationScope, RepresentationState, RoleKind
 
-WEEKEND = (5, 6)
+MAX_API_KEYS = 5
+WEEKEND = (5, 6)  # of date.weekday()
 type HeldRoles = Set[tuple[str, int]]  # (kind, area id) pairs
 
 
@@ -51,9 +52,6 @@ class NeedsABasis(Refused):
 
 class TooManyApiKeys(Refused):
     code = "enough_keys"
-
-
-MAX_API_KEYS = 5
 
 
 def check_api_key_limit(number: int) -> None:
@@ -123,7 +121,8 @@ def check_acts_for_self(by: Acting) -> None:
 def check_contact_plan(
     channel: str, address: str, through_login_id: int | None, contact_ids: Collection[int]
 ) -> None:
-    """`tellers` are the logins that could tell this person things face to face."""
+    """Refuse a plan by which nothing would arrive. `contact_ids` are the logins that could tell
+    this person things face to face."""
     if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
         raise ContactPlanIncomplete(
             _("Say where to: the e-mail address, number or postal address.")

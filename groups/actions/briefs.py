@@ -11,7 +11,7 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
@@ -121,17 +121,16 @@ def publish_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     check_answers_by(brief.answers_by, today(now))
     brief.published_at = now
     transition_brief(brief, BriefState.ASKING, "published_at", by=by, now=now)
-    for login_id in logins_within_reach(brief, today(now)):
-        notify_login(
-            login_id=login_id,
-            kind=GroupMessage.BRIEF_NEAR,
-            subject=_("A group near you would like an offer"),
-            text=_("They want: %(what)s. They would like answers by %(day)s.")
-            % {"what": brief.what, "day": format_day(brief.answers_by)},
-            link=f"/provide/briefs/{brief.pk}/",
-            key=f"brief:{brief.pk}:{login_id}",
-            now=now,
-        )
+    notify_each_login(
+        logins_within_reach(brief, today(now)),
+        kind=GroupMessage.BRIEF_NEAR,
+        subject=_("A group near you would like an offer"),
+        text=_("They want: %(what)s. They would like answers by %(day)s.")
+        % {"what": brief.what, "day": format_day(brief.answers_by)},
+        link=f"/provide/briefs/{brief.pk}/",
+        key=f"brief:{brief.pk}",
+        now=now,
+    )
     return brief
 
 

@@ -10,11 +10,12 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import end_of_day, format_day
 from community.common.refusals import or_not_found
+from community.messaging.actions import notify_each_person
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
-from groups.actions.notifications import notify_each, notify_members
+from groups.actions.notifications import notify_members
 from groups.actions.offers import choose_offer, decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
@@ -205,7 +206,7 @@ def _create_decision(
         if last is not None and last.outcome == DecisionOutcome.LEVEL
         else _("Say which offers you would be happy with, until the end of %(day)s.")
     )
-    notify_each(
+    notify_each_person(
         [member.person_id for member in voters],
         kind=GroupMessage.DECISION_OPENED,
         subject=_("Your group is choosing"),

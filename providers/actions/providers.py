@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import Refused, or_not_found
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
@@ -96,30 +96,28 @@ def record_check(
 
 
 def _notify_connectors(provider: Provider, *, now: datetime) -> None:
-    for connector in logins_with_role(RoleKind.CONNECTOR, provider.area_id):
-        notify_login(
-            login_id=connector.pk,
-            kind=ProviderMessage.PROVIDER_TO_VET,
-            subject=_("Somebody new wants to offer something"),
-            text=_("%(name)s is new here. Please get in touch, and see who they are.")
-            % {"name": provider.name},
-            link=f"/connect/checks/{provider.pk}/",
-            key=f"provider:{provider.pk}:to_vet:{connector.pk}",
-            now=now,
-        )
+    notify_each_login(
+        [login.pk for login in logins_with_role(RoleKind.CONNECTOR, provider.area_id)],
+        kind=ProviderMessage.PROVIDER_TO_VET,
+        subject=_("Somebody new wants to offer something"),
+        text=_("%(name)s is new here. Please get in touch, and see who they are.")
+        % {"name": provider.name},
+        link=f"/connect/checks/{provider.pk}/",
+        key=f"provider:{provider.pk}:to_vet",
+        now=now,
+    )
 
 
 def _notify_vetted(provider: Provider, *, now: datetime) -> None:
-    for login in provider_members(provider.pk):
-        notify_login(
-            login_id=login.pk,
-            kind=ProviderMessage.VETTED,
-            subject=_("A connector has seen who you are"),
-            text=_(
-                "A connector has seen who you are, and your insurance. You can now read all that "
-                "groups near you want, and make them offers."
-            ),
-            link="/provide/briefs/",
-            key=f"provider:{provider.pk}:vetted:{now.isoformat()}:{login.pk}",
-            now=now,
-        )
+    notify_each_login(
+        [login.pk for login in provider_members(provider.pk)],
+        kind=ProviderMessage.VETTED,
+        subject=_("A connector has seen who you are"),
+        text=_(
+            "A connector has seen who you are, and your insurance. You can now read all that "
+            "groups near you want, and make them offers."
+        ),
+        link="/provide/briefs/",
+        key=f"provider:{provider.pk}:vetted:{now.isoformat()}",
+        now=now,
+    )

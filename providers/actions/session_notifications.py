@@ -1,11 +1,18 @@
 """What people are told about a session. Each is told once, by its key."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
-from community.messaging.actions import notify_login, notify_person
+from community.messaging.actions import (
+    PersonMessage,
+    notify_each_login,
+    notify_each_person,
+    notify_people,
+    notify_person,
+)
 from community.people.queries import logins_with_role
 from community.people.states import RoleKind
 from providers.message_kinds import ProviderMessage
@@ -18,70 +25,68 @@ MY_SESSIONS_LINK = "/my-sessions/"
 
 def notify_delivered(session: Session, *, now: datetime) -> None:
     """A notice: until each is told, by their own contact plan, the 14 days do not begin."""
-    for booking in session.bookings.all():
-        notify_person(
-            person_id=booking.person_id,
-            kind=ProviderMessage.SESSION_HAPPENED,
-            subject=_("How was it?"),
-            text=_(
-                "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
-                " do anything. If it did not, or something was wrong, tell us within 14 days."
-            )
-            % _text_values(session),
-            link=MY_SESSIONS_LINK,
-            key=delivery_notice_key(session.pk, booking.person_id),
-            is_notice=True,
-            now=now,
-        )
+    text = _(
+        "%(provider)s says that %(session)s on %(day)s happened. If it did, you need not"
+        " do anything. If it did not, or something was wrong, tell us within 14 days."
+    ) % _text_values(session)
+    notify_people(
+        [
+            PersonMessage(person_id, delivery_notice_key(session.pk, person_id), text)
+            for person_id in _person_ids(session)
+        ],
+        kind=ProviderMessage.SESSION_HAPPENED,
+        subject=_("How was it?"),
+        link=MY_SESSIONS_LINK,
+        is_notice=True,
+        now=now,
+    )
 
 
 def notify_not_delivered(session: Session, *, now: datetime) -> None:
-    for booking in session.bookings.all():
-        notify_person(
-            person_id=booking.person_id,
-            kind=ProviderMessage.SESSION_NOT_DELIVERED,
-            subject=_("It did not happen"),
-            text=_(
-                "%(provider)s says that %(session)s on %(day)s did not happen."
-                " Nobody pays for it: what was paid here already goes back."
-            )
-            % _text_values(session),
-            link=MY_SESSIONS_LINK,
-            key=f"session:{session.pk}:not_delivered:{booking.person_id}",
-            now=now,
+    notify_each_person(
+        _person_ids(session),
+        kind=ProviderMessage.SESSION_NOT_DELIVERED,
+        subject=_("It did not happen"),
+        text=_(
+            "%(provider)s says that %(session)s on %(day)s did not happen."
+            " Nobody pays for it: what was paid here already goes back."
         )
+        % _text_values(session),
+        link=MY_SESSIONS_LINK,
+        key=f"session:{session.pk}:not_delivered",
+        now=now,
+    )
 
 
 def notify_called_off(session: Session, *, now: datetime) -> None:
-    for booking in session.bookings.all():
-        notify_person(
-            person_id=booking.person_id,
-            kind=ProviderMessage.SESSION_CALLED_OFF,
-            subject=_("It is called off"),
-            text=_(
-                "%(session)s on %(day)s is called off. Please do not set out."
-                " Nobody pays for it: what was paid here already goes back."
-            )
-            % _text_values(session),
-            link=MY_SESSIONS_LINK,
-            key=f"session:{session.pk}:called_off:{booking.person_id}",
-            urgent=True,
-            now=now,
+    notify_each_person(
+        _person_ids(session),
+        kind=ProviderMessage.SESSION_CALLED_OFF,
+        subject=_("It is called off"),
+        text=_(
+            "%(session)s on %(day)s is called off. Please do not set out."
+            " Nobody pays for it: what was paid here already goes back."
         )
+        % _text_values(session),
+        link=MY_SESSIONS_LINK,
+        key=f"session:{session.pk}:called_off",
+        urgent=True,
+        now=now,
+    )
 
 
 def notify_disputed(session: Session, dispute: SessionDispute, *, now: datetime) -> None:
-    for login in logins_with_role(RoleKind.CONNECTOR, session.provider.area_id):
-        notify_login(
-            login_id=login.pk,
-            kind=ProviderMessage.SESSION_DISPUTE_RAISED,
-            subject=_("Somebody says a session went otherwise"),
-            text=_("It is about %(session)s on %(day)s. Please ask both sides.")
-            % _text_values(session),
-            link="/connect/disputes/",
-            key=f"session_dispute:{dispute.pk}:{login.pk}",
-            now=now,
-        )
+    connectors = logins_with_role(RoleKind.CONNECTOR, session.provider.area_id)
+    notify_each_login(
+        [login.pk for login in connectors],
+        kind=ProviderMessage.SESSION_DISPUTE_RAISED,
+        subject=_("Somebody says a session went otherwise"),
+        text=_("It is about %(session)s on %(day)s. Please ask both sides.")
+        % _text_values(session),
+        link="/connect/disputes/",
+        key=f"session_dispute:{dispute.pk}",
+        now=now,
+    )
     _notify_provider(
         session,
         kind=ProviderMessage.SESSION_DISPUTE_RAISED,
@@ -119,16 +124,20 @@ def notify_dispute_resolved(session: Session, dispute: SessionDispute, *, now: d
 def _notify_provider(
     session: Session, *, kind: ProviderMessage, subject: str, text: str, key: str, now: datetime
 ) -> None:
-    for login in provider_members(session.provider_id):
-        notify_login(
-            login_id=login.pk,
-            kind=kind,
-            subject=subject,
-            text=text,
-            link=f"/provide/sessions/{session.pk}/",
-            key=f"{key}:login:{login.pk}",
-            now=now,
-        )
+    notify_each_login(
+        [login.pk for login in provider_members(session.provider_id)],
+        kind=kind,
+        subject=subject,
+        text=text,
+        link=f"/provide/sessions/{session.pk}/",
+        key=f"{key}:login",
+        now=now,
+    )
+
+
+def _person_ids(session: Session) -> list[UUID]:
+    """Everybody with a place in it, coming or not."""
+    return list(session.bookings.order_by("pk").values_list("person_id", flat=True))
 
 
 def _text_values(session: Session) -> dict[str, str]:

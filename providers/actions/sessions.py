@@ -1,6 +1,6 @@
 """Planning sessions, booking them, and saying afterwards what happened."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +18,11 @@ from providers.actions.session_notifications import (
     notify_delivered,
     notify_not_delivered,
 )
-from providers.actions.transitions import transition_booking, transition_session
+from providers.actions.transitions import (
+    transition_booking,
+    transition_bookings,
+    transition_session,
+)
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.rules.sessions import (
@@ -126,8 +130,7 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     bookings = list(session.bookings.order_by("pk"))
     came_ids = set(came)
     check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
-    for booking in bookings:
-        _record_attendance(booking, has_come=booking.pk in came_ids, by=acting, now=now)
+    _record_attendance(bookings, came_ids, by=acting, now=now)
     return _end_session(session, SessionState.DELIVERED, notify_delivered, by=acting, now=now)
 
 
@@ -182,12 +185,18 @@ def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
     check_authority(by, RepresentationScope.DECIDE, on=today(now))
 
 
-def _record_attendance(booking: Booking, *, has_come: bool, by: Acting, now: datetime) -> None:
+def _record_attendance(
+    bookings: Sequence[Booking], came_ids: Set[int], *, by: Acting, now: datetime
+) -> None:
     """Who had said that they would not come, and did not, stays as it is."""
-    if has_come:
-        transition_booking(booking, BookingState.CAME, by=by, now=now)
-    elif booking.state == BookingState.COMING:
-        transition_booking(booking, BookingState.VISIT_DID_NOT_HAPPEN, by=by, now=now)
+    came = [booking for booking in bookings if booking.pk in came_ids]
+    missing = [
+        booking
+        for booking in bookings
+        if booking.pk not in came_ids and booking.state == BookingState.COMING
+    ]
+    transition_bookings(came, BookingState.CAME, by=by, now=now)
+    transition_bookings(missing, BookingState.VISIT_DID_NOT_HAPPEN, by=by, now=now)
 
 
 def _end_session(

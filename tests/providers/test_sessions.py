@@ -1,8 +1,11 @@
 """Sessions and bookings: who comes, and what is recorded of it."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
@@ -176,6 +179,22 @@ def test_a_visit_that_did_not_happen_is_called_so_and_says_nothing_of_the_person
     assert booking.get_state_display() == "this visit did not happen"
     deeds = AuditEntry.objects.filter(about=f"session:{session.pk}")
     assert deeds.filter(deed="record_visit_did_not_happen").count() == 1
+
+
+def statements_of_delivery(count: int) -> int:
+    alice = make_login(f"alice-{count}")
+    session = make_session(alice)
+    people = [make_someone(f"person-{count}-{number}") for number in range(2 * count)]
+    bookings = [book(session, someone) for someone in people]
+    with CaptureQueriesContext(connection) as sent:
+        deliver(session, alice, *bookings[:count])
+    states = Counter(session.bookings.values_list("state", flat=True))
+    assert states == {BookingState.CAME: count, BookingState.VISIT_DID_NOT_HAPPEN: count}
+    return len(sent)
+
+
+def test_recording_it_takes_as_many_statements_for_three_of_each_as_for_one():
+    assert statements_of_delivery(1) == statements_of_delivery(3)
 
 
 def test_what_happened_is_recorded_once():

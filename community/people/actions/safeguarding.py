@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models import SafeguardingConcern
@@ -35,8 +35,7 @@ def raise_concern(
         by_login=by.login,
         written_at=now,
     )
-    for login_id in safeguarding_logins(area.pk):
-        _notify_of_concern(concern, login_id, key=f"concern:{concern.pk}:{login_id}", now=now)
+    _notify_of_concern(concern, safeguarding_logins(area.pk), key=f"concern:{concern.pk}", now=now)
     return concern
 
 
@@ -77,21 +76,18 @@ def escalate_unread_concern(*, concern_id: int, now: datetime) -> SafeguardingCo
     } | set(safeguarding_logins(concern.area_id))
     if not logins:
         raise LookupError(f"nobody in area {concern.area_id} can be told of concern {concern.pk}")
-    for login_id in sorted(logins):
-        _notify_of_concern(
-            concern, login_id, key=f"concern:{concern.pk}:unread:{login_id}", now=now
-        )
+    _notify_of_concern(concern, sorted(logins), key=f"concern:{concern.pk}:unread", now=now)
     concern.escalated_at = now
     concern.save(update_fields=["escalated_at"])
     return concern
 
 
 def _notify_of_concern(
-    concern: SafeguardingConcern, login_id: int, *, key: str, now: datetime
+    concern: SafeguardingConcern, login_ids: list[int], *, key: str, now: datetime
 ) -> None:
     # Nothing of the note leaves this site: not its words, nor what it is about.
-    notify_login(
-        login_id=login_id,
+    notify_each_login(
+        login_ids,
         kind=PeopleMessage.CONCERN_RAISED,
         subject=_("A note is waiting for you"),
         text=_("Somebody left a note that needs to be read today."),
