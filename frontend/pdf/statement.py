@@ -12,9 +12,9 @@ from frontend.pdf import render_pdf
 from pooling.pools.queries.statements import (
     Statement,
     StatementLine,
-    StatementLineKind,
     UpcomingCharge,
 )
+from pooling.pools.states import StatementLineKind
 
 
 @dataclass(frozen=True)

@@ -222,3 +222,11 @@ class HelpOutcome(models.TextChoices):
     FREE_PLACE = "free_place", _("a free place")
     WAY = "way", _("a way to pay")
     NOTHING = "nothing", _("nothing this time")
+
+
+class StatementLineKind(models.TextChoices):
+    """Whether money came in, went back or was spent."""
+
+    PAID_IN = "paid_in", _("Paid in")
+    REFUNDED = "given_back", _("Given back")
+    SPENT = "spent", _("Spent on sessions held")

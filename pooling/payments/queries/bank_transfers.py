@@ -29,12 +29,16 @@ class BankTransferSummary:
 
 
 def bank_transfer_for(charge_ref: int) -> BankTransferSummary | None:
-    transfer = (
-        BankTransfer.objects.filter(charge_ref=charge_ref)
-        .annotate(arrived_pence=arrived_sum())
-        .first()
-    )
-    return _summary(transfer, transfer.arrived_pence) if transfer else None
+    return bank_transfers_of_charges([charge_ref]).get(charge_ref)
+
+
+def bank_transfers_of_charges(charge_refs: Collection[int]) -> dict[int, BankTransferSummary]:
+    """{charge_ref: its transfer}, of those that travel by one. One statement."""
+    transfers = BankTransfer.objects.filter(charge_ref__in=charge_refs)
+    return {
+        transfer.charge_ref: _summary(transfer, transfer.arrived_pence)
+        for transfer in transfers.annotate(arrived_pence=arrived_sum())
+    }
 
 
 def bank_details_of(provider_id: int) -> PayeeAccount | None:

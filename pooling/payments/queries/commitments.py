@@ -17,7 +17,13 @@ from providers.queries.supply import is_provider_member
 
 def commitment_for(part_ref: int) -> Commitment | None:
     """The newest line asked for a part, with its answer."""
-    return Commitment.objects.filter(part_ref=part_ref).order_by("-pk").first()
+    return newest_commitments([part_ref]).get(part_ref)
+
+
+def newest_commitments(part_refs: Collection[int]) -> dict[int, Commitment]:
+    """{part_ref: the newest line asked for it}, of those asked for at all. One statement."""
+    lines = Commitment.objects.filter(part_ref__in=part_refs).order_by("pk")
+    return {line.part_ref: line for line in lines}  # the last of each part stays
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_part
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part
-from pooling.pools.queries.bills import describe_bill
 from pooling.pools.states import PartState, PrivateQuestionKind, PrivateQuestionState
+from pooling.pools.wording.bills import describe_bill
 
 
 @transaction.atomic

@@ -26,7 +26,6 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.bills import describe_bill
 from pooling.pools.queries.shares import pledged_maximums
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest, scope_needed, with_maximum
 from pooling.pools.rules.sharing import who_is_below
@@ -36,6 +35,7 @@ from pooling.pools.states import (
     PrivateQuestionKind,
     PrivateQuestionState,
 )
+from pooling.pools.wording.bills import describe_bill
 
 MIN_ANSWER_TIME = timedelta(days=3)
 REMINDER_EVERY = timedelta(hours=48)

@@ -5,11 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from community.common.lifecycle import not_none
-from community.common.refusals import NotFound
-from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
+from community.common.refusals import or_not_found
+from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfers_of_charges
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge
@@ -21,10 +20,9 @@ from ..states import InstalmentState, PartState, PledgeState
 
 @dataclass(frozen=True)
 class SourceSummary:
-    """One's own source, and the last figures of its card where it has one."""
+    """One's own source, and the last figures of its card; empty where it has none."""
 
     source: MoneySource
-    card_brand: str = ""
     card_last4: str = ""
 
     @property
@@ -41,30 +39,22 @@ class SourceSummary:
 
 def source_summaries(person_id: UUID) -> list[SourceSummary]:
     """A person's sources that have not ended, each with its saved card. Two statements."""
-    cards = {card.source_ref: card for card in saved_cards_of(person_id)}
-    return [
-        SourceSummary(source, cards[source.pk].brand, cards[source.pk].last4)
-        if source.pk in cards
-        else SourceSummary(source)
-        for source in open_sources_of_person(person_id)
-    ]
+    last4 = {card.source_ref: card.last4 for card in saved_cards_of(person_id)}
+    sources = open_sources_of_person(person_id)
+    return [SourceSummary(source, last4.get(source.pk, "")) for source in sources]
 
 
 def card_sources_of_pledge(pledge_id: int) -> list[MoneySource]:
     """The sources of its live parts that pay by card."""
     parts = Part.objects.filter(pledge_id=pledge_id, source__rail=Rail.CARD)
-    live_parts = parts.exclude(state=PartState.ENDED).select_related("source")
+    live_parts = parts.exclude(state=PartState.ENDED).select_related("source").order_by("pk")
     return [part.source for part in live_parts]
 
 
 def source_of_person(*, source_id: int, person_id: UUID | None) -> MoneySource:
     """One's own source, ended or not. Anybody else's is not there."""
-    source = (
-        MoneySource.objects.filter(pk=source_id, person_id=person_id).first() if person_id else None
-    )
-    if source is None:
-        raise NotFound(_("We cannot find that page."))
-    return source
+    sources = MoneySource.objects.filter(person_id=or_not_found(person_id))
+    return or_not_found(sources.filter(pk=source_id).first())
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,7 @@ class TransferToSend:
 
 
 def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[TransferToSend]:
-    """The transfers a person is still asked for, soonest pool first."""
+    """The transfers a person is still asked for, soonest pool first. Two statements."""
     charges = Charge.objects.filter(
         part__source__person_id=person_id,
         part__source__rail=Rail.TRANSFER,
@@ -88,14 +78,15 @@ def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[Trans
     ).select_related("part__source", "instalment")
     if pool_id is not None:
         charges = charges.filter(instalment__pool_id=pool_id)
-    transfers = [
+    soonest_first = list(charges.order_by("instalment__gap_until", "pk"))
+    lines = bank_transfers_of_charges([charge.pk for charge in soonest_first])
+    return [
         TransferToSend(
             charge.instalment.pool_id,
             charge.part.source.called,
             not_none(charge.instalment.gap_until),
-            line,
+            lines[charge.pk],
         )
-        for charge in charges.order_by("instalment__gap_until", "pk")
-        if (line := bank_transfer_for(charge.pk)) is not None
+        for charge in soonest_first
+        if charge.pk in lines and lines[charge.pk].still_to_come
     ]
-    return [transfer for transfer in transfers if transfer.line.still_to_come]

@@ -6,24 +6,22 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
 
-from community.common.dates import format_day
-from community.common.lifecycle import not_none
-from community.common.refusals import NotFound, or_not_found
+from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from groups.queries.members import is_member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
-from pooling.payments.queries.commitments import commitment_for
+from pooling.payments.queries.commitments import newest_commitments
 from pooling.payments.states.charges import Rail
-from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
-from pooling.pools.queries.bills import describe_bill
 from pooling.pools.queries.shares import Coverage, coverage_of
 from pooling.pools.states import (
+    PAID_POOL_STATES,
+    PLEDGEABLE_STATES,
+    WENT_AHEAD_STATES,
     InstalmentState,
     PartState,
     PledgeState,
@@ -31,10 +29,15 @@ from pooling.pools.states import (
     PrivateQuestionState,
 )
 from pooling.pools.terms import Terms
+from pooling.pools.wording.bills import describe_bill
+from pooling.pools.wording.status import (
+    next_step_text,
+    part_status_text,
+    pool_status_text,
+    provider_status_text,
+)
 from providers.queries.supply import is_provider_member
 from providers.states import SessionState
-
-PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 @dataclass(frozen=True)
@@ -108,12 +111,11 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
         .filter(pk=pool_id)
         .first()
     )
-    if pool is None or not is_member(pool.group_id, by.person_id):
-        raise NotFound(_("We cannot find that page."))
+    pool = or_not_found(pool if pool and is_member(pool.group_id, by.person_id) else None)
     instalments = list(pool.instalments.order_by("number"))
     my_pledge = pledge_of_person(pool, by.required_person.pk)
     coverage = coverage_of(pool)
-    can_pledge = pool.state in (PoolState.OPEN, PoolState.READY) and now < pool.closes_at
+    can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
@@ -121,8 +123,8 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
         prices=price_lines(pool.terms),
         coverage=coverage,
         my_pledge=my_pledge,
-        status_text=pool_status_text(pool, coverage),
-        next_step_text=next_step_text(pool, instalments),
+        status_text=_pool_status_text(pool, coverage),
+        next_step_text=_next_step_text(pool, instalments),
         can_pledge=can_pledge,
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
@@ -140,7 +142,7 @@ def may_cancel(pool: Pool, by: Acting) -> bool:
 
 def _next_start(pool: Pool, now: datetime) -> datetime | None:
     """Of what goes ahead, the session that comes next."""
-    if pool.state not in (PoolState.FUNDED, PoolState.RUNNING):
+    if pool.state not in PAID_POOL_STATES:
         return None
     coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
     return (
@@ -176,7 +178,7 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
         state=PledgeState(pledge.state),
         is_for_these_terms=pledge.terms_digest == pool.terms_digest,
         what_for=pledge.what_for,
-        parts=[_part_summary(part, pool) for part in parts],
+        parts=_part_summaries(list(parts), pool),
         questions=list(questions),
         share_pence=_share_pence(pledge),
         helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
@@ -195,86 +197,45 @@ def _share_pence(pledge: Pledge) -> int | None:
     return sum(charge.session_pence for charge in charges) or None
 
 
-def _part_summary(part: Part, pool: Pool) -> PartSummary:
-    by_office = part.source.rail == Rail.COMMITMENT
-    answer = commitment_for(part.pk) if by_office else None
+def _part_summaries(parts: list[Part], pool: Pool) -> list[PartSummary]:
+    answers = newest_commitments([part.pk for part in parts if part.source.rail == Rail.COMMITMENT])
+    return [_part_summary(part, pool, answers.get(part.pk)) for part in parts]
+
+
+def _part_summary(part: Part, pool: Pool, answer: Commitment | None) -> PartSummary:
+    state, rail = PartState(part.state), Rail(part.source.rail)
     return PartSummary(
         part_id=part.pk,
         source_id=part.source_id,
         called=part.source.called,
         max_pence=part.max_pence,
-        state=PartState(part.state),
-        status_text=_part_status_text(part, pool, answer),
+        state=state,
+        status_text=part_status_text(
+            state, rail, answer, went_ahead=pool.state in WENT_AHEAD_STATES
+        ),
         bill_text=describe_bill(answer),
-        needs_card=part.source.rail == Rail.CARD and part.state == PartState.WAITING,
+        needs_card=rail == Rail.CARD and state == PartState.WAITING,
     )
 
 
-def _part_status_text(part: Part, pool: Pool, answer: Commitment | None) -> str:
-    if part.state == PartState.CONFIRMED and pool.state in PAID_STATES:
-        return _("Confirmed. Your statement shows each payment.")
-    if part.state == PartState.CONFIRMED:
-        return {
-            Rail.CARD: _("Confirmed: your card is saved. Nothing is taken before the date."),
-            Rail.COMMITMENT: _("Confirmed: the office agreed to pay."),
-            Rail.TRANSFER: _(
-                "Confirmed by your yes. We ask you to send it when the rest is there."
-            ),
-        }.get(Rail(part.source.rail), "")
-    if part.state == PartState.WAITING:
-        if part.source.rail == Rail.CARD:
-            return _("Waiting for you to save a card.")
-        if answer is not None and answer.state == CommitmentState.YES_WHEN:
-            return _("Waiting: the office said yes, when %(what)s (%(who)s).") % {
-                "what": answer.when_words,
-                "who": answer.when_owner,
-            }
-        if answer is not None and answer.state == CommitmentState.CONFIRMED:
-            return _("The office agreed to pay. This part counts once you have answered it.")
-        return _("Waiting for the office that looks after this money. Your place is held.")
-    if part.state == PartState.REFUSED:
-        reason = answer.get_refusal_reason_display() if answer is not None else ""
-        return _("The office said no: %(reason)s.") % {"reason": reason}
-    return _("You said yes. Somebody will help you choose how to pay.")
+def _pool_status_text(pool: Pool, coverage: Coverage) -> str:
+    return pool_status_text(
+        PoolState(pool.state),
+        covered=coverage.covered,
+        needed=coverage.needed,
+        is_enough=coverage.enough,
+    )
 
 
-def pool_status_text(pool: Pool, coverage: Coverage) -> str:
-    """Where it stands, the same sentence for everybody in the group."""
-    if pool.state in (PoolState.OPEN, PoolState.READY):
-        if coverage.enough:
-            return _("All %(places)s places are covered. Nothing has been taken.") % {
-                "places": coverage.covered
-            }
-        return _("%(covered)s of %(needed)s places are covered. Not yet.") % {
-            "covered": coverage.covered,
-            "needed": coverage.needed,
-        }
-    if pool.state == PoolState.COLLECTING:
-        return _("Not yet. Payments are being put together.")
-    return str(PoolState(pool.state).label).capitalize()
-
-
-def next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
-    if pool.state in (PoolState.OPEN, PoolState.READY):
-        return _(
-            "On %(day)s we look at who is in. If the price is covered, each person pays their"
-            " share for the first sessions. If not, nobody pays."
-        ) % {"day": format_day(pool.closes_at)}
-    if pool.state == PoolState.COLLECTING:
-        waiting = next((i for i in instalments if i.state == InstalmentState.WAITING), None)
-        if waiting is not None:
-            return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
-                "day": format_day(not_none(waiting.gap_until))
-            }
-        return _("We ask each bank and office first, and take nothing unless all can pay.")
-    if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
-        later = next((i for i in instalments if i.state == InstalmentState.PLANNED), None)
-        if later is not None:
-            return _("The next payment is on %(day)s. You can stop before then.") % {
-                "day": format_day(later.collect_at)
-            }
-        return _("Everything is paid for. There is nothing more to pay.")
-    return _("There is nothing more to do here. Your statement keeps the record.")
+def _next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
+    waiting = (i.gap_until for i in instalments if i.state == InstalmentState.WAITING)
+    planned = (i.collect_at for i in instalments if i.state == InstalmentState.PLANNED)
+    return next_step_text(
+        PoolState(pool.state),
+        closes_at=pool.closes_at,
+        waits_until=next(waiting, None),
+        next_payment_at=next(planned, None),
+    )
 
 
 def pools_of_person(person_id: UUID) -> list[Pool]:
@@ -346,24 +307,18 @@ def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
 
 def pool_for_provider(*, pool_id: int, login_id: int) -> ProviderPoolSummary:
     pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
-    if pool is None or not is_provider_member(pool.provider_id, login_id):
-        raise NotFound(_("We cannot find that page."))
-    return _provider_summary(pool)
+    speaks = pool is not None and is_provider_member(pool.provider_id, login_id)
+    return _provider_summary(or_not_found(pool if speaks else None))
 
 
 def _provider_summary(pool: Pool) -> ProviderPoolSummary:
-    is_going_ahead = pool.state in PAID_STATES
     paid = [i for i in pool.instalments.all() if i.collected_at]
-    if is_going_ahead:
-        status_text = str(PoolState(pool.state).label).capitalize()
-    elif pool.ended_at:
-        status_text = _("This did not go ahead.")
-    else:
-        status_text = _("Not yet. Please start nothing before this says that it is going ahead.")
     return ProviderPoolSummary(
         pool=pool,
-        is_going_ahead=is_going_ahead,
-        status_text=status_text,
+        is_going_ahead=pool.state in WENT_AHEAD_STATES,
+        status_text=provider_status_text(
+            PoolState(pool.state), has_ended=pool.ended_at is not None
+        ),
         people=paid[-1].people if paid else None,
         starts=list(pool.terms.starts),
     )

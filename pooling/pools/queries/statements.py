@@ -1,35 +1,29 @@
 """Statements: one person's one source over a period, and one pool in all. Every figure is added
 up from ledger lines, so page, CSV and PDF can only agree (C10)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db import models
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.db.models import Prefetch, QuerySet
 
 from community.common.clock import LONDON
-from community.common.dates import end_of_day, format_day, start_of_day
-from community.common.refusals import NotFound
+from community.common.dates import end_of_day, start_of_day
 from community.people.acting import Acting
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.queries import AccountEntry
 from pooling.payments.states.charges import Rail
-from pooling.pools.models.instalments import Charge, PoolSession
-from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
+from pooling.pools.models.instalments import Charge, Instalment, PoolSession
+from pooling.pools.models.pledges import MoneySource, Part, Pool
+from pooling.pools.queries.money import source_of_person
+from pooling.pools.states import InstalmentState, PartState, PledgeState, StatementLineKind
+from pooling.pools.wording.statements import acted_text, line_text
 from providers.models.sessions import Session
 
-from ..states import InstalmentState, PartState, PledgeState, PoolState
-
-
-class StatementLineKind(models.TextChoices):
-    """Whether money came in, went back or was spent."""
-
-    PAID_IN = "paid_in", _lazy("Paid in")
-    REFUNDED = "given_back", _lazy("Given back")
-    SPENT = "spent", _lazy("Spent on sessions held")
+ALL_TIME = (datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC))
+UPCOMING_STATES = (InstalmentState.PLANNED, InstalmentState.COLLECTING, InstalmentState.WAITING)
 
 
 @dataclass(frozen=True)
@@ -58,12 +52,28 @@ class Statement:
     end: date
     opening_pence: int
     lines: list[StatementLine]
-    paid_in_pence: int
-    refunded_pence: int
-    spent_pence: int
-    closing_pence: int
     upcoming_charges: list["UpcomingCharge"]
     prepared_at: datetime
+
+    @property
+    def paid_in_pence(self) -> int:
+        return self._sum(StatementLineKind.PAID_IN)
+
+    @property
+    def refunded_pence(self) -> int:
+        return self._sum(StatementLineKind.REFUNDED)
+
+    @property
+    def spent_pence(self) -> int:
+        return self._sum(StatementLineKind.SPENT)
+
+    @property
+    def closing_pence(self) -> int:
+        paid_in, out = self.paid_in_pence, self.refunded_pence + self.spent_pence
+        return self.opening_pence + paid_in - out
+
+    def _sum(self, kind: StatementLineKind) -> int:
+        return sum(line.pence for line in self.lines if line.kind == kind)
 
     @property
     def reference(self) -> str:
@@ -87,39 +97,28 @@ def statement_for(
 
     Nobody else's: another person's source is not there.
     """
-    source = (
-        MoneySource.objects.select_related("person").filter(pk=source_id, person=by.person).first()
-    )
-    if source is None or by.person is None:
-        raise NotFound(_("We cannot find that page."))
-    parts = {
-        part_account_code(part.pk): part
-        for part in Part.objects.filter(source=source).select_related(
-            "pledge__pool__provider", "pledge__person", "pledge__said_by"
-        )
-    }
+    source = source_of_person(source_id=source_id, person_id=by.person_id)
+    parts = _parts_by_account(source)
     begins, ends = start_of_day(start), end_of_day(end)
-    opening = sum(ledger.balances(parts.keys(), before=begins).values())
-    lines = _lines(parts, ledger.account_entries(parts.keys(), begins, ends), opening)
-    sums = {
-        kind: sum(line.pence for line in lines if line.kind == kind) for kind in StatementLineKind
-    }
-    paid_in = sums[StatementLineKind.PAID_IN]
-    refunded, spent = sums[StatementLineKind.REFUNDED], sums[StatementLineKind.SPENT]
+    opening_pence = sum(ledger.balances(parts.keys(), before=begins).values())
+    entries = ledger.account_entries(parts.keys(), begins, ends)
     return Statement(
         source=source,
-        called=source.person.preferred_name,
+        called=by.required_person.preferred_name,
         start=start,
         end=end,
-        opening_pence=opening,
-        lines=lines,
-        paid_in_pence=paid_in,
-        refunded_pence=refunded,
-        spent_pence=spent,
-        closing_pence=opening + paid_in - refunded - spent,
+        opening_pence=opening_pence,
+        lines=_lines(parts, entries, opening_pence),
         upcoming_charges=_upcoming_charges(source),
         prepared_at=now,
     )
+
+
+def _parts_by_account(source: MoneySource) -> dict[str, Part]:
+    parts = Part.objects.filter(source=source).select_related(
+        "source", "pledge__pool__provider", "pledge__person", "pledge__said_by"
+    )
+    return {part_account_code(part.pk): part for part in parts}
 
 
 def _lines(
@@ -135,13 +134,13 @@ def _lines(
             StatementLine(
                 on=entry.at.astimezone(LONDON).date(),
                 kind=kind,
-                text=_line_text(kind, sessions.get(entry.session_ref), part),
+                text=line_text(kind, Rail(part.source.rail), sessions.get(entry.session_ref)),
                 payee=part.pledge.pool.provider.name,
                 purpose=part.pledge.what_for or part.pledge.pool.terms.summary,
                 pence=abs(entry.pence),
                 pool_ref=f"P{part.pledge.pool_id}",
                 evidence=entry.about,
-                acted_text=_acted_text(part.pledge),
+                acted_text=acted_text(part.pledge),
                 balance_pence=balance,
             )
         )
@@ -162,44 +161,18 @@ def _kind_of(entry: AccountEntry) -> StatementLineKind:
     return StatementLineKind.REFUNDED
 
 
-def _acted_text(pledge: Pledge) -> str:
-    """Whose deed the yes was: the person's own, or somebody's for them."""
-    person, by = pledge.person, pledge.said_by
-    if by is None or by.pk == person.login_id:
-        return person.preferred_name
-    facts = {"by": by.name, "person": person.preferred_name}
-    if pledge.on_paper:
-        return _("%(by)s, on paper, for %(person)s") % facts
-    return _("%(by)s, for %(person)s") % facts
-
-
-def _line_text(kind: StatementLineKind, session: Session | None, part: Part) -> str:
-    day = format_day(session.starts_at) if session is not None else ""
-    if kind == StatementLineKind.SPENT:
-        return _("Session on %(day)s") % {"day": day} if day else _("Session held")
-    if kind == StatementLineKind.REFUNDED:
-        return _("Given back: session on %(day)s") % {"day": day} if day else _("Given back")
-    if part.source.rail == Rail.COMMITMENT:
-        return _("Agreed by the office for the next sessions")
-    return _("Paid for the next sessions")
-
-
 def _upcoming_charges(source: MoneySource) -> list[UpcomingCharge]:
+    """Of the shared costs that still move, the payments not made yet. Two statements."""
     parts = (
         Part.objects.filter(
             source=source,
             pledge__state=PledgeState.IN,
-            pledge__pool__state__in=[
-                PoolState.OPEN,
-                PoolState.READY,
-                PoolState.COLLECTING,
-                PoolState.FUNDED,
-                PoolState.RUNNING,
-            ],
+            pledge__pool__ended_at__isnull=True,
         )
         .exclude(state__in=[PartState.ENDED, PartState.REFUSED])
         .select_related("pledge__pool__provider")
-        .prefetch_related("pledge__pool__instalments")
+        .prefetch_related(Prefetch("pledge__pool__instalments", _unpaid_instalments()))
+        .order_by("pk")
     )
     return [
         UpcomingCharge(
@@ -210,9 +183,11 @@ def _upcoming_charges(source: MoneySource) -> list[UpcomingCharge]:
         )
         for part in parts
         for instalment in part.pledge.pool.instalments.all()
-        if instalment.state
-        in (InstalmentState.PLANNED, InstalmentState.COLLECTING, InstalmentState.WAITING)
     ]
+
+
+def _unpaid_instalments() -> QuerySet[Instalment]:
+    return Instalment.objects.filter(state__in=UPCOMING_STATES).order_by("number")
 
 
 @dataclass(frozen=True)
@@ -223,37 +198,27 @@ class PoolStatement:
     paid_in_pence: int
     refunded_pence: int
     spent_pence: int
-    waiting_pence: int
     sessions: list[PoolSession]
+
+    @property
+    def waiting_pence(self) -> int:
+        """Paid in, and neither spent nor given back."""
+        return self.paid_in_pence - self.refunded_pence - self.spent_pence
 
 
 def pool_statement(pool: Pool) -> PoolStatement:
-    codes = [
-        part_account_code(pk)
-        for pk in Charge.objects.filter(instalment__pool=pool)
-        .values_list("part_id", flat=True)
-        .distinct()
-    ]
-    entries = ledger.account_entries(
-        codes, datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
-    )
-    sums = {
-        kind: sum(abs(entry.pence) for entry in entries if _kind_of(entry) == kind)
-        for kind in StatementLineKind
-    }
-    paid_in = sums[StatementLineKind.PAID_IN]
-    refunded, spent = sums[StatementLineKind.REFUNDED], sums[StatementLineKind.SPENT]
+    parts = Charge.objects.filter(instalment__pool=pool).values_list("part_id", flat=True)
+    codes = [part_account_code(part_id) for part_id in parts.distinct()]
+    pence_of = Counter[StatementLineKind]()
+    for entry in ledger.account_entries(codes, *ALL_TIME):
+        pence_of[_kind_of(entry)] += abs(entry.pence)
+    sessions = PoolSession.objects.filter(pool=pool).select_related("session")
     return PoolStatement(
         pool=pool,
-        paid_in_pence=paid_in,
-        refunded_pence=refunded,
-        spent_pence=spent,
-        waiting_pence=paid_in - refunded - spent,
-        sessions=list(
-            PoolSession.objects.filter(pool=pool)
-            .select_related("session")
-            .order_by("session__starts_at", "pk")
-        ),
+        paid_in_pence=pence_of[StatementLineKind.PAID_IN],
+        refunded_pence=pence_of[StatementLineKind.REFUNDED],
+        spent_pence=pence_of[StatementLineKind.SPENT],
+        sessions=list(sessions.order_by("session__starts_at", "pk")),
     )
 
 

@@ -5,10 +5,24 @@ from datetime import timedelta
 import pytest
 
 from community.messaging.models import Message
+from pooling.payments.states.charges import Rail
 from pooling.pools.actions.closing import _give_notice
 from pooling.pools.actions.ending import lapse
-from pooling.pools.queries.pool_details import pools_of_person
-from tests.factories.pools import make_group, make_people, make_pool, say_yes
+from pooling.pools.actions.pledges import pledge
+from pooling.pools.queries.money import transfers_to_send
+from pooling.pools.queries.pool_details import pledge_of_person, pools_of_person
+from pooling.pools.states import SourceKind
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
+    make_group,
+    make_officer,
+    make_people,
+    make_pool,
+    make_request,
+    make_source,
+    say_yes,
+)
 from tests.factories.supply import NOW, make_login
 
 
@@ -34,3 +48,41 @@ def test_notice_to_three_costs_as_many_statements_as_to_one(db, count, django_as
     with django_assert_num_queries(3):
         _give_notice(pool, NOW)
     assert Message.objects.filter(kind="payment_coming", is_notice=True).count() == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_bank_transfers_to_send_take_as_many_statements_for_three_as_for_one(
+    db, count, django_assert_num_queries
+):
+    people = make_people(4)
+    own = {person: make_source(person, SourceKind.OWN, Rail.TRANSFER) for person in people}
+    for number in range(count):
+        pool = make_pool(
+            people, voice=make_login(f"hall-{number}"), group=make_group(people, f"G{number}")
+        )
+        for person in people:
+            say_yes(pool, person, 1500, own[person])
+        look(pool, AFTER_CLOSE)
+    with django_assert_num_queries(2):
+        assert len(transfers_to_send(people[0].person_id)) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_ones_own_parts_take_as_many_statements_for_three_as_for_one(
+    db, count, django_assert_num_queries
+):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_officer()
+    sources = [make_source(people[0]) for _number in range(count)]
+    pledge(
+        pool_id=pool.pk,
+        request=make_request(*((source, 500) for source in sources)),
+        by=people[0],
+        now=NOW,
+    )
+    with django_assert_num_queries(6):
+        own = pledge_of_person(pool, people[0].person_id)
+    assert [part.status_text for part in own.parts] == [
+        "Waiting for the office that looks after this money. Your place is held."
+    ] * count

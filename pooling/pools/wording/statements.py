@@ -1,0 +1,32 @@
+"""The words of a statement's line, and whose deed the yes behind it was."""
+
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_day
+from pooling.payments.states.charges import Rail
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.states import StatementLineKind
+from providers.models.sessions import Session
+
+
+def line_text(kind: StatementLineKind, rail: Rail, session: Session | None) -> str:
+    """`session`: the one that it is for, where it is for one."""
+    day = format_day(session.starts_at) if session is not None else ""
+    if kind == StatementLineKind.SPENT:
+        return _("Session on %(day)s") % {"day": day} if day else _("Session held")
+    if kind == StatementLineKind.REFUNDED:
+        return _("Given back: session on %(day)s") % {"day": day} if day else _("Given back")
+    if rail == Rail.COMMITMENT:
+        return _("Agreed by the office for the next sessions")
+    return _("Paid for the next sessions")
+
+
+def acted_text(pledge: Pledge) -> str:
+    """Whose deed the yes was: the person's own, or somebody's for them."""
+    person, by = pledge.person, pledge.said_by
+    if by is None or by.pk == person.login_id:
+        return person.preferred_name
+    facts = {"by": by.name, "person": person.preferred_name}
+    if pledge.on_paper:
+        return _("%(by)s, on paper, for %(person)s") % facts
+    return _("%(by)s, for %(person)s") % facts

@@ -1,0 +1,106 @@
+"""Where a shared cost stands, and a part of one's own: in words that give nobody away."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_day
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.states.charges import Rail
+from pooling.payments.states.commitments import CommitmentState
+from pooling.pools.states import (
+    PAID_POOL_STATES,
+    PLEDGEABLE_STATES,
+    WENT_AHEAD_STATES,
+    PartState,
+    PoolState,
+)
+
+
+def pool_status_text(state: PoolState, *, covered: int, needed: int, is_enough: bool) -> str:
+    """The same sentence for everybody in the group. `covered` and `needed` are places."""
+    if state in PLEDGEABLE_STATES and is_enough:
+        return _("All %(places)s places are covered. Nothing has been taken.") % {"places": covered}
+    if state in PLEDGEABLE_STATES:
+        return _("%(covered)s of %(needed)s places are covered. Not yet.") % {
+            "covered": covered,
+            "needed": needed,
+        }
+    if state == PoolState.COLLECTING:
+        return _("Not yet. Payments are being put together.")
+    return str(state.label).capitalize()
+
+
+def next_step_text(
+    state: PoolState,
+    *,
+    closes_at: datetime,
+    waits_until: datetime | None,
+    next_payment_at: datetime | None,
+) -> str:
+    """What happens next. `waits_until`: while a payment is mended; `next_payment_at`: of those not
+    begun, where there is one."""
+    if state in PLEDGEABLE_STATES:
+        return _(
+            "On %(day)s we look at who is in. If the price is covered, each person pays their"
+            " share for the first sessions. If not, nobody pays."
+        ) % {"day": format_day(closes_at)}
+    if state == PoolState.COLLECTING and waits_until is not None:
+        return _("Nothing is held while we wait. We look again on %(day)s at the latest.") % {
+            "day": format_day(waits_until)
+        }
+    if state == PoolState.COLLECTING:
+        return _("We ask each bank and office first, and take nothing unless all can pay.")
+    if state in PAID_POOL_STATES and next_payment_at is not None:
+        return _("The next payment is on %(day)s. You can stop before then.") % {
+            "day": format_day(next_payment_at)
+        }
+    if state in PAID_POOL_STATES:
+        return _("Everything is paid for. There is nothing more to pay.")
+    return _("There is nothing more to do here. Your statement keeps the record.")
+
+
+def provider_status_text(state: PoolState, *, has_ended: bool) -> str:
+    """All that a provider is told before it goes ahead: not yet."""
+    if state in WENT_AHEAD_STATES:
+        return str(state.label).capitalize()
+    if has_ended:
+        return _("This did not go ahead.")
+    return _("Not yet. Please start nothing before this says that it is going ahead.")
+
+
+def part_status_text(
+    state: PartState, rail: Rail, answer: Commitment | None, *, went_ahead: bool
+) -> str:
+    """One's own part. `answer` is the office's, where an office looks after the money."""
+    if state == PartState.CONFIRMED:
+        return _confirmed_part_text(rail, went_ahead=went_ahead)
+    if state == PartState.WAITING:
+        return _waiting_part_text(rail, answer)
+    if state == PartState.REFUSED:
+        reason = answer.get_refusal_reason_display() if answer is not None else ""
+        return _("The office said no: %(reason)s.") % {"reason": reason}
+    return _("You said yes. Somebody will help you choose how to pay.")
+
+
+def _confirmed_part_text(rail: Rail, *, went_ahead: bool) -> str:
+    if went_ahead:
+        return _("Confirmed. Your statement shows each payment.")
+    return {
+        Rail.CARD: _("Confirmed: your card is saved. Nothing is taken before the date."),
+        Rail.COMMITMENT: _("Confirmed: the office agreed to pay."),
+        Rail.TRANSFER: _("Confirmed by your yes. We ask you to send it when the rest is there."),
+    }.get(rail, "")
+
+
+def _waiting_part_text(rail: Rail, answer: Commitment | None) -> str:
+    if rail == Rail.CARD:
+        return _("Waiting for you to save a card.")
+    if answer is not None and answer.state == CommitmentState.YES_WHEN:
+        return _("Waiting: the office said yes, when %(what)s (%(who)s).") % {
+            "what": answer.when_words,
+            "who": answer.when_owner,
+        }
+    if answer is not None and answer.state == CommitmentState.CONFIRMED:
+        return _("The office agreed to pay. This part counts once you have answered it.")
+    return _("Waiting for the office that looks after this money. Your place is held.")
