@@ -9,7 +9,8 @@ from community.places.rules import MAX_POSTCODE_CHARS
 from groups.actions.unmet_needs import MAX_NEED_CHARS
 from marketplace.search.queries.listing_detail import ListingDetail
 from marketplace.search.queries.nearest import SearchHit
-from marketplace.search.queries.search_query import MILES, Order, StartingPoint
+from marketplace.search.queries.search_query import MILES
+from marketplace.search.states import Order, StartingPoint
 from providers.states import Engager, PriceKind, SuitFact, YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().

@@ -9,7 +9,7 @@ from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.components.widgets import Checkboxes, Radios
 from groups.actions.unmet_needs import MAX_NEED_CHARS
-from marketplace.search.queries.search_query import Order, StartingPoint
+from marketplace.search.states import Order, StartingPoint
 from providers.states import SuitFact
 
 STARTING_POINT_CHOICES = [

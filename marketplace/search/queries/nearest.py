@@ -68,6 +68,11 @@ COMPUTED_FIELDS = {"has_facts", "words_matched", "in_title", "km"}
 COLUMNS = ", ".join(
     column.name for column in fields(SearchHit) if column.name not in COMPUTED_FIELDS
 )
+# What narrows could lead the index across the country; without, the nearest come at once.
+IN_BOX = (
+    "point(e, n) <@ box(point(%(e)s - %(reach)s, %(n)s - %(reach)s),"
+    " point(%(e)s + %(reach)s, %(n)s + %(reach)s))"
+)
 
 
 def nearest_hits(query: SearchQuery, words: list[str], *, every: bool = True) -> list[SearchHit]:
@@ -87,54 +92,56 @@ def nearest_hits(query: SearchQuery, words: list[str], *, every: bool = True) ->
 
 
 def _statement(query: SearchQuery, words: list[str], *, every: bool) -> tuple[str, dict[str, Any]]:
-    location = query.location
     params: dict[str, Any] = {
         "kind": query.kind,
-        "e": location.e,
-        "n": location.n,
+        "e": query.location.e,
+        "n": query.location.n,
         "reach": query.km * 1000 * RADIUS_MARGIN,
         "config": SEARCH_CONFIG,
     }
-    where = ["kind = %(kind)s"]
-    words_matched, in_title = "0", "false"
+    conditions, rank_columns = ["kind = %(kind)s"], "0, false"
     if words:
-        tsqueries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
-        params |= tsqueries | {
-            "all_words": " & ".join(tsqueries.values()),
-            "any_word": " | ".join(tsqueries.values()),
-        }
-        where.append(f"words @@ {_to_tsquery('all_words' if every else 'any_word')}")
-        words_matched = " + ".join(f"(words @@ {_to_tsquery(name)})::int" for name in tsqueries)
-        in_title = f"ts_filter(words, '{{a}}') @@ {_to_tsquery('any_word')}"
+        has_words, rank_columns = _word_conditions(words, params, every=every)
+        conditions.append(has_words)
     if query.free_only:
-        where.append("price_kind = ANY(%(free)s)")
+        conditions.append("price_kind = ANY(%(free)s)")
         params["free"] = [PriceKind.FREE.value, PriceKind.GRANT.value]
     if words or query.free_only or query.wants_facts:
-        # What narrows could lead the index across the country; without, the nearest come at once.
-        where.append(
-            "point(e, n) <@ box(point(%(e)s - %(reach)s, %(n)s - %(reach)s),"
-            " point(%(e)s + %(reach)s, %(n)s + %(reach)s))"
-        )
-
-    def select(conditions: list[str], has_facts: str, limit: int) -> str:
-        # Without an order of its own, the second is not begun where the first has enough.
-        parts = " UNION ALL ".join(
-            f"(SELECT {COLUMNS}, {has_facts}, {words_matched}, {in_title} FROM places_searchentry"
-            f" WHERE {' AND '.join([has_location, *conditions])}"
-            f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {limit})"
-            for has_location in ("has_location", "NOT has_location")
-        )
-        return f"({parts} LIMIT {limit})"
-
+        conditions.append(IN_BOX)
     certain, excluded = _fact_conditions(query, params)
     if not certain:
-        return select(where, "true", MAX_RESULTS + EXTRA_ROWS), params
+        return _select(conditions, f"true, {rank_columns}", MAX_RESULTS + EXTRA_ROWS), params
     unsure = [f"NOT ({' AND '.join(certain)})", f"NOT ({' OR '.join(excluded)})"]
     return (
-        f"{select(where + certain, 'true', MAX_RESULTS + EXTRA_ROWS)} UNION ALL"
-        f" {select(where + unsure, 'false', MAX_UNKNOWN_RESULTS)}",
+        f"{_select(conditions + certain, f'true, {rank_columns}', MAX_RESULTS + EXTRA_ROWS)}"
+        f" UNION ALL {_select(conditions + unsure, f'false, {rank_columns}', MAX_UNKNOWN_RESULTS)}",
         params,
     )
+
+
+def _select(conditions: list[str], computed_columns: str, limit: int) -> str:
+    """The nearest with a known place; what has none only fills what those leave: without an order
+    of its own, the second part is not begun where the first has enough."""
+    parts = " UNION ALL ".join(
+        f"(SELECT {COLUMNS}, {computed_columns} FROM places_searchentry"
+        f" WHERE {' AND '.join([has_location, *conditions])}"
+        f" ORDER BY point(e, n) <-> point(%(e)s, %(n)s) LIMIT {limit})"
+        for has_location in ("has_location", "NOT has_location")
+    )
+    return f"({parts} LIMIT {limit})"
+
+
+def _word_conditions(words: list[str], params: dict[str, Any], *, every: bool) -> tuple[str, str]:
+    """The condition that a thing has the words; and, as columns, how many of them it has and
+    whether one is in its title. What they compare with is put into `params`."""
+    tsqueries = {f"word{number}": _tsquery(word) for number, word in enumerate(words)}
+    params |= tsqueries
+    params["all_words"] = " & ".join(tsqueries.values())
+    params["any_word"] = " | ".join(tsqueries.values())
+    has_words = f"words @@ {_to_tsquery('all_words' if every else 'any_word')}"
+    words_matched = " + ".join(f"(words @@ {_to_tsquery(name)})::int" for name in tsqueries)
+    in_title = f"ts_filter(words, '{{a}}') @@ {_to_tsquery('any_word')}"
+    return has_words, f"{words_matched}, {in_title}"
 
 
 def _fact_conditions(query: SearchQuery, params: dict[str, Any]) -> tuple[list[str], list[str]]:

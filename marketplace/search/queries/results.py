@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from community.places.activity_kinds import ActivityKind
 from marketplace.search.queries.facets import kind_counts
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS, SearchHit, nearest_hits
-from marketplace.search.queries.search_query import (
-    PURPOSES_OF_STARTING_POINT,
-    Order,
-    SearchQuery,
-    StartingPoint,
-)
+from marketplace.search.queries.search_query import SearchQuery
 from marketplace.search.queries.spelling import correct_spelling, parse_words
 from marketplace.search.rules.synonyms import skill_keywords
+from marketplace.search.states import PURPOSES_OF_STARTING_POINT, Order, StartingPoint
 
 FEW_RESULTS = 3
 

@@ -2,49 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-
-from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ANY_KIND, KINDS_BY_SLUG
 from community.places.grid import KM_PER_MILE
 from community.places.queries import Location, find_location
-from groups.states import Purpose
+from marketplace.search.states import Order, StartingPoint
+from marketplace.search.wording import order_text
 
 MILES = (1, 3, 5, 10, 25)
-
-
-class StartingPoint(StrEnum):
-    """What a person comes with (M12): three doors into one list."""
-
-    NEED = Purpose.NEED
-    GOAL = Purpose.GOAL
-    BRING = Purpose.BRING
-
-
-# Which groups suit whoever comes by each door: what somebody can bring, others need or want.
-PURPOSES_OF_STARTING_POINT = {
-    StartingPoint.NEED: frozenset({Purpose.NEED}),
-    StartingPoint.GOAL: frozenset({Purpose.GOAL}),
-    StartingPoint.BRING: frozenset({Purpose.BRING, Purpose.NEED, Purpose.GOAL}),
-}
-
-
-class Order(StrEnum):
-    NEAR = "near"
-    PRICE = "price"
-
-
-ORDER_TEXTS = {
-    Order.NEAR: _(
-        "What is near comes first, then what has places, then what best suits what you asked; "
-        "what has no known place comes last; nobody can pay to be higher."
-    ),
-    Order.PRICE: _(
-        "The lowest price comes first because you asked for that, and what has no known price "
-        "comes last; nobody can pay to be higher."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -77,7 +42,7 @@ class SearchQuery:
     @property
     def order_text(self) -> str:
         """The one sentence that explains the order (M04)."""
-        return str(ORDER_TEXTS[self.order])
+        return order_text(self.order)
 
 
 def parse_search_query(

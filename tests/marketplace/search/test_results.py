@@ -9,8 +9,9 @@ from community.places.grid import KM_PER_MILE
 from community.places.models.search_index import OpennessRank
 from marketplace.search.queries.nearest import BAND_EDGES_KM, MAX_RESULTS
 from marketplace.search.queries.results import search_near
-from marketplace.search.queries.search_query import Order, SearchQuery, StartingPoint
+from marketplace.search.queries.search_query import SearchQuery
 from marketplace.search.queries.spelling import _correct
+from marketplace.search.states import Order, StartingPoint
 from tests.factories.places import HOME_AT, make_findable, make_home, north_of
 
 MUSIC = KINDS_BY_SLUG["music"]
