@@ -46,7 +46,9 @@ def test_a_good_page_passes_and_leaves_pictures(open_page, kept, scripts):
         (("<h1>The hall</h1>", "<p>The hall</p>"), "has 0 h1"),
         (("Hall – Common Purse", "Hall"), "is titled “Hall”"),
         (("<p>Open", '<p style="width:600px">Open'), "scrolls sideways"),
-        (("<p>Open", '<p style="color:#777">Open'), "color-contrast"),
+        (("<p>Open", '<p style="color:#777">Open'), "axe color-contrast:"),
+        (("<p>Open", '<p style="color:#666">Open'), "axe color-contrast-enhanced:"),
+        (("<p>Open", '<a href="/" style="font-size:9px">a</a> <a href="/">b</a><p>Open'), "target"),
         (("<p>Open", "<input><p>Open"), "label"),
     ],
 )

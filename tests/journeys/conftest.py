@@ -56,7 +56,7 @@ def way(request) -> str:
 @pytest.fixture
 def looks(request, town, way) -> Iterator[Looks]:
     journey = request.module.__name__.rpartition(".")[2].split("_")[1]
-    kept = Looks(f"{journey}-{way.replace(' ', '-')}", town.site)
+    kept = Looks(journey, town.site, in_all=way == "scripts")
     yield kept
     kept.are_all_right()
 

@@ -1,8 +1,9 @@
 """What every page of a journey must hold, whoever is on it.
 
 Every page: one h1, the way to say that one is worried, that nobody watches, no banned word.
-In a browser, the first time a page is seen in a journey, also: axe and no sideways scrolling at 320
-and 1280 px, pictures, and at the end of the journey the HTML of all of them is validated.
+In a browser with scripts, the first time a page is seen in a journey, also: axe and no sideways
+scrolling at 320 and 1280 px, pictures, and at the end of the journey the HTML of all of them is
+validated. Without scripts it is the same HTML.
 """
 
 from urllib.parse import urlsplit
@@ -22,10 +23,13 @@ FOR_PROVIDERS = lists.read_rules(*lists.LISTS_FOR_PROVIDERS)
 
 
 class Looks:
-    """The pages of one journey: how each looks is kept once, under a name that tells its turn."""
+    """The pages of one journey: how each looks is kept once, under a name that tells its turn.
 
-    def __init__(self, journey: str, site: str) -> None:
-        self.journey, self.site = journey, site
+    `in_all` is False where the words of a page are enough.
+    """
+
+    def __init__(self, journey: str, site: str, *, in_all: bool) -> None:
+        self.journey, self.site, self.in_all = journey, site, in_all
         self.seen: dict[tuple[str, ...], str] = {}
         self.faults: list[str] = []
 
@@ -34,7 +38,7 @@ class Looks:
             return  # the card company's own page
         route = _route(hands.url)
         self._hold(route, hands)
-        if isinstance(hands, Keyboard):
+        if self.in_all and isinstance(hands, Keyboard):
             self._look_over(route, hands)
 
     def _hold(self, route: str, hands: Keyboard | FormClient) -> None:
