@@ -112,6 +112,7 @@ def test_every_price_says_that_it_is_an_example(world):
         assert not model.objects.filter(is_example=False).exists(), model
 
 
+@pytest.mark.holds("M135")
 def test_nobody_has_a_real_name(world):
     texts = [
         *Person.objects.values_list("preferred_name", flat=True),

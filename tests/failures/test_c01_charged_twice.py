@@ -83,6 +83,7 @@ def test_the_return_and_three_deliveries_of_the_event_save_one_card(cards):
     assert ProcessorEvent.objects.filter(event_id=event["id"]).count() == 1
 
 
+@pytest.mark.holds("C1")
 def test_a_payment_asked_for_twice_at_once_is_one_charge_one_entry_and_one_receipt(cards):
     payment = cards.ask()
     charge_ref = payment.charge_ref

@@ -36,6 +36,7 @@ def test_signing_in_with_a_passkey_holds_it_too(site, open_page):
     assert faults_of_html("account_passkey") == []
 
 
+@pytest.mark.holds("T23")
 @pytest.mark.parametrize("name", ["how_it_works", "account_login"])
 def test_a_first_visit_is_light(site, browser, name):
     visit = first_visit(browser, site + reverse(name))

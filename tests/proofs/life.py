@@ -201,9 +201,12 @@ def live(
 
 
 def forget_keys(core: Core) -> None:
-    """As after a day: nothing that was asked before is known by its idempotency key."""
-    for key in list(core.store.objects("", "idempotency_key")):
-        core.store.remove(key)
+    """As after a day: nothing that was asked before, for us or for a connected account, is known
+    by its idempotency key."""
+    accounts = ["", *(account["id"] for account in core.store.objects("", "account"))]
+    for account in accounts:
+        for key in list(core.store.objects(account, "idempotency_key")):
+            core.store.remove(key)
 
 
 def assert_books_agree_everywhere(cards: Cards) -> None:

@@ -37,6 +37,7 @@ def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:
     return life.end_state()
 
 
+@pytest.mark.holds("T6")
 @pytest.mark.parametrize(
     "seeds",
     [

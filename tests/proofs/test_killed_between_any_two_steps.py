@@ -53,6 +53,7 @@ def test_a_life_without_a_death_ends_well(cards):
     assert_books_agree_everywhere(cards)
 
 
+@pytest.mark.holds("T3")
 def test_killed_at_any_point_it_ends_the_same(cards):
     ends = {}
     for number, point in enumerate(FAILPOINTS, start=1):
@@ -63,8 +64,12 @@ def test_killed_at_any_point_it_ends_the_same(cards):
     assert_books_agree_everywhere(cards)
 
 
+@pytest.mark.holds("T3", "I7")
 def test_killed_with_the_answer_lost_and_the_key_forgotten_it_ends_the_same(cards):
-    points = map(failpoint, ("sent_marked", "refund_sent_marked", "payout_sent_marked"))
+    """Marked as sent and perhaps never asked for; or made there, and nobody here knows it."""
+    marked = ("sent_marked", "refund_sent_marked", "payout_sent_marked")
+    made = ("intent_created", "refunded_there", "paid_out_there")
+    points = map(failpoint, marked + made)
     for number, point in enumerate(points, start=1):
         life = Life(cards, number)
         live(life, crash_at=point, fault="lost_answer", forgets=True)
@@ -114,6 +119,7 @@ def die_at_random(cards, *, people: int, seed: int) -> int:
     return deaths
 
 
+@pytest.mark.holds("T2")
 def test_killed_at_any_moment_nobody_is_charged_twice(cards):
     assert die_at_random(cards, people=6, seed=1) > 0
 

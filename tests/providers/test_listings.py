@@ -73,6 +73,17 @@ def test_publishing_makes_it_findable_by_each_of_its_kinds():
     )
 
 
+@pytest.mark.holds("M05")
+def test_a_listing_is_shown_without_any_kind():
+    """A morning at the museum need not say which kind of anything it is."""
+    alice = make_login()
+    listing = make_listing(alice, kinds=[])
+
+    publish(listing, alice)
+
+    assert rows_of(listing.pk) == [0]
+
+
 def test_publishing_twice_is_publishing_once():
     alice = make_login()
     listing = make_shown_listing(alice)

@@ -155,6 +155,7 @@ def test_an_invitation_is_stopped_from_the_group_page():
     assert Client().get(f"/join/{invite.code}/").status_code == 409
 
 
+@pytest.mark.holds("T13", "M39")
 def test_leaving_says_nothing_to_those_who_stay():
     group, [alice, bob] = make_group_of("alice", "bobname")
 

@@ -99,6 +99,7 @@ def test_the_shared_cost_itself_looks_the_same_before_anybody_says_yes(of_every_
     assert [other == first for other in others] == [True, True, True]
 
 
+@pytest.mark.holds("M37")
 def test_ten_times_the_money_is_still_one_voice():
     """M37: decisions count people, not pounds."""
     people = make_people(4)

@@ -64,6 +64,7 @@ def test_an_event_is_kept_once(cards, client):
     assert ProcessorEvent.objects.count() == 1
 
 
+@pytest.mark.holds("T6")
 def test_every_event_in_reverse_and_twice_changes_nothing_that_is_true(cards, client):
     payment = cards.capture()
     request_card_refund(charge_ref=payment.charge_ref, pence=300, key="a", now=NOW)

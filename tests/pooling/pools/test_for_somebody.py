@@ -3,13 +3,23 @@
 import pytest
 
 from community.audit.models import AuditEntry
+from community.common.refusals import NotFound
+from community.people.actions.representations import (
+    agree_to_representation,
+    end_representation,
+    request_representation,
+)
+from community.people.queries import acting_as
 from community.people.rules import NotYours, OverYourLimit
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationKind, RepresentationScope
+from groups.queries.members import is_member
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.shares import coverage_of, current_shares
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
 from tests.factories.representations import act_for
+from tests.factories.supply import NOW, TODAY
 
 
 def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
@@ -77,3 +87,33 @@ def test_who_has_family_pays_the_same_share_as_who_has_none(db, has_family):
 
     assert set(current_shares(pool, rotation=0).values()) == {1200}
     assert coverage_of(pool).covered == 5
+
+
+@pytest.mark.holds("M42", "M76", "M57")
+def test_who_acts_for_her_father_keeps_a_place_and_money_of_her_own(db):
+    """Neither's money pays for the other, and ending it takes nothing from either."""
+    father, daughter, *others = make_people(5)
+    pool = make_pool([father, daughter, *others])
+    his, hers = make_source(father), make_source(daughter, SourceKind.CARER, Rail.TRANSFER)
+    asked = request_representation(
+        person_id=father.person_id,
+        kind=RepresentationKind.SUPPORTER,
+        scope=RepresentationScope.PAY,
+        ends_on=TODAY,
+        by=daughter,
+        now=NOW,
+    )
+    agree_to_representation(representation_id=asked.pk, by=father, now=NOW)
+    herself = acting_as(login=daughter.login, person_id=None, on=TODAY)
+    for_him = acting_as(login=daughter.login, person_id=father.person_id, on=TODAY)
+
+    for by, anothers in ((for_him, hers), (herself, his)):
+        with pytest.raises(NotFound):
+            say_yes(pool, by, 1500, anothers)
+    assert say_yes(pool, herself, 1500, hers).person == daughter.person
+    assert say_yes(pool, for_him, 1500, his).person == father.person
+    end_representation(representation_id=asked.pk, by=father, now=NOW)
+
+    assert Pledge.objects.filter(state=PledgeState.IN).count() == 2
+    for person in (father, daughter):
+        assert is_member(pool.group_id, person.person_id)
