@@ -26,10 +26,10 @@ from groups.queries.members import membership
 from groups.queries.offers import live_offers
 from groups.rules.briefs import (
     ANSWER_DAYS,
-    DecisionIsOpen,
     check_answers_by,
     check_can_edit,
     check_has_offers,
+    check_not_choosing,
 )
 from groups.states import BRIEF, BriefState
 from providers.models.supply import Listing
@@ -175,11 +175,7 @@ def close_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     brief = lock_brief(brief_id, by)
     if brief.state == BriefState.CLOSED:
         return brief
-    if is_choosing(brief.pk):
-        raise DecisionIsOpen(
-            _("The group is choosing now, so this cannot be closed."),
-            next_step=_("Wait until the choice has closed."),
-        )
+    check_not_choosing(is_choosing=is_choosing(brief.pk))
     transition_brief(brief, BriefState.CLOSED, by=by, now=now)
     decline_offers(live_offers(brief.pk).select_for_update(no_key=True), by=by, now=now)
     return brief

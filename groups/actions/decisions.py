@@ -1,7 +1,7 @@
 """The group's choice: opened by any member, one voice each, counted when it has closed."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,7 +31,6 @@ from groups.queries.members import membership
 from groups.queries.offers import live_offers
 from groups.rules.briefs import check_has_offers
 from groups.rules.decisions import (
-    DECISION_DAYS,
     DECISION_PERIOD,
     VoteResult,
     check_can_open,
@@ -69,14 +68,12 @@ def open_decision(
     if already_open:
         return already_open
     check_can_open(brief.state)
-    closes_on = closes_on or today(now) + timedelta(days=DECISION_DAYS)
+    closes_on = closes_on or today(now) + DECISION_PERIOD
     check_closes_on(closes_on, today(now))
     last = brief.decisions.order_by("-number").first()
     candidates = candidates_for_decision(brief.pk, last)
     check_has_offers(len(candidates))
-    # Held, so that somebody who comes in at the same moment is either in it or after it.
-    Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
-    voters = list(Member.objects.filter(group_id=brief.group_id, state=MemberState.IN))
+    voters = _lock_voters(brief.group_id)
     quorum = quorum or default_quorum(len(voters))
     check_quorum(quorum, len(voters))
     decision = _create_decision(
@@ -86,6 +83,13 @@ def open_decision(
         _copy_ballots(last, decision)
     record_deed(by=by, deed=GroupDeed.OPEN_DECISION, about=f"brief:{brief.pk}", now=now)
     return decision
+
+
+def _lock_voters(group_id: int) -> list[Member]:
+    """Who is in the group now. The group is held, so that somebody who comes in at the same moment
+    is either among them or comes after it."""
+    Group.objects.select_for_update(no_key=True).get(pk=group_id)
+    return list(Member.objects.filter(group_id=group_id, state=MemberState.IN))
 
 
 @transaction.atomic

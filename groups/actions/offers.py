@@ -7,7 +7,7 @@ place: both stay to be read, word for word.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
@@ -21,14 +21,19 @@ from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Brief, Offer, OfferMessage
 from groups.queries.decisions import is_choosing
-from groups.queries.offers import offer_by_id, offer_for_member, provider_for_offer
+from groups.queries.offers import (
+    has_offered,
+    offer_by_id,
+    offer_for_member,
+    provider_for_offer,
+)
 from groups.rules.offers import (
-    AlreadyOffered,
     OfferTerms,
     as_columns,
     check_answering,
     check_may_change,
     check_may_withdraw,
+    check_not_offered_yet,
     check_terms,
     clean_offer_message,
 )
@@ -48,6 +53,7 @@ def send_offer(
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
     check_answering(brief.state, brief.answers_by, today(now))
     _check_terms(terms, brief, now)
+    check_not_offered_yet(has_offered=has_offered(brief.pk, provider.pk))
     offer = _create_offer(brief, provider, terms, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.SEND_OFFER, about=f"offer:{offer.pk}", now=now)
     return offer
@@ -231,14 +237,11 @@ def _create_offer(
     by: Acting,
     now: datetime,
 ) -> Offer:
-    columns = as_columns(terms, brief.requirements) | {"instead_of": instead_of}
-    try:
-        with transaction.atomic():
-            return Offer.objects.create(
-                brief=brief, provider=provider, sent_at=now, sent_by=by.login, **columns
-            )
-    except IntegrityError as error:
-        raise AlreadyOffered(
-            _("You have already made an offer to this group."),
-            next_step=_("Take that one back first, if you want to send another."),
-        ) from error
+    return Offer.objects.create(
+        brief=brief,
+        provider=provider,
+        instead_of=instead_of,
+        sent_at=now,
+        sent_by=by.login,
+        **as_columns(terms, brief.requirements),
+    )

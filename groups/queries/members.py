@@ -84,12 +84,6 @@ def groups_of_person(person_id: UUID, *, state: str = "") -> list[Group]:
     )
 
 
-def group_ids_of_person(person_id: UUID) -> list[int]:
-    """The ids of the groups a person is in now."""
-    memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
-    return list(memberships.order_by("group_id").values_list("group_id", flat=True))
-
-
 def member_ids(group_id: int) -> list[UUID]:
     """The persons in a group now."""
     return list(

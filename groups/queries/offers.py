@@ -37,10 +37,6 @@ class OfferComparison:
             return None
         return compare_offer(self.offer.instead_of, self.offer.brief, self.checks)
 
-    @property
-    def meets_all(self) -> bool:
-        return all(is_met for _label, is_met in self.requirements)
-
 
 def offers_to_compare(brief_id: int, by: Acting, on: date) -> tuple[Brief, list[OfferComparison]]:
     """A brief and its live offers in the order they came: never sorted by price (M36)."""
@@ -141,6 +137,12 @@ def live_offers(brief_id: int) -> QuerySet[Offer]:
 def live_offer(brief_id: int, provider_id: int) -> Offer | None:
     """What a provider has offered to a group and not been answered, if anything."""
     return live_offers(brief_id).filter(provider_id=provider_id).first()
+
+
+def has_offered(brief_id: int, provider_id: int) -> bool:
+    """Has a provider an offer to a brief that it has not taken back, whatever became of it?"""
+    offers = Offer.objects.filter(brief_id=brief_id, provider_id=provider_id)
+    return offers.exclude(state=OfferState.WITHDRAWN).exists()
 
 
 def provider_for_offer(provider_id: int, by: Acting) -> Provider:

@@ -44,6 +44,14 @@ def check_answers_by(answers_by: date, on: date) -> None:
         )
 
 
+def check_not_choosing(*, is_choosing: bool) -> None:
+    if is_choosing:
+        raise DecisionIsOpen(
+            _("The group is choosing now, so this cannot be closed."),
+            next_step=_("Wait until the choice has closed."),
+        )
+
+
 def check_has_offers(count: int) -> None:
     if not count:
         raise NothingToCompare(

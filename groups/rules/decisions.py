@@ -16,8 +16,7 @@ from django.utils.translation import ngettext
 from community.common.refusals import Refused
 from groups.states import BriefState, DecisionOutcome
 
-DECISION_DAYS = 7
-DECISION_PERIOD = timedelta(days=DECISION_DAYS)
+DECISION_PERIOD = timedelta(days=7)
 MAX_DECISION_DAYS = 60
 
 

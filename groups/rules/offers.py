@@ -108,6 +108,15 @@ def check_answering(state: str, answers_by: date, on: date) -> None:
         )
 
 
+def check_not_offered_yet(*, has_offered: bool) -> None:
+    """One offer at a time from a provider to a group; what was taken back does not count."""
+    if has_offered:
+        raise AlreadyOffered(
+            _("You have already made an offer to this group."),
+            next_step=_("Take that one back first, if you want to send another."),
+        )
+
+
 def check_terms(
     terms: OfferTerms, *, answers_by: date, now: datetime, pay_floor_pence: int, area: str
 ) -> None:

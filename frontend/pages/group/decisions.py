@@ -1,7 +1,5 @@
 """Looking at offers side by side, and choosing together: one person, one voice."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +23,7 @@ from groups.queries.members import member_ids, membership
 from groups.queries.offers import messages_about_offer, offer_for_member, offers_to_compare
 from groups.rules.codes import format_code
 from groups.rules.decisions import (
-    DECISION_DAYS,
+    DECISION_PERIOD,
     default_quorum,
     joined_after_opening,
 )
@@ -132,7 +130,7 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
     form = OpenDecisionForm(
         post_data(request),
         initial={
-            "closes_on": clock.today() + timedelta(days=DECISION_DAYS),
+            "closes_on": clock.today() + DECISION_PERIOD,
             "quorum": default_quorum(members),
         },
     )
