@@ -7,8 +7,8 @@ the same figures gives the same transfer's id again; with other figures it is re
 
 from django.db import DatabaseError, connection, transaction
 
-from .rules import refusal_for
-from .states import AccountKind, TransferReason
+from pooling.ledger.rules import refusal_for
+from pooling.ledger.states import AccountKind, TransferReason
 
 
 def open_account(*, code: str, kind: AccountKind, pool_ref: int | None = None) -> int:

@@ -10,8 +10,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
 from community.common.money import MAX_PENCE
-
-from .states import KINDS_WITH_FLOOR, AccountKind, TransferKind
+from pooling.ledger.states import KINDS_WITH_FLOOR, AccountKind, TransferKind
 
 MOVING_KINDS = (TransferKind.DIRECT, TransferKind.POST)
 SETTLING_KINDS = (TransferKind.POST, TransferKind.VOID)

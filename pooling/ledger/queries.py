@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
-from .models import MOVING_KINDS, Account, Collection, Transfer
-from .states import AccountKind
+from pooling.ledger.models import MOVING_KINDS, Account, Collection, Transfer
+from pooling.ledger.states import AccountKind
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,6 @@ class PaymentIntent:
     failure: CardFailure | None = None
     lapsed: bool = False  # cancelled by time, not by anybody
 
-    @property
-    def was_declined(self) -> bool:
-        return self.status == IntentStatus.NEEDS_CARD and self.failure is not None
-
 
 def create_intent(
     *,

@@ -1,8 +1,6 @@
 """Refunds: captured money back to its card, and out of the provider's account with it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 import stripe
@@ -59,15 +57,6 @@ def find_refund(*, command_id: UUID, payment_intent_id: str) -> ProcessorRefund 
 def read_refund(processor_refund_id: str) -> ProcessorRefund:
     with client.translate_errors():
         return _refund(client.stripe_client().v1.refunds.retrieve(processor_refund_id))
-
-
-def refunds_since(moment: datetime) -> Iterator[ProcessorRefund]:
-    with client.translate_errors():
-        rows = client.stripe_client().v1.refunds.list(
-            {"created": {"gte": int(moment.timestamp())}, "limit": 100}
-        )
-        for row in rows.auto_paging_iter():
-            yield _refund(row)
 
 
 def _refund(refund: stripe.Refund) -> ProcessorRefund:

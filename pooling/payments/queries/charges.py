@@ -11,7 +11,7 @@ from pooling.payments.models.bank_transfers import Arrival, BankTransfer, BankTr
 from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import CommitmentLine
 from pooling.payments.states.bank_transfers import BankTransferState
-from pooling.payments.states.cards import CardFailure, CardRefundState, PaymentGoal, PaymentState
+from pooling.payments.states.cards import CardRefundState, PaymentGoal, PaymentState
 from pooling.payments.states.charges import ChargeStatus, Rail
 from pooling.payments.states.commitments import CommitmentLineState
 
@@ -32,13 +32,9 @@ class ChargeReport:
     failure: str = ""
     needs_person: bool = False
 
-    @property
-    def failure_words(self) -> str:
-        return str(CardFailure(self.failure).label) if self.failure else ""
-
 
 def charge_reports(charge_refs: Collection[int]) -> dict[int, ChargeReport]:
-    """{charge_ref: RailState}, of each charge's newest attempt; those never asked for are not
+    """{charge_ref: its report}, of each charge's newest attempt; those never asked for are not
     in it. Three statements, however many there are."""
     return {**_transfers(charge_refs), **_lines(charge_refs), **_cards(charge_refs)}
 

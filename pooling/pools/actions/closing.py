@@ -12,6 +12,8 @@ from community.people.acting import SYSTEM
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.collecting import start_attempt
+from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (
@@ -24,27 +26,30 @@ from pooling.pools.actions.private_questions import (
     close_unanswered,
     move_date,
 )
+from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Part, Pool
+from pooling.pools.queries.shares import current_shares
 from pooling.pools.rules.closing import (
     CLOSING_BEFORE,
     COMMITMENT_WAIT_FOR,
     MAX_DATE_MOVES,
     MIN_WAIT,
 )
-
-from ..queries.shares import current_shares
-from ..states import PartState, PledgeState, PoolState, PrivateQuestionKind
-from .collecting import start_attempt
-from .ending import lapse
-from .transitions import transition_pool
+from pooling.pools.states import (
+    PLEDGEABLE_STATES,
+    PartState,
+    PledgeState,
+    PoolState,
+    PrivateQuestionKind,
+)
 
 
 @transaction.atomic
 def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     """One step of an open pool towards its date. Called as often as one likes."""
     pool = lock_pool(pool_id)
-    if pool.state not in (PoolState.OPEN, PoolState.READY):
+    if pool.state not in PLEDGEABLE_STATES:
         return pool
     for kind in (
         PrivateQuestionKind.LOW_MAXIMUM,

@@ -8,20 +8,17 @@ here talks to the processor: `payments` does, outside any transaction, and is lo
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.states import AccountKind
-from pooling.payments.actions.card_requests import request_capture, request_hold, request_void
+from pooling.payments.actions.card_requests import request_capture, request_hold
 from pooling.payments.actions.commitment_lines import (
     activate_commitment_line,
     commit_charge,
-    decommit_charge,
 )
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.charges import charge_reports
@@ -31,41 +28,35 @@ from pooling.pools.actions.charge_transfers import (
     remind_to_send_transfer,
     request_transfer_for_charge,
 )
-from pooling.pools.actions.leaving import withdraw_pledge
+from pooling.pools.actions.ending import lapse, stop_after_paid_sessions
+from pooling.pools.actions.gaps import go_on_without, remind_to_mend, start_gap
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (
     notify_all_pledgers,
-    notify_pledger,
     notify_provider_of_pool,
 )
 from pooling.pools.actions.parts import draw_parts
-from pooling.pools.actions.private_questions import REMINDER_EVERY, ask_privately
-from pooling.pools.message_kinds import PoolMessage
-from pooling.pools.models.instalments import Charge, Instalment
-from pooling.pools.models.pledges import Pledge, Pool
-from pooling.pools.models.private_questions import PrivateQuestion
-
-from ..queries.shares import current_shares
-from ..states import (
-    InstalmentState,
-    PledgeState,
-    PoolState,
-    PrivateQuestionKind,
-    PrivateQuestionState,
-)
-from .ending import lapse, stop_after_paid_sessions
-from .sessions import plan_paid_sessions
-from .transitions import (
+from pooling.pools.actions.sessions import plan_paid_sessions
+from pooling.pools.actions.transitions import (
     transition_instalment,
     transition_pool,
     transition_private_question,
+)
+from pooling.pools.message_kinds import PoolMessage
+from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.pledges import Pledge
+from pooling.pools.queries.charges import current_charges
+from pooling.pools.queries.shares import current_shares
+from pooling.pools.states import (
+    InstalmentState,
+    PoolState,
+    PrivateQuestionKind,
+    PrivateQuestionState,
 )
 
 FAILED_STATUSES = {ChargeStatus.FAILED, ChargeStatus.CANCELLED}
 ADVANCE_POOL_TASK = "pooling.pools.tasks.advance_pool"  # what a payment wakes when it has moved
 SECURED_STATUSES = {ChargeStatus.SECURED, ChargeStatus.PAID}
-# The provider and the people need a day to know that it is going ahead.
-START_NOTICE = timedelta(days=1)
 
 
 def start_attempt(instalment: Instalment, shares: dict[int, int], *, now: datetime) -> None:
@@ -114,16 +105,9 @@ def _request_slow_money(charge: Charge, instalment: Instalment, now: datetime) -
         request_transfer_for_charge(charge, instalment, now)
 
 
-def current_charges(instalment: Instalment) -> QuerySet[Charge]:
-    """The charges of the attempt that is being collected, or was."""
-    return instalment.charges.filter(attempt=instalment.attempt).select_related(
-        "part__source", "part__pledge"
-    )
-
-
 def _request_holds_if_slow_is_in(instalment: Instalment, now: datetime) -> bool:
     """Cards last: nobody's card is held while a transfer is still on its way."""
-    charges = list(current_charges(instalment))
+    charges = current_charges(instalment)
     reports = charge_reports([charge.pk for charge in charges])
     slow = [c for c in charges if c.part.source.rail != Rail.CARD]
     cards = [c for c in charges if c.part.source.rail == Rail.CARD and c.pk not in reports]
@@ -160,7 +144,7 @@ def advance_instalment(*, instalment_id: int, now: datetime) -> bool:
 
 
 def _advance_collecting(instalment: Instalment, now: datetime) -> bool:
-    charges = list(current_charges(instalment))
+    charges = current_charges(instalment)
     reports = charge_reports([charge.pk for charge in charges])
     failed = [c for c in charges if c.pk in reports and reports[c.pk].status in FAILED_STATUSES]
     if now >= not_none(instalment.gap_until):
@@ -170,7 +154,7 @@ def _advance_collecting(instalment: Instalment, now: datetime) -> bool:
             if c.part.source.rail == Rail.TRANSFER and reports[c.pk].status == ChargeStatus.PENDING
         ]
     if failed:
-        _start_gap(instalment, failed, now)
+        start_gap(instalment, failed, now)
         return True
     remind_to_send_transfer(instalment, charges, reports, now)
     if any(c.pk not in reports for c in charges):
@@ -194,11 +178,11 @@ def _capture_charge(charge: Charge, now: datetime) -> None:
 
 
 def _advance_capturing(instalment: Instalment, now: datetime) -> bool:
-    charges = list(current_charges(instalment))
+    charges = current_charges(instalment)
     reports = charge_reports([charge.pk for charge in charges])
     failed = [c for c in charges if reports[c.pk].status in FAILED_STATUSES]
     if failed:
-        _start_gap(instalment, failed, now)
+        start_gap(instalment, failed, now)
         return True
     if any(reports[c.pk].status != ChargeStatus.PAID for c in charges):
         return False
@@ -234,55 +218,6 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
     )
 
 
-def _start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
-    """Let go of every hold; ask only those whose payment failed; tell nobody else anything."""
-    # The date is named once: a payment that fails again after a mend does not move it, and a
-    # transfer has had its time when that date has come.
-    only_late = all(charge.part.source.rail == Rail.TRANSFER for charge in failed)
-    until = (
-        now + timedelta(days=instalment.pool.gap_days)
-        if instalment.attempt == 1 and not only_late
-        else max(not_none(instalment.gap_until), now)
-    )
-    until = max(now, min(until, instalment.begins_at - START_NOTICE))
-    instalment.gap_until = until
-    transition_instalment(instalment, InstalmentState.WAITING, "gap_until", by=SYSTEM, now=now)
-    for charge in current_charges(instalment):
-        cancel_charge(charge, now=now)
-    # After the payments' rows, as the worker takes them: crosswise they would deadlock.
-    ledger.close_collection(code=instalment.code)
-    for pledge in {charge.part.pledge for charge in failed}:
-        if all(
-            charge.part.source.rail == Rail.TRANSFER
-            for charge in failed
-            if charge.part.pledge_id == pledge.pk
-        ):
-            _go_on_without(pledge, instalment.pool, now)  # it had until this date, and one reminder
-            continue
-        ask_privately(
-            pledge,
-            PrivateQuestionKind.FAILED_PAYMENT,
-            instalment=instalment,
-            answer_by=until,
-            now=now,
-            text=_(
-                "Your payment did not go through, and nothing was taken. You can use another"
-                " card or try again by %(day)s. Nobody else is told."
-            )
-            % {"day": format_day(until)},
-        )
-
-
-def cancel_charge(charge: Charge, *, now: datetime) -> None:
-    """Undo what a charge of an attempt that did not come together had asked for. What arrived by
-    transfer stays where it is until the gap's date."""
-    rail = charge.part.source.rail
-    if rail == Rail.CARD:
-        request_void(charge_ref=charge.pk, now=now)
-    elif rail == Rail.COMMITMENT:
-        decommit_charge(charge_ref=charge.pk, now=now)
-
-
 def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
     """Mended: try again at once. At the date: without those who were not. Nothing is held."""
     reports = charge_reports([charge.pk for charge in current_charges(instalment)])
@@ -295,11 +230,11 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
         kind=PrivateQuestionKind.FAILED_PAYMENT, state=PrivateQuestionState.ASKED
     )
     if now < not_none(instalment.gap_until) and open_questions.exists():
-        _remind(open_questions, now)
+        remind_to_mend(open_questions, now)
         return False
     for question in open_questions.select_related("pledge"):
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
-        _go_on_without(question.pledge, instalment.pool, now)
+        go_on_without(question.pledge, instalment.pool, now)
     shares = current_shares(instalment.pool, rotation=instalment.number)
     if shares:
         start_attempt(instalment, shares, now=now)
@@ -308,37 +243,3 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
     else:
         stop_after_paid_sessions(instalment.pool, now=now)
     return True
-
-
-def _go_on_without(pledge: Pledge, pool: Pool, now: datetime) -> None:
-    if pledge.state == PledgeState.IN:
-        withdraw_pledge(pledge, pool, now=now)
-        notify_pledger(
-            pledge,
-            PoolMessage.PLEDGE_ENDED,
-            _(
-                "The date passed, so this goes on without your part. Nothing was taken, and what"
-                " you may have sent comes back to you. You are still in the group."
-            ),
-            key=f"pool:{pool.pk}:not_mended",
-            now=now,
-        )
-
-
-def _remind(questions: QuerySet[PrivateQuestion], now: datetime) -> None:
-    for question in questions.select_related("pledge"):
-        due = (now - question.asked_at) // REMINDER_EVERY
-        if due > question.reminded:
-            question.reminded = due
-            question.save()
-            notify_pledger(
-                question.pledge,
-                PoolMessage.FAILED_PAYMENT_REMINDER,
-                _(
-                    "Your payment still needs you. You can use another card, or say not"
-                    " this time, by %(day)s."
-                )
-                % {"day": format_day(question.answer_by)},
-                key=f"question:{question.pk}:reminder:{due}",
-                now=now,
-            )

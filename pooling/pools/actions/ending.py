@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
@@ -24,26 +25,27 @@ from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
 from pooling.pools.actions.parts import end_part
+from pooling.pools.actions.private_questions import drop_questions
+from pooling.pools.actions.sessions import refund_charge, refund_session
+from pooling.pools.actions.transitions import transition_instalment, transition_pool
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
-from pooling.pools.models.instalments import Charge
+from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
+from pooling.pools.queries.charges import current_charges
 from pooling.pools.queries.pool_details import may_cancel
-from providers.actions.provider_access import acting_for_provider
-from providers.actions.sessions import call_off_session
-from providers.states import SessionState
-
-from ..rules.refunds import check_something_left, rest_pence
-from ..rules.terms import check_can_cancel, check_typed
-from ..states import (
+from pooling.pools.rules.refunds import check_something_left, rest_pence
+from pooling.pools.rules.terms import check_can_cancel, check_typed
+from pooling.pools.states import (
+    COLLECTING_STATES,
     InstalmentState,
     PartState,
     PledgeState,
     PoolState,
 )
-from .private_questions import drop_questions
-from .sessions import refund_charge, refund_session
-from .transitions import transition_instalment, transition_pool
+from providers.actions.provider_access import acting_for_provider
+from providers.actions.sessions import call_off_session
+from providers.states import SessionState
 
 
 def lapse(pool: Pool, *, now: datetime) -> None:
@@ -78,30 +80,22 @@ def lapse(pool: Pool, *, now: datetime) -> None:
 def unwind_pool(pool: Pool, *, now: datetime) -> None:
     """Parts, planned payments and questions end; money that came in but is not yet paid for
     anything goes back by its own rail."""
-    for instalment in pool.instalments.exclude(
-        state__in=[
-            InstalmentState.COLLECTED,
-            InstalmentState.SETTLED,
-            InstalmentState.NOT_COLLECTED,
-        ]
-    ):
-        for charge in instalment.charges.filter(attempt=instalment.attempt).select_related(
-            "part__source", "part__pledge"
-        ):
-            refund_or_cancel_charge(charge, now=now)
-        if instalment.state == InstalmentState.CAPTURING:
-            instalment.gap_until = now
-            transition_instalment(
-                instalment, InstalmentState.WAITING, "gap_until", by=SYSTEM, now=now
-            )
-        transition_instalment(instalment, InstalmentState.NOT_COLLECTED, by=SYSTEM, now=now)
-    for part in (
-        Part.objects.filter(pledge__pool=pool)
-        .exclude(state=PartState.ENDED)
-        .select_related("source")
-    ):
+    unpaid = pool.instalments.filter(state__in=[InstalmentState.PLANNED, *COLLECTING_STATES])
+    for instalment in unpaid.order_by("pk"):
+        _drop_instalment(instalment, now)
+    parts = Part.objects.filter(pledge__pool=pool).exclude(state=PartState.ENDED)
+    for part in parts.select_related("source").order_by("pk"):
         end_part(part, now=now)
     drop_questions(pool, now=now)
+
+
+def _drop_instalment(instalment: Instalment, now: datetime) -> None:
+    for charge in current_charges(instalment):
+        refund_or_cancel_charge(charge, now=now)
+    if instalment.state == InstalmentState.CAPTURING:
+        instalment.gap_until = now
+        transition_instalment(instalment, InstalmentState.WAITING, "gap_until", by=SYSTEM, now=now)
+    transition_instalment(instalment, InstalmentState.NOT_COLLECTED, by=SYSTEM, now=now)
 
 
 def refund_or_cancel_charge(charge: Charge, *, now: datetime) -> None:
@@ -148,22 +142,12 @@ def cancel_pool(*, pool_id: int, typed: str, by: Acting, now: datetime) -> Pool:
     time does nothing again (C4).
     """
     pool = lock_pool(pool_id)
-    if not may_cancel(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
-        raise NotFound(_("We cannot find that page."))
-    if by.person is not None:
-        check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    _check_is_theirs_to_cancel(pool, by, now)
     if pool.state == PoolState.CANCELLED:
         return pool
     check_can_cancel(pool.state)
     check_typed(typed, refundable_pool_pence(pool))
-    for row in pool.sessions.filter(
-        released_at__isnull=True, refunded_at__isnull=True
-    ).select_related("session", "instalment"):
-        if row.session.state == SessionState.PLANNED:
-            call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
-        refund_session(row, now=now)
-    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED):
-        transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
+    _refund_open_sessions(pool, now)
     unwind_pool(pool, now=now)
     pool.ended_at = now
     transition_pool(pool, PoolState.CANCELLED, "ended_at", by=by, now=now)
@@ -188,6 +172,24 @@ def cancel_pool(*, pool_id: int, typed: str, by: Acting, now: datetime) -> Pool:
     return pool
 
 
+def _check_is_theirs_to_cancel(pool: Pool, by: Acting, now: datetime) -> None:
+    if not may_cancel(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
+        raise NotFound(_("We cannot find that page."))
+    if by.person is not None:
+        check_authority(by, RepresentationScope.DECIDE, on=today(now))
+
+
+def _refund_open_sessions(pool: Pool, now: datetime) -> None:
+    """What was paid for and not held is called off, and goes back to each source."""
+    open_sessions = pool.sessions.filter(released_at__isnull=True, refunded_at__isnull=True)
+    for row in open_sessions.select_related("session", "instalment").order_by("pk"):
+        if row.session.state == SessionState.PLANNED:
+            call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
+        refund_session(row, now=now)
+    for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED).order_by("pk"):
+        transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)
+
+
 @transaction.atomic
 def stop_pledge_by_agreement(*, pledge_id: int, by: Acting, now: datetime) -> int:
     """The provider agrees that one person stops now: the sessions not yet held go back to their
@@ -201,24 +203,15 @@ def stop_pledge_by_agreement(*, pledge_id: int, by: Acting, now: datetime) -> in
 
 
 def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: datetime) -> int:
-    refunded_pence = 0
+    """Returns the pence given back; refused where nothing is left."""
     charges = Charge.objects.filter(
         part__pledge=pledge,
         instalment__state=InstalmentState.COLLECTED,
+        attempt=F("instalment__attempt"),
         rest_refunded_at__isnull=True,
-    ).select_related("instalment", "part__source")
-    for charge in charges:
-        if charge.attempt != charge.instalment.attempt:
-            continue
-        remaining = charge.instalment.sessions.filter(
-            released_at__isnull=True, refunded_at__isnull=True
-        ).count()
-        if remaining:
-            pence = rest_pence(charge.session_pence, remaining)
-            refund_charge(charge, pence, key="rest", now=now)
-            refunded_pence += pence
-        charge.rest_refunded_at = now
-        charge.save()
+    )
+    rows = charges.select_related("instalment", "part__source").order_by("pk")
+    refunded_pence = sum(_refund_rest_of_charge(charge, now) for charge in rows)
     check_something_left(refunded_pence)
     if pledge.state == PledgeState.IN:
         end_pledge(pledge, pool, now=now)
@@ -230,3 +223,15 @@ def refund_rest_of_pledge(pledge: Pledge, pool: Pool, *, by: Acting, now: dateti
         now=now,
     )
     return refunded_pence
+
+
+def _refund_rest_of_charge(charge: Charge, now: datetime) -> int:
+    open_sessions = charge.instalment.sessions.filter(
+        released_at__isnull=True, refunded_at__isnull=True
+    )
+    pence = rest_pence(charge.session_pence, open_sessions.count())
+    if pence:
+        refund_charge(charge, pence, key="rest", now=now)
+    charge.rest_refunded_at = now
+    charge.save(update_fields=["rest_refunded_at"])
+    return pence

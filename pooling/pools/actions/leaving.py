@@ -18,7 +18,12 @@ from pooling.pools.actions.transitions import transition_pledge, transition_priv
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.rules.pledging import check_can_leave
-from pooling.pools.states import InstalmentState, PledgeState, PoolState, PrivateQuestionState
+from pooling.pools.states import (
+    PAID_POOL_STATES,
+    InstalmentState,
+    PledgeState,
+    PrivateQuestionState,
+)
 
 
 @transaction.atomic
@@ -51,7 +56,7 @@ def withdraw_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: dat
 def end_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime) -> None:
     """No longer in, and asked nothing more. `by` where the person meant this; else it follows
     from another deed."""
-    is_paid = pool.state in (PoolState.FUNDED, PoolState.RUNNING)
+    is_paid = pool.state in PAID_POOL_STATES
     transition_pledge(pledge, PledgeState.STOPPED if is_paid else PledgeState.OUT, by=by, now=now)
     for question in pledge.questions.filter(state=PrivateQuestionState.ASKED):
         transition_private_question(question, PrivateQuestionState.NOT_NEEDED, by=SYSTEM, now=now)

@@ -11,12 +11,12 @@ from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.shares import current_shares
-from pooling.pools.states import PoolState
+from pooling.pools.states import PLEDGEABLE_STATES, PoolState
 
 
 def update_readiness(pool: Pool, now: datetime) -> None:
     """Open and covered becomes ready; ready and no longer covered becomes open again."""
-    if pool.state not in (PoolState.OPEN, PoolState.READY):
+    if pool.state not in PLEDGEABLE_STATES:
         return
     is_covered = bool(current_shares(pool, rotation=1))
     if is_covered and pool.state == PoolState.OPEN:

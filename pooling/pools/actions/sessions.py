@@ -16,15 +16,15 @@ from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import notify_pledger
+from pooling.pools.actions.transitions import transition_instalment, transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
+from pooling.pools.queries.charges import live_charges
 from pooling.pools.rules.refunds import is_session_refunded
+from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PoolState
 from providers.actions.sessions import book_session, call_off_session, plan_sessions
 from providers.queries.sessions import releasable_sessions
-
-from ..states import InstalmentState, PoolState
-from .transitions import transition_instalment, transition_pool
 
 
 def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
@@ -59,20 +59,11 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
             )
 
 
-def live_charges(instalment: Instalment) -> list[Charge]:
-    """The charges that pay the sessions still to come; one given back its rest pays no more."""
-    return list(
-        instalment.charges.filter(attempt=instalment.attempt, rest_refunded_at__isnull=True)
-        .select_related("part__source", "part__pledge")
-        .order_by("pk")
-    )
-
-
 @transaction.atomic
 def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
     """Release what was delivered and is certain; give back what did not happen. True if any."""
     pool = lock_pool(pool_id)
-    if pool.state not in (PoolState.FUNDED, PoolState.RUNNING):
+    if pool.state not in PAID_POOL_STATES:
         return False
     open_sessions = list(
         PoolSession.objects.select_for_update(of=("self",), no_key=True)

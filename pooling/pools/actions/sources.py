@@ -13,9 +13,8 @@ from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource
-
-from ..rules.sources import check_keep_aside, check_rail
-from ..states import SourceKind, Stream
+from pooling.pools.rules.sources import check_keep_aside, check_rail
+from pooling.pools.states import SourceKind, Stream
 
 STREAM_BY_KIND = {
     SourceKind.DIRECT_PAYMENT: Stream.SOCIAL_CARE,

@@ -30,9 +30,9 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 from pooling.pools.rules.terms import check_can_change
 from pooling.pools.states import (
+    PAID_POOL_STATES,
     PartState,
     PledgeState,
-    PoolState,
     PrivateQuestionKind,
 )
 from providers.actions.provider_access import acting_for_provider
@@ -113,7 +113,7 @@ def _stop_parts(pool: Pool, source: MoneySource, now: datetime) -> None:
     pledge = part.pledge
     if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
         end_pledge(pledge, pool, now=now)
-    if pool.state in (PoolState.FUNDED, PoolState.RUNNING):
+    if pool.state in PAID_POOL_STATES:
         notify_all_pledgers(
             pool,
             PoolMessage.PLACE_NOT_COVERED,

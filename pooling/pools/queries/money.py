@@ -14,8 +14,7 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part
 from pooling.pools.queries.pool_details import open_sources_of_person
-
-from ..states import InstalmentState, PartState, PledgeState
+from pooling.pools.states import InstalmentState, PartState, PledgeState
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.pool_details import pool_for_provider
-
-from ..states import InstalmentState, PledgeState
+from pooling.pools.states import InstalmentState, PledgeState
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from pooling.pools.models.pledges import Part, Pledge, Pool
-
-from ..rules.sharing import calculate_shares
-from ..states import PartState, PledgeState
+from pooling.pools.rules.sharing import calculate_shares
+from pooling.pools.states import PartState, PledgeState
 
 PART_AMOUNTS = ("pledge_id", "pledge__max_pence", "max_pence")
 

@@ -5,9 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from pooling.pools.models.pledges import Pledge, Pool, TermsVersion
+from pooling.pools.states import PledgeState
 from pooling.pools.terms import Terms
-
-from ..states import PledgeState
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from community.common.money import format_pounds
 from community.common.refusals import Refused
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
-
-from ..states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
+from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
 
 
 class PledgesClosed(Refused):

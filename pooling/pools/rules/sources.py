@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from community.common.money import format_pounds
 from community.common.refusals import Refused
 from pooling.payments.states.charges import Rail
-
-from ..states import SourceKind
+from pooling.pools.states import SourceKind
 
 
 class RailDoesNotFit(Refused):

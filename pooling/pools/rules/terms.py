@@ -7,16 +7,11 @@ from django.utils.translation import gettext as _
 
 from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
 from community.common.refusals import Refused
-
-from ..states import PLEDGEABLE_STATES, POOL, PoolState
+from pooling.pools.states import PLEDGEABLE_STATES, POOL, PoolState
 
 
 class TermsAreLocked(Refused):
     code = "terms_are_locked"
-
-
-class NotAnEngager(Refused):
-    code, field = "no_engager", "engager"
 
 
 class CannotCancel(Refused):

@@ -129,7 +129,7 @@ def test_a_no_from_the_bank_is_told_in_our_words(cards, number, failure):
     payment = cards.hold(number=number)
 
     state = charge_reports([payment.charge_ref])[payment.charge_ref]
-    assert (state.status, state.failure_words) == (ChargeStatus.FAILED, failure.label)
+    assert (state.status, state.failure) == (ChargeStatus.FAILED, failure)
     [intent] = cards.intents()
     assert intent["status"] == "canceled"
     assert_books_agree(cards.core)
