@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("frontend.api.front")),
     path("", include("frontend.api.find")),
     path("", include("frontend.api.group")),
+    path("", include("frontend.api.offers")),
     path("", include("frontend.api.pool")),
     path("", include("frontend.api.paper")),
     path("", include("frontend.api.fund_holder")),

@@ -1,4 +1,4 @@
-"""Gather, ask, choose, by program: groups, invitations, briefs, offers and choices."""
+"""Gather, ask, choose, by program: groups, invitations, briefs and choices."""
 
 from django.urls import path
 from rest_framework.routers import SimpleRouter
@@ -6,7 +6,6 @@ from rest_framework.routers import SimpleRouter
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .decisions import DecisionViewSet
 from .membership import GroupViewSet, InviteViewSet, JoinView
-from .offers import OfferViewSet
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
@@ -14,7 +13,6 @@ router.register("invites", InviteViewSet, basename="invite")
 router.register("briefs", BriefViewSet, basename="brief")
 router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")
 router.register("wanted", PublicBriefViewSet, basename="wanted")
-router.register("offers", OfferViewSet, basename="offer")
 router.register("decisions", DecisionViewSet, basename="decision")
 
 urlpatterns = [path("join/", JoinView.as_view(), name="join"), *router.urls]

@@ -18,9 +18,9 @@ from frontend.api.group.serializers import (
     DecisionDetailOut,
     DecisionIn,
     NewBriefIn,
-    OfferComparisonOut,
     PublicBriefOut,
 )
+from frontend.api.offers.serializers import OfferComparisonOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (
     close_brief,

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from community.common.refusals import NotFound
 from frontend.api.base import ACTING_FOR, ActingViewSet
-from frontend.api.group.serializers import (
+from frontend.api.offers.serializers import (
     OfferIn,
     OfferMessageIn,
     OfferMessageOut,

@@ -1,0 +1,128 @@
+"""The shape of what goes in and comes out. What it means is for groups.rules to say."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from groups.models import Offer, OfferMessage
+from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
+from groups.states import CareBasis, Requirement
+from providers.models.supply import Check
+from providers.rules.prices import MAX_PEOPLE
+from providers.states import YesNoUnknown
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class OfferTermsIn(serializers.Serializer):
+    """All an offer says. `prices` is {people: pence a session in all}."""
+
+    summary = serializers.CharField(max_length=300)
+    prices = serializers.DictField(child=serializers.IntegerField(min_value=0))
+    smallest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
+    largest = serializers.IntegerField(min_value=1, max_value=MAX_PEOPLE)
+    starts = serializers.ListField(
+        child=serializers.DateTimeField(), allow_empty=True, max_length=MAX_OFFER_SESSIONS
+    )
+    minutes = serializers.IntegerField(min_value=15, max_value=1440)
+    place_words = serializers.CharField(max_length=200)
+    who_comes = serializers.CharField(max_length=200)
+    missed_words = serializers.CharField(max_length=200)
+    good_until = serializers.DateField()
+    care_basis = serializers.ChoiceField(
+        CareBasis.choices, default=CareBasis.NOT_PERSONAL_CARE.value
+    )
+    cqc_id = serializers.CharField(max_length=20, default="", allow_blank=True)
+    care_where_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    price_for_one_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
+    postcode = serializers.CharField(max_length=8, default="", allow_blank=True)
+    missed_notice_hours = serializers.IntegerField(min_value=0, max_value=1000, default=48)
+    time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, default=0)
+    carer_tasks = serializers.CharField(max_length=200, default="", allow_blank=True)
+    is_hands_on = serializers.BooleanField(default=False)
+    hourly_pay_pence = serializers.IntegerField(
+        min_value=0, max_value=1_000_000, default=None, allow_null=True
+    )
+    travel_paid = serializers.ChoiceField(
+        YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
+    )
+    same_person = serializers.ChoiceField(
+        YesNoUnknown.choices, default=YesNoUnknown.NOT_KNOWN.value
+    )
+    try_once_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    getting_there = serializers.CharField(max_length=200, default="", allow_blank=True)
+    hospital_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    languages_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    complain_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    meets = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices), source="requirements_met", default=list
+    )
+
+    def validate_prices(self, prices: dict[str, int]) -> dict[int, int]:
+        if not all(people.isdecimal() and len(people) < 4 for people in prices):
+            raise serializers.ValidationError("Give each price by a number of people, like 3.")
+        return {int(people): pence for people, pence in prices.items()}
+
+
+class OfferIn(OfferTermsIn):
+    brief = serializers.IntegerField()
+    provider = serializers.IntegerField()
+
+
+def offer_terms(data: dict[str, Any]) -> OfferTerms:
+    lists = {name: tuple(data[name]) for name in ("starts", "requirements_met")}
+    return OfferTerms(**data | lists)
+
+
+class OfferOut(serializers.ModelSerializer):
+    provider_name = serializers.CharField(source="provider.name")
+    meets = serializers.ListField(
+        child=serializers.ChoiceField(Requirement.choices),
+        source="requirements_met",
+        required=False,
+    )
+
+    class Meta:
+        model = Offer
+        fields = [
+            "id", "brief", "provider", "provider_name", "state", "sent_at", "instead_of", "summary",
+            "meets",
+            "starts", "minutes", "place_words", "postcode", "getting_there", "who_comes",
+            "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
+            "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",
+            "languages_words", "try_once_words", "missed_words", "missed_notice_hours",
+            "hospital_words", "complain_words", "good_until", "smallest", "largest",
+            "price_for_one_pence", "prices",
+        ]  # fmt: skip
+
+
+class OfferMessageIn(serializers.Serializer):
+    words = serializers.CharField(source="text", max_length=500)
+
+
+class OfferMessageOut(serializers.ModelSerializer):
+    """Who of the group asked is not said."""
+
+    said_at = serializers.DateTimeField(source="sent_at")
+
+    class Meta:
+        model = OfferMessage
+        fields = ["id", "words", "is_from_group", "said_at"]
+
+
+class ProviderCheckOut(serializers.ModelSerializer):
+    """A check that a connector has seen and that has not run out. Never who saw it."""
+
+    class Meta:
+        model = Check
+        fields = ["kind", "seen_on"]
+
+
+class OfferComparisonOut(OfferOut):
+    """An offer beside others: with its provider's checks, and the price last."""
+
+    checks = ProviderCheckOut(many=True, source="provider.checks")
+
+    class Meta(OfferOut.Meta):
+        before, price = OfferOut.Meta.fields[:-4], OfferOut.Meta.fields[-4:]
+        fields = [*before, "checks", *price]
