@@ -4,12 +4,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.common.refusals import NotFound
 from frontend.api.base import ActingView, Needs
 from frontend.api.provider_money.serializers import PaidPledgeOut, StoppedPledgeOut
 from frontend.api.serializers import EmptyIn
 from pooling.pools.actions.ending import stop_pledge_by_agreement
-from pooling.pools.queries.providers import paid_pledges
+from pooling.pools.queries.providers import paid_pledge, paid_pledges
 
 
 class PaidPledgesView(ActingView):
@@ -28,8 +27,6 @@ class StopPledgeView(ActingView):
     @extend_schema(request=EmptyIn, responses=StoppedPledgeOut)
     def post(self, request: Request, pool_id: int, pledge_id: int) -> Response:
         """Agree that one of them stops now: the sessions still to come are given back to them."""
-        rows = paid_pledges(pool_id=pool_id, login_id=self.login.pk)
-        if pledge_id not in {row.pledge_id for row in rows}:
-            raise NotFound("")
-        refunded_pence = stop_pledge_by_agreement(pledge_id=pledge_id, **self.by_and_now)
-        return Response({"given_back_pence": refunded_pence})
+        paid_pledge(pool_id=pool_id, pledge_id=pledge_id, login_id=self.login.pk)
+        refund_pence = stop_pledge_by_agreement(pledge_id=pledge_id, **self.by_and_now)
+        return Response({"given_back_pence": refund_pence})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import paid, pools
+from . import bank_transfers, cards, invoices, pools
 
 urlpatterns = [
     path("provide/pools/", pools.provider_pools, name="provider_pools"),
@@ -15,30 +15,38 @@ urlpatterns = [
         pools.provider_pool_stop,
         name="provider_pool_stop",
     ),
-    path("provide/cards/", paid.provider_cards, name="provider_cards"),
+    path("provide/cards/", cards.provider_cards, name="provider_cards"),
     path(
-        "provide/<int:provider_id>/cards/", paid.provider_open_account, name="provider_open_account"
+        "provide/<int:provider_id>/cards/",
+        cards.provider_open_account,
+        name="provider_open_account",
     ),
     path(
         "provide/<int:provider_id>/cards/back/",
-        paid.provider_cards_back,
+        cards.provider_cards_back,
         name="provider_cards_back",
     ),
-    path("provide/transfers/", paid.provider_transfers, name="provider_transfers"),
-    path("provide/transfers/<int:transfer_id>/", paid.provider_transfer, name="provider_transfer"),
+    path("provide/transfers/", bank_transfers.provider_transfers, name="provider_transfers"),
+    path(
+        "provide/transfers/<int:transfer_id>/",
+        bank_transfers.provider_transfer,
+        name="provider_transfer",
+    ),
     path(
         "provide/transfers/back/<int:refund_id>/",
-        paid.provider_transfer_back,
+        bank_transfers.provider_transfer_back,
         name="provider_transfer_back",
     ),
     path(
-        "provide/<int:provider_id>/bank/", paid.provider_bank_details, name="provider_bank_details"
+        "provide/<int:provider_id>/bank/",
+        bank_transfers.provider_bank_details,
+        name="provider_bank_details",
     ),
-    path("provide/invoices/", paid.provider_invoices, name="provider_invoices"),
-    path("provide/invoices/<int:invoice_id>/", paid.provider_invoice, name="provider_invoice"),
+    path("provide/invoices/", invoices.provider_invoices, name="provider_invoices"),
+    path("provide/invoices/<int:invoice_id>/", invoices.provider_invoice, name="provider_invoice"),
     path(
         "provide/invoices/<int:invoice_id>.pdf",
-        paid.provider_invoice_pdf,
+        invoices.provider_invoice_pdf,
         name="provider_invoice_pdf",
     ),
 ]

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.common.refusals import NotFound
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.before_yes import before_provider_yes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, show_form
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import sessions_in_words
 from pooling.pools.actions.ending import stop_pledge_by_agreement
@@ -26,7 +25,7 @@ from pooling.pools.queries.pool_details import (
     pools_for_provider,
     price_lines,
 )
-from pooling.pools.queries.providers import paid_pledges
+from pooling.pools.queries.providers import paid_pledge, paid_pledges
 from pooling.pools.states import PLEDGEABLE_STATES
 
 from .forms import PricesForm
@@ -74,7 +73,7 @@ def _summary(request: LoginRequest, pool_id: int) -> ProviderPoolSummary:
 def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     """Another price asks everybody again; no answer means no."""
     summary = _summary(request, pool_id)
-    form = PricesForm(request.POST or None, prices=summary.pool.terms.group_prices)
+    form = PricesForm(post_data(request), prices=summary.pool.terms.group_prices)
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         with catch_refusals(form):
@@ -124,11 +123,8 @@ def _review(request: LoginRequest, summary: ProviderPoolSummary, form: PricesFor
 @login_required
 def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> HttpResponse:
     """One person stops now, and what was not held for them goes back."""
-    rows = paid_pledges(pool_id=pool_id, login_id=request.user.pk)
-    person = next((row for row in rows if row.pledge_id == pledge_id), None)
-    if person is None:
-        raise NotFound("")
-    form = EmptyForm(request.POST or None)
+    row = paid_pledge(pool_id=pool_id, pledge_id=pledge_id, login_id=request.user.pk)
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             refund_pence = stop_pledge_by_agreement(
@@ -137,13 +133,13 @@ def provider_pool_stop(request: LoginRequest, pool_id: int, pledge_id: int) -> H
             messages.success(
                 request,
                 _("%(name)s stops now. %(sum)s goes back to where it came from.")
-                % {"name": person.known_as, "sum": format_pounds(refund_pence)},
+                % {"name": row.known_as, "sum": format_pounds(refund_pence)},
             )
             return redirect("provider_pool", pool_id)
     return show_form(
         request,
         form,
-        heading=_("Agree that %(name)s stops now") % {"name": person.known_as},
+        heading=_("Agree that %(name)s stops now") % {"name": row.known_as},
         intro=[
             _("The sessions that are still to come are given back to them."),
             _("You are then paid for one person fewer at those. The others pay no more."),

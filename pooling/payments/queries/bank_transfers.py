@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from community.common.refusals import or_not_found
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
 from pooling.payments.queries.charges import arrived_sum
 from pooling.payments.rules import format_sort_code
@@ -64,6 +65,12 @@ def open_bank_transfers(
     return [_summary(transfer, transfer.arrived_pence) for transfer in oldest_first]
 
 
+def open_bank_transfer(transfer_id: int, *, provider_ids: Collection[int]) -> BankTransferSummary:
+    """One on its way to these providers."""
+    transfers = open_bank_transfers(provider_ids=provider_ids)
+    return or_not_found(next((row for row in transfers if row.transfer_id == transfer_id), None))
+
+
 def _summary(transfer: BankTransfer, arrived_pence: int) -> BankTransferSummary:
     return BankTransferSummary(
         transfer_id=transfer.pk,
@@ -86,3 +93,9 @@ def transfers_to_send_back(
         state=BankTransferRefundState.QUEUED,
     )
     return list(queued.select_related("transfer").order_by("queued_at", "pk"))
+
+
+def transfer_to_send_back(refund_id: int, *, provider_ids: Collection[int]) -> BankTransferRefund:
+    """One that these providers have still to send back."""
+    refunds = transfers_to_send_back(provider_ids=provider_ids)
+    return or_not_found(next((refund for refund in refunds if refund.pk == refund_id), None))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from community.common.refusals import or_not_found
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.pool_details import pool_for_provider
@@ -31,3 +32,9 @@ def paid_pledges(*, pool_id: int, login_id: int) -> list[PaidPledge]:
         pk__in=paying.values("part__pledge_id"),
     )
     return [PaidPledge(pledge.pk, pledge.known_as) for pledge in pledges.order_by("known_as", "pk")]
+
+
+def paid_pledge(*, pool_id: int, pledge_id: int, login_id: int) -> PaidPledge:
+    """One of them. Anybody else is not found."""
+    rows = paid_pledges(pool_id=pool_id, login_id=login_id)
+    return or_not_found(next((row for row in rows if row.pledge_id == pledge_id), None))
