@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.audit.actors import NOBODY, Actor
+from community.common.clock import today
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
 from .message_kinds import MessageKind, MessagingMessage
 from .models import ContactPlan, Message
+from .queries import next_visit_items
 from .states import MESSAGE, MessageState
 
 
@@ -220,6 +222,17 @@ def record_told_in_person(*, message_id: int, told_on: date, by: Actor, now: dat
         now=now,
     )
     return message
+
+
+@transaction.atomic
+def record_visit(*, message_ids: Collection[int], by: Actor, now: datetime) -> int:
+    """Whoever visits has said all of this today. How many lines it was: one that was said before,
+    or is not theirs to say, is passed over."""
+    own_ids = {item.pk for item in next_visit_items(by.login_id)} if by.login_id else set()
+    told_ids = sorted(own_ids & set(message_ids))
+    for message_id in told_ids:
+        record_told_in_person(message_id=message_id, told_on=today(now), by=by, now=now)
+    return len(told_ids)
 
 
 def _plan_of(message: Message) -> ContactPlan | None:

@@ -79,6 +79,15 @@ def representations_of_person(person_id: UUID) -> list[Representation]:
     return list(_with_both(representations.exclude(state=RepresentationState.ENDED)))
 
 
+def representations_to_answer(person_id: UUID) -> list[Representation]:
+    """Who has asked a person to act for them, and waits for their word, the newest first."""
+    return list(
+        _with_both(
+            Representation.objects.filter(person_id=person_id, state=RepresentationState.ASKED)
+        )
+    )
+
+
 def representations_of_login(login_id: int) -> list[Representation]:
     """Those a login asked for or holds, ended ones left out, the newest first."""
     representations = Representation.objects.filter(login_id=login_id)

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -81,6 +82,11 @@ def area_to_show(area_id: int | None) -> Area | None:
 def open_areas() -> QuerySet[Area]:
     """The areas where this is open, by their names: a form chooses among them."""
     return Area.objects.filter(is_open=True).order_by("name", "pk")
+
+
+def areas_by_id(area_ids: Collection[int]) -> list[Area]:
+    """Of these, the open ones, by their names."""
+    return list(open_areas().filter(pk__in=area_ids))
 
 
 def area_of_location(location: Location) -> Area | None:

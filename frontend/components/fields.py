@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from community.common.money import parse_pounds
 from community.common.refusals import Refused
 
-from .widgets import DateBoxes, Money, Number, date_parts
+from .widgets import DateBoxes, Money, Number, Radios, date_parts
 
 
 class PenceField(forms.Field):
@@ -46,6 +46,15 @@ def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, An
     if not isinstance(question, forms.ChoiceField):
         raise TypeError(f"“{name}” is not a choice.")
     question.choices = choices
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Two answers, "yes" and "no", in the words that `choices` gives them. A bool."""
+
+    widget = Radios
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=lambda text: text == "yes", **kwargs)
 
 
 class WholeNumber(forms.IntegerField):

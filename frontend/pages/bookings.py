@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import post_data, show_form
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import mark_coming, mark_not_coming
-from providers.queries.sessions import booking_of_person, bookings_of_person
+from providers.queries.sessions import booking_of_person, own_bookings
 from providers.states import BookingState, SessionState
 
 
@@ -31,22 +31,10 @@ class BookingDisputeForm(forms.Form):
 @person_required
 def my_sessions(request: PersonRequest) -> HttpResponse:
     """What is to come, and what somebody says has happened."""
-    now = clock.now()
-    bookings = bookings_of_person(request.acting.person.pk)
     context = {
-        "to_come": [
-            booking
-            for booking in bookings
-            if booking.session.state == SessionState.PLANNED and booking.session.ends_at > now
-        ],
-        "over": [
-            booking
-            for booking in reversed(bookings)
-            if booking.session.state != SessionState.PLANNED
-        ][:20],
-        "coming": BookingState.COMING,
-        "came": BookingState.CAME,
-        "delivered": SessionState.DELIVERED,
+        "bookings": own_bookings(request.acting.person_id, now=clock.now()),
+        "states": BookingState,
+        "session_states": SessionState,
     }
     return render(request, "bookings/my_sessions.html", context)
 
@@ -80,7 +68,7 @@ def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
 def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
     booking = booking_of_person(booking_id, person_id=request.acting.person.pk)
-    form = BookingDisputeForm(request.POST or None)
+    form = BookingDisputeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             raise_session_dispute(

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.places.queries import open_areas
+from community.places.queries import areas_by_id
 from frontend.access import RoleRequest, acting_as_login, connector_required
-from frontend.components.fields import DateInWords
+from frontend.components.fields import DateInWords, YesNoField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import post_data, show_form
 from providers.actions.providers import record_check
 from providers.actions.session_outcomes import resolve_session_dispute
 from providers.queries.sessions import open_dispute, open_disputes
@@ -39,14 +39,12 @@ class CheckForm(forms.Form):
 
 
 class DisputeOutcomeForm(forms.Form):
-    happened = forms.TypedChoiceField(
+    happened = YesNoField(
         label=gettext_lazy("What did you find, having asked both sides?"),
         choices=[
             ("yes", gettext_lazy("It happened, as was agreed")),
             ("no", gettext_lazy("It did not happen, or not as was agreed")),
         ],
-        coerce=lambda text: text == "yes",
-        widget=Radios,
     )
 
 
@@ -54,14 +52,14 @@ class DisputeOutcomeForm(forms.Form):
 def checks_page(request: RoleRequest) -> HttpResponse:
     """Who offers something in your areas, those still to be looked at first."""
     rows = providers_to_vet(request.area_ids, clock.today())
-    areas = [area for area in open_areas() if area.pk in request.area_ids]
-    return render(request, "connect/checks.html", {"rows": rows, "areas": areas})
+    context = {"rows": rows, "areas": areas_by_id(request.area_ids)}
+    return render(request, "connect/checks.html", context)
 
 
 @connector_required
 def check_page(request: RoleRequest, provider_id: int) -> HttpResponse:
     vetting = provider_to_vet(provider_id, clock.today(), login_id=request.user.pk)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_check(
@@ -86,7 +84,7 @@ def session_disputes_page(request: RoleRequest) -> HttpResponse:
 @connector_required
 def session_dispute_page(request: RoleRequest, dispute_id: int) -> HttpResponse:
     dispute = open_dispute(dispute_id, area_ids=request.area_ids)
-    form = DisputeOutcomeForm(request.POST or None)
+    form = DisputeOutcomeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             resolve_session_dispute(

@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from frontend.access import ActingRequest
 
+MAX_ID_CHARS = 18  # what a bigint holds for certain
+
 
 class EmptyForm(forms.Form):
     """A yes with nothing to fill in, where a refusal can still be shown."""
@@ -20,9 +22,14 @@ def post_data(request: ActingRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def parse_id(text: str | None) -> int:
+    """A row’s number, as an address or a box has it; 0, which no row has, for any other text."""
+    return int(text) if text and text.isdecimal() and len(text) <= MAX_ID_CHARS else 0
+
+
 def next_page(request: ActingRequest, usual: str) -> str:
     """Where the person came from, if that is a page of ours; else the usual one."""
-    address = request.GET.get("next", "")
+    address = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if address and is_ours else reverse(usual)
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told_in_person
-from community.messaging.queries import next_visit_items
+from community.messaging.actions import record_visit
 from frontend.access import LoginRequest, acting_as_login
+from frontend.pages.form_page import parse_id
 from frontend.shared.next_visits import next_visits_of_login
 
 
@@ -31,18 +31,10 @@ def next_visits(request: LoginRequest) -> HttpResponse:
 @require_POST
 def visit_told(request: LoginRequest) -> HttpResponse:
     """Only the lines that were on the page: one that has come since waits for another visit."""
-    now = clock.now()
-    message_ids = [
-        int(pk) for pk in request.POST.getlist("line") if pk.isdecimal() and len(pk) < 18
-    ]
-    own_ids = {item.pk for item in next_visit_items(request.user.pk)}
-    if not message_ids:
+    message_ids = [parse_id(text) for text in request.POST.getlist("line")]
+    if not any(message_ids):
         raise NotFound("")
-    for pk in message_ids:
-        if pk in own_ids:  # said twice is said
-            record_told_in_person(
-                message_id=pk, told_on=clock.today(now), by=acting_as_login(request), now=now
-            )
+    record_visit(message_ids=message_ids, by=acting_as_login(request), now=clock.now())
     messages.success(request, _("It is noted, with today’s date and your name."))
     return redirect("next_visits")
 

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -39,7 +38,7 @@ from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.middleware import ACTING_FOR_SESSION_KEY
-from frontend.pages.form_page import post_data, show_form
+from frontend.pages.form_page import next_page, post_data, show_form
 
 authority_required = role_required(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
 
@@ -99,25 +98,19 @@ def choose_person(request: LoginRequest) -> HttpResponse:
             request.session[ACTING_FOR_SESSION_KEY] = str(by.person_id)
         else:
             request.session.pop(ACTING_FOR_SESSION_KEY, None)
-        return redirect(_next(request))
+        return redirect(next_page(request, "home"))
     context = {
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
         "requests": representations_of_login(request.user.pk),
         "states": RepresentationState,
-        "next": _next(request),
+        "next": next_page(request, "home"),
     }
     return render(request, "represent/choose_person.html", context)
 
 
 def _uuid(text: str) -> UUID | None:
     return forms.UUIDField().to_python(text)
-
-
-def _next(request: LoginRequest) -> str:
-    address = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if is_ours else reverse("home")
 
 
 @login_required

@@ -11,7 +11,7 @@ from community.common.clock import today
 from community.common.dates import end_of_day, format_day
 from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_person
-from community.people.acting import Acting
+from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
@@ -143,6 +143,14 @@ def close_decision(*, decision_id: int, by: Acting, now: datetime) -> Decision:
     record_deed(by=by, deed=GroupDeed.CLOSE_DECISION, about=f"brief:{brief.pk}", now=now)
     _follow_outcome(brief, decision, winners, by=by, now=now)
     return decision
+
+
+def close_if_over(*, decision: Decision, now: datetime) -> bool:
+    """Count it where its time is over and no task has come by. Whether it was counted just now."""
+    if decision.closed_at is not None or now < decision.closes_at:
+        return False
+    close_decision(decision_id=decision.pk, by=SYSTEM, now=now)
+    return True
 
 
 def _lock_candidates(decision: Decision) -> list[Offer]:

@@ -15,6 +15,8 @@ from providers.rules.sessions import is_releasable
 
 from ..states import BookingState, SessionDisputeOutcome, SessionState
 
+MAX_OVER = 20  # of what is over, on a page
+
 
 @dataclass(frozen=True)
 class BookingSummary:
@@ -41,6 +43,27 @@ def sessions_of_login(
     return list(_sessions_of_login(login_id).filter(**asked_for))
 
 
+@dataclass(frozen=True)
+class OwnSessions:
+    """Of the providers a login speaks for: what has begun and is to be recorded, and what is to
+    come, soonest first; what is over, the newest first."""
+
+    to_record: list[Session]
+    to_come: list[Session]
+    over: list[Session]
+
+
+def own_sessions(login_id: int, *, now: datetime) -> OwnSessions:
+    sessions = sessions_of_login(login_id)
+    planned = [session for session in sessions if session.state == SessionState.PLANNED]
+    over = [session for session in sessions if session.state != SessionState.PLANNED]
+    return OwnSessions(
+        to_record=[session for session in planned if session.starts_at <= now],
+        to_come=[session for session in planned if session.starts_at > now],
+        over=over[::-1][:MAX_OVER],
+    )
+
+
 def session_of_login(
     session_id: int, *, login_id: int | None
 ) -> tuple[Session, list[BookingSummary]]:
@@ -55,6 +78,25 @@ def session_of_login(
         )
         for booking in session.bookings.order_by("known_as", "pk")
     ]
+
+
+@dataclass(frozen=True)
+class OwnBookings:
+    """A person's places: those to come, soonest first; and those over, the newest first."""
+
+    to_come: list[Booking]
+    over: list[Booking]
+
+
+def own_bookings(person_id: UUID, *, now: datetime) -> OwnBookings:
+    """What is to come; and what somebody says has happened, or has not."""
+    bookings = bookings_of_person(person_id)
+    planned = [booking for booking in bookings if booking.session.state == SessionState.PLANNED]
+    over = [booking for booking in bookings if booking.session.state != SessionState.PLANNED]
+    return OwnBookings(
+        to_come=[booking for booking in planned if booking.session.ends_at > now],
+        over=over[::-1][:MAX_OVER],
+    )
 
 
 def bookings_of_person(

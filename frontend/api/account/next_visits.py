@@ -6,10 +6,8 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_told_in_person
-from community.messaging.queries import next_visit_items
+from community.messaging.actions import record_visit
 from frontend.api.account.serializers import NextVisitOut, ToldIn
 from frontend.api.base import ActingView, Needs
 from frontend.shared.next_visits import next_visits_of_login
@@ -43,13 +41,6 @@ class ToldView(ActingView):
     @extend_schema(request=ToldIn, responses=NextVisitOut(many=True))
     def post(self, request: Request) -> Response:
         """These lines were said today. Said twice is said."""
-        by_and_now = self.by_and_now
-        line_ids = self.validated(ToldIn)["lines"]
-        own_ids = {item.pk for item in next_visit_items(self.login.pk)}
-        if not own_ids & set(line_ids):
+        if not record_visit(message_ids=self.validated(ToldIn)["lines"], **self.by_and_now):
             raise NotFound("")
-        told_on = clock.today(by_and_now["now"])
-        for message_id in line_ids:
-            if message_id in own_ids:
-                record_told_in_person(message_id=message_id, told_on=told_on, **by_and_now)
         return self.list_response(next_visits_of_login(self.login.pk), NextVisitOut)

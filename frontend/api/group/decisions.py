@@ -6,10 +6,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.acting import SYSTEM
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
-from groups.actions.decisions import cast_ballot, close_decision
+from groups.actions.decisions import cast_ballot, close_if_over
 from groups.models import Decision
 from groups.queries.decisions import decision_by_id, open_decisions_of_person
 
@@ -31,8 +30,7 @@ class DecisionViewSet(ActingViewSet):
         """A choice as whoever acts may see it now; counted first, if it has just closed."""
         by, now = self.acting, clock.now()
         detail = decision_by_id(int(pk), by, now)
-        if not detail.is_open and detail.decision.closed_at is None:
-            close_decision(decision_id=int(pk), by=SYSTEM, now=now)
+        if close_if_over(decision=detail.decision, now=now):
             detail = decision_by_id(int(pk), by, now)
         return Response(DecisionDetailOut(detail).data)
 

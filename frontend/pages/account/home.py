@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.messaging.queries import messages_for
 from community.people.actions.persons import create_person_for_login
-from community.people.queries import representations_of_person
-from community.people.states import RepresentationState
+from community.people.queries import representations_to_answer
 from frontend.access import LoginRequest
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
@@ -24,18 +23,14 @@ MAX_NEWEST_MESSAGES = 3
 
 @login_required
 def home_page(request: LoginRequest) -> HttpResponse:
-    """For a person; and for whoever works here, the doors their roles open."""
+    """For a person; and for whoever works here, the pages their roles open."""
     context: dict[str, Any] = {"work_links": work_links(request.user)}
     person = request.acting.person
     if person is not None:
         context |= {
             "own_links": OWN_LINKS,
             "choices": open_decisions_of_person(person.pk, clock.now()),
-            "asked_to_act": [
-                representation
-                for representation in representations_of_person(person.pk)
-                if representation.state == RepresentationState.ASKED
-            ],
+            "asked_to_act": representations_to_answer(person.pk),
             "questions": questions_of_person(person.pk),
             "groups": groups_of_person(person.pk),
             "newest": messages_for(person.pk)[:MAX_NEWEST_MESSAGES],

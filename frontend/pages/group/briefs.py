@@ -13,7 +13,7 @@ from community.common.dates import format_day
 from frontend.access import PersonRequest, person_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from groups.actions.briefs import (
     close_brief,
     edit_brief,
@@ -34,7 +34,7 @@ from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
 @person_required
 def group_ask_listing(request: PersonRequest) -> HttpResponse:
     """“Ask them for a group price”, from something listed: first, for which group?"""
-    listing = public_listing(_number(request.GET.get("listing")))
+    listing = public_listing(parse_id(request.GET.get("listing")))
     groups = groups_of_person(request.acting.person_id)
     if len(groups) == 1:
         return redirect(_start_url(groups[0].pk, listing.pk))
@@ -56,23 +56,19 @@ def _start_url(group_id: int, listing_id: int) -> str:
     return f"{reverse('start_brief', args=[group_id])}?listing={listing_id}"
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
-
-
 @person_required
 def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     listing, initial = None, {}
     if "listing" in request.GET:
-        listing = public_listing(_number(request.GET["listing"]))
+        listing = public_listing(parse_id(request.GET["listing"]))
         initial = {
             "what": listing.title,
             "when_words": listing.when_words,
             "where_words": listing.place_words,
         }
     elif "again" in request.GET:
-        previous = brief_for_member(_number(request.GET["again"]), request.acting)
+        previous = brief_for_member(parse_id(request.GET["again"]), request.acting)
         initial = {name: getattr(previous, name) for name in BriefWhatForm.base_fields}
     form = BriefWhatForm(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():

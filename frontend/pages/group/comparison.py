@@ -29,7 +29,7 @@ class ComparisonRow:
 
 
 def comparison_rows(comparisons: Sequence[OfferComparison]) -> list[ComparisonRow]:
-    """The comparison of some offers: `compared` as groups.queries gives it."""
+    """The comparison of some offers, a row a question."""
     columns = [offer_rows(comparison) for comparison in comparisons]
     return [
         ComparisonRow(pairs[0][0], tuple(answer for _question, answer in pairs))

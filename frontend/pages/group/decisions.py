@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
-from community.people.acting import SYSTEM, Acting
+from community.people.acting import Acting
 from frontend.access import PersonRequest, RoleRequest, person_required
 from frontend.components.blocks import AnswerSheet
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
-from groups.actions.decisions import cast_ballot, close_decision, open_decision
+from groups.actions.decisions import cast_ballot, close_if_over, open_decision
 from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
@@ -106,8 +106,7 @@ def current_decision(brief_id: int, by: Acting) -> DecisionDetail | None:
     """The newest choice; counted first if it has closed and no task has come by."""
     now = clock.now()
     detail = decision_detail(brief_id, by, now)
-    if detail and not detail.is_open and detail.decision.closed_at is None:
-        close_decision(decision_id=detail.decision.pk, by=SYSTEM, now=now)
+    if detail and close_if_over(decision=detail.decision, now=now):
         detail = decision_detail(brief_id, by, now)
     return detail
 

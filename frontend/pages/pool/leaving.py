@@ -11,7 +11,7 @@ from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, show_form
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.leaving import leave_pool
@@ -27,7 +27,7 @@ PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 @person_required
 def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    form = EmptyForm(request.POST or None)
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             leave_pool(pool_id=pool_id, by=request.acting, now=clock.now())
@@ -62,7 +62,7 @@ def pool_cancel(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     if not pool_detail.may_cancel:
         raise NotFound("")
-    form = ConfirmSumForm(request.POST or None)
+    form = ConfirmSumForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cancel_pool(pool_id=pool_id, **form.cleaned_data, by=request.acting, now=clock.now())

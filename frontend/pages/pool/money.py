@@ -12,14 +12,14 @@ from community.common.refusals import NotFound
 from community.people.models import Person
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, next_page, show_form
+from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source
 from pooling.pools.actions.terms_changes import end_source
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
 from pooling.pools.queries.pool_details import pools_of_person, questions_of_person
-from pooling.pools.queries.statements import sources_with_statements
+from pooling.pools.queries.statements import ended_sources_of_person
 from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
 
@@ -31,13 +31,10 @@ from .kinds import rail_names
 def money_page(request: PersonRequest) -> HttpResponse:
     person_id = request.acting.person_id
     sources = source_summaries(person_id)
-    live_ids = {summary.source.pk for summary in sources}
     names = rail_names()
     context = {
         "sources": [(summary, names[summary.source.rail]) for summary in sources],
-        "ended": [
-            source for source in sources_with_statements(person_id) if source.pk not in live_ids
-        ],
+        "ended_sources": ended_sources_of_person(person_id),
         "questions": questions_of_person(person_id),
         "to_send": transfers_to_send(person_id),
         "pools": [(pool, pool_state_text(pool)) for pool in pools_of_person(person_id)],
@@ -48,7 +45,7 @@ def money_page(request: PersonRequest) -> HttpResponse:
 
 @person_required
 def add_source_page(request: PersonRequest) -> HttpResponse:
-    form = SourceKindForm(request.POST or None, area=request.acting.person.area)
+    form = SourceKindForm(post_data(request), area=request.acting.person.area)
     if request.method == "POST" and form.is_valid():
         return redirect(_with_next(request, "add_source_of", form.cleaned_data["kind"]))
     return show_form(
@@ -69,7 +66,7 @@ def add_source_of(request: PersonRequest, kind: str) -> HttpResponse:
     if _asks_an_office_unknown(request.acting.person, kind):
         where = reverse("where_i_live")
         return redirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
-    form = AddSourceForm(request.POST or None, kind=kind)
+    form = AddSourceForm(post_data(request), kind=kind)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             add_source(kind=kind, **form.cleaned_data, by=request.acting, now=clock.now())
@@ -109,7 +106,7 @@ def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
         "keep_aside_pence": source.keep_aside_pence or None,
         "review_on": source.review_on,
     }
-    form = SourceAmountForm(request.POST or None, initial=initial)
+    form = SourceAmountForm(post_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             change_source(
@@ -129,7 +126,7 @@ def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
 @person_required
 def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
-    form = EmptyForm(request.POST or None)
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             end_source(source_id=source_id, by=request.acting, now=clock.now())

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
-from community.common.refusals import NotFound
 from frontend.access import PersonRequest, person_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
@@ -34,13 +33,14 @@ CLOSING_DAYS_BEFORE = 14
 
 @person_required
 def pool_open(request: PersonRequest) -> HttpResponse:
-    preview = offer_to_open(offer_id=_offer_id(request), person_id=request.acting.person_id)
+    offer_id = parse_id(request.GET.get("offer"))
+    preview = offer_to_open(offer_id=offer_id, person_id=request.acting.person_id)
     if preview.pool_id:
         return redirect("pool", preview.pool_id)
     now = clock.now()
     closes_on = (preview.starts[0] - timedelta(days=CLOSING_DAYS_BEFORE)).date()
     initial = {"closes_on": closes_on if closes_on > clock.today(now) else None}
-    form, step = OpenPoolForm(request.POST or None, initial=initial), review_step(request)
+    form, step = OpenPoolForm(post_data(request), initial=initial), review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         arguments = {
             "offer_id": preview.offer.pk,
@@ -64,13 +64,6 @@ def pool_open(request: PersonRequest) -> HttpResponse:
         prices=price_lines(preview.terms),
         not_now=reverse("group", args=[preview.offer.brief.group_id]),
     )
-
-
-def _offer_id(request: PersonRequest) -> int:
-    text = request.GET.get("offer", "")
-    if not text.isdecimal() or len(text) > 18:
-        raise NotFound("")
-    return int(text)
 
 
 def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> HttpResponse:

@@ -12,7 +12,7 @@ from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm
+from frontend.pages.form_page import EmptyForm, post_data
 from frontend.pages.pool.review_answer import review_answer
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
 from pooling.pools.actions.private_questions import answer_question, check_answer
@@ -62,8 +62,8 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
 
 def _form(request: PersonRequest, question: PrivateQuestion) -> EmptyForm | LowMaximumForm:
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
-        return EmptyForm(request.POST or None)
-    return LowMaximumForm(request.POST or None, initial={"max_pence": question.pence})
+        return EmptyForm(post_data(request))
+    return LowMaximumForm(post_data(request), initial={"max_pence": question.pence})
 
 
 def _after(request: PersonRequest, pool_id: int, question: PrivateQuestion) -> HttpResponse:

@@ -13,7 +13,7 @@ from community.common import clock
 from community.common.refusals import NotFound
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import EmptyForm, show_form
+from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.provide.forms.step import ListingStepForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm
 from providers.actions.listings import (
@@ -37,9 +37,7 @@ from .rows import listing_rows, step_with, steps_of
 def listing_new(request: LoginRequest, provider_id: int) -> HttpResponse:
     """The first page makes the listing; nobody else sees it."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)
-    form = ListingWhatForm.of(
-        Listing(provider=provider), request.POST if request.method == "POST" else None
-    )
+    form = ListingWhatForm.of(Listing(provider=provider), post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             listing = start_listing(
@@ -58,7 +56,7 @@ def listing_step(request: LoginRequest, listing_id: int, name: str) -> HttpRespo
     listing = listing_of_login(listing_id, login_id=request.user.pk)
     if name not in steps_of(listing):
         raise NotFound(_("We cannot find that page."))
-    form = LISTING_STEPS[name].of(listing, request.POST if request.method == "POST" else None)
+    form = LISTING_STEPS[name].of(listing, post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             listing = save_listing(

@@ -1,4 +1,4 @@
-"""A listing as its own voices see it: cards in a list, and a page to look over before showing."""
+"""A listing as those who speak for its provider see it: a card in a list, and line by line."""
 
 from collections.abc import Iterable
 from datetime import date

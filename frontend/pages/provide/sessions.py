@@ -18,7 +18,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
-from providers.queries.sessions import BookingSummary, session_of_login, sessions_of_login
+from providers.queries.sessions import BookingSummary, own_sessions, session_of_login
 from providers.states import BookingState, SessionState
 
 
@@ -38,14 +38,9 @@ class WhoCameForm(forms.Form):
 @login_required
 def provider_sessions(request: LoginRequest) -> HttpResponse:
     """What is to come, and what is still to be recorded first of all."""
-    now = clock.now()
-    sessions = sessions_of_login(request.user.pk)
-    planned = [session for session in sessions if session.state == SessionState.PLANNED]
     context = {
+        "sessions": own_sessions(request.user.pk, now=clock.now()),
         "states": SessionState,
-        "to_record": [session for session in planned if session.starts_at <= now],
-        "to_come": [session for session in planned if session.starts_at > now],
-        "over": [session for session in reversed(sessions) if session.state_at][:20],
     }
     return render(request, "provide/provider_sessions.html", context)
 
@@ -55,7 +50,7 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
     """Who has a place; and, once it has begun, the form that says who came."""
     session, bookings = session_of_login(session_id, login_id=request.user.pk)
     has_begun = clock.now() >= session.starts_at
-    form = WhoCameForm(request.POST if request.method == "POST" else None, bookings=bookings)
+    form = WhoCameForm(post_data(request), bookings=bookings)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             record_delivered(

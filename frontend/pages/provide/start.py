@@ -10,7 +10,7 @@ from community.places.queries import open_areas
 from frontend.access import ActingRequest, LoginRequest, acting_as_login
 from frontend.components.blocks import Link
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import next_page, show_form
+from frontend.pages.form_page import next_page, post_data, show_form
 from frontend.pages.provide.forms.about import AboutYouForm
 from providers.actions.providers import register_provider
 from providers.queries.supply import (
@@ -33,7 +33,7 @@ def provide(request: ActingRequest) -> HttpResponse:
 
 @login_required
 def provide_register(request: LoginRequest) -> HttpResponse:
-    form = AboutYouForm(request.POST or None, areas=open_areas())
+    form = AboutYouForm(post_data(request), areas=open_areas())
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             provider = register_provider(

@@ -222,6 +222,7 @@ def pool_statement(pool: Pool) -> PoolStatement:
     )
 
 
-def sources_with_statements(person_id: UUID) -> list[MoneySource]:
-    """All sources a person ever had here, ended ones too: a statement can still be made."""
-    return list(MoneySource.objects.filter(person_id=person_id).order_by("pk"))
+def ended_sources_of_person(person_id: UUID) -> list[MoneySource]:
+    """What a person's money came from once: a statement of it can still be made."""
+    sources = MoneySource.objects.filter(person_id=person_id, ended_at__isnull=False)
+    return list(sources.order_by("pk"))

@@ -166,13 +166,18 @@ def check_card_can_be_used(sources: Iterable[SourceFacts], *, provider_is_active
         )
 
 
+def asks_relation(sources: Iterable[SourceFacts], *, is_one_person: bool) -> bool:
+    """Must somebody say whether they are related to who is paid? Where that is one person, and
+    council money may pay them."""
+    return is_one_person and any(source.kind in PUBLIC_MONEY_KINDS for source in sources)
+
+
 def check_payee(
     request: PledgeRequest, sources: Iterable[SourceFacts], *, is_one_person: bool
 ) -> None:
     """Council money may not pay a partner, or a close relative in the same household, unless the
     council agreed. Source: Care and Support (Direct Payments) Regulations 2014, reg 3."""
-    is_public = any(source.kind in PUBLIC_MONEY_KINDS for source in sources)
-    if not (is_one_person and is_public):
+    if not asks_relation(sources, is_one_person=is_one_person):
         return
     if not request.relation:
         raise PayeeIsRelative(_("Say whether you live with, or are related to, who is paid."))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.places.models.areas import Area
-from frontend.components.widgets import Radios
+from frontend.components.fields import YesNoField
 
 
 class AboutYouForm(forms.Form):
@@ -22,11 +22,9 @@ class AboutYouForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    is_one_person = forms.TypedChoiceField(
+    is_one_person = YesNoField(
         label=_("Are you one person, or more?"),
         choices=[("yes", _("One person")), ("no", _("More than one, or an organisation"))],
-        coerce=lambda text: text == "yes",
-        widget=Radios,
     )
 
     def __init__(self, *args: Any, areas: QuerySet[Area], **kwargs: Any) -> None:

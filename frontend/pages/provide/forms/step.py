@@ -10,7 +10,7 @@ from providers.models.supply import Listing
 
 
 class ListingStepForm(forms.Form):
-    """One page of questions about a listing. `said` is what the action is told."""
+    """One page of questions about a listing. `answers` is what the action is told."""
 
     page = "provide/listing_step.html"
     heading_words: str | Promise = ""

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.places.activity_kinds import ACTIVITY_KINDS
-from frontend.components.fields import DateInWords, PostcodeField, WholeNumber
-from frontend.components.widgets import Checkboxes, Radios
+from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, YesNoField
+from frontend.components.widgets import Checkboxes
 from providers.models.supply import Listing
 
 from .step import ListingStepForm
@@ -32,11 +32,9 @@ class ListingWhatForm(ListingStepForm):
         required=False,
         widget=Checkboxes,
     )
-    is_hands_on = forms.TypedChoiceField(
+    is_hands_on = YesNoField(
         label=_("Do you help with washing, dressing or eating, or go into people’s homes?"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
-        coerce=lambda answers: answers == "yes",
-        widget=Radios,
     )
     website = forms.URLField(
         label=_("Your web page"), max_length=500, required=False, assume_scheme="https"
