@@ -1,7 +1,7 @@
-"""Doors: a page for a person (or who acts for them), or for a role; and the requests' types.
+"""Who may open a page: a person (or who acts for them), or a role; and the requests' types.
 
-The types say what the middleware and a door have put there, for whoever reads and for mypy: what
-Django hands to a view stays its own request.
+The types say what the middleware and a decorator have put there, for whoever reads and for mypy:
+what Django hands to a view stays its own request.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from groups.rules.codes import parse_code
 
 
 class PersonActing(Acting):
-    """Acting for somebody, which a door has made sure of."""
+    """Acting for somebody, which `person_required` has made sure of."""
 
     person: Person
 
@@ -66,30 +66,30 @@ def person_required[**P](view: View[PersonRequest, P]) -> Callable[..., Any]:
 
     @wraps(view)
     @login_required
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if cast(ActingRequest, request).acting.person is None:
             return redirect("choose_person")
         return view(cast(PersonRequest, request), *args, **kwargs)
 
-    return checked
+    return wrapper
 
 
 def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Signed in, with one of these roles somewhere; `request.area_ids` are the areas' ids."""
 
-    def door[**P](view: View[RoleRequest, P]) -> Callable[..., Any]:
+    def decorate[**P](view: View[RoleRequest, P]) -> Callable[..., Any]:
         @wraps(view)
         @login_required
-        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             role_request = cast(RoleRequest, request)
             role_request.area_ids = area_ids_of(role_request.user.pk, *kinds)
             if not role_request.area_ids:
                 raise NotFound("")
             return view(role_request, *args, **kwargs)
 
-        return checked
+        return wrapper
 
-    return door
+    return decorate
 
 
 connector_required = role_required(RoleKind.CONNECTOR)

@@ -17,20 +17,7 @@ WORKER_SILENT_AFTER_SECONDS = 60
 
 
 def health(request: ActingRequest) -> HttpResponse:
-    parts = {"web": "up"}
-    try:
-        now = clock.now()
-        parts["database"] = "up"
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        parts["migrations"] = "up" if not waiting else "waiting"
-        newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
-        parts["worker"] = "up" if newest and _fresh(newest.last_heartbeat) else "down"
-        # Said here and not only by the worker: it may be the worker that is down (C8).
-        late = overdue_pools(now)
-        parts["closing"] = f"expected {len(late)}, did 0" if late else "up"
-    except DatabaseError:
-        parts["database"] = "down"
+    parts = {"web": "up", **_database_parts()}
     if settings.STRIPE_API_KEY:
         parts["processor"] = "up" if is_reachable() else "down"
     up = all(state == "up" for state in parts.values())
@@ -39,7 +26,33 @@ def health(request: ActingRequest) -> HttpResponse:
     )
 
 
-def _fresh(heartbeat: datetime) -> bool:
+def _database_parts() -> dict[str, str]:
+    """What only the database can say: of itself, its tables, the worker, and the pools' dates."""
+    parts = {}
+    try:
+        now = clock.now()
+        parts["database"] = "up"
+        parts["migrations"] = "waiting" if _has_waiting_migrations() else "up"
+        parts["worker"] = "up" if _is_worker_alive() else "down"
+        # Said here and not only by the worker: it may be the worker that is down (C8).
+        late = overdue_pools(now)
+        parts["closing"] = f"expected {len(late)}, did 0" if late else "up"
+    except DatabaseError:
+        parts["database"] = "down"
+    return parts
+
+
+def _has_waiting_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _is_worker_alive() -> bool:
+    newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
+    return newest is not None and _is_fresh(newest.last_heartbeat)
+
+
+def _is_fresh(heartbeat: datetime) -> bool:
     # The worker writes its heartbeat by the real clock, whatever day a demo pretends it is.
     with connection.cursor() as cursor:
         cursor.execute("SELECT extract(epoch FROM clock_timestamp() - %s)", [heartbeat])

@@ -14,7 +14,7 @@ def render_pdf(template: str, *, words: dict, made_at: datetime) -> bytes:
 
     Only the typefaces that come with typst are used, so it looks alike on every machine.
     """
-    made = typst.compile(
+    pdf = typst.compile(
         HERE / f"{template}.typ",
         root=HERE,
         sys_inputs={"words": json.dumps(words, ensure_ascii=False)},
@@ -23,4 +23,4 @@ def render_pdf(template: str, *, words: dict, made_at: datetime) -> bytes:
         pdf_standards="ua-1",
         timestamp=int(made_at.timestamp()),
     )
-    return bytes(made)
+    return bytes(pdf)

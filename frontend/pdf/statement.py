@@ -2,7 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,17 +28,17 @@ class StatementSheet:
     about: list[tuple[str, str]]
     sums: list[tuple[str, int]]
     entries: list[StatementLine]
-    promised: list[UpcomingCharge]
+    upcoming_charges: list[UpcomingCharge]
     notes: list[str]
     declaration: str
-    prepared: str
+    prepared_text: str
     statement: Statement
 
 
 def statement_sheet(statement: Statement, *, prepared_by: str) -> StatementSheet:
     """`prepared_by` is who made it and for whom, in words."""
     source = statement.source
-    bare = sum(1 for entry in statement.lines if not entry.evidence)
+    without_evidence = sum(1 for entry in statement.lines if not entry.evidence)
     return StatementSheet(
         heading=_("Statement of %(name)s") % {"name": statement.called},
         about=[
@@ -54,13 +57,13 @@ def statement_sheet(statement: Statement, *, prepared_by: str) -> StatementSheet
             (_("Paid in and not yet spent, at the end"), statement.closing_pence),
         ],
         entries=statement.lines,
-        promised=statement.upcoming_charges,
+        upcoming_charges=statement.upcoming_charges,
         notes=[
             _("Beginning, and paid in, less given back, less spent: that is the end."),
             _("A payment that did not go through is not here, for nothing was taken."),
             *(
-                [_("Lines with nothing to show for them: %(count)d.") % {"count": bare}]
-                if bare
+                [_("Lines with nothing to show for them: %(count)d.") % {"count": without_evidence}]
+                if without_evidence
                 else []
             ),
             _("Only what went through here is shown, not what else this money pays."),
@@ -69,7 +72,7 @@ def statement_sheet(statement: Statement, *, prepared_by: str) -> StatementSheet
             "I have looked at this statement. As far as I know it is right, and the money was used"
             " for what it says."
         ),
-        prepared=_("Made by %(who)s on %(day)s.")
+        prepared_text=_("Made by %(who)s on %(day)s.")
         % {"who": prepared_by, "day": format_date(statement.prepared_at)},
         statement=statement,
     )
@@ -95,69 +98,43 @@ def headings() -> list[str]:
 
 def statement_csv(sheet: StatementSheet) -> str:
     """One line an entry, pounds as plain numbers, the balances as lines of their own."""
-    statement, out = sheet.statement, io.StringIO()
-    write = csv.writer(out).writerow
-    write(
-        [
-            _("Day"), _("What"), _("Who is paid"), _("What for"), _("In"), _("Back"), _("Spent"),
-            _("Left"), _("Shared cost"), _("Evidence"), _("Who said yes"), _("Stream"),
-        ]
-    )  # fmt: skip
+    text = io.StringIO()
+    csv.writer(text).writerows(_csv_rows(sheet))
+    return text.getvalue()
+
+
+def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
+    statement = sheet.statement
     stream = str(statement.source.get_stream_display())
     beginning, *_middle, end = sheet.sums
-    write(
-        [
-            statement.start,
-            beginning[0],
-            "",
-            "",
-            "",
-            "",
-            "",
-            format_csv_pounds(beginning[1]),
-            "",
-            "",
-            "",
+    yield [
+        _("Day"), _("What"), _("Who is paid"), _("What for"), _("In"), _("Back"), _("Spent"),
+        _("Left"), _("Shared cost"), _("Evidence"), _("Who said yes"), _("Stream"),
+    ]  # fmt: skip
+    yield _csv_balance(statement.start, beginning, stream)
+    for entry in sheet.entries:
+        yield [
+            entry.on,
+            *map(escape_formula, (entry.text, entry.payee, entry.purpose)),
+            *map(format_csv_pounds, statement_amounts(entry)),
+            entry.pool_ref,
+            entry.evidence,
+            escape_formula(entry.acted_text),
             stream,
         ]
-    )
-    for entry in sheet.entries:
-        write(
-            [
-                entry.on,
-                escape_formula(entry.text),
-                escape_formula(entry.payee),
-                escape_formula(entry.purpose),
-                *map(format_csv_pounds, statement_amounts(entry)),
-                entry.pool_ref,
-                entry.evidence,
-                escape_formula(entry.acted_text),
-                stream,
-            ]
-        )
-    write(
-        [statement.end, end[0], "", "", "", "", "", format_csv_pounds(end[1]), "", "", "", stream]
-    )
-    for promise in sheet.promised:
-        words = _("Said yes to, not paid yet: at most %(sum)s") % {
-            "sum": format_pounds_and_pence(promise.max_pence)
-        }
-        write(
-            [
-                promise.on,
-                words,
-                escape_formula(promise.payee),
-                *[""] * 5,
-                promise.pool_ref,
-                "",
-                "",
-                stream,
-            ]
-        )
-    write([])
-    for words in (sheet.heading, statement.reference, sheet.prepared, sheet.declaration):
-        write([escape_formula(words)])
-    return out.getvalue()
+    yield _csv_balance(statement.end, end, stream)
+    for charge in sheet.upcoming_charges:
+        most = _("Said yes to, not paid yet: at most %(sum)s") % {"sum": most_text(charge)}
+        payee = escape_formula(charge.payee)
+        yield [charge.on, most, payee, *[""] * 5, charge.pool_ref, "", "", stream]
+    yield []
+    for text in (sheet.heading, statement.reference, sheet.prepared_text, sheet.declaration):
+        yield [escape_formula(text)]
+
+
+def _csv_balance(day: date, balance: tuple[str, int], stream: str) -> list[Any]:
+    label, pence = balance
+    return [day, label, *[""] * 5, format_csv_pounds(pence), *[""] * 3, stream]
 
 
 def format_csv_pounds(pence: int | None) -> str:
@@ -194,8 +171,8 @@ def statement_pdf(sheet: StatementSheet) -> bytes:
         "nothing": _("Nothing in these days."),
         "promised_heading": _("Said yes to, not paid yet"),
         "promised": [
-            [format_date(promise.on), promise.payee, promise.pool_ref, most_text(promise)]
-            for promise in sheet.promised
+            [format_date(charge.on), charge.payee, charge.pool_ref, most_text(charge)]
+            for charge in sheet.upcoming_charges
         ],
         "promised_headings": [_("Day"), _("Who is paid"), _("Shared cost"), _("At most")],
         "notes": sheet.notes,
@@ -203,13 +180,13 @@ def statement_pdf(sheet: StatementSheet) -> bytes:
         "declaration": sheet.declaration,
         "signed": _("Signed"),
         "day": _("Day"),
-        "prepared": sheet.prepared,
+        "prepared": sheet.prepared_text,
     }
     return render_pdf("statement", words=words, made_at=sheet.statement.prepared_at)
 
 
-def most_text(promise: UpcomingCharge) -> str:
-    return format_pounds_and_pence(promise.max_pence)
+def most_text(charge: UpcomingCharge) -> str:
+    return format_pounds_and_pence(charge.max_pence)
 
 
 def _line_texts(entry: StatementLine) -> list[str]:

@@ -1,4 +1,4 @@
-"""A line of the audit as its person reads it: what was done, and by whose hands."""
+"""A line of the audit as its person reads it: what was done, and by whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What the office keeps: areas, roles, checks. What it may look at: supply, money, deeds.
 
 Who pays, how much they said and where it comes from is not here at all: whoever must know it has
-a page of their own, with its own door.
+a page of their own, that only they can open.
 """
 
 from typing import Any

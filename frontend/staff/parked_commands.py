@@ -1,5 +1,5 @@
 """Payments that were set aside because what happened is not certain: looked at by a person, and
-taken up again with one press. The site's door has asked for a second factor (site.py)."""
+taken up again with one press. The site has asked for a second factor (site.py)."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

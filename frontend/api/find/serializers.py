@@ -27,7 +27,7 @@ class SearchQueryIn(serializers.Serializer):
         required=False, allow_blank=True, max_length=100, help_text="In anybody's own words."
     )
     entrance = serializers.ChoiceField(
-        [(door.value, door.name) for door in StartingPoint],
+        [(start.value, start.name) for start in StartingPoint],
         required=False,
         help_text="What the person comes with. Groups that answer to it stand higher.",
     )

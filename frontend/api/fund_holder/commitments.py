@@ -27,13 +27,13 @@ class CommitmentListView(ActingView):
     @extend_schema(request=CommitmentAnswersIn, responses=CommitmentAnswersOut)
     def post(self, request: Request) -> Response:
         """Answer many lines. One that is not complete does not hold up the rest."""
-        answered = answer_lines(**self.validated(CommitmentAnswersIn), **self.by_and_now)
-        refused = [
+        answers = answer_lines(**self.validated(CommitmentAnswersIn), **self.by_and_now)
+        refusals = [
             {"commitment_id": commitment_id, **refusal_body(refusal)}
-            for commitment_id, refusal in answered.refused.items()
+            for commitment_id, refusal in answers.refused.items()
         ]
         return Response(
             CommitmentAnswersOut(
-                {"answered": [line.pk for line in answered.done], "refused": refused}
+                {"answered": [line.pk for line in answers.done], "refused": refusals}
             ).data
         )

@@ -156,10 +156,10 @@ class TermsChangeOut(serializers.Serializer):
     """One's own yes, word for word, beside the present terms."""
 
     said = serializers.DictField(
-        source="said.to_json", allow_null=True, help_text="What one said yes to."
+        source="pledged_terms.to_json", allow_null=True, help_text="What one said yes to."
     )
     said_at = serializers.DateTimeField(allow_null=True)
-    now = serializers.DictField(source="now.to_json", help_text="What is offered now.")
+    now = serializers.DictField(source="present_terms.to_json", help_text="What is offered now.")
     is_for_these_terms = serializers.BooleanField()
     versions = TermsVersionOut(many=True, help_text="The first first; never changed afterwards.")
 

@@ -149,8 +149,8 @@ class NewListingIn(ListingIn):
     provider = serializers.IntegerField()
 
 
-def _only(answers: dict[str, str], known_facts: type[TextChoices]) -> dict[str, str]:
-    unknown = sorted(set(answers) - set(known_facts.values))
+def _only(answers: dict[str, str], fact_names: type[TextChoices]) -> dict[str, str]:
+    unknown = sorted(set(answers) - set(fact_names.values))
     if unknown:
         raise serializers.ValidationError(
             _("There is no such question: %(names)s.") % {"names": ", ".join(unknown)}

@@ -15,7 +15,7 @@ ROWS_PER_PAGE = 25
 
 @person_required
 def history_page(request: PersonRequest) -> HttpResponse:
-    """Every deed by a person or for them, and whose hands it was by (M37)."""
+    """Every deed by a person or for them, and by whom (M37)."""
     page = Paginator(entries_of_person(request.acting.person_id), ROWS_PER_PAGE).get_page(
         request.GET.get("page")
     )

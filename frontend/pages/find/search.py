@@ -14,10 +14,11 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.find.result_cards import result_card
 from marketplace.search.queries.listing_detail import listing_detail
 from marketplace.search.queries.results import SearchResults, search_near
-from marketplace.search.queries.search_query import parse_search_query
+from marketplace.search.queries.search_query import MILES, parse_search_query
 
 from .forms import FindForm, UnmetNeedForm
 
+MAX_MILES = max(MILES)
 RESULTS_PER_PAGE = 10  # a page that can be read to its end
 
 
@@ -69,7 +70,7 @@ def _results_context(
         "not_known": [result_card(row, query) for is_match, row in page if not is_match],
         "kinds": [(kind.name, count, any_kind + kind.slug) for kind, count in results.kinds],
         "change_url": _address_with(request, change="1"),
-        "wider_url": "" if query.miles == 25 else _address_with(request, miles=25),
+        "wider_url": "" if query.miles == MAX_MILES else _address_with(request, miles=MAX_MILES),
         "everything_url": _address_with(request, words="") if query.query_text else "",
         "need_form": UnmetNeedForm(
             initial={

@@ -15,6 +15,7 @@ from community.people.states import RoleKind
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import post_data
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import support_plan_text
 from pooling.payments.actions.commitments import CommitmentAnswers
@@ -36,17 +37,17 @@ officer_required = role_required(RoleKind.COUNCIL_OFFICER)
 def fund_holder_page(request: RoleRequest) -> HttpResponse:
     answer_forms = _answer_forms(request)
     step = review_step(request)
-    if step == ReviewStep.YES and answer_forms.check() and answer_forms.filled:
+    if step == ReviewStep.YES and answer_forms.check() and answer_forms.filled_forms:
         return _answer(request, answer_forms)
-    if step == ReviewStep.LOOK and answer_forms.filled and answer_forms.check():
+    if step == ReviewStep.LOOK and answer_forms.filled_forms and answer_forms.check():
         return _review(request, answer_forms)
-    if step == ReviewStep.LOOK and not answer_forms.filled:
+    if step == ReviewStep.LOOK and not answer_forms.filled_forms:
         messages.info(request, _("No line has an answer yet, so nothing was sent."))
     return _show(request, answer_forms)
 
 
 def _answer_forms(request: RoleRequest) -> AnswerForms:
-    data = request.POST or None
+    data = post_data(request)
     return AnswerForms(
         [CommitmentAnswerForm(data, line=line) for line in open_commitments(request.area_ids)]
     )
@@ -56,7 +57,7 @@ def _show(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
     context = {
         "form": answer_forms,
         "answer_forms": answer_forms,
-        "agreed": [
+        "agreed_lines": [
             (line, commitment_plan_text(line)) for line in agreed_commitments(request.area_ids)
         ],
         "invoices": invoices_of_areas(request.area_ids),
@@ -79,12 +80,12 @@ def commitment_plan_text(line: CommitmentSummary) -> str:
 
 
 def _review(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
-    waits = len(answer_forms.lines) - len(answer_forms.filled)
+    waits = len(answer_forms.forms) - len(answer_forms.filled_forms)
     return show_review(
         request,
         heading=_("Look at your answers once more"),
         intro=[],
-        rows=[Row(_who(form.line), describe_answer(form)) for form in answer_forms.filled],
+        rows=[Row(_who(form.line), describe_answer(form)) for form in answer_forms.filled_forms],
         what_next=[
             _("Each person is told in the way they want to be reached, in plain words."),
             _("What you agree to is paid by invoice, for what was delivered and nothing else."),
@@ -138,7 +139,7 @@ def _bill(answer: dict[str, Any]) -> str:
 def _answer(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
     """Those that could be answered are; each of the others says why beside it."""
     answers = answer_lines(
-        answers=[form.values() for form in answer_forms.filled],
+        answers=[form.values() for form in answer_forms.filled_forms],
         by=acting_as_login(request),
         now=clock.now(),
     )
@@ -150,12 +151,12 @@ def _answer(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
         )
     if not answers.refused:
         return redirect("fund_holder")
-    for form in answer_forms.filled:
+    for form in answer_forms.filled_forms:
         if form.line.commitment_id in answers.refused:
             with catch_refusals(form):
                 raise answers.refused[form.line.commitment_id]
     unanswered = [
-        form for form in answer_forms.lines if form.line.commitment_id not in _ids(answers)
+        form for form in answer_forms.forms if form.line.commitment_id not in _ids(answers)
     ]
     return _show(request, AnswerForms(unanswered))
 

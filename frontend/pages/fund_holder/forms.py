@@ -102,29 +102,31 @@ class CommitmentAnswerForm(forms.Form):
 class AnswerForms:
     """Every line's form, read by the page's summary of faults as if it were one form."""
 
-    lines: list[CommitmentAnswerForm]
+    forms: list[CommitmentAnswerForm]
 
     @property
-    def filled(self) -> list[CommitmentAnswerForm]:
-        return [form for form in self.lines if form.is_filled]
+    def filled_forms(self) -> list[CommitmentAnswerForm]:
+        return [form for form in self.forms if form.is_filled]
 
     @property
     def errors(self) -> list:
-        return [form.errors for form in self.filled if form.errors]
+        return [form.errors for form in self.filled_forms if form.errors]
 
     @property
     def non_field_errors(self) -> list[str]:
-        return [str(error) for form in self.filled for error in form.non_field_errors()]
+        return [str(error) for form in self.filled_forms for error in form.non_field_errors()]
 
     @property
     def next_step(self) -> str:
-        return next((step for form in self.filled if (step := getattr(form, "next_step", ""))), "")
+        return next(
+            (step for form in self.filled_forms if (step := getattr(form, "next_step", ""))), ""
+        )
 
     def __iter__(self) -> Iterator[BoundField]:
-        return (field for form in self.filled for field in form)
+        return (field for form in self.filled_forms for field in form)
 
     def check(self) -> bool:
-        for form in self.filled:
+        for form in self.filled_forms:
             if form.is_valid():
                 form.check()
         return not self.errors

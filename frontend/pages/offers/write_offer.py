@@ -1,6 +1,7 @@
 """Writing an offer page by page. Nothing is written down for the group before it is sent."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -182,12 +183,28 @@ def review_offer(request: LoginRequest, brief_id: int, provider_id: int) -> Http
             draft.forget()
             messages.success(request, _("Your offer is with the group."))
             return redirect("my_offer", offer.pk)
-    return show_form(
-        request,
-        form,
-        "offers/review_offer.html",
-        rows=_rows(terms, draft, provider_id),
-        questions=before_provider_yes(
+    context = _review_context(draft, provider_id, terms, is_change=previous is not None)
+    return show_form(request, form, "offers/review_offer.html", **context)
+
+
+def _review_context(
+    draft: Draft, provider_id: int, terms: OfferTerms, *, is_change: bool
+) -> dict[str, Any]:
+    """The offer as the group will read it, what comes next, and what the button says."""
+    what_next = (
+        _(
+            "This takes the place of the offer you sent. The group is told, and sees what is "
+            "different: before and now. No other provider sees it."
+        )
+        if is_change
+        else _(
+            "The group looks at your offer beside others, may ask you about it, and chooses. No "
+            "other provider sees it. You can change it until the group begins to choose."
+        )
+    )
+    return {
+        "rows": _rows(terms, draft, provider_id),
+        "questions": before_provider_yes(
             {
                 "for_how_many": _("From %(smallest)d to %(largest)d people.")
                 % {"smallest": terms.smallest, "largest": terms.largest},
@@ -195,24 +212,16 @@ def review_offer(request: LoginRequest, brief_id: int, provider_id: int) -> Http
                 "call_off_by": _("You can take it back until the group has chosen it."),
             }
         ),
-        what_next=_(
-            "This takes the place of the offer you sent. The group is told, and sees what is "
-            "different: before and now. No other provider sees it."
-        )
-        if previous
-        else _(
-            "The group looks at your offer beside others, may ask you about it, and chooses. No "
-            "other provider sees it. You can change it until the group begins to choose."
-        ),
-        confirm=_("Send the changed offer") if previous else _("Send the offer"),
-        not_now_url=reverse("brief_near_me", args=[brief_id]),
-    )
+        "what_next": what_next,
+        "confirm": _("Send the changed offer") if is_change else _("Send the offer"),
+        "not_now_url": reverse("brief_near_me", args=[draft.brief.id]),
+    }
 
 
 def _send(
     previous: Offer | None, brief_id: int, provider_id: int, terms: OfferTerms, by: Acting
 ) -> Offer:
-    """The offer; in the place of the one that was sent `before`, if there is one."""
+    """The offer; in the place of the `previous` one, if one was sent."""
     if previous:
         return change_offer(offer_id=previous.pk, terms=terms, by=by, now=clock.now())
     return send_offer(

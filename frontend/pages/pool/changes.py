@@ -28,14 +28,14 @@ class TermsComparison:
 
 def compare_terms(changes: TermsChange) -> TermsComparison | None:
     """None where what they said yes to is not known, or they have said no yes."""
-    if changes.said is None:
+    if changes.pledged_terms is None:
         return None
-    old_lines = {line.people: line for line in price_lines(changes.said)}
-    new_lines = {line.people: line for line in price_lines(changes.now)}
+    old_lines = {line.people: line for line in price_lines(changes.pledged_terms)}
+    new_lines = {line.people: line for line in price_lines(changes.present_terms)}
     rows = [
         (question, old, new)
         for (question, old), (_question, new) in zip(
-            terms_rows(changes.said), terms_rows(changes.now), strict=True
+            terms_rows(changes.pledged_terms), terms_rows(changes.present_terms), strict=True
         )
     ]
     return TermsComparison(

@@ -41,7 +41,7 @@ from pooling.pools.queries.pool_details import (
     pool_for_member,
     pools_of_group,
 )
-from pooling.pools.rules.pledging import PUBLIC_MONEY_KINDS, PledgeRequest
+from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
 
@@ -133,10 +133,9 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     if not sources:
         return redirect("paper_source", member.paper_code, pool_id)
     form = PledgeForm(
-        request.POST or None,
+        post_data(request),
         sources=sources,
-        asks_relation=pool_detail.pool.provider.is_one_person
-        and any(source.kind in PUBLIC_MONEY_KINDS for source in sources),
+        asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
@@ -165,19 +164,19 @@ def _review(
     request: RoleRequest,
     member: Member,
     pool_detail: PoolDetail,
-    yes: PledgeRequest,
+    pledge_request: PledgeRequest,
     sources: Iterable[MoneySource],
 ) -> HttpResponse:
     """To hold against the sheet, and to read to them where they are there."""
-    called = {source.pk: source.called for source in sources}
-    says = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
+    source_names = {source.pk: source.called for source in sources}
+    says = _("I’m in, up to %(most)s a session") % {"most": format_pounds(pledge_request.max_pence)}
     return show_review(
         request,
         heading=_("Look at it once more beside the sheet"),
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
-            *total_rows(pool_detail, yes, called),
+            *total_rows(pool_detail, pledge_request, source_names),
         ],
         questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         confirm=_("Enter their yes"),
@@ -190,7 +189,7 @@ def _review(
 def paper_source(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """Which money they wrote, for somebody of whom none is known here yet."""
     member, acting, _pool_detail = _pool_of_sheet(code, pool_id, request)
-    form = SourceKindForm(request.POST or None, area=member.person.area)
+    form = SourceKindForm(post_data(request), area=member.person.area)
     if request.method == "POST" and form.is_valid():
         kind = form.cleaned_data["kind"]
         with catch_refusals(form):
@@ -210,7 +209,7 @@ def paper_source(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
 @paper_entry_required
 def paper_pool_leave(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     member, acting, _pool_detail = _pool_of_sheet(code, pool_id, request)
-    form = EmptyForm(request.POST or None)
+    form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
             leave_pool(pool_id=pool_id, by=acting, now=clock.now())

@@ -16,7 +16,7 @@ from community.common.refusals import or_not_found
 from frontend.access import PersonRequest, person_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import show_form
+from frontend.pages.form_page import post_data, show_form
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
@@ -31,7 +31,7 @@ from pooling.pools.queries.pool_details import (
     pledge_of_person,
     pool_for_member,
 )
-from pooling.pools.rules.pledging import PUBLIC_MONEY_KINDS, PledgeRequest
+from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 
 
 @person_required
@@ -45,19 +45,20 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
     if not sources:
         return redirect(f"{reverse('add_source')}?{urlencode({'next': request.path})}")
     form = PledgeForm(
-        request.POST or None,
+        post_data(request),
         initial=_initial(pool_detail.my_pledge),
         sources=sources,
-        asks_relation=pool_detail.pool.provider.is_one_person
-        and any(source.kind in PUBLIC_MONEY_KINDS for source in sources),
+        asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
     )
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
         pledge_request = form.pledge_request()
         with catch_refusals(form):
             if step == ReviewStep.YES:
-                saved = pledge(pool_id=pool_id, request=pledge_request, by=request.acting, now=now)
-                return _after(request, saved)
+                pledge_row = pledge(
+                    pool_id=pool_id, request=pledge_request, by=request.acting, now=now
+                )
+                return _after(request, pledge_row)
             check_pledge(pool_id=pool_id, request=pledge_request, by=request.acting, now=now)
             return _review(request, pool_detail, pledge_request, sources)
     return show_form(
@@ -102,20 +103,26 @@ def _after(request: PersonRequest, pledge_row: Pledge) -> HttpResponse:
 def _review(
     request: PersonRequest,
     pool_detail: PoolDetail,
-    yes: PledgeRequest,
+    pledge_request: PledgeRequest,
     sources: Iterable[MoneySource],
 ) -> HttpResponse:
-    called = {source.pk: source.called for source in sources}
-    confirm = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
+    source_names = {source.pk: source.called for source in sources}
+    confirm = _("I’m in, up to %(most)s a session") % {
+        "most": format_pounds(pledge_request.max_pence)
+    }
     return show_review(
         request,
         "pool/pool_pledge_review.html",
         heading=_("Look at it once more before you say yes"),
         intro=[],
-        rows=[Row(_("You say"), confirm), you_pay(), *total_rows(pool_detail, yes, called)],
+        rows=[
+            Row(_("You say"), confirm),
+            you_pay(),
+            *total_rows(pool_detail, pledge_request, source_names),
+        ],
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
-        what_next=next_step_texts(rails_of(yes, sources), pool_detail.pool),
+        what_next=next_step_texts(rails_of(pledge_request, sources), pool_detail.pool),
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),

@@ -41,4 +41,4 @@ def show_review(
     request: ActingRequest, template: str = "pool/review.html", **context: Any
 ) -> HttpResponse:
     """`rows`, `questions`, `what_next`, `confirm`, `heading`, `not_now`, `talk` as in the part."""
-    return render(request, template, {"typed": hidden_fields(request), **context})
+    return render(request, template, {"hidden_fields": hidden_fields(request), **context})

@@ -27,11 +27,14 @@ from pooling.pools.states import PrivateQuestionKind
 
 
 def review_answer(
-    request: ActingRequest, question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest
+    request: ActingRequest,
+    question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
 ) -> HttpResponse:
-    called = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
+    source_names = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
     rows, next_texts, confirm = REVIEW_ROWS[PrivateQuestionKind(question.kind)](
-        question, pool_detail, yes, called
+        question, pool_detail, pledge_request, source_names
     )
     return show_review(
         request,
@@ -49,43 +52,58 @@ def review_answer(
 
 
 def _more(
-    question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+    question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    source_names: dict[int, str],
 ) -> tuple[list[Row], list[str], str]:
     """What is more comes from the last part, which is asked anew."""
-    last_source_id = yes.parts[-1].source_id
+    last_source_id = pledge_request.parts[-1].source_id
     rails = {
         source.rail
         for source in open_sources_of_person(question.pledge.person_id)
         if source.pk == last_source_id
     }
-    confirm = _("I’m in, up to %(most)s a session") % {"most": format_pounds(yes.max_pence)}
+    confirm = _("I’m in, up to %(most)s a session") % {
+        "most": format_pounds(pledge_request.max_pence)
+    }
     previous = _("Up to %(most)s a session") % {"most": format_pounds(question.pledge.max_pence)}
     rows = [
         Row(_("You say"), confirm),
         Row(_("You said before"), previous),
         you_pay(),
-        *total_rows(pool_detail, yes, called),
+        *total_rows(pool_detail, pledge_request, source_names),
     ]
     return rows, next_step_texts(rails, pool_detail.pool), confirm
 
 
 def _new_terms(
-    _question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+    _question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    source_names: dict[int, str],
 ) -> tuple[list[Row], list[str], str]:
     answer = _("Yes to what is offered now, up to %(most)s a session") % {
-        "most": format_pounds(yes.max_pence)
+        "most": format_pounds(pledge_request.max_pence)
     }
-    rows = [Row(_("You say"), answer), you_pay(), *total_rows(pool_detail, yes, called)]
+    rows = [
+        Row(_("You say"), answer),
+        you_pay(),
+        *total_rows(pool_detail, pledge_request, source_names),
+    ]
     return rows, [on_the_day(pool_detail.pool)], _("Yes to what is offered now")
 
 
 def _bill(
-    question: PrivateQuestion, pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+    question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    source_names: dict[int, str],
 ) -> tuple[list[Row], list[str], str]:
     rows = [
         Row(_("You say"), _("Yes, I know and I choose it")),
         Row(_("What you pay the council yourself"), what_changes(question.pence)),
-        *total_rows(pool_detail, yes, called),
+        *total_rows(pool_detail, pledge_request, source_names),
     ]
     return rows, [on_the_day(pool_detail.pool)], _("Yes, I know and I choose it")
 
@@ -97,14 +115,17 @@ def what_changes(pence: int | None) -> str:
 
 
 def _new_share(
-    question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+    question: PrivateQuestion,
+    _pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    source_names: dict[int, str],
 ) -> tuple[list[Row], list[str], str]:
     share_pence, instalment = not_none(question.pence), not_none(question.instalment)
     confirm = _("Yes, %(share)s a session") % {"share": format_pounds(share_pence)}
     rows = [
         Row(_("You say"), confirm),
         Row(_("This payment"), payment_text(share_pence, instalment)),
-        *part_rows(yes, called),
+        *part_rows(pledge_request, source_names),
     ]
     stopping = _("You can change your mind until %(day)s, at once.") % {
         "day": format_day(instalment.collect_at)
@@ -113,16 +134,19 @@ def _new_share(
 
 
 def _mend(
-    question: PrivateQuestion, _pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]
+    question: PrivateQuestion,
+    _pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    source_names: dict[int, str],
 ) -> tuple[list[Row], list[str], str]:
     count = not_none(question.instalment).count
     at_most = ngettext(
         "%(sum)s, for %(count)d session", "%(sum)s, for %(count)d sessions", count
-    ) % {"sum": format_pounds(yes.max_pence * count), "count": count}
+    ) % {"sum": format_pounds(pledge_request.max_pence * count), "count": count}
     rows = [
         Row(_("You say"), _("Try the same payment again")),
         Row(_("This payment, at most"), at_most),
-        *part_rows(yes, called),
+        *part_rows(pledge_request, source_names),
     ]
     again = _("Your bank is asked again. Nothing is taken unless everybody’s part can be.")
     return rows, [again], _("Try again")

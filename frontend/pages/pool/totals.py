@@ -23,9 +23,11 @@ def you_pay() -> Row:
     )
 
 
-def total_rows(pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
-    """`called` is {source id: its name}."""
-    max_pence, first = yes.max_pence, pool_detail.instalments[0]
+def total_rows(
+    pool_detail: PoolDetail, pledge_request: PledgeRequest, source_names: dict[int, str]
+) -> list[Row]:
+    """`source_names` is {source id: its name}."""
+    max_pence, first = pledge_request.max_pence, pool_detail.instalments[0]
     return [
         Row(_("The first payment, at most"), payment_text(max_pence, first)),
         Row(
@@ -36,8 +38,8 @@ def total_rows(pool_detail: PoolDetail, yes: PledgeRequest, called: dict[int, st
                 "sessions": sessions_in_words(pool_detail.starts),
             },
         ),
-        *part_rows(yes, called),
-        *([Row(_("What it is for"), yes.what_for)] if yes.what_for else []),
+        *part_rows(pledge_request, source_names),
+        *([Row(_("What it is for"), pledge_request.what_for)] if pledge_request.what_for else []),
     ]
 
 
@@ -54,19 +56,19 @@ def payment_text(pence: int, instalment: Instalment) -> str:
     }
 
 
-def part_rows(yes: PledgeRequest, called: dict[int, str]) -> list[Row]:
+def part_rows(pledge_request: PledgeRequest, source_names: dict[int, str]) -> list[Row]:
     return [
         Row(
             _("Part %(number)d") % {"number": number},
             _("Up to %(sum)s a session from “%(source)s”")
-            % {"sum": format_pounds(part.max_pence), "source": called[part.source_id]},
+            % {"sum": format_pounds(part.max_pence), "source": source_names[part.source_id]},
         )
-        for number, part in enumerate(yes.parts, start=1)
+        for number, part in enumerate(pledge_request.parts, start=1)
     ]
 
 
-def rails_of(yes: PledgeRequest, sources: Iterable[MoneySource]) -> set[str]:
-    source_ids = {part.source_id for part in yes.parts}
+def rails_of(pledge_request: PledgeRequest, sources: Iterable[MoneySource]) -> set[str]:
+    source_ids = {part.source_id for part in pledge_request.parts}
     return {source.rail for source in sources if source.pk in source_ids}
 
 

@@ -11,12 +11,13 @@ from pooling.pools.terms import Terms
 
 @dataclass(frozen=True)
 class TermsChange:
-    """`said` are the terms of a person's own yes, word for word; None where they have said none,
-    or said it before terms were kept. `versions` is every version there was, the first first."""
+    """`pledged_terms` are those of a person's own yes, word for word; None where they have said
+    none, or said it before terms were kept.
+    `versions` is every version there was, the first first."""
 
-    said: Terms | None
+    pledged_terms: Terms | None
     said_at: datetime | None
-    now: Terms
+    present_terms: Terms
     is_for_these_terms: bool
     versions: list[TermsVersion]
 
@@ -27,9 +28,9 @@ def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
-        said=terms_by_digest.get(pledge.terms_digest) if pledge else None,
+        pledged_terms=terms_by_digest.get(pledge.terms_digest) if pledge else None,
         said_at=pledge.said_at if pledge else None,
-        now=pool.terms,
+        present_terms=pool.terms,
         is_for_these_terms=pledge is not None and pledge.terms_digest == pool.terms_digest,
         versions=versions,
     )
