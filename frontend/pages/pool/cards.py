@@ -50,18 +50,10 @@ def source_card_back(request: PersonRequest, source_id: int) -> HttpResponse:
 def pool_card_back(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     """To the page of the shared cost; or to the question that another card was the answer to."""
     _complete_card(request, source_id)
-    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    open_questions = pool_detail.my_pledge.questions if pool_detail.my_pledge else []
-    failed_payment = next(
-        (
-            question
-            for question in open_questions
-            if question.kind == PrivateQuestionKind.FAILED_PAYMENT
-        ),
-        None,
-    )
-    if failed_payment:
-        return redirect("pool_question", pool_id, failed_payment.pk)
+    my_pledge = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now()).my_pledge
+    question = my_pledge.open_question(PrivateQuestionKind.FAILED_PAYMENT) if my_pledge else None
+    if question:
+        return redirect("pool_question", pool_id, question.pk)
     return redirect("pool", pool_id)
 
 

@@ -22,7 +22,6 @@ from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import PartState
 
 
 @person_required
@@ -44,11 +43,9 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
 def _helps_with_paying(pool_detail: PoolDetail) -> list[HelpRequest]:
     """For whoever is not sure how to pay. Help with a question stands on the question's page."""
     my_pledge = pool_detail.my_pledge
-    if my_pledge is None or not my_pledge.is_in or not pool_detail.can_pledge:
-        return []
-    if all(part.state != PartState.PLEDGED for part in my_pledge.parts):
-        return []
-    return [request for request in my_pledge.helps if not request.question_id]
+    if my_pledge and my_pledge.is_in and my_pledge.is_undecided and pool_detail.can_pledge:
+        return my_pledge.helps_about(None)
+    return []
 
 
 @person_required

@@ -89,8 +89,5 @@ def _facts(question: PrivateQuestion, pool_detail: PoolDetail) -> dict[str, Any]
         return {"card_sources": card_sources_of_pledge(question.pledge_id)}
     if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
         my_pledge = not_none(pool_detail.my_pledge)
-        helps = [request for request in my_pledge.helps if request.question_id == question.pk]
-        return {"helps": helps, "last_part": my_pledge.parts[-1]}
-    if question.kind == PrivateQuestionKind.NEW_SHARE:
-        return {"within": not_none(question.pence) <= question.pledge.max_pence}
+        return {"helps": my_pledge.helps_about(question.pk), "last_part": my_pledge.parts[-1]}
     return {}

@@ -26,6 +26,7 @@ from pooling.pools.states import (
     PartState,
     PledgeState,
     PoolState,
+    PrivateQuestionKind,
     PrivateQuestionState,
 )
 from pooling.pools.terms import Terms
@@ -74,6 +75,18 @@ class PledgeDetail:
     def has_stopped(self) -> bool:
         """After what is already paid; else they said not this time."""
         return self.state == PledgeState.STOPPED
+
+    @property
+    def is_undecided(self) -> bool:
+        """Is it not known yet, of some of it, how it will be paid?"""
+        return any(part.state == PartState.PLEDGED for part in self.parts)
+
+    def open_question(self, kind: PrivateQuestionKind) -> PrivateQuestion | None:
+        return next((question for question in self.questions if question.kind == kind), None)
+
+    def helps_about(self, question_id: int | None) -> list[HelpRequest]:
+        """Asked for with a question; with None, for how it can be paid at all."""
+        return [request for request in self.helps if request.question_id == question_id]
 
 
 @dataclass(frozen=True)
