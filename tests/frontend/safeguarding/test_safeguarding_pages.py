@@ -25,6 +25,7 @@ from tests.frontend.visiting import set_clock, signed_in
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
 WORDS = "The canary sings at night."
+DAYS = timedelta(days=9)
 
 
 def make_role(name, kind, where=None):
@@ -137,11 +138,14 @@ def test_unread_for_a_working_day_it_alarms_once(lead, deputy):
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
     set_clock(NOW + timedelta(hours=24, minutes=1))
-    for _run in range(2):
-        escalate_unread_concerns()
+    escalate_unread_concerns()
+    newcomer = make_role("newcomer", RoleKind.OPERATOR)
+    escalate_unread_concerns()
+    escalate_unread_concern(concern_id=SafeguardingConcern.objects.get().pk, now=NOW + DAYS)
 
     assert Message.objects.filter(login_id=operator.login_id).count() == 1
     assert Message.objects.filter(login_id=deputy.login_id).count() == 2
+    assert not Message.objects.filter(login_id=newcomer.login_id).exists()
 
 
 @pytest.mark.holds("M140")
@@ -149,12 +153,10 @@ def test_read_in_time_it_never_alarms(lead):
     operator = make_role("operator", RoleKind.OPERATOR)
     worry(Client())
     mark_concern_read(concern_id=SafeguardingConcern.objects.get().pk, by=lead, now=NOW)
-    set_clock(NOW + timedelta(days=9))
+    set_clock(NOW + DAYS)
 
     escalate_unread_concerns()
-    escalate_unread_concern(
-        concern_id=SafeguardingConcern.objects.get().pk, now=NOW + timedelta(days=9)
-    )
+    escalate_unread_concern(concern_id=SafeguardingConcern.objects.get().pk, now=NOW + DAYS)
 
     assert not Message.objects.filter(login_id=operator.login_id).exists()
 
@@ -163,7 +165,7 @@ def test_read_in_time_it_never_alarms(lead):
 def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     area()
     worry(Client())
-    set_clock(NOW + timedelta(days=9))
+    set_clock(NOW + DAYS)
 
     with caplog.at_level(logging.ERROR):
         escalate_unread_concerns()
