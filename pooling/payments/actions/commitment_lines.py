@@ -44,13 +44,7 @@ def commit_charge(
     now: datetime,
 ) -> CommitmentLine:
     """Count on the office's yes for this charge. Never beyond what it agreed to in all."""
-    commitment = (
-        Commitment.objects.select_for_update(no_key=True)
-        .filter(part_ref=part_ref, state=CommitmentState.CONFIRMED)
-        .first()
-    )
-    if commitment is None:
-        raise NotAgreed(_("The council has not agreed to this."))
+    commitment = _lock_agreed_commitment(part_ref)
     previous = CommitmentLine.objects.filter(charge_ref=charge_ref).first()
     if previous is not None:
         check_same(pence, previous.pence)
@@ -74,6 +68,14 @@ def commit_charge(
         collection=collection_code,
     )
     return line
+
+
+def _lock_agreed_commitment(part_ref: int) -> Commitment:
+    agreed = Commitment.objects.filter(part_ref=part_ref, state=CommitmentState.CONFIRMED)
+    commitment = agreed.select_for_update(no_key=True).first()
+    if commitment is None:
+        raise NotAgreed(_("The council has not agreed to this."))
+    return commitment
 
 
 def _uncommitted_pence(commitment: Commitment) -> int:

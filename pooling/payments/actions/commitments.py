@@ -74,6 +74,12 @@ def request_commitment(
     record_deed(
         by=by, deed=PaymentDeed.REQUEST_COMMITMENT, about=f"commitment:{commitment.pk}", now=now
     )
+    _notify_officers(area_id, now)
+    return commitment
+
+
+def _notify_officers(area_id: int, now: datetime) -> None:
+    """Once a day, however many lines are waiting."""
     for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id):
         notify_login(
             login_id=officer.pk,
@@ -84,7 +90,6 @@ def request_commitment(
             key=f"commitments_waiting:{area_id}:{officer.pk}:{today(now)}",
             now=now,
         )
-    return commitment
 
 
 def _lock_live_commitment(part_ref: int) -> Commitment | None:

@@ -11,12 +11,13 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer, request_bank_transfer
-from pooling.payments.queries.bank_transfers import bank_transfer_for
+from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
 from pooling.payments.queries.charges import ChargeReport
 from pooling.payments.states.charges import ChargeStatus, Rail
 from pooling.pools.actions.notifications import notify_pledger, notify_provider_of_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
+from pooling.pools.models.pledges import Pool
 
 REMIND_BEFORE = timedelta(days=2)
 
@@ -44,16 +45,20 @@ def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: dat
     )
     _notify_to_send(charge, instalment, now)
     if not transfer.sort_code:
-        notify_provider_of_pool(
-            pool,
-            PoolMessage.BANK_DETAILS_NEEDED,
-            _(
-                "Somebody is asked to send you a bank transfer, and we do not know your account."
-                " Please write it down today, on your page about bank transfers."
-            ),
-            key=f"pool:{pool.pk}:bank_details",
-            now=now,
-        )
+        _ask_for_bank_details(pool, now)
+
+
+def _ask_for_bank_details(pool: Pool, now: datetime) -> None:
+    notify_provider_of_pool(
+        pool,
+        PoolMessage.BANK_DETAILS_NEEDED,
+        _(
+            "Somebody is asked to send you a bank transfer, and we do not know your account."
+            " Please write it down today, on your page about bank transfers."
+        ),
+        key=f"pool:{pool.pk}:bank_details",
+        now=now,
+    )
 
 
 def _notify_to_send(
@@ -63,14 +68,6 @@ def _notify_to_send(
     line = not_none(bank_transfer_for(charge.pk))
     if not line.still_to_come:
         return
-    to = _("%(name)s, sort code %(sort)s, account number %(number)s") % {
-        "name": line.payee_words,
-        "sort": line.sort_code,
-        "number": line.account_number,
-    }
-    to_unknown = _("%(name)s (we ask them for their account, and tell you)") % {
-        "name": line.payee_words
-    }
     notify_pledger(
         charge.part.pledge,
         PoolMessage.TRANSFER_REMINDER if is_reminder else PoolMessage.TRANSFER_SEND,
@@ -81,7 +78,7 @@ def _notify_to_send(
         )
         % {
             "sum": format_pounds_and_pence(line.still_to_come),
-            "to": to if line.account_number else to_unknown,
+            "to": _payee_text(line),
             "reference": line.reference,
             "day": format_day(not_none(instalment.gap_until)),
         },
@@ -89,6 +86,18 @@ def _notify_to_send(
         f":{'reminder' if is_reminder else 'send'}",
         now=now,
     )
+
+
+def _payee_text(line: BankTransferSummary) -> str:
+    if not line.account_number:
+        return _("%(name)s (we ask them for their account, and tell you)") % {
+            "name": line.payee_words
+        }
+    return _("%(name)s, sort code %(sort)s, account number %(number)s") % {
+        "name": line.payee_words,
+        "sort": line.sort_code,
+        "number": line.account_number,
+    }
 
 
 def remind_to_send_transfer(

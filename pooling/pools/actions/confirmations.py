@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import CommitmentAnswers, answer_commitments
+from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.cards import saved_card_for
 from pooling.payments.queries.commitments import commitment_for
 from pooling.payments.states.charges import Rail
@@ -60,32 +61,28 @@ def _apply_office_answer(part: Part, now: datetime) -> None:
     answer = commitment_for(part.pk)
     if answer is None:
         return
-    key = f"part:{part.pk}:{answer.state}"
     if answer.state == CommitmentState.REFUSED:
         transition_part(part, PartState.REFUSED, by=SYSTEM, now=now)
-        notify_pledger(
-            part.pledge,
-            PoolMessage.COMMITMENT_REFUSED,
-            _(
-                "The office that looks after your money has answered: not this one. Its reason is"
-                " on your page, with other ways. You stay in the group."
-            ),
-            key=key,
-            now=now,
+        text = _(
+            "The office that looks after your money has answered: not this one. Its reason is"
+            " on your page, with other ways. You stay in the group."
         )
+        _notify_of_answer(part, answer, PoolMessage.COMMITMENT_REFUSED, text, now)
     elif answer.state == CommitmentState.CONFIRMED:
-        if answer.bill_change == BillChange.NO or _has_accepted_bill(part):
-            transition_part(part, PartState.CONFIRMED, by=SYSTEM, now=now)
-            notify_pledger(
-                part.pledge,
-                PoolMessage.COMMITMENT_AGREED,
-                _("The office that looks after your money has agreed to pay. %(bill)s")
-                % {"bill": describe_bill(answer)},
-                key=key,
-                now=now,
-            )
-        else:
+        if answer.bill_change != BillChange.NO and not _has_accepted_bill(part):
             ask_about_bill(part, answer, now=now)
+            return
+        transition_part(part, PartState.CONFIRMED, by=SYSTEM, now=now)
+        text = _("The office that looks after your money has agreed to pay. %(bill)s") % {
+            "bill": describe_bill(answer)
+        }
+        _notify_of_answer(part, answer, PoolMessage.COMMITMENT_AGREED, text, now)
+
+
+def _notify_of_answer(
+    part: Part, answer: Commitment, kind: PoolMessage, text: str, now: datetime
+) -> None:
+    notify_pledger(part.pledge, kind, text, key=f"part:{part.pk}:{answer.state}", now=now)
 
 
 def _has_accepted_bill(part: Part) -> bool:

@@ -33,6 +33,14 @@ def test_books_that_agree_say_nothing(cards):
     assert found() == []
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_three_payments_take_as_many_statements_as_one(cards, count, django_assert_num_queries):
+    for _number in range(count):
+        cards.hold()
+    with django_assert_num_queries(4):
+        assert found() == []
+
+
 def test_what_a_worker_is_still_busy_with_is_no_difference(cards):
     cards.ask()
     cards.fault("payment_intents.confirm", "lost_answer")
