@@ -143,7 +143,7 @@ def test_a_line_of_a_statement_says_on_a_phone_only_the_sum_it_has(db, monkeypat
     lines = page.count('<th scope="row"')
     assert lines
     assert page.count("cp-stack__nothing") == 2 * lines
-    assert ".cp-stack .cp-stack__nothing" in STYLES.read_text()
+    assert ".cp-stack td.cp-stack__nothing" in STYLES.read_text()
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
