@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,7 @@ class PledgeForm(forms.Form):
             "You pay your share, and never more than this. Say your true most: it is the best"
             " answer, and nobody in the group sees it."
         ),
+        validators=[MinValueValidator(1, _("Your most is more than nothing."))],
     )
     what_for = forms.CharField(
         label=_("What is it for, in your own words?"),

@@ -147,6 +147,7 @@ def test_parts_come_in_the_order_the_person_chose(db):
     ("typed", "sentence"),
     [
         ({"max_pence": "lots"}, "Enter an amount of money, like 12 or 12.50."),
+        ({"max_pence": "0"}, "Your most is more than nothing."),
         ({"max_pence": ""}, "needs an answer."),
         ({"max_pence": "15"}, "Say how much comes from which."),
         ({"max_pence": "15", "first": "12"}, "The parts come to £12 and your most is £15."),
