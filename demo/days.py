@@ -9,7 +9,7 @@ from community.common import clock
 from community.common.refusals import Refused
 from community.messaging.tasks import send_messages
 from community.people.tasks import escalate_unread_concerns
-from demo.processor import is_pretend, set_offset
+from demo.processor import is_pretend, set_processor_offset
 from groups.tasks import close_due_answers, close_due_decisions
 from pooling.payments.queries.commands import (
     events_unhandled,
@@ -22,9 +22,9 @@ from pooling.pools.actions.advancing import advance_due_pools
 from providers.tasks import bring_listings_up_to_date, note_sessions_told
 
 DAY = timedelta(days=1)
-MOST_DAYS = 62
+MAX_DAYS = 62
 # A payment is held, then taken, then its sessions are planned: each needs another look.
-ROUNDS = 6
+MAX_ROUNDS = 6
 
 
 class CannotGoThere(Refused):
@@ -33,17 +33,17 @@ class CannotGoThere(Refused):
 
 def go_to(moment: datetime) -> None:
     """Put every clock there is at a moment: ours, and the pretend processor's."""
-    offset = timedelta(seconds=round((moment - _really()).total_seconds()))
+    offset = timedelta(seconds=round((moment - _real_now()).total_seconds()))
     clock.set_offset(offset)
     if is_pretend():
-        set_offset(int(offset.total_seconds()))
+        set_processor_offset(int(offset.total_seconds()))
 
 
 def come_back() -> None:
     """The pretended day is the real one again."""
     clock.set_offset(timedelta())
     if is_pretend():
-        set_offset(0)
+        set_processor_offset(0)
 
 
 def live_until(moment: datetime) -> int:
@@ -66,7 +66,7 @@ def check_can_go(now: datetime, moment: datetime) -> None:
             _("Choose a day after the pretended one: what was done cannot be undone."),
             next_step=_("To begin again from the first day, type: make demo-fresh"),
         )
-    if moment > now + MOST_DAYS * DAY:
+    if moment > now + MAX_DAYS * DAY:
         raise CannotGoThere(
             _("Choose a day within two months."), next_step=_("You can move it again after that.")
         )
@@ -77,7 +77,7 @@ def do_what_is_due() -> None:
     close_due_answers()
     close_due_decisions()
     advance_due_pools(now=clock.now())
-    for _round in range(ROUNDS):
+    for _round in range(MAX_ROUNDS):
         if not _money_moves():
             break
         sync_due_commands()
@@ -96,7 +96,7 @@ def _money_moves() -> bool:
     )
 
 
-def _really() -> datetime:
+def _real_now() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         return cursor.fetchone()[0]

@@ -23,15 +23,15 @@ from frontend.components.refusals import catch_refusals
 from . import days, reset
 from .scenes import SCENES, SCENES_BY_SLUG
 from .scenes.shape import Scene
-from .world.cast import BY_SLUG, PLAYERS, QUIET, Side
+from .world.cast import BY_SLUG, OFFLINE_PEOPLE, PLAYERS, Side
 
-SIDES = (
+SIDE_TITLES = (
     (Side.PEOPLE, gettext_lazy("People, with money and without")),
     (Side.PROVIDERS, gettext_lazy("People who run things")),
     (Side.COUNCIL, gettext_lazy("People who work for the council or the area")),
 )
 # Session keys: the scene somebody is in the middle of, and the steps of it they went to.
-WALKING, BEEN = "demo_scene", "demo_been"
+SCENE_SESSION_KEY, STEPS_SESSION_KEY = "demo_scene", "demo_been"
 # A pretended day is looked at in the evening, when what was due on it is done.
 EVENING = time(20)
 
@@ -44,19 +44,20 @@ class ChosenDayForm(forms.Form):
     )
 
 
-def index(request: HttpRequest, form: ChosenDayForm | None = None) -> HttpResponse:
+def demo_page(request: HttpRequest, form: ChosenDayForm | None = None) -> HttpResponse:
     context = {
         "sides": [
-            (title, [player for player in PLAYERS if player.side == side]) for side, title in SIDES
+            (title, [player for player in PLAYERS if player.side == side])
+            for side, title in SIDE_TITLES
         ],
-        "quiet": QUIET.values(),
+        "offline_people": OFFLINE_PEOPLE.values(),
         "scenes": SCENES,
-        "walking": SCENES_BY_SLUG.get(request.session.get(WALKING, "")),
+        "walking": SCENES_BY_SLUG.get(request.session.get(SCENE_SESSION_KEY, "")),
         "now": clock.now(),
         "form": form or ChosenDayForm(),
         "can_begin_again": reset.is_possible(),
     }
-    return render(request, "demo/index.html", context, status=422 if form else 200)
+    return render(request, "demo/demo.html", context, status=422 if form else 200)
 
 
 @require_POST
@@ -66,14 +67,17 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     demo_login = player and Login.objects.filter(email=player.email).first()
     if not demo_login:
         raise NotFound("")
-    scene_slug, steps_taken = request.session.get(WALKING), request.session.get(BEEN, [])
+    scene_slug, steps_taken = (
+        request.session.get(SCENE_SESSION_KEY),
+        request.session.get(STEPS_SESSION_KEY, []),
+    )
     step = request.POST.get("step", "")
     if step.isdecimal() and len(step) < 3:
         steps_taken = [*steps_taken, int(step)]
         days.do_what_is_due()
     logout(request)
     login(request, demo_login, backend="django.contrib.auth.backends.ModelBackend")
-    request.session[WALKING], request.session[BEEN] = scene_slug, steps_taken
+    request.session[SCENE_SESSION_KEY], request.session[STEPS_SESSION_KEY] = scene_slug, steps_taken
     address = request.POST.get("next", "")
     return redirect(address if _is_ours(request, address) else "home")
 
@@ -101,7 +105,7 @@ def _move_to_typed(request: HttpRequest) -> HttpResponse:
             days.live_until(moment)
             messages.success(request, _("It is %(day)s now.") % {"day": format_day(moment)})
             return redirect("demo")
-    return index(request, form)
+    return demo_page(request, form)
 
 
 def _moment_of(data: QueryDict) -> datetime:
@@ -115,10 +119,10 @@ def _moment_of(data: QueryDict) -> datetime:
 
 def scene(request: HttpRequest, slug: str) -> HttpResponse:
     walk = _scene(slug)
-    if request.session.get(WALKING) != slug:
-        request.session[WALKING], request.session[BEEN] = slug, []
+    if request.session.get(SCENE_SESSION_KEY) != slug:
+        request.session[SCENE_SESSION_KEY], request.session[STEPS_SESSION_KEY] = slug, []
     now = clock.now()
-    steps = walk.seen(now, request.session[BEEN])
+    steps = walk.step_details(now, request.session[STEPS_SESSION_KEY])
     context = {
         "scene": walk,
         "steps": steps,
@@ -127,7 +131,7 @@ def scene(request: HttpRequest, slug: str) -> HttpResponse:
         "now": now,
         "can_begin_again": reset.is_possible(),
     }
-    return render(request, "demo/scene.html", context)
+    return render(request, "demo/demo_scene.html", context)
 
 
 @require_POST

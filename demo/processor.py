@@ -58,7 +58,7 @@ def at_hand() -> Iterator[bool]:
         sqlite.close()
 
 
-def set_offset(seconds: int) -> None:
+def set_processor_offset(seconds: int) -> None:
     """Its day is ours: so many seconds ahead of real time."""
     answer = _ask(
         "POST", "/_standin/clock", json.dumps({"offset_seconds": seconds}), "application/json"

@@ -12,10 +12,10 @@ from community.common import clock
 from community.common.refusals import Refused
 from demo import days
 
-LONGEST_SECONDS = 90
-LOOK_EVERY = 0.2
+MAX_RESET_SECONDS = 90
+POLL_SECONDS = 0.2
 # A world this much older than its first day is shown on that day; until then the real day is good.
-STALE = timedelta(hours=12)
+STALE_AFTER = timedelta(hours=12)
 
 
 class CannotBeginAgain(Refused):
@@ -31,7 +31,7 @@ def begin() -> None:
     request_file = settings.LOCAL_DIR / "begin-again"
     connections.close_all()
     request_file.touch()
-    deadline = time.monotonic() + LONGEST_SECONDS
+    deadline = time.monotonic() + MAX_RESET_SECONDS
     while request_file.exists():
         if time.monotonic() > deadline:
             request_file.unlink(missing_ok=True)
@@ -39,11 +39,11 @@ def begin() -> None:
                 _("The first day could not be put back."),
                 next_step=_("Stop the demo and type: make demo-fresh"),
             )
-        time.sleep(LOOK_EVERY)
+        time.sleep(POLL_SECONDS)
     _be_on_the_first_day()
 
 
 def _be_on_the_first_day() -> None:
     loaded_at = AuditEntry.objects.order_by("-pk").values_list("at", flat=True).first()
-    if loaded_at and clock.now() - loaded_at > STALE:
+    if loaded_at and clock.now() - loaded_at > STALE_AFTER:
         days.go_to(loaded_at)

@@ -3,7 +3,7 @@ from django.urls import path
 from . import pages
 
 urlpatterns = [
-    path("", pages.index, name="demo"),
+    path("", pages.demo_page, name="demo"),
     path("sign-in/<slug:slug>/", pages.sign_in, name="demo_sign_in"),
     path("again/", pages.begin_again, name="demo_again"),
     path("day/", pages.move_day, name="demo_day"),

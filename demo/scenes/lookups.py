@@ -9,6 +9,7 @@ from groups.states import OfferState
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.states import PrivateQuestionState, SourceKind
 from providers.models.sessions import Session
+from providers.states import SessionState
 
 SOON_AFTER = timedelta(hours=1)
 ASKED_BEFORE = timedelta(days=6)
@@ -88,13 +89,15 @@ def source_id(slug: str, kind: SourceKind) -> int | None:
     return sources.values_list("pk", flat=True).first()
 
 
-def next_session_of(voice: str) -> int | None:
+def next_session_of(member: str) -> int | None:
     """The provider's oldest session of which nobody has said yet whether it happened."""
-    sessions = provider_of(voice).sessions.filter(state="planned").order_by("starts_at", "pk")
+    sessions = (
+        provider_of(member).sessions.filter(state=SessionState.PLANNED).order_by("starts_at", "pk")
+    )
     return sessions.values_list("pk", flat=True).first()
 
 
-def next_session_over(voice: str) -> datetime | None:
-    session_id = next_session_of(voice)
+def next_session_over(member: str) -> datetime | None:
+    session_id = next_session_of(member)
     session = Session.objects.filter(pk=session_id).first() if session_id else None
     return session.ends_at + SOON_AFTER if session else None

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import Refused
 from demo.scenes.lookups import pool_of
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, SourceKind
 from providers.actions.sessions import record_delivered
@@ -35,8 +35,8 @@ def walkers() -> None:
     if pool.state in PLEDGEABLE_STATES and clock.now() < pool.closes_at:
         for slug, parts in THEIR_MONEY.items():
             if not _is_in(pool, slug):
-                deeds.say_yes(pool, slug, *parts)
-        deeds.office_agrees(pool)
+                story_steps.say_yes(pool, slug, *parts)
+        story_steps.office_agrees(pool)
     _go_on(pool, confirms="own-money")
 
 
@@ -61,7 +61,7 @@ def _is_in(pool: Pool, slug: str) -> bool:
 def _go_on(pool: Pool, *, confirms: str) -> None:
     """Send the bank transfers that are asked for; say of sessions that are over who came."""
     days.do_what_is_due()
-    deeds.transfers_arrive(pool)
+    story_steps.transfers_arrive(pool)
     now = clock.now()
     for row in pool.sessions.filter(
         session__state=SessionState.PLANNED, session__ends_at__lte=now
@@ -69,8 +69,8 @@ def _go_on(pool: Pool, *, confirms: str) -> None:
         session = record_delivered(
             session_id=row.session_id,
             came=list(row.session.bookings.values_list("pk", flat=True)),
-            by=deeds.provider_of_pool_acting(pool),
+            by=story_steps.provider_of_pool_acting(pool),
             now=now,
         )
-        deeds.confirm(session, confirms)
+        story_steps.confirm(session, confirms)
     days.do_what_is_due()

@@ -12,7 +12,7 @@ from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, Priv
 from providers.models.sessions import Session, SessionDispute
 from providers.states import SessionDisputeOutcome, SessionState
 
-GOES_AHEAD = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
+GOING_AHEAD_STATES = (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
 
 
 def has_chosen(slug: str, group: str) -> bool:
@@ -49,7 +49,7 @@ def office_said(group: str, slug: str, *answers: CommitmentState) -> bool:
 
 def goes_ahead(group: str) -> bool:
     pool = pool_of(group)
-    return pool is not None and pool.state in GOES_AHEAD
+    return pool is not None and pool.state in GOING_AHEAD_STATES
 
 
 def can_no_longer(group: str, *slugs: str) -> bool:
@@ -67,8 +67,8 @@ def is_called_off(group: str) -> bool:
     return any(session.state == SessionState.CALLED_OFF for session in sessions_of(group))
 
 
-def has_offered(voice: str, group: str) -> bool:
-    return Offer.objects.filter(brief=brief_of(group), provider=provider_of(voice)).exists()
+def has_offered(member: str, group: str) -> bool:
+    return Offer.objects.filter(brief=brief_of(group), provider=provider_of(member)).exists()
 
 
 def takes_no_answers(group: str) -> bool:

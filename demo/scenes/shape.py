@@ -18,7 +18,7 @@ class SceneStep:
     """`who` presses what is at `where()`; or the day is moved to `day()`; or `others` do their
     part. A step that is none of these is to read, and one that is not `built` says so.
 
-    `done()` looks whether it has happened. One without is done when somebody has been there.
+    `has_happened()` looks. One without is done when somebody has been there.
     """
 
     words: Words
@@ -27,7 +27,7 @@ class SceneStep:
     day: Callable[[], datetime | None] | None = None
     others: bool = False
     built: bool = True
-    done: Callable[[], bool] | None = None
+    has_happened: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,23 +58,28 @@ class Scene:
     others: Callable[[], None] | None = None
     is_missed: Callable[[], bool] = lambda: False
 
-    def seen(self, now: datetime, been: Container[int] = ()) -> list[SceneStepDetail]:
-        """`been`: the numbers, from 1, of the steps to whose pages somebody went. What comes after
-        something that is done counts as begun, so that is done too."""
-        steps = [_seen(number, step, now, been) for number, step in enumerate(self.steps, start=1)]
+    def step_details(self, now: datetime, visited: Container[int] = ()) -> list[SceneStepDetail]:
+        """`visited`: the numbers, from 1, of the steps to whose pages somebody went. What comes
+        before something that is done counts as done too."""
+        steps = [
+            _step_detail(number, step, now, visited)
+            for number, step in enumerate(self.steps, start=1)
+        ]
         last = max((step.number for step in steps if step.is_done), default=0)
         steps = [replace(step, is_done=step.built and step.number <= last) for step in steps]
         following = next((s.number for s in steps if s.built and not s.is_done), 0)
         return [replace(step, is_next=step.number == following) for step in steps]
 
 
-def _seen(number: int, step: SceneStep, now: datetime, been: Container[int]) -> SceneStepDetail:
+def _step_detail(
+    number: int, step: SceneStep, now: datetime, visited: Container[int]
+) -> SceneStepDetail:
     url = (step.where() or "") if step.where else ""
     day = step.day() if step.day else None
     if step.day:
         is_done = day is not None and day <= now
     else:
-        is_done = step.done() if step.done else number in been
+        is_done = step.has_happened() if step.has_happened else number in visited
     return SceneStepDetail(
         number=number,
         words=step.words,

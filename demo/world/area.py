@@ -16,12 +16,12 @@ from community.people.actions.persons import (
 from community.people.actions.representations import agree_to_representation, request_representation
 from community.people.models import Login, Role
 from community.people.states import AuthorityBasis, RepresentationKind, RepresentationScope
-from community.places import postcode_files as sources
+from community.places import postcode_files
 from community.places.actions.postcodes import save_postcodes
 from community.places.models.areas import Area, Nation
 from demo.world.cast import (
+    OFFLINE_PEOPLE,
     PLAYERS,
-    QUIET,
     DemoLogin,
     OfflinePerson,
     Side,
@@ -35,7 +35,7 @@ AUTHORITY = "E06000023"
 
 def make_area() -> Area:
     """An area is set up by whoever runs the site: no action does it yet."""
-    save_postcodes(rows=sources.embedded(), correct=False)
+    save_postcodes(rows=postcode_files.embedded(), correct=False)
     return Area.objects.create(
         name="Example area",
         council="Example Council",
@@ -72,7 +72,7 @@ def make_people(area: Area, *, now: datetime) -> None:
         else:
             _begin_work(player, area, now)
     for slug in ("no-phone", "father"):
-        _enter(QUIET[slug], area, now)
+        _enter(OFFLINE_PEOPLE[slug], area, now)
     _say_how_to_reach(now)
     _let_act_for_each_other(now)
 
@@ -98,7 +98,7 @@ def _begin_work(player: DemoLogin, area: Area, now: datetime) -> None:
     )
 
 
-def _enter(quiet: OfflinePerson, area: Area, now: datetime) -> None:
+def _enter(offline: OfflinePerson, area: Area, now: datetime) -> None:
     """Entered by somebody they know: nothing is ever sent to them, each thing is told in person."""
     contact = {
         "no-phone": {
@@ -114,13 +114,13 @@ def _enter(quiet: OfflinePerson, area: Area, now: datetime) -> None:
             "through_words": "the daughter, at home",
             "never_words": "no letters to him",
         },
-    }[quiet.slug]
+    }[offline.slug]
     create_person_on_paper(
-        preferred_name=quiet.called,
+        preferred_name=offline.called,
         area=area,
-        outward_code=quiet.outward,
+        outward_code=offline.outward,
         contact={"channel": Channel.IN_PERSON, **contact},
-        by=acting(quiet.entered_by),
+        by=acting(offline.entered_by),
         now=now,
     )
 

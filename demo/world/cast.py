@@ -10,7 +10,7 @@ from community.people.acting import Acting
 from community.people.models import Login, Person
 from community.people.states import RoleKind
 
-WHERE = "example.org"  # nobody's addresses: RFC 2606
+EMAIL_DOMAIN = "example.org"  # nobody's addresses: RFC 2606
 
 
 class Side(StrEnum):
@@ -37,7 +37,7 @@ class DemoLogin:
 
     @property
     def email(self) -> str:
-        return f"{self.slug}@{WHERE}"
+        return f"{self.slug}@{EMAIL_DOMAIN}"
 
 
 def person(
@@ -46,7 +46,7 @@ def person(
     return DemoLogin(slug, called, Side.PEOPLE, sees, known_as, outward, helps=helps)
 
 
-def voice(slug: str, called: str, sees: str | Promise) -> DemoLogin:
+def provider_member(slug: str, called: str, sees: str | Promise) -> DemoLogin:
     return DemoLogin(slug, called, Side.PROVIDERS, sees)
 
 
@@ -144,18 +144,28 @@ PLAYERS = (
     ),
     person("whistler", "the man who whistles", "Blackbird", "BS2", _("Is in the group of eight.")),
     person("knitter", "the woman who knits", "Red wool", "BS2", _("Is in the group of eight.")),
-    voice("museum-officer", "the museum officer", _("Runs mornings at a museum of the council.")),
-    voice("art-teacher", "the art teacher", _("Teaches a class by herself.")),
-    voice("gardener", "the gardener", _("Keeps a community garden.")),
-    voice("day-place", "the day place manager", _("Runs a place to spend the day.")),
-    voice("assistant", "the personal assistant", _("Works with people one to one.")),
-    voice("cook", "the lunch cook", _("Cooks lunch for whoever comes; her business is herself.")),
-    voice("choir-leader", "the choir leader", _("Leads a choir. Nobody has seen her papers yet.")),
-    voice("swimming-teacher", "the swimming teacher", _("Has left much of the form unanswered.")),
-    voice("hall-keeper", "the meeting house keeper", _("Lets a quiet room by the evening.")),
-    voice("guide", "the walking guide", _("Leads free walks.")),
-    voice("advice-worker", "the advice worker", _("Helps with letters and forms.")),
-    voice("driver", "the minibus driver", _("Brings people there and home.")),
+    provider_member(
+        "museum-officer", "the museum officer", _("Runs mornings at a museum of the council.")
+    ),
+    provider_member("art-teacher", "the art teacher", _("Teaches a class by herself.")),
+    provider_member("gardener", "the gardener", _("Keeps a community garden.")),
+    provider_member("day-place", "the day place manager", _("Runs a place to spend the day.")),
+    provider_member("assistant", "the personal assistant", _("Works with people one to one.")),
+    provider_member(
+        "cook", "the lunch cook", _("Cooks lunch for whoever comes; her business is herself.")
+    ),
+    provider_member(
+        "choir-leader", "the choir leader", _("Leads a choir. Nobody has seen her papers yet.")
+    ),
+    provider_member(
+        "swimming-teacher", "the swimming teacher", _("Has left much of the form unanswered.")
+    ),
+    provider_member(
+        "hall-keeper", "the meeting house keeper", _("Lets a quiet room by the evening.")
+    ),
+    provider_member("guide", "the walking guide", _("Leads free walks.")),
+    provider_member("advice-worker", "the advice worker", _("Helps with letters and forms.")),
+    provider_member("driver", "the minibus driver", _("Brings people there and home.")),
     worker(
         "connector",
         "the community connector",
@@ -208,9 +218,9 @@ class OfflinePerson:
     entered_by: str
 
 
-QUIET = {
-    quiet.slug: quiet
-    for quiet in (
+OFFLINE_PEOPLE = {
+    offline.slug: offline
+    for offline in (
         OfflinePerson("no-phone", "the man with no phone", "Long coat", "BS5", "social-worker"),
         OfflinePerson("father", "the father", "Sunday hat", "BS5", "social-worker"),
         OfflinePerson("clockmender", "the man who mends clocks", "Tick", "BS2", "connector"),
@@ -231,13 +241,13 @@ def acting(slug: str) -> Acting:
 
 def acting_of_anybody(slug: str) -> Acting:
     """The same; and for somebody with no login, the hands of whoever enters their paper."""
-    if slug not in QUIET:
+    if slug not in OFFLINE_PEOPLE:
         return acting(slug)
-    quiet = QUIET[slug]
-    person = Person.objects.get(preferred_name=quiet.called, login=None)
-    return Acting(login=acting(quiet.entered_by).login, person=person, on_paper=True)
+    offline = OFFLINE_PEOPLE[slug]
+    person = Person.objects.get(preferred_name=offline.called, login=None)
+    return Acting(login=acting(offline.entered_by).login, person=person, on_paper=True)
 
 
 def known_as(slug: str) -> str:
     """The name they chose for groups."""
-    return (QUIET.get(slug) or BY_SLUG[slug]).known_as
+    return (OFFLINE_PEOPLE.get(slug) or BY_SLUG[slug]).known_as

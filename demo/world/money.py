@@ -15,8 +15,8 @@ from pooling.pools.states import SourceKind
 
 from .cast import acting_of_anybody
 
-WORKS = "4242424242424242"
-DECLINED_LATER = "4000000000000341"
+WORKING_CARD = "4242424242424242"
+DECLINING_CARD = "4000000000000341"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class DemoSource:
     rail: Rail
     amount: int | None = None
     aside: int = 0
-    card: str = WORKS
+    card: str = WORKING_CARD
 
 
 PURSES = (
@@ -59,7 +59,7 @@ PURSES = (
     DemoSource("trust-holder", "money the trust looks after", SourceKind.ISF, Rail.COMMITMENT),
     DemoSource("own-money", "my own money", SourceKind.OWN, Rail.CARD),
     DemoSource("baker", "my direct payment", SourceKind.DIRECT_PAYMENT, Rail.TRANSFER, 9000, 4000),
-    DemoSource("baker", "my own money", SourceKind.OWN, Rail.CARD, card=DECLINED_LATER),
+    DemoSource("baker", "my own money", SourceKind.OWN, Rail.CARD, card=DECLINING_CARD),
     DemoSource("reader", "my own money", SourceKind.OWN, Rail.TRANSFER),
     DemoSource(
         "no-phone", "money the council looks after", SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT
@@ -68,19 +68,19 @@ PURSES = (
 
 
 def fill_purses(*, cards: bool, now: datetime) -> None:
-    for one in PURSES:
-        by = acting_of_anybody(one.whose)
+    for demo_source in PURSES:
+        by = acting_of_anybody(demo_source.whose)
         source = add_source(
-            kind=one.kind,
-            rail=one.rail,
-            called=one.called,
-            amount_pence=one.amount,
-            keep_aside_pence=one.aside,
+            kind=demo_source.kind,
+            rail=demo_source.rail,
+            called=demo_source.called,
+            amount_pence=demo_source.amount,
+            keep_aside_pence=demo_source.aside,
             by=by,
             now=now,
         )
-        if cards and one.rail == Rail.CARD:
-            save_card(source, one.card, by=by, now=now)
+        if cards and demo_source.rail == Rail.CARD:
+            save_card(source, demo_source.card, by=by, now=now)
 
 
 def save_card(source: MoneySource, number: str, *, by: Acting, now: datetime) -> None:

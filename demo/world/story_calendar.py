@@ -16,7 +16,7 @@ from demo import days
 Story = Iterator[datetime]
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = range(1, 6)
 # (month, day): New Year's Day, Christmas Day, Boxing Day. Nobody holds anything on them.
-NOTHING_HELD = {(1, 1), (12, 25), (12, 26)}
+CLOSED_DAYS = {(1, 1), (12, 25), (12, 26)}
 
 
 def tell(stories: Sequence[Story], *, until: datetime) -> None:
@@ -32,9 +32,9 @@ def tell(stories: Sequence[Story], *, until: datetime) -> None:
             days.go_to(moment)
             days.do_what_is_due()
             present = moment
-        wanted = next(stories[place], None)
-        if wanted is not None:
-            heapq.heappush(waiting, (wanted, place))
+        next_moment = next(stories[place], None)
+        if next_moment is not None:
+            heapq.heappush(waiting, (next_moment, place))
     days.come_back()
     days.do_what_is_due()
 
@@ -59,23 +59,23 @@ class StoryCalendar:
     def first(self, weekday: int, days_on: int) -> int:
         """How many days on something can first be held on that weekday, at or after that many."""
         first = days_on + (weekday - (self.today + timedelta(days=days_on)).weekday()) % 7
-        return next(self._held(first, 7))
+        return next(self._open_days(first, 7))
 
     def weeks_before(self, days_on: int, weeks: int) -> list[int]:
         """How many days on the last so many weekly sessions before that day are, in order."""
-        return list(islice(self._held(days_on - 7, -7), weeks))[::-1]
+        return list(islice(self._open_days(days_on - 7, -7), weeks))[::-1]
 
     def weeks(self, days_on: int, sessions: int) -> list[int]:
         """How many days on each of so many weekly sessions is, the first on that day."""
-        return list(islice(self._held(days_on, 7), sessions))
+        return list(islice(self._open_days(days_on, 7), sessions))
 
     def weekly(self, days_on: int, hour: int, minute: int = 0, *, sessions: int) -> tuple:
         """The beginnings of weekly sessions, the first that many days on."""
         return tuple(self.at(day, hour, minute) for day in self.weeks(days_on, sessions))
 
-    def _held(self, days_on: int, step: int) -> Iterator[int]:
+    def _open_days(self, days_on: int, step: int) -> Iterator[int]:
         """That day and on by the step, without those on which nothing is held."""
         for day in count(days_on, step):
             on = self.today + timedelta(days=day)
-            if (on.month, on.day) not in NOTHING_HELD:
+            if (on.month, on.day) not in CLOSED_DAYS:
                 yield day

@@ -28,6 +28,7 @@ from groups.rules.offers import OfferTerms
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Commitment
+from pooling.payments.states.bank_transfers import BankTransferState
 from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
@@ -51,7 +52,7 @@ class WentOtherwise(Exception):
 class DemoOffer:
     """What one provider offers. `starts` are the sessions; the rest is as its form asks."""
 
-    voice: str
+    member: str
     summary: str
     prices: dict[int, int]
     starts: tuple[datetime, ...]
@@ -141,15 +142,15 @@ def draft(
 def send(brief: Brief, proposal: DemoOffer) -> Offer:
     return send_offer(
         brief_id=brief.pk,
-        provider_id=provider_of(proposal.voice).pk,
+        provider_id=provider_of(proposal.member).pk,
         terms=proposal.terms(brief.answers_by),
-        by=acting(proposal.voice),
+        by=acting(proposal.member),
         now=clock.now(),
     )
 
 
-def provider_of(voice: str) -> Provider:
-    return Provider.objects.get(members__login=acting(voice).login)
+def provider_of(member: str) -> Provider:
+    return Provider.objects.get(members__login=acting(member).login)
 
 
 def begin_choosing(brief: Brief, first: str, *, days: int) -> Decision:
@@ -233,7 +234,7 @@ def transfers_arrive(pool: Pool) -> None:
     """The provider sees in its own account what people were asked to send."""
     now = clock.now()
     for transfer in BankTransfer.objects.filter(
-        charge_ref__in=pool.instalments.values("charges"), state="asked"
+        charge_ref__in=pool.instalments.values("charges"), state=BankTransferState.ASKED
     ):
         record_arrival(
             transfer_id=transfer.pk,

@@ -55,7 +55,7 @@ def test_each_step_of_each_scene_leads_to_a_page_that_is_there(world):
     wrong = []
     for scene in SCENES:
         assert Client().get(f"/demo/scenes/{scene.slug}/").status_code == 200
-        for step in scene.seen(clock.now()):
+        for step in scene.step_details(clock.now()):
             if step.who and step.url:
                 answer = sign_in(step.who).get(step.url, follow=True)
                 if answer.status_code != 200:
@@ -152,7 +152,7 @@ def test_whoever_asks_for_the_first_day_waits_until_it_is_there_and_is_signed_ou
 
 
 def test_a_first_day_that_does_not_come_back_says_what_to_type(world, monkeypatch):
-    monkeypatch.setattr(again, "LONGEST_SECONDS", 0)
+    monkeypatch.setattr(again, "MAX_RESET_SECONDS", 0)
     (world / "first-day").mkdir()
     (world / "first-day/state").touch()
 

@@ -21,7 +21,7 @@ from demo.scenes.lookups import (
     question_of,
     source_id,
 )
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from demo.world.cast import acting, acting_of_anybody
 from demo.world.stories.choosing import WALKERS
 from demo.world.stories.waiting import ONE_POT
@@ -50,7 +50,7 @@ def read(path: str, slug: str) -> str:
 def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world):
     holder = acting("holder")
     decision = Decision.objects.get(brief__group__name=WALKERS)
-    deeds.vote(decision, "holder", decision.candidates.order_by("pk").first())
+    story_steps.vote(decision, "holder", decision.candidates.order_by("pk").first())
     days.live_until(choice_closed(WALKERS))
     now = clock.now()
     pool = open_pool(
@@ -60,7 +60,7 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
         now=now,
     )
     let_others(MUSEUM_MORNING)
-    deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 200))
+    story_steps.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 200))
     days.live_until(a_week_before_it_closes(WALKERS))
     question = question_of("holder", WALKERS)
     answer_question(question_id=question, yes=True, max_pence=1600, by=holder, now=clock.now())
@@ -89,8 +89,8 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
 
 def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(world):
     pool = pool_of(ONE_POT)
-    deeds.say_yes(pool, "no-phone", (SourceKind.COUNCIL_MANAGED, 1350), relation="no")
-    deeds.office_agrees(pool)
+    story_steps.say_yes(pool, "no-phone", (SourceKind.COUNCIL_MANAGED, 1350), relation="no")
+    story_steps.office_agrees(pool)
     days.live_until(it_closed(ONE_POT))
     let_others(NO_PHONE)
     pool.refresh_from_db()

@@ -10,7 +10,7 @@ NOW = datetime(2027, 3, 5, 12, tzinfo=LONDON)
 
 
 def seen(step: SceneStep):
-    [one] = Scene("a-scene", "A scene", "", (step,)).seen(NOW)
+    [one] = Scene("a-scene", "A scene", "", (step,)).step_details(NOW)
     return one
 
 
@@ -37,15 +37,16 @@ def test_a_step_whose_page_is_there_leads_to_it():
     assert (step.built, step.url) == (True, "/find/?words=a+warm+meal")
 
 
-def walk(*steps: SceneStep, been=()):
+def walk(*steps: SceneStep, visited=()):
     return [
-        (step.is_done, step.is_next) for step in Scene("s", "S", "", steps).seen(NOW, been=been)
+        (step.is_done, step.is_next)
+        for step in Scene("s", "S", "", steps).step_details(NOW, visited=visited)
     ]
 
 
 READ = SceneStep("Read.")
-HAPPENED = SceneStep("Do.", done=lambda: True)
-DID_NOT = SceneStep("Do.", done=lambda: False)
+HAPPENED = SceneStep("Do.", has_happened=lambda: True)
+DID_NOT = SceneStep("Do.", has_happened=lambda: False)
 CAME = SceneStep("It comes.", day=lambda: NOW - timedelta(days=1))
 COMES = SceneStep("It comes.", day=lambda: NOW + timedelta(days=1))
 LATER = SceneStep("Not yet.", built=False)
@@ -60,7 +61,7 @@ def test_a_step_before_one_that_is_done_is_done_too():
 
 
 def test_a_step_to_read_is_done_when_somebody_has_been_there():
-    assert walk(READ, DID_NOT, been=[1]) == [(True, False), (False, True)]
+    assert walk(READ, DID_NOT, visited=[1]) == [(True, False), (False, True)]
 
 
 def test_what_is_not_built_is_neither_done_nor_next():

@@ -11,8 +11,8 @@ from community.common.clock import LONDON
 from community.people.models import Login, Person
 from community.places.models.areas import Area
 from community.places.models.search_index import SearchEntry
-from demo.world.cast import PLAYERS, QUIET
-from demo.world.story_calendar import NOTHING_HELD
+from demo.world.cast import OFFLINE_PEOPLE, PLAYERS
+from demo.world.story_calendar import CLOSED_DAYS
 from groups.models import Decision, Group, Member, Offer
 from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.queries import balances, ledger_faults
@@ -76,7 +76,7 @@ def test_nothing_is_held_on_christmas_day_boxing_day_or_new_years_day(world):
     }
 
     assert starts
-    assert not {(start.month, start.day) for start in starts} & NOTHING_HELD
+    assert not {(start.month, start.day) for start in starts} & CLOSED_DAYS
 
 
 def test_time_never_runs_backwards_in_what_was_done(world):
@@ -130,7 +130,9 @@ def test_nobody_has_a_real_name(world):
 
 
 def test_everybody_in_it_is_somebody_of_the_cast(world):
-    called = {player.called for player in PLAYERS} | {quiet.called for quiet in QUIET.values()}
+    called = {player.called for player in PLAYERS} | {
+        offline.called for offline in OFFLINE_PEOPLE.values()
+    }
 
     assert set(Person.objects.values_list("preferred_name", flat=True)) <= called
     assert set(Login.objects.values_list("name", flat=True)) <= called

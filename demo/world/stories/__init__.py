@@ -4,7 +4,7 @@ from demo.world.story_calendar import Story, StoryCalendar
 
 from . import choosing, ended, going, waiting
 
-WITH_CARDS = (
+CARD_STORIES = (
     ended.photographers,
     ended.workshop,
     going.museum_tuesdays,
@@ -13,7 +13,7 @@ WITH_CARDS = (
     waiting.print_saturday,
     choosing.walkers,
 )
-WITHOUT_CARDS = (
+OTHER_STORIES = (
     ended.long_walk,
     waiting.evening_room,
     waiting.lunch,
@@ -23,5 +23,5 @@ WITHOUT_CARDS = (
 
 
 def stories(diary: StoryCalendar, *, cards: bool) -> list[Story]:
-    told = (*WITH_CARDS, *WITHOUT_CARDS) if cards else WITHOUT_CARDS
-    return [story(diary) for story in told]
+    tellings = (*CARD_STORIES, *OTHER_STORIES) if cards else OTHER_STORIES
+    return [story(diary) for story in tellings]

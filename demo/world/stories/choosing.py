@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from community.common import clock
 from community.messaging.states import Channel
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from demo.world.story_calendar import FRIDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_on_paper
 
-from ..cast import QUIET, acting
+from ..cast import OFFLINE_PEOPLE, acting
 from ..supply.shape import from_to
 
 WALKERS, EIGHT = "Friday morning people", "Being with people I know"
@@ -21,14 +21,14 @@ def walkers(diary: StoryCalendar) -> Story:
     members = ["holder", "own-money", "company", "trust-holder", "baker"]
     friday = diary.first(FRIDAY, 24)
     yield diary.at(-7)
-    group = deeds.start_group(
+    group = story_steps.start_group(
         members,
         name=WALKERS,
         postcode="BS3 1AA",
         purposes=["company", "goal"],
         purpose_words="Out of the house on Fridays, whatever the weather.",
     )
-    brief = deeds.ask(
+    brief = story_steps.ask(
         group,
         "holder",
         what="A morning out each week, indoors in winter",
@@ -40,10 +40,10 @@ def walkers(diary: StoryCalendar) -> Story:
         people_about=5,
     )
     yield diary.at(-5)
-    museum = deeds.send(
+    museum = story_steps.send(
         brief,
         DemoOffer(
-            voice="museum-officer",
+            member="museum-officer",
             summary="Four Friday mornings at the museum",
             prices={**from_to(3, 5, 7500), **from_to(6, 8, 8400)},
             starts=diary.weekly(friday, 10, 30, sessions=4),
@@ -59,10 +59,10 @@ def walkers(diary: StoryCalendar) -> Story:
             },
         ),
     )
-    deeds.send(
+    story_steps.send(
         brief,
         DemoOffer(
-            voice="gardener",
+            member="gardener",
             summary="Four mornings in the garden shed with a stove",
             prices=from_to(4, 8, 4000),
             starts=diary.weekly(friday, 10, sessions=4),
@@ -73,15 +73,15 @@ def walkers(diary: StoryCalendar) -> Story:
         ),
     )
     yield diary.at(-3)
-    decision = deeds.begin_choosing(brief, "holder", days=5)
+    decision = story_steps.begin_choosing(brief, "holder", days=5)
     for slug in members[1:]:
-        deeds.vote(decision, slug, museum)
+        story_steps.vote(decision, slug, museum)
 
 
 def eight(diary: StoryCalendar) -> Story:
     """A group of eight with no money in it: four came by a link, four by a printed card."""
     yield diary.at(-75)
-    group = deeds.start_group(
+    group = story_steps.start_group(
         ["founder", "reader", "whistler", "knitter"],
         name=EIGHT,
         postcode="BS2 8AG",
@@ -89,12 +89,12 @@ def eight(diary: StoryCalendar) -> Story:
     )
     card = make_invite(group_id=group.pk, is_card=True, by=acting("founder"), now=clock.now())
     yield diary.at(-68)
-    for quiet in QUIET.values():
-        if quiet.entered_by == "connector":
+    for offline in OFFLINE_PEOPLE.values():
+        if offline.entered_by == "connector":
             join_on_paper(
                 code=card.code,
-                preferred_name=quiet.called,
-                known_as=quiet.known_as,
+                preferred_name=offline.called,
+                known_as=offline.known_as,
                 agrees=True,
                 contact={
                     "channel": Channel.IN_PERSON,
@@ -105,7 +105,7 @@ def eight(diary: StoryCalendar) -> Story:
                 now=clock.now(),
             )
     yield diary.at(-4)
-    deeds.ask(
+    story_steps.ask(
         group,
         "founder",
         what="A room for the fourth week, to talk among ourselves",

@@ -1,6 +1,6 @@
 """Shared costs that are over: one finished, one that did not go ahead, one called off."""
 
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from demo.world.story_calendar import FRIDAY, SATURDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
 from pooling.pools.states import PoolState, SourceKind
@@ -17,7 +17,7 @@ def photographers(diary: StoryCalendar) -> Story:
     """Two print days, paid for and held. Then the group begins to write what it wants next."""
     members = ["photographer", "mother", "own-money", "baker"]
     saturday, next_saturday = diary.weeks(diary.first(SATURDAY, -62), 2)
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -82,
         members,
@@ -30,7 +30,7 @@ def photographers(diary: StoryCalendar) -> Story:
             "people_about": 4,
         },
         DemoOffer(
-            voice="art-teacher",
+            member="art-teacher",
             summary="Two print days with your own pictures",
             prices=from_to(4, 6, 12000),
             starts=diary.weekly(saturday, 10, sessions=2),
@@ -47,20 +47,20 @@ def photographers(diary: StoryCalendar) -> Story:
         purpose_words="We take photographs and would like a wall to hang them on.",
     )
     yield diary.at(-75)
-    deeds.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
-    deeds.say_yes(pool, "mother", (OWN, 3000))
-    deeds.say_yes(pool, "own-money", (OWN, 4000))
-    deeds.say_yes(pool, "baker", (DIRECT, 3000), relation=NOT_RELATED)
+    story_steps.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
+    story_steps.say_yes(pool, "mother", (OWN, 3000))
+    story_steps.say_yes(pool, "own-money", (OWN, 4000))
+    story_steps.say_yes(pool, "baker", (DIRECT, 3000), relation=NOT_RELATED)
     yield diary.at(-70, 18)
-    deeds.transfers_arrive(pool)
+    story_steps.transfers_arrive(pool)
     for number, day in ((1, saturday), (2, next_saturday)):
         yield diary.at(day, 18)
-        session = deeds.session_happened(pool, number)
-        deeds.confirm(session, "photographer")
+        session = story_steps.session_happened(pool, number)
+        story_steps.confirm(session, "photographer")
     yield diary.at(next_saturday + 1)
-    deeds.expect(pool, PoolState.FINISHED)
+    story_steps.expect(pool, PoolState.FINISHED)
     yield diary.at(-3)
-    deeds.draft(
+    story_steps.draft(
         pool.group,
         "photographer",
         what="A day out with cameras every month",
@@ -73,7 +73,7 @@ def workshop(diary: StoryCalendar) -> Story:
     """Four mornings in the old workshop, called off after the first: the rest went back."""
     members = ["holder", "own-money", "trust-holder", "carer"]
     friday = diary.first(FRIDAY, -31)
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -52,
         members,
@@ -84,7 +84,7 @@ def workshop(diary: StoryCalendar) -> Story:
             "requirements": ["seat", "quiet"],
         },
         DemoOffer(
-            voice="museum-officer",
+            member="museum-officer",
             summary="Four mornings in the old workshop",
             prices=from_to(3, 6, 6000),
             starts=diary.weekly(friday, 10, 30, sessions=4),
@@ -100,24 +100,24 @@ def workshop(diary: StoryCalendar) -> Story:
         purpose_words="We like old tools, and the people who used them.",
     )
     yield diary.at(-44)
-    deeds.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 600))
-    deeds.say_yes(pool, "own-money", (OWN, 2000))
-    deeds.say_yes(pool, "trust-holder", (TRUST, 1500))
-    deeds.say_yes(pool, "carer", (COUNCIL, 1000), (OWN, 600))
+    story_steps.say_yes(pool, "holder", (DIRECT, 1000), (OWN, 600))
+    story_steps.say_yes(pool, "own-money", (OWN, 2000))
+    story_steps.say_yes(pool, "trust-holder", (TRUST, 1500))
+    story_steps.say_yes(pool, "carer", (COUNCIL, 1000), (OWN, 600))
     yield diary.at(-43)
-    deeds.office_agrees(pool)
+    story_steps.office_agrees(pool)
     yield diary.at(friday, 18)
-    deeds.confirm(deeds.session_happened(pool, 1), "own-money")
+    story_steps.confirm(story_steps.session_happened(pool, 1), "own-money")
     yield diary.at(friday + 4)
-    deeds.cancel(pool, "holder")
-    deeds.expect(pool, PoolState.CANCELLED)
+    story_steps.cancel(pool, "holder")
+    story_steps.expect(pool, PoolState.CANCELLED)
 
 
 def long_walk(diary: StoryCalendar) -> Story:
     """Two of the four it needs said yes by the date, so nobody paid."""
     members = ["own-money", "reader", "whistler", "knitter", "baker"]
     listing = Listing.objects.get(title="Slow walk by the river")
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -46,
         members,
@@ -129,7 +129,7 @@ def long_walk(diary: StoryCalendar) -> Story:
             "requirements": ["seat", "getting_there"],
         },
         DemoOffer(
-            voice="guide",
+            member="guide",
             summary="A day by the sea, with a guide",
             prices=from_to(4, 8, 8000),
             starts=(diary.at(diary.first(SATURDAY, -26), 9),),
@@ -146,7 +146,7 @@ def long_walk(diary: StoryCalendar) -> Story:
         purpose_words="We would like to see the sea.",
     )
     yield diary.at(-39)
-    deeds.say_yes(pool, "reader", (OWN, 2000))
-    deeds.say_yes(pool, "baker", (DIRECT, 2000))
+    story_steps.say_yes(pool, "reader", (OWN, 2000))
+    story_steps.say_yes(pool, "baker", (DIRECT, 2000))
     yield diary.at(-34, 18)
-    deeds.expect(pool, PoolState.LAPSED)
+    story_steps.expect(pool, PoolState.LAPSED)

@@ -1,6 +1,6 @@
 """Shared costs that go ahead: two under way, one paid for and about to begin."""
 
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from demo.world.story_calendar import THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
 from pooling.pools.states import PoolState, SourceKind
@@ -19,7 +19,7 @@ def museum_tuesdays(diary: StoryCalendar) -> Story:
     members = ["company", "carer", "trust-holder", "photographer"]
     one, two, three = diary.weeks_before(diary.first(TUESDAY, 0), 3)
     before = diary.earlier(max(0, -21 - one))
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         before,
         -50,
         members,
@@ -32,7 +32,7 @@ def museum_tuesdays(diary: StoryCalendar) -> Story:
             "people_about": 4,
         },
         DemoOffer(
-            voice="museum-officer",
+            member="museum-officer",
             summary="Four museum mornings with coffee",
             prices=from_to(3, 5, 7500),
             starts=diary.weekly(one, 10, 30, sessions=4),
@@ -47,18 +47,18 @@ def museum_tuesdays(diary: StoryCalendar) -> Story:
         purpose_words="We like the museum before it opens.",
     )
     yield before.at(-43)
-    deeds.say_yes(pool, "company", (COUNCIL, 2000), what_for="getting out once a week")
-    deeds.say_yes(pool, "carer", (COUNCIL, 1500), (OWN, 500))
-    deeds.say_yes(pool, "trust-holder", (TRUST, 1900))
-    deeds.say_yes(pool, "photographer", (DIRECT, 2500))
+    story_steps.say_yes(pool, "company", (COUNCIL, 2000), what_for="getting out once a week")
+    story_steps.say_yes(pool, "carer", (COUNCIL, 1500), (OWN, 500))
+    story_steps.say_yes(pool, "trust-holder", (TRUST, 1900))
+    story_steps.say_yes(pool, "photographer", (DIRECT, 2500))
     yield before.at(-40)
-    deeds.office_agrees(pool)
+    story_steps.office_agrees(pool)
     for number, day in ((1, one), (2, two)):
         yield diary.at(day, 18)
-        deeds.confirm(deeds.session_happened(pool, number), "company")
+        story_steps.confirm(story_steps.session_happened(pool, number), "company")
     yield diary.at(three, 18)
-    deeds.session_happened(pool, 3, missing=["carer"])
-    deeds.expect(pool, PoolState.RUNNING)
+    story_steps.session_happened(pool, 3, missing=["carer"])
+    story_steps.expect(pool, PoolState.RUNNING)
 
 
 def carers(diary: StoryCalendar) -> Story:
@@ -67,7 +67,7 @@ def carers(diary: StoryCalendar) -> Story:
     members = ["daughter", "mothers-carer", "carer", "father"]
     one, two = diary.weeks_before(diary.first(TUESDAY, 0), 2)
     before = diary.earlier(max(0, -14 - one))
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         before,
         -49,
         members,
@@ -80,7 +80,7 @@ def carers(diary: StoryCalendar) -> Story:
             "good_looks_like": "He comes home and tells us about it.",
         },
         DemoOffer(
-            voice="day-place",
+            member="day-place",
             summary="Tuesday half day with lunch",
             prices=from_to(3, 6, 12000),
             starts=diary.weekly(one, 10, sessions=8),
@@ -113,20 +113,22 @@ def carers(diary: StoryCalendar) -> Story:
         purpose_words="We each care for somebody.",
     )
     yield before.at(-40)
-    deeds.say_yes(pool, "daughter", (CARER, 4500))
-    deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4000))
-    deeds.say_yes(pool, "carer", (COUNCIL, 4500))
-    deeds.say_yes(pool, "father", (COUNCIL, 4500), what_for="company, and he likes the garden")
-    deeds.decided_for("father", pool)
+    story_steps.say_yes(pool, "daughter", (CARER, 4500))
+    story_steps.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4000))
+    story_steps.say_yes(pool, "carer", (COUNCIL, 4500))
+    story_steps.say_yes(
+        pool, "father", (COUNCIL, 4500), what_for="company, and he likes the garden"
+    )
+    story_steps.decided_for("father", pool)
     yield before.at(-39)
-    deeds.office_agrees(pool)
+    story_steps.office_agrees(pool)
     yield before.at(-22, 18)
-    deeds.transfers_arrive(pool)
+    story_steps.transfers_arrive(pool)
     yield diary.at(one, 18)
-    deeds.confirm(deeds.session_happened(pool, 1), "daughter")
-    deeds.tell_in_person("father", by="daughter")
+    story_steps.confirm(story_steps.session_happened(pool, 1), "daughter")
+    story_steps.tell_in_person("father", by="daughter")
     yield diary.at(two, 18)
-    session = deeds.session_happened(pool, 2)
+    session = story_steps.session_happened(pool, 2)
     yield diary.at(two, 20)
     raise_session_dispute(
         session_id=session.pk,
@@ -134,13 +136,13 @@ def carers(diary: StoryCalendar) -> Story:
         by=acting("daughter"),
         now=diary.at(two, 20),
     )
-    deeds.expect(pool, PoolState.RUNNING)
+    story_steps.expect(pool, PoolState.RUNNING)
 
 
 def garden(diary: StoryCalendar) -> Story:
     """Paid for, and the first morning is still to come."""
     members = ["own-money", "carer", "holder", "mother"]
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -21,
         members,
@@ -151,7 +153,7 @@ def garden(diary: StoryCalendar) -> Story:
             "requirements": ["seat", "toilet"],
         },
         DemoOffer(
-            voice="gardener",
+            member="gardener",
             summary="One raised bed, four mornings to begin with",
             prices=from_to(4, 8, 4000),
             starts=diary.weekly(diary.first(WEDNESDAY, 4), 10, sessions=4),
@@ -161,7 +163,7 @@ def garden(diary: StoryCalendar) -> Story:
             more={"requirements_met": ("seat", "toilet")},
         ),
         DemoOffer(
-            voice="guide",
+            member="guide",
             summary="Four walks to other people’s gardens",
             prices=from_to(4, 8, 3600),
             starts=diary.weekly(diary.first(THURSDAY, 4), 10, sessions=4),
@@ -177,9 +179,9 @@ def garden(diary: StoryCalendar) -> Story:
         purpose_words="Two of us can dig and two of us can make tea.",
     )
     yield diary.at(-13)
-    deeds.say_yes(pool, "own-money", (OWN, 1500))
-    deeds.say_yes(pool, "carer", (OWN, 1000))
-    deeds.say_yes(pool, "holder", (DIRECT, 1200))
-    deeds.say_yes(pool, "mother", (OWN, 1000))
+    story_steps.say_yes(pool, "own-money", (OWN, 1500))
+    story_steps.say_yes(pool, "carer", (OWN, 1000))
+    story_steps.say_yes(pool, "holder", (DIRECT, 1200))
+    story_steps.say_yes(pool, "mother", (OWN, 1000))
     yield diary.at(-4, 18)
-    deeds.expect(pool, PoolState.FUNDED)
+    story_steps.expect(pool, PoolState.FUNDED)

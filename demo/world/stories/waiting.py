@@ -3,7 +3,7 @@ nobody calls but his worker, one that waits for an office."""
 
 from datetime import timedelta
 
-from demo.world import story_steps as deeds
+from demo.world import story_steps
 from demo.world.story_calendar import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
 from pooling.pools.actions.confirmations import answer_lines
@@ -21,7 +21,7 @@ ONE_POT, READERS = "One pot", "Readers by the fire"
 def print_saturday(diary: StoryCalendar) -> Story:
     """One card was refused on the day: nothing is held, and only he is asked, by a named day."""
     members = ["mother", "baker", "photographer", "own-money"]
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -19,
         members,
@@ -31,7 +31,7 @@ def print_saturday(diary: StoryCalendar) -> Story:
             "where": "The art room",
         },
         DemoOffer(
-            voice="art-teacher",
+            member="art-teacher",
             summary="A print day for cards",
             prices=from_to(4, 6, 12000),
             starts=(diary.at(diary.first(SATURDAY, 11), 10),),
@@ -47,18 +47,18 @@ def print_saturday(diary: StoryCalendar) -> Story:
         purpose_words="We print, and give the cards away.",
     )
     yield diary.at(-12)
-    deeds.say_yes(pool, "mother", (OWN, 3000))
-    deeds.say_yes(pool, "baker", (OWN, 3000))
-    deeds.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
-    deeds.say_yes(pool, "own-money", (OWN, 3000))
+    story_steps.say_yes(pool, "mother", (OWN, 3000))
+    story_steps.say_yes(pool, "baker", (OWN, 3000))
+    story_steps.say_yes(pool, "photographer", (DIRECT, 3500), relation=NOT_RELATED)
+    story_steps.say_yes(pool, "own-money", (OWN, 3000))
     yield diary.at(-1, 18)
-    deeds.expect(pool, PoolState.COLLECTING)
+    story_steps.expect(pool, PoolState.COLLECTING)
 
 
 def evening_room(diary: StoryCalendar) -> Story:
     """Covered by four, and there is room for more: it waits for its date."""
     members = ["reader", "baker", "trust-holder", "daughter", "company"]
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -18,
         members,
@@ -69,7 +69,7 @@ def evening_room(diary: StoryCalendar) -> Story:
             "requirements": ["quiet", "step_free"],
         },
         DemoOffer(
-            voice="hall-keeper",
+            member="hall-keeper",
             summary="The back room for four evenings",
             prices=from_to(4, 12, 2400),
             starts=diary.weekly(diary.first(TUESDAY, 17), 18, sessions=4),
@@ -84,20 +84,20 @@ def evening_room(diary: StoryCalendar) -> Story:
         purpose_words="We read to each other, or sit.",
     )
     yield diary.at(-11)
-    deeds.say_yes(pool, "reader", (OWN, 800))
-    deeds.say_yes(pool, "baker", (DIRECT, 700))
-    deeds.say_yes(pool, "trust-holder", (TRUST, 600))
-    deeds.say_yes(pool, "daughter", (CARER, 600))
+    story_steps.say_yes(pool, "reader", (OWN, 800))
+    story_steps.say_yes(pool, "baker", (DIRECT, 700))
+    story_steps.say_yes(pool, "trust-holder", (TRUST, 600))
+    story_steps.say_yes(pool, "daughter", (CARER, 600))
     yield diary.at(-10)
-    deeds.office_agrees(pool)
-    deeds.expect(pool, PoolState.READY)
+    story_steps.office_agrees(pool)
+    story_steps.expect(pool, PoolState.READY)
 
 
 def lunch(diary: StoryCalendar) -> Story:
     """Three are in and four are needed. The fourth hears of it on visits: at the last one what the
     group chose, and what it costs at the next."""
     members = ["baker", "trust-holder", "company", "no-phone"]
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -15,
         members,
@@ -109,7 +109,7 @@ def lunch(diary: StoryCalendar) -> Story:
             "people_about": 4,
         },
         DemoOffer(
-            voice="cook",
+            member="cook",
             summary="Lunch for four, four Wednesdays",
             prices=from_to(4, 6, 5400),
             starts=diary.weekly(diary.first(WEDNESDAY, 14), 12, sessions=4),
@@ -128,19 +128,19 @@ def lunch(diary: StoryCalendar) -> Story:
         purpose_words="Eating together, and not much talk.",
     )
     yield diary.at(-7)
-    deeds.tell_in_person("no-phone", by="social-worker", but=["pool_opened"])
-    deeds.say_yes(pool, "baker", (DIRECT, 1500), relation=NOT_RELATED)
-    deeds.say_yes(pool, "trust-holder", (TRUST, 1400), relation=NOT_RELATED)
-    deeds.say_yes(pool, "company", (COUNCIL, 1400), relation=NOT_RELATED)
+    story_steps.tell_in_person("no-phone", by="social-worker", but=["pool_opened"])
+    story_steps.say_yes(pool, "baker", (DIRECT, 1500), relation=NOT_RELATED)
+    story_steps.say_yes(pool, "trust-holder", (TRUST, 1400), relation=NOT_RELATED)
+    story_steps.say_yes(pool, "company", (COUNCIL, 1400), relation=NOT_RELATED)
     yield diary.at(-5)
-    deeds.office_agrees(pool)
-    deeds.expect(pool, PoolState.OPEN)
+    story_steps.office_agrees(pool)
+    story_steps.expect(pool, PoolState.OPEN)
 
 
 def a_day_with_lunch(diary: StoryCalendar) -> Story:
     """Everybody in it waits for an office: one no, one “yes, when”, two without an answer."""
     members = ["carer", "company", "trust-holder", "father", "mothers-carer"]
-    pool = yield from deeds.ask_and_choose(
+    pool = yield from story_steps.ask_and_choose(
         diary,
         -13,
         members,
@@ -151,7 +151,7 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
             "requirements": ["without_carer", "hot_meal", "toilet_help"],
         },
         DemoOffer(
-            voice="day-place",
+            member="day-place",
             summary="A day with lunch, four Thursdays",
             prices=from_to(4, 8, 18000),
             starts=diary.weekly(diary.first(THURSDAY, 24), 10, sessions=4),
@@ -176,19 +176,19 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
     )
     yield diary.at(-5)
     for slug in ("carer", "company", "father"):
-        deeds.say_yes(pool, slug, (COUNCIL, 4500))
-    deeds.say_yes(pool, "trust-holder", (TRUST, 4500))
-    deeds.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4500))
+        story_steps.say_yes(pool, slug, (COUNCIL, 4500))
+    story_steps.say_yes(pool, "trust-holder", (TRUST, 4500))
+    story_steps.say_yes(pool, "mothers-carer", (SourceKind.NOT_SURE, 4500))
     yield diary.at(-3)
     answer_lines(
         answers=[
             {
-                "commitment_id": deeds.line_of(pool, "father").pk,
+                "commitment_id": story_steps.line_of(pool, "father").pk,
                 "answer": "no",
                 "refusal_reason": "block_contract",
             },
             {
-                "commitment_id": deeds.line_of(pool, "trust-holder").pk,
+                "commitment_id": story_steps.line_of(pool, "trust-holder").pk,
                 "answer": "yes_when",
                 "when_words": "the day place is set up as a supplier",
                 "when_owner": "the finance team",
@@ -198,4 +198,4 @@ def a_day_with_lunch(diary: StoryCalendar) -> Story:
         by=acting("finance-colleague"),
         now=diary.at(-3),
     )
-    deeds.expect(pool, PoolState.OPEN)
+    story_steps.expect(pool, PoolState.OPEN)

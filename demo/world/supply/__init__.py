@@ -23,7 +23,8 @@ from . import company, helping, making, museum, outside
 from .shape import Shop
 
 SHELVES = (museum, making, outside, company, helping)
-RUNS_OUT = (CheckKind.INSURANCE,)
+EXPIRING_CHECKS = (CheckKind.INSURANCE,)
+CARD_MEMBERS = ("museum-officer", "art-teacher", "gardener", "day-place")
 
 
 def make_supply(area: Area, *, now: datetime) -> None:
@@ -33,7 +34,7 @@ def make_supply(area: Area, *, now: datetime) -> None:
 
 
 def _open(shop: Shop, area: Area, now: datetime) -> Provider:
-    by, day = acting(shop.voice), today(now)
+    by, day = acting(shop.member), today(now)
     provider = register_provider(
         name=shop.name,
         about=shop.about,
@@ -47,7 +48,7 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
             provider_id=provider.pk,
             kind=kind,
             seen_on=day,
-            valid_until=_a_year_after(day) if kind in RUNS_OUT else None,
+            valid_until=_a_year_after(day) if kind in EXPIRING_CHECKS else None,
             by=acting("connector"),
             now=now,
         )
@@ -59,19 +60,16 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         by=by,
         now=now,
     )
-    for said in shop.listings:
-        listing = start_listing(provider_id=provider.pk, by=by, now=now, **said)
+    for fields in shop.listings:
+        listing = start_listing(provider_id=provider.pk, by=by, now=now, **fields)
         publish_listing(listing_id=listing.pk, by=by, now=now)
     return provider
 
 
-TAKE_CARDS = ("museum-officer", "art-teacher", "gardener", "day-place")
-
-
 def open_card_accounts(*, now: datetime) -> None:
     """On the processor's own page, by whoever speaks for each."""
-    for voice in TAKE_CARDS:
-        by = acting(voice)
+    for member in CARD_MEMBERS:
+        by = acting(member)
         provider = Provider.objects.get(members__login=by.login)
         here = f"{settings.SITE_URL}/provide/"
         link = open_provider_account(

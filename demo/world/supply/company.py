@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from .shape import SEEN_FOR_CLOSE_HELP, Shop, for_one, from_to
+from .shape import CLOSE_HELP_CHECKS, Shop, for_one, from_to
 
 
 def shops(today: date) -> tuple[Shop, ...]:
     return (
         Shop(
-            voice="cook",
+            member="cook",
             name="Example Lunch Club",
             about="One cook and a long table. The pot is big enough.",
             is_one_person=True,
@@ -43,10 +43,10 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="day-place",
+            member="day-place",
             name="Example Day Place",
             about="A house with a garden, open five days. People come for a morning or a day.",
-            papers=SEEN_FOR_CLOSE_HELP,
+            papers=CLOSE_HELP_CHECKS,
             listings=(
                 {
                     "title": "A day with lunch",
@@ -98,7 +98,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="hall-keeper",
+            member="hall-keeper",
             name="Example Meeting House",
             about="A quiet house with a kitchen. Nobody asks what you meet for.",
             listings=(

@@ -2,17 +2,17 @@
 
 from datetime import date, timedelta
 
-from .shape import SEEN_FOR_CLOSE_HELP, Shop, for_one, from_to
+from .shape import CLOSE_HELP_CHECKS, Shop, for_one, from_to
 
 
 def shops(today: date) -> tuple[Shop, ...]:
     return (
         Shop(
-            voice="assistant",
+            member="assistant",
             name="Example Assistant",
             about="I have done this for nine years. I like films, football and cooking.",
             is_one_person=True,
-            papers=SEEN_FOR_CLOSE_HELP,
+            papers=CLOSE_HELP_CHECKS,
             listings=(
                 {
                     "title": "Somebody to go out with",
@@ -54,7 +54,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="advice-worker",
+            member="advice-worker",
             name="Example Advice",
             about="Letters, forms, and who to ask. Free, and nobody is told.",
             listings=(
@@ -81,7 +81,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="driver",
+            member="driver",
             name="Example Minibus",
             about="Sixteen seats, a lift for wheelchairs, and a driver who waits.",
             papers=(),

@@ -8,7 +8,7 @@ from .shape import Shop, for_one, from_to
 def shops(today: date) -> tuple[Shop, ...]:
     return (
         Shop(
-            voice="art-teacher",
+            member="art-teacher",
             name="Example Art Room",
             about="One teacher, one big table, north light.",
             is_one_person=True,
@@ -40,7 +40,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="choir-leader",
+            member="choir-leader",
             name="Example Choir",
             about="Anybody who likes to sing, or to listen.",
             is_one_person=True,

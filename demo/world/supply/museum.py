@@ -8,7 +8,7 @@ from .shape import Shop, from_to
 def shops(today: date) -> tuple[Shop, ...]:
     return (
         Shop(
-            voice="museum-officer",
+            member="museum-officer",
             name="Example Museum",
             about="The council’s museum by the old docks, with a learning room of its own.",
             listings=(

@@ -8,7 +8,7 @@ from .shape import Shop, for_one, from_to
 def shops(today: date) -> tuple[Shop, ...]:
     return (
         Shop(
-            voice="gardener",
+            member="gardener",
             name="Example Community Garden",
             about="Beds at three heights, a shed with a stove, and a pond.",
             listings=(
@@ -43,7 +43,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="guide",
+            member="guide",
             name="Example Walks",
             about="Slow walks with a seat every ten minutes.",
             listings=(
@@ -70,7 +70,7 @@ def shops(today: date) -> tuple[Shop, ...]:
             ),
         ),
         Shop(
-            voice="swimming-teacher",
+            member="swimming-teacher",
             name="Example Baths",
             about="Warm water, few people.",
             papers=(),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from providers.states import CheckKind
 
-SEEN = (CheckKind.IDENTITY, CheckKind.INSURANCE)
-SEEN_FOR_CLOSE_HELP = (*SEEN, CheckKind.DBS_ENHANCED)
+BASIC_CHECKS = (CheckKind.IDENTITY, CheckKind.INSURANCE)
+CLOSE_HELP_CHECKS = (*BASIC_CHECKS, CheckKind.DBS_ENHANCED)
 
 
 @dataclass(frozen=True)
@@ -13,12 +13,12 @@ class Shop:
     """A provider, the player who speaks for it, which papers the connector has seen, and what it
     lists. Every price is an example: the area says so, and each card with it."""
 
-    voice: str
+    member: str
     name: str
     about: str
     listings: tuple[dict, ...]
     is_one_person: bool = False
-    papers: tuple[CheckKind, ...] = SEEN
+    papers: tuple[CheckKind, ...] = BASIC_CHECKS
 
 
 def for_one(pence: int) -> dict[int, int]:
