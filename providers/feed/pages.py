@@ -67,29 +67,32 @@ def _read_file(where: str) -> Any:
 
 
 def _pages_at(address: str) -> Iterator[Page]:
-    """By `page=N`. Feeds count from 1, and some from 0: those say that page 1 is not the first."""
+    """By `page=N`, from the first to the one that is the last."""
+    address, page, first_number = _first_page(address)
+    digests: set[bytes] = set()
+    rows_before = 0
+    for number in range(first_number, first_number + MAX_PAGES):
+        _check_is_new(page, number, digests)
+        _check_total(page, rows_before)
+        rows_before += len(page.rows)
+        yield replace(page, services=address)
+        if page.is_last:
+            return
+        page = _page_from(fetch(_with_page(address, number + 1)))
+    raise FeedError(_("There are more than %(most)d pages.") % {"most": MAX_PAGES})
+
+
+def _first_page(address: str) -> tuple[str, Page, int]:
+    """The address of the list, its first page, and what number that is. Feeds count from 1, and
+    some from 0: those say that page 1 is not the first."""
     answer = fetch(_with_page(address, 1))
     if _is_front_page(answer):
         address = _services_under(address)
         answer = fetch(_with_page(address, 1))
-    page, number = _page_from(answer), 1
+    page = _page_from(answer)
     if page.is_first is False:
-        page, number = _page_from(fetch(_with_page(address, 0))), 0
-    digests: set[bytes] = set()
-    count = 0
-    for _turn in range(MAX_PAGES):
-        _check_is_new(page, number, digests)
-        count += len(page.rows)
-        if page.total is not None and count > page.total + len(page.rows):
-            raise FeedError(
-                _("It says it has %(total)d rows, and goes on giving more.") % {"total": page.total}
-            )
-        yield replace(page, services=address)
-        if page.is_last:
-            return
-        number += 1
-        page = _page_from(fetch(_with_page(address, number)))
-    raise FeedError(_("There are more than %(most)d pages.") % {"most": MAX_PAGES})
+        return address, _page_from(fetch(_with_page(address, 0))), 0
+    return address, page, 1
 
 
 def _check_is_new(page: Page, number: int, digests: set[bytes]) -> None:
@@ -101,6 +104,14 @@ def _check_is_new(page: Page, number: int, digests: set[bytes]) -> None:
             % {"number": number}
         )
     digests.add(digest)
+
+
+def _check_total(page: Page, rows_before: int) -> None:
+    """A page that begins after the end that the feed names is not read."""
+    if page.total is not None and rows_before > page.total:
+        raise FeedError(
+            _("It says it has %(total)d rows, and goes on giving more.") % {"total": page.total}
+        )
 
 
 def _is_front_page(answer: Any) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.common.money import format_pounds
 from providers.feed.rows.text import shorten, to_one_line
+from providers.feed.rows.values import dicts
 from providers.states import PriceKind
 
 MAX_PRICE_CHARS = 200
@@ -17,7 +18,7 @@ FREE_PATTERN = re.compile(
 
 def parse_cost(row: dict) -> tuple[PriceKind, str, list[str]]:
     """The kind of price, the words beside it, and notes."""
-    options = [option for option in _list(row.get("cost_options")) if isinstance(option, dict)]
+    options = dicts(row.get("cost_options"))
     amounts = [_pence(option.get("amount")) for option in options]
     words, notes = to_one_line(row.get("fees_description") or row.get("fees"))
     if FREE_PATTERN.fullmatch(words) or (
@@ -48,7 +49,3 @@ def _pence(value: Any) -> int | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return pence if 0 <= pence < 100_000_000 else None
-
-
-def _list(value: Any) -> list:
-    return value if isinstance(value, list) else []

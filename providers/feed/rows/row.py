@@ -19,6 +19,7 @@ from providers.feed.rows.text import (
     to_plain_text,
 )
 from providers.feed.rows.topics import guess_kinds, parse_suits
+from providers.feed.rows.values import dicts, iso_day
 from providers.feed.rows.when import parse_when
 from providers.feed.rows.where import parse_location
 from providers.states import FactSource, PriceKind
@@ -193,8 +194,7 @@ def _note_contacts(row: dict, organisation: dict, notes: list[str]) -> None:
 
 def _with_ages(row: dict, text: str) -> str:
     """v3 says ages on the service, v1 in a list of who is eligible."""
-    holders = [row, *(item for item in _list(row.get("eligibilitys")) if isinstance(item, dict))]
-    for holder in holders:
+    for holder in [row, *dicts(row.get("eligibilitys"))]:
         least, most = _age(holder.get("minimum_age")), _age(holder.get("maximum_age"))
         if least is not None and most is not None and least < most:
             words = _("For ages %(least)d to %(most)d.") % {"least": least, "most": most}
@@ -212,13 +212,12 @@ def _age(value: Any) -> int | None:
 
 def _suits(row: dict, audiences: str) -> dict[str, dict]:
     """Imported facts are not known unless stated, and say that a directory stated them."""
-    stated_on = _day(row.get("assured_date"))
+    stated_on = iso_day(row.get("assured_date"))
     access = " . ".join(
         to_one_line(item.get("accessibility") or item.get("description"))[0]
         for holder in (row, *_locations(row))
         for name in ("accessibility", "accessibility_for_disabilities")
-        for item in _list(holder.get(name))
-        if isinstance(item, dict)
+        for item in dicts(holder.get(name))
     )
     return {
         fact: dated_answer(answer, source=FactSource.DIRECTORY, on=stated_on)
@@ -227,7 +226,7 @@ def _suits(row: dict, audiences: str) -> dict[str, dict]:
 
 
 def _locations(row: dict) -> list[dict]:
-    at = [item for item in _list(row.get("service_at_locations")) if isinstance(item, dict)]
+    at = dicts(row.get("service_at_locations"))
     return [item["location"] for item in at if isinstance(item.get("location"), dict)]
 
 
@@ -236,8 +235,7 @@ def _audiences(row: dict) -> str:
     audiences = [
         item.get("audienceType") or item.get("eligibility")
         for name in ("pc_targetAudience", "eligibilitys")
-        for item in _list(row.get(name))
-        if isinstance(item, dict)
+        for item in dicts(row.get(name))
     ]
     return " ".join(to_one_line(words)[0] for words in audiences)
 
@@ -247,18 +245,6 @@ def _topics(row: dict) -> str:
     terms = [
         (item.get("taxonomy") if name == "service_taxonomys" else item.get("taxonomy_term"))
         for name in ("service_taxonomys", "attributes")
-        for item in _list(row.get(name))
-        if isinstance(item, dict)
+        for item in dicts(row.get(name))
     ]
     return " ".join(to_one_line(term.get("name"))[0] for term in terms if isinstance(term, dict))
-
-
-def _list(value: Any) -> list:
-    return value if isinstance(value, list) else []
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value or "")[:10])
-    except ValueError:
-        return None

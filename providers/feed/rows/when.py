@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_time
 from providers.feed.rows.text import shorten, to_one_line
+from providers.feed.rows.values import dicts, iso_day
 
 MAX_WHEN_CHARS = 200
 TIMETABLE_KEYS = ("schedules", "regular_schedules", "regular_schedule")
@@ -21,7 +22,7 @@ def parse_when(row: dict, *, on: date) -> tuple[str, list[str]]:
     notes: list[str] = []
     timetable_words: list[str] = []
     for timetable in _timetables(row):
-        ends = _day(timetable.get("valid_to") or timetable.get("until"))
+        ends = iso_day(timetable.get("valid_to") or timetable.get("until"))
         if ends is not None and ends < on:
             notes.append(_("a timetable that has ended"))
             continue
@@ -38,14 +39,10 @@ def parse_when(row: dict, *, on: date) -> tuple[str, list[str]]:
 
 def _timetables(row: dict) -> Iterator[dict]:
     """A service's own, then those of each place it is at."""
-    holders = [row, *_dicts(row.get("service_at_locations"))]
+    holders = [row, *dicts(row.get("service_at_locations"))]
     for holder in holders:
         for name in TIMETABLE_KEYS:
-            yield from _dicts(holder.get(name))
-
-
-def _dicts(value: Any) -> list[dict]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+            yield from dicts(holder.get(name))
 
 
 def _days_and_times(timetable: dict) -> str:
@@ -78,10 +75,3 @@ def _time(value: Any) -> time | None:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     return time(int(match[1]), int(match[2]))
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value or "")[:10])
-    except ValueError:
-        return None
