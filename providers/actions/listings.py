@@ -22,8 +22,8 @@ from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
+from providers.rules.listing_prices import is_grant_running
 from providers.wording.facts import dated_answer, merge_answers
-from providers.wording.prices import is_grant_running
 
 from ..rules.listings import check_can_be_shown
 from ..rules.prices import check_ladder, ladder_from_steps

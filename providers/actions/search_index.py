@@ -7,10 +7,11 @@ from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from providers.models.supply import Listing
+from providers.rules.listing_prices import lowest_price_pence
 from providers.rules.listings import openness_of_listing
 from providers.states import Openness
 from providers.wording.facts import quality_answers
-from providers.wording.prices import lowest_price_pence, price_text
+from providers.wording.prices import price_text
 
 OPENNESS_RANKS = {
     Openness.FULL: OpennessRank.FULL,

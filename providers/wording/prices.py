@@ -1,4 +1,4 @@
-"""What it costs, in one sentence, and the least it could cost one person."""
+"""What it costs, in one sentence."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,19 +9,9 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_date
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
+from providers.rules.listing_prices import is_grant_running, price_ladder
 from providers.rules.listings import ListingFacts
-from providers.rules.prices import share_rounded_up
 from providers.states import PriceKind
-
-
-def price_ladder(listing: ListingFacts) -> dict[int, int]:
-    """{people: pence a session in all}, sizes in order. Those left out are not possible."""
-    return {int(size): listing.prices[size] for size in sorted(listing.prices, key=int)}
-
-
-def is_grant_running(listing: ListingFacts, *, on: date) -> bool:
-    until = listing.grant_until
-    return listing.price_kind == PriceKind.GRANT and until is not None and on <= until
 
 
 def price_text(listing: ListingFacts, *, on: date) -> str:
@@ -70,24 +60,3 @@ def _step_text(sizes: list[int], total: int) -> str:
     if len(sizes) == 1:
         return _("%(price)s in all for %(from)s people.") % facts
     return _("%(price)s in all for %(from)s to %(to)s people.") % facts
-
-
-def smallest_group(listing: ListingFacts) -> int | None:
-    """The fewest people it can run for, apart from a price for one alone."""
-    sizes = [size for size in price_ladder(listing) if size > 1]
-    return min(sizes, default=None)
-
-
-def price_table(listing: ListingFacts) -> list[tuple[int, int, int]]:
-    """(people, pence in all, pence for each rounded up) for every size, for a table."""
-    prices = price_ladder(listing)
-    return [(size, total, share_rounded_up(prices, size)) for size, total in prices.items()]
-
-
-def lowest_price_pence(listing: ListingFacts, *, on: date) -> int | None:
-    """The least one person could pay for one time, or None where nobody has said."""
-    if listing.price_kind == PriceKind.FREE or is_grant_running(listing, on=on):
-        return 0
-    if listing.price_kind in (PriceKind.BY_GROUP, PriceKind.ON_THE_DAY) and listing.prices:
-        return min(share_pence for _size, _total, share_pence in price_table(listing))
-    return None

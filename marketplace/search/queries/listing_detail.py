@@ -6,10 +6,11 @@ from datetime import date
 from community.places.activity_kinds import KINDS_BY_CODE, ActivityKind
 from providers.models.supply import Check, Listing
 from providers.queries.supply import live_checks, public_listing
+from providers.rules.listing_prices import price_table, smallest_group
 from providers.rules.listings import openness_of_listing
 from providers.states import Engager, Openness, PriceKind
 from providers.wording.facts import Fact, quality_facts, suit_facts
-from providers.wording.prices import price_table, price_text, smallest_group
+from providers.wording.prices import price_text
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from frontend.components.fields import DateInWords, PenceField, WholeNumber
 from frontend.components.widgets import Radios
 from providers.models.supply import Listing
+from providers.rules.listing_prices import price_ladder
 from providers.states import PriceKind
-from providers.wording.prices import price_ladder
 
 from .step import ListingStepForm
 
