@@ -10,11 +10,11 @@ from demo.scenes.lookups import (
     paper_code,
     pool_id,
 )
+from demo.world.stories.choosing import EIGHT
+from demo.world.stories.going import CARERS, MUSEUM
+from demo.world.stories.waiting import READERS
 from pooling.payments.states.commitments import CommitmentState
 
-from ..world.stories.choosing import EIGHT
-from ..world.stories.going import CARERS, MUSEUM
-from ..world.stories.waiting import READERS
 from .shape import Scene, SceneStep, page
 
 MUSEUM_OFFICER = Scene(

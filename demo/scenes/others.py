@@ -4,17 +4,16 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import Refused
+from demo import days
 from demo.scenes.lookups import pool_of
 from demo.world import story_steps
+from demo.world.cast import acting_of_anybody
+from demo.world.stories.choosing import WALKERS
+from demo.world.stories.waiting import ONE_POT
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, SourceKind
 from providers.actions.sessions import record_delivered
 from providers.states import SessionState
-
-from .. import days
-from ..world.cast import acting_of_anybody
-from ..world.stories.choosing import WALKERS
-from ..world.stories.waiting import ONE_POT
 
 OWN, DIRECT = SourceKind.OWN, SourceKind.DIRECT_PAYMENT
 COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF

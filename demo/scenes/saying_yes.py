@@ -17,11 +17,11 @@ from demo.scenes.lookups import (
     question_of,
     source_id,
 )
+from demo.world.stories.choosing import WALKERS
+from demo.world.stories.waiting import ONE_POT
 from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.states import SourceKind
 
-from ..world.stories.choosing import WALKERS
-from ..world.stories.waiting import ONE_POT
 from . import others
 from .shape import Scene, SceneStep, page
 

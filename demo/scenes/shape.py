@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from ..world.cast import BY_SLUG
+from demo.world.cast import BY_SLUG
 
 Words = str | Promise
 

@@ -9,6 +9,7 @@ from community.common import clock
 from community.common.refusals import Refused
 from community.people.actions.safeguarding import raise_concern
 from community.places.models.areas import Area
+from demo import days
 from demo.processor import at_hand
 from demo.world.area import make_area, make_people
 from demo.world.story_calendar import StoryCalendar, tell
@@ -16,7 +17,6 @@ from demo.world.story_steps import WentOtherwise
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.queries.commands import parked_commands
 
-from .. import days
 from .cast import acting
 from .money import fill_purses
 from .stories import stories

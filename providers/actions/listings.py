@@ -23,11 +23,10 @@ from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
 from providers.rules.listing_prices import is_grant_running
+from providers.rules.listings import check_can_be_shown
+from providers.rules.prices import check_ladder, ladder_from_steps
+from providers.states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 from providers.wording.facts import dated_answer, merge_answers
-
-from ..rules.listings import check_can_be_shown
-from ..rules.prices import check_ladder, ladder_from_steps
-from ..states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 
 PLAIN_FIELDS = frozenset(
     {

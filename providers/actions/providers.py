@@ -18,9 +18,8 @@ from providers.deeds import ProviderDeed
 from providers.message_kinds import ProviderMessage
 from providers.models.supply import Check, Provider, ProviderMember
 from providers.queries.supply import is_provider_member, is_vetted, provider_members
-
-from ..rules.vetting import check_can_be_recorded
-from ..states import CheckKind
+from providers.rules.vetting import check_can_be_recorded
+from providers.states import CheckKind
 
 
 class NeedsALogin(Refused):

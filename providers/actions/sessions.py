@@ -33,8 +33,7 @@ from providers.rules.sessions import (
     check_plan,
     check_still_planned,
 )
-
-from ..states import BookingState, SessionState
+from providers.states import BookingState, SessionState
 
 
 @transaction.atomic

@@ -5,8 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.places.models.areas import Area
-
-from ..states import RowOutcome
+from providers.states import RowOutcome
 
 
 class ImportRun(models.Model):

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from community.people.models import Login, Person
+from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
-from ..states import BookingState, SessionDisputeOutcome, SessionState
 from .supply import Provider
 
 

@@ -6,8 +6,7 @@ from django.db.models import F, Q
 
 from community.people.models import Login
 from community.places.models.areas import Area
-
-from ..states import CheckKind, Engager, ListingState, PriceKind
+from providers.states import CheckKind, Engager, ListingState, PriceKind
 
 
 class Provider(models.Model):

@@ -12,8 +12,7 @@ from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.rules.sessions import is_releasable
-
-from ..states import BookingState, SessionDisputeOutcome, SessionState
+from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 MAX_OVER = 20  # of what is over, on a page
 

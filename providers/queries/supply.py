@@ -14,9 +14,8 @@ from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
-
-from ..rules import vetting
-from ..states import CheckKind, ListingState, PriceKind
+from providers.rules import vetting
+from providers.states import CheckKind, ListingState, PriceKind
 
 
 def provider_members(provider_id: int) -> list[Login]:

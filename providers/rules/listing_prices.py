@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ..states import PriceKind
+from providers.states import PriceKind
+
 from .listings import ListingFacts
 from .prices import share_rounded_up
 

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
+from providers.states import Engager, Openness, PriceKind
 
-from ..states import Engager, Openness, PriceKind
 from .prices import check_pay_floor
 
 NEARLY_FULL_PLACES = 2  # places left

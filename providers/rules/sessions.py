@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-
-from ..states import SessionState
+from providers.states import SessionState
 
 DISPUTABLE_FOR = timedelta(days=14)
 

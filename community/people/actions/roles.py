@@ -8,11 +8,10 @@ from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
+from community.people.models import Login, Role
 from community.people.rules import check_is_somebody_else
+from community.people.states import RoleKind
 from community.places.models.areas import Area
-
-from ..models import Login, Role
-from ..states import RoleKind
 
 
 @transaction.atomic

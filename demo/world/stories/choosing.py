@@ -5,13 +5,12 @@ from datetime import timedelta
 from community.common import clock
 from community.messaging.states import Channel
 from demo.world import story_steps
+from demo.world.cast import OFFLINE_PEOPLE, acting
 from demo.world.story_calendar import FRIDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
+from demo.world.supply.shape import from_to
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_on_paper
-
-from ..cast import OFFLINE_PEOPLE, acting
-from ..supply.shape import from_to
 
 WALKERS, EIGHT = "Friday morning people", "Being with people I know"
 

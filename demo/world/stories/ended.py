@@ -3,10 +3,9 @@
 from demo.world import story_steps
 from demo.world.story_calendar import FRIDAY, SATURDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
+from demo.world.supply.shape import from_to
 from pooling.pools.states import PoolState, SourceKind
 from providers.models.supply import Listing
-
-from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST = SourceKind.COUNCIL_MANAGED, SourceKind.ISF

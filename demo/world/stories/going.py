@@ -1,13 +1,12 @@
 """Shared costs that go ahead: two under way, one paid for and about to begin."""
 
 from demo.world import story_steps
+from demo.world.cast import acting
 from demo.world.story_calendar import THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
+from demo.world.supply.shape import from_to
 from pooling.pools.states import PoolState, SourceKind
 from providers.actions.session_outcomes import raise_session_dispute
-
-from ..cast import acting
-from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER

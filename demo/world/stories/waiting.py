@@ -4,13 +4,12 @@ nobody calls but his worker, one that waits for an office."""
 from datetime import timedelta
 
 from demo.world import story_steps
+from demo.world.cast import acting
 from demo.world.story_calendar import SATURDAY, THURSDAY, TUESDAY, WEDNESDAY, Story, StoryCalendar
 from demo.world.story_steps import DemoOffer
+from demo.world.supply.shape import from_to
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.states import PoolState, SourceKind
-
-from ..cast import acting
-from ..supply.shape import from_to
 
 DIRECT, OWN = SourceKind.DIRECT_PAYMENT, SourceKind.OWN
 COUNCIL, TRUST, CARER = SourceKind.COUNCIL_MANAGED, SourceKind.ISF, SourceKind.CARER

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.places.models.areas import Area
 from demo.processor import finish_onboarding
+from demo.world.cast import acting
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
@@ -18,7 +19,6 @@ from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Provider
 from providers.states import CheckKind
 
-from ..cast import acting
 from . import company, helping, making, museum, outside
 from .shape import Shop
 
