@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
@@ -73,15 +73,29 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
 
 
 def groups_of_person(person_id: UUID, *, state: str = "") -> list[Group]:
-    """The groups a person is in, with `people` in each, the newest first; narrowed to a state
-    where one is named."""
+    """The groups a person is in, the newest first; narrowed to a state where one is named."""
+    return list(_groups_of_person(person_id).filter(**lookups_with_values(state=state)))
+
+
+@dataclass(frozen=True)
+class GroupSummary:
+    """One of a person's groups, and how many people are in it."""
+
+    group: Group
+    people: int
+
+
+def group_summaries_of_person(person_id: UUID) -> list[GroupSummary]:
+    """The groups a person is in, the newest first."""
+    groups = _groups_of_person(person_id)
+    counted_groups = groups.annotate(people=Count("members", filter=CURRENT_MEMBERS))
+    return [GroupSummary(group, group.people) for group in counted_groups]
+
+
+def _groups_of_person(person_id: UUID) -> QuerySet[Group]:
     memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
-    return list(
-        Group.objects.filter(pk__in=memberships.values("group_id"))
-        .filter(**lookups_with_values(state=state))
-        .annotate(people=Count("members", filter=CURRENT_MEMBERS))
-        .order_by("-created_at", "-pk")
-    )
+    groups = Group.objects.filter(pk__in=memberships.values("group_id"))
+    return groups.order_by("-created_at", "-pk")
 
 
 def member_ids(group_id: int) -> list[UUID]:

@@ -14,11 +14,11 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
-from groups.models import Group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
+    GroupSummary,
     group_detail,
-    groups_of_person,
+    group_summaries_of_person,
     invites_of_group,
     membership,
 )
@@ -30,19 +30,19 @@ from pooling.pools.queries.pool_details import pools_of_group
 
 @person_required
 def groups_page(request: PersonRequest) -> HttpResponse:
-    cards = [_group_card(group) for group in groups_of_person(request.acting.person_id)]
+    cards = [_group_card(row) for row in group_summaries_of_person(request.acting.person_id)]
     return render(request, "group/groups.html", {"cards": cards})
 
 
-def _group_card(group: Group) -> ResultCard:
-    people = group.people  # type: ignore[attr-defined]  # counted by the query
+def _group_card(summary: GroupSummary) -> ResultCard:
+    group = summary.group
     return ResultCard(
         title=group.name,
         url=reverse("group", args=[group.pk]),
         facts=(
             (_("How often"), group.how_often),
             (_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),
-            (_("People"), str(people)),
+            (_("People"), str(summary.people)),
         ),
     )
 

@@ -68,23 +68,6 @@ def pool_open(request: PersonRequest) -> HttpResponse:
 
 def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> HttpResponse:
     terms = preview.terms
-    rows = [
-        Row(_("What"), terms.summary),
-        Row(_("Who is paid"), preview.offer.provider.name),
-        Row(_("When"), sessions_in_words(preview.starts)),
-        Row(_("We look at who is in on"), format_day(closes_on)),
-        *(
-            Row(
-                _("Payment %(number)d") % {"number": number},
-                _("%(day)s, for %(sessions)s")
-                % {
-                    "day": format_day(payment.on),
-                    "sessions": sessions_in_words(payment.starts),
-                },
-            )
-            for number, payment in enumerate(planned_payments(terms, closes_on), start=1)
-        ),
-    ]
     return show_review(
         request,
         "pool/pool_open_review.html",
@@ -95,7 +78,7 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
                 " for nobody, not for you either."
             )
         ],
-        rows=rows,
+        rows=_rows(preview, closes_on),
         terms=terms_rows(terms),
         prices=price_lines(terms),
         example=example_of(terms, terms.smallest),
@@ -109,3 +92,24 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
         not_now=reverse("group", args=[preview.offer.brief.group_id]),
         talk=talk_url(),
     )
+
+
+def _rows(preview: PoolPreview, closes_on: date) -> list[Row]:
+    """What, with whom and when; and each payment with its day."""
+    return [
+        Row(_("What"), preview.terms.summary),
+        Row(_("Who is paid"), preview.offer.provider.name),
+        Row(_("When"), sessions_in_words(preview.starts)),
+        Row(_("We look at who is in on"), format_day(closes_on)),
+        *(
+            Row(
+                _("Payment %(number)d") % {"number": number},
+                _("%(day)s, for %(sessions)s")
+                % {
+                    "day": format_day(payment.on),
+                    "sessions": sessions_in_words(payment.starts),
+                },
+            )
+            for number, payment in enumerate(planned_payments(preview.terms, closes_on), start=1)
+        ),
+    ]
