@@ -2,6 +2,7 @@
 
     python -m bench            all of them
     python -m bench search     only that one
+    BENCH_SHARE=0.05 …         a twentieth of the rows and rounds: its figures say nothing
 
 A benchmark is a module here with `measure()`, which yields Ratios and Counts; to measure on
 tables of its own it makes them itself, prefilled and analysed.
@@ -13,14 +14,17 @@ from pathlib import Path
 from time import monotonic
 
 from bench.scratch import scratch_database
+from bench.size import SHARE
 
-TOOLS = {"__init__", "__main__", "blank", "copies", "scratch", "statements", "timing"}
+TOOLS = {"__init__", "__main__", "blank", "copies", "scratch", "size", "statements", "timing"}
 
 
 def main(wanted: list[str]) -> int:
     every = sorted(path.stem for path in Path(__file__).parent.glob("*.py"))
     names = [name for name in every if name not in TOOLS and (not wanted or name in wanted)]
     missed = 0
+    if SHARE != 1:
+        print(f"Only {SHARE:g} of the rows and rounds: these figures say nothing.")
     with scratch_database():
         for name in names:
             began = monotonic()

@@ -13,6 +13,7 @@ from django.test import Client
 
 from bench.copies import copies_of
 from bench.scratch import as_owner
+from bench.size import share_of
 from bench.statements import get_page, statements_of
 from bench.timing import Count, Ratio, in_turn
 from community.audit.deeds import Deed
@@ -33,7 +34,7 @@ from pooling.pools.states import PartState, SourceKind
 from tests.factories.pools import make_officer, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW
 
-POOLS = 2_000
+POOLS = share_of(2_000)
 IN_EACH = 6  # of a group of eight: two are still to say yes
 GROUP = 8
 ROUNDS = 60

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from bench.scratch import as_owner
+from bench.size import share_of
 from bench.statements import get_page, statements_of
 from bench.timing import Count, Ratio, in_turn
 from community.places.actions.postcodes import save_postcodes
@@ -20,7 +21,7 @@ from community.places.queries import find_location
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import SearchQuery
 
-THINGS = 100_000
+THINGS = share_of(100_000)
 HOME = "BS3 1AB"
 MAX_STATEMENTS = 6
 TOPICS = (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
+from bench.size import share_of
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -57,7 +59,7 @@ def in_turn(
 ) -> tuple[float, float]:
     """Median milliseconds of each, after one round to warm up."""
     times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(rounds + 1):
+    for turn in range(share_of(rounds) + 1):
         for which, run in enumerate((ours, plain)):
             began = perf_counter()
             run()

@@ -126,14 +126,15 @@ def look_over(page, name):
             for each in {page, shown}:
                 each.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-            found = [*_faults(page), *_axe(shown, AXE_OPTIONS_OF[width])]
+            found = [*faults_in_view(page), *_axe(shown, AXE_OPTIONS_OF[width])]
             faults += [f"{name} at {width} px: {fault}" for fault in found]
     page.set_viewport_size(before)
     if faults:
         raise AssertionError("\n".join(faults))
 
 
-def _faults(page):
+def faults_in_view(page):
+    """What every page promises at any width, of the page as it is shown now."""
     inside, outside = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )

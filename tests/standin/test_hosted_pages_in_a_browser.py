@@ -3,9 +3,16 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.frontend.browser import AXE_OPTIONS, NARROW, WIDE, chromium, faults_of_html
+from tests.frontend.browser import (
+    AXE_OPTIONS_OF,
+    NARROW,
+    RUN_AXE,
+    WIDE,
+    chromium,
+    faults_of_html,
+)
 from tests.standin.making import ACCOUNT, make_customer, make_link
 
 pytestmark = pytest.mark.browser
@@ -46,17 +53,18 @@ def session(processor, served, v1):
 def look_over(browser, url: str, picture) -> list[str]:
     """What is wrong with a page at 320 and 1280 px; a picture of each is left."""
     problems = []
+    page = browser.new_page()
+    page.goto(url)
+    page.evaluate(AXE_SCRIPT)
     for width in (NARROW, WIDE):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
-        page.goto(url)
+        page.set_viewport_size({"width": width, "height": 900})
         inside, outside = page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         problems += ["scrolls sideways"] * (inside > outside)
-        problems += [f["id"] for f in Axe().run(page, options=AXE_OPTIONS).response["violations"]]
+        problems += [fault["id"] for fault in page.evaluate(RUN_AXE, AXE_OPTIONS_OF[width])]
         page.screenshot(path=f"{picture}-{width}.png", full_page=True)
-        context.close()
+    page.close()
     return problems
 
 
