@@ -61,7 +61,7 @@ def demo_page(request: HttpRequest, form: ChosenDayForm | None = None) -> HttpRe
 
 
 @require_POST
-def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
+def demo_sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Be somebody of the demo, and go where the scene goes on, or to their own first page."""
     player = BY_SLUG.get(slug)
     demo_login = player and Login.objects.filter(email=player.email).first()
@@ -83,7 +83,7 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def move_day(request: HttpRequest) -> HttpResponse:
+def demo_day(request: HttpRequest) -> HttpResponse:
     """A number of days on, a moment a scene names, or a day that was typed."""
     if "day_day" in request.POST:
         return _move_to_typed(request)
@@ -117,7 +117,7 @@ def _moment_of(data: QueryDict) -> datetime:
         raise NotFound("") from None
 
 
-def scene(request: HttpRequest, slug: str) -> HttpResponse:
+def demo_scene(request: HttpRequest, slug: str) -> HttpResponse:
     walk = _scene(slug)
     if request.session.get(SCENE_SESSION_KEY) != slug:
         request.session[SCENE_SESSION_KEY], request.session[STEPS_SESSION_KEY] = slug, []
@@ -135,7 +135,7 @@ def scene(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def begin_again(request: HttpRequest) -> HttpResponse:
+def demo_again(request: HttpRequest) -> HttpResponse:
     """The first day once more, for everybody: whoever was signed in is so no longer."""
     if not reset.is_possible():
         raise NotFound("")
@@ -150,7 +150,7 @@ def begin_again(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def others(request: HttpRequest, slug: str) -> HttpResponse:
+def demo_others(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody else in a scene does their part."""
     walk = _scene(slug)
     if walk.others is None:

@@ -17,11 +17,9 @@ from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import pool_for_member
-from pooling.pools.states import PoolState
+from pooling.pools.states import PAID_POOL_STATES
 
 from .forms import ConfirmSumForm
-
-PAID_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 
 
 @person_required
@@ -47,7 +45,7 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 def leaving_texts(pool: Pool) -> list[str]:
-    is_paid = pool.state in PAID_STATES
+    is_paid = pool.state in PAID_POOL_STATES
     return [
         _("What is already paid for stays paid, and you can still go to it.")
         if is_paid

@@ -15,11 +15,10 @@ from frontend.components.blocks import AnsweredQuestion, Tone
 from frontend.templatetags.formats import minutes_in_words
 from groups.models import Offer
 from pooling.pools.models.pledges import Pool
-from pooling.pools.states import PLEDGEABLE_STATES, PoolState
+from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
 from pooling.pools.terms import Terms
 from providers.states import YesNoUnknown
 
-GOING_STATES = (PoolState.FUNDED, PoolState.RUNNING)
 ENDED_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
 
 
@@ -29,7 +28,7 @@ def talk_url() -> str:
 
 
 def tone_of(state: str) -> Tone:
-    if state in GOING_STATES:
+    if state in PAID_POOL_STATES:
         return Tone.GOOD
     return Tone.OVER if state in ENDED_STATES else Tone.WAITING
 
