@@ -109,33 +109,6 @@ def notify_each_person(
     )
 
 
-def notify_login(
-    *,
-    login_id: int,
-    kind: MessageKind,
-    subject: str,
-    text: str,
-    key: str,
-    link: str = "",
-    urgent: bool = False,
-    now: datetime,
-) -> Message:
-    """Write a message to somebody who works here: a provider, a council officer, a connector."""
-    message, _created = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "login_id": login_id,
-            "kind": kind,
-            "subject": subject,
-            "text": text,
-            "link": link,
-            "urgent": urgent,
-            "created_at": now,
-        },
-    )
-    return message
-
-
 def notify_each_login(
     login_ids: Iterable[int],
     *,
@@ -147,7 +120,8 @@ def notify_each_login(
     urgent: bool = False,
     now: datetime,
 ) -> None:
-    """The same words to each login, in one statement; `key` holds once for each of them."""
+    """The same words to each of these logins, as of people who work here, in one statement; `key`
+    holds once for each of them."""
     Message.objects.bulk_create(
         [
             Message(

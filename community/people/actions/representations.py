@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_login, notify_person
+from community.messaging.actions import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage
@@ -171,8 +171,8 @@ def _notify_of_request(representation: Representation, by: Acting, now: datetime
 
 
 def _notify_of_agreement(representation: Representation, now: datetime) -> None:
-    notify_login(
-        login_id=representation.login_id,
+    notify_each_login(
+        [representation.login_id],
         kind=PeopleMessage.REPRESENTATION_AGREED,
         subject=_("You asked to act for somebody"),
         text=_("It was agreed. You can choose who you act for on your page."),

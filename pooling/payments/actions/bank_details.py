@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.lifecycle import not_none
-from community.messaging.actions import notify_login, notify_person
+from community.messaging.actions import notify_each_login, notify_person
 from community.people.acting import Acting
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
@@ -54,20 +54,19 @@ def give_bank_details(
 
 def _notify_provider(payee: PayeeAccount, *, but: int | None, now: datetime) -> None:
     login_ids = [login.pk for login in provider_members(payee.provider_id) if login.pk != but]
-    for login_id in login_ids:
-        notify_login(
-            login_id=login_id,
-            kind=PaymentMessage.BANK_DETAILS_GIVEN,
-            subject=_("News for you"),
-            text=_(
-                "The bank account for transfers to you was written down today. If none of you did"
-                " that, look at it at once and tell us."
-            ),
-            link="/provide/transfers/",
-            urgent=True,
-            key=f"payee:{payee.pk}:{now:%Y%m%d%H%M%S}:login:{login_id}",
-            now=now,
-        )
+    notify_each_login(
+        login_ids,
+        kind=PaymentMessage.BANK_DETAILS_GIVEN,
+        subject=_("News for you"),
+        text=_(
+            "The bank account for transfers to you was written down today. If none of you did"
+            " that, look at it at once and tell us."
+        ),
+        link="/provide/transfers/",
+        urgent=True,
+        key=f"payee:{payee.pk}:{now:%Y%m%d%H%M%S}:login",
+        now=now,
+    )
 
 
 def _give_to_open_transfers(payee: PayeeAccount, now: datetime) -> None:

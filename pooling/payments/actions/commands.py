@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from community.audit.actions import record_deed
 from community.common.refusals import NotFound, or_not_found
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
@@ -95,17 +95,16 @@ def report_differences(*, count: int, now: datetime) -> None:
 def _notify_operators(
     *, kind: PaymentMessage, subject: str, text: str, link: str, key: str, now: datetime
 ) -> None:
-    for login in operator_logins():
-        notify_login(
-            login_id=login.pk,
-            kind=kind,
-            subject=subject,
-            text=text,
-            link=link,
-            urgent=True,
-            key=f"{key}:{login.pk}",
-            now=now,
-        )
+    notify_each_login(
+        [login.pk for login in operator_logins()],
+        kind=kind,
+        subject=subject,
+        text=text,
+        link=link,
+        urgent=True,
+        key=key,
+        now=now,
+    )
 
 
 @transaction.atomic

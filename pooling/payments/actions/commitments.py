@@ -12,7 +12,7 @@ from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
@@ -80,16 +80,15 @@ def request_commitment(
 
 def _notify_officers(area_id: int, now: datetime) -> None:
     """Once a day, however many lines are waiting."""
-    for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id):
-        notify_login(
-            login_id=officer.pk,
-            kind=PaymentMessage.COMMITMENTS_WAITING,
-            subject=_("A payment is waiting for your answer"),
-            text=_("Somebody whose money you look after would like to use it. One line is enough."),
-            link="/office/",
-            key=f"commitments_waiting:{area_id}:{officer.pk}:{today(now)}",
-            now=now,
-        )
+    notify_each_login(
+        [officer.pk for officer in logins_with_role(RoleKind.COUNCIL_OFFICER, area_id)],
+        kind=PaymentMessage.COMMITMENTS_WAITING,
+        subject=_("A payment is waiting for your answer"),
+        text=_("Somebody whose money you look after would like to use it. One line is enough."),
+        link="/office/",
+        key=f"commitments_waiting:{area_id}:{today(now)}",
+        now=now,
+    )
 
 
 def _lock_live_commitment(part_ref: int) -> Commitment | None:
@@ -216,8 +215,8 @@ def _end(line: Commitment, *, now: datetime) -> None:
 
 
 def notify_decommitted(line: Commitment, *, key: str, now: datetime) -> None:
-    notify_login(
-        login_id=not_none(line.answered_by_id),
+    notify_each_login(
+        [not_none(line.answered_by_id)],
         kind=PaymentMessage.COMMITMENT_RELEASED,
         subject=_("A payment you agreed to is released"),
         text=_("Something you agreed to pay for is not needed any more. Your page says which."),

@@ -14,7 +14,7 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_login
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
@@ -98,19 +98,18 @@ def request_another_way_in_pool(
 
 def notify_connectors(help_request: HelpRequest, now: datetime) -> None:
     """No name in the message: their own page says who, which cost, and by which day."""
-    for login_id in connectors_for(help_request.pledge):
-        notify_login(
-            login_id=login_id,
-            kind=PoolMessage.HELP_REQUESTED,
-            subject=_("News for you"),
-            text=_(
-                "Somebody in your area asks for help with a cost. Your page says who, and by"
-                " which day. Nobody in their group knows."
-            ),
-            link="/connect/help/",
-            key=f"help:{help_request.pk}:login:{login_id}",
-            now=now,
-        )
+    notify_each_login(
+        connectors_for(help_request.pledge),
+        kind=PoolMessage.HELP_REQUESTED,
+        subject=_("News for you"),
+        text=_(
+            "Somebody in your area asks for help with a cost. Your page says who, and by"
+            " which day. Nobody in their group knows."
+        ),
+        link="/connect/help/",
+        key=f"help:{help_request.pk}:login",
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.messaging.actions import (
     PersonMessage,
-    notify_login,
+    notify_each_login,
     notify_people,
     notify_person,
 )
@@ -75,13 +75,12 @@ def notify_pledgers(
 def notify_provider_of_pool(
     pool: Pool, kind: PoolMessage, text: str, *, key: str, now: datetime
 ) -> None:
-    for login in provider_members(pool.provider_id):
-        notify_login(
-            login_id=login.pk,
-            kind=kind,
-            subject=_("News for you"),
-            text=text,
-            link=f"/provide/pools/{pool.pk}/",
-            key=f"{key}:login:{login.pk}",
-            now=now,
-        )
+    notify_each_login(
+        [login.pk for login in provider_members(pool.provider_id)],
+        kind=kind,
+        subject=_("News for you"),
+        text=text,
+        link=f"/provide/pools/{pool.pk}/",
+        key=f"{key}:login",
+        now=now,
+    )

@@ -5,7 +5,7 @@ import pytest
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.actions import (
-    notify_login,
+    notify_each_login,
     notify_person,
     record_told_in_person,
     send_message,
@@ -99,9 +99,10 @@ def test_only_whoever_a_person_is_reached_through_says_that_they_were_told():
 
 def test_a_letter_to_a_login_has_no_teller():
     connie = make_connector("connie")
-    message = notify_login(
-        login_id=connie.login_id, kind="news", subject="News", text="News", key="news:2", now=NOW
+    notify_each_login(
+        [connie.login_id], kind="news", subject="News", text="News", key="news", now=NOW
     )
+    message = Message.objects.get(key=f"news:{connie.login_id}")
 
     with pytest.raises(NotFound):
         record_told_in_person(message_id=message.pk, told_on=NOW.date(), by=connie, now=NOW)
