@@ -3,9 +3,10 @@
     python -m tests.comparisons.renamed BASE HEAD
 
 A commit says `Renamed: app.module.Old → app.module.New` (or ->) on a line of its body, for each
-name that another part may know. All lines of one commit hold at once, so two names can change
-places; a module that moves takes along the names in it. Files come from git itself. Ends with 1
-where a line cannot be read, or a new name is not in the tree.
+name that another part may know; `{one,two}` where it became several, and `nothing` where it went.
+All lines of one commit hold at once, so two names can change places; a module that moves takes
+along the names in it. Files come from git itself. Ends with 1 where a line cannot be read, or a new
+name is not in the tree.
 """
 
 import ast
@@ -20,7 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path("docs/renamed.md")
 SAYS_PATTERN = re.compile(r"^\s*Renamed:\s*(.*)$", re.MULTILINE)
-LINE_PATTERN = re.compile(r"`?([\w./-]+?)`?\s*(?:→|->)\s*`?([\w./-]+)`?\.?")
+LINE_PATTERN = re.compile(r"`?([\w./-]+?)`?\s*(?:→|->)\s*`?([\w./{},-]+)`?\.?")
+SEVERAL_PATTERN = re.compile(r"\{([^}]*)\}")
+NOTHING = "nothing"
 APPS_IN_FOLDERS = ("community", "pooling", "marketplace", "frontend", "tests")
 HEAD_OF_PAGE = """# What was renamed
 
@@ -74,7 +77,7 @@ def collapse(steps: Iterable[Names]) -> Names:
         for old, new in step.items():
             if old not in first:
                 now.setdefault(new_name(first, old), new)
-    return {old: new for old, new in now.items() if old != new}
+    return {old: new for old, new in now.items() if new not in (old, NOTHING)}
 
 
 def new_name(step: Names, name: str) -> str:
@@ -99,6 +102,9 @@ class Tree:
         self._names: dict[str, set[str]] = {}
 
     def has(self, name: str) -> bool:
+        several = SEVERAL_PATTERN.search(name)
+        if several:
+            return all(self.has(name.replace(several[0], one)) for one in several[1].split(","))
         if "/" in name or name in self._files:
             return name in self._files or any(file.startswith(f"{name}/") for file in self._files)
         parts = name.split(".")

@@ -37,9 +37,10 @@ def test_a_line_that_cannot_be_read_is_given_back():
         ([{"a": "b"}, {"b.x": "b.y"}], {"a": "b", "a.x": "b.y"}),
         ([{"a.x": "a.y"}, {"a.w": "a.x"}], {"a.x": "a.y", "a.w": "a.x"}),
         ([{"a.x": "a.y"}, {"a.x": "a.y"}], {"a.x": "a.y"}),
+        ([{"a.x": "a.y"}, {"a.y": "nothing"}], {}),
     ],
     ids=["a chain", "there and back", "two change places", "its module too", "a method",
-         "its module before", "a name that was free again", "said twice"],
+         "its module before", "a name that was free again", "said twice", "gone"],
 )  # fmt: skip
 def test_a_chain_is_one_line(steps, now):
     assert collapse(steps) == now
@@ -101,6 +102,15 @@ def test_the_page_has_files_that_moved_and_names_that_are_there(repository, caps
         "| `pools.pledging.Yes.most` | `pools.pledges.Pledge.max_pence` |",
         "",
     ]
+
+
+def test_what_became_several_files_is_there_when_each_is(repository, capsys):
+    root, _git, commit = repository
+    commit("Renamed: pools/old.py → pools/{pledging,parts}.py")
+    assert renamed.main("base", "HEAD", root) == 1
+
+    commit("", parts="")
+    assert renamed.main("base", "HEAD", root) == 0
 
 
 def test_a_new_name_that_is_not_there_is_reported(repository, capsys):
