@@ -1,6 +1,7 @@
 """The pretended day: where it stands, how it is moved, and what falls due on the way."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ class CannotGoThere(Refused):
 
 def go_to(moment: datetime) -> None:
     """Put every clock there is at a moment: ours, and the pretend processor's."""
-    offset = timedelta(seconds=round((moment - _real_now()).total_seconds()))
+    # In whole seconds, and never before the moment: what is due at it is due.
+    offset = timedelta(seconds=ceil((moment - _real_now()).total_seconds()))
     clock.set_offset(offset)
     if is_pretend():
         set_processor_offset(int(offset.total_seconds()))
