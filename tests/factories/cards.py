@@ -1,5 +1,6 @@
 """Card money for tests: a stand-in of one's own, saved cards, open accounts, held payments."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -58,17 +59,25 @@ def use_standin(monkeypatch) -> Core:
 def work_off(now: datetime = NOW) -> None:
     """All that the worker would do, until there is nothing left to do now."""
     for _round in range(5):
-        for ids, settle in (
+        due = due_work(now)
+        for settle, row_id in due:
+            with suppress(ProcessorUnavailable):  # tried again later, by the task of every minute
+                settle(row_id, now=now)
+        if not due:
+            return
+
+
+def due_work(now: datetime) -> list[tuple[Callable, int]]:
+    return [
+        (settle, row_id)
+        for row_ids, settle in (
             (payments_to_sync(now), sync_payment),
             (refunds_to_sync(now), sync_refund),
             (payouts_to_sync(now), sync_payout),
             (events_unhandled(), handle_event),
-        ):
-            for one in ids:
-                with suppress(
-                    ProcessorUnavailable
-                ):  # tried again later, as the task of every minute does
-                    settle(one, now=now)
+        )
+        for row_id in row_ids
+    ]
 
 
 def save_card(core: Core, someone: Acting, source_ref: int, number: str = WORKS) -> SavedCard:

@@ -33,6 +33,7 @@ from standin.core import Core
 from . import cards
 from .places import HOME, make_postcode
 from .supply import NOW, area, make_login, make_provider, make_someone, vet
+from .writes import watched_writes
 
 CLOSES_ON = date(2027, 6, 1)
 FIRST = datetime(2027, 6, 15, 9, 30, tzinfo=UTC)  # half past ten in British summer time
@@ -186,13 +187,20 @@ def work_off_pools(timestamp: int = 0) -> None:
 def look(pool: Pool, now: datetime) -> Pool:
     """Everything that is due at `now`: what the worker and the processor do in turn."""
     advance_open_pool(pool_id=pool.pk, now=now)
-    for _turn in range(6):
-        cards.work_off(now)
-        for instalment in pool.instalments.order_by("number"):
-            advance_instalment(instalment_id=instalment.pk, now=now)
-            advance_planned_instalment(instalment_id=instalment.pk, now=now)
-        cards.work_off(now)
+    with watched_writes() as writes:
+        for _turn in range(6):
+            take_a_turn(pool, now)
+            if not writes.ask():
+                break
     account_for_sessions(pool_id=pool.pk, now=now)
     cards.work_off(now)
     pool.refresh_from_db()
     return pool
+
+
+def take_a_turn(pool: Pool, now: datetime) -> None:
+    cards.work_off(now)
+    for instalment in pool.instalments.order_by("number"):
+        advance_instalment(instalment_id=instalment.pk, now=now)
+        advance_planned_instalment(instalment_id=instalment.pk, now=now)
+    cards.work_off(now)
