@@ -3,7 +3,7 @@
 # make stop        stop a demo that runs elsewhere
 # make test        lint, types, import contract, migrations, front end and tests; with ARGS=, which
 #                  go to pytest, only those tests
-# make prove       the long proofs
+# make prove       the long proofs; SEED= begins chance as it was before
 # make bench       speed, as ratios
 # make lint        the quick part of make test
 # make mutants     change the rules a word at a time: does a test notice? Goes on where it was
@@ -12,10 +12,11 @@
 
 PORT ?= 8000
 ARGS ?=
+SEED ?=
 DIRECTORY ?=
 PYTHON ?=
 CHROMIUM ?=
-export PORT ARGS DIRECTORY PYTHON CHROMIUM
+export PORT ARGS SEED DIRECTORY PYTHON CHROMIUM
 
 .PHONY: demo demo-fresh stop test prove bench lint mutants held lock
 demo demo-fresh stop test prove bench lint mutants held lock:

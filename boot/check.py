@@ -4,6 +4,7 @@ A step such as lint counts as one test. `make test ARGS=…` goes straight to py
 """
 
 import os
+import secrets
 import shlex
 import signal
 import sys
@@ -17,11 +18,17 @@ import pytest
 
 from boot import browser, install
 from boot.commands import Command, Stopped, run, stop_on_signals
-from boot.steps import ROOT, BootError, fail, step
+from boot.steps import ROOT, BootError, fail, say, step
 from boot.watch import Watch
 
 BIN = install.VENV / "bin"
-MAX_CI_SECONDS = 75 * 60  # a run that hangs ends by itself; the aim is 25 minutes for all of it
+MAX_CI_SECONDS = 75 * 60  # a run that hangs ends by itself
+TWO_PROCESSES = [
+    "-n",
+    "2",
+    "--dist",
+    "worksteal",
+]  # a proof may take minutes, its neighbour seconds
 
 
 @dataclass(eq=False)
@@ -98,10 +105,21 @@ def _stop_slow_run(_number: int, _frame: object) -> None:
     raise Stopped(f"it took longer than {MAX_CI_SECONDS // 60} minutes")
 
 
+def requested_seed(target: str) -> int:
+    """What chance begins with: for the proofs a new one each time, for `make test` the same."""
+    seed = os.environ.get("SEED", "")
+    if seed and not seed.isdecimal():
+        raise BootError(f"SEED={seed} is not a seed: it is a whole number from 0 on.")
+    if seed:
+        return int(seed)
+    return secrets.randbelow(1_000_000) if target == "prove" else 0
+
+
 def main(target: str) -> None:
     arguments = shlex.split(os.environ.get("ARGS", ""))
     outcomes, watch = Outcomes(), Watch()
     try:
+        seed = requested_seed(target)
         if target == "lint" or (target == "test" and not arguments):
             lint(outcomes, watch)
         if target != "lint":
@@ -111,7 +129,9 @@ def main(target: str) -> None:
             else:
                 outcomes.count_step("Front end", partial(install.front_end, watch))
                 outcomes.count_step("Browser", partial(browser.make_ready, watch))
-            run_pytest(outcomes, [*default_arguments(target, arguments), *arguments])
+            if target == "prove":
+                say(f"  With chance as it is for `make prove SEED={seed}`")
+            run_pytest(outcomes, [*default_arguments(target, arguments, seed), *arguments])
     except BootError as error:
         fail(error)
     except Stopped:
@@ -124,12 +144,11 @@ def main(target: str) -> None:
     raise SystemExit(1 if outcomes.failures() else 0)
 
 
-def default_arguments(target: str, arguments: list[str]) -> list[str]:
+def default_arguments(target: str, arguments: list[str], seed: int) -> list[str]:
     """A second test process is worth its start for all the tests, not for a few files."""
-    if target == "prove":
-        return ["-m", "prove"]
     names_paths = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
-    return [] if names_paths else ["-n", "2"]
+    proofs = ["-m", "prove"] if target == "prove" else []
+    return [*proofs, f"--hypothesis-seed={seed}", *([] if names_paths else TWO_PROCESSES)]
 
 
 if __name__ == "__main__":

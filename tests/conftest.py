@@ -118,6 +118,12 @@ def server_of_run(config) -> Server:
 
 
 @pytest.fixture(scope="session")
+def seed(request) -> int:
+    """What chance begins with: one printed number for a run of `make prove`, 0 for `make test`."""
+    return int(request.config.getoption("hypothesis_seed") or 0)
+
+
+@pytest.fixture(scope="session")
 def database_server(request) -> Server:
     return server_of_run(request.config)
 

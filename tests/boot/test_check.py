@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from boot.check import Outcomes, default_arguments
+from boot.check import Outcomes, default_arguments, requested_seed
 from boot.steps import ROOT, BootError
 
 TESTS = """
@@ -75,14 +75,40 @@ def test_step_counts_as_one_test(capsys):
 
 
 @pytest.mark.parametrize(
-    ("target", "arguments", "expected"),
+    ("arguments", "is_worth_it"),
     [
-        ("test", [], ["-n", "2"]),
-        ("test", ["-k", "pledge"], ["-n", "2"]),
-        ("test", ["tests/boot/test_check.py::test_step_counts_as_one_test"], []),
-        ("test", ["tests/boot", "-x"], []),
-        ("prove", [], ["-m", "prove"]),
+        ([], True),
+        (["-k", "pledge"], True),
+        (["tests/boot/test_check.py::test_step_counts_as_one_test"], False),
+        (["tests/boot", "-x"], False),
     ],
 )
-def test_second_test_process_is_started_where_it_is_worth_it(target, arguments, expected):
-    assert default_arguments(target, arguments) == expected
+@pytest.mark.parametrize("target", ["test", "prove"])
+def test_second_test_process_is_started_where_it_is_worth_it(target, arguments, is_worth_it):
+    assert ("-n" in default_arguments(target, arguments, seed=0)) is is_worth_it
+
+
+def test_only_make_prove_runs_the_long_proofs():
+    assert "prove" in default_arguments("prove", [], seed=0)
+    assert "prove" not in default_arguments("test", [], seed=0)
+
+
+def test_chance_begins_with_the_seed_that_is_given(monkeypatch):
+    monkeypatch.setenv("SEED", "123")
+
+    assert requested_seed("prove") == requested_seed("test") == 123
+    assert "--hypothesis-seed=123" in default_arguments("prove", [], seed=123)
+
+
+def test_without_a_seed_tests_are_alike_each_time_and_proofs_are_not(monkeypatch):
+    monkeypatch.delenv("SEED", raising=False)
+
+    assert {requested_seed("test") for _run in range(3)} == {0}
+    assert len({requested_seed("prove") for _run in range(8)}) > 1
+
+
+def test_what_is_no_seed_is_refused(monkeypatch):
+    monkeypatch.setenv("SEED", "some")
+
+    with pytest.raises(BootError, match="SEED=some is not a seed"):
+        requested_seed("prove")

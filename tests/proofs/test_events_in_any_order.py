@@ -39,7 +39,7 @@ def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:
 
 @pytest.mark.holds("T6")
 @pytest.mark.parametrize(
-    "seeds",
+    "lives",
     [
         range(3),
         *(
@@ -47,14 +47,14 @@ def live_among_events(cards: Cards, number: int, dice: random.Random) -> dict:
             for start in range(3, 63, 10)
         ),
     ],
-    ids=lambda seeds: f"seeds from {seeds[0]}",
+    ids=lambda lives: f"lives from {lives[0]}",
 )
-def test_the_end_is_the_same_whatever_events_come(db, monkeypatch, seeds):
+def test_the_end_is_the_same_whatever_events_come(db, monkeypatch, seed, lives):
     cards = Cards(use_standin(monkeypatch))
     ends = {
-        seed: live_among_events(cards, number, random.Random(seed))
-        for number, seed in enumerate(seeds, start=1)
+        number: live_among_events(cards, number, random.Random(f"{seed}:{number}"))
+        for number in lives
     }
-    assert ends == dict.fromkeys(seeds, WELL_ENDED)
+    assert ends == dict.fromkeys(lives, WELL_ENDED)
     assert not ProcessorEvent.objects.filter(handled_at=None, received_at__lt=NOW).exists()
     assert_books_agree_everywhere(cards)

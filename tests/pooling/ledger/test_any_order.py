@@ -3,6 +3,7 @@ adds up after every step."""
 
 from dataclasses import dataclass, field
 
+import hypothesis
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
@@ -42,8 +43,9 @@ PROVIDER = provider_account_code(1)
 ROUNDS = ["instalment:1:1", "instalment:1:2", "instalment:1:3"]
 OUTSIDE = [OUTSIDE_CARD, OUTSIDE_TRANSFER]
 
-much, little = st.integers(40, 120), st.integers(1, 60)
-luck, which = st.integers(0, 7), st.integers(0, 20)
+# Not `st.integers`, which also draws from numbers that it finds in whatever code is imported.
+much, little = st.sampled_from(range(40, 121)), st.sampled_from(range(1, 61))
+luck, which = st.sampled_from(range(8)), st.sampled_from(range(21))
 parts, rounds, outside = st.sampled_from(PARTS), st.sampled_from(ROUNDS), st.sampled_from(OUTSIDE)
 
 
@@ -197,7 +199,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def a_round_opens(self, name):
         assert answer_of(open_for_posting, code=name) == self.model.open(name)
 
-    @rule(name=rounds, less=st.integers(0, 30))
+    @rule(name=rounds, less=st.sampled_from(range(31)))
     def a_round_is_collected(self, name, less):
         self.a_round_opens(name=name)
         for key, row in list(self.model.rows.items()):
@@ -230,12 +232,13 @@ class LedgerMachine(RuleBasedStateMachine):
         assert ledger_faults() == []
 
 
-def run(examples: int, steps: int) -> None:
+def run(seed: str, *, examples: int, steps: int) -> None:
     run_state_machine_as_test(
-        LedgerMachine,
+        hypothesis.seed(seed)(LedgerMachine),
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
+            database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
@@ -243,10 +246,10 @@ def run(examples: int, steps: int) -> None:
 
 
 @pytest.mark.holds("I1")
-def test_whatever_is_done_in_whatever_order_it_adds_up(db):
-    run(examples=10, steps=20)
+def test_whatever_is_done_in_whatever_order_it_adds_up(db, seed):
+    run(f"{seed}", examples=10, steps=20)
 
 
 @pytest.mark.prove
-def test_whatever_is_done_in_whatever_order_it_adds_up_at_length(db):
-    run(examples=120, steps=50)
+def test_whatever_is_done_in_whatever_order_it_adds_up_at_length(db, seed):
+    run(f"{seed}", examples=120, steps=50)
