@@ -4,8 +4,11 @@ import re
 import tomllib
 
 import pytest
+from django.core.management import get_commands
+from django.urls import is_valid_path
 
 from boot.__main__ import TARGETS
+from boot.prepare import WEBHOOK_PATH as EVENTS
 from boot.steps import ROOT
 
 
@@ -44,14 +47,44 @@ def test_every_setting_that_is_described_is_read():
     assert described - read == set()
 
 
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+def test_every_address_that_is_written_down_leads_somewhere():
+    written = {
+        (page.name, address)
+        for page in PAGES
+        for address in re.findall(
+            r"`(?:[A-Z]+ )?(?:https://your\.site)?(/[a-z0-9/_-]*/)`", page.read_text()
+        )
+    }
+
+    assert {"/health/", "/staff/", EVENTS} <= {address for _page, address in written}
+    assert {(page, address) for page, address in written if not leads_somewhere(address)} == set()
+
+
+def leads_somewhere(address: str) -> bool:
+    return address.startswith(("/demo/", "/_standin/")) or is_valid_path(address)
+
+
+def test_every_command_of_django_that_is_written_down_is_there():
+    written = {
+        (page.name, command)
+        for page in PAGES
+        for command in re.findall(r"manage\.py ([a-z_]+)", page.read_text())
+    }
+
+    assert len(written) > 10
+    assert {(page, command) for page, command in written if command not in get_commands()} == set()
+
+
 TOPS = "boot|community|config|demo|docs|frontend|groups|marketplace|pooling|providers|standin|tests"
 
 
 def test_every_path_that_is_written_down_is_there():
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     written = {
         (page.name, path)
-        for page in pages
+        for page in PAGES
         if page.name != "renamed.md"  # it says where things were
         for path in re.findall(rf"`((?:{TOPS})/[\w./-]*\w)/?`", page.read_text())
     }
