@@ -1,5 +1,6 @@
 """Pages take their connections from a pool; whatever else runs keeps one of its own."""
 
+import os
 import subprocess
 import sys
 from copy import deepcopy
@@ -14,8 +15,14 @@ SHOW = "from django.db import connection; print(connection.settings_dict['OPTION
 
 
 def shown_by(program: str) -> str:
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_POOL_SIZE"}
     run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return run.stdout.strip()
 

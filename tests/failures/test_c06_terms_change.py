@@ -137,11 +137,11 @@ def test_after_two_changes_somebody_still_reads_the_terms_they_said_yes_to(five_
 
     silent, middle = (changes_for(pool, person.person_id) for person in people[:2])
 
-    assert silent.said == first
-    assert middle.said == first.with_prices(dict.fromkeys(NEW, 6600))
-    assert (silent.now, silent.is_for_these_terms) == (pool.terms, False)
+    assert silent.pledged_terms == first
+    assert middle.pledged_terms == first.with_prices(dict.fromkeys(NEW, 6600))
+    assert (silent.present_terms, silent.is_for_these_terms) == (pool.terms, False)
     assert [version.since for version in silent.versions] == [NOW, NOW, later]
-    assert changes_for(pool, people[5].person_id).said is None
+    assert changes_for(pool, people[5].person_id).pledged_terms is None
 
 
 def test_back_at_the_first_price_the_first_yes_counts_and_nobody_is_asked(five_in):
