@@ -19,6 +19,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,13 +112,9 @@ class Server:
             process = server_process(self.data)
             if process is None:
                 return
-            try:
+            with suppress(psutil.NoSuchProcess):
                 process.send_signal(number)
-                process.wait(STOP_SECONDS)
-            except psutil.TimeoutExpired:
-                continue
-            except psutil.NoSuchProcess:
-                return
+                _wait_for_end(process)
 
     def is_up(self) -> bool:
         return server_process(self.data) is not None
@@ -176,6 +173,21 @@ def server_process(data: Path) -> psutil.Process | None:
         return None
     pid_file.unlink()  # or PostgreSQL would take that other process for itself
     return None
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """A server is nobody's child, and a container's first process may clear away what ended late,
+    or never: that counts as ended."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _wait_for_end(process: psutil.Process) -> None:
+    deadline = time.monotonic() + STOP_SECONDS
+    while is_alive(process) and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def find_binaries() -> Path:

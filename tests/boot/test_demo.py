@@ -8,7 +8,6 @@ import pytest
 
 from boot import demo, stop
 from boot.demo import requested_port
-from boot.postgres import Server
 from boot.steps import ROOT, BootError
 from boot.stop import demo_lock
 from tests.waits import TEST_WAIT_SECONDS
@@ -96,14 +95,13 @@ except Stopped:
 
 
 @pytest.mark.process
-def test_stopping_ends_the_server_of_a_demo_that_was_killed(tmp_path, capsys):
+def test_stopping_ends_the_server_of_a_demo_that_was_killed(server, capsys):
     with demo_lock():
-        left_over = Server(tmp_path / "pg", is_durable=False)
-        left_over.start()
+        server.start()
 
     stop.stop()
 
-    assert not left_over.is_up()
+    assert not server.is_up()
     assert capsys.readouterr().out == "Stopped the database of a demo that was killed.\n"
 
 

@@ -4,7 +4,6 @@ import psycopg
 import pytest
 
 from boot import first_day
-from boot.postgres import Server
 from boot.prepare import EmbeddedDatabase, ExternalDatabase
 from config.management.commands.create_database_roles import APP
 
@@ -24,15 +23,13 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def database(folder, tmp_path):
-    server = Server(tmp_path / "pg", is_durable=False)
+def database(folder, tmp_path, server):
     server.start()
     server.create_database()
     with psycopg.connect(server.url()) as connection:
         connection.execute("CREATE TABLE day (name text)")
         connection.execute("INSERT INTO day VALUES ('first')")
-    yield EmbeddedDatabase(tmp_path / "done", server)
-    server.stop()
+    return EmbeddedDatabase(tmp_path / "done", server)
 
 
 def day_of(database) -> str:

@@ -9,16 +9,14 @@ import psycopg
 import pytest
 
 from boot import postgres
-from boot.postgres import PostgresError, Server, server_process
+from boot.postgres import PostgresError, Server, is_alive, server_process
 
 pytestmark = pytest.mark.process
 
 
 @pytest.fixture
-def server(tmp_path):
-    """In a folder where only we may go, as a checkout under /root is."""
-    tmp_path.chmod(0o700)
-    server = Server(tmp_path / "pg", is_durable=False)
+def unmade_server(tmp_path):
+    server = Server(tmp_path / "unmade", is_durable=False)
     yield server
     server.stop()
 
@@ -55,10 +53,10 @@ def test_nobody_gets_in_without_a_password(server):
         psycopg.connect(f"postgresql://postgres@127.0.0.1:{server.port}/postgres", passfile="/none")
 
 
-def test_passwords_are_for_their_owner_only(server):
-    server.start()
+def test_passwords_are_for_their_owner_only(unmade_server):
+    unmade_server.start()
 
-    passwords = server.folder / "passwords.json"
+    passwords = unmade_server.folder / "passwords.json"
     assert passwords.stat().st_mode & 0o777 == 0o600
     assert sorted(json.loads(passwords.read_text())) == ["cp_app", "cp_owner", "postgres"]
 
@@ -70,7 +68,7 @@ def test_server_of_a_killed_run_is_ended_by_the_next_start(server):
 
     second_server.start()
 
-    assert not first.is_running()
+    assert not is_alive(first)
     assert second_server.is_up()
 
 
@@ -101,17 +99,16 @@ def test_what_was_committed_is_there_after_a_kill(server):
         assert connection.execute("SELECT number FROM kept").fetchone() == (1,)
 
 
-def test_files_half_made_are_made_again(server):
-    (server.folder / "data.unfinished").mkdir(parents=True)
-    (server.folder / "data.unfinished/PG_VERSION").write_text("18\n")
+def test_files_half_made_are_made_again(unmade_server):
+    (unmade_server.folder / "data.unfinished").mkdir(parents=True)
+    (unmade_server.folder / "data.unfinished/PG_VERSION").write_text("18\n")
 
-    server.start()
+    unmade_server.start()
 
-    assert server.is_up()
+    assert unmade_server.is_up()
 
 
 def test_files_of_another_version_are_refused_in_plain_words(server):
-    server.data.mkdir(parents=True)
     (server.data / "PG_VERSION").write_text("9\n")
 
     with pytest.raises(PostgresError, match="made by PostgreSQL 9"):

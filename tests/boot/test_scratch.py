@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from boot import scratch, steps
-from boot.postgres import server_process
+from boot.postgres import is_alive, server_process
 from boot.scratch import DATABASE, remove_killed_runs, scratch_server
 from boot.steps import ROOT
 
@@ -47,7 +47,7 @@ def test_nothing_is_left_of_a_run_that_ended(runs):
     with scratch_server() as server:
         process = server_process(server.data)
 
-    assert not process.is_running()
+    assert not is_alive(process)
     assert [path.name for path in runs.iterdir()] == ["lock"]
 
 
@@ -60,11 +60,11 @@ def test_server_of_a_killed_run_is_ended_by_the_next_and_that_of_a_live_run_is_n
     with scratch_server() as live:
         killed.kill()
         killed.communicate()
-        was_left = left_over.is_running()
+        was_left = is_alive(left_over)
 
         remove_killed_runs()
 
-        assert (was_left, left_over.is_running(), live.is_up()) == (True, False, True)
+        assert (was_left, is_alive(left_over), live.is_up()) == (True, False, True)
         assert not folder.exists()
 
 
