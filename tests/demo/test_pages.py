@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from demo import reset as again
 from demo.scenes import SCENES
 from demo.world.cast import PLAYERS
 from tests.frontend.markup import tight
+from tests.waits import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -163,8 +163,7 @@ def test_a_first_day_that_does_not_come_back_says_what_to_type(world, monkeypatc
 
 
 def _put_back_when_asked(asked: Path) -> None:
-    while not asked.exists():
-        time.sleep(0.05)
+    wait_until(asked.exists, "Asking for the first day")
     asked.unlink()
 
 

@@ -27,6 +27,7 @@ from tests.factories.demand import (
 from tests.factories.representations import act_for
 from tests.factories.supply import make_connector, make_someone
 from tests.frontend.visiting import set_clock, signed_in
+from tests.waits import TEST_WAIT_SECONDS
 
 WATCHED = (
     "choose",
@@ -146,7 +147,7 @@ def test_a_race_without_the_lock_would_have_made_more(committed_db):
                 [decision.pk, member.pk],
             )
             found = cursor.fetchone()[0]
-        gate.wait(10)
+        gate.wait(TEST_WAIT_SECONDS)
         if not found:
             made.append(1)
 

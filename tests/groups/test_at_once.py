@@ -30,6 +30,7 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.supply import NOW, make_someone
+from tests.waits import TEST_WAIT_SECONDS
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -148,7 +149,7 @@ def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
         second.start()
         second.join(0.5)
         assert second.is_alive()
-    second.join(30)
+    second.join(TEST_WAIT_SECONDS)
 
     assert Decision.objects.get().voters.count() == (1 if first == "opening" else 2)
     assert Member.objects.filter(group=group).count() == 2

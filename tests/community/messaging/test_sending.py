@@ -8,6 +8,7 @@ from community.messaging.actions import notify_person, send_message
 from community.messaging.models import Message
 from community.messaging.states import MessageState
 from tests.factories.supply import NOW, make_someone
+from tests.waits import TEST_WAIT_SECONDS
 
 
 def test_two_senders_at_once_send_a_message_once(committed_db):
@@ -18,7 +19,7 @@ def test_two_senders_at_once_send_a_message_once(committed_db):
     def slow_post(message, address):
         posted.append(("first", address))
         taken.set()
-        go_on.wait(20)
+        go_on.wait(TEST_WAIT_SECONDS)
 
     def send_first():
         try:
@@ -28,7 +29,7 @@ def test_two_senders_at_once_send_a_message_once(committed_db):
 
     first = Thread(target=send_first)
     first.start()
-    assert taken.wait(20)
+    assert taken.wait(TEST_WAIT_SECONDS)
     send_message(
         message_id=message.pk,
         send=lambda message, address: posted.append(("second", address)),
@@ -36,7 +37,7 @@ def test_two_senders_at_once_send_a_message_once(committed_db):
     )
     was_still_sending = first.is_alive()
     go_on.set()
-    first.join(20)
+    first.join(TEST_WAIT_SECONDS)
 
     message.refresh_from_db()
     assert posted == [("first", "bob@example.org")]
