@@ -5,7 +5,7 @@ import psycopg
 from boot.steps import ROOT
 
 
-def made_by_other_migrations(owner_url: str) -> bool:
+def has_other_migrations(owner_url: str) -> bool:
     """Has the database had migrations of ours that are not among today's? Nothing leads on then."""
     files = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("*/*/migrations/0*.py")]
     todays_migrations = {(path.parent.parent.name, path.stem) for path in files}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from boot.commands import run
 from boot.install import PYTHON, VENV
-from boot.other_version import made_by_other_migrations
+from boot.other_version import has_other_migrations
 from boot.postgres import Server
 from boot.processes import Process
 from boot.steps import LOCAL, ROOT, BootError, digest, step, unless_done
@@ -111,30 +111,57 @@ def prepare(
 
     Whether the people were made just now.
     """
-    unfinished, loaded = database.stamps / "demo-begun", database.stamps / "demo-loaded"
-    if unfinished.exists():
+    empty_if_of_no_use(database, env)
+    make_tables(database, env, watch)
+    collect_static_files(env, watch)
+    is_new = load_people_once(database, env, watch)
+    read_directory(env, watch)
+    return is_new
+
+
+def empty_if_of_no_use(database: ExternalDatabase | EmbeddedDatabase, env: dict[str, str]) -> None:
+    if begun_stamp(database).exists():
         with step("Starting over: loading the demo did not finish last time"):
             database.empty()
-    elif made_by_other_migrations((os.environ | env)["DATABASE_OWNER_URL"]):
+    elif has_other_migrations((os.environ | env)["DATABASE_OWNER_URL"]):
         with step("Starting over: another version made the data, its tables cannot become today's"):
             database.empty()
+
+
+def begun_stamp(database: ExternalDatabase | EmbeddedDatabase) -> Path:
+    """There while people are being loaded, and afterwards if that was broken off."""
+    return database.stamps / "demo-begun"
+
+
+def make_tables(
+    database: ExternalDatabase | EmbeddedDatabase, env: dict[str, str], watch: Watch
+) -> None:
     with unless_done(database.stamps / "tables", digest_of_code()) as is_needed:
         if is_needed:
             with step("Making the tables"):
                 manage(env, watch, "migrate", "--verbosity", "0")
                 manage(env, watch, "grant_app_role", "--movable-clock")
+
+
+def collect_static_files(env: dict[str, str], watch: Watch) -> None:
     with unless_done(LOCAL / "static-collected", digest_of_static_files()) as is_needed:
         if is_needed:
             with step("Collecting static files"):
                 manage(env, watch, "collectstatic", "--noinput", "--verbosity", "0")
-    is_new = not loaded.exists()
-    if is_new:
-        with step("Loading the demo"):
-            unfinished.touch()
-            manage(env, watch, "load_demo")
-            unfinished.rename(loaded)
-    read_directory(env, watch)
-    return is_new
+
+
+def load_people_once(
+    database: ExternalDatabase | EmbeddedDatabase, env: dict[str, str], watch: Watch
+) -> bool:
+    """Whether they were loaded just now."""
+    begun_file, loaded_file = begun_stamp(database), database.stamps / "demo-loaded"
+    if loaded_file.exists():
+        return False
+    with step("Loading the demo"):
+        begun_file.touch()
+        manage(env, watch, "load_demo")
+        begun_file.rename(loaded_file)
+    return True
 
 
 def read_directory(env: dict[str, str], watch: Watch) -> None:

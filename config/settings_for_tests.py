@@ -12,4 +12,5 @@ from config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}  # noqa: F405
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}  # noqa: F405
-STATIC_ROOT = None  # each test client would look through what was collected; tests need none of it
+# Tests need nothing of what was collected, and each test client would look through it.
+STATIC_ROOT = None  # type: ignore[assignment]

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from boot import prepare as preparing
-from boot.other_version import made_by_other_migrations
+from boot.other_version import has_other_migrations
 from boot.prepare import ExternalDatabase, prepare
 from boot.steps import BootError
 
@@ -26,20 +26,20 @@ def record_migration(owner_url, app, name):
 def test_todays_tables_are_gone_on_with(owner_url):
     record_migration(owner_url, "a_package_that_is_gone", "0001_initial")
 
-    assert not made_by_other_migrations(owner_url)
+    assert not has_other_migrations(owner_url)
 
 
 def test_a_migration_that_is_no_more_is_of_another_version(owner_url):
     record_migration(owner_url, "common", "0001_clock_and_moves")
 
-    assert made_by_other_migrations(owner_url)
+    assert has_other_migrations(owner_url)
 
 
 def test_an_empty_database_is_of_no_other_version(owner_url):
     with psycopg.connect(owner_url) as connection:
         connection.execute("DROP TABLE django_migrations")
 
-    assert not made_by_other_migrations(owner_url)
+    assert not has_other_migrations(owner_url)
 
 
 class Demo:
