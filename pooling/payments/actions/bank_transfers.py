@@ -152,7 +152,7 @@ def record_arrival(
         check_same(pence, previous.pence)
         return transfer
     is_late = transfer.state == BankTransferState.NOT_NEEDED
-    check_arrival(pence, transfer.pence - (0 if is_late else net_arrived_pence(transfer)))
+    check_arrival(pence, _still_to_come_pence(transfer))
     arrival = Arrival.objects.create(
         transfer=transfer,
         key=key,
@@ -175,6 +175,15 @@ def record_arrival(
         now=now,
     )
     return transfer
+
+
+def _still_to_come_pence(transfer: BankTransfer) -> int:
+    """Nothing once all of it came: what goes back after that is not asked for again."""
+    if transfer.state == BankTransferState.NOT_NEEDED:
+        return transfer.pence
+    if transfer.state in (BankTransferState.ASKED, BankTransferState.PART_ARRIVED):
+        return transfer.pence - net_arrived_pence(transfer)
+    return 0
 
 
 def _transfer_into_part(arrival: Arrival, collection_code: str | None) -> None:

@@ -172,6 +172,21 @@ def test_one_session_s_pence_go_back_and_the_rest_stays(bank):
         request_transfer_refund(charge_ref=1, pence=7501, key="session:2", now=NOW)
 
 
+def test_what_went_back_is_not_waited_for_again(bank):
+    """All came, a session was called off: a second arrival would never be given back."""
+    transfer = bank.ask()
+    bank.arrive(transfer)
+    request_transfer_refund(charge_ref=1, pence=2500, key="session:1", now=NOW)
+    with pytest.raises(MoreThanAsked, match="£0 is still to come"):
+        bank.arrive(transfer, pence=2500, key="seen-2")
+
+    request_transfer_refund(charge_ref=1, pence=7500, key="rest", now=NOW)
+    with pytest.raises(MoreThanAsked, match="£0 is still to come"):
+        bank.arrive(transfer, key="seen-3")
+
+    assert (balance(bank.part), available_pence(bank.part)) == (10000, 0)
+
+
 def test_what_arrived_counts_again_when_the_shares_are_worked_out_again(bank):
     first = bank.ask(charge_ref=1, collection=1)
     bank.arrive(first)
