@@ -117,17 +117,22 @@ def complaints(
     not_judged: int,
 ) -> list[str]:
     """What is wrong, a line each; nothing when all is well. `survivors` is {change: status}."""
-    found = [
+    complaint_lines = [
         f"lives without a reason ({status}): {change.row('?')}"
         for change, status in survivors.items()
         if not reasons.get(change)
     ]
     if not_judged:
-        return [*found, f"{not_judged} not judged: start it again, it goes on where it was"]
+        return [
+            *complaint_lines,
+            f"{not_judged} not judged: start it again, it goes on where it was",
+        ]
     few = [f"under {MIN_PERCENT} %: {score}" for score in every_score if not score.is_enough]
     gone = [change for change in reasons if change not in survivors]
-    found += [f"lives no longer, take it out: {change.row(reasons[change])}" for change in gone]
-    return few + found
+    complaint_lines += [
+        f"lives no longer, take it out: {change.row(reasons[change])}" for change in gone
+    ]
+    return few + complaint_lines
 
 
 def change_of(mutant: Mutant) -> Change:
@@ -175,8 +180,10 @@ def forget_survivors(copy: Path) -> None:
     for meta in copy.rglob("*.py.meta"):
         facts = json.loads(meta.read_text())
         codes = facts["exit_code_by_key"]
-        kept = {name: c if status_by_exit_code[c] in KILLED else None for name, c in codes.items()}
-        meta.write_text(json.dumps(facts | {"exit_code_by_key": kept}, indent=4))
+        codes_left = {
+            name: c if status_by_exit_code[c] in KILLED else None for name, c in codes.items()
+        }
+        meta.write_text(json.dumps(facts | {"exit_code_by_key": codes_left}, indent=4))
 
 
 def judge(options: Sequence[str]) -> None:
@@ -208,11 +215,11 @@ def main() -> None:
     not_judged = sum(mutant.status == NOT_JUDGED for mutant in mutants)
     lived = [m for m in mutants if m.status not in KILLED and m.status != NOT_JUDGED]
     survivors = {change_of(mutant): mutant.status for mutant in lived}
-    found = complaints(every_score, survivors, read_reasons(PAGE.read_text()), not_judged)
-    say("\n".join(["", *(f"  {line}" for line in found), *map(str, every_score)]))
+    complaint_lines = complaints(every_score, survivors, read_reasons(PAGE.read_text()), not_judged)
+    say("\n".join(["", *(f"  {line}" for line in complaint_lines), *map(str, every_score)]))
     killed, number = sum(s.killed for s in every_score), sum(s.number for s in every_score)
     say(str(Score("in all", killed, number)))
-    raise SystemExit(1 if found else 0)
+    raise SystemExit(1 if complaint_lines else 0)
 
 
 if __name__ == "__main__":

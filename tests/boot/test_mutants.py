@@ -49,10 +49,10 @@ def test_each_mutant_is_read_with_what_became_of_it(copy):
 
 
 def test_each_module_has_its_score(copy):
-    found = scores(read_results(copy), ["rules/*", "b.py"])
+    each_score = scores(read_results(copy), ["rules/*", "b.py"])
 
-    assert found == [Score("rules/*", 1, 3), Score("b.py", 1, 2)]
-    assert str(found[0]) == "killed 1 of 3 (33.3 %)  rules/*"
+    assert each_score == [Score("rules/*", 1, 3), Score("b.py", 1, 2)]
+    assert str(each_score[0]) == "killed 1 of 3 (33.3 %)  rules/*"
 
 
 def test_what_lived_is_judged_again_and_what_was_killed_is_not(copy):
@@ -106,11 +106,12 @@ def test_ninety_in_a_hundred_are_enough(killed, number, is_enough):
 def test_a_survivor_has_a_reason_and_a_reason_a_survivor(
     survivors, reasons, not_judged, beginnings
 ):
-    found = complaints([ENOUGH], survivors, reasons, not_judged)
+    complaint_lines = complaints([ENOUGH], survivors, reasons, not_judged)
 
-    assert len(found) == len(beginnings)
+    assert len(complaint_lines) == len(beginnings)
     assert all(
-        line.startswith(beginning) for line, beginning in zip(found, beginnings, strict=True)
+        line.startswith(beginning)
+        for line, beginning in zip(complaint_lines, beginnings, strict=True)
     )
 
 

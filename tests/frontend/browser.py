@@ -126,8 +126,8 @@ def look_over(page, name):
             for each in {page, shown}:
                 each.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-            found = [*faults_in_view(page), *_axe(shown, AXE_OPTIONS_OF[width])]
-            faults += [f"{name} at {width} px: {fault}" for fault in found]
+            page_faults = [*faults_in_view(page), *_axe(shown, AXE_OPTIONS_OF[width])]
+            faults += [f"{name} at {width} px: {fault}" for fault in page_faults]
     page.set_viewport_size(before)
     if faults:
         raise AssertionError("\n".join(faults))
@@ -193,9 +193,9 @@ def faults_of_html(*names):
     if run.returncode not in (0, 1):
         raise RuntimeError(run.stderr)
     return [
-        f"{Path(page['filePath']).name}:{found['line']} {found['ruleId']}: {found['message']}"
+        f"{Path(page['filePath']).name}:{message['line']} {message['ruleId']}: {message['message']}"
         for page in json.loads(run.stdout or "[]")
-        for found in page["messages"]
+        for message in page["messages"]
     ]
 
 

@@ -152,8 +152,8 @@ class Keyboard:
         return parts.filter(has_text=within).last
 
     def _box(self, label: str, within: str | None = None) -> Locator:
-        said = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
-        return self._place(within).get_by_label(said).first
+        label_pattern = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+        return self._place(within).get_by_label(label_pattern).first
 
     def reaches(self, wanted: Locator) -> None:
         """By the Tab key alone."""
@@ -189,7 +189,7 @@ class Keyboard:
         for place in places:
             for name in (re.compile(f"^{re.escape(words)}$"), re.compile(f"^{re.escape(words)}")):
                 for role in ("button", "link"):
-                    found = place.get_by_role(role, name=name)
-                    if found.count():
-                        return found.first
+                    matches = place.get_by_role(role, name=name)
+                    if matches.count():
+                        return matches.first
         raise AssertionError(f"no “{words}” at {self.url}:\n{self.text()}")

@@ -56,9 +56,9 @@ def way(request) -> str:
 @pytest.fixture
 def looks(request, town, way) -> Iterator[Looks]:
     journey = request.module.__name__.rpartition(".")[2].split("_")[1]
-    kept = Looks(journey, town.site, in_all=way == "scripts")
-    yield kept
-    kept.are_all_right()
+    all_looks = Looks(journey, town.site, in_all=way == "scripts")
+    yield all_looks
+    all_looks.are_all_right()
 
 
 @pytest.fixture

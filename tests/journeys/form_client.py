@@ -66,12 +66,12 @@ class FormClient:
     def opens(self, words: str, *, within: str | None = None) -> None:
         """Something folded away on the same page; once more folds it again."""
         place = self.page.place(within)
-        found = [
+        summaries = [
             each
             for each in self.page.shown("summary")
             if self.page.is_in(each, place) and self.page.text(each).startswith(words)
         ]
-        self.page.unfolded ^= {self.page.parents[self._only(found, f"“{words}” to open")]}
+        self.page.unfolded ^= {self.page.parents[self._only(summaries, f"“{words}” to open")]}
 
     # ---- answering
 
@@ -119,9 +119,9 @@ class FormClient:
 
     def link_to(self, part: str) -> str:
         """The address of the link whose address has this in it, to be sent to somebody."""
-        found = [each for each in self._in_main("a") if part in each.get("href", "")]
-        assert found, f"no link to {part} at {self.url}"
-        return found[0].attrib["href"]
+        links = [each for each in self._in_main("a") if part in each.get("href", "")]
+        assert links, f"no link to {part} at {self.url}"
+        return links[0].attrib["href"]
 
     def fetches(self, words: str) -> bytes:
         """A file behind a link, as a browser would save it."""
@@ -140,22 +140,22 @@ class FormClient:
             for each in self.forms.fields
             if kind_of(each) in kinds and self.page.is_in(each, place)
         ]
-        found = [each for each in standing if self.page.name(each) in names]
-        shown = [each for each in found if self.page.is_shown(each)]
+        fields = [each for each in standing if self.page.name(each) in names]
+        shown = [each for each in fields if self.page.is_shown(each)]
         offered = [self.page.name(each) for each in standing if self.page.is_shown(each)]
-        hidden = ", only hidden ones" if found and not shown else ""
+        hidden = ", only hidden ones" if fields and not shown else ""
         return self._only(shown, f"“{label}”{hidden}; there are {offered}")
 
     def _group(self, question: str, within: str | None) -> Element:
         place = self.page.place(within)
         standing = [each for each in self.page.shown("fieldset") if self.page.is_in(each, place)]
         names = [self.page.name(each) for each in standing]
-        found = [
+        groups = [
             each
             for each, name in zip(standing, names, strict=True)
             if name in (question, f"{question} (optional)")
         ]
-        return self._only(found, f"question “{question}”; there are {names}")
+        return self._only(groups, f"question “{question}”; there are {names}")
 
     def _pressable(self, words: str, within: str | None) -> Element:
         """Said so before beginning so; in the main part before what surrounds it."""
@@ -164,8 +164,8 @@ class FormClient:
         inside = [each for each in around if within or self._in(each, "main")]
         for things in (inside, around):
             for begins_so in (False, True):
-                if found := [each for each in things if self._says(each, words, begins_so)]:
-                    return self._only(_by_where_they_lead(found), f"“{words}” to press")
+                if matches := [each for each in things if self._says(each, words, begins_so)]:
+                    return self._only(_by_where_they_lead(matches), f"“{words}” to press")
         names = [self._words(each) for each in around]
         raise AssertionError(f"no “{words}” to press at {self.url}; there are {names}")
 
@@ -178,8 +178,8 @@ class FormClient:
         return thing.get("value", "") if thing.tag == "input" else self.page.name(thing)
 
     def _says(self, thing: Element, words: str, begins_so: bool) -> bool:
-        said = self._words(thing)
-        return said.startswith(words) if begins_so else said == words
+        shown_words = self._words(thing)
+        return shown_words.startswith(words) if begins_so else shown_words == words
 
     def _in_main(self, tag: str) -> list[Element]:
         return [each for each in self.page.shown(tag) if self._in(each, "main")]
@@ -187,11 +187,11 @@ class FormClient:
     def _in(self, thing: Element, tag: str) -> bool:
         return any(each.tag == tag for each in self.page.ancestors(thing))
 
-    def _only(self, found: list[Element], what: str) -> Element:
+    def _only(self, matches: list[Element], what: str) -> Element:
         there = f"{what} at {self.url}:\n{self.text()}"
-        assert found, f"no {there}"
-        assert len(found) == 1, f"{len(found)} of {there}"
-        return found[0]
+        assert matches, f"no {there}"
+        assert len(matches) == 1, f"{len(matches)} of {there}"
+        return matches[0]
 
     # ---- asking the server
 
@@ -213,9 +213,9 @@ class FormClient:
 
     def _send(self, sending: Sending, headers: dict[str, str]) -> HTTPResponse:
         url, accept = sending.url.partition("#")[0], {"Accept": "text/html"}
-        asked = Request(url, sending.body, accept | headers, method=sending.method)
+        request = Request(url, sending.body, accept | headers, method=sending.method)
         try:
-            return self._opener.open(asked, timeout=TEST_WAIT_SECONDS)
+            return self._opener.open(request, timeout=TEST_WAIT_SECONDS)
         except HTTPError as answer:
             return answer  # is an answer as well, with its status
 

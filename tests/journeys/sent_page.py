@@ -92,9 +92,9 @@ class SentPage:
         """The whole page, or the smallest part of it that has these words."""
         if within is None:
             return self.root
-        found = [each for each in self._parts() if within in self.text(each)]
-        assert found, f"no part of the page says “{within}”:\n{self.text()}"
-        return found[-1]
+        parts = [each for each in self._parts() if within in self.text(each)]
+        assert parts, f"no part of the page says “{within}”:\n{self.text()}"
+        return parts[-1]
 
     def _parts(self) -> Iterator[Element]:
         for each in self.root.iter():

@@ -135,9 +135,9 @@ def test_nobody_is_said_to_be_asked_who_is_not_here_to_answer(client):
 
 @pytest.mark.holds("M10")
 def test_what_a_helper_who_comes_along_pays_is_said_apart(client):
-    said = "Whoever helps you comes free. A carer in the same class pays as you do."
-    listing = make_shown_listing(make_login(), companion_words=said)
+    companion_words = "Whoever helps you comes free. A carer in the same class pays as you do."
+    listing = make_shown_listing(make_login(), companion_words=companion_words)
 
     page = client.get(f"/find/listing/{listing.pk}/")
 
-    assert f"If somebody comes with you {said}" in words(page)
+    assert f"If somebody comes with you {companion_words}" in words(page)

@@ -81,10 +81,10 @@ def _(ann: Acting) -> Press:
 
 def asked(ann):
     pool = pool_of(ann)
-    said = say_yes(pool, ann, 1100, own(ann))
+    pledge = say_yes(pool, ann, 1100, own(ann))
     kind, by = PrivateQuestionKind.LOW_MAXIMUM, NOW + timedelta(days=7)
     question = PrivateQuestion.objects.create(
-        pledge=said, kind=kind, pence=1500, asked_at=NOW, answer_by=by
+        pledge=pledge, kind=kind, pence=1500, asked_at=NOW, answer_by=by
     )
     return [pool.pk, question.pk]
 

@@ -16,14 +16,14 @@ def the_daughter_acts_for(mother, program) -> Program:
     """She asks; before her mother agrees she can do nothing; then every call names her mother."""
     daughter = make_someone("daughter")
     hers, mothers = program(daughter), program(mother)
-    asked = hers.posts(
+    representation = hers.posts(
         "/representations/",
         reference=mothers.gets("/me/")["person"],
         kind="family_carer",
         scope=RepresentationScope.PAY.value,
         ends_on=date(2028, 1, 1),
     )
-    assert asked["called"] == ""
+    assert representation["called"] == ""
     too_soon = program(daughter, acting_for=str(mother.person_id))
     too_soon.is_refused("GET", "/groups/", 404)
     [waiting] = mothers.gets("/representations/for-me/")
@@ -49,11 +49,11 @@ def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
             prices={str(people): 6000 for people in range(4, 9)},
         )
         assert voice.posts(f"/my-listings/{listing}/publish/")["state"] == "shown"
-    seen = {"provider": provider, "seen_on": NOW.date(), "valid_until": "2028-05-04"}
-    voice.is_refused("POST", "/checks/", 404, **seen, kind="identity")
+    check = {"provider": provider, "seen_on": NOW.date(), "valid_until": "2028-05-04"}
+    voice.is_refused("POST", "/checks/", 404, **check, kind="identity")
     [waiting] = [row for row in connie.gets("/checks/") if row["provider"]["name"] == name]
     for kind in waiting["to_see"]:
-        connie.posts("/checks/", **seen, kind=kind)
+        connie.posts("/checks/", **check, kind=kind)
     return provider
 
 
@@ -61,9 +61,9 @@ def a_provider_is_listed_and_vetted(voice, connie, name, listed=True) -> int:
 def something_is_found(anybody) -> int:
     anybody.is_refused("GET", "/search/", 400)
     assert anybody.is_refused("GET", "/search/?postcode=nowhere")["field"] == "postcode"
-    found = anybody.gets("/search/", postcode="zz11aa", words="musuem mornings")
-    assert found[0]["title"] == "Museum morning"
-    read = anybody.gets(f"/listings/{found[0]['id']}/")
+    results = anybody.gets("/search/", postcode="zz11aa", words="musuem mornings")
+    assert results[0]["title"] == "Museum morning"
+    read = anybody.gets(f"/listings/{results[0]['id']}/")
     assert (read["smallest_group"], read["provider"]) == (4, "Westsea Museum")
     anybody.is_refused("GET", "/groups/", 401)
     return read["id"]
@@ -101,9 +101,9 @@ def dot_comes_on_paper(connie, ann, group) -> str:
 
 @step
 def they_write_what_they_want(ann, group, listing) -> int:
-    said = {"what": "A museum morning each week", "when_words": "Tuesday mornings"}
-    said |= {"where_words": "Close to the quay", "points": ["step_free", "quiet"]}
-    brief = ann.posts("/briefs/", group=group, listing=listing, **said)["id"]
+    wish = {"what": "A museum morning each week", "when_words": "Tuesday mornings"}
+    wish |= {"where_words": "Close to the quay", "points": ["step_free", "quiet"]}
+    brief = ann.posts("/briefs/", group=group, listing=listing, **wish)["id"]
     ann.patches(f"/briefs/{brief}/", good_looks_like="We laugh, and nobody hurries us.")
     assert ann.posts(f"/briefs/{brief}/publish/")["state"] == "asking"
     assert ann.is_refused("PATCH", f"/briefs/{brief}/", what="Another thing")["code"]
@@ -120,8 +120,8 @@ def the_museum_opens_its_account(museum, provider):
 
 @step
 def two_offers_come(museum, provider, walkers, other, brief) -> int:
-    [seen] = museum.gets("/briefs-near/")
-    assert "Tuesday people" not in str(seen) and "Ann" not in str(seen)
+    [brief_row] = museum.gets("/briefs-near/")
+    assert "Tuesday people" not in str(brief_row) and "Ann" not in str(brief_row)
     terms = {
         "summary": "Museum mornings with coffee",
         "prices": {str(people): 6000 for people in range(4, 9)},

@@ -33,10 +33,10 @@ def sessions_are_held(museum, ann, town):
         came = [place["id"] for place in places]
         assert len(came) == 4
         assert museum.posts(f"/sessions/{session['id']}/delivered/", came=came)
-        mine = next(
+        own_place = next(
             place for place in ann.gets("/my-places/") if place["session"]["id"] == session["id"]
         )
-        assert ann.posts(f"/my-places/{mine['id']}/it-happened/")["confirmed_at"]
+        assert ann.posts(f"/my-places/{own_place['id']}/it-happened/")["confirmed_at"]
     town.is_now(datetime(2027, 7, 12, 9, 0, tzinfo=UTC))
 
 
@@ -54,9 +54,9 @@ def each_has_a_statement_that_agrees_three_ways(person, spent: dict[str, int]):
     assert set(sources) == set(spent)
     for rail, pence in spent.items():
         path = f"/statements/{sources[rail]}/"
-        said = person.gets(path, **YEAR)
-        assert (said["paid_in_pence"], said["spent_pence"]) == (pence, pence)
-        assert said["closing_pence"] == said["opening_pence"] == 0
+        statement = person.gets(path, **YEAR)
+        assert (statement["paid_in_pence"], statement["spent_pence"]) == (pence, pence)
+        assert statement["closing_pence"] == statement["opening_pence"] == 0
         table = person.fetches(f"{path}csv/", **YEAR).decode("utf-8-sig")
         rows = [row for row in csv.DictReader(table.splitlines()) if row["Spent"]]
         assert sum(round(float(row["Spent"]) * 100) for row in rows) == pence

@@ -27,8 +27,8 @@ def ann_says_yes_from_a_card(ann, pool):
     assert ann.is_refused("PUT", f"/pools/{pool}/pledge/", **short)["code"] == "parts_do_not_add_up"
     ann.puts(f"/pools/{pool}/pledge/", **whole)
     a_card_is_saved(ann, pool, source)
-    mine = ann.gets(f"/pools/{pool}/")["my_pledge"]
-    assert (mine["max_pence"], mine["parts"][0]["needs_card"]) == (2000, False)
+    my_pledge = ann.gets(f"/pools/{pool}/")["my_pledge"]
+    assert (my_pledge["max_pence"], my_pledge["parts"][0]["needs_card"]) == (2000, False)
 
 
 def a_card_is_saved(person, pool, source):
@@ -65,8 +65,8 @@ def dot_says_yes_on_paper(connie, sheet, pool, town):
     assert connie.posts("/visits/told/", lines=[line["id"] for line in visit["lines"]]) == []
     [cost] = connie.gets(f"/paper/{sheet}/")["costs"]
     assert cost["pool"] == pool
-    asked = connie.posts(f"/paper/{sheet}/costs/{pool}/money/", kind="council_managed")
-    [source] = asked["sources"]
+    money_answer = connie.posts(f"/paper/{sheet}/costs/{pool}/money/", kind="council_managed")
+    [source] = money_answer["sources"]
     parts = [{"source_id": source["id"], "pence": 1600}]
     entered = connie.puts(f"/paper/{sheet}/costs/{pool}/yes/", max_pence=1600, parts=parts)
     assert entered == {"max_pence": 1600}
@@ -109,9 +109,9 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, pool, town):
     town.is_now(datetime(2027, 5, 26, 9, 0, tzinfo=UTC))
     assert ann.gets("/questions/") == []
     assert "1100" not in str(ann.gets(f"/pools/{pool}/"))
-    [asked] = ben.gets("/questions/")
-    assert (asked["pool_id"], asked["pence"]) == (pool, 1500)
-    answer = f"/questions/{asked['id']}/answer/"
+    [question] = ben.gets("/questions/")
+    assert (question["pool_id"], question["pence"]) == (pool, 1500)
+    answer = f"/questions/{question['id']}/answer/"
     ann.is_refused("POST", answer, 404, yes=True, max_pence=1600)
     ben.is_refused("POST", answer, yes=True, max_pence=1200)
     assert ben.posts(answer, yes=True, max_pence=1600)["state"] == "yes"
@@ -124,10 +124,11 @@ def the_day_comes_and_it_goes_ahead(ann, ben, museum, pool, town):
     assert museum.gets(f"/provider-pools/{pool}/people/") == []
     town.is_now(datetime(2027, 6, 1, 18, 0, tzinfo=UTC))
     for person in (ann, ben):
-        seen = person.gets(f"/pools/{pool}/")
-        assert (seen["state"], seen["my_pledge"]["share_pence"]) == ("funded", 1500), seen[
-            "status_text"
-        ]
+        pool_answer = person.gets(f"/pools/{pool}/")
+        assert (pool_answer["state"], pool_answer["my_pledge"]["share_pence"]) == (
+            "funded",
+            1500,
+        ), pool_answer["status_text"]
     after = museum.gets(f"/provider-pools/{pool}/")
     assert (after["is_going_ahead"], after["people"]) == (True, 4)
     known = [each["known_as"] for each in museum.gets(f"/provider-pools/{pool}/people/")]

@@ -28,9 +28,9 @@ def test_whoever_decides_may_say_yes_where_the_council_keeps_the_money(db):
     council = make_source(father)
     daughter = act_for(father, "daughter", RepresentationScope.DECIDE)
 
-    said = say_yes(pool, daughter, 1500, council)
+    saved = say_yes(pool, daughter, 1500, council)
 
-    assert (said.person, said.said_by, said.state) == (
+    assert (saved.person, saved.said_by, saved.state) == (
         father.person,
         daughter.login,
         PledgeState.IN,
@@ -95,7 +95,7 @@ def test_who_acts_for_her_father_keeps_a_place_and_money_of_her_own(db):
     father, daughter, *others = make_people(5)
     pool = make_pool([father, daughter, *others])
     his, hers = make_source(father), make_source(daughter, SourceKind.CARER, Rail.TRANSFER)
-    asked = request_representation(
+    representation = request_representation(
         person_id=father.person_id,
         kind=RepresentationKind.SUPPORTER,
         scope=RepresentationScope.PAY,
@@ -103,7 +103,7 @@ def test_who_acts_for_her_father_keeps_a_place_and_money_of_her_own(db):
         by=daughter,
         now=NOW,
     )
-    agree_to_representation(representation_id=asked.pk, by=father, now=NOW)
+    agree_to_representation(representation_id=representation.pk, by=father, now=NOW)
     herself = acting_as(login=daughter.login, person_id=None, on=TODAY)
     for_him = acting_as(login=daughter.login, person_id=father.person_id, on=TODAY)
 
@@ -112,7 +112,7 @@ def test_who_acts_for_her_father_keeps_a_place_and_money_of_her_own(db):
             say_yes(pool, by, 1500, anothers)
     assert say_yes(pool, herself, 1500, hers).person == daughter.person
     assert say_yes(pool, for_him, 1500, his).person == father.person
-    end_representation(representation_id=asked.pk, by=father, now=NOW)
+    end_representation(representation_id=representation.pk, by=father, now=NOW)
 
     assert Pledge.objects.filter(state=PledgeState.IN).count() == 2
     for person in (father, daughter):

@@ -45,11 +45,11 @@ def test_parts_from_two_sources_each_have_their_own_state(db):
     council = make_source(ann)
     own = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
 
-    said = pledge(
+    saved = pledge(
         pool_id=pool.pk, request=make_request((council, 1200), (own, 800)), by=ann, now=NOW
     )
 
-    assert [(p.max_pence, p.state) for p in said.parts.order_by("position")] == [
+    assert [(p.max_pence, p.state) for p in saved.parts.order_by("position")] == [
         (1200, PartState.WAITING),
         (800, PartState.CONFIRMED),
     ]
@@ -203,6 +203,6 @@ def test_who_may_be_paid_by_a_neighbour_or_out_of_ones_own_money(db, money, fact
     Provider.objects.update(is_one_person=True)
     request = make_request((make_source(ann, **money), 1500), **facts)
 
-    said = pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
+    saved = pledge(pool_id=pool.pk, request=request, by=ann, now=NOW)
 
-    assert said.state == PledgeState.IN
+    assert saved.state == PledgeState.IN

@@ -284,9 +284,9 @@ def test_help_is_answered_once_and_before_the_persons_own_date(is_answered, ahea
 def test_each_whose_most_is_below_the_share_is_asked_about_that_share(
     maximums, asked, waiting, expected
 ):
-    found = has_unasked_maximum({2: 2000}, maximums, asked_shares=asked, waiting_ids=waiting)
+    has_unasked = has_unasked_maximum({2: 2000}, maximums, asked_shares=asked, waiting_ids=waiting)
 
-    assert found is expected
+    assert has_unasked is expected
 
 
 RAILS = {
