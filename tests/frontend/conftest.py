@@ -1,1 +1,1 @@
-from .fixtures import browser, open_page, site  # noqa: F401
+from .fixtures import browser, open_page, site  # noqa: F401  fixtures, asked for by name

@@ -13,7 +13,7 @@ from django.utils.csp import CSP
 
 from tests.factories.supply import NOW
 from tests.frontend.browser import served
-from tests.frontend.fixtures import browser, open_page  # noqa: F401
+from tests.frontend.fixtures import browser, open_page  # noqa: F401  fixtures, asked for by name
 
 from .at_a_keyboard import Keyboard
 from .form_client import FormClient

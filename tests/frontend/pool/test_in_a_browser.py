@@ -23,7 +23,7 @@ from tests.factories.pools import (
 )
 from tests.factories.supply import NOW, make_connector, make_login
 from tests.frontend.browser import faults_of_html, look_over
-from tests.frontend.fixtures import browser, open_page, site  # noqa: F401
+from tests.frontend.fixtures import browser, open_page, site  # noqa: F401  fixtures, asked for by name
 from tests.frontend.visiting import set_clock, signed_in
 from tests.pooling.pools.test_by_transfer import Five
 

@@ -1,11 +1,10 @@
 """Any story of a shared cost, in any order: yeses, leaving, refusals, declines, late transfers,
 dates, new prices, sessions, cancelling. After every step all that must hold, holds."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import hypothesis
 import pytest
@@ -24,14 +23,11 @@ from hypothesis.stateful import (
 from community.common.refusals import Refused
 from community.people.acting import Acting
 from groups.models import Offer
-from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
-from pooling.payments.models.cards import CardPayment
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.processor import client as door
-from pooling.payments.states.cards import PaymentGoal, PaymentState
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import (
@@ -43,13 +39,10 @@ from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.terms_changes import change_prices, end_source
-from pooling.pools.models.instalments import Charge, PoolSession
+from pooling.pools.models.instalments import PoolSession
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.statements import pool_statement, statement_for
 from pooling.pools.states import (
-    InstalmentState,
-    PledgeState,
     PoolState,
     PrivateQuestionState,
     SourceKind,
@@ -74,6 +67,7 @@ from tests.factories.pools import (
 )
 from tests.factories.supply import NOW, make_login
 from tests.factories.writes import watched_writes
+from tests.pooling.pools.must_hold import MUST_HOLD
 
 PEOPLE = 5
 PRICES = {3: 4000, 4: 4800, 5: 5501}  # not a whole number of pence each
@@ -82,17 +76,6 @@ WAYS = (*PAID, *PAID, cards.DECLINES, cards.FAILS_AT_CAPTURE)
 who = st.sampled_from(range(PEOPLE))
 much = st.sampled_from([1400, 2000, 1200, 1101, 900])
 way_to_pay = st.sampled_from(WAYS)
-ENDED = (PoolState.LAPSED, PoolState.CANCELLED, PoolState.FINISHED)
-
-
-type Check = Callable[["AnyStory"], None]
-MUST_HOLD: list[Check] = []
-
-
-def holds_after_every_step(check: Check) -> Check:
-    """Looked at after every step that wrote anything."""
-    MUST_HOLD.append(check)
-    return check
 
 
 @dataclass(frozen=True)
@@ -317,73 +300,6 @@ class AnyStory(RuleBasedStateMachine):
         if self.writes.ask():
             for check in MUST_HOLD:
                 check(self)
-
-    @holds_after_every_step
-    def the_ledger_is_whole(self):
-        assert ledger_faults() == []
-        assert cards.taken_there(self.core) == cards.taken_here()
-
-    @holds_after_every_step
-    def shares_come_to_the_price_and_to_nobodys_more(self):
-        for instalment in self.pool.instalments.exclude(attempt=0):
-            charges = Charge.objects.filter(instalment=instalment, attempt=instalment.attempt)
-            assert sum(charge.session_pence for charge in charges) == instalment.session_pence
-            assert sum(c.pence for c in charges) == instalment.session_pence * instalment.count
-            each = {}
-            for charge in charges.select_related("part__pledge"):
-                pledge = charge.part.pledge
-                each[pledge] = each.get(pledge, 0) + charge.session_pence
-            assert all(pence <= pledge.max_pence for pledge, pence in each.items())
-            assert max(each.values()) - min(each.values()) <= 1
-
-    @holds_after_every_step
-    def it_is_going_ahead_only_when_all_of_it_is_in(self):
-        first = self.pool.instalments.get(number=1)
-        paid = first.state in (InstalmentState.COLLECTED, InstalmentState.SETTLED)
-        going = self.pool.state in (PoolState.FUNDED, PoolState.RUNNING, PoolState.FINISHED)
-        assert going == paid or self.pool.state == PoolState.CANCELLED
-        assert paid == (first.collected_at is not None)
-
-    @holds_after_every_step
-    def nobody_is_charged_twice_for_one_thing(self):
-        taken = CardPayment.objects.filter(state=PaymentState.CAPTURED)
-        refs = list(taken.values_list("charge_ref", flat=True))
-        assert len(refs) == len(set(refs))
-
-    @holds_after_every_step
-    def while_waiting_nothing_is_held_that_is_not_being_let_go(self):
-        if self.pool.instalments.filter(state=InstalmentState.WAITING).exists():
-            assert not CardPayment.objects.filter(
-                state=PaymentState.HELD, goal=PaymentGoal.HOLD
-            ).exists()
-
-    @holds_after_every_step
-    def where_it_ended_only_what_is_on_its_way_back_is_left(self):
-        if self.pool.state not in ENDED:
-            return
-        cards.work_off(self.now)
-        queued = sum(b.pence for b in BankTransferRefund.objects.filter(state="queued"))
-        assert pool_balance(self.pool.pk) == queued
-
-    @holds_after_every_step
-    def everybodys_statements_come_to_the_pools(self):
-        start, end = date(2000, 1, 1), date(2100, 1, 1)
-        seen = pool_statement(self.pool)
-        own = [
-            statement_for(source_id=source.pk, start=start, end=end, by=person, now=self.now)
-            for person in self.people
-            for source in person.person.sources.all()
-        ]
-        assert sum(s.paid_in_pence for s in own) == seen.paid_in_pence
-        assert sum(s.refunded_pence for s in own) == seen.refunded_pence
-        assert sum(s.spent_pence for s in own) == seen.spent_pence
-        assert sum(s.closing_pence for s in own) == seen.waiting_pence == pool_balance(self.pool.pk)
-
-    @holds_after_every_step
-    def a_person_who_said_no_has_nothing_being_asked(self):
-        assert not PrivateQuestion.objects.filter(
-            state=PrivateQuestionState.ASKED, pledge__state=PledgeState.OUT
-        ).exists()
 
 
 def tell(seed: str, *, examples: int, steps: int) -> None:
