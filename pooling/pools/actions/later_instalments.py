@@ -19,18 +19,19 @@ from pooling.pools.actions.transitions import transition_private_question
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.queries.later_instalments import agreed_shares, notice_key, notice_keys
+from pooling.pools.queries.later_instalments import (
+    agreed_shares,
+    notice_key,
+    notice_keys,
+    planned_instalment_ids,
+)
 from pooling.pools.queries.shares import current_shares
 from pooling.pools.rules.instalments import (
-    ASK_SHARES_BEFORE,
     NOTICE_BEFORE,
     NOTICE_WAIT_FOR,
     raised_shares,
 )
 from pooling.pools.states import (
-    PAID_INSTALMENT_STATES,
-    PAID_POOL_STATES,
-    InstalmentState,
     PledgeState,
     PrivateQuestionKind,
     PrivateQuestionState,
@@ -44,7 +45,7 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
     pool = lock_pool(pool_id)
     instalment = Instalment.objects.select_for_update(no_key=True).get(pk=instalment_id)
     instalment.pool = pool
-    if not _is_due(instalment, now):
+    if instalment_id not in planned_instalment_ids(pool_id, now):  # asked again under the lock
         return
     shares = current_shares(pool, rotation=instalment.number)
     if _ask_about_new_shares(instalment, shares, now):
@@ -57,19 +58,6 @@ def advance_planned_instalment(*, instalment_id: int, now: datetime) -> None:
         _wait_for_notice(instalment, now)
     else:
         _collect_or_stop(instalment, now)
-
-
-def _is_due(instalment: Instalment, now: datetime) -> bool:
-    return (
-        instalment.state == InstalmentState.PLANNED
-        and instalment.pool.state in PAID_POOL_STATES
-        and now >= instalment.collect_at - ASK_SHARES_BEFORE
-        and Instalment.objects.filter(
-            pool_id=instalment.pool_id,
-            number=instalment.number - 1,
-            state__in=PAID_INSTALMENT_STATES,
-        ).exists()
-    )
 
 
 def _notice_is_pending(instalment: Instalment, shares: dict[int, int]) -> bool:
