@@ -8,7 +8,8 @@ clone      a clone for one test that must commit: threads, races, other processe
 
 import json
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -144,12 +145,22 @@ def django_db_setup(database_server, template_database, django_db_blocker):
     _drop(database)
 
 
-@pytest.fixture
-def committed_db(django_db_setup, template_database, django_db_blocker, request):
-    """A database of this test's own, in which commits are real; dropped afterwards."""
-    database = _clone(django_db_setup.server, template_database, f"cp_clone_{os.getpid()}")
-    with django_db_blocker.unblock():
-        _use(database)
-        yield database
-        _use(django_db_setup)
+@contextmanager
+def own_database(home: Database, template: str) -> Iterator[Database]:
+    """A copy of the template that Django uses until it goes again; then `home`, as before."""
+    database = _clone(home.server, template, f"cp_clone_{os.getpid()}")
+    _use(database)
+    # A browser that is started from here on keeps an event loop in this thread, and beside a loop
+    # Django gives another connection: this one would stay open, and be found dead later.
+    first = connections["default"]
+    yield database
+    first.close()
+    _use(home)
     _drop(database)
+
+
+@pytest.fixture
+def committed_db(django_db_setup, template_database, django_db_blocker):
+    """A database of this test's own, in which commits are real; dropped afterwards."""
+    with django_db_blocker.unblock(), own_database(django_db_setup, template_database) as database:
+        yield database
