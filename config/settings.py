@@ -163,6 +163,8 @@ SPECTACULAR_SETTINGS = {
         "RepresentationKind": "community.people.states.RepresentationKind",
         "RepresentationState": "community.people.states.RepresentationState",
         "AuthorityBasis": "community.people.states.AuthorityBasis",
+        "ApprovalPurpose": "community.people.states.ApprovalPurpose",
+        "ApprovalState": "community.people.states.ApprovalState",
         "RepresentationScope": "community.people.states.RepresentationScope",
         "GroupState": "groups.states.GroupState",
         "BriefState": "groups.states.BriefState",

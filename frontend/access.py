@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from community.common.codes import parse_code
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from community.people.models import Login, Person
@@ -21,7 +22,6 @@ from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper, roles_o
 from community.people.states import RoleKind
 from groups.models import Member
 from groups.queries.members import member_by_paper_code
-from groups.rules.codes import parse_code
 
 
 class PersonActing(Acting):

@@ -29,9 +29,13 @@ def notify_person(
     link: str = "",
     urgent: bool = False,
     is_notice: bool = False,
+    not_told_by_login_id: int | None = None,
     now: datetime,
 ) -> Message:
-    """Write a message to a person, in the caller's transaction. The same `key` is told once."""
+    """Write a message to a person, in the caller's transaction. The same `key` is told once.
+
+    `not_told_by_login_id`: whoever did what it tells of, and so may not be the one who says it.
+    """
     message, _created = Message.objects.get_or_create(
         key=key,
         defaults={
@@ -42,6 +46,7 @@ def notify_person(
             "link": link,
             "urgent": urgent,
             "is_notice": is_notice,
+            "not_told_by_login_id": not_told_by_login_id,
             "created_at": now,
         },
     )
@@ -178,13 +183,55 @@ def set_contact_plan(
 
 
 @transaction.atomic
+def replace_contact(
+    *, person_id: UUID, login_id: int, instead_id: int | None, by: Actor, now: datetime
+) -> None:
+    """A login tells a person nothing any more: its deputy does, else `instead_id`; with neither,
+    the person's things wait for whoever works there to say who."""
+    plan = ContactPlan.objects.select_for_update(no_key=True).get(person_id=person_id)
+    others = [pk for pk in _contacts_of(plan) if pk != login_id]
+    plan.through_login_id = others[0] if others else instead_id
+    plan.deputy_login_id = None
+    plan.through_words = ""
+    if plan.through_login_id is None:
+        plan.channel = Channel.NONE
+    plan.save(update_fields=["channel", "through_login_id", "deputy_login_id", "through_words"])
+    record_deed(
+        by=by,
+        deed=MessagingDeed.SET_CONTACT_PLAN,
+        about=f"person:{person_id}",
+        for_person=person_id,
+        now=now,
+    )
+
+
+@transaction.atomic
+def record_notice_told(*, key: str, told_on: date, by: Actor, now: datetime) -> None:
+    """A notice was said face to face by somebody whose right to say it the caller has checked. One
+    that was sent, or said before, stays as it is."""
+    message = (
+        Message.objects.select_for_update(no_key=True)
+        .filter(key=key, state=MessageState.FOR_NEXT_VISIT)
+        .first()
+    )
+    if message is not None:
+        _tell(message, told_on, by, now)
+
+
+@transaction.atomic
 def record_told_in_person(*, message_id: int, told_on: date, by: Actor, now: datetime) -> Message:
     """The worker a person is reached through says "told on this day": only then it counts."""
     message = or_not_found(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
     )
-    if by.login_id is None or by.login_id not in _contacts_of(_plan_of(message)):
+    may_tell = set(_contacts_of(_plan_of(message))) - {message.not_told_by_login_id}
+    if by.login_id is None or by.login_id not in may_tell:
         raise NotFound(_("There is no such message."))
+    _tell(message, told_on, by, now)
+    return message
+
+
+def _tell(message: Message, told_on: date, by: Actor, now: datetime) -> None:
     message.told_on, message.told_by_login_id = told_on, by.login_id
     transition_message(
         message,
@@ -195,7 +242,6 @@ def record_told_in_person(*, message_id: int, told_on: date, by: Actor, now: dat
         by=by,
         now=now,
     )
-    return message
 
 
 @transaction.atomic
@@ -255,7 +301,7 @@ def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: dateti
     message.channel = Channel.IN_PERSON
     transition_message(message, MessageState.FOR_NEXT_VISIT, "channel", by=NOBODY, now=now)
     notify_each_login(
-        _contacts_of(plan) if message.urgent else [],
+        [pk for pk in _contacts_of(plan) if message.urgent and pk != message.not_told_by_login_id],
         kind=MessagingMessage.URGENT_FOR_SOMEONE,
         subject=_("Please tell someone today"),
         text=message.text,

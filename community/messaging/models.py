@@ -1,7 +1,7 @@
 """The one sender. It holds every contact plan, keyed by a person's id, and every message."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .states import Channel, MessageState
 
@@ -21,6 +21,8 @@ class ContactPlan(models.Model):
     deputy_login_id = models.BigIntegerField(null=True, blank=True)
     days_words = models.CharField(max_length=120, blank=True)
     never_words = models.CharField(max_length=120, blank=True)
+    # Kept by the database: the way or the address changed.
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -55,6 +57,8 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     told_on = models.DateField(null=True)
     told_by_login_id = models.BigIntegerField(null=True)
+    # Whoever did what it tells of: they neither read it for the person nor confirm it.
+    not_told_by_login_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -74,6 +78,12 @@ class Message(models.Model):
                 | ~Q(state=MessageState.TOLD) & Q(told_on__isnull=True),
                 name="message_told_on_when_told",
             ),
+            models.CheckConstraint(
+                condition=Q(told_by_login_id__isnull=True)
+                | Q(not_told_by_login_id__isnull=True)
+                | ~Q(told_by_login_id=F("not_told_by_login_id")),
+                name="nobody_confirms_word_of_their_own_deed",
+            ),
         ]
         indexes = [
             models.Index(
@@ -81,3 +91,8 @@ class Message(models.Model):
             ),
             models.Index(fields=["person_id", "-created_at"], name="message_to_person"),
         ]
+
+    @property
+    def has_arrived(self) -> bool:
+        """Sent, or told face to face."""
+        return self.state in (MessageState.SENT, MessageState.TOLD)

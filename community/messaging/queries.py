@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from community.messaging.states import Channel
 
@@ -18,12 +18,15 @@ def contact_plan_of(person_id: UUID) -> ContactPlan | None:
 
 
 def next_visit_items(login_id: int) -> list[Message]:
-    """What the people reached through this worker have still to be told, oldest first."""
+    """What the people reached through this worker have still to be told, oldest first; not what
+    the worker did themselves."""
     people = ContactPlan.objects.filter(through_login_id=login_id) | ContactPlan.objects.filter(
         deputy_login_id=login_id
     )
     items = Message.objects.filter(
-        person_id__in=people.values("person_id"), state=MessageState.FOR_NEXT_VISIT
+        Q(not_told_by_login_id__isnull=True) | ~Q(not_told_by_login_id=login_id),
+        person_id__in=people.values("person_id"),
+        state=MessageState.FOR_NEXT_VISIT,
     )
     return list(items.order_by("person_id", "created_at", "pk"))
 
@@ -49,3 +52,8 @@ def queued_message_ids() -> list[int]:
         .order_by("pk")
         .values_list("pk", flat=True)
     )
+
+
+def message_with_key(key: str) -> Message | None:
+    """The message with this key, as far as it has come."""
+    return Message.objects.filter(key=key).first()

@@ -12,6 +12,15 @@ class PeopleDeed(Deed):
     AGREE_TO_REPRESENTATION = "agree_to_representation", _("Agreed that somebody may act")
     END_REPRESENTATION = "end_representation", _("Ended that somebody acts")
 
+    GIVE_REFERENCE = "give_reference", _("Made a number by which somebody may ask to act for you")
+    RECORD_TOLD = "record_told", _("Wrote down that you were told")
+    NEVER_THIS_ONE = "never_this_one", _("Said that somebody may never ask again")
+
+    REQUEST_APPROVAL = "request_approval", _("Asked a second person to look")
+    AGREE_AS_SECOND = "agree_as_second", _("Agreed as the second person")
+    REFUSE_AS_SECOND = "refuse_as_second", _("Said no as the second person")
+    WITHDRAW_APPROVAL_REQUEST = "withdraw_approval_request", _("Took back what a second was asked")
+
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
     WITHDRAW_CONSENT = "withdraw_consent", _("Took back what others may see")
     RECORD_DECISION = "record_decision", _("Wrote down how something was decided")

@@ -6,4 +6,10 @@ from community.messaging.message_kinds import MessageKind
 class PeopleMessage(MessageKind):
     REPRESENTATION_REQUESTED = "representation_requested", _("Somebody asked to act for you")
     REPRESENTATION_AGREED = "representation_agreed", _("You may act for somebody")
+    REPRESENTATION_IN_FORCE = "representation_in_force", _("Somebody may act for you")
+    REPRESENTATION_TO_LOOK_AT = "representation_to_look_at", _("An authority to look at")
+    REPRESENTATION_ENDS = "representation_ends", _("An authority is to end")
+    REPRESENTATION_ENDED = "representation_ended", _("An authority has ended")
+    WHO_TELLS_NOW = "who_tells_now", _("Somebody needs a new way to be told")
+    SECOND_PERSON_ASKED = "second_person_asked", _("A second person is asked to look")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")

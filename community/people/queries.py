@@ -1,18 +1,21 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from knox.models import AuthToken
 
 from community.common.refusals import or_not_found
+from community.messaging.queries import contact_plan_of
 
 from .acting import Acting
-from .models import Login, Person, Representation, Role, SafeguardingConcern
+from .models import Login, Person, Representation, Role, SafeguardingConcern, StaffApproval
 from .rules import check_any_role
-from .states import RepresentationState, RoleKind
+from .states import ApprovalState, AuthorityBasis, RepresentationState, RoleKind
 
 PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
+AUTHORITY_ROLES = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER, RoleKind.WORKER)
+DAYS_SHOWN_AFTER_END = 30
 SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
 
@@ -73,10 +76,15 @@ def acting_on_paper(*, login: Login, person: Person) -> Acting:
     return Acting(login=login, person=person, on_paper=True)
 
 
-def representations_of_person(person_id: UUID) -> list[Representation]:
-    """Who acts for a person, or has asked to, the newest first."""
-    representations = Representation.objects.filter(person_id=person_id)
-    return list(_with_both(representations.exclude(state=RepresentationState.ENDED)))
+def representations_of_person(person_id: UUID, *, now: datetime) -> list[Representation]:
+    """Who acts for a person, or has asked to, or did until a month ago, the newest first."""
+    return list(_with_both(_recent(Representation.objects.filter(person_id=person_id), now)))
+
+
+def representation_of_person(representation_id: int, person_id: UUID) -> Representation:
+    """One that is not over. For anybody else it is not there."""
+    live = Representation.objects.exclude(state=RepresentationState.ENDED)
+    return or_not_found(_with_both(live).filter(pk=representation_id, person_id=person_id).first())
 
 
 def representations_to_answer(person_id: UUID) -> list[Representation]:
@@ -88,10 +96,14 @@ def representations_to_answer(person_id: UUID) -> list[Representation]:
     )
 
 
-def representations_of_login(login_id: int) -> list[Representation]:
-    """Those a login asked for or holds, ended ones left out, the newest first."""
-    representations = Representation.objects.filter(login_id=login_id)
-    return list(_with_both(representations.exclude(state=RepresentationState.ENDED)))
+def representations_of_login(login_id: int, *, now: datetime) -> list[Representation]:
+    """Those a login asked for or holds, or held until a month ago, the newest first."""
+    return list(_with_both(_recent(Representation.objects.filter(login_id=login_id), now)))
+
+
+def _recent(representations: QuerySet[Representation], now: datetime) -> QuerySet[Representation]:
+    since = now - timedelta(days=DAYS_SHOWN_AFTER_END)
+    return representations.exclude(state=RepresentationState.ENDED, ended_at__lt=since)
 
 
 def representations_to_agree(area_ids: list[int]) -> list[Representation]:
@@ -108,6 +120,87 @@ def representation_to_agree(representation_id: int, area_ids: list[int]) -> Repr
 def _representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
     return Representation.objects.filter(
         state=RepresentationState.ASKED, person__area_id__in=area_ids
+    )
+
+
+def representations_in_areas(area_ids: list[int]) -> list[Representation]:
+    """Those in force for persons of these areas, and those agreed in them, wherever the person
+    lives by now (P17); whoever has still to be told first."""
+    return list(
+        _with_both(_representations_in(area_ids)).order_by(
+            F("told_at").asc(nulls_first=True), "ends_on", "pk"
+        )
+    )
+
+
+def representation_in_areas(representation_id: int, area_ids: list[int]) -> Representation:
+    """One of them. In another area it is not there."""
+    return or_not_found(
+        _with_both(_representations_in(area_ids)).filter(pk=representation_id).first()
+    )
+
+
+def _representations_in(area_ids: list[int]) -> QuerySet[Representation]:
+    here = Q(person__area_id__in=area_ids) | Q(agreed_in_id__in=area_ids)
+    return Representation.objects.filter(here, state=RepresentationState.ACTIVE)
+
+
+def last_end_for(login_id: int, person_id: UUID) -> datetime | None:
+    """When the last authority of this login for this person was over, however it ended."""
+    ended = Representation.objects.filter(
+        login_id=login_id, person_id=person_id, state=RepresentationState.ENDED
+    )
+    return ended.aggregate(last=Max("ended_at"))["last"]
+
+
+def untold_representations() -> list[Representation]:
+    """Agreed, not yet told to the person by anybody, and of those whom a message can tell."""
+    waiting = Representation.objects.filter(
+        state=RepresentationState.ACTIVE, told_at__isnull=True, is_own_plain_word=False
+    ).exclude(basis=AuthorityBasis.OWN_WORD)
+    return list(waiting.select_related("login", "person").order_by("pk"))
+
+
+def representation_ids_past_their_day(on: date) -> list[int]:
+    """Agreed or asked for, and their last day is over."""
+    over = Representation.objects.filter(ends_on__lt=on).exclude(state=RepresentationState.ENDED)
+    return list(over.order_by("pk").values_list("pk", flat=True))
+
+
+def representations_ending_by(day: date, *, on: date) -> list[Representation]:
+    """In force today, their last day no later than `day`."""
+    ending = Representation.objects.filter(
+        state=RepresentationState.ACTIVE, ends_on__lte=day, ends_on__gte=on
+    )
+    return list(_with_both(ending).order_by("pk"))
+
+
+def addresses_of_login(login: Login) -> list[str]:
+    """Every address and number by which whoever has this login is reached."""
+    person = Person.objects.filter(login=login).first()
+    plan = contact_plan_of(person.pk) if person else None
+    return [login.email, *([plan.address] if plan else [])]
+
+
+def waiting_approvals(area_ids: list[int], login_id: int) -> list[StaffApproval]:
+    """What a second person is asked to look at in these areas, the oldest first; not what this
+    login asked for or gains by."""
+    return list(_waiting_approvals(area_ids, login_id).order_by("requested_at", "pk"))
+
+
+def waiting_approval(approval_id: int, area_ids: list[int], login_id: int) -> StaffApproval:
+    """One of them. For anybody else it is not there."""
+    approvals = _waiting_approvals(area_ids, login_id)
+    return or_not_found(approvals.filter(pk=approval_id).first())
+
+
+def _waiting_approvals(area_ids: list[int], login_id: int) -> QuerySet[StaffApproval]:
+    is_own = Q(requested_by_id=login_id) | Q(for_login_id=login_id)
+    own = StaffApproval.objects.filter(is_own)
+    return (
+        StaffApproval.objects.filter(area_id__in=area_ids, state=ApprovalState.WAITING)
+        .exclude(pk__in=own.values("pk"))
+        .select_related("person", "requested_by")
     )
 
 

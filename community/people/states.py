@@ -24,19 +24,58 @@ class RepresentationKind(models.TextChoices):
 
 
 class AuthorityBasis(models.TextChoices):
-    """Why somebody may decide or pay for another (M144): seen, not claimed."""
+    """On what somebody acts for another (M144): seen, not claimed. What each needs and covers is
+    in `bases.py`."""
 
     OWN_WORD = "own_word", _("the person said so themselves")
-    ATTORNEY = "attorney", _("lasting power of attorney")
-    DEPUTY = "deputy", _("court-appointed deputy")
+    SEEN_BY_WORKER = "seen_by_worker", _("somebody who works here spoke with the person")
+    ATTORNEY_WELFARE = "attorney_welfare", _("lasting power of attorney for health and welfare")
+    ATTORNEY_PROPERTY = "attorney_property", _("lasting power of attorney for property and money")
+    DEPUTY_WELFARE = "deputy_welfare", _("court-appointed deputy for welfare")
+    DEPUTY_PROPERTY = "deputy_property", _("court-appointed deputy for property and money")
+    NOMINATED_PERSON = "nominated_person", _("the council’s nominated person")
     AUTHORISED_PERSON = "authorised_person", _("authorised person for a direct payment")
-    COUNCIL = "council", _("the council has agreed")
+    APPOINTEE = "appointee", _("appointee for benefits")
 
 
 class RepresentationState(models.TextChoices):
     ASKED = "asked", _("asked for, not yet agreed")
     ACTIVE = "active", _("agreed")
     ENDED = "ended", _("ended")
+
+
+class ApprovalPurpose(models.TextChoices):
+    """What the second of two people is asked to look at."""
+
+    PAY_FOR_SOMEBODY = "pay_for_somebody", _("that somebody may pay for another")
+    DECISION = "decision", _("a decision made for somebody")
+    FREE_MONEY = "free_money", _("less money kept aside for somebody")
+    MOVE_AWAY = "move_away", _("that somebody lives elsewhere")
+    GET_BACK_IN = "get_back_in", _("another way to sign in for somebody")
+    DEATH = "death", _("that somebody has died")
+    BANK_DETAILS = "bank_details", _("other bank details of a provider")
+
+
+class ApprovalState(models.TextChoices):
+    WAITING = "waiting", _("waits for a second person")
+    AGREED = "agreed", _("a second person agreed")
+    REFUSED = "refused", _("a second person said no")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+STAFF_APPROVAL = Lifecycle(
+    ApprovalState,
+    {
+        ApprovalState.WAITING: {
+            ApprovalState.AGREED: PeopleDeed.AGREE_AS_SECOND,
+            ApprovalState.REFUSED: PeopleDeed.REFUSE_AS_SECOND,
+            ApprovalState.WITHDRAWN: PeopleDeed.WITHDRAW_APPROVAL_REQUEST,
+        },
+        ApprovalState.AGREED: {},
+        ApprovalState.REFUSED: {},
+        ApprovalState.WITHDRAWN: {},
+    },
+)
 
 
 REPRESENTATION = Lifecycle(

@@ -1,12 +1,28 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from procrastinate.contrib.django import app
 
 from community.common import clock
+from community.common.clock import today
 from community.common.sweep import for_each
+from community.messaging.queries import contact_plan_of, message_with_key
+from community.people.actions.representation_notices import (
+    agreement_key,
+    ending_key,
+    notify_person_of_coming_end,
+    notify_representative_of_coming_end,
+)
+from community.people.actions.representations import end_past_its_day, record_told_by_message
 from community.people.actions.safeguarding import escalate_unread_concern
-from community.people.queries import unread_concerns
-from community.people.rules import one_working_day_after
+from community.people.models import Representation
+from community.people.queries import (
+    addresses_of_login,
+    representation_ids_past_their_day,
+    representations_ending_by,
+    unread_concerns,
+    untold_representations,
+)
+from community.people.rules import is_told_by_message, one_working_day_after
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -27,3 +43,39 @@ def _overdue(now: datetime) -> list[int]:
 
 def _escalate(concern_id: int, now: datetime) -> None:
     escalate_unread_concern(concern_id=concern_id, now=now)
+
+
+PERSON_HEARS_BEFORE = timedelta(days=14)  # before an authority ends (P10)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="keep_authority_true", pass_context=False)
+def keep_authority_true(timestamp: int = 0) -> None:
+    """The wait runs from when a message told the person; who is to end is told of first, and what
+    is past its last day has ended."""
+    now = clock.now()
+    for_each("authorities told of", untold_representations(), lambda row: _see_told(row, now))
+    soon = representations_ending_by(today(now) + PERSON_HEARS_BEFORE, on=today(now))
+    for_each("authorities that will end", soon, lambda row: _tell_of_coming_end(row, now))
+    over = representation_ids_past_their_day(today(now))
+    for_each("authorities past their day", over, lambda pk: _end_past_its_day(pk, now))
+
+
+def _see_told(representation: Representation, now: datetime) -> None:
+    notice = message_with_key(agreement_key(representation.pk))
+    plan = contact_plan_of(representation.person_id)
+    asker_addresses = addresses_of_login(representation.login)
+    reaches_them = plan and is_told_by_message(plan.channel, plan.address, asker_addresses)
+    if reaches_them and notice and notice.sent_at:
+        record_told_by_message(representation_id=representation.pk, told_at=notice.sent_at, now=now)
+
+
+def _tell_of_coming_end(representation: Representation, now: datetime) -> None:
+    notify_person_of_coming_end(representation, now=now)
+    notice = message_with_key(ending_key(representation.pk))
+    if notice and notice.has_arrived and representation.is_end_told:
+        notify_representative_of_coming_end(representation, now=now)
+
+
+def _end_past_its_day(representation_id: int, now: datetime) -> None:
+    end_past_its_day(representation_id=representation_id, now=now)

@@ -4,7 +4,6 @@ there, and who acts for whom."""
 from datetime import date, datetime, timedelta
 
 from community.common.clock import today
-from community.common.lifecycle import not_none
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.actions.persons import (
@@ -13,8 +12,13 @@ from community.people.actions.persons import (
     set_adjustments,
     set_own_contact_plan,
 )
-from community.people.actions.representations import agree_to_representation, request_representation
-from community.people.models import Login, Role
+from community.people.actions.references import make_reference
+from community.people.actions.representations import (
+    agree_to_representation,
+    record_person_told,
+    request_representation,
+)
+from community.people.models import Login, Representation, Role
 from community.people.states import AuthorityBasis, RepresentationKind, RepresentationScope
 from community.places import postcode_files
 from community.places.actions.postcodes import save_postcodes
@@ -68,7 +72,7 @@ def make_area() -> Area:
 def make_people(area: Area, *, now: datetime) -> None:
     for player in PLAYERS:
         if player.side == Side.PEOPLE:
-            _join(player, area, now)
+            _join(player, area, now - timedelta(days=90))
         else:
             _begin_work(player, area, now)
     for slug in ("no-phone", "father"):
@@ -146,24 +150,36 @@ def _say_how_to_reach(now: datetime) -> None:
 def _let_act_for_each_other(now: datetime) -> None:
     """The mother may look and suggest, on her son's own word; the daughter may decide for her
     father, on what the connector has seen. Neither may pay: it is not theirs to."""
-    ends_on = today(now) + timedelta(days=365)
-    mother = request_representation(
-        person_id=not_none(acting("photographer").person_id),
-        kind=RepresentationKind.SUPPORTER,
-        scope=RepresentationScope.SUGGEST,
-        ends_on=ends_on,
-        by=acting("mother"),
-        now=now,
-    )
-    agree_to_representation(representation_id=mother.pk, by=acting("photographer"), now=now)
-    daughter = request_representation(
-        person_id=not_none(acting_of_anybody("father").person_id),
-        kind=RepresentationKind.FAMILY_CARER,
-        scope=RepresentationScope.DECIDE,
-        ends_on=ends_on,
-        by=acting("daughter"),
-        now=now,
-    )
+    earlier = now - timedelta(days=10)
+    photographer, father = acting("photographer"), acting_of_anybody("father")
+    mother = _ask("mother", photographer, RepresentationScope.SUGGEST, earlier)
+    agree_to_representation(representation_id=mother.pk, by=photographer, now=earlier)
+    on_paper = Acting(login=acting("connector").login, person=father.person, on_paper=True)
+    daughter = _ask("daughter", on_paper, RepresentationScope.DECIDE, earlier)
     agree_to_representation(
-        representation_id=daughter.pk, basis=AuthorityBasis.COUNCIL, by=acting("connector"), now=now
+        representation_id=daughter.pk,
+        basis=AuthorityBasis.NOMINATED_PERSON,
+        seen_words="The council’s letter. He pointed at her photograph and smiled.",
+        by=acting("connector"),
+        now=earlier,
+    )
+    record_person_told(
+        representation_id=daughter.pk,
+        told_on=today(earlier),
+        with_words="alone with him, in his kitchen",
+        by=acting("social-worker"),
+        now=earlier,
+    )
+
+
+def _ask(slug: str, person: Acting, scope: RepresentationScope, now: datetime) -> Representation:
+    """With a number that the person gave."""
+    is_carer = slug == "daughter"
+    return request_representation(
+        reference=make_reference(by=person, now=now).code,
+        kind=RepresentationKind.FAMILY_CARER if is_carer else RepresentationKind.SUPPORTER,
+        scope=scope,
+        ends_on=today(now) + timedelta(days=365),
+        by=acting(slug),
+        now=now,
     )

@@ -13,45 +13,52 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.codes import format_code
+from community.people.actions.references import make_reference, refuse_for_good
 from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
     request_representation,
 )
+from community.people.models import Representation
 from community.people.queries import (
     acting_as,
     live_representations,
-    representation_to_agree,
+    representation_of_person,
     representations_of_login,
     representations_of_person,
-    representations_to_agree,
 )
+from community.people.rules import check_acts_for_self
 from community.people.states import (
-    AuthorityBasis,
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
-    RoleKind,
 )
-from frontend.access import LoginRequest, PersonRequest, RoleRequest, person_required, role_required
+from frontend.access import LoginRequest, PersonRequest, person_required
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.pages.form_page import next_page, post_data, show_form
 
-authority_required = role_required(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
-
 
 class RepresentationForm(forms.Form):
-    reference = forms.UUIDField(
+    reference = forms.CharField(
         label=gettext_lazy("Their reference"),
-        help_text=gettext_lazy("It is on their own page, under “Who may act for me”."),
-        error_messages={"invalid": gettext_lazy("We cannot find that reference.")},
+        help_text=gettext_lazy(
+            "They make it on their own page, under “Who may act for me”. It works once."
+        ),
+        max_length=40,
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What are you to them?"),
         choices=RepresentationKind.choices,
+        widget=Radios,
+    )
+    is_paid = forms.TypedChoiceField(
+        label=gettext_lazy("Are you paid to support them?"),
+        choices=[("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))],
+        coerce=lambda answer: answer == "yes",
         widget=Radios,
     )
     scope = forms.TypedChoiceField(
@@ -61,10 +68,11 @@ class RepresentationForm(forms.Form):
         widget=Radios(
             hints={
                 RepresentationScope.DECIDE: gettext_lazy(
-                    "Only if they say so, or somebody has seen why."
+                    "Only if they say so, or somebody has seen why. It begins three days after "
+                    "they were told."
                 ),
                 RepresentationScope.PAY: gettext_lazy(
-                    "Only if they say so, or somebody has seen why."
+                    "The same, and a second person who works here has to agree."
                 ),
             }
         ),
@@ -77,14 +85,20 @@ class RepresentationForm(forms.Form):
     ends_on = DateInWords(label=gettext_lazy("Until which day?"))
 
 
-class AuthoritySeenForm(forms.Form):
-    basis = forms.ChoiceField(
-        label=gettext_lazy("What have you seen that says so?"),
-        choices=[("", gettext_lazy("Nothing: they will only look and suggest"))]
-        + [choice for choice in AuthorityBasis.choices if choice[0] != AuthorityBasis.OWN_WORD],
+class EndForm(forms.Form):
+    """The person's own: whether the other hears, and whether they may ever ask again."""
+
+    is_end_told = forms.TypedChoiceField(
+        label=gettext_lazy("Shall they hear of it?"),
+        choices=[
+            ("yes", gettext_lazy("Yes: “This is not in force.” Nothing more.")),
+            ("no", gettext_lazy("No. They find it the next time they look.")),
+        ],
+        coerce=lambda answer: answer == "yes",
         widget=Radios,
-        required=False,
+        initial="yes",
     )
+    never_again = forms.BooleanField(label=gettext_lazy("They may never ask again"), required=False)
 
 
 @login_required
@@ -102,8 +116,9 @@ def choose_person(request: LoginRequest) -> HttpResponse:
     context = {
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
-        "requests": representations_of_login(request.user.pk),
+        "requests": representations_of_login(request.user.pk, now=clock.now()),
         "states": RepresentationState,
+        "scopes": RepresentationScope,
         "next": next_page(request, "home"),
     }
     return render(request, "represent/choose_person.html", context)
@@ -119,9 +134,7 @@ def ask_to_act(request: LoginRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         with catch_refusals(form):
-            request_representation(
-                person_id=values.pop("reference"), **values, by=request.acting, now=clock.now()
-            )
+            request_representation(**values, by=request.acting, now=clock.now())
             messages.success(request, _("You have asked. Nothing may be done until it is agreed."))
             return redirect("choose_person")
     return show_form(
@@ -145,71 +158,71 @@ def my_representatives(request: PersonRequest) -> HttpResponse:
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {
         "person": request.acting.person,
-        "representations": representations_of_person(request.acting.person_id),
+        "representations": representations_of_person(request.acting.person_id, now=clock.now()),
         "states": RepresentationState,
+        "scopes": RepresentationScope,
         "is_own": request.acting.representation is None,
     }
     return render(request, "represent/my_representatives.html", context)
 
 
+@person_required
+@require_POST
+def give_reference(request: PersonRequest) -> HttpResponse:
+    """A number to give to one person one trusts. It is shown once, on the page that follows."""
+    reference = make_reference(by=request.acting, now=clock.now())
+    context = {
+        "code": format_code(reference.code),
+        "runs_out": reference.runs_out_at,
+        "back": reverse("my_representatives"),
+    }
+    return render(request, "represent/give_reference.html", context)
+
+
 @login_required
 @require_POST
 def agree_to_act(request: LoginRequest, representation_id: int) -> HttpResponse:
-    agree_to_representation(representation_id=representation_id, by=request.acting, now=clock.now())
-    messages.success(request, _("They may act for you now. You can end it at any time."))
+    representation = agree_to_representation(
+        representation_id=representation_id, by=request.acting, now=clock.now()
+    )
+    messages.success(request, _agreed_words(representation))
     return redirect("my_representatives")
 
 
+def _agreed_words(representation: Representation) -> str:
+    """What is in force from now on: the same words whatever the wait rests on."""
+    if representation.scope < RepresentationScope.DECIDE:
+        return _("They may look and suggest now. You can end it at any time.")
+    return _("It is agreed. From when they may decide stands below. You can end it at any time.")
+
+
 @login_required
-@require_POST
 def end_acting(request: LoginRequest, representation_id: int) -> HttpResponse:
-    """By either of the two, or by somebody who sees authority in the area. It bites at once."""
-    representation = end_representation(
-        representation_id=representation_id, by=request.acting, now=clock.now()
-    )
-    messages.success(request, _("It has ended. Nothing can be done by it any more."))
-    is_own = (
-        request.acting.person_id == representation.person_id
-        and request.acting.representation is None
-    )
-    return redirect("my_representatives" if is_own else "home")
-
-
-@authority_required
-def authorities_to_agree(request: RoleRequest) -> HttpResponse:
-    representations = representations_to_agree(request.area_ids)
-    return render(
-        request, "represent/authorities_to_agree.html", {"representations": representations}
-    )
-
-
-@authority_required
-def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse:
-    """A connector or officer says what they have seen; without it only looking is agreed."""
-    representation = representation_to_agree(representation_id, request.area_ids)
-    form = AuthoritySeenForm(post_data(request))
+    """One press, by either of the two. The person may first say who hears of it."""
+    if request.method == "GET":
+        check_acts_for_self(request.acting)
+        representation_of_person(representation_id, request.acting.required_person.pk)
+    form = EndForm(post_data(request) or {"is_end_told": "yes"})
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
-            agree_to_representation(
-                representation_id=representation_id,
-                basis=form.cleaned_data["basis"],
-                by=request.acting,
-                now=clock.now(),
-            )
-            messages.success(request, _("It is agreed, and what you have seen is noted."))
-            return redirect("authorities_to_agree")
-    values = {
-        "who": representation.login.name,
-        "may": RepresentationScope(representation.scope).label,
-        "person": representation.person.preferred_name,
-    }
+        representation = end_representation(
+            representation_id=representation_id,
+            is_end_told=form.cleaned_data["is_end_told"],
+            by=request.acting,
+            now=clock.now(),
+        )
+        own_person = acting_as(login=request.user, person_id=None, on=clock.today()).person
+        if form.cleaned_data["never_again"]:
+            refuse_for_good(login_id=representation.login_id, by=request.acting, now=clock.now())
+        messages.success(request, _("It has ended. Nothing can be done by it any more."))
+        is_own = own_person is not None and own_person.pk == representation.person_id
+        return redirect("my_representatives" if is_own else "choose_person")
     return show_form(
         request,
         form,
-        heading=_("%(who)s asked to act for %(person)s") % values,
-        intro=[_("They would: %(may)s.") % values],
-        confirm=_("Agree"),
-        not_now=reverse("authorities_to_agree"),
+        heading=_("End that somebody may act for you"),
+        intro=[_("It ends at once. Nothing that was done by it is undone.")],
+        confirm=_("End this now"),
+        not_now=reverse("my_representatives"),
     )
 
 
@@ -217,8 +230,7 @@ urlpatterns = [
     path("acting/", choose_person, name="choose_person"),
     path("acting/ask/", ask_to_act, name="ask_to_act"),
     path("acting/for-me/", my_representatives, name="my_representatives"),
-    path("acting/waiting/", authorities_to_agree, name="authorities_to_agree"),
+    path("acting/for-me/reference/", give_reference, name="give_reference"),
     path("acting/<int:representation_id>/agree/", agree_to_act, name="agree_to_act"),
     path("acting/<int:representation_id>/end/", end_acting, name="end_acting"),
-    path("acting/<int:representation_id>/seen/", authority_seen, name="authority_seen"),
 ]

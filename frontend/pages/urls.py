@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("frontend.pages.next_visits")),
     path("", include("frontend.pages.connect")),
     path("", include("frontend.pages.represent")),
+    path("", include("frontend.pages.authorities")),
     path("", include("frontend.pages.account")),
     path("", include("frontend.pages.api_keys")),
     path("", include("frontend.pages.safeguarding")),

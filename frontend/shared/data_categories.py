@@ -12,7 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import ContactPlan
-from community.people.models import Consent, DecisionRecord, Person, Representation
+from community.people.models import (
+    Consent,
+    DecisionRecord,
+    NeverRepresents,
+    Person,
+    Representation,
+    RepresentationReference,
+    StaffApproval,
+)
 from groups.models import Ballot, Group, Member
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
@@ -88,6 +96,38 @@ DATA_CATEGORIES = (
             "ends_on": _("Until"),
         },
         ("login",),
+    ),
+    DataCategory(
+        _("Numbers you gave to whoever may ask to act for you"),
+        RepresentationReference,
+        "person_id",
+        {
+            "made_at": _("Made on"),
+            "runs_out_at": _("Until"),
+            "used_at": _("Used on"),
+        },
+    ),
+    DataCategory(
+        _("Who may never ask to act for you"),
+        NeverRepresents,
+        "person_id",
+        {"login.name": _("Who"), "since": _("Since")},
+        ("login",),
+    ),
+    DataCategory(
+        _("What a second person was asked to look at"),
+        StaffApproval,
+        "person_id",
+        {
+            "get_purpose_display": _("What"),
+            "words": _("In which words"),
+            "requested_by.name": _("Who asked"),
+            "requested_at": _("On"),
+            "get_state_display": _("Answer"),
+            "answered_by.name": _("Who answered"),
+            "seen_words": _("What they saw"),
+        },
+        ("requested_by", "answered_by"),
     ),
     DataCategory(
         _("What you agreed to"),

@@ -60,7 +60,7 @@ def start_brief(
     now: datetime,
 ) -> Brief:
     """A draft that any member can go on with. `listing_id`: asked of something already listed."""
-    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, now=now)
     membership(group_id, by)
     if listing_id is not None and not Listing.objects.filter(pk=listing_id).exists():
         raise NotFound("")
@@ -95,7 +95,7 @@ def create_brief(
 @transaction.atomic
 def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
     """Change any of BRIEF_FIELDS while it is still being written."""
-    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, now=now)
     brief = lock_brief(brief_id, by)
     check_can_edit(brief.state)
     unknown = set(fields) - BRIEF_FIELDS
@@ -113,7 +113,7 @@ def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: dat
 @transaction.atomic
 def publish_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     """Ask: each vetted provider within reach is told. Pressed twice, it asks once."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     brief = lock_brief(brief_id, by)
     if brief.state == BriefState.ASKING:
         return brief
@@ -137,7 +137,7 @@ def publish_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
 @transaction.atomic
 def stop_taking_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     """The group has enough to choose from before the day it named."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     brief = lock_brief(brief_id, by)
     if brief.state == BriefState.COMPARING:
         return brief
@@ -171,7 +171,7 @@ def close_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
 @transaction.atomic
 def close_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     """The group does not go on with it. Whoever offered is told kindly."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     brief = lock_brief(brief_id, by)
     if brief.state == BriefState.CLOSED:
         return brief

@@ -62,7 +62,7 @@ def open_decision(
     of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
     Who is in the group now has a voice in it; who comes later has one in the next.
     """
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     brief = lock_brief(brief_id, by)
     already_open = brief.decisions.filter(closed_at__isnull=True).first()
     if already_open:
@@ -100,7 +100,7 @@ def cast_ballot(
 
     `offer_ids` are those of the offers they would be happy with; none of them is an answer.
     """
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
     decision = or_not_found(
         Decision.objects.select_for_update(no_key=True, of=("self",))

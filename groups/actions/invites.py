@@ -6,6 +6,7 @@ from django.db import transaction
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.codes import new_code
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
@@ -13,7 +14,6 @@ from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed
 from groups.models import Invite
 from groups.queries.members import membership
-from groups.rules.codes import new_code
 from groups.rules.members import INVITE_DAYS, check_invite_ends
 
 
@@ -27,7 +27,7 @@ def make_invite(
     now: datetime,
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     membership(group_id, by)
     ends_on = ends_on or today(now) + timedelta(days=INVITE_DAYS)
     check_invite_ends(ends_on, today(now))
@@ -41,7 +41,7 @@ def make_invite(
 @transaction.atomic
 def stop_invite(*, invite_id: int, by: Acting, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     invite = or_not_found(
         Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first()
     )

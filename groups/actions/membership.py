@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.codes import new_code
 from community.common.refusals import or_not_found
 from community.messaging.actions import notify_person
 from community.people.acting import Acting
@@ -23,7 +24,6 @@ from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
-from groups.rules.codes import new_code
 from groups.rules.members import (
     check_agrees,
     check_name_free,
@@ -53,7 +53,7 @@ def start_group(
     now: datetime,
 ) -> Group:
     """A group and its first member. Of `postcode` only its first half is kept."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     check_agrees(agrees)
     check_purposes(purposes)
     # Held, so that a button pressed twice starts one group.
@@ -84,7 +84,7 @@ def start_group(
 @transaction.atomic
 def join_by_code(*, code: str, known_as: str, agrees: bool, by: Acting, now: datetime) -> Member:
     """Come in by an invitation. Coming in twice is coming in once."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     invite = invite_by_code(code, today(now))
     return _join(invite.group_id, known_as, agrees, is_invited=True, by=by, now=now)
 
@@ -94,7 +94,7 @@ def join_open_group(
     *, group_id: int, known_as: str, agrees: bool, by: Acting, now: datetime
 ) -> Member:
     """Come into a group that may be found and is open to new people."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     group_detail(group_id, by)
     return _join(group_id, known_as, agrees, is_invited=False, by=by, now=now)
 
@@ -127,7 +127,7 @@ def join_on_paper(
 @transaction.atomic
 def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     """Quietly, at any time, for no reason. Nobody in the group is told."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     member = or_not_found(
         Member.objects.select_for_update(no_key=True)
         .filter(group_id=group_id, person=by.required_person)
@@ -146,7 +146,7 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
 @transaction.atomic
 def set_group_open(*, group_id: int, is_open: bool, by: Acting, now: datetime) -> Group:
     """Open the group to people who find it, or close it to them for now."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
     state = GroupState.FORMING if is_open else GroupState.FULL

@@ -146,7 +146,7 @@ def decline_offers(offers: Iterable[Offer], *, by: Acting, now: datetime) -> Non
 @transaction.atomic
 def ask_about_offer(*, offer_id: int, text: str, by: Acting, now: datetime) -> OfferMessage:
     """A question from the group to whoever made an offer. Nobody is named to them."""
-    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, now=now)
     offer = offer_for_member(offer_id, by)
     message = _create_message(offer, text, is_from_group=True, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.ASK_ABOUT_OFFER, about=f"offer:{offer.pk}", now=now)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from groups.models import Group, Invite, Member
-from groups.rules.codes import parse_code
 from groups.rules.members import check_code_works, no_such_code
 from groups.states import GroupState, MemberState
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from community.people.acting import Acting
@@ -100,7 +99,7 @@ def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:
     if by.person_id is not None:
         booking = session.bookings.filter(person_id=by.person_id).first()
     booking = or_not_found(booking)
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     return booking
 
 

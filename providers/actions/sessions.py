@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
@@ -181,7 +180,7 @@ def _mark(booking_id: int, state: BookingState, by: Acting, now: datetime) -> Bo
 
 def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
     or_not_found(person_id if by.person_id == person_id else None)
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
 
 
 def _record_attendance(

@@ -42,9 +42,12 @@ def make_connector(name="connie", where: Area | None = None) -> Acting:
 
 
 def make_someone(called="ann") -> Acting:
-    """A person with a login of their own."""
+    """A person with a login that has long been theirs."""
     person = create_person_with_login(
-        email=f"{called}@example.org", preferred_name=called, area=area(), now=NOW
+        email=f"{called}@example.org",
+        preferred_name=called,
+        area=area(),
+        now=NOW - timedelta(days=60),
     )
     return Acting(login=person.login, person=person)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.audit.models import AuditEntry
+from community.common.codes import format_code, new_code, parse_code
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.messaging.states import Channel
@@ -16,7 +17,6 @@ from groups.actions.invites import stop_invite
 from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person
-from groups.rules.codes import format_code, new_code, parse_code
 from groups.rules.members import (
     AlreadyStarted,
     NameTaken,

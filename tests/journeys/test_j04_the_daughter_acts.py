@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from community.common.codes import format_code
 from community.people.acting import Acting
 from community.people.actions.representations import end_representation
 from community.people.models import Representation
 from groups.actions.invites import make_invite
-from groups.rules.codes import format_code
 from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people
 from tests.factories.supply import NOW, area, make_connector

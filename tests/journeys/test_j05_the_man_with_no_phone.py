@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.codes import format_code
 from community.messaging.models import Message
 from community.messaging.states import MessageState
 from community.people.models import Login, Person, Role
 from community.people.states import RoleKind
 from groups.actions.invites import make_invite
-from groups.rules.codes import format_code
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.models.pledges import Pledge
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
 from community.people.models import Consent, DecisionRecord
@@ -32,7 +31,7 @@ def record_decision(
     `why_words`: why they could not decide this, this time. By the person, or by whoever may
     decide for them.
     """
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     record = DecisionRecord.objects.create(
         person=by.required_person,
         about=about,
@@ -54,7 +53,7 @@ def record_decision(
 def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datetime) -> Consent:
     """Explicit, separate, naming the data; asked again only if it was withdrawn. By the person, or
     by whoever may decide for them. Given twice, it is the one first given."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     consent, is_new = Consent.objects.get_or_create(
         person=by.required_person,
         purpose=purpose,
@@ -70,7 +69,7 @@ def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datet
 @transaction.atomic
 def withdraw_consent(*, purpose: str, about: str, by: Acting, now: datetime) -> None:
     """At once, by the person or by whoever may decide for them. Withdrawn twice, it is once."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     consent = (
         Consent.objects.select_for_update(no_key=True)
         .filter(person=by.required_person, purpose=purpose, about=about, withdrawn_at=None)

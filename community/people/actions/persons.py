@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
@@ -120,7 +119,7 @@ def set_own_contact_plan(
 @transaction.atomic
 def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Person:
     """What makes it work for a person: codes of `Adjustment`, at most one in own words."""
-    check_authority(by, RepresentationScope.SUGGEST, on=today(now))
+    check_authority(by, RepresentationScope.SUGGEST, now=now)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     person.adjustments = adjustments
     person.save(update_fields=["adjustments"])
@@ -132,7 +131,7 @@ def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Per
 def set_home_area(*, postcode: str, by: Acting, now: datetime) -> Person:
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
     kept. No area when nobody there takes part yet."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     location = find_location(postcode)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     person.outward_code, person.area = location.outward_code, area_of_location(location)

@@ -1,121 +1,275 @@
-"""Acting for somebody: asked for, agreed by them or seen by somebody, ended by either."""
+"""Acting for somebody: asked for, agreed by them or seen by somebody, told, ended by either."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.common.clock import today
+from community.common.dates import end_of_day
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_each_login, notify_person
-from community.people.acting import Acting
+from community.messaging.actions import replace_contact
+from community.messaging.queries import contact_plan_of
+from community.people.acting import SYSTEM, Acting
+from community.people.actions.approvals import request_approval
+from community.people.actions.references import use_reference
+from community.people.actions.representation_notices import (
+    notify_of_agreement,
+    notify_of_end,
+    notify_of_request,
+    notify_who_tells_now,
+    settle_notice_of_agreement,
+)
 from community.people.deeds import PeopleDeed
-from community.people.message_kinds import PeopleMessage
 from community.people.models import Person, Representation
-from community.people.queries import representations_of_login, roles_of
+from community.people.queries import (
+    AUTHORITY_ROLES,
+    addresses_of_login,
+    last_end_for,
+    logins_with_role,
+    roles_of,
+)
 from community.people.rules import (
+    WAIT_BEFORE_DECIDING,
     AlreadyRequested,
-    NoSuchReference,
+    check_agrees_for_other,
     check_any_role,
-    check_basis,
+    check_may_ask_again,
+    check_one_basis_to_pay,
     check_representation_request,
+    check_told_on,
+    check_who_was_there,
+    is_plainly_own,
+    scope_covered,
 )
 from community.people.states import (
     REPRESENTATION,
+    ApprovalPurpose,
     AuthorityBasis,
     RepresentationScope,
     RepresentationState,
     RoleKind,
 )
 
-AUTHORITY_ROLES = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
-
 
 @transaction.atomic
 def request_representation(
     *,
-    person_id: UUID,
+    reference: str,
     kind: str,
     scope: int,
     ends_on: date,
     limit_pence: int | None = None,
+    is_paid: bool = False,
     by: Acting,
     now: datetime,
 ) -> Representation:
-    """Ask to act for a person. Nothing may be done before somebody else, or they, agree."""
-    check_representation_request(scope, limit_pence, ends_on, on=today(now))
-    person = _lock_somebody_else(person_id, by)
-    own = representations_of_login(by.required_login.pk)
-    if any(representation.person_id == person.pk for representation in own):
+    """Ask to act for whoever gave this `reference`. Nothing may be done before it is agreed.
+
+    `is_paid`: whoever asks is paid to support them.
+    """
+    check_representation_request(kind, scope, limit_pence, ends_on, on=today(now))
+    login = by.required_login
+    person = use_reference(reference, login=login, now=now)
+    check_may_ask_again(last_end_for(login.pk, person.pk), now=now)
+    asked = Representation.objects.filter(
+        login=login, person=person, state=RepresentationState.ASKED
+    )
+    if asked.exists():
         raise AlreadyRequested(_("You have already asked to act for this person."))
     representation = Representation.objects.create(
-        login=by.required_login,
+        login=login,
         person=person,
         kind=kind,
+        is_paid=is_paid,
         scope=scope,
         limit_pence=limit_pence,
         starts_on=today(now),
         ends_on=ends_on,
     )
-    record_deed(
-        by=by,
-        deed=PeopleDeed.REQUEST_REPRESENTATION,
-        about=f"representation:{representation.pk}",
-        for_person=person_id,
-        now=now,
-    )
-    _notify_of_request(representation, by, now)
+    _record(PeopleDeed.REQUEST_REPRESENTATION, representation, by, now)
+    notify_of_request(representation, now=now)
     return representation
-
-
-def _lock_somebody_else(person_id: UUID, by: Acting) -> Person:
-    """Held, so that asking twice at once is asking once. Oneself is not there to be asked for."""
-    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
-    if person is None or person.login_id == by.login_id:
-        raise NoSuchReference(
-            _("We cannot find that reference."),
-            next_step=_("Ask them to read it to you from their own page once more."),
-        )
-    return person
 
 
 @transaction.atomic
 def agree_to_representation(
-    *, representation_id: int, basis: str = "", by: Acting, now: datetime
+    *,
+    representation_id: int,
+    basis: str = "",
+    seen_words: str = "",
+    by: Acting,
+    now: datetime,
 ) -> Representation:
-    """The person's own word, or a connector or officer of the area who has seen the basis."""
+    """The person's own word; or a worker of the area, who did not ask and says what they saw.
+
+    Agreed as far as the basis covers, no further: with nothing seen that is looking and
+    suggesting. Paying waits for a second worker.
+    """
     representation = _lock_representation(representation_id)
-    own_word = _is_own(representation, by)
-    if not own_word:
-        _check_sees_authority(representation.person, by)
-    check_basis(RepresentationScope(representation.scope), basis, own_word=own_word)
-    representation.basis = basis or AuthorityBasis.OWN_WORD
+    if _is_own(representation, by):
+        basis = AuthorityBasis.OWN_WORD
+    else:
+        _check_sees_authority(representation, by)
+        check_agrees_for_other(by, representation.login_id, seen_words)
+    _end_older(representation, by, now)
+    _check_one_basis_to_pay(representation)
+    representation.basis = basis or AuthorityBasis.SEEN_BY_WORKER
+    representation.scope = scope_covered(representation.scope, representation.basis)
+    representation.seen_words = seen_words.strip()
     representation.agreed_by, representation.agreed_at = by.login, now
+    representation.agreed_in = representation.person.area
+    if representation.scope != RepresentationScope.PAY:
+        representation.limit_pence = None
+    if basis == AuthorityBasis.OWN_WORD and _is_plainly_own(representation, now):
+        representation.is_own_plain_word = True
+        representation.told_at = representation.deciding_starts_at = now
     transition_representation(
-        representation,
-        RepresentationState.ACTIVE,
-        "basis",
-        "agreed_by",
-        "agreed_at",
-        by=by,
-        now=now,
+        representation, RepresentationState.ACTIVE, *AGREEMENT_FIELDS, by=by, now=now
     )
-    _notify_of_agreement(representation, now)
+    notify_of_agreement(representation, now=now)
+    if representation.scope == RepresentationScope.PAY:
+        _ask_second_person(representation, by, now)
+    return representation
+
+
+AGREEMENT_FIELDS = (
+    "basis",
+    "scope",
+    "limit_pence",
+    "seen_words",
+    "agreed_by",
+    "agreed_at",
+    "agreed_in",
+    "is_own_plain_word",
+    "told_at",
+    "deciding_starts_at",
+)
+
+
+@transaction.atomic
+def record_person_told(
+    *, representation_id: int, told_on: date, with_words: str, by: Acting, now: datetime
+) -> Representation:
+    """A worker told the person, who was there is written down, and from then the wait runs (P1).
+
+    Never by whoever acts for them. `told_on` is a day since it was agreed; told today, the wait
+    runs from this moment, else from that day's end. Said again, the first day stands.
+    """
+    representation = _lock_representation(representation_id)
+    _check_sees_authority(representation, by)
+    check_told_on(by, representation.login_id, representation.agreed_at, told_on, now=now)
+    check_who_was_there(with_words)
+    if representation.told_at is not None and representation.told_by_id is not None:
+        return representation
+    representation.told_by, representation.told_with_words = by.login, with_words.strip()
+    _set_told(representation, min(now, end_of_day(told_on)), by, now)
+    settle_notice_of_agreement(representation, told_on, by=by, now=now)
     return representation
 
 
 @transaction.atomic
-def end_representation(*, representation_id: int, by: Acting, now: datetime) -> Representation:
-    """Either of the two, or a connector or officer of the area, ends it; it bites at once."""
+def record_told_by_message(*, representation_id: int, told_at: datetime, now: datetime) -> None:
+    """What we sent to the person has gone, and the wait runs from then."""
+    representation = _lock_representation(representation_id)
+    if representation.told_at is None:
+        _set_told(representation, told_at, SYSTEM, now)
+
+
+def _set_told(representation: Representation, told_at: datetime, by: Acting, now: datetime) -> None:
+    representation.told_at = representation.told_at or told_at
+    if representation.deciding_starts_at is None:
+        representation.deciding_starts_at = representation.told_at + WAIT_BEFORE_DECIDING
+    representation.save(
+        update_fields=["told_at", "told_by", "told_with_words", "deciding_starts_at"]
+    )
+    _record(PeopleDeed.RECORD_TOLD, representation, by, now)
+
+
+@transaction.atomic
+def end_representation(
+    *, representation_id: int, is_end_told: bool = True, by: Acting, now: datetime
+) -> Representation:
+    """Either of the two, or a worker of the area, ends it; it bites at once.
+
+    `is_end_told`: the person's to say, whether whoever acts for them hears it or finds it.
+    """
     representation = _lock_representation(representation_id)
     is_theirs = by.login_id is not None and by.login_id == representation.login_id
     if not (is_theirs or _is_own(representation, by)):
-        _check_sees_authority(representation.person, by)
-    representation.ended_at = now
-    transition_representation(representation, RepresentationState.ENDED, "ended_at", by=by, now=now)
+        _check_sees_authority(representation, by)
+    representation.is_end_told = is_end_told or not _is_own(representation, by)
+    _end(representation, by, now)
     return representation
+
+
+@transaction.atomic
+def end_past_its_day(*, representation_id: int, now: datetime) -> None:
+    """An authority, or a request, whose last day is over."""
+    representation = _lock_representation(representation_id)
+    if representation.state != RepresentationState.ENDED and representation.ends_on < today(now):
+        _end(representation, SYSTEM, now)
+
+
+def _end(representation: Representation, by: Acting, now: datetime) -> None:
+    was_active = representation.state == RepresentationState.ACTIVE
+    representation.ended_at = now
+    transition_representation(
+        representation, RepresentationState.ENDED, "ended_at", "is_end_told", by=by, now=now
+    )
+    if was_active:
+        _let_others_tell(representation, by, now)
+    notify_of_end(representation, was_active=was_active, ended_by=by, now=now)
+
+
+def _end_older(representation: Representation, by: Acting, now: datetime) -> None:
+    """A new agreement takes the place of what the same login held for the person."""
+    older = _locked().filter(
+        login_id=representation.login_id,
+        person_id=representation.person_id,
+        state=RepresentationState.ACTIVE,
+    )
+    for each in older:
+        each.ended_at = now
+        transition_representation(each, RepresentationState.ENDED, "ended_at", by=by, now=now)
+
+
+def _check_one_basis_to_pay(representation: Representation) -> None:
+    """Under the person's lock, so that two agreed at once are looked at one after the other."""
+    Person.objects.select_for_update(no_key=True).get(pk=representation.person_id)
+    others = Representation.objects.filter(
+        person_id=representation.person_id,
+        state=RepresentationState.ACTIVE,
+        scope=RepresentationScope.PAY,
+    ).exclude(pk=representation.pk)
+    check_one_basis_to_pay(
+        RepresentationScope(representation.scope),
+        (representation.starts_on, representation.ends_on),
+        list(others.values_list("starts_on", "ends_on")),
+    )
+
+
+def _let_others_tell(representation: Representation, by: Acting, now: datetime) -> None:
+    """Whoever was ended hears nothing of the person's any more and confirms nothing; a worker is
+    asked who tells them from now on (fault A12)."""
+    plan = contact_plan_of(representation.person_id)
+    login_id = representation.login_id
+    area = representation.agreed_in or representation.person.area
+    if plan is None or login_id not in (plan.through_login_id, plan.deputy_login_id):
+        return
+    if area is None or any(area_id == area.pk for _kind, area_id in roles_of(login_id)):
+        return  # somebody who works there tells people things by their own role
+    connectors = [login.pk for login in logins_with_role(RoleKind.CONNECTOR, area.pk)]
+    replace_contact(
+        person_id=representation.person_id,
+        login_id=login_id,
+        instead_id=connectors[0] if connectors else by.login_id,
+        by=by,
+        now=now,
+    )
+    notify_who_tells_now(representation, connectors, now=now)
 
 
 def transition_representation(
@@ -138,45 +292,73 @@ def transition_representation(
     )
 
 
+def _record(deed: PeopleDeed, representation: Representation, by: Acting, now: datetime) -> None:
+    record_deed(
+        by=by,
+        deed=deed,
+        about=f"representation:{representation.pk}",
+        for_person=representation.person_id,
+        now=now,
+    )
+
+
 def _lock_representation(representation_id: int) -> Representation:
-    return or_not_found(
-        Representation.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("person")
-        .filter(pk=representation_id)
-        .first()
+    return or_not_found(_locked().filter(pk=representation_id).first())
+
+
+def _locked() -> QuerySet[Representation]:
+    return Representation.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "person__area", "login", "agreed_in"
     )
 
 
 def _is_own(representation: Representation, by: Acting) -> bool:
     """Said by the person it is about, and by nobody for them."""
-    return by.representation is None and by.person == representation.person
+    return (
+        by.representation is None and not by.on_paper and by.person_id == representation.person_id
+    )
 
 
-def _check_sees_authority(person: Person, by: Acting) -> None:
-    """Who may see, in the person's area, why another may act for them."""
-    check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, person.area_id)
+def _check_sees_authority(representation: Representation, by: Acting) -> None:
+    """Who may see why another may act: whoever works in the person's area, or in the one where it
+    was agreed, wherever the person lives by now (P17)."""
+    areas = {representation.person.area_id, representation.agreed_in_id} - {None}
+    roles = roles_of(by.login_id)
+    in_areas = {(kind, area_id) for kind, area_id in roles if area_id in areas}
+    area_id = next(iter({area_id for _kind, area_id in in_areas}), None)
+    check_any_role(in_areas, AUTHORITY_ROLES, area_id)
 
 
-def _notify_of_request(representation: Representation, by: Acting, now: datetime) -> None:
-    notify_person(
-        person_id=representation.person_id,
-        kind=PeopleMessage.REPRESENTATION_REQUESTED,
-        subject=_("Somebody asked something"),
-        text=_("%(who)s asked to act for you. Nothing happens unless you agree.")
-        % {"who": representation.login.name},
-        link="/acting/for-me/",
-        key=f"representation:{representation.pk}:asked",
+def _is_plainly_own(representation: Representation, now: datetime) -> bool:
+    login = representation.person.login
+    if login is None:
+        return False
+    plan = contact_plan_of(representation.person_id)
+    return is_plainly_own(
+        joined_at=login.joined_at,
+        changed_at=[login.email_changed_at, plan.changed_at if plan else None],
+        own_addresses=addresses_of_login(login),
+        asker_addresses=addresses_of_login(representation.login),
         now=now,
     )
 
 
-def _notify_of_agreement(representation: Representation, now: datetime) -> None:
-    notify_each_login(
-        [representation.login_id],
-        kind=PeopleMessage.REPRESENTATION_AGREED,
-        subject=_("You asked to act for somebody"),
-        text=_("It was agreed. You can choose who you act for on your page."),
-        link="/acting/",
-        key=f"representation:{representation.pk}:agreed",
+def _ask_second_person(representation: Representation, by: Acting, now: datetime) -> None:
+    area = representation.agreed_in
+    if area is None:
+        return  # nobody there who could; it stays at deciding
+    request_approval(
+        purpose=ApprovalPurpose.PAY_FOR_SOMEBODY,
+        about=f"representation:{representation.pk}",
+        area=area,
+        person=representation.person,
+        for_login=representation.login,
+        words=_("%(who)s would decide and pay for %(person)s. Seen so far: %(seen)s")
+        % {
+            "who": representation.login.name,
+            "person": representation.person.preferred_name,
+            "seen": representation.seen_words or representation.get_basis_display(),
+        },
+        by=by,
         now=now,
     )

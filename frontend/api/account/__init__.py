@@ -7,13 +7,14 @@ from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .history import HistoryViewSet, MessageViewSet
 from .me import MeView
 from .next_visits import NextVisitListView, ToldView
-from .representations import RepresentationViewSet
+from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
 
 router = SimpleRouter()
 router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")
+router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [
     path("me/", MeView.as_view(), name="me"),

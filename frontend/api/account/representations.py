@@ -6,26 +6,38 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
+from community.people.actions.approvals import answer_approval
+from community.people.actions.references import make_reference
 from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
+    record_person_told,
     request_representation,
 )
-from community.people.models import Representation
+from community.people.models import Representation, StaffApproval
 from community.people.queries import (
+    AUTHORITY_ROLES,
+    representations_in_areas,
     representations_of_login,
     representations_of_person,
     representations_to_agree,
+    waiting_approvals,
 )
-from community.people.states import RoleKind
 from frontend.api.account.serializers import (
+    ApprovalAnswerIn,
+    ApprovalOut,
+    ReferenceOut,
     RepresentationAgreementIn,
+    RepresentationEndIn,
     RepresentationIn,
     RepresentationOut,
+    RepresentationToldIn,
+    WaitingRepresentationOut,
 )
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
 
-SEES_AUTHORITY = roles(RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER)
+SEES_AUTHORITY = roles(*AUTHORITY_ROLES)
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -36,34 +48,48 @@ class RepresentationViewSet(ActingViewSet):
     serializer_class = RepresentationOut
 
     def needs_now(self) -> Needs | Roles:
-        return SEES_AUTHORITY if self.action == "waiting" else Needs.SIGN_IN
+        if self.action in ("waiting", "in_force"):
+            return SEES_AUTHORITY
+        return Needs.PERSON if self.action == "reference" else Needs.SIGN_IN
 
     @extend_schema(responses=RepresentationOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(representations_of_login(self.login.pk), RepresentationOut)
+        rows = representations_of_login(self.login.pk, now=clock.now())
+        return self.list_response(rows, RepresentationOut)
 
     @extend_schema(responses=RepresentationOut(many=True))
     @action(detail=False, methods=["get"], url_path="for-me")
     def for_me(self, request: Request) -> Response:
         """Who may act for the person, or has asked to."""
         person = self.acting.person
-        rows = representations_of_person(person.pk) if person else []
+        rows = representations_of_person(person.pk, now=clock.now()) if person else []
         return self.list_response(rows, RepresentationOut, is_own=True)
 
-    @extend_schema(responses=RepresentationOut(many=True))
+    @extend_schema(responses=WaitingRepresentationOut(many=True))
     @action(detail=False, methods=["get"])
     def waiting(self, request: Request) -> Response:
         """Asked for in the areas of a connector or officer, who may have seen why."""
         rows = representations_to_agree(self.area_ids)
-        return self.list_response(rows, RepresentationOut, is_own=True)
+        return self.list_response(rows, WaitingRepresentationOut)
+
+    @extend_schema(responses=WaitingRepresentationOut(many=True))
+    @action(detail=False, methods=["get"], url_path="in-force")
+    def in_force(self, request: Request) -> Response:
+        """Agreed, for persons of the areas of a worker, or agreed there: to tell of, and to end."""
+        return self.list_response(representations_in_areas(self.area_ids), WaitingRepresentationOut)
+
+    @extend_schema(request=None, responses={201: ReferenceOut})
+    @action(detail=False, methods=["post"])
+    def reference(self, request: Request) -> Response:
+        """A number for one person one trusts: with it they can ask, once. Only one's own."""
+        reference = make_reference(**self.by_and_now)
+        return Response(ReferenceOut(reference).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=RepresentationIn, responses={201: RepresentationOut})
     def create(self, request: Request) -> Response:
         """Ask. Nothing may be done before it is agreed."""
         data = self.validated(RepresentationIn)
-        representation = request_representation(
-            person_id=data.pop("reference"), **data, **self.by_and_now
-        )
+        representation = request_representation(**data, **self.by_and_now)
         return Response(RepresentationOut(representation).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=RepresentationAgreementIn, responses=RepresentationOut)
@@ -77,9 +103,42 @@ class RepresentationViewSet(ActingViewSet):
         )
         return Response(RepresentationOut(representation).data)
 
-    @extend_schema(request=None, responses=RepresentationOut)
+    @extend_schema(request=RepresentationToldIn, responses=WaitingRepresentationOut)
+    @action(detail=True, methods=["post"])
+    def told(self, request: Request, pk: str) -> Response:
+        """A worker told the person face to face; deciding begins 72 hours after."""
+        representation = record_person_told(
+            representation_id=int(pk), **self.validated(RepresentationToldIn), **self.by_and_now
+        )
+        return Response(WaitingRepresentationOut(representation).data)
+
+    @extend_schema(request=RepresentationEndIn, responses=RepresentationOut)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: str) -> Response:
         """It bites at once."""
-        representation = end_representation(representation_id=int(pk), **self.by_and_now)
+        representation = end_representation(
+            representation_id=int(pk), **self.validated(RepresentationEndIn), **self.by_and_now
+        )
         return Response(RepresentationOut(representation).data)
+
+
+class ApprovalViewSet(ActingViewSet):
+    """What a second person is asked to look at, in the areas where whoever signed in works."""
+
+    queryset = StaffApproval.objects.none()
+    serializer_class = ApprovalOut
+    needs = SEES_AUTHORITY
+
+    @extend_schema(responses=ApprovalOut(many=True))
+    def list(self, request: Request) -> Response:
+        """Not what they asked for themselves, nor what they gain by."""
+        return self.list_response(waiting_approvals(self.area_ids, self.login.pk), ApprovalOut)
+
+    @extend_schema(request=ApprovalAnswerIn, responses=ApprovalOut)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, pk: str) -> Response:
+        """Yes, and what was seen; or no. The first answer stands."""
+        approval = answer_approval(
+            approval_id=int(pk), **self.validated(ApprovalAnswerIn), **self.by_and_now
+        )
+        return Response(ApprovalOut(approval).data)

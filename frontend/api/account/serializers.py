@@ -1,5 +1,6 @@
 """The shape of what goes in and comes out. What it means is for the rules to say."""
 
+from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
@@ -7,9 +8,11 @@ from rest_framework import serializers
 
 from community.messaging.models import Message
 from community.messaging.states import Channel
+from community.people.bases import SEEN_BASES
 from community.people.models import Representation
 from community.people.states import (
-    AuthorityBasis,
+    ApprovalPurpose,
+    ApprovalState,
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
@@ -119,33 +122,74 @@ class ToldIn(serializers.Serializer):
 
 
 class RepresentationIn(serializers.Serializer):
-    """`reference` is on the person's own page."""
+    """`reference` is given by the person: it works once, for two weeks."""
 
-    reference = serializers.UUIDField()
+    reference = serializers.CharField(max_length=40)
     kind = serializers.ChoiceField(RepresentationKind.choices)
+    is_paid = serializers.BooleanField(
+        default=False, help_text="Whoever asks is paid to support them."
+    )
     scope = serializers.ChoiceField(RepresentationScope.choices)
     limit_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
     ends_on = serializers.DateField()
 
 
 class RepresentationAgreementIn(serializers.Serializer):
-    """`basis` is what a connector or officer has seen; the person themselves need none."""
+    """What a worker has seen; the person themselves need none. Without a basis it is agreed as
+    looking and suggesting."""
 
-    basis = serializers.ChoiceField(AuthorityBasis.choices, default="", allow_blank=True)
+    basis = serializers.ChoiceField(
+        [(basis.value, basis.label) for basis in SEEN_BASES], default="", allow_blank=True
+    )
+    seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+
+
+class RepresentationToldIn(serializers.Serializer):
+    told_on = serializers.DateField()
+    with_words = serializers.CharField(max_length=200, help_text="Who was there.")
+
+
+class RepresentationEndIn(serializers.Serializer):
+    is_end_told = serializers.BooleanField(
+        default=True, help_text="The person's to say: whether whoever acts hears of it."
+    )
+
+
+class ReferenceOut(serializers.Serializer):
+    code = serializers.CharField()
+    runs_out_at = serializers.DateTimeField()
+
+
+class ApprovalOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    purpose = serializers.ChoiceField(ApprovalPurpose.choices)
+    words = serializers.CharField()
+    state = serializers.ChoiceField(ApprovalState.choices)
+    requested_at = serializers.DateTimeField()
+
+
+class ApprovalAnswerIn(serializers.Serializer):
+    agrees = serializers.BooleanField()
+    seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+    told_on = serializers.DateField(
+        default=None, allow_null=True, help_text="For paying: when a worker spoke with the person."
+    )
 
 
 class RepresentationOut(serializers.ModelSerializer):
-    """To whoever only asked, the person has no name before it is agreed."""
+    """To whoever only asked, the person has no name before it is agreed, and how or when it was
+    over is not said."""
 
     by = serializers.CharField(source="login.name")
     called = serializers.SerializerMethodField()
     acts_for = serializers.SerializerMethodField(help_text="For `X-Acting-For`, once agreed.")
+    ends_on = serializers.DateField(allow_null=True)
 
     class Meta:
         model = Representation
         fields = [
-            "id", "by", "called", "acts_for", "kind", "scope", "limit_pence", "starts_on",
-            "ends_on", "state", "basis",
+            "id", "by", "called", "acts_for", "kind", "is_paid", "scope", "limit_pence",
+            "starts_on", "ends_on", "state", "basis", "deciding_starts_at", "paying_agreed_at",
         ]  # fmt: skip
 
     def get_called(self, row: Representation) -> str:
@@ -155,8 +199,32 @@ class RepresentationOut(serializers.ModelSerializer):
     def get_acts_for(self, row: Representation) -> UUID | None:
         return row.person_id if self._is_known(row) else None
 
+    def to_representation(self, instance: Representation) -> dict[str, Any]:
+        """To whoever asked, what is not in force says neither how, when nor why (P9)."""
+        shown = super().to_representation(instance)
+        if instance.state == RepresentationState.ENDED and not self.context.get("is_own"):
+            shown |= dict.fromkeys(("basis",), "") | dict.fromkeys(
+                ("ends_on", "deciding_starts_at", "paying_agreed_at", "limit_pence")
+            )
+        return shown
+
     def _is_known(self, row: Representation) -> bool:
         return row.state == RepresentationState.ACTIVE or bool(self.context.get("is_own"))
+
+
+class WaitingRepresentationOut(serializers.ModelSerializer):
+    """As whoever works here sees it: by its own number, never by the person's (fault A4)."""
+
+    by = serializers.CharField(source="login.name")
+    called = serializers.CharField(source="person.preferred_name")
+
+    class Meta:
+        model = Representation
+        fields = [
+            "id", "by", "called", "kind", "is_paid", "scope", "limit_pence", "starts_on",
+            "ends_on", "state", "basis", "seen_words", "told_at", "told_with_words",
+            "deciding_starts_at", "paying_agreed_at",
+        ]  # fmt: skip
 
 
 class DataCategoryOut(serializers.Serializer):

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from frontend.api.base import acting_of
@@ -20,7 +21,6 @@ from groups.actions.membership import join_on_paper, leave_group
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code
-from groups.rules.codes import format_code
 from pooling.pools.queries.pool_details import pools_of_group
 
 

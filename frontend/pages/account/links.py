@@ -6,6 +6,7 @@ from community.common import clock
 from community.messaging.queries import next_visit_items
 from community.people.models import Login
 from community.people.queries import (
+    AUTHORITY_ROLES,
     PAPER_ENTRY_ROLES,
     SAFEGUARDING_ROLES,
     live_representations,
@@ -40,7 +41,7 @@ CHOOSE_PERSON_LINK = Link(_("Choose who you act for"), "choose_person")
 ASK_TO_ACT_LINK = Link(_("Ask to act for somebody"), "ask_to_act")
 PROVIDE_LINK = Link(_("Offer something"), "provide")
 PAPER_LINK = Link(_("Enter a sheet of paper"), "paper")
-AUTHORITY_LINK = Link(_("Who asked to act for somebody in your area"), "authorities_to_agree")
+AUTHORITY_LINK = Link(_("Who may act for somebody in your area"), "authorities_to_agree")
 CONNECTOR_LINKS = (
     Link(_("Who asks for help with a cost"), "help_requests"),
     Link(_("Checks to record"), "checks"),
@@ -60,7 +61,7 @@ def work_links(login: Login) -> list[Link]:
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
         (True, [PROVIDE_LINK]),
         (roles & PAPER_ENTRY_ROLES, [PAPER_LINK]),
-        (roles & {RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER}, [AUTHORITY_LINK]),
+        (roles & set(AUTHORITY_ROLES), [AUTHORITY_LINK]),
         (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
         (login.is_staff, [STAFF_LINK]),
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),

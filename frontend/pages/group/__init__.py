@@ -20,6 +20,7 @@ urlpatterns = [
     path("join/<str:code>/paper/", paper.join_on_paper_page, name="join_on_paper"),
     path("paper/", paper.paper_page, name="paper"),
     path("paper/<str:code>/", paper.paper_sheet, name="paper_sheet"),
+    path("paper/<str:code>/reference/", paper.paper_reference, name="paper_reference"),
     path("paper/<str:code>/choose/<int:brief_id>/", paper.paper_choose, name="paper_choose"),
     path("paper/<str:code>/leave/", paper.paper_leave, name="paper_leave"),
     path("group/ask/", briefs.group_ask_listing, name="group_ask_listing"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.codes import format_code
 from community.common.dates import format_day
 from community.people.acting import Acting
 from frontend.access import PersonRequest, RoleRequest, person_required
@@ -21,7 +22,6 @@ from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
 from groups.queries.members import member_ids, membership
 from groups.queries.offers import messages_about_offer, offer_for_member, offers_to_compare
-from groups.rules.codes import format_code
 from groups.rules.decisions import (
     DECISION_PERIOD,
     default_quorum,

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.codes import format_code, parse_code
 from frontend.access import ActingRequest, PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
 from groups.queries.members import invite_by_code, invite_for_member, membership
-from groups.rules.codes import format_code, parse_code
 from groups.wording import peer_consent_text, voting_rule_text
 
 from .forms import CodeForm, InviteForm, JoinGroupForm

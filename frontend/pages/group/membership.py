@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.codes import format_code
 from frontend.access import ActingRequest, PersonRequest, person_required
 from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
@@ -22,7 +23,6 @@ from groups.queries.members import (
     invites_of_group,
     membership,
 )
-from groups.rules.codes import format_code
 from groups.states import GroupState
 from groups.wording import voting_rule_text
 from pooling.pools.queries.pool_details import pools_of_group

@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
+from community.people.actions.references import make_reference
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
@@ -20,7 +23,6 @@ from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code
-from groups.rules.codes import format_code
 
 from .forms import CodeForm, JoinOnPaperForm
 
@@ -61,6 +63,20 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "begun_before": decisions_opened_before(member, clock.now()),
     }
     return render(request, "group/paper_sheet.html", context)
+
+
+@paper_entry_required
+@require_POST
+def paper_reference(request: RoleRequest, code: str) -> HttpResponse:
+    """The number by which somebody may ask to act for them; whoever makes it here may not."""
+    member, acting = member_of_sheet(code, login=request.user)
+    reference = make_reference(by=acting, now=clock.now())
+    context = {
+        "code": format_code(reference.code),
+        "runs_out": reference.runs_out_at,
+        "back": reverse("paper_sheet", args=[member.paper_code]),
+    }
+    return render(request, "group/paper_reference.html", context)
 
 
 @paper_entry_required

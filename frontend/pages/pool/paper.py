@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.codes import format_code
 from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
@@ -29,7 +30,6 @@ from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
 from groups.models import Member
 from groups.queries.members import membership
-from groups.rules.codes import format_code
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.pledges import check_pledge, pledge

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
@@ -38,7 +37,7 @@ def start_card_setup(
     `success_url` holds the text {CHECKOUT_SESSION_ID}, which the processor fills in. Pressed
     twice, the answer is the same page.
     """
-    check_authority(by, RepresentationScope.PAY, on=today(now))
+    check_authority(by, RepresentationScope.PAY, now=now)
     if by.person != person:
         raise NotFound(_("We cannot find that page."))
     card = _page_asked_for(source_ref, success_url, now=now)
@@ -152,7 +151,7 @@ def _abandon(card: SavedCard, now: datetime) -> SavedCard:
 @transaction.atomic
 def remove_saved_card(*, source_ref: int, by: Acting, now: datetime) -> SavedCard | None:
     """Use this card no more. What it is already paying for goes on; the processor forgets it."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     card = (
         SavedCard.objects.select_for_update(no_key=True)
         .filter(source_ref=source_ref, state=CardState.SAVED, person=by.person)

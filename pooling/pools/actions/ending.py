@@ -7,7 +7,6 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.queries import roles_of
@@ -176,7 +175,7 @@ def _check_is_theirs_to_cancel(pool: Pool, by: Acting, now: datetime) -> None:
     if not may_cancel(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
         raise NotFound(_("We cannot find that page."))
     if by.person is not None:
-        check_authority(by, RepresentationScope.DECIDE, on=today(now))
+        check_authority(by, RepresentationScope.DECIDE, now=now)
 
 
 def _refund_open_sessions(pool: Pool, now: datetime) -> None:

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
@@ -54,7 +53,7 @@ def request_another_way(
 
     `may_see_most`: a connector may see the most the person would pay. Never without it.
     """
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     own_questions = PrivateQuestion.objects.filter(pk=question_id, pledge__person=by.person)
     pool_id = or_not_found(own_questions.values_list("pledge__pool_id", flat=True).first())
     lock_pool_for_member(pool_id, by)

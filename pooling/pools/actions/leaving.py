@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
@@ -30,7 +29,7 @@ from pooling.pools.states import (
 def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
     after it, what is paid goes on and what is not yet paid stops."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledge = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
     check_can_leave(pledge.state, pool.state, _is_collecting(pool))

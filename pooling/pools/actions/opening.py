@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.clock import LONDON, today
+from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import Acting
@@ -107,7 +107,7 @@ def check_opening(*, offer_id: int, closes_on: date, by: Acting, now: datetime) 
 
 def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member]:
     """The offer under its lock, and who of its group asks."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     offer = (
         Offer.objects.select_for_update(of=("self",), no_key=True)
         .select_related("brief__group", "provider")

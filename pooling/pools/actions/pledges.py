@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from community.audit.actions import record_deed
 from community.common import clock
-from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
@@ -79,7 +78,7 @@ def _check(
     check_authority(
         by,
         scope_needed(source.rail for source in sources.values()),
-        on=today(now),
+        now=now,
         pence=_could_come_to(pool, request.max_pence, by),
     )
     states = dict(pool.pledges.values_list("person_id", "state"))

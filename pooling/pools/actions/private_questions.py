@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.clock import today
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
@@ -160,7 +159,7 @@ def answer_question(
         _apply_yes(question, pool, known_as, request, by, now)
         transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
-        check_authority(by, RepresentationScope.DECIDE, on=today(now))
+        check_authority(by, RepresentationScope.DECIDE, now=now)
         transition_private_question(question, PrivateQuestionState.NO, by=by, now=now)
         _apply_no(question, pool, now)
     update_readiness(pool, now)
@@ -226,7 +225,7 @@ def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: d
     check_authority(
         by,
         scope_needed(parts.values_list("source__rail", flat=True)),
-        on=today(now),
+        now=now,
         pence=question.pledge.max_pence * pool.instalments.get(number=1).count,
     )
 

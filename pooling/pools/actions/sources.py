@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules import check_authority
@@ -41,7 +40,7 @@ def add_source(
     now: datetime,
 ) -> MoneySource:
     """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     person = by.required_person
     check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
@@ -72,7 +71,7 @@ def change_source(
     now: datetime,
 ) -> MoneySource:
     """Change what is there and what is kept aside: only the same person may (M55)."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     source = lock_own_source(source_id, by)
     check_keep_aside(amount_pence, keep_aside_pence)
     source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence

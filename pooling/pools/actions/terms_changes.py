@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
-from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
@@ -81,7 +80,7 @@ def _ask_about_new_terms(pool: Pool, answer_by: datetime, now: datetime) -> None
 def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
     """ "My money has changed": in one step. You stay in every group; you owe nothing; parts not
     yet paid stop. The others are told only that a place is not covered (M54)."""
-    check_authority(by, RepresentationScope.DECIDE, on=today(now))
+    check_authority(by, RepresentationScope.DECIDE, now=now)
     pool_ids = list(
         Part.objects.filter(source_id=source_id, source__person=by.person)
         .exclude(state=PartState.ENDED)

@@ -1,7 +1,7 @@
 """May this login do this, for this person, here, now?"""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,24 +14,25 @@ from community.people.rules import (
     ContactPlanIncomplete,
     EndsTooSoon,
     LimitWithoutPaying,
-    NeedsABasis,
     NotYours,
     OverYourLimit,
     TooManyApiKeys,
+    TooWide,
     check_acts_for_self,
     check_any_role,
     check_api_key_limit,
     check_authority,
-    check_basis,
     check_contact_plan,
     check_has_person,
     check_is_somebody_else,
     check_representation_request,
     check_role,
+    is_plainly_own,
     one_working_day_after,
 )
 from community.people.states import (
     Adjustment,
+    RepresentationKind,
     RepresentationScope,
     RepresentationState,
     RoleKind,
@@ -39,6 +40,9 @@ from community.people.states import (
 
 LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
 TODAY = date(2027, 5, 4)
+NOW = datetime(2027, 5, 4, 9, tzinfo=UTC)
+A_MOMENT = timedelta(microseconds=1)
+SUPPORTER, ADVOCATE = RepresentationKind.SUPPORTER, RepresentationKind.ADVOCATE
 ALICE = Person(preferred_name="Alice")
 
 
@@ -50,6 +54,7 @@ def bob(**facts) -> Acting:
         "starts_on": TODAY,
         "ends_on": TODAY,
         "limit_pence": 2000,
+        "deciding_starts_at": NOW,
     }
     login = Login(pk=2, name="Bob")
     return Acting(login=login, person=ALICE, representation=Representation(**row | facts))
@@ -57,7 +62,7 @@ def bob(**facts) -> Acting:
 
 @pytest.mark.parametrize("scope", RepresentationScope)
 def test_a_person_may_always_whatever_the_sum(scope):
-    assert check_authority(Acting(person=ALICE), scope, on=TODAY, pence=10**9) is None
+    assert check_authority(Acting(person=ALICE), scope, now=NOW, pence=10**9) is None
 
 
 @pytest.mark.holds("M68")
@@ -71,6 +76,13 @@ def test_a_person_may_always_whatever_the_sum(scope):
         ({"limit_pence": 0}, DECIDE, 1, OverYourLimit),
         ({"limit_pence": 0}, DECIDE, 0, None),
         ({}, PAY, 0, NotYours),
+        ({"scope": PAY}, PAY, 0, NotYours),
+        ({"scope": PAY}, DECIDE, 0, None),
+        ({"scope": PAY, "paying_agreed_at": NOW}, PAY, 2000, None),
+        ({"scope": PAY, "paying_agreed_at": NOW, "deciding_starts_at": None}, PAY, 0, NotYours),
+        ({"deciding_starts_at": None}, DECIDE, 0, NotYours),
+        ({"deciding_starts_at": None}, SUGGEST, 0, None),
+        ({"deciding_starts_at": NOW + A_MOMENT}, DECIDE, 0, NotYours),
         ({"scope": SUGGEST}, DECIDE, 0, NotYours),
         ({"state": RepresentationState.ASKED}, LOOK, 0, NotFound),
         ({"state": RepresentationState.ENDED}, LOOK, 0, NotFound),
@@ -80,21 +92,21 @@ def test_a_person_may_always_whatever_the_sum(scope):
 )
 def test_a_representative_may_as_far_as_scope_dates_and_limit_say(facts, scope, pence, refusal):
     if refusal is None:
-        assert check_authority(bob(**facts), scope, on=TODAY, pence=pence) is None
+        assert check_authority(bob(**facts), scope, now=NOW, pence=pence) is None
     else:
         with pytest.raises(refusal):
-            check_authority(bob(**facts), scope, on=TODAY, pence=pence)
+            check_authority(bob(**facts), scope, now=NOW, pence=pence)
 
 
 def test_where_no_sum_is_asked_for_a_limit_of_nothing_is_no_hindrance():
-    assert check_authority(bob(limit_pence=0), DECIDE, on=TODAY) is None
+    assert check_authority(bob(limit_pence=0), DECIDE, now=NOW) is None
 
 
 def test_a_refusal_names_the_person_what_is_missing_and_what_to_do():
     with pytest.raises(NotYours) as not_as_far:
-        check_authority(bob(scope=SUGGEST), PAY, on=TODAY)
+        check_authority(bob(scope=SUGGEST), PAY, now=NOW)
     with pytest.raises(OverYourLimit) as over:
-        check_authority(bob(), DECIDE, on=TODAY, pence=2050)
+        check_authority(bob(), DECIDE, now=NOW, pence=2050)
 
     assert (not_as_far.value.code, not_as_far.value.message, not_as_far.value.next_step) == (
         "not_yours_to_do",
@@ -183,35 +195,43 @@ def test_a_role_counts_in_its_own_area_and_for_what_it_is():
 
 
 @pytest.mark.parametrize(
-    ("scope", "limit_pence", "ends_on", "refusal"),
+    ("kind", "scope", "limit_pence", "ends_on", "refusal"),
     [
-        (PAY, 100, TODAY, None),
-        (LOOK, None, TODAY, None),
-        (DECIDE, 0, TODAY, LimitWithoutPaying),
-        (DECIDE, 100, TODAY, LimitWithoutPaying),
-        (LOOK, None, date(2027, 5, 3), EndsTooSoon),
+        (SUPPORTER, PAY, 100, TODAY, None),
+        (SUPPORTER, LOOK, None, TODAY, None),
+        (SUPPORTER, DECIDE, 0, TODAY, LimitWithoutPaying),
+        (SUPPORTER, DECIDE, 100, TODAY, LimitWithoutPaying),
+        (SUPPORTER, LOOK, None, date(2027, 5, 3), EndsTooSoon),
+        (ADVOCATE, SUGGEST, None, TODAY, None),
+        (ADVOCATE, DECIDE, None, TODAY, TooWide),
     ],
 )
 def test_a_request_to_act_ends_later_and_has_a_limit_only_with_paying(
-    scope, limit_pence, ends_on, refusal
+    kind, scope, limit_pence, ends_on, refusal
 ):
     if refusal is None:
-        assert check_representation_request(scope, limit_pence, ends_on, on=TODAY) is None
+        assert check_representation_request(kind, scope, limit_pence, ends_on, on=TODAY) is None
     else:
         with pytest.raises(refusal):
-            check_representation_request(scope, limit_pence, ends_on, on=TODAY)
+            check_representation_request(kind, scope, limit_pence, ends_on, on=TODAY)
 
 
-@pytest.mark.holds("M144")
-@pytest.mark.parametrize("scope", RepresentationScope)
-def test_deciding_and_paying_need_the_persons_own_word_or_a_basis(scope):
-    assert check_basis(scope, "", own_word=True) is None
-    assert check_basis(scope, "attorney", own_word=False) is None
-    if scope in (LOOK, SUGGEST):
-        assert check_basis(scope, "", own_word=False) is None
-    else:
-        with pytest.raises(NeedsABasis):
-            check_basis(scope, "", own_word=False)
+@pytest.mark.holds("P2")
+@pytest.mark.parametrize(
+    ("own", "asker", "is_plain"),
+    [
+        (["a@example.org"], ["b@example.org"], True),
+        (["a@example.org"], ["A@Example.org "], False),
+        (["+44 7700 900001"], ["07700 900001"], False),
+        (["07700 900001"], ["07700 900002"], True),
+        (["1 The Street"], ["1  the street"], False),
+        ([""], [""], True),
+    ],
+)
+def test_an_address_or_number_that_is_the_asker_s_too_is_not_plainly_theirs(own, asker, is_plain):
+    facts = {"joined_at": NOW - timedelta(days=30), "changed_at": [None], "now": NOW}
+
+    assert is_plainly_own(own_addresses=own, asker_addresses=asker, **facts) == is_plain
 
 
 # The clocks went forward in the night to Sunday 28 March 2027.

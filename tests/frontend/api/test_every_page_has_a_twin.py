@@ -87,6 +87,10 @@ TWINS = {
     "ask_to_act": "POST /representations/",
     "agree_to_act": "POST /representations/{id}/agree/",
     "authority_seen": "POST /representations/{id}/agree/",
+    "authority_told": "POST /representations/{id}/told/",
+    "authority_end": "POST /representations/{id}/end/",
+    "second_person": "POST /approvals/{id}/answer/",
+    "give_reference": "POST /representations/reference/",
     "end_acting": "POST /representations/{id}/end/",
     "begin_as_person": "POST /me/",
     "contact_plan": "PATCH /me/",
@@ -98,6 +102,7 @@ NONE = {
     "paper": "only leads to the page of the code that was typed",
     "group_ask_listing": "only asks which group; a program names it in POST /briefs/",
     "add_source": "only asks which kind; a program names it in POST /sources/",
+    "paper_reference": "shown once, to be written down beside the person",
     "choose_person": "a program names the person in the header X-Acting-For",
 }
 

@@ -6,10 +6,10 @@ from datetime import date
 from knox.models import AuthToken
 
 from community.people.acting import Acting
-from community.people.actions.representations import request_representation
+from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
 from community.people.models import Role
-from community.people.states import RepresentationKind, RepresentationScope, RoleKind
+from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
@@ -25,6 +25,7 @@ from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.representations import ask_for
 from tests.factories.supply import (
     NOW,
     TODAY,
@@ -62,6 +63,7 @@ def make_world() -> World:
         voice=voice,
         pool=pool,
         ids={
+            "approval_id": _second_look(ann).pk,
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
@@ -170,12 +172,17 @@ def _dispute(session: Session, by: Acting) -> SessionDispute:
 
 
 def _asked_for(person: Acting):
-    return request_representation(
-        person_id=person.person_id,
-        kind=RepresentationKind.SUPPORTER,
-        scope=RepresentationScope.LOOK,
-        ends_on=date(2028, 1, 1),
-        by=make_login("rita"),
+    return ask_for(person, make_login("rita"), scope=RepresentationScope.LOOK)
+
+
+def _second_look(person: Acting):
+    return request_approval(
+        purpose=ApprovalPurpose.DECISION,
+        about="decision:1",
+        area=area(),
+        person=person.person,
+        words="Whether this was hers.",
+        by=make_login("first"),
         now=NOW,
     )
 

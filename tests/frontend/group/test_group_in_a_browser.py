@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.people.actions.representations import request_representation
 from community.people.models import SafeguardingConcern
 from community.people.states import RoleKind
 from groups.actions.briefs import stop_taking_answers
@@ -29,7 +28,7 @@ from tests.factories.demand import (
     vote,
 )
 from tests.factories.places import make_area
-from tests.factories.representations import act_for
+from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone
 from tests.frontend.browser import faults_of_html, look_over
 from tests.frontend.safeguarding.test_safeguarding_pages import make_role, worry
@@ -207,14 +206,7 @@ def test_pages_for_those_who_work_here_hold(site, open_page):
     start_choosing(brief, alice)
     act_for(alice)
     rita = make_login("rita2")
-    grant = request_representation(
-        person_id=alice.person_id,
-        kind="supporter",
-        scope=3,
-        ends_on=NOW.date().replace(year=2028),
-        by=rita,
-        now=NOW,
-    )
+    grant = ask_for(alice, rita)
     connie = make_connector("connie", group.area)
     sheet = Member.objects.get().paper_code
     set_clock(AFTER_ANSWERS)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
+from community.people.actions.references import make_reference
 from community.people.models import Representation
 from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.places import make_area
@@ -17,9 +18,11 @@ from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
-ASKED = {"kind": "family_carer", "scope": str(RepresentationScope.DECIDE.value)} | day(
-    "ends_on", date(2028, 1, 1)
-)
+ASKED = {
+    "kind": "family_carer",
+    "is_paid": "no",
+    "scope": str(RepresentationScope.DECIDE.value),
+} | day("ends_on", date(2028, 1, 1))
 
 
 def only_signed_in(by):
@@ -30,7 +33,8 @@ def only_signed_in(by):
 
 def asked(by, person, **changed):
     client = only_signed_in(by)
-    typed = ASKED | {"reference": str(person.person_id)} | changed
+    code = changed.get("reference") or make_reference(by=person, now=NOW).code
+    typed = ASKED | {"reference": code} | changed
     return client, client.post(reverse("ask_to_act"), typed, follow=True)
 
 
@@ -62,20 +66,20 @@ def test_the_person_s_own_yes_is_enough_to_decide():
 
 
 @pytest.mark.holds("M144")
-def test_a_connector_of_the_area_who_saw_nothing_agrees_only_to_looking():
+def test_a_connector_of_the_area_who_saw_no_paper_agrees_only_to_suggesting():
     alice, rita = make_someone("alice"), make_login("rita")
     asked(rita, alice)
     grant = Representation.objects.get()
     connie = signed_in(make_connector("connie", area()))
     page = reverse("authority_seen", args=[grant.pk])
 
-    nothing = connie.post(page, {"basis": ""})
-    attorney = connie.post(page, {"basis": "attorney"})
+    nothing = connie.post(page, {"basis": "seen_by_worker", "seen_words": ""})
+    seen = connie.post(page, {"basis": "seen_by_worker", "seen_words": "We spoke."})
 
     grant.refresh_from_db()
-    assert (nothing.status_code, attorney.status_code) == (422, 302)
-    assert "Say what shows that they may decide" in nothing.text
-    assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "attorney")
+    assert (nothing.status_code, seen.status_code) == (422, 302)
+    assert (grant.state, grant.basis) == (RepresentationState.ACTIVE, "seen_by_worker")
+    assert grant.scope == RepresentationScope.SUGGEST
 
 
 @pytest.mark.holds("M144")
@@ -155,7 +159,8 @@ def test_choosing_leads_nowhere_but_here(next_page):
     ("changed", "words"),
     [
         ({"reference": "not one"}, "We cannot find that reference."),
-        ({"reference": "00000000-0000-4000-8000-000000000000"}, "We cannot find that reference."),
+        ({"reference": "00000 00000"}, "We cannot find that reference."),
+        ({"is_paid": ""}, "Are you paid to support them?"),
         ({"limit_pence": "20"}, "you would not pay for them"),
         ({"scope": ""}, "What would you do for them?"),
     ],

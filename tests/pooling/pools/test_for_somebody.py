@@ -7,18 +7,17 @@ from community.common.refusals import NotFound
 from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
-    request_representation,
 )
 from community.people.queries import acting_as
 from community.people.rules import NotYours, OverYourLimit
-from community.people.states import RepresentationKind, RepresentationScope
+from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.shares import coverage_of, current_shares
 from pooling.pools.states import PledgeState, SourceKind
 from tests.factories.pools import make_people, make_pool, make_source, office_agrees, say_yes
-from tests.factories.representations import act_for
+from tests.factories.representations import act_for, ask_for, second_agrees
 from tests.factories.supply import NOW, TODAY
 
 
@@ -95,15 +94,9 @@ def test_who_acts_for_her_father_keeps_a_place_and_money_of_her_own(db):
     father, daughter, *others = make_people(5)
     pool = make_pool([father, daughter, *others])
     his, hers = make_source(father), make_source(daughter, SourceKind.CARER, Rail.TRANSFER)
-    representation = request_representation(
-        person_id=father.person_id,
-        kind=RepresentationKind.SUPPORTER,
-        scope=RepresentationScope.PAY,
-        ends_on=TODAY,
-        by=daughter,
-        now=NOW,
-    )
+    representation = ask_for(father, daughter, scope=RepresentationScope.PAY, ends_on=TODAY)
     agree_to_representation(representation_id=representation.pk, by=father, now=NOW)
+    second_agrees(representation)
     herself = acting_as(login=daughter.login, person_id=None, on=TODAY)
     for_him = acting_as(login=daughter.login, person_id=father.person_id, on=TODAY)
 

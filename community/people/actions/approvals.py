@@ -1,0 +1,150 @@
+"""The second of two people: asked, agrees or says no; and what their yes starts here."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from community.audit.actions import record_deed
+from community.common.dates import end_of_day
+from community.common.lifecycle import not_none
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from community.people.actions.representation_notices import notify_second_persons
+from community.people.deeds import PeopleDeed
+from community.people.models import Login, Person, Representation, StaffApproval
+from community.people.queries import AUTHORITY_ROLES, roles_of
+from community.people.rules import (
+    WAIT_BEFORE_DECIDING,
+    check_any_role,
+    check_second_person,
+    check_told_on,
+)
+from community.people.states import (
+    STAFF_APPROVAL,
+    ApprovalPurpose,
+    ApprovalState,
+    RepresentationState,
+)
+from community.places.models.areas import Area
+
+
+@transaction.atomic
+def request_approval(
+    *,
+    purpose: ApprovalPurpose,
+    about: str,
+    area: Area,
+    words: str,
+    person: Person | None = None,
+    for_login: Login | None = None,
+    by: Acting,
+    now: datetime,
+) -> StaffApproval:
+    """Ask a second person of the area. `about` is "representation:12"; `for_login` is whoever
+    gains by it and so may not answer. Asked twice while it waits, it is one."""
+    approval, is_new = StaffApproval.objects.get_or_create(
+        purpose=purpose,
+        about=about,
+        state=ApprovalState.WAITING,
+        defaults={
+            "area": area,
+            "person": person,
+            "words": words,
+            "requested_by": by.login,
+            "requested_at": now,
+            "for_login": for_login,
+        },
+    )
+    if is_new:
+        record_deed(
+            by=by,
+            deed=PeopleDeed.REQUEST_APPROVAL,
+            about=about,
+            for_person=approval.person_id,
+            now=now,
+        )
+        notify_second_persons(approval, now=now)
+    return approval
+
+
+@transaction.atomic
+def answer_approval(
+    *,
+    approval_id: int,
+    agrees: bool,
+    seen_words: str = "",
+    told_on: date | None = None,
+    by: Acting,
+    now: datetime,
+) -> StaffApproval:
+    """A second person who works in the area says yes, and what they saw; or no.
+
+    `told_on`: for paying, the day on which a worker spoke with the person, unless that is written
+    down already. Answered twice, the first answer stands and the second is refused.
+    """
+    approval = or_not_found(
+        StaffApproval.objects.select_for_update(no_key=True).filter(pk=approval_id).first()
+    )
+    check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, approval.area_id)
+    check_second_person(
+        by, (approval.requested_by_id, approval.for_login_id), seen_words, agrees=agrees
+    )
+    approval.seen_words = seen_words.strip()
+    approval.answered_by, approval.answered_at = by.login, now
+    transition_approval(
+        approval,
+        ApprovalState.AGREED if agrees else ApprovalState.REFUSED,
+        "seen_words",
+        "answered_by",
+        "answered_at",
+        by=by,
+        now=now,
+    )
+    if agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY:
+        _start_paying(approval, told_on, by, now)
+    return approval
+
+
+@transaction.atomic
+def withdraw_approval_request(
+    *, purpose: ApprovalPurpose, about: str, by: Acting, now: datetime
+) -> None:
+    """What was asked is no longer wanted. If nobody is asked, nothing changes."""
+    approval = (
+        StaffApproval.objects.select_for_update(no_key=True)
+        .filter(purpose=purpose, about=about, state=ApprovalState.WAITING)
+        .first()
+    )
+    if approval is not None:
+        transition_approval(approval, ApprovalState.WITHDRAWN, by=by, now=now)
+
+
+def transition_approval(
+    approval: StaffApproval, state: ApprovalState, *fields: str, by: Acting, now: datetime
+) -> None:
+    """One move of an approval whose row the caller has locked; `fields` changed with it."""
+    deed = STAFF_APPROVAL.deed_for(approval.state, state)
+    approval.state = state
+    approval.save(update_fields=["state", *fields])
+    record_deed(by=by, deed=deed, about=approval.about, for_person=approval.person_id, now=now)
+
+
+def _start_paying(approval: StaffApproval, told_on: date | None, by: Acting, now: datetime) -> None:
+    """Somebody outside the household has told the person before anything is paid (M144)."""
+    representation = (
+        Representation.objects.select_for_update(no_key=True)
+        .filter(pk=int(approval.about.partition(":")[2]), state=RepresentationState.ACTIVE)
+        .first()
+    )
+    if representation is None:
+        return  # it ended while the second person was asked
+    if representation.told_by_id is None:
+        check_told_on(by, representation.login_id, representation.agreed_at, told_on, now=now)
+        representation.told_by = by.login
+        if representation.told_at is None:
+            representation.told_at = min(now, end_of_day(not_none(told_on)))
+            representation.deciding_starts_at = representation.told_at + WAIT_BEFORE_DECIDING
+    representation.paying_agreed_at = now
+    representation.save(
+        update_fields=["told_at", "told_by", "deciding_starts_at", "paying_agreed_at"]
+    )

@@ -1,0 +1,85 @@
+"""What each basis of authority needs, covers and ends with (P5). `docs/authority.md` shows it.
+
+The two powers of attorney, and that every authority ends at death, were read in the statute; the
+rest is our understanding and not advice (`law_was_read`).
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .states import AuthorityBasis, RepresentationScope
+
+
+@dataclass(frozen=True)
+class BasisRule:
+    """`needs`: what whoever agrees has seen. `widest`: the most that it covers; each scope includes
+    those before it. `only_where`: when it counts at all. `ends_with`: besides its last day, the
+    person's or a worker's word, and death."""
+
+    needs: str | Promise
+    widest: RepresentationScope
+    only_where: str | Promise = ""
+    ends_with: str | Promise = ""
+    law_was_read: bool = False
+
+
+BASES = {
+    AuthorityBasis.OWN_WORD: BasisRule(
+        needs=_("the person’s own yes, by their own login"),
+        widest=RepresentationScope.PAY,
+        ends_with=_("the person’s word"),
+    ),
+    AuthorityBasis.SEEN_BY_WORKER: BasisRule(
+        needs=_("what a worker saw and heard when they spoke with the person"),
+        widest=RepresentationScope.SUGGEST,
+        ends_with=_("the person’s word"),
+    ),
+    AuthorityBasis.ATTORNEY_WELFARE: BasisRule(
+        needs=_("the registered power, read by a worker"),
+        widest=RepresentationScope.DECIDE,
+        only_where=_("the person cannot decide this themselves, this time"),
+        ends_with=_("the power being revoked"),
+        law_was_read=True,
+    ),
+    AuthorityBasis.ATTORNEY_PROPERTY: BasisRule(
+        needs=_("the registered power, read by a worker"),
+        widest=RepresentationScope.PAY,
+        only_where=_("it is about money"),
+        ends_with=_("the power being revoked"),
+        law_was_read=True,
+    ),
+    AuthorityBasis.DEPUTY_WELFARE: BasisRule(
+        needs=_("the court’s order, read by a worker"),
+        widest=RepresentationScope.DECIDE,
+        only_where=_("the order names this kind of decision"),
+        ends_with=_("the order’s last day"),
+    ),
+    AuthorityBasis.DEPUTY_PROPERTY: BasisRule(
+        needs=_("the court’s order, read by a worker"),
+        widest=RepresentationScope.PAY,
+        only_where=_("it is about money"),
+        ends_with=_("the order’s last day"),
+    ),
+    AuthorityBasis.NOMINATED_PERSON: BasisRule(
+        needs=_("the council’s own dated record"),
+        widest=RepresentationScope.PAY,
+        only_where=_("it is about the direct payment"),
+        ends_with=_("the council’s word"),
+    ),
+    AuthorityBasis.AUTHORISED_PERSON: BasisRule(
+        needs=_("the council’s own dated record"),
+        widest=RepresentationScope.PAY,
+        only_where=_("it is about the direct payment"),
+        ends_with=_("the council’s word"),
+    ),
+    AuthorityBasis.APPOINTEE: BasisRule(
+        needs=_("the letter of appointment, read by a worker"),
+        widest=RepresentationScope.SUGGEST,
+        only_where=_("it is about benefits: neither a budget nor care"),
+        ends_with=_("the office’s word"),
+    ),
+}
+# What a worker can say that they have seen; a person's own word is theirs alone to give.
+SEEN_BASES = tuple(basis for basis in AuthorityBasis if basis != AuthorityBasis.OWN_WORD)

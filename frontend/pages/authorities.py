@@ -1,0 +1,224 @@
+"""For whoever works here: agreeing to an authority, telling the person, ending it, and being the
+second of two people."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from community.people.actions.approvals import answer_approval
+from community.people.actions.representations import (
+    agree_to_representation,
+    end_representation,
+    record_person_told,
+)
+from community.people.bases import BASES, SEEN_BASES
+from community.people.queries import (
+    AUTHORITY_ROLES,
+    representation_in_areas,
+    representation_to_agree,
+    representations_in_areas,
+    representations_to_agree,
+    waiting_approval,
+    waiting_approvals,
+)
+from community.people.states import ApprovalPurpose, AuthorityBasis, RepresentationScope
+from frontend.access import RoleRequest, role_required
+from frontend.components.fields import DateInWords
+from frontend.components.refusals import catch_refusals
+from frontend.components.widgets import Radios
+from frontend.pages.form_page import EmptyForm, post_data, show_form
+
+authority_required = role_required(*AUTHORITY_ROLES)
+
+
+class AuthoritySeenForm(forms.Form):
+    basis = forms.ChoiceField(
+        label=gettext_lazy("What have you seen that says so?"),
+        choices=[
+            (
+                AuthorityBasis.SEEN_BY_WORKER,
+                gettext_lazy("No paper: they will only look and suggest"),
+            ),
+            *[
+                (basis.value, basis.label)
+                for basis in SEEN_BASES
+                if basis != AuthorityBasis.SEEN_BY_WORKER
+            ],
+        ],
+        widget=Radios(hints={basis: BASES[basis].only_where for basis in SEEN_BASES}),
+    )
+    seen_words = forms.CharField(
+        label=gettext_lazy("What did you see, and what did the person say or show?"),
+        help_text=gettext_lazy("One line is enough. The person reads it."),
+        max_length=400,
+    )
+
+
+class ToldForm(forms.Form):
+    told_on = DateInWords(label=gettext_lazy("On which day did you tell them?"))
+    with_words = forms.CharField(
+        label=gettext_lazy("Who was there?"),
+        help_text=gettext_lazy("Alone with the person, where that can be."),
+        max_length=200,
+    )
+
+
+class SecondForm(forms.Form):
+    agrees = forms.TypedChoiceField(
+        label=gettext_lazy("Do you agree?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+        coerce=lambda answer: answer == "yes",
+        widget=Radios,
+    )
+    seen_words = forms.CharField(
+        label=gettext_lazy("What did you see?"), max_length=400, required=False
+    )
+
+
+class SecondForPayingForm(SecondForm):
+    told_on = DateInWords(
+        label=gettext_lazy("On which day did you speak with the person?"),
+        help_text=gettext_lazy("Leave it empty if a worker has written that down already."),
+        required=False,
+    )
+
+
+@authority_required
+def authorities_to_agree(request: RoleRequest) -> HttpResponse:
+    """Who asked; who may act and whether the person was told; what waits for a second person."""
+    context = {
+        "representations": representations_to_agree(request.area_ids),
+        "in_force": representations_in_areas(request.area_ids),
+        "approvals": waiting_approvals(request.area_ids, request.user.pk),
+        "login_id": request.user.pk,
+    }
+    return render(request, "authorities/authorities_to_agree.html", context)
+
+
+@authority_required
+def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse:
+    """A worker says what they have seen; without a paper only looking is agreed."""
+    representation = representation_to_agree(representation_id, request.area_ids)
+    form = AuthoritySeenForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            agree_to_representation(
+                representation_id=representation_id,
+                **form.cleaned_data,
+                by=request.acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("It is agreed, and what you have seen is noted."))
+            return redirect("authorities_to_agree")
+    values = {
+        "who": representation.login.name,
+        "may": RepresentationScope(representation.scope).label,
+        "person": representation.person.preferred_name,
+    }
+    return show_form(
+        request,
+        form,
+        heading=_("%(who)s asked to act for %(person)s") % values,
+        intro=[
+            _("They would: %(may)s.") % values,
+            *([_("They are paid to support them.")] if representation.is_paid else []),
+            _(
+                "The person is told who agreed and what you saw. Deciding begins three days "
+                "after they were told; paying needs a second person besides."
+            ),
+        ],
+        confirm=_("Agree"),
+        not_now=reverse("authorities_to_agree"),
+    )
+
+
+@authority_required
+def authority_told(request: RoleRequest, representation_id: int) -> HttpResponse:
+    """Somebody who gains nothing by it told the person, face to face."""
+    representation = representation_in_areas(representation_id, request.area_ids)
+    form = ToldForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            record_person_told(
+                representation_id=representation_id,
+                **form.cleaned_data,
+                by=request.acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("It is noted that they were told."))
+            return redirect("authorities_to_agree")
+    values = {
+        "who": representation.login.name,
+        "person": representation.person.preferred_name,
+        "may": representation.get_scope_display(),
+    }
+    return show_form(
+        request,
+        form,
+        heading=_("You told %(person)s that %(who)s may act for them") % values,
+        intro=[_("They may: %(may)s. Say that %(person)s can end it at any time.") % values],
+        confirm=_("Enter this"),
+        not_now=reverse("authorities_to_agree"),
+    )
+
+
+@authority_required
+def authority_end(request: RoleRequest, representation_id: int) -> HttpResponse:
+    """What protects is one press, and works at once (P18)."""
+    representation = representation_in_areas(representation_id, request.area_ids)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            end_representation(
+                representation_id=representation_id, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("It has ended. Nothing can be done by it any more."))
+            return redirect("authorities_to_agree")
+    return show_form(
+        request,
+        form,
+        heading=_("End that %(who)s may act for %(person)s")
+        % {"who": representation.login.name, "person": representation.person.preferred_name},
+        confirm=_("End this now"),
+        not_now=reverse("authorities_to_agree"),
+    )
+
+
+@authority_required
+def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
+    approval = waiting_approval(approval_id, request.area_ids, request.user.pk)
+    pays = approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY
+    form = (SecondForPayingForm if pays else SecondForm)(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            answer_approval(
+                approval_id=approval_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("Your answer is noted."))
+            return redirect("authorities_to_agree")
+    return show_form(
+        request,
+        form,
+        heading=_("A second person is asked to look"),
+        intro=[
+            approval.words,
+            _("%(who)s asked. Somebody else has to agree before it counts.")
+            % {"who": approval.requested_by.name if approval.requested_by else _("Somebody")},
+        ],
+        confirm=_("Enter this"),
+        not_now=reverse("authorities_to_agree"),
+    )
+
+
+urlpatterns = [
+    path("acting/waiting/", authorities_to_agree, name="authorities_to_agree"),
+    path("acting/<int:representation_id>/seen/", authority_seen, name="authority_seen"),
+    path("acting/<int:representation_id>/told/", authority_told, name="authority_told"),
+    path("acting/<int:representation_id>/end-here/", authority_end, name="authority_end"),
+    path("second/<int:approval_id>/", second_person, name="second_person"),
+]
