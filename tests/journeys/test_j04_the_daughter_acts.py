@@ -1,6 +1,6 @@
 """J4: a daughter acts for her father. She decides; the council holds the money; it can end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from community.people.models import Representation
 from groups.actions.invites import make_invite
 from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people
-from tests.factories.supply import NOW, area, make_connector
+from tests.factories.supply import NOW, TODAY, area, make_connector
 
 from .steps import comes_on_paper, goes_to_the_shared_cost, says_up_to
 from .story import step
@@ -39,6 +39,9 @@ def test_the_daughter_acts_for_her_father_as_far_as_was_agreed_and_no_longer(tow
     she_asks_to_decide_for_him(daughter, reference)
     she_sees_nothing_of_his_before_it_is_agreed(daughter)
     the_council_has_seen_why_she_may(council)
+    she_may_not_decide_before_he_was_told_and_three_days_have_gone(daughter)
+    the_connector_told_him_alone(connie)
+    three_days_go_by(town)
     she_says_yes_for_him_from_money_the_council_keeps(daughter)
     she_cannot_pay_for_him_with_a_card(daughter)
     it_is_his_history(daughter)
@@ -47,11 +50,12 @@ def test_the_daughter_acts_for_her_father_as_far_as_was_agreed_and_no_longer(tow
 
 @step
 def her_father_is_in_the_group(connie, card) -> str:
-    """Entered from his card; his reference is with the sheet, for whoever he trusts."""
+    """Entered from his card; he asked for a number to give to somebody he trusts."""
     connie.signs_in()
     comes_on_paper(connie, card, "the father", told="his daughter")
     connie.opens("If somebody asks to act for them")
-    return connie.text_in("govuk-details__text").split()[-1]
+    connie.presses("They asked for a number")
+    return connie.text_in("cp-sheet__code")
 
 
 @step
@@ -60,6 +64,7 @@ def she_asks_to_decide_for_him(daughter, reference):
     daughter.presses("Ask to act for somebody")
     daughter.types("Their reference", reference)
     daughter.chooses("What are you to them?", "Family carer")
+    daughter.chooses("Are you paid to support them?", "No")
     daughter.chooses("What would you do for them?", "Decide")
     daughter.types_day("Until which day?", date(2028, 1, 1))
     daughter.presses("Ask")
@@ -76,11 +81,36 @@ def she_sees_nothing_of_his_before_it_is_agreed(daughter):
 @step
 def the_council_has_seen_why_she_may(council):
     council.signs_in()
-    council.presses("Who asked to act for somebody in your area")
+    council.presses("Who may act for somebody in your area")
     council.presses("the daughter, for the father")
-    council.chooses("What have you seen that says so?", "The council has agreed")
+    council.chooses("What have you seen that says so?", "The council’s nominated person")
+    council.types(
+        "What did you see, and what did the person say or show?", "Our letter of 3 May. He nodded."
+    )
     council.presses("Agree")
     council.reads("It is agreed, and what you have seen is noted.")
+
+
+@step
+def she_may_not_decide_before_he_was_told_and_three_days_have_gone(daughter):
+    daughter.goes_to("/acting/")
+    daughter.reads("Deciding begins three days after they were told.")
+
+
+@step
+def the_connector_told_him_alone(connie):
+    connie.goes_to("/home/")
+    connie.presses("Who may act for somebody in your area")
+    connie.presses("I told them")
+    connie.types_day("On which day did you tell them?", TODAY)
+    connie.types("Who was there?", "alone with him, in his kitchen")
+    connie.presses("Enter this")
+    connie.reads("It is noted that they were told.")
+
+
+@step
+def three_days_go_by(town):
+    town.is_now(town.now + timedelta(hours=73))
 
 
 @step
