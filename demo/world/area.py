@@ -70,15 +70,17 @@ def make_area() -> Area:
 
 
 def make_people(area: Area, *, now: datetime) -> None:
+    """Here for three months; who acts for whom was agreed ten days ago."""
+    joined_at = now - timedelta(days=90)
     for player in PLAYERS:
         if player.side == Side.PEOPLE:
-            _join(player, area, now - timedelta(days=90))
+            _join(player, area, joined_at)
         else:
-            _begin_work(player, area, now)
+            _begin_work(player, area, joined_at)
     for slug in ("no-phone", "father"):
-        _enter(OFFLINE_PEOPLE[slug], area, now)
+        _enter(OFFLINE_PEOPLE[slug], area, joined_at)
+    _let_act_for_each_other(now - timedelta(days=10))
     _say_how_to_reach(now)
-    _let_act_for_each_other(now)
 
 
 def _join(player: DemoLogin, area: Area, now: datetime) -> None:
@@ -150,25 +152,24 @@ def _say_how_to_reach(now: datetime) -> None:
 def _let_act_for_each_other(now: datetime) -> None:
     """The mother may look and suggest, on her son's own word; the daughter may decide for her
     father, on what the connector has seen. Neither may pay: it is not theirs to."""
-    earlier = now - timedelta(days=10)
     photographer, father = acting("photographer"), acting_of_anybody("father")
-    mother = _ask("mother", photographer, RepresentationScope.SUGGEST, earlier)
-    agree_to_representation(representation_id=mother.pk, by=photographer, now=earlier)
+    mother = _ask("mother", photographer, RepresentationScope.SUGGEST, now)
+    agree_to_representation(representation_id=mother.pk, by=photographer, now=now)
     on_paper = Acting(login=acting("connector").login, person=father.person, on_paper=True)
-    daughter = _ask("daughter", on_paper, RepresentationScope.DECIDE, earlier)
+    daughter = _ask("daughter", on_paper, RepresentationScope.DECIDE, now)
     agree_to_representation(
         representation_id=daughter.pk,
         basis=AuthorityBasis.NOMINATED_PERSON,
         seen_words="The council’s letter. He pointed at her photograph and smiled.",
         by=acting("connector"),
-        now=earlier,
+        now=now,
     )
     record_person_told(
         representation_id=daughter.pk,
-        told_on=today(earlier),
+        told_on=today(now),
         with_words="alone with him, in his kitchen",
         by=acting("social-worker"),
-        now=earlier,
+        now=now,
     )
 
 
