@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class GroupsConfig(AppConfig):
     name = "groups"
     label = "groups"
+
+    def ready(self) -> None:
+        from community.audit.subjects import register_subjects
+        from groups.deeds import GroupDeed
+        from groups.queries import subjects
+
+        register_subjects(
+            GroupDeed,
+            group=subjects.group_texts,
+            brief=subjects.brief_texts,
+            offer=subjects.offer_texts,
+            decision=subjects.decision_texts,
+        )

@@ -1,15 +1,17 @@
 """What is done in a group: about itself, what it wants, what is offered and what it chooses."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
-from community.audit.deeds import OTHER_DEED_TEXT, Deed
+from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 
 class GroupDeed(Deed):
     START_GROUP = "start_group", _("Started a group")
     OPEN_GROUP = "open_group", _("Opened the group to new people")
     CLOSE_GROUP = "close_group", _("Closed the group to new people for now")
-    END_GROUP = "end_group", OTHER_DEED_TEXT
+    END_GROUP = "end_group", _("Ended a group")
     JOIN_GROUP = "join_group", _("Came into a group")
     LEAVE_GROUP = "leave_group", _("Left a group")
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")
@@ -19,17 +21,24 @@ class GroupDeed(Deed):
     EDIT_BRIEF = "edit_brief", _("Wrote what the group wants")
     PUBLISH_BRIEF = "publish_brief", _("Asked for offers for the group")
     STOP_TAKING_ANSWERS = "stop_taking_answers", _("Stopped taking answers for the group")
-    DECIDE_BRIEF = "decide_brief", OTHER_DEED_TEXT
+    DECIDE_BRIEF = "decide_brief", STEP_OF_THE_SERVICE
     CLOSE_BRIEF = "close_brief", _("Closed what the group asked for")
 
-    SEND_OFFER = "send_offer", OTHER_DEED_TEXT
-    CHANGE_OFFER = "change_offer", OTHER_DEED_TEXT
-    WITHDRAW_OFFER = "withdraw_offer", OTHER_DEED_TEXT
-    CHOOSE_OFFER = "choose_offer", OTHER_DEED_TEXT
-    DECLINE_OFFER = "decline_offer", OTHER_DEED_TEXT
+    SEND_OFFER = "send_offer", STEP_OF_THE_SERVICE
+    CHANGE_OFFER = "change_offer", STEP_OF_THE_SERVICE
+    WITHDRAW_OFFER = "withdraw_offer", STEP_OF_THE_SERVICE
+    CHOOSE_OFFER = "choose_offer", STEP_OF_THE_SERVICE
+    DECLINE_OFFER = "decline_offer", STEP_OF_THE_SERVICE
     ASK_ABOUT_OFFER = "ask_about_offer", _("Asked about an offer for the group")
-    ANSWER_ABOUT_OFFER = "answer_about_offer", OTHER_DEED_TEXT
+    ANSWER_ABOUT_OFFER = "answer_about_offer", STEP_OF_THE_SERVICE
 
     OPEN_DECISION = "open_decision", _("Asked the group to choose")
     CAST_BALLOT = "cast_ballot", _("Answered what the group is choosing")
-    CLOSE_DECISION = "close_decision", OTHER_DEED_TEXT
+    CLOSE_DECISION = "close_decision", STEP_OF_THE_SERVICE
+
+    @classmethod
+    def not_told(cls) -> Mapping[Deed, str]:
+        return {
+            cls.START_BRIEF: "a draft: what is asked for in the end is told",
+            cls.EDIT_BRIEF: "a draft, kept many times: what is asked for in the end is told",
+        }

@@ -6,8 +6,6 @@ from community.messaging.message_kinds import MessageKind
 
 
 class GroupMessage(MessageKind):
-    LEFT_BY_REPRESENTATIVE = "left_by_representative", _("Somebody said that you left a group")
-
     BRIEF_NEAR = "brief_near", _("A group near you would like an offer")
     ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
     BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")

@@ -1,32 +1,34 @@
 """What is done about supply: providers, their listings, sessions, and the bookings in them."""
 
-from community.audit.deeds import OTHER_DEED_TEXT, Deed
+from django.utils.translation import gettext_lazy as _
+
+from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 
 class ProviderDeed(Deed):
-    REGISTER_PROVIDER = "register_provider", OTHER_DEED_TEXT
-    RECORD_CHECK = "record_check", OTHER_DEED_TEXT
+    REGISTER_PROVIDER = "register_provider", STEP_OF_THE_SERVICE
+    RECORD_CHECK = "record_check", STEP_OF_THE_SERVICE
 
-    START_LISTING = "start_listing", OTHER_DEED_TEXT
-    SAVE_LISTING = "save_listing", OTHER_DEED_TEXT
-    PUBLISH_LISTING = "publish_listing", OTHER_DEED_TEXT
-    PAUSE_LISTING = "pause_listing", OTHER_DEED_TEXT
-    WITHDRAW_LISTING = "withdraw_listing", OTHER_DEED_TEXT
-    REOPEN_LISTING = "reopen_listing", OTHER_DEED_TEXT
-    RECORD_CHECKED_FACT = "record_checked_fact", OTHER_DEED_TEXT
+    START_LISTING = "start_listing", STEP_OF_THE_SERVICE
+    SAVE_LISTING = "save_listing", STEP_OF_THE_SERVICE
+    PUBLISH_LISTING = "publish_listing", STEP_OF_THE_SERVICE
+    PAUSE_LISTING = "pause_listing", STEP_OF_THE_SERVICE
+    WITHDRAW_LISTING = "withdraw_listing", STEP_OF_THE_SERVICE
+    REOPEN_LISTING = "reopen_listing", STEP_OF_THE_SERVICE
+    RECORD_CHECKED_FACT = "record_checked_fact", STEP_OF_THE_SERVICE
 
-    PLAN_SESSIONS = "plan_sessions", OTHER_DEED_TEXT
-    CALL_OFF_SESSION = "call_off_session", OTHER_DEED_TEXT
-    RECORD_DELIVERED = "record_delivered", OTHER_DEED_TEXT
-    RECORD_NOT_DELIVERED = "record_not_delivered", OTHER_DEED_TEXT
-    CONFIRM_SESSION = "confirm_session", OTHER_DEED_TEXT
-    RAISE_SESSION_DISPUTE = "raise_session_dispute", OTHER_DEED_TEXT
-    RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", OTHER_DEED_TEXT
+    PLAN_SESSIONS = "plan_sessions", STEP_OF_THE_SERVICE
+    CALL_OFF_SESSION = "call_off_session", STEP_OF_THE_SERVICE
+    RECORD_DELIVERED = "record_delivered", STEP_OF_THE_SERVICE
+    RECORD_NOT_DELIVERED = "record_not_delivered", STEP_OF_THE_SERVICE
+    CONFIRM_SESSION = "confirm_session", _("Said that a time happened")
+    RAISE_SESSION_DISPUTE = "raise_session_dispute", _("Said that a time did not happen as planned")
+    RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", STEP_OF_THE_SERVICE
 
-    BOOK_SESSION = "book_session", OTHER_DEED_TEXT
-    MARK_COMING = "mark_coming", OTHER_DEED_TEXT
-    MARK_NOT_COMING = "mark_not_coming", OTHER_DEED_TEXT
-    RECORD_CAME = "record_came", OTHER_DEED_TEXT
-    RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", OTHER_DEED_TEXT
+    BOOK_SESSION = "book_session", _("Took a place")
+    MARK_COMING = "mark_coming", _("Said “coming” after all")
+    MARK_NOT_COMING = "mark_not_coming", _("Said “not coming this time”")
+    RECORD_CAME = "record_came", STEP_OF_THE_SERVICE
+    RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 
-    BEGIN_IMPORT = "begin_import", OTHER_DEED_TEXT
+    BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE

@@ -29,9 +29,9 @@ def record_deed(
 
 def record_deeds(
     deeds: Iterable[tuple[Deed, str]], *, by: Actor, for_person: UUID | None = None, now: datetime
-) -> None:
+) -> list[AuditEntry]:
     """A line for each (deed, what it is about), as `record_deed`, in one statement."""
-    AuditEntry.objects.bulk_create(
+    return AuditEntry.objects.bulk_create(
         [_entry(by, deed, about, for_person, now) for deed, about in deeds]
     )
 

@@ -31,6 +31,12 @@ class Acting:
         return self.representation.pk if self.representation else None
 
     @property
+    def is_by_other_hands(self) -> bool:
+        """Done for somebody by a login that is not theirs."""
+        own = self.person is not None and self.person.login_id == self.login_id
+        return self.login is not None and self.person is not None and not own
+
+    @property
     def required_person(self) -> Person:
         """For an action whose rule has said that there is somebody it is done for."""
         return not_none(self.person)

@@ -1,6 +1,8 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
-from community.audit.deeds import OTHER_DEED_TEXT, Deed
+from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 
 class PeopleDeed(Deed):
@@ -28,5 +30,19 @@ class PeopleDeed(Deed):
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
 
-    GIVE_ROLE = "give_role", OTHER_DEED_TEXT
-    END_ROLE = "end_role", OTHER_DEED_TEXT
+    GIVE_ROLE = "give_role", STEP_OF_THE_SERVICE
+    END_ROLE = "end_role", STEP_OF_THE_SERVICE
+
+    @classmethod
+    def not_told(cls) -> Mapping[Deed, str]:
+        by_its_own = "the person has a message of its own"
+        return {
+            cls.REQUEST_REPRESENTATION: by_its_own,
+            cls.AGREE_TO_REPRESENTATION: by_its_own,
+            cls.END_REPRESENTATION: by_its_own,
+            cls.RECORD_DECISION: by_its_own,
+            cls.RECORD_TOLD: "that they were told is no news to them",
+            cls.GIVE_REFERENCE: "it is handed to them",
+            cls.CREATE_API_KEY: "of a login, for no person",
+            cls.END_API_KEY: "of a login, for no person",
+        }

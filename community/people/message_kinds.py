@@ -12,4 +12,5 @@ class PeopleMessage(MessageKind):
     REPRESENTATION_ENDED = "representation_ended", _("An authority has ended")
     WHO_TELLS_NOW = "who_tells_now", _("Somebody needs a new way to be told")
     SECOND_PERSON_ASKED = "second_person_asked", _("A second person is asked to look")
+    DONE_FOR_YOU = "done_for_you", _("Something was done for you")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")

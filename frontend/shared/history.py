@@ -6,14 +6,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from community.audit.deeds import deed_text
 from community.audit.models import AuditEntry
+from community.audit.subjects import subject_texts
 from community.people.models import Person
 from community.people.queries import login_names
+from community.people.wording import describe_deed
 
 
 @dataclass(frozen=True)
 class HistoryRow:
+    id: int
     at: datetime
     what: str
     by: str
@@ -21,22 +23,21 @@ class HistoryRow:
 
 
 def history_rows(entries: Sequence[AuditEntry], *, person: Person | None) -> list[HistoryRow]:
-    """The entries as their person reads them. One statement, however many."""
+    """The entries as their person reads them: what was done, about what, and by whom. A statement
+    a kind of thing that they are about, however many."""
     names = login_names({entry.login_id for entry in entries if entry.login_id})
+    subjects = subject_texts((entry.deed, entry.about) for entry in entries)
     own_login_id = person.login_id if person else None
-    return [history_row(entry, names, own_login_id=own_login_id) for entry in entries]
-
-
-def history_row(
-    entry: AuditEntry, names: dict[int, str], *, own_login_id: int | None
-) -> HistoryRow:
-    """`names` are those of the logins; `own_login_id` is the person's own, when they have one."""
-    return HistoryRow(
-        at=entry.at,
-        what=deed_text(entry.deed),
-        by=_by_text(entry, names, own_login_id),
-        by_somebody_else=entry.representation_id is not None or entry.on_paper,
-    )
+    return [
+        HistoryRow(
+            id=entry.pk,
+            at=entry.at,
+            what=describe_deed(entry.deed, subjects.get((entry.deed, entry.about))),
+            by=_by_text(entry, names, own_login_id),
+            by_somebody_else=entry.representation_id is not None or entry.on_paper,
+        )
+        for entry in entries
+    ]
 
 
 def _by_text(entry: AuditEntry, names: dict[int, str], own_login_id: int | None) -> str:

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from community.audit.actions import record_deed
 from community.common import clock
+from community.people.actions.audit_lines import record_deed
 from frontend.access import acting_as_login
 from frontend.staff.deeds import StaffDeed
 

@@ -1,5 +1,5 @@
-from community.audit.deeds import OTHER_DEED_TEXT, Deed
+from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 
 class StaffDeed(Deed):
-    CHANGE_BY_STAFF = "change_by_staff", OTHER_DEED_TEXT
+    CHANGE_BY_STAFF = "change_by_staff", STEP_OF_THE_SERVICE

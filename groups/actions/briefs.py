@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.notifications import notify_members

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import end_of_day, format_day
 from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_person
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief

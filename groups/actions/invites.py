@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.codes import new_code
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed

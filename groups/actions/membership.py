@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.codes import new_code
 from community.common.refusals import or_not_found
-from community.messaging.actions import notify_person
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.persons import create_person_on_paper
 from community.people.models import Person
@@ -21,7 +19,6 @@ from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
-from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
 from groups.rules.members import (
@@ -138,8 +135,6 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
     member.left_at = now
     transition_member(member, MemberState.LEFT, "left_at", by=by, now=now)
     withdraw_consent(purpose=PEER_CONSENT, about=f"group:{group_id}", by=by, now=now)
-    if by.representation is not None:
-        _notify_of_leaving(member, by, now)
     return member
 
 
@@ -218,17 +213,3 @@ def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) ->
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now
     )
     return {"known_as": known_as, "consent": consent, "joined_at": now}
-
-
-def _notify_of_leaving(member: Member, by: Acting, now: datetime) -> None:
-    """Who acted for somebody is said to that person, with their way back."""
-    notify_person(
-        person_id=member.person_id,
-        kind=GroupMessage.LEFT_BY_REPRESENTATIVE,
-        subject=_("Something was done for you"),
-        text=_("%(who)s said that you have left a group. You can come back if you want to.")
-        % {"who": by.required_login.name},
-        link="/home/history/",
-        key=f"left:{member.pk}:{now.isoformat()}",
-        now=now,
-    )

@@ -2,42 +2,48 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from community.audit.deeds import OTHER_DEED_TEXT, Deed
+from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 
 
 class PoolDeed(Deed):
     OPEN_POOL = "open_pool", _("Began a shared cost")
-    MARK_POOL_READY = "mark_pool_ready", OTHER_DEED_TEXT
-    MARK_POOL_NOT_READY = "mark_pool_not_ready", OTHER_DEED_TEXT
-    COLLECT_POOL = "collect_pool", OTHER_DEED_TEXT
-    FUND_POOL = "fund_pool", OTHER_DEED_TEXT
-    START_POOL = "start_pool", OTHER_DEED_TEXT
-    FINISH_POOL = "finish_pool", OTHER_DEED_TEXT
-    LAPSE_POOL = "lapse_pool", OTHER_DEED_TEXT
+    MARK_POOL_READY = "mark_pool_ready", STEP_OF_THE_SERVICE
+    MARK_POOL_NOT_READY = "mark_pool_not_ready", STEP_OF_THE_SERVICE
+    COLLECT_POOL = "collect_pool", STEP_OF_THE_SERVICE
+    FUND_POOL = "fund_pool", STEP_OF_THE_SERVICE
+    START_POOL = "start_pool", STEP_OF_THE_SERVICE
+    FINISH_POOL = "finish_pool", STEP_OF_THE_SERVICE
+    LAPSE_POOL = "lapse_pool", STEP_OF_THE_SERVICE
     CANCEL_POOL = "cancel_pool", _("Called off a shared cost")
-    CHANGE_PRICES = "change_prices", OTHER_DEED_TEXT
+    CHANGE_PRICES = "change_prices", STEP_OF_THE_SERVICE
 
-    PLEDGE = "pledge", _("Said “I’m in”")
+    PLEDGE = "pledge", _("Said “I’m in” to a shared cost")
     WITHDRAW_PLEDGE = "withdraw_pledge", _("Left a shared cost")
     STOP_PLEDGE = "stop_pledge", _("Left a shared cost")
-    STOP_PLEDGE_OF_LEAVER = "stop_pledge_of_leaver", OTHER_DEED_TEXT
-    REFUND_REST_OF_PLEDGE = "refund_rest_of_pledge", OTHER_DEED_TEXT
+    STOP_PLEDGE_OF_LEAVER = (
+        "stop_pledge_of_leaver",
+        _("Stopped what was not yet paid, as you left the group"),
+    )
+    REFUND_REST_OF_PLEDGE = (
+        "refund_rest_of_pledge",
+        _("Agreed that you stop now, and gave back what was left"),
+    )
 
-    WAIT_FOR_PART = "wait_for_part", OTHER_DEED_TEXT
-    CONFIRM_PART = "confirm_part", OTHER_DEED_TEXT
-    REFUSE_PART = "refuse_part", OTHER_DEED_TEXT
-    END_PART = "end_part", OTHER_DEED_TEXT
+    WAIT_FOR_PART = "wait_for_part", STEP_OF_THE_SERVICE
+    CONFIRM_PART = "confirm_part", STEP_OF_THE_SERVICE
+    REFUSE_PART = "refuse_part", STEP_OF_THE_SERVICE
+    END_PART = "end_part", STEP_OF_THE_SERVICE
 
-    START_ATTEMPT = "start_attempt", OTHER_DEED_TEXT
-    CAPTURE_INSTALMENT = "capture_instalment", OTHER_DEED_TEXT
-    START_GAP = "start_gap", OTHER_DEED_TEXT
-    CLOSE_INSTALMENT = "close_instalment", OTHER_DEED_TEXT
-    SETTLE_INSTALMENT = "settle_instalment", OTHER_DEED_TEXT
-    DROP_INSTALMENT = "drop_instalment", OTHER_DEED_TEXT
+    START_ATTEMPT = "start_attempt", STEP_OF_THE_SERVICE
+    CAPTURE_INSTALMENT = "capture_instalment", STEP_OF_THE_SERVICE
+    START_GAP = "start_gap", STEP_OF_THE_SERVICE
+    CLOSE_INSTALMENT = "close_instalment", STEP_OF_THE_SERVICE
+    SETTLE_INSTALMENT = "settle_instalment", STEP_OF_THE_SERVICE
+    DROP_INSTALMENT = "drop_instalment", STEP_OF_THE_SERVICE
 
     ANSWER_QUESTION = "answer_question", _("Answered a question about money")
-    CLOSE_UNANSWERED = "close_unanswered", OTHER_DEED_TEXT
-    DROP_QUESTION = "drop_question", OTHER_DEED_TEXT
+    CLOSE_UNANSWERED = "close_unanswered", STEP_OF_THE_SERVICE
+    DROP_QUESTION = "drop_question", STEP_OF_THE_SERVICE
 
     REQUEST_ANOTHER_WAY = "request_another_way", _("Asked for another way to pay")
     ANSWER_HELP_REQUEST = "answer_help_request", _("Looked for another way to pay")

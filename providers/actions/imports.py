@@ -12,9 +12,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.people.acting import SYSTEM
+from community.people.actions.audit_lines import record_deed
 from community.places.models.areas import Area
 from providers.actions.imported_listings import (
     HIDDEN_STATES,

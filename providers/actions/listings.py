@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind

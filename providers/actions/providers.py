@@ -5,11 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.refusals import Refused, or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind

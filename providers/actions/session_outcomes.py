@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import roles_of
 from community.people.rules import check_authority, check_role
 from community.people.states import RepresentationScope, RoleKind

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session

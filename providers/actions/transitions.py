@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from community.audit.actions import record_deed, record_deeds
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed, record_deeds
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Listing
 from providers.states import (

@@ -296,5 +296,7 @@ def test_somebody_who_left_by_another_hand_is_told_so():
 
     leave_group(group_id=group.pk, by=rita, now=NOW)
 
-    message = Message.objects.get(person_id=bob.person_id, kind="left_by_representative")
+    message = Message.objects.get(
+        person_id=bob.person_id, kind="done_for_you", text__contains="Left"
+    )
     assert "rita" in message.text

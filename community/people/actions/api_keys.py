@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from knox.models import AuthToken
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models import Login
 from community.people.rules import check_api_key_limit

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.dates import end_of_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person, Representation, StaffApproval

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models import Consent, DecisionRecord
 from community.people.rules import check_authority

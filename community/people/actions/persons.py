@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person
 from community.people.queries import in_person_contacts, roles_of

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.codes import new_code, parse_code
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, NeverRepresents, Person, RepresentationReference
 from community.people.rules import REFERENCE_LASTS, NoSuchReference, check_acts_for_self

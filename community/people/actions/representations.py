@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.refusals import or_not_found
@@ -14,6 +13,7 @@ from community.messaging.actions import replace_contact
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval
+from community.people.actions.audit_lines import record_deed
 from community.people.actions.references import use_reference
 from community.people.actions.representation_notices import (
     notify_of_agreement,

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Role
 from community.people.rules import check_is_somebody_else

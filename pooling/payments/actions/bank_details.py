@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.lifecycle import not_none
 from community.messaging.actions import notify_each_login, notify_person
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.bank_transfers import BankTransfer, PayeeAccount

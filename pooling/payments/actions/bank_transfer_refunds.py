@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER
 from pooling.ledger.states import TransferReason

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransfer

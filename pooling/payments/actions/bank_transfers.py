@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER
 from pooling.ledger.rules import CollectionNotOpen

@@ -7,8 +7,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
+from community.people.actions.audit_lines import record_deed
 from pooling.payments.models.cards import LIVE_STATES, CardPayment
 from pooling.payments.states.cards import CARD_PAYMENT, PAYMENT_GOAL, PaymentGoal, PaymentState
 

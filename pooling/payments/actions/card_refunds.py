@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.people.acting import SYSTEM
+from community.people.actions.audit_lines import record_deed
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.states import TransferReason

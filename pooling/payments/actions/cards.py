@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from community.audit.actions import record_deed
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.models import Person
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from community.audit.actions import record_deed
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.cards import CardPayment, CardRefund

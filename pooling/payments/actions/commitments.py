@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
 from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import logins_with_role, roles_of
 from community.people.rules import check_role
 from community.people.states import RoleKind

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.payments.actions.commitment_lines import (
     transition_commitment_line,
     unused_pence,

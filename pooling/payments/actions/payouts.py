@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.clock import today
 from community.people.acting import SYSTEM
+from community.people.actions.audit_lines import record_deed
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import provider_account_code
 from pooling.ledger.states import AccountKind, TransferReason

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.processor.accounts import (

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.queries import roles_of
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope, RoleKind

@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.audit.actions import record_deed
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member

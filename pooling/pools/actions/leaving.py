@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.audit.actions import record_deed
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from community.audit.actions import record_deed
 from community.common import clock
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.states.charges import Rail

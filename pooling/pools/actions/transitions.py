@@ -6,8 +6,8 @@ deed. `by` is whoever meant this move; what follows from another deed happens by
 
 from datetime import datetime
 
-from community.audit.actions import record_deed
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion

@@ -198,7 +198,9 @@ def test_what_helps_is_kept_and_shown_again():
 def test_history_and_messages_are_one_s_own():
     group, [alice, bob] = make_group_of("alice", "bob")
 
-    assert "Started a group, by you" in words(signed_in(alice).get(reverse("history")))
+    assert f"Started a group: {group.name}, by you" in words(
+        signed_in(alice).get(reverse("history"))
+    )
     assert "Started a group" not in signed_in(bob).get(reverse("history")).text
 
 

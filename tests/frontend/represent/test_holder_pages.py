@@ -8,8 +8,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from community.audit.deeds import deeds_by_value, is_told
 from community.audit.models import AuditEntry
+from community.messaging.models import Message
 from community.messaging.queries import contact_plan_of
+from community.people.actions.audit_lines import deed_key
 from community.people.states import RepresentationScope
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.states import PoolState
@@ -57,7 +60,7 @@ def core(db, monkeypatch):
     return use_standin(monkeypatch)
 
 
-@pytest.mark.holds("M72")
+@pytest.mark.holds("M72", "fault:A2")
 @pytest.mark.parametrize("name", PRESSES)
 def test_whoever_acts_presses_what_the_holder_can(core, name):
     ann = make_someone("ann")
@@ -79,6 +82,29 @@ def test_whoever_acts_presses_what_the_holder_can(core, name):
     assert told.deed in set(new.values_list("deed", flat=True))
     history = client.get(reverse("history")).content.decode()
     assert "by rita, for you" in history
+    assert [deed for deed in new if is_untold(deed, by=rita)] == []
+
+
+def is_untold(entry, by):
+    """A deed by other hands, of which no message tells the person, and which is on no short list of
+    those that need none. Whoever did it is kept from telling it."""
+    deed = deeds_by_value()[entry.deed]
+    told_of = Message.objects.filter(key=deed_key(entry.pk), person_id=entry.for_person)
+    by_whom = list(told_of.values_list("not_told_by_login_id", flat=True))
+    words = [str(deed.label) in message.text for message in told_of]
+    return (by_whom, words) != (([by.login_id], [True]) if is_told(deed) else ([], []))
+
+
+@pytest.mark.holds("fault:A2")
+def test_what_needs_no_word_to_the_person_says_why():
+    untold = [deed for deed in deeds_by_value().values() if not is_told(deed)]
+
+    assert {deed.value for deed in untold} == {
+        *("request_representation", "agree_to_representation", "end_representation"),
+        *("record_told", "give_reference", "create_api_key", "end_api_key", "record_decision"),
+        *("start_brief", "edit_brief"),
+    }
+    assert all(type(deed).not_told()[deed] for deed in untold)
 
 
 def test_what_only_the_person_may_say_opens_and_is_refused_in_words(core):

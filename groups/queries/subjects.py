@@ -1,0 +1,26 @@
+"""What the deeds of this app are about, as a person reads it in their history."""
+
+from groups.models import Brief, Decision, Group, Offer
+
+
+def group_texts(ids: list[str]) -> dict[str, str]:
+    return {
+        str(pk): name for pk, name in Group.objects.filter(pk__in=ids).values_list("pk", "name")
+    }
+
+
+def brief_texts(ids: list[str]) -> dict[str, str]:
+    return {
+        str(pk): what for pk, what in Brief.objects.filter(pk__in=ids).values_list("pk", "what")
+    }
+
+
+def offer_texts(ids: list[str]) -> dict[str, str]:
+    offers = Offer.objects.filter(pk__in=ids)
+    return {str(pk): summary for pk, summary in offers.values_list("pk", "summary")}
+
+
+def decision_texts(ids: list[str]) -> dict[str, str]:
+    """What the group is choosing for; never what anybody answered."""
+    decisions = Decision.objects.filter(pk__in=ids)
+    return {str(pk): what for pk, what in decisions.values_list("pk", "brief__what")}
