@@ -174,8 +174,10 @@ def _fill() -> tuple[list[Pledger], list[Pool]]:
     prices = dict.fromkeys(range(4, LARGEST + 1), 15_000)
     pool = make_pool([ann, *others], prices=prices)
     make_officer()
-    make_source(ann, SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT)
-    own = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
+    # So much that all of each person's yeses fit: they are counted against it together.
+    amount = {"amount_pence": 100_000}
+    make_source(ann, SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT, **amount)
+    own = make_source(ann, SourceKind.OWN, Rail.TRANSFER, **amount)
     say_yes(pool, ann, 1500, own)
     logins = _logins(POOLS)
     person = not_none(ann.person)

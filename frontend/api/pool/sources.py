@@ -12,7 +12,7 @@ from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
 from pooling.pools.actions.sources import add_source, change_source
-from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import SourceSummary, source_of_person, source_summaries
 

@@ -16,7 +16,7 @@ from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source
-from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.actions.stopping import end_source
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
 from pooling.pools.queries.pool_details import pools_of_person, questions_of_person
 from pooling.pools.queries.statements import ended_sources_of_person

@@ -12,13 +12,14 @@ from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.states.charges import Rail
-from pooling.pools.actions.locking import lock_pool_for_member
+from pooling.pools.actions.locking import lock_pool_for_member, lock_sources
 from pooling.pools.actions.parts import live_parts, set_parts
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.draws import other_draws
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
     PledgeRequest,
@@ -29,7 +30,6 @@ from pooling.pools.rules.pledging import (
     check_places_left,
     scope_needed,
 )
-from pooling.pools.rules.terms import sessions_a_week
 from pooling.pools.states import PledgeState, PrivateQuestionKind, PrivateQuestionState
 
 
@@ -86,14 +86,16 @@ def _check(
         pool.pledges.get(person=by.person) if states.pop(by.required_person.pk, None) else None
     )
     check_places_left(list(states.values()).count(PledgeState.IN), pool.terms.largest)
-    check_parts(request, sources, sessions_a_week(pool.terms.starts))
+    others = other_draws(sources.values(), but_pool_id=pool.pk)
+    check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)
     return sources, previous
 
 
 def _own_sources(request: PledgeRequest, by: Acting) -> dict[int, MoneySource]:
+    """Locked after the pool, so that two yeses at once to two shared costs count each other."""
     source_ids = [part.source_id for part in request.parts]
-    sources = MoneySource.objects.filter(person=by.person).in_bulk(source_ids)
+    sources = {source.pk: source for source in lock_sources(source_ids).filter(person=by.person)}
     return or_not_found(sources if len(sources) == len(source_ids) else None)
 
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.stopping import lock_pools_and_source, stop_what_no_longer_fits
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.rules.sources import check_keep_aside, check_rail
@@ -70,21 +70,14 @@ def change_source(
     by: Acting,
     now: datetime,
 ) -> MoneySource:
-    """Change what is there and what is kept aside: only the same person may (M55)."""
+    """Change what is there and what is kept aside: only the same person may (M55). Where that
+    leaves less than they said yes to, what no longer fits stops at once (P18)."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
-    source = lock_own_source(source_id, by)
+    pools, source = lock_pools_and_source(source_id, by)
     check_keep_aside(amount_pence, keep_aside_pence)
     source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
     source.review_on = review_on
-    source.save()
+    source.save(update_fields=["amount_pence", "keep_aside_pence", "review_on"])
     record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=f"source:{source.pk}", now=now)
+    stop_what_no_longer_fits(source, pools, now=now)
     return source
-
-
-def lock_own_source(source_id: int, by: Acting) -> MoneySource:
-    """The person's own source, locked; anybody else's is not there."""
-    return or_not_found(
-        MoneySource.objects.select_for_update(no_key=True)
-        .filter(pk=source_id, person=by.person)
-        .first()
-    )

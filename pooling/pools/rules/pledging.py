@@ -1,6 +1,6 @@
 """May this person say "I'm in, up to £X a session", like this, now?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,8 @@ from community.common.money import format_pounds
 from community.common.refusals import Refused
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.rules.kept_aside import over_what_is_free
+from pooling.pools.rules.weekly_draws import Draw
 from pooling.pools.states import PLEDGEABLE_STATES, PledgeState, PoolState, SourceKind
 
 
@@ -120,9 +122,16 @@ def check_places_left(others_in: int, largest: int) -> None:
 
 
 def check_parts(
-    request: PledgeRequest, sources: Mapping[int, SourceFacts], sessions_a_week: int
+    request: PledgeRequest,
+    sources: Mapping[int, SourceFacts],
+    starts: Sequence[datetime],
+    other_draws: Mapping[int, Sequence[Draw]],
 ) -> None:
-    """The parts add up, none draws on what was kept aside, none comes from a source that ended."""
+    """The parts add up, none draws on what was kept aside, none comes from a source that ended.
+
+    `starts`: of the sessions that it is about. `other_draws`: by source, what the person's other
+    yeses may take out of it; what is kept aside is kept aside against all of them together.
+    """
     _check_sum(request)
     for part in request.parts:
         source = sources[part.source_id]
@@ -131,13 +140,24 @@ def check_parts(
                 _("“%(source)s” has ended.") % {"source": source.called},
                 next_step=_("Choose another, or “I am not sure” and somebody will help."),
             )
-        over = _over_what_is_free(part, source, sessions_a_week)
-        if over > 0:
-            raise KeptAside(
-                _("That is %(over)s a week more than you said is free in “%(source)s”.")
-                % {"over": format_pounds(over), "source": source.called},
-                next_step=_("Choose less, or change what you keep aside yourself."),
-            )
+        _check_kept_aside(source, Draw(part.max_pence, starts), other_draws[part.source_id])
+
+
+def _check_kept_aside(source: SourceFacts, draw: Draw, others: Sequence[Draw]) -> None:
+    over = over_what_is_free(source, draw, others)
+    if over <= 0:
+        return
+    text = _("That is %(over)s a week more than you said is free in “%(source)s”.")
+    next_step = _("Choose less, or change what you keep aside yourself.")
+    if over_what_is_free(source, draw) <= 0:
+        text = _(
+            "With what you said yes to elsewhere, that is %(over)s a week more than you said is"
+            " free in “%(source)s”."
+        )
+        next_step = _("Choose less, leave something else, or change what you keep aside yourself.")
+    raise KeptAside(
+        text % {"over": format_pounds(over), "source": source.called}, next_step=next_step
+    )
 
 
 def _check_sum(request: PledgeRequest) -> None:
@@ -148,13 +168,6 @@ def _check_sum(request: PledgeRequest) -> None:
             % {"total": format_pounds(total), "most": format_pounds(request.max_pence)},
             next_step=_("Change the parts so that they add up."),
         )
-
-
-def _over_what_is_free(part: PartRequest, source: SourceFacts, sessions_a_week: int) -> int:
-    if source.amount_pence is None:
-        return 0
-    free_pence = source.amount_pence - source.keep_aside_pence
-    return part.max_pence * sessions_a_week - free_pence
 
 
 def check_card_can_be_used(sources: Iterable[SourceFacts], *, provider_is_active: bool) -> None:

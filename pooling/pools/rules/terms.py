@@ -1,8 +1,5 @@
 """What may change of terms that people said yes to, and of what they share."""
 
-from collections.abc import Iterable
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
 from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
@@ -20,15 +17,6 @@ class CannotCancel(Refused):
 
 class SumNotTyped(Refused):
     code, field = "sum_not_typed", "typed"
-
-
-def sessions_a_week(starts: Iterable[datetime]) -> int:
-    """The most sessions in any seven days, at least one."""
-    ordered = sorted(starts)
-    return max(
-        (sum(1 for other in ordered if 0 <= (other - start).days < 7) for start in ordered),
-        default=1,
-    )
 
 
 def check_can_change(pool_state: str) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from pooling.pools.actions.terms_changes import change_prices, end_source
+from pooling.pools.actions.stopping import end_source
+from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 from tests.factories.cards import DECLINES, use_standin

@@ -38,7 +38,8 @@ from pooling.pools.actions.ending import (
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.private_questions import answer_question
-from pooling.pools.actions.terms_changes import change_prices, end_source
+from pooling.pools.actions.stopping import end_source
+from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.instalments import PoolSession
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion

@@ -10,7 +10,7 @@ from pooling.ledger.queries import ledger_faults, pool_balance
 from pooling.payments.models.commitments import LineDelivery
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.actions.sessions import account_for_sessions
-from pooling.pools.actions.terms_changes import end_source
+from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.due import pools_due

@@ -51,8 +51,8 @@ from pooling.pools.rules.terms import (
     check_can_cancel,
     check_can_change,
     check_typed,
-    sessions_a_week,
 )
+from pooling.pools.rules.weekly_draws import Draw, most_a_week
 from pooling.pools.states import (
     PledgeState,
     PoolState,
@@ -62,6 +62,7 @@ from pooling.pools.states import (
 )
 
 NOW = datetime(2027, 5, 4, 9, tzinfo=UTC)
+NOTHING_ELSE: dict[int, list[Draw]] = {1: [], 2: []}  # that was said yes to, by source
 A_SECOND = timedelta(seconds=1)
 PUBLIC = {SourceKind.DIRECT_PAYMENT, SourceKind.COUNCIL_MANAGED, SourceKind.ISF}
 
@@ -136,7 +137,9 @@ def test_there_are_as_many_places_as_the_provider_can_take(others, refusal):
     ],
 )
 def test_parts_add_up_and_each_is_of_money(request_, refusal):
-    assert refusal_of(check_parts, request_, {1: Source(), 2: Source()}, 1) == refusal
+    sources = {1: Source(), 2: Source()}
+
+    assert refusal_of(check_parts, request_, sources, [NOW], NOTHING_ELSE) == refusal
 
 
 @pytest.mark.parametrize(
@@ -151,14 +154,16 @@ def test_parts_add_up_and_each_is_of_money(request_, refusal):
     ],
 )
 def test_what_is_kept_aside_or_has_ended_is_not_drawn_on(pence, sessions, source, refusal):
-    assert refusal_of(check_parts, parts_of(pence), {1: source}, sessions) == refusal
+    starts = [NOW + timedelta(hours=number) for number in range(sessions)]
+
+    assert refusal_of(check_parts, parts_of(pence), {1: source}, starts, NOTHING_ELSE) == refusal
 
 
 def test_each_part_is_held_against_its_own_source():
     sources = {1: Source(), 2: Source(called="the council’s", keep_aside_pence=2500)}
 
     with pytest.raises(KeptAside) as refused:
-        check_parts(parts_of(1000, 550), sources, 2)
+        check_parts(parts_of(1000, 550), sources, [NOW, NOW + timedelta(days=1)], NOTHING_ELSE)
 
     assert refused.value.message == (
         "That is £6 a week more than you said is free in “the council’s”."
@@ -167,7 +172,7 @@ def test_each_part_is_held_against_its_own_source():
 
 def test_parts_that_do_not_add_up_are_told_what_they_come_to():
     with pytest.raises(PartsDoNotAddUp, match="come to £12 and your most is £15.50"):
-        check_parts(parts_of(500, 700, max_pence=1550), {}, 1)
+        check_parts(parts_of(500, 700, max_pence=1550), {}, [NOW], NOTHING_ELSE)
 
 
 @pytest.mark.parametrize(("most", "parts"), [(1500, (500, 1000)), (900, (500, 400))])
@@ -340,7 +345,7 @@ def test_no_more_is_kept_aside_than_there_is(amount, aside, refusal):
 @pytest.mark.parametrize(
     ("days", "most"),
     [
-        ([], 1),
+        ([], 0),
         ([0], 1),
         ([0, 7], 1),
         ([0, 6], 2),
@@ -350,14 +355,39 @@ def test_no_more_is_kept_aside_than_there_is(amount, aside, refusal):
         ([0, 10, 12, 14, 16], 4),
     ],
 )
-def test_sessions_of_a_week_are_those_of_any_seven_days(days, most):
-    assert sessions_a_week([NOW + timedelta(days=day) for day in days]) == most
+def test_a_week_is_any_seven_days(days, most):
+    assert most_a_week(Draw(1, [NOW + timedelta(days=day) for day in days])) == most
 
 
-def test_a_week_ends_at_the_minute():
-    nearly = timedelta(days=7) - A_SECOND
+@pytest.mark.parametrize(
+    ("own", "others", "most"),
+    [
+        ([0], [[0]], 108),
+        ([0], [[6], [-6]], 108),  # before and after, but not both within seven days
+        ([0], [[6], [-1]], 108),
+        ([0], [[5], [-1]], 116),
+        ([0], [[7], [-7]], 100),
+        ([0], [[20, 21, 22]], 100),  # a week in which it takes nothing is not its matter
+        ([0, 7, 14], [[0, 7, 14], [16]], 116),
+    ],
+)
+def test_a_yes_is_held_against_every_other_in_the_weeks_in_which_it_takes_something(
+    own, others, most
+):
+    def on(days):
+        return [NOW + timedelta(days=day) for day in days]
 
-    assert sessions_a_week([NOW, NOW + nearly]) == 2
+    assert most_a_week(Draw(100, on(own)), [Draw(8, on(days)) for days in others]) == most
+
+
+def test_once_a_week_stays_once_when_the_clocks_go_forward():
+    """28 March 2027: seven days are then an hour less than seven times twenty-four."""
+    by_the_clock_here = [
+        datetime(2027, 3, 23, 10, tzinfo=UTC),
+        datetime(2027, 3, 30, 9, tzinfo=UTC),
+    ]
+
+    assert most_a_week(Draw(1, by_the_clock_here)) == 1
 
 
 @pytest.mark.parametrize("state", PoolState)

@@ -1,0 +1,132 @@
+"""What stops or protects is one press, and works at once on all that is not yet collected (P18)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
+from pooling.pools.actions.gaps import start_gap
+from pooling.pools.actions.leaving import end_pledge
+from pooling.pools.actions.locking import lock_own_source, lock_pool
+from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
+from pooling.pools.actions.parts import end_part
+from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
+from pooling.pools.models.pledges import MoneySource, Part, Pool
+from pooling.pools.queries.draws import draws_by_part
+from pooling.pools.rules.kept_aside import which_no_longer_fit
+from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PartState, PledgeState
+
+
+class _AnotherYes(Exception):  # noqa: N818 -- caught here, and no error of anybody's
+    """To a shared cost that was not locked: said between the look and the lock."""
+
+
+@transaction.atomic
+def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
+    """ "My money has changed": in one step. You stay in every group; you owe nothing; parts not
+    yet paid stop. The others are told only that a place is not covered (M54)."""
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    pools, source = lock_pools_and_source(source_id, by)
+    if source.ended_at is None:
+        source.ended_at = now
+        source.save(update_fields=["ended_at"])
+        _stop_parts(_live_parts(source), pools, now)
+        record_deed(by=by, deed=PoolDeed.END_SOURCE, about=f"source:{source.pk}", now=now)
+    return source
+
+
+def stop_what_no_longer_fits(source: MoneySource, pools: dict[int, Pool], *, now: datetime) -> None:
+    """More is kept aside, or there is less: the latest yeses for which it no longer leaves enough
+    are not collected, and the person is told which. The caller has locked the pools."""
+    parts = _live_parts(source)
+    too_much = which_no_longer_fit(source, draws_by_part(parts))
+    stopped = [part for part in parts if part.pk in too_much]
+    _stop_parts(stopped, pools, now)
+    for part in stopped:
+        notify_pledger(
+            part.pledge,
+            PoolMessage.NO_LONGER_FITS,
+            _(
+                "What you keep aside leaves too little for “%(what)s”, so nothing more is taken"
+                " for it. You are still in the group. You can say yes to less, or keep less aside."
+            )
+            % {"what": pools[part.pledge.pool_id].terms.summary},
+            key=f"part:{part.pk}:no_longer_fits",
+            now=now,
+        )
+
+
+def lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool], MoneySource]:
+    """Every shared cost that the person's own source pays for, by its id and in that order, then
+    the source. Where a yes to another came meanwhile, all are let go and taken again."""
+    while True:
+        try:
+            with transaction.atomic():
+                return _lock_pools_and_source(source_id, by)
+        except _AnotherYes:
+            continue
+
+
+def _lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool], MoneySource]:
+    pools = {pool_id: lock_pool(pool_id) for pool_id in _pool_ids(source_id, by)}
+    source = lock_own_source(source_id, by)
+    if set(_pool_ids(source_id, by)) - pools.keys():
+        raise _AnotherYes
+    return pools, source
+
+
+def _pool_ids(source_id: int, by: Acting) -> list[int]:
+    parts = Part.objects.filter(source_id=source_id, source__person=by.person)
+    live = parts.exclude(state=PartState.ENDED).order_by("pledge__pool_id")
+    return list(live.values_list("pledge__pool_id", flat=True).distinct())
+
+
+def _live_parts(source: MoneySource) -> list[Part]:
+    """In the order in which the yeses were said."""
+    parts = Part.objects.filter(source=source).exclude(state=PartState.ENDED)
+    return list(parts.select_related("source", "pledge").order_by("pledge__said_at", "pk"))
+
+
+def _stop_parts(parts: Iterable[Part], pools: dict[int, Pool], now: datetime) -> None:
+    for part in sorted(parts, key=lambda each: each.pledge.pool_id):
+        _stop_part(part, pools[part.pledge.pool_id], now)
+
+
+def _stop_part(part: Part, pool: Pool, now: datetime) -> None:
+    _let_go_of_what_is_held(part, pool, now)
+    end_part(part, now=now)
+    pledge = part.pledge
+    if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
+        end_pledge(pledge, pool, now=now)
+    if pool.state in PAID_POOL_STATES:
+        notify_all_pledgers(
+            pool,
+            PoolMessage.PLACE_NOT_COVERED,
+            _(
+                "One place is not covered after the sessions that are paid for. You can agree a new"
+                " share, have fewer sessions, plan free weeks, or ask a connector for help."
+            ),
+            key=f"part:{part.pk}:stopped",
+            now=now,
+        )
+    update_readiness(pool, now)
+
+
+def _let_go_of_what_is_held(part: Part, pool: Pool, now: datetime) -> None:
+    """A payment that is only being put together is put together anew, without this part. One that
+    is being taken already is paid."""
+    for instalment in pool.instalments.filter(
+        state=InstalmentState.COLLECTING,
+        charges__part=part,
+        charges__attempt=F("attempt"),
+    ):
+        instalment.pool = pool
+        start_gap(instalment, [], now)
