@@ -5,18 +5,20 @@ from uuid import UUID
 
 from community.common.lifecycle import not_none
 
-from .models import Login, Person, Representation
+from .models import DecisionRecord, Login, Person, Representation
 
 
 @dataclass(frozen=True)
 class Acting:
     """A login's hands and a person's life. Neither is required: tasks have no login, and
-    people who work here act for nobody in particular."""
+    people who work here act for nobody in particular. With a `decision`, whoever wrote it down does
+    the one thing that it is about, and nothing else."""
 
     login: Login | None = None
     person: Person | None = None
     representation: Representation | None = None
     on_paper: bool = False
+    decision: DecisionRecord | None = None
 
     @property
     def login_id(self) -> int | None:

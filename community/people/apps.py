@@ -15,4 +15,5 @@ class PeopleConfig(AppConfig):
             representation=subject_queries.representation_texts,
             consent=subject_queries.consent_texts,
             decision=subject_queries.decision_texts,
+            decision_record=subject_queries.decision_texts,
         )

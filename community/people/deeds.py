@@ -26,6 +26,11 @@ class PeopleDeed(Deed):
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
     WITHDRAW_CONSENT = "withdraw_consent", _("Took back what others may see")
     RECORD_DECISION = "record_decision", _("Wrote down how something was decided")
+    COUNT_DECISION = "count_decision", _("Agreed, as the second, to what was written down for you")
+    REFUSE_DECISION = "refuse_decision", _("Said no to what was written down for you")
+    DO_BY_DECISION = "do_by_decision", _("Did what was written down for you")
+    SUPERSEDE_DECISION = "supersede_decision", _("Put a newer one in place of what was written")
+    NOT_WANTED = "not_wanted", _("Said that what was written down was not wanted")
 
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
@@ -41,6 +46,8 @@ class PeopleDeed(Deed):
             cls.AGREE_TO_REPRESENTATION: by_its_own,
             cls.END_REPRESENTATION: by_its_own,
             cls.RECORD_DECISION: by_its_own,
+            cls.DO_BY_DECISION: "they are told of what was done by it",
+            cls.SUPERSEDE_DECISION: "they are told of the newer one",
             cls.RECORD_TOLD: "that they were told is no news to them",
             cls.GIVE_REFERENCE: "it is handed to them",
             cls.CREATE_API_KEY: "of a login, for no person",

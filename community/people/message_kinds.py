@@ -13,4 +13,8 @@ class PeopleMessage(MessageKind):
     WHO_TELLS_NOW = "who_tells_now", _("Somebody needs a new way to be told")
     SECOND_PERSON_ASKED = "second_person_asked", _("A second person is asked to look")
     DONE_FOR_YOU = "done_for_you", _("Something was done for you")
+    DECISION_WRITTEN = "decision_written", _("A decision was written down for you")
+    DECISION_COUNTS = "decision_counts", _("What you wrote down for somebody was looked at")
+    DECISION_TO_REVIEW = "decision_to_review", _("A decision to look at again")
+    DECISION_NOT_WANTED = "decision_not_wanted", _("Somebody did not want what was decided")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")

@@ -13,6 +13,7 @@ from community.messaging.states import Channel
 
 from .acting import Acting
 from .bases import BASES
+from .decision_rules import check_decision_lets
 from .states import (
     AuthorityBasis,
     RepresentationKind,
@@ -134,13 +135,18 @@ def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScop
 
 
 def check_authority(
-    by: Acting, scope: RepresentationScope, *, now: datetime, pence: int = 0
+    by: Acting, scope: RepresentationScope, *, now: datetime, pence: int = 0, about: str = ""
 ) -> None:
     """Refuse what is beyond a representation's scope, dates or pound limit at this moment.
 
     `pence` is what this one yes could come to in all. A person acting for themselves may always.
+    `about` is what a decision that was written down may let happen: "pool:7". By such a record,
+    whoever may only suggest does this one thing; where `about` is not said, nothing (P6).
     """
     check_has_person(by)
+    if by.decision is not None:
+        check_decision_lets(by.decision, scope, about, now=now)
+        scope = RepresentationScope.SUGGEST
     representation = by.representation
     if representation is None:
         return
@@ -174,7 +180,7 @@ def _over_the_limit(name: str, limit_pence: int, pence: int) -> OverYourLimit:
 def check_acts_for_self(by: Acting) -> None:
     """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
     check_has_person(by)
-    if by.representation is not None:
+    if by.representation is not None or by.decision is not None:
         raise NotYours(
             _("Only %(person)s can say this.") % {"person": by.required_person.preferred_name},
             next_step=_("They can do it themselves, or on paper with a connector."),
@@ -358,3 +364,8 @@ def one_working_day_after(moment: datetime) -> datetime:
     while later.weekday() in WEEKEND:
         later += timedelta(days=1)
     return later
+
+
+def two_working_days_after(moment: datetime) -> datetime:
+    """By when a second person looks at a decision that was written down (P6)."""
+    return one_working_day_after(one_working_day_after(moment))

@@ -123,3 +123,51 @@ class DecisionBasis(models.TextChoices):
     OWN = "own", _("decided by the person")
     SUPPORTED = "supported", _("decided by the person, with help")
     BEST_INTERESTS = "best_interests", _("decided for the person, in their best interests")
+
+
+class DecisionRecordKind(models.TextChoices):
+    """How much looks at it before it counts (P6)."""
+
+    ORDINARY = "ordinary", _("free, ordinary, and can be undone")
+    CAREFUL = "careful", _("with money, at a home, or one-to-one")
+
+
+class DecisionRecordState(models.TextChoices):
+    HELD = "held", _("waits for a second person")
+    COUNTS = "counts", _("counts, and is not done yet")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("does not count")
+    SUPERSEDED = "superseded", _("a newer one took its place")
+    NOT_WANTED = "not_wanted", _("not wanted by the person")
+
+
+class Interpreter(models.TextChoices):
+    """Through whom the person said or showed it (P24)."""
+
+    NOBODY = "nobody", _("nobody: they said or showed it themselves")
+    INTERPRETER = "interpreter", _("an interpreter")
+    WORKER = "worker", _("somebody who works here, or an advocate")
+    REPRESENTATIVE = "representative", _("whoever acts for them")
+    RELATIVE = "relative", _("a relative or a friend")
+
+
+DECISION_RECORD = Lifecycle(
+    DecisionRecordState,
+    {
+        DecisionRecordState.HELD: {
+            DecisionRecordState.COUNTS: PeopleDeed.COUNT_DECISION,
+            DecisionRecordState.REFUSED: PeopleDeed.REFUSE_DECISION,
+            DecisionRecordState.SUPERSEDED: PeopleDeed.SUPERSEDE_DECISION,
+            DecisionRecordState.NOT_WANTED: PeopleDeed.NOT_WANTED,
+        },
+        DecisionRecordState.COUNTS: {
+            DecisionRecordState.DONE: PeopleDeed.DO_BY_DECISION,
+            DecisionRecordState.SUPERSEDED: PeopleDeed.SUPERSEDE_DECISION,
+            DecisionRecordState.NOT_WANTED: PeopleDeed.NOT_WANTED,
+        },
+        DecisionRecordState.DONE: {DecisionRecordState.NOT_WANTED: PeopleDeed.NOT_WANTED},
+        DecisionRecordState.REFUSED: {},
+        DecisionRecordState.SUPERSEDED: {},
+        DecisionRecordState.NOT_WANTED: {},
+    },
+)

@@ -6,6 +6,7 @@ from community.common import clock
 from community.common.clock import today
 from community.common.sweep import for_each
 from community.messaging.queries import contact_plan_of, message_with_key
+from community.people.actions.decision_records import request_review
 from community.people.actions.representation_notices import (
     agreement_key,
     ending_key,
@@ -14,6 +15,7 @@ from community.people.actions.representation_notices import (
 )
 from community.people.actions.representations import end_past_its_day, record_told_by_message
 from community.people.actions.safeguarding import escalate_unread_concern
+from community.people.decision_queries import decisions_to_review
 from community.people.models import Representation
 from community.people.queries import (
     addresses_of_login,
@@ -79,3 +81,12 @@ def _tell_of_coming_end(representation: Representation, now: datetime) -> None:
 
 def _end_past_its_day(representation_id: int, now: datetime) -> None:
     end_past_its_day(representation_id=representation_id, now=now)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="review_decisions", pass_context=False)
+def review_decisions(timestamp: int = 0) -> None:
+    """Each decision that was written down is looked at again on its day (M70)."""
+    now = clock.now()
+    due = decisions_to_review(today(now))
+    for_each("decisions to look at again", due, lambda pk: request_review(record_id=pk, now=now))

@@ -12,7 +12,7 @@ from community.common.money import format_pounds_and_pence
 from community.messaging.actions import record_told_in_person
 from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
-from community.people.actions.consent import record_decision
+from community.people.actions.decision_records import record_decision
 from community.people.states import DecisionBasis
 from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse

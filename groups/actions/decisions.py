@@ -12,6 +12,7 @@ from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_records import use_decision
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
@@ -100,7 +101,7 @@ def cast_ballot(
 
     `offer_ids` are those of the offers they would be happy with; none of them is an answer.
     """
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"choice:{decision_id}")
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
     decision = or_not_found(
         Decision.objects.select_for_update(no_key=True, of=("self",))
@@ -113,6 +114,7 @@ def cast_ballot(
     check_can_vote(decision.voters.filter(pk=member.pk).exists())
     candidates = decision.candidates.filter(state=OfferState.SENT)
     check_candidates(offer_ids, list(candidates.values_list("pk", flat=True)))
+    use_decision(f"choice:{decision_id}", by=by, now=now)
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,

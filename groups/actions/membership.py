@@ -12,6 +12,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
+from community.people.actions.decision_records import use_decision
 from community.people.actions.persons import create_person_on_paper
 from community.people.models import Person
 from community.people.rules import check_authority, check_has_person
@@ -80,9 +81,10 @@ def start_group(
 
 @transaction.atomic
 def join_by_code(*, code: str, known_as: str, agrees: bool, by: Acting, now: datetime) -> Member:
-    """Come in by an invitation. Coming in twice is coming in once."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    invite = invite_by_code(code, today(now))
+    """Come in by an invitation. Coming in twice is coming in once. By a decision that was written
+    down, it is open as it was on that day: while a second person looks, nothing runs out (P3)."""
+    invite = invite_by_code(code, today(by.decision.at if by.decision else now))
+    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{invite.group_id}")
     return _join(invite.group_id, known_as, agrees, is_invited=True, by=by, now=now)
 
 
@@ -91,7 +93,7 @@ def join_open_group(
     *, group_id: int, known_as: str, agrees: bool, by: Acting, now: datetime
 ) -> Member:
     """Come into a group that may be found and is open to new people."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{group_id}")
     group_detail(group_id, by)
     return _join(group_id, known_as, agrees, is_invited=False, by=by, now=now)
 
@@ -180,6 +182,7 @@ def _join(
     if member and member.state == MemberState.IN:
         return member
     check_open(group.state, invited=is_invited)
+    use_decision(f"group:{group.pk}", by=by, now=now)
     if member:
         return _return_member(member, known_as=known_as, by=by, now=now)
     member = _create_member(group, known_as=known_as, by=by, now=now)

@@ -9,6 +9,7 @@ from django.db import transaction
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_records import use_decision
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
@@ -87,7 +88,7 @@ def book_session(
     the system for those above once it is settled. Taking it twice is taking it once."""
     session = lock_session(session_id)
     if not by.is_system:
-        _check_own(by, person_id, now)
+        _check_own(by, person_id, session_id, now)
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
     booking, is_new = Booking.objects.get_or_create(
@@ -96,6 +97,7 @@ def book_session(
         defaults={"known_as": known_as, "what_helps": what_helps, "marked_by": by.login},
     )
     if is_new:
+        use_decision(f"session:{session.pk}", by=by, now=now)
         record_deed(
             by=by,
             deed=ProviderDeed.BOOK_SESSION,
@@ -166,21 +168,22 @@ def _create_once(sessions: list[Session]) -> list[Session]:
 def _mark(booking_id: int, state: BookingState, by: Acting, now: datetime) -> Booking:
     booking = or_not_found(Booking.objects.filter(pk=booking_id).first())
     if not by.is_system:
-        _check_own(by, booking.person_id, now)
+        _check_own(by, booking.person_id, booking.session_id, now)
     session = lock_session(booking.session_id)
     booking.refresh_from_db()
     if booking.state == state:
         return booking
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
+    use_decision(f"session:{session.pk}", by=by, now=now)
     booking.marked_by = by.login
     transition_booking(booking, state, "marked_by", by=by, for_person=booking.person_id, now=now)
     return booking
 
 
-def _check_own(by: Acting, person_id: UUID, now: datetime) -> None:
+def _check_own(by: Acting, person_id: UUID, session_id: int, now: datetime) -> None:
     or_not_found(person_id if by.person_id == person_id else None)
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"session:{session_id}")
 
 
 def _record_attendance(

@@ -9,6 +9,7 @@ from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_states import settle_decision
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person, Representation, StaffApproval
@@ -102,6 +103,8 @@ def answer_approval(
     )
     if agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY:
         _start_paying(approval, told_on, by, now)
+    if approval.purpose == ApprovalPurpose.DECISION:
+        settle_decision(approval, by=by, now=now)
     return approval
 
 

@@ -1,59 +1,22 @@
-"""What a person agreed to, in which words, and how one decision was reached."""
+"""What a person agreed to, in which words."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import Consent, DecisionRecord
+from community.people.models import Consent
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
-
-
-@transaction.atomic
-def record_decision(
-    *,
-    about: str,
-    question: str,
-    chosen: str,
-    basis: str,
-    why_words: str = "",
-    what_they_showed: str = "",
-    who_was_asked: str = "",
-    review_on: date | None = None,
-    by: Acting,
-    now: datetime,
-) -> DecisionRecord:
-    """How one decision was reached; for a best-interests one, what the person showed (M70).
-
-    `why_words`: why they could not decide this, this time. By the person, or by whoever may
-    decide for them.
-    """
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    record = DecisionRecord.objects.create(
-        person=by.required_person,
-        about=about,
-        question=question,
-        chosen=chosen,
-        basis=basis,
-        why_words=why_words,
-        what_they_showed=what_they_showed,
-        who_was_asked=who_was_asked,
-        review_on=review_on,
-        by_login=by.login,
-        at=now,
-    )
-    record_deed(by=by, deed=PeopleDeed.RECORD_DECISION, about=f"decision:{record.pk}", now=now)
-    return record
 
 
 @transaction.atomic
 def give_consent(*, purpose: str, about: str, words: str, by: Acting, now: datetime) -> Consent:
     """Explicit, separate, naming the data; asked again only if it was withdrawn. By the person, or
     by whoever may decide for them. Given twice, it is the one first given."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, now=now, about=about)
     consent, is_new = Consent.objects.get_or_create(
         person=by.required_person,
         purpose=purpose,

@@ -9,6 +9,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
+from community.people.decision_queries import is_decision_held
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail
@@ -87,14 +88,19 @@ def _give_notice(pool: Pool, now: datetime) -> None:
 
 
 def _an_answer_is_late(pool: Pool) -> bool:
-    """An office has not answered, or somebody who is told in person was not told yet."""
+    """An office has not answered, somebody who is told in person was not told yet, or a second
+    person still looks at what was decided for somebody (P3)."""
     parts = Part.objects.filter(pledge__pool=pool, pledge__state=PledgeState.IN)
     of_office = parts.filter(state=PartState.WAITING, source__rail=Rail.COMMITMENT)
     paying = parts.filter(state=PartState.CONFIRMED).exclude(source__rail=Rail.COMMITMENT)
     notices = [
         f"pool:{pool.pk}:notice:pledge:{pk}" for pk in paying.values_list("pledge_id", flat=True)
     ]
-    return of_office.exists() or notices_to_tell_in_person(notices).exists()
+    return (
+        of_office.exists()
+        or notices_to_tell_in_person(notices).exists()
+        or is_decision_held(f"pool:{pool.pk}")
+    )
 
 
 def _may_wait(pool: Pool, now: datetime) -> bool:

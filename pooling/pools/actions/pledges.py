@@ -9,6 +9,8 @@ from community.common import clock
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_records import use_decision
+from community.people.decision_rules import check_decision_about_money
 from community.people.rules import check_authority
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.states.charges import Rail
@@ -59,6 +61,7 @@ def save_pledge(
     """The pledge itself, under the pool's lock; its rules are asked after the lock was taken.
     `question`: the one that it answers, where the caller closes one."""
     sources, previous = _check(pool, request, by, now)
+    use_decision(f"pool:{pool.pk}", by=by, now=now)
     previous_parts = live_parts(previous) if previous else []
     saved = _write(previous or Pledge(pool=pool, person=by.person), request, known_as, by, now)
     set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
@@ -80,7 +83,10 @@ def _check(
         scope_needed(source.rail for source in sources.values()),
         now=now,
         pence=_could_come_to(pool, request.max_pence, by),
+        about=f"pool:{pool.pk}",
     )
+    if by.decision is not None:
+        check_decision_about_money(by.decision, request.max_pence)
     states = dict(pool.pledges.values_list("person_id", "state"))
     previous = (
         pool.pledges.get(person=by.person) if states.pop(by.required_person.pk, None) else None

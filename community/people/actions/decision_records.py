@@ -1,0 +1,202 @@
+"""Where nobody holds authority, life goes on by decision records (P6): one is written down, looked
+at by a second person where it must be, and lets the one thing happen that it is about."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.clock import today
+from community.common.dates import format_day
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from community.people.actions.approvals import request_approval, withdraw_approval_request
+from community.people.actions.audit_lines import record_deed
+from community.people.actions.decision_notices import (
+    notify_not_wanted,
+    notify_of_review,
+    notify_written,
+)
+from community.people.actions.decision_states import transition_decision
+from community.people.decision_queries import may_still_write
+from community.people.decision_rules import (
+    NobodyToLook,
+    check_decision,
+    check_decision_lets,
+    needs_second_person,
+)
+from community.people.deeds import PeopleDeed
+from community.people.models import DecisionRecord, Person
+from community.people.queries import logins_with_role
+from community.people.rules import check_acts_for_self, check_authority, two_working_days_after
+from community.people.states import (
+    ApprovalPurpose,
+    DecisionRecordKind,
+    DecisionRecordState,
+    Interpreter,
+    RepresentationScope,
+    RoleKind,
+)
+
+OPEN_STATES = (DecisionRecordState.HELD, DecisionRecordState.COUNTS)
+
+
+@transaction.atomic
+def record_decision(
+    *,
+    about: str = "",
+    question: str,
+    chosen: str,
+    basis: str,
+    kind: str = DecisionRecordKind.ORDINARY,
+    what_they_showed: str = "",
+    who_was_asked: str = "",
+    least_limiting_words: str = "",
+    why_words: str = "",
+    shown_words: str = "",
+    interpreted_by: str = Interpreter.NOBODY,
+    max_pence: int | None = None,
+    review_on: date | None = None,
+    by: Acting,
+    now: datetime,
+) -> DecisionRecord:
+    """How one decision was reached, and what is to be done: by the person, by whoever may look and
+    suggest for them, or by whoever works in their area, from paper. A newer one about the same
+    thing takes the place of one that was not done.
+
+    `why_words`: why they could not decide this, this time. `max_pence`: for one session.
+    """
+    check_authority(by, RepresentationScope.SUGGEST, now=now)
+    # Held, so that two written down at once about one thing come one after the other.
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    record = DecisionRecord(
+        person=person,
+        about=about,
+        question=question,
+        chosen=chosen,
+        kind=kind,
+        basis=basis,
+        why_words=why_words.strip(),
+        what_they_showed=what_they_showed.strip(),
+        who_was_asked=who_was_asked.strip(),
+        least_limiting_words=least_limiting_words.strip(),
+        shown_words=shown_words.strip(),
+        interpreted_by=interpreted_by,
+        max_pence=max_pence,
+        review_on=review_on,
+        on_paper=by.on_paper,
+        by_login=by.login,
+        at=now,
+    )
+    is_own = by.representation is None and not by.on_paper
+    check_decision(record, is_own=is_own, on=today(now))
+    _supersede_older(record, by, now)
+    is_paid = by.representation is not None and by.representation.is_paid
+    if needs_second_person(kind, is_paid=is_paid):
+        _hold(record, by, now)
+    else:
+        record.state, record.counts_from = DecisionRecordState.COUNTS, now
+        record.save()
+    record_deed(
+        by=by, deed=PeopleDeed.RECORD_DECISION, about=f"decision_record:{record.pk}", now=now
+    )
+    if not is_own:
+        notify_written(record, now=now)
+    return record
+
+
+@transaction.atomic
+def say_not_wanted(*, record_id: int, by: Acting, now: datetime) -> DecisionRecord:
+    """ "I did not want this": by the person, or entered for them. What stops is one press (P18).
+    Said twice, it is said once."""
+    check_acts_for_self(by)
+    record = _lock(record_id)
+    or_not_found(record if record.person_id == by.person_id else None)
+    if record.state == DecisionRecordState.NOT_WANTED:
+        return record
+    was_done = record.state == DecisionRecordState.DONE
+    if record.state == DecisionRecordState.HELD:
+        _withdraw_request(record, by, now)
+    transition_decision(record, DecisionRecordState.NOT_WANTED, by=by, now=now)
+    notify_not_wanted(record, was_done=was_done, now=now)
+    return record
+
+
+def use_decision(about: str, *, by: Acting, now: datetime) -> None:
+    """The deed that a record is about is done: the record is spent. Called by that deed, in its
+    transaction, after its other locks. Without a record nothing changes."""
+    if by.decision is None:
+        return
+    record = _lock(by.decision.pk)
+    check_decision_lets(record, RepresentationScope.DECIDE, about, now=now)
+    transition_decision(record, DecisionRecordState.DONE, by=by, now=now)
+
+
+@transaction.atomic
+def request_review(*, record_id: int, now: datetime) -> None:
+    """Its day has come: the person and whoever wrote it are asked whether it is still right."""
+    record = _lock(record_id)
+    if record.review_asked_at is not None:
+        return
+    record.review_asked_at = now
+    record.save(update_fields=["review_asked_at"])
+    area_id = record.person.area_id
+    connectors = (
+        [login.pk for login in logins_with_role(RoleKind.CONNECTOR, area_id)] if area_id else []
+    )
+    writer_id = record.by_login_id
+    stays = writer_id is not None and may_still_write(writer_id, record.person, now)
+    notify_of_review(record, [writer_id] if writer_id and stays else connectors, now=now)
+
+
+def _lock(record_id: int) -> DecisionRecord:
+    return or_not_found(
+        DecisionRecord.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person__area", "by_login")
+        .filter(pk=record_id)
+        .first()
+    )
+
+
+def _supersede_older(record: DecisionRecord, by: Acting, now: datetime) -> None:
+    if not record.about:
+        return
+    older = DecisionRecord.objects.select_for_update(no_key=True).filter(
+        person=record.person, about=record.about, state__in=OPEN_STATES
+    )
+    for each in older:
+        if each.state == DecisionRecordState.HELD:
+            _withdraw_request(each, by, now)
+        transition_decision(each, DecisionRecordState.SUPERSEDED, by=by, now=now)
+
+
+def _hold(record: DecisionRecord, by: Acting, now: datetime) -> None:
+    """Until a second person has looked, nothing is done by it, and nothing of theirs runs out."""
+    area = record.person.area
+    if area is None:
+        raise NobodyToLook(
+            _("Nobody works where they live who could look at this as the second person."),
+            next_step=_("Say where they live first, or ask a connector."),
+        )
+    record.state = DecisionRecordState.HELD
+    record.save()
+    request_approval(
+        purpose=ApprovalPurpose.DECISION,
+        about=f"decision_record:{record.pk}",
+        area=area,
+        person=record.person,
+        # Whoever looks reads what was written down; nobody else who hears of this does.
+        words=_("A decision was written down for %(person)s. Please look by %(day)s.")
+        % {
+            "person": record.person.preferred_name,
+            "day": format_day(two_working_days_after(now)),
+        },
+        by=by,
+        now=now,
+    )
+
+
+def _withdraw_request(record: DecisionRecord, by: Acting, now: datetime) -> None:
+    withdraw_approval_request(
+        purpose=ApprovalPurpose.DECISION, about=f"decision_record:{record.pk}", by=by, now=now
+    )

@@ -1,0 +1,72 @@
+"""Decisions that were written down for somebody: who may read which, and act by which."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from community.common.clock import today
+from community.common.refusals import or_not_found
+
+from .acting import Acting
+from .models import DecisionRecord, Login, Person, StaffApproval
+from .queries import PAPER_ENTRY_ROLES, acting_on_paper, live_representations, roles_of
+from .states import ApprovalPurpose, DecisionRecordState
+
+
+def decisions_for_reader(by: Acting) -> list[DecisionRecord]:
+    """What was written down for a person, the newest first: all of it to the person, and to
+    whoever acts for them or enters their paper only what they wrote themselves."""
+    records = DecisionRecord.objects.filter(person=by.required_person)
+    if by.representation is not None or by.on_paper:
+        records = records.filter(by_login_id=by.login_id)
+    return list(records.select_related("by_login").order_by("-at", "-pk"))
+
+
+def acting_by_decision(*, login: Login, record_id: int, now: datetime) -> Acting:
+    """The Acting of whoever wrote a decision down, for that one thing (P6): as the representative
+    that they still are, or as whoever works in the person's area. To anybody else it is not there.
+    """
+    records = DecisionRecord.objects.select_related("person__area")
+    record = or_not_found(records.filter(pk=record_id, by_login=login).first())
+    return replace(_acting_as_writer(login, record.person, now), decision=record)
+
+
+def _acting_as_writer(login: Login, person: Person, now: datetime) -> Acting:
+    live = live_representations(login.pk, today(now))
+    representation = next((each for each in live if each.person_id == person.pk), None)
+    if representation is not None:
+        return Acting(login=login, person=person, representation=representation)
+    return acting_on_paper(login=login, person=person)
+
+
+def may_still_write(login_id: int, person: Person, now: datetime) -> bool:
+    """Does this login act for the person today, or work where they live?"""
+    acts = any(each.person_id == person.pk for each in live_representations(login_id, today(now)))
+    there = {(kind, person.area_id) for kind in PAPER_ENTRY_ROLES}
+    return acts or bool(roles_of(login_id) & there)
+
+
+def decision_of_approval(approval: StaffApproval) -> DecisionRecord | None:
+    """What a second person is asked to look at, where it is a decision that was written down."""
+    if approval.purpose != ApprovalPurpose.DECISION:
+        return None
+    return or_not_found(DecisionRecord.objects.filter(pk=record_id_of(approval)).first())
+
+
+def record_id_of(approval: StaffApproval) -> int:
+    """The number in "decision_record:12"."""
+    return int(approval.about.partition(":")[2])
+
+
+def is_decision_held(about: str) -> bool:
+    """Does anybody wait for a second person's look at what was written down about it (P3)?"""
+    return DecisionRecord.objects.filter(about=about, state=DecisionRecordState.HELD).exists()
+
+
+def decisions_to_review(on: date) -> list[int]:
+    """The ids of those to be looked at again by today that nobody was asked about yet."""
+    records = DecisionRecord.objects.filter(
+        review_on__lte=on,
+        review_asked_at__isnull=True,
+        state__in=[DecisionRecordState.COUNTS, DecisionRecordState.DONE],
+    )
+    return list(records.order_by("pk").values_list("pk", flat=True))

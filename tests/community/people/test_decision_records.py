@@ -1,0 +1,437 @@
+"""Decisions written down for somebody where nobody holds authority: what each needs, when it
+counts, who is told, and what the database refuses."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from community.audit.models import AuditEntry
+from community.common.lifecycle import TransitionRefused
+from community.common.refusals import NotFound
+from community.messaging.models import Message
+from community.people.actions.decision_records import (
+    record_decision,
+    request_review,
+    say_not_wanted,
+)
+from community.people.actions.representations import end_representation
+from community.people.decision_queries import decisions_for_reader, decisions_to_review
+from community.people.decision_rules import (
+    InterpretedByWhoGains,
+    MoneyIsCareful,
+    NothingShown,
+    NotWrittenDown,
+    ReviewDayOutOfReach,
+    WhyOnlyForBestInterests,
+)
+from community.people.models import DecisionRecord, Representation, StaffApproval
+from community.people.queries import live_representations, waiting_approvals
+from community.people.rules import NotYours, OwnRequest, two_working_days_after
+from community.people.states import (
+    ApprovalState,
+    DecisionBasis,
+    DecisionRecordKind,
+    DecisionRecordState,
+    Interpreter,
+    RepresentationKind,
+    RepresentationScope,
+)
+from tests.factories.decision_records import (
+    IN_AUGUST,
+    ONE_LINE,
+    by_record,
+    from_paper,
+    look_at,
+    waiting_look,
+    write_down,
+    write_down_all,
+)
+from tests.factories.places import make_area
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, TODAY, area, make_connector, make_login, make_someone
+
+pytestmark = pytest.mark.django_db
+HELD, COUNTS = DecisionRecordState.HELD, DecisionRecordState.COUNTS
+
+
+def looker(person, name="rita", scope=RepresentationScope.SUGGEST):
+    return act_for(person, name, scope=scope)
+
+
+@pytest.mark.holds("fault:A16", "P6", "M70")
+def test_who_may_suggest_writes_one_line_and_it_counts_at_once():
+    alice = make_someone("alice")
+    rita = looker(alice)
+
+    record = write_down(rita, "group:12")
+
+    assert (record.state, record.counts_from, record.by_login) == (COUNTS, NOW, rita.login)
+    assert record.person == alice.person
+    assert not StaffApproval.objects.filter(about=f"decision_record:{record.pk}").exists()
+
+
+@pytest.mark.holds("fault:A16", "P6", "M70")
+def test_with_money_at_a_home_or_one_to_one_it_is_held_until_a_second_person_has_looked():
+    alice = make_someone("alice")
+    record = write_down_all(looker(alice), "pool:7", max_pence=1500)
+    before = (record.state, record.counts_from)
+
+    look_at(record, now=NOW + timedelta(days=1))
+
+    assert before == (HELD, None)
+    assert (record.state, record.counts_from) == (COUNTS, NOW + timedelta(days=1))
+
+
+@pytest.mark.holds("P6")
+def test_what_a_second_person_refuses_counts_never():
+    alice = make_someone("alice")
+    rita = looker(alice)
+    record = look_at(write_down_all(rita, "group:12"), agrees=False)
+
+    told = Message.objects.get(kind="decision_counts", login_id=rita.login_id)
+    assert (record.state, record.counts_from) == (DecisionRecordState.REFUSED, None)
+    assert told.text == "It does not count. The connector can tell you more."
+
+
+def test_the_second_person_has_two_working_days():
+    friday = NOW + timedelta(days=3)
+    alice = make_someone("alice")
+
+    record = write_down_all(looker(alice), "group:12", now=friday)
+
+    assert two_working_days_after(friday).date() == date(2027, 5, 11)  # the Tuesday after
+    assert "Tuesday 11 May 2027" in waiting_look(record).words
+
+
+NEEDED = [
+    ("nothing shown", ONE_LINE | {"what_they_showed": "  "}, NothingShown, "what_they_showed"),
+    (
+        "why, though they decided",
+        ONE_LINE | {"why_words": "this time"},
+        WhyOnlyForBestInterests,
+        "why_words",
+    ),
+    ("money in one line", ONE_LINE | {"max_pence": 100}, MoneyIsCareful, "kind"),
+    ("reviewed today", ONE_LINE | {"review_on": TODAY}, ReviewDayOutOfReach, "review_on"),
+    (
+        "reviewed after years",
+        ONE_LINE | {"review_on": TODAY + timedelta(days=800)},
+        ReviewDayOutOfReach,
+        "review_on",
+    ),
+]
+
+
+@pytest.mark.holds("M70", "P24")
+@pytest.mark.parametrize(
+    ("facts", "refusal", "field"), [row[1:] for row in NEEDED], ids=[row[0] for row in NEEDED]
+)
+def test_what_a_record_has_to_say(facts, refusal, field):
+    with pytest.raises(refusal) as refused:
+        record_decision(**facts, by=looker(make_someone("alice")), now=NOW)
+
+    assert (refused.value.field, DecisionRecord.objects.count()) == (field, 0)
+    assert refused.value.next_step
+
+
+@pytest.mark.holds("M70")
+@pytest.mark.parametrize(
+    "field", ["who_was_asked", "least_limiting_words", "review_on", "why_words"]
+)
+def test_a_careful_one_says_all_of_it(field):
+    rita = looker(make_someone("alice"))
+
+    with pytest.raises(NotWrittenDown) as refused:
+        write_down_all(rita, **{field: None if field == "review_on" else " "})
+
+    assert (refused.value.field, DecisionRecord.objects.count()) == (field, 0)
+
+
+@pytest.mark.holds("P24")
+@pytest.mark.parametrize("who", Interpreter)
+def test_about_money_neither_who_acts_nor_a_relative_interprets(who):
+    rita = looker(make_someone("alice"))
+    gains = who in (Interpreter.REPRESENTATIVE, Interpreter.RELATIVE)
+
+    write_down_all(rita, interpreted_by=who)  # not about money: anybody who can
+    if gains:
+        with pytest.raises(InterpretedByWhoGains):
+            write_down_all(rita, max_pence=100, interpreted_by=who)
+    else:
+        assert write_down_all(rita, max_pence=100, interpreted_by=who).state == HELD
+
+
+@pytest.mark.holds("P6")
+def test_who_may_only_look_a_stranger_and_who_was_ended_write_nothing_down():
+    alice = make_someone("alice")
+    bob = looker(alice, "bob", RepresentationScope.LOOK)
+    charlie = looker(alice, "charlie")
+    end_representation(representation_id=charlie.representation_id, by=alice, now=NOW)
+    charlie.representation.refresh_from_db()
+
+    with pytest.raises(NotYours):
+        write_down(bob)
+    with pytest.raises(NotFound):
+        write_down(charlie)
+    with pytest.raises(NotYours):
+        write_down(make_login("stranger"))
+    assert not DecisionRecord.objects.exists()
+
+
+def test_a_worker_of_the_area_writes_it_down_and_one_of_another_does_not():
+    alice = make_someone("alice")
+    connie = make_connector("connie", area())
+    elsewhere = make_connector("ellie", make_area("Eastsea", authority_code="E06999998"))
+
+    record = write_down(from_paper(connie, alice), "group:12")
+
+    assert (record.by_login, record.on_paper, record.state) == (connie.login, True, COUNTS)
+    with pytest.raises(NotFound):
+        from_paper(elsewhere, alice)
+
+
+@pytest.mark.holds("P7")
+def test_an_advocate_s_yes_for_somebody_is_a_decision_record():
+    alice = make_someone("alice")
+    adele = looker(alice, "adele")
+    Representation.objects.filter(pk=adele.representation_id).update(
+        kind=RepresentationKind.ADVOCATE
+    )
+    with pytest.raises(IntegrityError, match="advocate_looks"), transaction.atomic():
+        Representation.objects.filter(pk=adele.representation_id).update(
+            scope=RepresentationScope.DECIDE
+        )
+
+    assert write_down(adele, "group:12").state == COUNTS
+
+
+@pytest.mark.holds("P8")
+def test_whoever_is_paid_to_support_somebody_never_agrees_alone():
+    alice = make_someone("alice")
+    rita = looker(alice)
+    rita.representation.is_paid = True
+
+    record = write_down(rita, "group:12")
+
+    assert record.state == HELD
+    assert look_at(record).state == COUNTS
+
+
+@pytest.mark.holds("fault:A16", "P6")
+def test_whoever_wrote_it_down_is_never_the_second_nor_sees_it_waiting():
+    alice = make_someone("alice")
+    connie, dora = make_connector("connie", area()), make_connector("dora", area())
+    record = write_down_all(from_paper(connie, alice), "group:12")
+
+    with pytest.raises(OwnRequest):
+        look_at(record, by=connie)
+    record.refresh_from_db()
+
+    assert record.state == HELD
+    assert waiting_approvals([area().pk], connie.login_id) == []
+    assert waiting_approvals([area().pk], dora.login_id) == [waiting_look(record)]
+
+
+@pytest.mark.holds("fault:A16", "P6")
+def test_the_database_refuses_a_record_that_its_writer_seconded():
+    alice = make_someone("alice")
+    connie = make_connector("connie", area())
+    record = write_down_all(from_paper(connie, alice), "group:12")
+    approval = waiting_look(record)
+
+    def attack(*statements):
+        with pytest.raises(IntegrityError) as refused, transaction.atomic():
+            with connection.cursor() as cursor:
+                for statement in statements:
+                    cursor.execute(statement)
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        return str(refused.value)
+
+    counts = (
+        f"UPDATE people_decisionrecord SET state='counts', counts_from=now() WHERE id={record.pk}"
+    )
+    agree = (
+        "UPDATE people_staffapproval SET state='agreed', answered_at=now(), seen_words='x', "
+        f"answered_by_id={connie.login_id}"
+    )
+    as_if_asked_by_nobody = f"{agree}, requested_by_id=NULL WHERE id={approval.pk}"
+    assert "decision_seen_by_a_second" in attack(counts)
+    assert "second_is_somebody_else" in attack(f"{agree} WHERE id={approval.pk}")
+    assert "decision_seen_by_a_second" in attack(as_if_asked_by_nobody, counts)
+    assert "decision_counts_from" in attack(
+        f"UPDATE people_decisionrecord SET kind='ordinary', state='counts' WHERE id={record.pk}"
+    )
+    assert "decision_seen_by_a_second" in attack(
+        f"UPDATE people_decisionrecord SET by_login_id=NULL WHERE id={record.pk}",
+        counts,
+        f"UPDATE people_decisionrecord SET by_login_id={connie.login_id} WHERE id={record.pk}",
+    )
+
+
+def test_the_database_refuses_money_in_one_line_and_a_life_story_that_goes_back():
+    alice = make_someone("alice")
+    record = write_down(looker(alice), "group:12")
+
+    for name, change in [
+        ("decision_with_money", {"max_pence": 100}),
+        ("may not move", {"state": HELD}),
+        ("best_interests", {"basis": DecisionBasis.BEST_INTERESTS, "what_they_showed": ""}),
+    ]:
+        with pytest.raises(Exception, match=name), transaction.atomic():
+            DecisionRecord.objects.filter(pk=record.pk).update(**change)
+
+
+@pytest.mark.holds("P6", "P16", "M69")
+def test_it_is_of_one_decision_and_grows_into_no_standing_one():
+    alice = make_someone("alice")
+    rita = looker(alice)
+    own = record_decision(
+        question="A coffee morning?", chosen="Yes", basis=DecisionBasis.OWN, by=alice, now=NOW
+    )
+    look_at(write_down_all(rita, "pool:7", max_pence=1500))
+    [held] = live_representations(rita.login_id, TODAY)
+
+    assert (own.state, own.why_words) == (COUNTS, "")
+    assert held.scope == RepresentationScope.SUGGEST
+    names = {field.name for field in alice.person._meta.get_fields()}
+    assert not any("capac" in name or "decide" in name for name in names)
+
+
+def test_a_newer_one_takes_the_place_of_one_that_was_not_done():
+    alice = make_someone("alice")
+    rita = looker(alice)
+    first = write_down_all(rita, "group:12")
+    asked = waiting_look(first)
+
+    second = write_down(rita, "group:12")
+
+    first.refresh_from_db(), asked.refresh_from_db()
+    assert (first.state, asked.state) == (
+        DecisionRecordState.SUPERSEDED,
+        ApprovalState.WITHDRAWN,
+    )
+    assert second.state == COUNTS
+
+
+@pytest.mark.holds("P6")
+def test_the_person_is_told_of_each_by_somebody_else_than_the_writer():
+    alice = make_someone("alice")
+    rita = looker(alice)
+
+    record = write_down(rita, "group:12")
+
+    told = Message.objects.get(key=f"decision-record:{record.pk}:written")
+    assert told.person_id == alice.person_id
+    assert told.not_told_by_login_id == rita.login_id
+    assert "She held on to the programme" in told.text and "It counts now" in told.text
+
+
+@pytest.mark.holds("P6")
+def test_the_person_reads_all_of_them_and_the_writer_their_own_only():
+    alice, bob = make_someone("alice"), make_someone("bob")
+    rita, sam = looker(alice), looker(alice, "sam")
+    first, second = write_down(rita), write_down(sam)
+
+    assert decisions_for_reader(alice) == [second, first]
+    assert decisions_for_reader(rita) == [first]
+    assert decisions_for_reader(bob) == []
+
+
+@pytest.mark.parametrize("was", [HELD, COUNTS])
+def test_the_person_did_not_want_it_and_nothing_is_done_by_it(was):
+    alice = make_someone("alice")
+    rita, connie = looker(alice), make_connector("connie", area())
+    record = (write_down_all if was == HELD else write_down)(rita, "group:12")
+
+    say_not_wanted(record_id=record.pk, by=alice, now=NOW)
+    say_not_wanted(record_id=record.pk, by=alice, now=NOW)
+
+    record.refresh_from_db()
+    assert record.state == DecisionRecordState.NOT_WANTED
+    assert not StaffApproval.objects.filter(state=ApprovalState.WAITING).exists()
+    [told] = Message.objects.filter(kind="decision_not_wanted")
+    assert told.login_id == connie.login_id
+
+
+def test_nobody_says_it_for_them_and_nobody_of_somebody_else_s():
+    alice, bob = make_someone("alice"), make_someone("bob")
+    rita = looker(alice)
+    record = write_down(rita, "group:12")
+
+    with pytest.raises(NotYours):
+        say_not_wanted(record_id=record.pk, by=rita, now=NOW)
+    with pytest.raises(NotFound):
+        say_not_wanted(record_id=record.pk, by=bob, now=NOW)
+    refused = look_at(write_down_all(rita, "group:13"), agrees=False)
+    with pytest.raises(TransitionRefused):
+        say_not_wanted(record_id=refused.pk, by=alice, now=NOW)
+
+
+@pytest.mark.holds("P6", "M70")
+def test_on_its_day_the_person_and_the_writer_are_asked_once_whether_it_is_still_right():
+    alice = make_someone("alice")
+    rita = looker(alice)
+    record = write_down(rita, review_on=IN_AUGUST)
+    on_its_day = NOW + timedelta(days=92)
+
+    before = decisions_to_review(IN_AUGUST - timedelta(days=1))
+    due = decisions_to_review(IN_AUGUST)
+    for _again in range(2):
+        request_review(record_id=record.pk, now=on_its_day)
+
+    told = Message.objects.filter(kind="decision_to_review").order_by("pk")
+    assert (before, due) == ([], [record.pk])
+    assert [(each.person_id, each.login_id) for each in told] == [
+        (alice.person_id, None),
+        (None, rita.login_id),
+    ]
+    assert decisions_to_review(IN_AUGUST) == []
+
+
+def test_whoever_may_write_no_more_is_not_asked_and_the_connector_is():
+    alice = make_someone("alice")
+    rita, connie = looker(alice), make_connector("connie", area())
+    record = write_down(rita, review_on=IN_AUGUST)
+    end_representation(representation_id=rita.representation_id, by=alice, now=NOW)
+
+    request_review(record_id=record.pk, now=NOW + timedelta(days=92))
+
+    asked = Message.objects.filter(kind="decision_to_review", person_id=None)
+    assert [each.login_id for each in asked] == [connie.login_id]
+
+
+@pytest.mark.holds("P6")
+def test_only_the_writer_acts_by_it_while_they_may():
+    alice = make_someone("alice")
+    rita, sam = looker(alice), looker(alice, "sam")
+    record = write_down(rita, "group:12")
+
+    acting = by_record(record, rita)
+    assert (acting.decision, acting.representation) == (record, rita.representation)
+    for other in (sam, alice, make_connector("connie", area())):
+        with pytest.raises(NotFound):
+            by_record(record, other)
+    end_representation(representation_id=rita.representation_id, by=alice, now=NOW)
+    with pytest.raises(NotFound):
+        by_record(record, rita)
+
+
+@pytest.mark.holds("fault:A16")
+def test_each_step_has_its_line_in_the_person_s_history():
+    alice = make_someone("alice")
+    record = look_at(write_down_all(looker(alice), "group:12"))
+    say_not_wanted(record_id=record.pk, by=alice, now=NOW)
+
+    about = AuditEntry.objects.filter(about=f"decision_record:{record.pk}").order_by("pk")
+    assert {entry.for_person for entry in about} == {alice.person_id}
+    assert {"record_decision", "count_decision", "not_wanted"} <= {entry.deed for entry in about}
+
+
+def test_a_careful_one_takes_an_area_with_somebody_in_it():
+    alice = make_someone("alice")
+    alice.person.area = None
+    alice.person.save()
+
+    with pytest.raises(Exception, match="Nobody works where they live"):
+        write_down_all(looker(alice), kind=DecisionRecordKind.CAREFUL)
