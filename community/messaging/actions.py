@@ -1,4 +1,4 @@
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.audit.actors import NOBODY, Actor
-from community.common.clock import today
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
 from .message_kinds import MessageKind, MessagingMessage
 from .models import ContactPlan, Message
-from .queries import next_visit_items
 from .states import MESSAGE, MessageState
 
 
@@ -60,6 +58,7 @@ class PersonMessage:
     person_id: UUID
     key: str
     text: str
+    not_told_by_login_id: int | None = None
 
 
 def notify_people(
@@ -84,6 +83,7 @@ def notify_people(
                 link=link,
                 urgent=urgent,
                 is_notice=is_notice,
+                not_told_by_login_id=message.not_told_by_login_id,
                 created_at=now,
             )
             for message in messages
@@ -219,13 +219,20 @@ def record_notice_told(*, key: str, told_on: date, by: Actor, now: datetime) -> 
 
 
 @transaction.atomic
-def record_told_in_person(*, message_id: int, told_on: date, by: Actor, now: datetime) -> Message:
-    """The worker a person is reached through says "told on this day": only then it counts."""
+def record_told_in_person(
+    *, message_id: int, told_on: date, stands_in: bool = False, by: Actor, now: datetime
+) -> Message:
+    """The worker a person is reached through says "told on this day": only then it counts.
+
+    `stands_in`: the caller has seen that `by` works where the person lives, and so may say what
+    nobody of their plan may.
+    """
     message = or_not_found(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
     )
     may_tell = set(_contacts_of(_plan_of(message))) - {message.not_told_by_login_id}
-    if by.login_id is None or by.login_id not in may_tell:
+    may_stand_in = stands_in and not may_tell and by.login_id != message.not_told_by_login_id
+    if by.login_id is None or not (by.login_id in may_tell or may_stand_in):
         raise NotFound(_("There is no such message."))
     _tell(message, told_on, by, now)
     return message
@@ -242,17 +249,6 @@ def _tell(message: Message, told_on: date, by: Actor, now: datetime) -> None:
         by=by,
         now=now,
     )
-
-
-@transaction.atomic
-def record_visit(*, message_ids: Collection[int], by: Actor, now: datetime) -> int:
-    """Whoever visits has said all of this today. How many lines it was: one that was said before,
-    or is not theirs to say, is passed over."""
-    own_ids = {item.pk for item in next_visit_items(by.login_id)} if by.login_id else set()
-    told_ids = sorted(own_ids & set(message_ids))
-    for message_id in told_ids:
-        record_told_in_person(message_id=message_id, told_on=today(now), by=by, now=now)
-    return len(told_ids)
 
 
 def _plan_of(message: Message) -> ContactPlan | None:

@@ -1,11 +1,17 @@
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from community.messaging.states import Channel
 
+from .message_kinds import MessageKind
 from .models import ContactPlan, Message
 from .states import MessageState
+
+NOBODY_S_LOGIN = 0  # which no row has
 
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
@@ -13,22 +19,44 @@ def messages_for(person_id: UUID) -> QuerySet[Message]:
     return Message.objects.filter(person_id=person_id).order_by("-created_at", "-pk")
 
 
+def messages_not_kept_from(
+    person_id: UUID, login_id: int | None, *, but_kinds: Iterable[MessageKind]
+) -> QuerySet[Message]:
+    """What somebody who acts for a person reads of it: nothing that tells of their own deeds, and
+    none of `but_kinds`."""
+    return messages_for(person_id).filter(_may_be_told_by(login_id)).exclude(kind__in=but_kinds)
+
+
 def contact_plan_of(person_id: UUID) -> ContactPlan | None:
     return ContactPlan.objects.filter(person_id=person_id).first()
 
 
-def next_visit_items(login_id: int) -> list[Message]:
+def next_visit_items(
+    login_id: int, *, stands_in_for: QuerySet[Any, Any] | Collection[UUID] = ()
+) -> list[Message]:
     """What the people reached through this worker have still to be told, oldest first; not what
-    the worker did themselves."""
-    people = ContactPlan.objects.filter(through_login_id=login_id) | ContactPlan.objects.filter(
-        deputy_login_id=login_id
+    the worker did themselves.
+
+    `stands_in_for`: the persons to whom the worker may also say what nobody of their plan may.
+    """
+    plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
+    own_plans = plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id))
+    whoever_did_it = Coalesce(OuterRef("not_told_by_login_id"), NOBODY_S_LOGIN)
+    others = plans.filter(
+        Q(through_login_id__isnull=False) & ~Q(through_login_id=whoever_did_it)
+        | Q(deputy_login_id__isnull=False) & ~Q(deputy_login_id=whoever_did_it)
     )
     items = Message.objects.filter(
-        Q(not_told_by_login_id__isnull=True) | ~Q(not_told_by_login_id=login_id),
-        person_id__in=people.values("person_id"),
+        _may_be_told_by(login_id),
+        Exists(own_plans) | Q(person_id__in=stands_in_for) & ~Exists(others),
         state=MessageState.FOR_NEXT_VISIT,
     )
     return list(items.order_by("person_id", "created_at", "pk"))
+
+
+def _may_be_told_by(login_id: int | None) -> Q:
+    """Whoever did it does not tell of it."""
+    return Q(not_told_by_login_id__isnull=True) | ~Q(not_told_by_login_id=login_id)
 
 
 def pending_notices(keys: list[str]) -> QuerySet[Message]:

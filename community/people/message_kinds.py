@@ -18,3 +18,12 @@ class PeopleMessage(MessageKind):
     DECISION_TO_REVIEW = "decision_to_review", _("A decision to look at again")
     DECISION_NOT_WANTED = "decision_not_wanted", _("Somebody did not want what was decided")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")
+
+
+# Read by nobody who acts for the person, whatever they may do (P12).
+AUTHORITY_MESSAGES = (
+    PeopleMessage.REPRESENTATION_REQUESTED,
+    PeopleMessage.REPRESENTATION_IN_FORCE,
+    PeopleMessage.REPRESENTATION_ENDS,
+    PeopleMessage.REPRESENTATION_ENDED,
+)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_visit
+from community.people.actions.visits import record_visit
 from frontend.access import LoginRequest, acting_as_login
 from frontend.pages.form_page import parse_id
 from frontend.shared.next_visits import next_visits_of_login
@@ -23,7 +23,9 @@ from frontend.shared.next_visits import next_visits_of_login
 @login_required
 def next_visits(request: LoginRequest) -> HttpResponse:
     return render(
-        request, "next_visits/next_visits.html", {"visits": next_visits_of_login(request.user.pk)}
+        request,
+        "next_visits/next_visits.html",
+        {"visits": next_visits_of_login(request.user.pk, clock.today())},
     )
 
 

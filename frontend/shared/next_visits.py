@@ -1,10 +1,11 @@
 """What is to be said at the next visit to each person who is reached through somebody (M84)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from community.messaging.models import Message
-from community.messaging.queries import next_visit_items
 from community.people.queries import preferred_names
+from community.people.visit_queries import visit_items
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class NextVisit:
         return [line for line in self.lines if not line.urgent]
 
 
-def next_visits_of_login(login_id: int) -> list[NextVisit]:
+def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
-    items = sorted(next_visit_items(login_id), key=lambda item: not item.urgent)
+    items = sorted(visit_items(login_id, on), key=lambda item: not item.urgent)
     names = preferred_names({item.person_id for item in items if item.person_id})
     visits = [
         NextVisit(names[person_id], [item for item in items if item.person_id == person_id])

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from community.audit.models import AuditEntry
 from community.audit.queries import entries_of_person
 from community.messaging.models import Message
-from community.messaging.queries import messages_for
+from community.people.visit_queries import messages_read_by
 from frontend.api.account.serializers import HistoryRowOut, MessageOut
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.shared.history import history_rows
@@ -34,4 +34,4 @@ class MessageViewSet(ActingViewSet):
     @extend_schema(responses=MessageOut(many=True))
     def list(self, request: Request) -> Response:
         """Everything that was said to a person, the newest first."""
-        return self.list_response(messages_for(self.person_id), MessageOut)
+        return self.list_response(messages_read_by(self.acting), MessageOut)

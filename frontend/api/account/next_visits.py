@@ -6,8 +6,9 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
 from community.common.refusals import NotFound
-from community.messaging.actions import record_visit
+from community.people.actions.visits import record_visit
 from frontend.api.account.serializers import NextVisitOut, ToldIn
 from frontend.api.base import ActingView, Needs
 from frontend.shared.next_visits import next_visits_of_login
@@ -19,7 +20,8 @@ class NextVisitListView(ActingView):
     @extend_schema(responses=NextVisitOut(many=True))
     def get(self, request: Request) -> Response:
         """What those who are reached through oneself have still to be told."""
-        return self.list_response(next_visits_of_login(self.login.pk), NextVisitOut)
+        visits = next_visits_of_login(self.login.pk, clock.today())
+        return self.list_response(visits, NextVisitOut)
 
 
 class NextVisitPagination(PageNumberPagination):
@@ -43,4 +45,5 @@ class ToldView(ActingView):
         """These lines were said today. Said twice is said."""
         if not record_visit(message_ids=self.validated(ToldIn)["lines"], **self.by_and_now):
             raise NotFound("")
-        return self.list_response(next_visits_of_login(self.login.pk), NextVisitOut)
+        visits = next_visits_of_login(self.login.pk, clock.today())
+        return self.list_response(visits, NextVisitOut)

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import messages_for
 from community.people.actions.persons import create_person_for_login
 from community.people.queries import representations_to_answer
+from community.people.visit_queries import messages_read_by
 from frontend.access import LoginRequest
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
@@ -33,7 +33,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
             "asked_to_act": representations_to_answer(person.pk),
             "questions": questions_of_person(person.pk),
             "groups": groups_of_person(person.pk),
-            "newest": messages_for(person.pk)[:MAX_NEWEST_MESSAGES],
+            "newest": messages_read_by(request.acting)[:MAX_NEWEST_MESSAGES],
         }
     return render(request, "account/home.html", context)
 

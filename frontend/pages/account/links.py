@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
-from community.messaging.queries import next_visit_items
 from community.people.models import Login
 from community.people.queries import (
     AUTHORITY_ROLES,
@@ -13,6 +12,7 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.states import RoleKind
+from community.people.visit_queries import visit_items
 from frontend.components.blocks import Link
 from providers.queries.supply import providers_of_login
 
@@ -70,7 +70,7 @@ def work_links(login: Login) -> list[Link]:
 
 
 def _visit_links(login: Login) -> list[Link]:
-    are_urgent = [item.urgent for item in next_visit_items(login.pk)]
+    are_urgent = [item.urgent for item in visit_items(login.pk, clock.today())]
     if not are_urgent:
         return []
     return [URGENT_VISIT_LINK if any(are_urgent) else VISIT_LINK]

@@ -5,7 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from community.audit.queries import entries_of_person
-from community.messaging.queries import messages_for
+from community.people.visit_queries import messages_read_by
 from frontend.access import PersonRequest, person_required
 from frontend.shared.history import history_rows
 from frontend.shared.subject_access import subject_access_export
@@ -25,7 +25,7 @@ def history_page(request: PersonRequest) -> HttpResponse:
 
 @person_required
 def messages_page(request: PersonRequest) -> HttpResponse:
-    page = Paginator(messages_for(request.acting.person_id), ROWS_PER_PAGE)
+    page = Paginator(messages_read_by(request.acting), ROWS_PER_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
     return render(request, "account/messages.html", context)
 

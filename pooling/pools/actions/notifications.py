@@ -1,8 +1,9 @@
 """What people are told, and when: one message a deed, in words that give no one away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import (
@@ -37,6 +38,7 @@ def notify_pledger(
         key=f"{key}:pledge:{pledge.pk}",
         urgent=urgent,
         is_notice=is_notice,
+        not_told_by_login_id=who_said_for_them([pledge]).get(pledge.pk) if is_notice else None,
         now=now,
     )
 
@@ -59,9 +61,12 @@ def notify_pledgers(
     is_notice: bool = False,
 ) -> None:
     """Each in private, as `notify_pledger`, in one statement however many they are."""
+    said_for = who_said_for_them(texts) if is_notice else {}
     notify_people(
         [
-            PersonMessage(pledge.person_id, f"{key}:pledge:{pledge.pk}", text)
+            PersonMessage(
+                pledge.person_id, f"{key}:pledge:{pledge.pk}", text, said_for.get(pledge.pk)
+            )
             for pledge, text in texts.items()
         ],
         kind=kind,
@@ -70,6 +75,15 @@ def notify_pledgers(
         is_notice=is_notice,
         now=now,
     )
+
+
+def who_said_for_them(pledges: Iterable[Pledge]) -> dict[int, int]:
+    """{pledge: the login that said this yes for somebody, and so tells them of no payment for it}.
+    What came on paper is the person's own yes."""
+    by_others = Pledge.objects.filter(
+        pk__in=[pledge.pk for pledge in pledges], on_paper=False, said_by__isnull=False
+    ).exclude(person__login=F("said_by"), person__login__isnull=False)
+    return dict(by_others.values_list("pk", "said_by_id"))
 
 
 def notify_provider_of_pool(

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
+from community.people.acting import Acting
 from community.people.models import Person
+from groups.actions.membership import leave_group
 from tests.factories.demand import ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import HOME, make_postcode
-from tests.factories.representations import act_for
-from tests.factories.supply import area, make_connector, make_login, make_someone
+from tests.factories.representations import act_for, ask_for
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in, statements_of
 
@@ -233,3 +235,22 @@ def test_no_cookie_is_left_but_the_two_the_cookies_page_names():
     client.post(reverse("what_helps"), {"helps": ["time"]})
 
     assert set(client.cookies) == named == {"sessionid", "csrftoken"}
+
+
+@pytest.mark.holds("fault:A2", "P12")
+def test_whoever_acts_reads_nothing_about_authority_and_no_word_of_their_own_deeds():
+    group, [alice, _ben] = make_group_of("alice", "ben")
+    rita = act_for(alice)
+    ask_for(alice, make_login("sam"))
+    leave_group(group_id=group.pk, by=rita, now=NOW)
+    theirs = {"/home/messages/": "Left a group", "/home/": "rita did this for you"}
+
+    for address, words_of_it in theirs.items():
+        assert words_of_it in signed_in(alice).get(address).text
+        assert words_of_it not in signed_in(rita).get(address).text
+    api = reverse("api:message-list")
+    assert "sam" in signed_in(alice).get("/home/messages/").text
+    assert "sam" not in signed_in(rita).get("/home/messages/").text
+    assert "sam" in signed_in(alice).get(api).text
+    for_alice = {"X-Acting-For": str(alice.person_id)}
+    assert signed_in(Acting(login=rita.login)).get(api, headers=for_alice).json()["results"] == []

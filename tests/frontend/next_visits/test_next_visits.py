@@ -1,5 +1,8 @@
 """The worker's page for the next visit: read by whom it is said through, and by nobody else."""
 
+import re
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +10,14 @@ from community.messaging.actions import notify_person, send_message, set_contact
 from community.messaging.models import Message
 from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel, MessageState
-from tests.factories.supply import NOW, TODAY, make_login, make_someone
+from community.people.acting import Acting
+from community.people.models import Person, Representation
+from community.people.queries import acting_on_paper
+from groups.actions.membership import leave_group
+from tests.factories.demand import make_group
+from tests.factories.places import make_area
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, TODAY, make_connector, make_login, make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -108,5 +118,112 @@ def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(reverse("next_visits"))
+
+
+def reached_through(person, login, deputy=None) -> None:
+    set_contact_plan(
+        person_id=person.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=login.login_id,
+        deputy_login_id=deputy and deputy.login_id,
+        by=login,
+        now=NOW,
+    )
+
+
+def left_by_rita(deputy=None) -> tuple:
+    """Alice, told things by rita only (and by `deputy`), has left a group by rita's hands."""
+    alice = make_someone("alice")
+    group = make_group(alice)
+    rita = act_for(alice)
+    reached_through(alice, rita, deputy)
+    leave_group(group_id=group.pk, by=rita, now=NOW)
+    for message in Message.objects.filter(state=MessageState.QUEUED, person_id=alice.person_id):
+        send_message(message_id=message.pk, send=None, now=NOW)
+    line = Message.objects.get(
+        person_id=alice.person_id, kind="done_for_you", text__contains="Left"
+    )
+    return alice, rita, line
+
+
+def lines_of(login) -> set[int]:
+    page = signed_in(Acting(login=login.login)).get(reverse("next_visits")).text
+    return {int(pk) for pk in re.findall(r'name="line" value="(\d+)"', page)}
+
+
+def tell(login, line) -> str:
+    signed_in(Acting(login=login.login)).post(reverse("visit_told"), {"line": line.pk})
+    line.refresh_from_db()
+    return line.state
+
+
+@pytest.mark.holds("fault:A2")
+def test_what_the_only_one_who_tells_them_did_is_told_by_who_works_there():
+    _alice, rita, line = left_by_rita()
+    connie, elsewhere = (
+        make_connector(),
+        make_connector("elsa", make_area("Elsewhere", authority_code="E06999998")),
+    )
+
+    assert line.pk not in lines_of(rita)
+    assert line.pk not in lines_of(elsewhere)
+    assert line.pk in lines_of(connie)
+    assert tell(rita, line) == tell(elsewhere, line) == MessageState.FOR_NEXT_VISIT
+    assert tell(connie, line) == MessageState.TOLD
+    assert line.told_by_login_id == connie.login_id
+
+
+@pytest.mark.holds("fault:A2")
+def test_a_deputy_tells_it_and_nobody_stands_in():
+    dora = make_login("dora")
+    _alice, rita, line = left_by_rita(deputy=dora)
+    connie = make_connector()
+
+    assert line.pk not in lines_of(rita) | lines_of(connie)
+    assert tell(connie, line) == MessageState.FOR_NEXT_VISIT
+    assert tell(dora, line) == MessageState.TOLD
+
+
+@pytest.mark.holds("fault:A2")
+def test_a_worker_who_entered_a_sheet_leaves_its_news_to_another():
+    alice, connie, other = make_someone("alice"), make_connector(), make_connector("olga")
+    group = make_group(alice)
+    reached_through(alice, connie)
+    on_paper = acting_on_paper(login=connie.login, person=alice.person)
+    leave_group(group_id=group.pk, by=on_paper, now=NOW)
+    for message in Message.objects.filter(state=MessageState.QUEUED, person_id=alice.person_id):
+        send_message(message_id=message.pk, send=None, now=NOW)
+    line = Message.objects.get(person_id=alice.person_id, text__contains="Left")
+
+    assert tell(connie, line) == MessageState.FOR_NEXT_VISIT
+    assert tell(other, line) == MessageState.TOLD
+
+
+@pytest.mark.holds("fault:A12", "T12")
+def test_an_authority_past_its_last_day_hears_and_confirms_nothing_before_any_job_ran():
+    alice = make_someone("alice")
+    rita = act_for(alice)
+    reached_through(alice, rita)
+    news(alice, "The hall is flooded.")
+    line = Message.objects.get(text="The hall is flooded.")
+    assert line.pk in lines_of(rita)
+
+    Representation.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
+
+    assert line.pk not in lines_of(rita)
+    assert tell(rita, line) == MessageState.FOR_NEXT_VISIT
+    assert "flooded" not in signed_in(Acting(login=rita.login)).get(reverse("home")).text
+
+
+@pytest.mark.holds("fault:A12")
+def test_an_adviser_who_acts_no_more_still_tells_what_they_are_asked_to():
+    alice = make_someone("alice")
+    rita = act_for(alice)
+    Person.objects.filter(pk=alice.person_id).update(adviser=rita.login)
+    reached_through(alice, rita)
+    news(alice, "The hall is flooded.")
+    Representation.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
+
+    assert tell(rita, Message.objects.get(text="The hall is flooded.")) == MessageState.TOLD

@@ -4,15 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from community.common.refusals import NotFound
 from community.messaging.actions import record_told_in_person, send_message, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel, MessageState
+from community.people.actions.visits import record_visit
+from community.people.states import RepresentationScope
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.charges import Rail
 from pooling.pools.states import PoolState, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, make_source, say_yes
-from tests.factories.supply import NOW, make_login
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, make_connector, make_login
 
 WEEK_BEFORE = AFTER_CLOSE - timedelta(days=6)
 
@@ -75,3 +79,32 @@ def test_nothing_is_ever_sent_to_them(one_in_person):
         MessageState.FOR_NEXT_VISIT,
         MessageState.QUEUED,
     }
+
+
+@pytest.mark.holds("fault:A2")
+def test_a_notice_of_money_is_never_told_by_whoever_said_the_yes(db, monkeypatch):
+    use_standin(monkeypatch)
+    people = make_people(4)
+    pool = make_pool(people, first_in_days=28)
+    rita = act_for(people[0], scope=RepresentationScope.PAY)
+    set_contact_plan(
+        person_id=people[0].person.pk,
+        channel=Channel.IN_PERSON,
+        through_login_id=rita.login_id,
+        by=rita,
+        now=NOW,
+    )
+    for person in (rita, *people[1:]):
+        say_yes(pool, person, 1500, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    look(pool, WEEK_BEFORE)
+    for message in Message.objects.filter(state=MessageState.QUEUED):
+        send_message(message_id=message.pk, send=lambda message, address: None, now=WEEK_BEFORE)
+    notice = Message.objects.get(kind="payment_coming", person_id=people[0].person.pk)
+
+    with pytest.raises(NotFound):
+        record_told_in_person(
+            message_id=notice.pk, told_on=WEEK_BEFORE.date(), by=rita, now=WEEK_BEFORE
+        )
+    record_visit(message_ids=[notice.pk], by=make_connector(), now=WEEK_BEFORE)
+    look(pool, AFTER_CLOSE)
+    assert BankTransfer.objects.count() == 4

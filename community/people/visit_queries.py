@@ -1,0 +1,52 @@
+"""What is to be said to whom at the next visit, by this login, today."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from community.messaging.models import Message
+from community.messaging.queries import messages_for, messages_not_kept_from, next_visit_items
+
+from .acting import Acting
+from .message_kinds import AUTHORITY_MESSAGES
+from .models import Person, Representation
+from .queries import PAPER_ENTRY_ROLES, roles_of
+from .states import RepresentationState
+
+
+def visit_items(login_id: int, on: date) -> list[Message]:
+    """What those who are reached through this login have still to be told; and, for whoever enters
+    paper in their area, what nobody of their plan may say: each is somebody's to tell.
+
+    Nothing of a person for whom the login acted and does so no more (fault A12).
+    """
+    roles = roles_of(login_id)
+    works_in = {area_id for kind, area_id in roles if kind in PAPER_ENTRY_ROLES}
+    there = Person.objects.filter(area_id__in=works_in) if works_in else Person.objects.none()
+    items = next_visit_items(login_id, stands_in_for=there.values("pk"))
+    over = _no_longer_for(login_id, {area_id for _kind, area_id in roles}, on) if items else set()
+    return [item for item in items if item.person_id not in over]
+
+
+def _no_longer_for(login_id: int, area_ids: set[int], on: date) -> set[UUID]:
+    """For whom the login acted, does so no more, and has no other reason to tell them things."""
+    acted = Representation.objects.filter(login_id=login_id)
+    live = acted.filter(
+        state=RepresentationState.ACTIVE, starts_on__lte=on, ends_on__gte=on
+    ).values("person_id")
+    over = (
+        Person.objects.filter(pk__in=acted.values("person_id"))
+        .exclude(pk__in=live)
+        .exclude(Q(area_id__in=area_ids) | Q(adviser_id=login_id))
+    )
+    return set(over.values_list("pk", flat=True))
+
+
+def messages_read_by(by: Acting) -> QuerySet[Message]:
+    """What was said to a person: all of it to them; to whoever acts for them nothing about any
+    authority, and nothing that tells of their own deeds (P12)."""
+    person_id = by.required_person.pk
+    if by.representation is None:
+        return messages_for(person_id)
+    return messages_not_kept_from(person_id, by.login_id, but_kinds=AUTHORITY_MESSAGES)
