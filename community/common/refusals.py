@@ -1,5 +1,10 @@
 """Saying no: one kind of exception for every rule, in the words a person reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 
@@ -32,6 +37,19 @@ def or_not_found[T](thing: T | None) -> T:
     if thing is None:
         raise NotFound(_("We cannot find that page."))
     return thing
+
+
+@contextmanager
+def refused_by_constraint(name: str, refusal: Refused) -> Iterator[None]:
+    """What the database refuses by the constraint of this name is refused in a rule's words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        cause = error.__cause__
+        if isinstance(cause, psycopg.Error) and cause.diag.constraint_name == name:
+            raise refusal from error
+        raise
 
 
 class EmptyText(Refused):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Set
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ from .states import (
 MAX_API_KEYS = 5
 WAIT_BEFORE_DECIDING = timedelta(hours=72)  # after the person was told (P1)
 PLAIN_LOGIN_AGE = timedelta(days=30)  # before a person's own login speaks for itself (P2)
+NOT_OF_ONE_PROVIDER = "second_is_not_of_one_provider"  # a constraint of the app `providers`
 REFERENCE_LASTS = timedelta(days=14)
 DAYS_BEFORE_ASKING_AGAIN = 30
 WEEKEND = (5, 6)  # of date.weekday()
@@ -77,6 +79,18 @@ class OwnRequest(Refused):
     code = "your_own_request"
 
 
+class PaidByAsker(Refused):
+    """The database knows who speaks for which provider (`second_is_not_of_one_provider`)."""
+
+    code = "paid_by_whoever_asked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You and whoever asked speak for one provider."),
+            next_step=_("Ask somebody who is not paid by what it lets them do."),
+        )
+
+
 class NothingSeen(Refused):
     code, field = "nothing_seen", "seen_words"
 
@@ -113,6 +127,7 @@ class Authority(Protocol):
     scope: int
     starts_on: date
     ends_on: date
+    held_jointly: UUID | None
     deciding_starts_at: datetime | None
     paying_agreed_at: datetime | None
 
@@ -120,7 +135,8 @@ class Authority(Protocol):
 def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScope | None:
     """How far an authority goes at this moment; None where it is not in force.
 
-    Deciding waits for its moment, paying for the second person's yes; until then it is less.
+    Deciding waits for its moment, paying for the second person's yes; until then it is less. Of
+    those who hold one power together none decides alone (M144).
     """
     is_active = authority.state == RepresentationState.ACTIVE
     if not is_active or not authority.starts_on <= today(now) <= authority.ends_on:
@@ -129,7 +145,8 @@ def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScop
     if scope == RepresentationScope.PAY and authority.paying_agreed_at is None:
         scope = RepresentationScope.DECIDE
     starts_at = authority.deciding_starts_at
-    if scope >= RepresentationScope.DECIDE and (starts_at is None or now < starts_at):
+    waits = starts_at is None or now < starts_at or authority.held_jointly is not None
+    if scope >= RepresentationScope.DECIDE and waits:
         scope = RepresentationScope.SUGGEST
     return scope
 

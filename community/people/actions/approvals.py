@@ -6,7 +6,7 @@ from django.db import transaction
 
 from community.common.dates import end_of_day
 from community.common.lifecycle import not_none
-from community.common.refusals import or_not_found
+from community.common.refusals import or_not_found, refused_by_constraint
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_states import settle_decision
@@ -15,7 +15,9 @@ from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person, Representation, StaffApproval
 from community.people.queries import AUTHORITY_ROLES, roles_of
 from community.people.rules import (
+    NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
+    PaidByAsker,
     check_any_role,
     check_second_person,
     check_told_on,
@@ -92,15 +94,16 @@ def answer_approval(
     )
     approval.seen_words = seen_words.strip()
     approval.answered_by, approval.answered_at = by.login, now
-    transition_approval(
-        approval,
-        ApprovalState.AGREED if agrees else ApprovalState.REFUSED,
-        "seen_words",
-        "answered_by",
-        "answered_at",
-        by=by,
-        now=now,
-    )
+    with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):
+        transition_approval(
+            approval,
+            ApprovalState.AGREED if agrees else ApprovalState.REFUSED,
+            "seen_words",
+            "answered_by",
+            "answered_at",
+            by=by,
+            now=now,
+        )
     if agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY:
         _start_paying(approval, told_on, by, now)
     if approval.purpose == ApprovalPurpose.DECISION:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import end_of_day
-from community.common.refusals import or_not_found
+from community.common.refusals import or_not_found, refused_by_constraint
 from community.messaging.actions import replace_contact
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
@@ -32,8 +32,10 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.rules import (
+    NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
     AlreadyRequested,
+    PaidByAsker,
     check_agrees_for_other,
     check_any_role,
     check_may_ask_again,
@@ -123,12 +125,13 @@ def agree_to_representation(
     representation.agreed_in = representation.person.area
     if representation.scope != RepresentationScope.PAY:
         representation.limit_pence = None
-    if basis == AuthorityBasis.OWN_WORD and _is_plainly_own(representation, now):
+    if basis == AuthorityBasis.OWN_WORD and _counts_at_once(representation, now):
         representation.is_own_plain_word = True
         representation.told_at = representation.deciding_starts_at = now
-    transition_representation(
-        representation, RepresentationState.ACTIVE, *AGREEMENT_FIELDS, by=by, now=now
-    )
+    with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):
+        transition_representation(
+            representation, RepresentationState.ACTIVE, *AGREEMENT_FIELDS, by=by, now=now
+        )
     notify_of_agreement(representation, now=now)
     if representation.scope == RepresentationScope.PAY:
         _ask_second_person(representation, by, now)
@@ -165,7 +168,8 @@ def record_person_told(
     if representation.told_at is not None and representation.told_by_id is not None:
         return representation
     representation.told_by, representation.told_with_words = by.login, with_words.strip()
-    _set_told(representation, min(now, end_of_day(told_on)), by, now)
+    with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):
+        _set_told(representation, min(now, end_of_day(told_on)), by, now)
     settle_notice_of_agreement(representation, told_on, by=by, now=now)
     return representation
 
@@ -329,9 +333,11 @@ def _check_sees_authority(representation: Representation, by: Acting) -> None:
     check_any_role(in_areas, AUTHORITY_ROLES, area_id)
 
 
-def _is_plainly_own(representation: Representation, now: datetime) -> bool:
+def _counts_at_once(representation: Representation, now: datetime) -> bool:
+    """By a login that is plainly the person's own; never where whoever asked is paid to support
+    them: then a worker speaks with the person first (P2, P8)."""
     login = representation.person.login
-    if login is None:
+    if login is None or representation.is_paid:
         return False
     plan = contact_plan_of(representation.person_id)
     return is_plainly_own(

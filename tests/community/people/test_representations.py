@@ -1,6 +1,7 @@
 """Acting for somebody: by whose word it begins and ends, and what is written of it."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -39,6 +40,7 @@ from community.people.rules import (
     NotToldYet,
     NotYours,
     OwnRequest,
+    PaidByAsker,
     TooWide,
     TwoWhoPay,
     check_authority,
@@ -52,9 +54,17 @@ from community.people.states import (
     RepresentationState,
 )
 from community.people.tasks import keep_authority_true
+from providers.models.supply import ProviderMember
 from tests.factories.places import make_area
 from tests.factories.representations import act_for, ask_for, second_agrees
-from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.factories.supply import (
+    NOW,
+    area,
+    make_connector,
+    make_login,
+    make_provider,
+    make_someone,
+)
 from tests.frontend.visiting import set_clock
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +247,55 @@ def test_an_advocate_looks_and_suggests():
         ask_for(alice, ada, kind=RepresentationKind.ADVOCATE, scope=DECIDE)
 
     assert ask_for(alice, ada, kind=RepresentationKind.ADVOCATE, scope=SUGGEST).pk
+
+
+@pytest.mark.holds("P4", "P8")
+@pytest.mark.parametrize("act", ["agrees", "tells", "is the second"])
+def test_whoever_speaks_for_one_provider_with_the_asker_neither_agrees_tells_nor_is_the_second(act):
+    alice, bob, connie = make_someone("alice"), make_login("bob"), make_connector("connie", area())
+    provider = make_provider(bob)
+    ProviderMember.objects.create(provider=provider, login=connie.login)
+    row = ask_for(alice, bob, scope=PAY)
+    if act != "agrees":
+        row = see(row, make_connector("other", area()))
+
+    with pytest.raises(PaidByAsker):
+        match act:
+            case "agrees":
+                see(row, connie)
+            case "tells":
+                tell(row, connie)
+            case _:
+                tell(row, make_connector("third", area()))
+                answer_approval(
+                    approval_id=StaffApproval.objects.get().pk,
+                    agrees=True,
+                    seen_words=SEEN,
+                    by=connie,
+                    now=NOW,
+                )
+
+
+@pytest.mark.holds("P8")
+def test_the_wait_never_falls_away_for_whoever_is_paid_to_support_the_person():
+    alice = make_someone("alice")
+
+    row = agree(ask_for(alice, make_login("bob"), is_paid=True), alice)
+
+    assert (row.told_at, scope_in_force(row, now=NOW + timedelta(days=9))) == (None, SUGGEST)
+
+
+@pytest.mark.holds("M144", "P5")
+def test_of_those_who_hold_one_power_together_none_decides_alone():
+    alice = make_someone("alice")
+    row = agree(ask_for(alice, make_login("bob"), scope=PAY), alice)
+    second_agrees(row)
+    row.refresh_from_db()
+    assert scope_in_force(row, now=NOW) == PAY
+
+    row.held_jointly = uuid4()
+
+    assert scope_in_force(row, now=NOW) == SUGGEST
 
 
 # --- the wait (P1, P2) and the second person (P4)
