@@ -85,8 +85,12 @@ class PlainBoundField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Shown as "(optional)": nearly everything we ask for is needed, so what is not says so."""
-        return not self.field.required and self.kind != "checkbox"
+        """Shown as "(optional)": nearly everything we ask for is needed, so what is not says so.
+
+        A form names in `needed_for_some` what its rule asks for after some answers (fault B9).
+        """
+        is_needed = self.field.required or self.name in getattr(self.form, "needed_for_some", ())
+        return not is_needed and self.kind != "checkbox"
 
     @property
     def id(self) -> str:

@@ -69,6 +69,7 @@ class ToldForm(forms.Form):
 
 
 class SecondForm(forms.Form):
+    needed_for_some = ("seen_words", "told_on")
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Do you agree?"),
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],

@@ -24,6 +24,7 @@ from providers.states import CheckKind
 
 
 class CheckForm(forms.Form):
+    needed_for_some = ("valid_until",)
     kind = forms.ChoiceField(
         label=gettext_lazy("What did you see?"), choices=CheckKind.choices, widget=Radios
     )

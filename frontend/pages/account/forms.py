@@ -21,6 +21,7 @@ CHANNEL_CHOICES = [
 
 
 class ContactPlanForm(forms.Form):
+    needed_for_some = ("address", "through_login_id")
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         help_text=_("This holds for everybody who would tell you something from here."),

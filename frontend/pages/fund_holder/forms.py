@@ -9,7 +9,6 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from frontend.components.bound_field import PlainBoundField
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
@@ -20,16 +19,19 @@ from pooling.payments.states.commitments import BillChange, CommitmentAnswer, Re
 LEAVE_FOR_NOW = "later"
 
 
-class AnswerBoundField(PlainBoundField):
-    """What each answer needs differs, so no box says that it may stay empty."""
-
-    is_optional = False
-
-
 class CommitmentAnswerForm(forms.Form):
     """One line's answer. What each answer needs is for the rule to say."""
 
-    bound_field_class = AnswerBoundField
+    needed_for_some = (
+        "answer",
+        "bill_change",
+        "bill_change_pence",
+        "when_words",
+        "when_owner",
+        "when_on",
+        "refusal_reason",
+        "refusal_words",
+    )
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[

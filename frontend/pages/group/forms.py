@@ -31,6 +31,7 @@ class JoinGroupForm(forms.Form):
 
 
 class StartGroupForm(JoinGroupForm):
+    needed_for_some = ("purposes",)
     name = forms.CharField(label=_("What shall we call the group?"), max_length=80)
     postcode = PostcodeField(
         label=_("Where?"),

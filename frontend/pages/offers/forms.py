@@ -141,6 +141,7 @@ class OfferPriceForm(OfferStepForm):
 
 
 class OfferPeopleForm(OfferStepForm):
+    needed_for_some = ("hourly_pay_pence", "care_where_words", "cqc_id")
     heading_words = gettext_lazy("Who comes, and care")
     who_comes = forms.CharField(label=gettext_lazy("Who comes?"), max_length=200)
     same_person = forms.ChoiceField(

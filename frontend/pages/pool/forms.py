@@ -106,6 +106,8 @@ RELATION_CHOICES = (
 class PledgeForm(forms.Form):
     """ "I'm in, up to £X a session", from which money, for what."""
 
+    needed_for_some = ("relation", "council_reference")
+
     max_pence = PenceField(
         label=_("What is the most you would pay for one session?"),
         help_text=_(
