@@ -23,6 +23,11 @@ class PeopleDeed(Deed):
     REFUSE_AS_SECOND = "refuse_as_second", _("Said no as the second person")
     WITHDRAW_APPROVAL_REQUEST = "withdraw_approval_request", _("Took back what a second was asked")
 
+    REQUEST_SLOW_CHANGE = "request_slow_change", _("Asked for a change that waits until you know")
+    DO_SLOW_CHANGE = "do_slow_change", _("Made a change that you were told of")
+    REFUSE_SLOW_CHANGE = "refuse_slow_change", _("Said no to a change that was asked for")
+    STOP_SLOW_CHANGE = "stop_slow_change", _("Stopped a change that was asked for")
+
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
     WITHDRAW_CONSENT = "withdraw_consent", _("Took back what others may see")
     RECORD_DECISION = "record_decision", _("Wrote down how something was decided")
@@ -48,6 +53,7 @@ class PeopleDeed(Deed):
             cls.RECORD_DECISION: by_its_own,
             cls.DO_BY_DECISION: "they are told of what was done by it",
             cls.SUPERSEDE_DECISION: "they are told of the newer one",
+            cls.REQUEST_SLOW_CHANGE: by_its_own,
             cls.RECORD_TOLD: "that they were told is no news to them",
             cls.GIVE_REFERENCE: "it is handed to them",
             cls.CREATE_API_KEY: "of a login, for no person",

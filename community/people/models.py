@@ -22,6 +22,7 @@ from .states import (
     RepresentationScope,
     RepresentationState,
     RoleKind,
+    SlowChangeState,
 )
 
 
@@ -291,6 +292,52 @@ class StaffApproval(models.Model):
                 condition=Q(state=ApprovalState.WAITING),
                 name="one_waiting_approval",
             ),
+        ]
+
+
+class SlowChange(models.Model):
+    """What frees money or hides somebody, asked for by other hands than theirs: it counts when a
+    second person has agreed, and 72 hours after the person was told (P17).
+
+    `about` is "source:12" or "person:…"; `values` are what it would set, by whatever app does it.
+    """
+
+    purpose = models.CharField(max_length=20, choices=ApprovalPurpose)
+    about = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="slow_changes")
+    words = models.TextField(help_text="what would change, as the person reads it")
+    values = models.JSONField()
+    what_they_showed = models.TextField()
+    requested_by = models.ForeignKey(
+        Login, null=True, on_delete=models.SET_NULL, related_name="requested_slow_changes"
+    )
+    requested_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(
+        max_length=12, choices=SlowChangeState, default=SlowChangeState.WAITING
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(what_they_showed=""), name="slow_change_says_what_they_showed"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SlowChangeState.DONE) ^ Q(done_at__isnull=True),
+                name="slow_change_done_at_when_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True)
+                | Q(told_at__isnull=False, done_at__gte=F("told_at") + timedelta(hours=72)),
+                name="slow_change_counts_after_the_wait",
+            ),
+            models.UniqueConstraint(
+                fields=["purpose", "about"],
+                condition=Q(state=SlowChangeState.WAITING),
+                name="one_waiting_slow_change",
+            ),
+            # Besides, it is done only with a second person's yes: in its migration.
         ]
 
 

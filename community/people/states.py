@@ -171,3 +171,25 @@ DECISION_RECORD = Lifecycle(
         DecisionRecordState.NOT_WANTED: {},
     },
 )
+
+
+class SlowChangeState(models.TextChoices):
+    WAITING = "waiting", _("waits until you were told, and a second person has looked")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("a second person said no")
+    NOT_WANTED = "not_wanted", _("not wanted")
+
+
+SLOW_CHANGE = Lifecycle(
+    SlowChangeState,
+    {
+        SlowChangeState.WAITING: {
+            SlowChangeState.DONE: PeopleDeed.DO_SLOW_CHANGE,
+            SlowChangeState.REFUSED: PeopleDeed.REFUSE_SLOW_CHANGE,
+            SlowChangeState.NOT_WANTED: PeopleDeed.STOP_SLOW_CHANGE,
+        },
+        SlowChangeState.DONE: {},
+        SlowChangeState.REFUSED: {},
+        SlowChangeState.NOT_WANTED: {},
+    },
+)

@@ -1,12 +1,15 @@
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from community.common import clock
 from community.common.clock import today
+from community.common.dates import end_of_day
 from community.common.sweep import for_each
 from community.messaging.queries import contact_plan_of, message_with_key
 from community.people.actions.decision_records import request_review
+from community.people.actions.persons import move_as_agreed
 from community.people.actions.representation_notices import (
     agreement_key,
     ending_key,
@@ -15,8 +18,13 @@ from community.people.actions.representation_notices import (
 )
 from community.people.actions.representations import end_past_its_day, record_told_by_message
 from community.people.actions.safeguarding import escalate_unread_concern
+from community.people.actions.slow_changes import (
+    asked_key,
+    record_told_of_change,
+    refuse_slow_change,
+)
 from community.people.decision_queries import decisions_to_review
-from community.people.models import Representation
+from community.people.models import Login, Representation, SlowChange
 from community.people.queries import (
     addresses_of_login,
     representation_ids_past_their_day,
@@ -25,6 +33,12 @@ from community.people.queries import (
     untold_representations,
 )
 from community.people.rules import is_told_by_message, one_working_day_after
+from community.people.slow_change_queries import (
+    counting_change_ids,
+    refused_change_ids,
+    untold_changes,
+)
+from community.people.states import ApprovalPurpose
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -77,6 +91,45 @@ def _tell_of_coming_end(representation: Representation, now: datetime) -> None:
     notice = message_with_key(ending_key(representation.pk))
     if notice and notice.has_arrived and representation.is_end_told:
         notify_representative_of_coming_end(representation, now=now)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="sweep_slow_changes", pass_context=False)
+def sweep_slow_changes(timestamp: int = 0) -> None:
+    """The wait of each change that waits runs from when the person was told; a no ends it; and
+    whoever is to live elsewhere does, once it counts (P17)."""
+    now = clock.now()
+    for_each("changes told of", untold_changes(), lambda change: _see_change_told(change, now))
+    for_each(
+        "changes refused",
+        refused_change_ids(),
+        lambda change_id: refuse_slow_change(change_id=change_id, now=now),
+    )
+    for_each(
+        "changes of where somebody lives",
+        counting_change_ids(ApprovalPurpose.MOVE_AWAY, now),
+        lambda change_id: move_as_agreed(change_id=change_id, now=now),
+    )
+
+
+def _see_change_told(change: SlowChange, now: datetime) -> None:
+    told_at = _when_told(asked_key(change.pk), change.person_id, change.requested_by)
+    if told_at is not None:
+        record_told_of_change(change_id=change.pk, told_at=told_at, now=now)
+
+
+def _when_told(key: str, person_id: UUID, asker: Login | None) -> datetime | None:
+    """When a message reached its person, and not only whoever asked; None while it has not."""
+    notice = message_with_key(key)
+    if notice is None:
+        return None
+    if notice.told_on is not None:
+        return end_of_day(notice.told_on)
+    plan = contact_plan_of(person_id)
+    asker_addresses = addresses_of_login(asker) if asker else []
+    if plan and is_told_by_message(plan.channel, plan.address, asker_addresses):
+        return notice.sent_at
+    return None
 
 
 def _end_past_its_day(representation_id: int, now: datetime) -> None:

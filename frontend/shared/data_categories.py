@@ -19,6 +19,7 @@ from community.people.models import (
     Person,
     Representation,
     RepresentationReference,
+    SlowChange,
     StaffApproval,
 )
 from groups.models import Ballot, Group, Member
@@ -128,6 +129,21 @@ DATA_CATEGORIES = (
             "seen_words": _("What they saw"),
         },
         ("requested_by", "answered_by"),
+    ),
+    DataCategory(
+        _("What somebody asked to change for you"),
+        SlowChange,
+        "person_id",
+        {
+            "words": _("What"),
+            "what_they_showed": _("What you said or showed"),
+            "requested_by.name": _("Who asked"),
+            "requested_at": _("On"),
+            "told_at": _("You were told on"),
+            "get_state_display": _("State"),
+            "done_at": _("Done on"),
+        },
+        ("requested_by",),
     ),
     DataCategory(
         _("What you agreed to"),

@@ -3,14 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
-from community.people.acting import Acting
+from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.slow_changes import (
+    do_slow_change,
+    request_slow_change,
+    stop_waiting_change,
+)
 from community.people.deeds import PeopleDeed
-from community.people.models import Login, Person
+from community.people.models import Login, Person, SlowChange
 from community.people.queries import in_person_contacts, roles_of
 from community.people.rules import (
     check_acts_for_self,
@@ -18,7 +24,7 @@ from community.people.rules import (
     check_authority,
     check_contact_plan,
 )
-from community.people.states import RepresentationScope, RoleKind
+from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location
 
@@ -128,16 +134,72 @@ def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Per
 
 
 @transaction.atomic
-def set_home_area(*, postcode: str, by: Acting, now: datetime) -> Person:
+def set_home_area(
+    *, postcode: str, what_they_showed: str = "", by: Acting, now: datetime
+) -> SlowChange | None:
     """Where a person lives: the first half of a postcode, and whose area that is, are all that is
-    kept. No area when nobody there takes part yet."""
+    kept. No area when nobody there takes part yet.
+
+    Their own word counts at once. By other hands, out of the area is slow (P17): what they said
+    or showed is written down, and the change that waits comes back. So is nobody hidden from those
+    who could end an authority over them.
+    """
     check_authority(by, RepresentationScope.DECIDE, now=now)
     location = find_location(postcode)
+    area = area_of_location(location)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
-    person.outward_code, person.area = location.outward_code, area_of_location(location)
+    if by.is_by_other_hands and person.area_id is not None and area != person.area:
+        return _request_move(person, location.outward_code, area, what_they_showed, by, now)
+    stop_waiting_change(
+        purpose=ApprovalPurpose.MOVE_AWAY, about=f"person:{person.pk}", by=by, now=now
+    )
+    _move(person, location.outward_code, area, by, now)
+    return None
+
+
+def _request_move(
+    person: Person,
+    outward_code: str,
+    area: Area | None,
+    what_they_showed: str,
+    by: Acting,
+    now: datetime,
+) -> SlowChange:
+    where = area.council if area else _("a council that does not take part here")
+    return request_slow_change(
+        purpose=ApprovalPurpose.MOVE_AWAY,
+        about=f"person:{person.pk}",
+        words=_("%(person)s lives elsewhere: in %(code)s, which is %(where)s.")
+        % {"person": person.preferred_name, "code": outward_code, "where": where},
+        values={"outward_code": outward_code, "area_id": area.pk if area else None},
+        what_they_showed=what_they_showed,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def move_as_agreed(*, change_id: int, now: datetime) -> None:
+    """The person was told, a second person agreed, and the wait is over."""
+    person_id = SlowChange.objects.values_list("person_id", flat=True).get(pk=change_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    change = do_slow_change(change_id=change_id, now=now)
+    if change is None:
+        return
+    area = Area.objects.filter(pk=change.values["area_id"]).first()
+    _move(person, change.values["outward_code"], area, SYSTEM, now)
+
+
+def _move(person: Person, outward_code: str, area: Area | None, by: Acting, now: datetime) -> None:
+    person.outward_code, person.area = outward_code, area
     person.save(update_fields=["outward_code", "area"])
-    record_deed(by=by, deed=PeopleDeed.SET_HOME_AREA, about=f"person:{person.pk}", now=now)
-    return person
+    record_deed(
+        by=by,
+        deed=PeopleDeed.SET_HOME_AREA,
+        about=f"person:{person.pk}",
+        for_person=person.pk,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -146,12 +208,14 @@ def update_profile(
     adjustments: list[str] | None = None,
     contact_plan: dict | None = None,
     postcode: str | None = None,
+    what_they_showed: str = "",
     by: Acting,
     now: datetime,
 ) -> None:
-    """All at once, or nothing; what is not given stays as it is."""
+    """All at once, or nothing; what is not given stays as it is. `what_they_showed`: of where they
+    live, where somebody else says it."""
     if postcode is not None:
-        set_home_area(postcode=postcode, by=by, now=now)
+        set_home_area(postcode=postcode, what_they_showed=what_they_showed, by=by, now=now)
     if adjustments is not None:
         set_adjustments(adjustments=adjustments, by=by, now=now)
     if contact_plan is not None:

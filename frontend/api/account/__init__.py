@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .history import HistoryViewSet, MessageViewSet
 from .me import MeView
@@ -11,6 +12,7 @@ from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
 
 router = SimpleRouter()
+router.register("changes", SlowChangeViewSet, basename="change")
 router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")

@@ -16,6 +16,7 @@ from community.people.states import (
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
+    SlowChangeState,
 )
 from community.places.models.areas import Area
 
@@ -60,6 +61,26 @@ class MeIn(serializers.Serializer):
         required=False,
         help_text="Only its first half, and whose area it is, are kept.",
     )
+    what_they_showed = serializers.CharField(
+        max_length=400,
+        required=False,
+        allow_blank=True,
+        help_text="For somebody else who moves out of their area: what they said or showed. It "
+        "then waits, and is under `/api/changes/`.",
+    )
+
+
+class SlowChangeOut(serializers.Serializer):
+    """What somebody asked to change for the person, and that waits until they know."""
+
+    id = serializers.IntegerField(source="change.pk")
+    purpose = serializers.ChoiceField(ApprovalPurpose.choices, source="change.purpose")
+    words = serializers.CharField()
+    what_they_showed = serializers.CharField(source="change.what_they_showed")
+    requested_by = serializers.CharField(source="change.requested_by.name", default="")
+    requested_at = serializers.DateTimeField(source="change.requested_at")
+    told_at = serializers.DateTimeField(source="change.told_at", allow_null=True)
+    state = serializers.ChoiceField(SlowChangeState.choices, source="change.state")
 
 
 class ConcernIn(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import home, profile, records
+from . import changes, home, profile, records
 
 urlpatterns = [
     path("home/", home.home_page, name="home"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("home/kept/file/", records.subject_access_file, name="subject_access_file"),
     path("home/reach/", profile.contact_plan_page, name="contact_plan"),
     path("home/where/", profile.where_i_live, name="where_i_live"),
+    path("changes/<int:change_id>/", changes.change_that_waits, name="change_that_waits"),
     path("home/helps/", profile.what_helps, name="what_helps"),
 ]

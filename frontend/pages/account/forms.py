@@ -59,10 +59,23 @@ class ContactPlanForm(forms.Form):
 
 
 class WhereForm(forms.Form):
+    """`for_somebody`: said by other hands than theirs, and slow out of their area."""
+
     postcode = PostcodeField(
         label=_("What is your postcode?"),
         help_text=_("Only its first half is kept, and which council is yours."),
     )
+    what_they_showed = forms.CharField(
+        label=_("What did they say or show about where they live?"),
+        help_text=_("Only where the council would be another one. They read it."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, for_somebody: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not for_somebody:
+            del self.fields["what_they_showed"]
 
 
 class AdjustmentsForm(forms.Form):

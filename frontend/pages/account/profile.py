@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.messaging.queries import contact_plan_of
 from community.people.actions.persons import set_adjustments, set_home_area, set_own_contact_plan
+from community.people.models import Person
 from community.people.queries import in_person_contacts
 from frontend.access import PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
@@ -44,19 +45,34 @@ def contact_plan_page(request: PersonRequest) -> HttpResponse:
 def where_i_live(request: PersonRequest) -> HttpResponse:
     """From here, or from a page that needs to know it and is gone back to."""
     person, back = request.acting.person, next_page(request, "home")
-    form = WhereForm(post_data(request), initial={"postcode": person.outward_code})
+    form = WhereForm(
+        post_data(request),
+        initial={"postcode": person.outward_code},
+        for_somebody=request.acting.is_by_other_hands,
+    )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            person_now = set_home_area(**form.cleaned_data, by=request.acting, now=clock.now())
-            if person_now.area:
-                text = _("Your council is %(council)s.") % {"council": person_now.area.council}
-                messages.success(request, text)
-            else:
-                messages.info(
-                    request, _("It is kept. The council there does not take part here yet.")
-                )
+            waits = set_home_area(**form.cleaned_data, by=request.acting, now=clock.now())
+            person.refresh_from_db()
+            _say_what_was_kept(request, person, waits is not None)
             return redirect(back)
     return show_form(request, form, heading=_("Where I live"), confirm=_("Keep this"), not_now=back)
+
+
+def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> None:
+    if waits:
+        messages.info(
+            request,
+            _(
+                "Nothing has changed yet. They are told, a second person looks at it, and it counts"
+                " three days after they were told."
+            ),
+        )
+    elif person.area:
+        text = _("Your council is %(council)s.") % {"council": person.area.council}
+        messages.success(request, text)
+    else:
+        messages.info(request, _("It is kept. The council there does not take part here yet."))
 
 
 @person_required

@@ -29,6 +29,7 @@ TWINS = {
     "offer_messages": "POST /offers/{id}/ask/",
     "open_choice": "POST /briefs/{id}/choose/",
     "choose": "POST /decisions/{id}/ballot/",
+    "change_that_waits": "POST /changes/{id}/stop/",
     # money
     "add_source_of": "POST /sources/",
     "change_source": "PUT /sources/{source_id}/",

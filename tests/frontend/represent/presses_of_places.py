@@ -1,10 +1,12 @@
 """Going: a place in a session, and what helps somebody to be there."""
 
 from community.people.acting import Acting
+from community.people.actions.persons import set_home_area
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from tests.factories.demand import make_group
-from tests.factories.places import HOME
+from tests.factories.places import HOME, make_postcode, north_of
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, after, book, deliver, make_login, make_session, make_someone
 from tests.frontend.visiting import set_clock
 
@@ -52,6 +54,16 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     make_group(make_someone("ben"))
     return Press("set_home_area", [], {"postcode": HOME})
+
+
+@OF_PLACES.press("change_that_waits")
+def _(ann: Acting) -> Press:
+    make_group(make_someone("ben"))
+    make_postcode("ZZ2 1AA", at=north_of(300), authority_code="E06999998")
+    change = set_home_area(
+        postcode="ZZ2 1AA", what_they_showed="A map.", by=act_for(ann, "rob"), now=NOW
+    )
+    return Press("stop_slow_change", [change.pk])
 
 
 @OF_PLACES.press("what_helps")

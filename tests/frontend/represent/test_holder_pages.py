@@ -102,7 +102,7 @@ def test_what_needs_no_word_to_the_person_says_why():
     assert {deed.value for deed in untold} == {
         *("request_representation", "agree_to_representation", "end_representation"),
         *("record_told", "give_reference", "create_api_key", "end_api_key", "record_decision"),
-        *("start_brief", "edit_brief"),
+        *("start_brief", "edit_brief", "request_slow_change"),
     }
     assert all(type(deed).not_told()[deed] for deed in untold)
 
