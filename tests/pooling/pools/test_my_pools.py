@@ -45,7 +45,7 @@ def test_notice_to_three_costs_as_many_statements_as_to_one(db, count, django_as
     pool = make_pool(people)
     for person in people[:count]:
         say_yes(pool, person, 1500)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         _give_notice(pool, NOW)
     assert Message.objects.filter(kind="payment_coming", is_notice=True).count() == count
 
