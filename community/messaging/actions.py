@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record_deed
 from community.audit.actors import NOBODY, Actor
+from community.common.changes import values_of
 from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
@@ -160,18 +161,16 @@ def set_contact_plan(
     now: datetime,
 ) -> ContactPlan:
     """How to reach a person, from now on, for every sender there is."""
-    plan, _created = ContactPlan.objects.update_or_create(
-        person_id=person_id,
-        defaults={
-            "channel": channel,
-            "address": address,
-            "through_login_id": through_login_id,
-            "through_words": through_words,
-            "deputy_login_id": deputy_login_id,
-            "days_words": days_words,
-            "never_words": never_words,
-        },
-    )
+    plan = ContactPlan.objects.select_for_update(no_key=True).filter(person_id=person_id).first()
+    plan = plan or ContactPlan(person_id=person_id)
+    before = values_of(plan)
+    plan.channel, plan.address = channel, address
+    plan.through_login_id, plan.through_words = through_login_id, through_words
+    plan.deputy_login_id = deputy_login_id
+    plan.days_words, plan.never_words = days_words, never_words
+    if plan.pk and values_of(plan) == before:
+        return plan
+    plan.save()
     record_deed(
         by=by,
         deed=MessagingDeed.SET_CONTACT_PLAN,

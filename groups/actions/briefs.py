@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.changes import values_of
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
@@ -103,8 +104,11 @@ def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: dat
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
     if "answers_by" in fields:
         check_answers_by(fields["answers_by"], today(now))
+    before = values_of(brief)
     for name, value in fields.items():
         setattr(brief, name, value)
+    if values_of(brief) == before:
+        return brief
     brief.save()
     record_deed(by=by, deed=GroupDeed.EDIT_BRIEF, about=f"brief:{brief.pk}", now=now)
     return brief

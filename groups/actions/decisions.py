@@ -115,6 +115,8 @@ def cast_ballot(
     candidates = decision.candidates.filter(state=OfferState.SENT)
     check_candidates(offer_ids, list(candidates.values_list("pk", flat=True)))
     use_decision(f"choice:{decision_id}", by=by, now=now)
+    if _is_cast_already(decision, member, offer_ids, by):
+        return decision.ballots.get(member=member)
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
@@ -123,6 +125,16 @@ def cast_ballot(
     ballot.approved_offers.set(offer_ids)
     record_deed(by=by, deed=GroupDeed.CAST_BALLOT, about=f"decision:{decision.pk}", now=now)
     return ballot
+
+
+def _is_cast_already(
+    decision: Decision, member: Member, offer_ids: Collection[int], by: Acting
+) -> bool:
+    """The same answer by the same hands: there is nothing to write."""
+    same = decision.ballots.filter(member=member, cast_by=by.login, on_paper=by.on_paper).first()
+    if same is None:
+        return False
+    return set(same.approved_offers.values_list("pk", flat=True)) == set(offer_ids)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from community.common.changes import values_of
 from community.common.clock import today
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
@@ -74,7 +75,10 @@ def save_listing(*, listing_id: int, by: Acting, now: datetime, **answers: Any) 
     already must still say all it has to.
     """
     listing, acting = lock_own_listing(listing_id, by)
+    before = values_of(listing)
     _set_fields(listing, answers, on=today(now))
+    if values_of(listing) == before:
+        return listing
     listing.changed_at = now
     if listing.state == ListingState.SHOWN:
         _check_can_be_shown(listing, on=today(now))

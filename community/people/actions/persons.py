@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.common.changes import values_of
 from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
@@ -127,6 +128,8 @@ def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Per
     """What makes it work for a person: codes of `Adjustment`, at most one in own words."""
     check_authority(by, RepresentationScope.SUGGEST, now=now)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    if person.adjustments == adjustments:
+        return person
     person.adjustments = adjustments
     person.save(update_fields=["adjustments"])
     record_deed(by=by, deed=PeopleDeed.SET_ADJUSTMENTS, about=f"person:{person.pk}", now=now)
@@ -191,7 +194,10 @@ def move_as_agreed(*, change_id: int, now: datetime) -> None:
 
 
 def _move(person: Person, outward_code: str, area: Area | None, by: Acting, now: datetime) -> None:
+    before = values_of(person)
     person.outward_code, person.area = outward_code, area
+    if values_of(person) == before:
+        return
     person.save(update_fields=["outward_code", "area"])
     record_deed(
         by=by,

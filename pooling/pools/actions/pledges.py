@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from community.common import clock
+from community.common.changes import values_of
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -19,11 +20,12 @@ from pooling.pools.actions.parts import live_parts, set_parts
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
 from pooling.pools.deeds import PoolDeed
-from pooling.pools.models.pledges import MoneySource, Pledge, Pool
+from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.draws import other_draws
 from pooling.pools.rules.pledging import (
     PUBLIC_MONEY_KINDS,
+    PartRequest,
     PledgeRequest,
     check_card_can_be_used,
     check_open,
@@ -32,7 +34,7 @@ from pooling.pools.rules.pledging import (
     check_places_left,
     scope_needed,
 )
-from pooling.pools.states import PledgeState, PrivateQuestionKind, PrivateQuestionState
+from pooling.pools.states import PartState, PledgeState, PrivateQuestionKind, PrivateQuestionState
 
 
 @transaction.atomic
@@ -63,6 +65,9 @@ def save_pledge(
     sources, previous = _check(pool, request, by, now)
     use_decision(f"pool:{pool.pk}", by=by, now=now)
     previous_parts = live_parts(previous) if previous else []
+    changed = previous is None or _is_changed(previous, previous_parts, request, known_as, by)
+    if previous and question is None and not changed:
+        return previous
     saved = _write(previous or Pledge(pool=pool, person=by.person), request, known_as, by, now)
     set_parts(saved, previous_parts, request.parts, sources, pool, by=by, now=now)
     _mark_in(saved, by, now)
@@ -70,6 +75,22 @@ def save_pledge(
         _answer_what_was_asked(saved, question, by, now)
     update_readiness(pool, now)
     return saved
+
+
+def _is_changed(
+    pledge: Pledge, parts: list[Part], request: PledgeRequest, known_as: str, by: Acting
+) -> bool:
+    """Whether it is another yes: more or less, to other terms, by other hands, out of other money,
+    or because some of it was refused. The row has the new values from then on."""
+    before = values_of(pledge)
+    _set_request(pledge, request, known_as, by)
+    in_order = sorted(parts, key=lambda part: part.position)
+    return (
+        pledge.state != PledgeState.IN
+        or values_of(pledge) != before
+        or any(part.state == PartState.REFUSED for part in parts)
+        or tuple(PartRequest(part.source_id, part.max_pence) for part in in_order) != request.parts
+    )
 
 
 def _check(
@@ -122,13 +143,18 @@ def _check_who_is_paid(pool: Pool, request: PledgeRequest, sources: dict[int, Mo
 def _write(
     pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting, now: datetime
 ) -> Pledge:
-    pledge.known_as = known_as
-    pledge.max_pence, pledge.terms_digest = request.max_pence, pledge.pool.terms_digest
-    pledge.said_at, pledge.said_by, pledge.on_paper = now, by.login, by.on_paper
-    pledge.what_for, pledge.relation = request.what_for, request.relation
-    pledge.council_reference = request.council_reference
+    _set_request(pledge, request, known_as, by)
+    pledge.said_at = now
     pledge.save()
     return pledge
+
+
+def _set_request(pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting) -> None:
+    pledge.known_as = known_as
+    pledge.max_pence, pledge.terms_digest = request.max_pence, pledge.pool.terms_digest
+    pledge.said_by, pledge.on_paper = by.login, by.on_paper
+    pledge.what_for, pledge.relation = request.what_for, request.relation
+    pledge.council_reference = request.council_reference
 
 
 def _mark_in(pledge: Pledge, by: Acting, now: datetime) -> None:

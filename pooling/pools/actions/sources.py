@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from community.common.changes import values_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules import check_authority
@@ -75,8 +76,11 @@ def change_source(
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pools, source = lock_pools_and_source(source_id, by)
     check_keep_aside(amount_pence, keep_aside_pence)
+    before = values_of(source)
     source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
     source.review_on = review_on
+    if values_of(source) == before:
+        return source
     source.save(update_fields=["amount_pence", "keep_aside_pence", "review_on"])
     record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=f"source:{source.pk}", now=now)
     stop_what_no_longer_fits(source, pools, now=now)
