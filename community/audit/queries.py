@@ -2,6 +2,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from community.common.refusals import or_not_found
+
 from .deeds import deeds_with_words
 from .models import AuditEntry
 
@@ -11,3 +13,14 @@ def entries_of_person(person_id: UUID) -> QuerySet[AuditEntry]:
     the steps of the service itself."""
     entries = AuditEntry.objects.filter(for_person=person_id, deed__in=deeds_with_words())
     return entries.order_by("-at", "-pk")
+
+
+def entry_of_person(entry_id: int, person_id: UUID | None) -> AuditEntry:
+    """One line of a person's history. For anybody else it is not there."""
+    entries = entries_of_person(person_id) if person_id else AuditEntry.objects.none()
+    return or_not_found(entries.filter(pk=entry_id).first())
+
+
+def audit_entry(entry_id: int) -> AuditEntry | None:
+    """A line that somebody named to whoever is to look at it."""
+    return AuditEntry.objects.filter(pk=entry_id).first()

@@ -441,6 +441,8 @@ class SafeguardingConcern(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     words = models.TextField()
     about_page = models.CharField(max_length=200, blank=True)
+    # The line of the audit that was not wanted: of the person who said so, or whom they act for.
+    about_deed_id = models.BigIntegerField(null=True, blank=True)
     contact_words = models.CharField(max_length=200, blank=True)
     by_login = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     written_at = models.DateTimeField()

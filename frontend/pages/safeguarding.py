@@ -15,6 +15,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.audit.models import AuditEntry
+from community.audit.queries import audit_entry, entry_of_person
 from community.common import clock
 from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
 from community.people.queries import concern_of_login, concerns_of_login
@@ -24,7 +26,8 @@ from community.places.queries import area_to_show, open_areas
 from frontend.access import ActingRequest, RoleRequest, role_required
 from frontend.components.fields import set_choices
 from frontend.components.refusals import catch_refusals
-from frontend.pages.form_page import post_data, show_form
+from frontend.pages.form_page import parse_id, post_data, show_form
+from frontend.shared.history import deed_of_concern, history_rows
 
 safeguarding_required = role_required(RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
 
@@ -65,10 +68,14 @@ def raise_concern_page(request: ActingRequest) -> HttpResponse:
     areas = {area.pk: area for area in open_areas()}
     person = request.acting.person
     usual = area_to_show(person.area_id if person else None)
+    deed = _deed_not_wanted(request)
     form = ConcernForm(
         post_data(request),
         areas=list(areas.values()),
-        initial={"area": usual.pk if usual else None},
+        initial={
+            "area": usual.pk if usual else None,
+            "words": _("I did not want this.") if deed else "",
+        },
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -78,11 +85,26 @@ def raise_concern_page(request: ActingRequest) -> HttpResponse:
                 words=values["words"],
                 contact_words=values["reach_me"],
                 about_page=request.GET.get("from", "")[:200],
+                about_deed_id=deed.pk if deed else None,
                 by=request.acting,
                 now=clock.now(),
             )
             return redirect("concern_raised")
-    return show_form(request, form, "safeguarding/raise_concern.html", areas=areas, area=usual)
+    return show_form(
+        request,
+        form,
+        "safeguarding/raise_concern.html",
+        areas=areas,
+        area=usual,
+        deed=deed and history_rows([deed], person=person)[0],
+    )
+
+
+def _deed_not_wanted(request: ActingRequest) -> AuditEntry | None:
+    """The line of one's own history that the address names, where it names one."""
+    if "deed" not in request.GET:
+        return None
+    return entry_of_person(parse_id(request.GET["deed"]), request.acting.person_id)
 
 
 def concern_raised(request: ActingRequest) -> HttpResponse:
@@ -110,10 +132,12 @@ def concern_page(request: RoleRequest, concern_id: int) -> HttpResponse:
                 concern_id=concern_id, words=form.cleaned_data["words"], by=request.acting, now=now
             )
             return redirect("concerns")
+    entry = audit_entry(concern.about_deed_id) if concern.about_deed_id else None
     return show_form(
         request,
         form,
         "safeguarding/concern.html",
+        deed=entry and deed_of_concern(entry),
         heading=_("A note from somebody who is worried"),
         concern=concern_of_login(concern_id, request.user.pk),
         confirm=_("Keep this"),

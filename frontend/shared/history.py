@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from community.audit.models import AuditEntry
 from community.audit.subjects import subject_texts
+from community.common.dates import format_moment
 from community.people.models import Person
-from community.people.queries import login_names
+from community.people.queries import login_names, preferred_names
 from community.people.wording import describe_deed
 
 
@@ -38,6 +39,24 @@ def history_rows(entries: Sequence[AuditEntry], *, person: Person | None) -> lis
         )
         for entry in entries
     ]
+
+
+def deed_of_concern(entry: AuditEntry) -> str:
+    """A line that somebody did not want, as the safeguarding lead reads it: what, when, for whom,
+    and by whose hands."""
+    names = login_names([entry.login_id] if entry.login_id else [])
+    called = preferred_names([entry.for_person] if entry.for_person else [])
+    subjects = subject_texts([(entry.deed, entry.about)])
+    what = describe_deed(entry.deed, subjects.get((entry.deed, entry.about)))
+    values = {
+        "what": what,
+        "when": format_moment(entry.at),
+        "for": called.get(entry.for_person, "") if entry.for_person else "",
+        "who": names.get(entry.login_id, "") if entry.login_id else _("nobody"),
+    }
+    if entry.on_paper:
+        return _("%(what)s. For %(for)s, from paper, entered by %(who)s, %(when)s.") % values
+    return _("%(what)s. For %(for)s, by %(who)s, %(when)s.") % values
 
 
 def _by_text(entry: AuditEntry, names: dict[int, str], own_login_id: int | None) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.audit.queries import entry_of_person
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
@@ -21,16 +22,23 @@ def raise_concern(
     area: Area,
     words: str,
     about_page: str = "",
+    about_deed_id: int | None = None,
     contact_words: str = "",
     by: Acting,
     now: datetime,
 ) -> SafeguardingConcern:
     """To the area's safeguarding lead and deputy, and to nobody else: no audit line, no history
-    that an organiser, a representative or a provider could open (M140)."""
+    that an organiser, a representative or a provider could open (M140).
+
+    `about_deed_id`: the line of the history that was not wanted. Another person's is not there.
+    """
+    if about_deed_id is not None:
+        entry_of_person(about_deed_id, by.person_id)
     concern = SafeguardingConcern.objects.create(
         area=area,
         words=words,
         about_page=about_page,
+        about_deed_id=about_deed_id,
         contact_words=contact_words,
         by_login=by.login,
         written_at=now,

@@ -6,10 +6,11 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.audit.queries import audit_entry
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.bases import SEEN_BASES
-from community.people.models import Representation
+from community.people.models import Representation, SafeguardingConcern
 from community.people.states import (
     ApprovalPurpose,
     ApprovalState,
@@ -19,6 +20,7 @@ from community.people.states import (
     SlowChangeState,
 )
 from community.places.models.areas import Area
+from frontend.shared.history import deed_of_concern
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -89,6 +91,13 @@ class ConcernIn(serializers.Serializer):
         source="contact_words", max_length=200, default="", allow_blank=True
     )
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.filter(is_open=True))
+    deed = serializers.IntegerField(
+        source="about_deed_id",
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="The line of one’s history that was not wanted.",
+    )
 
 
 class ConcernSummaryOut(serializers.Serializer):
@@ -104,7 +113,14 @@ class ConcernDetailOut(ConcernSummaryOut):
     words = serializers.CharField()
     reach_me = serializers.CharField(source="contact_words")
     about_page = serializers.CharField()
+    deed = serializers.SerializerMethodField(
+        help_text="The line of a history that was not wanted: what, for whom, by whose hands, when."
+    )
     answer = serializers.CharField()
+
+    def get_deed(self, concern: SafeguardingConcern) -> str | None:
+        entry = audit_entry(concern.about_deed_id) if concern.about_deed_id else None
+        return deed_of_concern(entry) if entry else None
 
 
 class ConcernAnswerIn(serializers.Serializer):
@@ -112,6 +128,7 @@ class ConcernAnswerIn(serializers.Serializer):
 
 
 class HistoryRowOut(serializers.Serializer):
+    id = serializers.IntegerField(help_text="To say that one did not want it: `deed` of concerns.")
     at = serializers.DateTimeField()
     what = serializers.CharField()
     by = serializers.CharField(help_text="Whose hands it was by.")

@@ -13,9 +13,11 @@ from community.messaging.models import Message
 from community.people.actions.safeguarding import escalate_unread_concern, mark_concern_read
 from community.people.message_kinds import PeopleMessage
 from community.people.models import Role, SafeguardingConcern
+from community.people.queries import acting_on_paper
 from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
+from groups.actions.membership import leave_group
 from tests.factories.demand import make_group_of
 from tests.factories.places import make_area
 from tests.factories.representations import act_for
@@ -195,3 +197,80 @@ def test_what_was_typed_is_kept_when_it_is_refused(typed):
 
     assert (page.status_code, SafeguardingConcern.objects.count()) == (422, 0)
     assert "by the back door" in page.text
+
+
+def left_by_rita():
+    group, [alice, _ben] = make_group_of("alice", "ben")
+    rita = act_for(alice)
+    leave_group(group_id=group.pk, by=rita, now=NOW)
+    return alice, group, AuditEntry.objects.get(deed="leave_group")
+
+
+def not_wanted(page) -> str:
+    """Where the link beside the line of leaving goes."""
+    links = re.findall(r'href="(/worried/[^"]+)"', page.text)
+    return next(link for link in links if f"deed={left().pk}" in link).replace("&amp;", "&")
+
+
+def left() -> AuditEntry:
+    return AuditEntry.objects.get(deed="leave_group")
+
+
+@pytest.mark.holds("fault:A14")
+def test_what_was_not_wanted_names_the_deed_and_the_hands_to_the_lead(lead):
+    alice, group, _entry = left_by_rita()
+    client = signed_in(alice)
+
+    address = not_wanted(client.get(reverse("history")))
+    opened = client.get(address)
+    client.post(address, {"words": "I did not want this.", "area": area().pk})
+
+    what = f"Left a group: {group.name}"
+    assert what in opened.text
+    assert "by rita, for you" in opened.text
+    concern = SafeguardingConcern.objects.get()
+    read = signed_in(lead).get(reverse("concern", args=[concern.pk])).text
+    assert f"They did not want this: {what}. For alice, by rita, " in " ".join(read.split())
+
+
+@pytest.mark.holds("fault:A14")
+def test_what_was_entered_from_paper_says_so_to_the_lead(lead):
+    group, [alice, _ben] = make_group_of("alice", "ben")
+    on_paper = acting_on_paper(login=make_connector().login, person=alice.person)
+    leave_group(group_id=group.pk, by=on_paper, now=NOW)
+    client = signed_in(alice)
+    client.post(not_wanted(client.get(reverse("history"))), {"words": "No.", "area": area().pk})
+
+    read = signed_in(lead).get(reverse("concern", args=[SafeguardingConcern.objects.get().pk])).text
+    assert "For alice, from paper, entered by connie, " in " ".join(read.split())
+
+
+@pytest.mark.holds("fault:A14")
+def test_nobody_names_a_line_of_another_s_history(lead):
+    _alice, _group, entry = left_by_rita()
+    address = f"{reverse('raise_concern')}?deed={entry.pk}"
+    for client in (Client(), signed_in(make_someone("bob")), signed_in(lead)):
+        typed = {"words": WORDS, "area": area().pk}
+        assert client.get(address).status_code == 404
+        assert client.post(address, typed).status_code == 404
+        by_program = client.post(
+            reverse("api:concerns"), typed | {"deed": entry.pk}, content_type="application/json"
+        )
+        assert by_program.status_code == 404
+    assert SafeguardingConcern.objects.count() == 0
+
+
+@pytest.mark.holds("fault:A14")
+def test_a_program_says_which_line_and_the_lead_s_program_reads_it(lead):
+    alice, group, _entry = left_by_rita()
+    client = signed_in(alice)
+    lines = client.get(reverse("api:history-list")).json()["results"]
+    line = next(line for line in lines if line["what"].startswith("Left a group"))
+    said = {"words": "I did not want this.", "area": area().pk, "deed": line["id"]}
+
+    client.post(reverse("api:concerns"), said, content_type="application/json")
+
+    read = signed_in(lead).post(
+        reverse("api:read_concern", args=[SafeguardingConcern.objects.get().pk])
+    )
+    assert read.json()["deed"].startswith(f"Left a group: {group.name}. For alice, by rita, ")
