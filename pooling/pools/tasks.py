@@ -5,9 +5,12 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from community.common.sweep import for_each
+from community.people.slow_change_queries import counting_change_ids
+from community.people.states import ApprovalPurpose
 from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
+from pooling.pools.actions.sources import change_source_as_agreed
 from pooling.pools.queries.due import pools_due
 
 
@@ -20,7 +23,12 @@ def advance_pool(pool_id: int) -> None:
 @app.task(queueing_lock="sweep_pools", pass_context=False)
 def sweep_pools(timestamp: int = 0) -> None:
     """Queue a job for each that something is due for: also where its own was lost, or looked before
-    what it was queued for was committed."""
+    what it was queued for was committed. Before that, what may be used of the money that changed
+    as was agreed."""
+    now = clock.now()
     for_each(
-        "pools", pools_due(clock.now()), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id)
+        "changes of what is kept aside",
+        counting_change_ids(ApprovalPurpose.FREE_MONEY, now),
+        lambda change_id: change_source_as_agreed(change_id=change_id, now=now),
     )
+    for_each("pools", pools_due(now), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id))

@@ -26,6 +26,7 @@ EMPTY_IS_AN_ANSWER = {
     ("OfferWhatForm", "postcode"): "where it is stays known by its words",
     ("AddSourceForm", "keep_aside_pence"): "nothing is kept aside",
     ("SourceAmountForm", "keep_aside_pence"): "nothing is kept aside",
+    ("ChangeSourceForm", "keep_aside_pence"): "nothing is kept aside",
     ("RepresentationForm", "limit_pence"): "no limit",
 }
 

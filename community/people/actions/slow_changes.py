@@ -126,7 +126,7 @@ def _stop(change: SlowChange, by: Acting, now: datetime) -> None:
     withdraw_approval_request(
         purpose=ApprovalPurpose(change.purpose), about=f"slow_change:{change.pk}", by=by, now=now
     )
-    _transition(change, SlowChangeState.NOT_WANTED, by=by, now=now)
+    transition_slow_change(change, SlowChangeState.NOT_WANTED, by=by, now=now)
     _notify_of_end(change, now)
 
 
@@ -135,7 +135,7 @@ def refuse_slow_change(*, change_id: int, now: datetime) -> None:
     """A second person has said no."""
     change = _lock(change_id)
     if change.state == SlowChangeState.WAITING:
-        _transition(change, SlowChangeState.REFUSED, by=SYSTEM, now=now)
+        transition_slow_change(change, SlowChangeState.REFUSED, by=SYSTEM, now=now)
         _notify_of_end(change, now)
 
 
@@ -146,7 +146,7 @@ def do_slow_change(*, change_id: int, now: datetime) -> SlowChange | None:
     if not counts_now(change_id, now):
         return None
     change.done_at = now
-    _transition(change, SlowChangeState.DONE, "done_at", by=SYSTEM, now=now)
+    transition_slow_change(change, SlowChangeState.DONE, "done_at", by=SYSTEM, now=now)
     _notify_of_end(change, now)
     return change
 
@@ -167,7 +167,7 @@ def _lock(change_id: int) -> SlowChange:
     )
 
 
-def _transition(
+def transition_slow_change(
     change: SlowChange, state: SlowChangeState, *fields: str, by: Acting, now: datetime
 ) -> None:
     deed = SLOW_CHANGE.deed_for(change.state, state)

@@ -44,6 +44,16 @@ class SourceAmountsIn(serializers.Serializer):
     review_on = serializers.DateField(required=False, allow_null=True, default=None)
 
 
+class SourceChangeIn(SourceAmountsIn):
+    what_they_showed = serializers.CharField(
+        max_length=400,
+        required=False,
+        allow_blank=True,
+        help_text="For somebody, where more could be used than before: what they said or showed. "
+        "It then waits, and is under `/api/changes/`.",
+    )
+
+
 class SourceIn(SourceAmountsIn):
     kind = serializers.ChoiceField(SourceKind.choices)
     rail = serializers.ChoiceField(Rail.choices)

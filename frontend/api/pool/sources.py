@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from frontend.api.base import ActingView
-from frontend.api.pool.serializers import SourceAmountsIn, SourceIn, SourceOut
+from frontend.api.pool.serializers import SourceChangeIn, SourceIn, SourceOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
 from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
@@ -46,13 +46,11 @@ class SourceView(SourceAnswerView):
     def get(self, request: Request, source_id: int) -> Response:
         return self.source_response(self.own_source(source_id))
 
-    @extend_schema(request=SourceAmountsIn, responses=SourceOut)
+    @extend_schema(request=SourceChangeIn, responses=SourceOut)
     def put(self, request: Request, source_id: int) -> Response:
         """Change how much there is, and how much of it is not for this."""
-        amounts = self.validated(SourceAmountsIn)
-        return self.source_response(
-            change_source(source_id=source_id, **amounts, **self.by_and_now)
-        )
+        change_source(source_id=source_id, **self.validated(SourceChangeIn), **self.by_and_now)
+        return self.source_response(self.own_source(source_id))
 
 
 class SourceEndView(ActingView):

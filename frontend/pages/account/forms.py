@@ -61,6 +61,7 @@ class ContactPlanForm(forms.Form):
 class WhereForm(forms.Form):
     """`for_somebody`: said by other hands than theirs, and slow out of their area."""
 
+    needed_for_some = ("what_they_showed",)
     postcode = PostcodeField(
         label=_("What is your postcode?"),
         help_text=_("Only its first half is kept, and which council is yours."),

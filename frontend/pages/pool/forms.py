@@ -58,6 +58,23 @@ class SourceAmountForm(forms.Form):
         return self.cleaned_data["keep_aside_pence"] or 0
 
 
+class ChangeSourceForm(SourceAmountForm):
+    """`for_somebody`: said by other hands than theirs, and slow where it frees money."""
+
+    needed_for_some = ("what_they_showed",)
+    what_they_showed = forms.CharField(
+        label=_("What did they say or show about it?"),
+        help_text=_("Only where more could be used than before. They read it."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, for_somebody: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not for_somebody:
+            del self.fields["what_they_showed"]
+
+
 class AddSourceForm(SourceAmountForm):
     called = forms.CharField(
         label=_("What do you call it?"),

@@ -6,25 +6,36 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.models import Person
 from frontend.access import PersonRequest, person_required
+from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
 from pooling.payments.states.charges import Rail
-from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.actions.sources import add_source, change_source, check_change_of_source
 from pooling.pools.actions.stopping import end_source
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
 from pooling.pools.queries.pool_details import pools_of_person, questions_of_person
 from pooling.pools.queries.statements import ended_sources_of_person
+from pooling.pools.rules.kept_aside import Amounts
 from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
+from pooling.pools.wording.amounts import describe_amounts
 
-from .forms import AddSourceForm, SourceAmountForm, SourceKindForm
+from .forms import AddSourceForm, ChangeSourceForm, SourceKindForm
 from .kinds import rail_names
+from .review import ReviewStep, review_step, show_review
+
+WAITS_TEXT = gettext_lazy(
+    "Nothing changes yet. They are told, a second person looks at it, and it counts three days"
+    " after they were told."
+)
 
 
 @person_required
@@ -106,13 +117,18 @@ def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
         "keep_aside_pence": source.keep_aside_pence or None,
         "review_on": source.review_on,
     }
-    form = SourceAmountForm(post_data(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = ChangeSourceForm(
+        post_data(request), initial=initial, for_somebody=request.acting.is_by_other_hands
+    )
+    step = review_step(request)
+    if step and step != ReviewStep.CHANGE and form.is_valid():
         with catch_refusals(form):
-            change_source(
+            if step == ReviewStep.LOOK and _frees_money(request, source_id, form):
+                return _review_of_change(request, source, form)
+            waits = change_source(
                 source_id=source_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
-            messages.success(request, _("That is changed."))
+            messages.success(request, WAITS_TEXT if waits else _("That is changed."))
             return redirect("money")
     return show_form(
         request,
@@ -120,6 +136,38 @@ def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
         heading=source.called,
         confirm=_("Keep this"),
         not_now=reverse("money"),
+    )
+
+
+def _frees_money(request: PersonRequest, source_id: int, form: ChangeSourceForm) -> bool:
+    """Whether it is to be looked over; refused where the last press would be."""
+    return check_change_of_source(
+        source_id=source_id,
+        amount_pence=form.cleaned_data["amount_pence"],
+        keep_aside_pence=form.cleaned_data["keep_aside_pence"],
+        what_they_showed=form.cleaned_data.get("what_they_showed", ""),
+        by=request.acting,
+        now=clock.now(),
+    )
+
+
+def _review_of_change(
+    request: PersonRequest, source: MoneySource, form: ChangeSourceForm
+) -> HttpResponse:
+    """Less would be kept aside than was said: looked at once more before it is so."""
+    new = Amounts(form.cleaned_data["amount_pence"], form.cleaned_data["keep_aside_pence"])
+    return show_review(
+        request,
+        heading=_("Look at it once more"),
+        intro=[_("More of this money could be used here than now.")],
+        rows=[
+            Row(_("Now"), describe_amounts(source)),
+            Row(_("Then"), describe_amounts(new)),
+        ],
+        what_next=[WAITS_TEXT] if request.acting.is_by_other_hands else [],
+        confirm=_("Change it"),
+        not_now=reverse("money"),
+        talk=talk_url(),
     )
 
 

@@ -3,18 +3,33 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.common.changes import values_of
-from community.people.acting import Acting
+from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.slow_changes import (
+    do_slow_change,
+    request_slow_change,
+    stop_waiting_change,
+)
+from community.people.models import SlowChange
 from community.people.rules import check_authority
-from community.people.states import RepresentationScope
+from community.people.slow_change_rules import check_showed
+from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.stopping import lock_pools_and_source, stop_what_no_longer_fits
 from pooling.pools.deeds import PoolDeed
-from pooling.pools.models.pledges import MoneySource
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.rules.kept_aside import (
+    AmountFacts,
+    Amounts,
+    check_no_way_round,
+    frees_money,
+)
 from pooling.pools.rules.sources import check_keep_aside, check_rail
 from pooling.pools.states import SourceKind, Stream
+from pooling.pools.wording.amounts import describe_amounts
 
 STREAM_BY_KIND = {
     SourceKind.DIRECT_PAYMENT: Stream.SOCIAL_CARE,
@@ -45,6 +60,9 @@ def add_source(
     person = by.required_person
     check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
+    if by.is_by_other_hands:
+        of_kind = MoneySource.objects.filter(person=person, kind=kind)
+        check_no_way_round(of_kind, Amounts(amount_pence, keep_aside_pence))
     source = MoneySource.objects.create(
         person=person,
         kind=kind,
@@ -68,20 +86,113 @@ def change_source(
     amount_pence: int | None,
     keep_aside_pence: int,
     review_on: date | None = None,
+    what_they_showed: str = "",
     by: Acting,
     now: datetime,
-) -> MoneySource:
-    """Change what is there and what is kept aside: only the same person may (M55). Where that
-    leaves less than they said yes to, what no longer fits stops at once (P18)."""
+) -> SlowChange | None:
+    """Change what is there and what is kept aside. Where that leaves less than they said yes to,
+    what no longer fits stops at once (P18).
+
+    By other hands than the person's, what frees money is slow (P17, fault A8): it needs the scope
+    to pay, and what they said or showed; the change that waits comes back.
+    """
+    new = Amounts(amount_pence, keep_aside_pence)
+    pools, source = _lock_to_change(source_id, new, by, now)
+    if by.is_by_other_hands and frees_money(source, new):
+        return _request_change(source, new, review_on, what_they_showed, by, now)
+    about = f"source:{source.pk}"
+    stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
+    if _set_amounts(source, new, review_on):
+        record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=about, now=now)
+        stop_what_no_longer_fits(source, pools, now=now)
+    return None
+
+
+@transaction.atomic
+def check_change_of_source(
+    *,
+    source_id: int,
+    amount_pence: int | None,
+    keep_aside_pence: int,
+    what_they_showed: str = "",
+    by: Acting,
+    now: datetime,
+) -> bool:
+    """Refuse what `change_source` would, and write nothing; True where it is to be looked over
+    before, as it frees money that is kept aside."""
+    new = Amounts(amount_pence, keep_aside_pence)
+    _pools, source = _lock_to_change(source_id, new, by, now)
+    frees = frees_money(source, new)
+    if frees and by.is_by_other_hands:
+        check_showed(what_they_showed)
+    return frees
+
+
+def _lock_to_change(
+    source_id: int, new: Amounts, by: Acting, now: datetime
+) -> tuple[dict[int, Pool], MoneySource]:
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pools, source = lock_pools_and_source(source_id, by)
-    check_keep_aside(amount_pence, keep_aside_pence)
+    check_keep_aside(new.amount_pence, new.keep_aside_pence)
+    if frees_money(source, new):
+        check_authority(by, RepresentationScope.PAY, now=now)
+    return pools, source
+
+
+def _set_amounts(source: MoneySource, new: AmountFacts, review_on: date | None) -> bool:
+    """Whether that is anything else than before."""
     before = values_of(source)
-    source.amount_pence, source.keep_aside_pence = amount_pence, keep_aside_pence
+    source.amount_pence, source.keep_aside_pence = new.amount_pence, new.keep_aside_pence
     source.review_on = review_on
     if values_of(source) == before:
-        return source
+        return False
     source.save(update_fields=["amount_pence", "keep_aside_pence", "review_on"])
-    record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=f"source:{source.pk}", now=now)
-    stop_what_no_longer_fits(source, pools, now=now)
-    return source
+    return True
+
+
+def _request_change(
+    source: MoneySource,
+    new: Amounts,
+    review_on: date | None,
+    what_they_showed: str,
+    by: Acting,
+    now: datetime,
+) -> SlowChange:
+    return request_slow_change(
+        purpose=ApprovalPurpose.FREE_MONEY,
+        about=f"source:{source.pk}",
+        words=_("In “%(source)s” it is: %(before)s. It would be: %(after)s.")
+        % {
+            "source": source.called,
+            "before": describe_amounts(source),
+            "after": describe_amounts(new),
+        },
+        values={
+            "amount_pence": new.amount_pence,
+            "keep_aside_pence": new.keep_aside_pence,
+            "review_on": review_on.isoformat() if review_on else None,
+        },
+        what_they_showed=what_they_showed,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def change_source_as_agreed(*, change_id: int, now: datetime) -> None:
+    """The person was told, a second person agreed, and the wait is over (P17)."""
+    change = SlowChange.objects.select_related("person").get(pk=change_id)
+    source_id = int(change.about.partition(":")[2])
+    _pools, source = lock_pools_and_source(source_id, Acting(person=change.person))
+    if do_slow_change(change_id=change_id, now=now) is None:
+        return
+    new = Amounts(change.values["amount_pence"], change.values["keep_aside_pence"])
+    review_on = change.values["review_on"]
+    _set_amounts(source, new, date.fromisoformat(review_on) if review_on else None)
+    record_deed(
+        by=SYSTEM,
+        deed=PoolDeed.CHANGE_SOURCE,
+        about=change.about,
+        for_person=change.person_id,
+        now=now,
+    )

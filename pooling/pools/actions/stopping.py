@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.slow_changes import stop_waiting_change
 from community.people.rules import check_authority
-from community.people.states import RepresentationScope
+from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_own_source, lock_pool
@@ -39,7 +40,9 @@ def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
         source.ended_at = now
         source.save(update_fields=["ended_at"])
         _stop_parts(_live_parts(source), pools, now)
-        record_deed(by=by, deed=PoolDeed.END_SOURCE, about=f"source:{source.pk}", now=now)
+        about = f"source:{source.pk}"
+        stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
+        record_deed(by=by, deed=PoolDeed.END_SOURCE, about=about, now=now)
     return source
 
 

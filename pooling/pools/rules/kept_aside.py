@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
 from pooling.pools.rules.weekly_draws import Draw, most_a_week
+
+
+class KeptAsideAlready(Refused):
+    code, field = "kept_aside_already", "keep_aside_pence"
 
 
 class AmountFacts(Protocol):
@@ -14,6 +21,34 @@ class AmountFacts(Protocol):
     def amount_pence(self) -> int | None: ...
     @property
     def keep_aside_pence(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """What somebody says of a source: what there is, and what of it is kept aside."""
+
+    amount_pence: int | None
+    keep_aside_pence: int
+
+
+def frees_money(before: AmountFacts, after: AmountFacts) -> bool:
+    """Where something is kept aside, whether more may be used afterwards than before (P17)."""
+    if not before.keep_aside_pence or before.amount_pence is None:
+        return False
+    if after.amount_pence is None:
+        return True
+    free_before = before.amount_pence - before.keep_aside_pence
+    return after.amount_pence - after.keep_aside_pence > free_before
+
+
+def check_no_way_round(others: Iterable[AmountFacts], new: AmountFacts) -> None:
+    """`others`: the person's sources of the same kind. Said by other hands, another one of which
+    more may be used would free what is kept aside in one of them, at once."""
+    if any(frees_money(other, new) for other in others):
+        raise KeptAsideAlready(
+            _("Some money of this kind is kept aside already."),
+            next_step=_("Change that one: they are told, and it counts after three days."),
+        )
 
 
 @dataclass

@@ -27,7 +27,7 @@ def most_a_week(draw: Draw, others: Iterable[Draw] = ()) -> int:
         for start in other.starts
     ]
     days = sorted(own_days + other_days)
-    most = own_in_week = week_pence = first = 0
+    most, own_in_week, week_pence, first = 0, 0, 0, 0
     for day, pence, is_own in days:
         week_pence, own_in_week = week_pence + pence, own_in_week + is_own
         while day - days[first][0] >= DAYS_A_WEEK:

@@ -34,7 +34,7 @@ def own(ann, rail=Rail.TRANSFER):
 
 @OF_MONEY.press("change_source")
 def _(ann: Acting) -> Press:
-    return Press("change_source", [own(ann).pk], {"keep_aside_pence": "0"})
+    return Press("change_source", [own(ann).pk], {"amount_pence": "20"})
 
 
 @OF_MONEY.press("end_source")
