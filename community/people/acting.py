@@ -49,6 +49,11 @@ class Acting:
         return not_none(self.login)
 
     @property
+    def required_decision(self) -> DecisionRecord:
+        """For what is done by a decision that was written down."""
+        return not_none(self.decision)
+
+    @property
     def is_system(self) -> bool:
         return self.login is None and self.person is None
 

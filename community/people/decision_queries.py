@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from community.common.clock import today
 from community.common.refusals import or_not_found
@@ -18,6 +19,16 @@ def decisions_for_reader(by: Acting) -> list[DecisionRecord]:
     records = DecisionRecord.objects.filter(person=by.required_person)
     if by.representation is not None or by.on_paper:
         records = records.filter(by_login_id=by.login_id)
+    return list(records.select_related("by_login").order_by("-at", "-pk"))
+
+
+def decisions_to_stop(person_id: UUID) -> list[DecisionRecord]:
+    """Those that a person can still say they did not want, the newest first: for whoever enters
+    it for them, who reads when and by whom, not what."""
+    records = DecisionRecord.objects.filter(
+        person_id=person_id,
+        state__in=[DecisionRecordState.HELD, DecisionRecordState.COUNTS, DecisionRecordState.DONE],
+    )
     return list(records.select_related("by_login").order_by("-at", "-pk"))
 
 

@@ -179,10 +179,13 @@ def check_authority(
 
 
 def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationScope) -> NotYours:
+    ask_others = _("Ask them to do it themselves, or ask the council or a connector.")
+    by_record = _("Ask them to do it themselves, or write a decision down for them on their page.")
+    may_write = has == RepresentationScope.SUGGEST and needs == RepresentationScope.DECIDE
     return NotYours(
         _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
         % {"may": has.label, "person": name, "needs": needs.label},
-        next_step=_("Ask them to do it themselves, or ask the council or a connector."),
+        next_step=by_record if may_write else ask_others,
     )
 
 

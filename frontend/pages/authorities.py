@@ -17,6 +17,8 @@ from community.people.actions.representations import (
     record_person_told,
 )
 from community.people.bases import BASES, SEEN_BASES
+from community.people.decision_queries import decision_of_approval
+from community.people.models import StaffApproval
 from community.people.queries import (
     AUTHORITY_ROLES,
     representation_in_areas,
@@ -32,6 +34,7 @@ from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.shared.decision_records import record_rows
 
 authority_required = role_required(*AUTHORITY_ROLES)
 
@@ -210,10 +213,17 @@ def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
             approval.words,
             _("%(who)s asked. Somebody else has to agree before it counts.")
             % {"who": approval.requested_by.name if approval.requested_by else _("Somebody")},
+            *_written_down(approval),
         ],
         confirm=_("Enter this"),
         not_now=reverse("authorities_to_agree"),
     )
+
+
+def _written_down(approval: StaffApproval) -> list[str]:
+    """What whoever looks has to read, where it is a decision made for somebody."""
+    record = decision_of_approval(approval)
+    return [f"{question}: {answer}" for question, answer in record_rows(record)] if record else []
 
 
 urlpatterns = [

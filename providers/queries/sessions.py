@@ -124,6 +124,15 @@ def booking_of_person(booking_id: int, *, person_id: UUID | None) -> Booking:
     )
 
 
+def booking_in_session(session_id: int, *, person_id: UUID | None) -> Booking:
+    """A person's own place in a session. Any other is not there."""
+    return or_not_found(
+        _bookings_of_person(person_id).filter(session_id=session_id).first()
+        if person_id is not None
+        else None
+    )
+
+
 def delivery_notice_key(session_id: int, person_id: UUID) -> str:
     """The key of the message that tells a person it happened: it is told once."""
     return f"session:{session_id}:happened:{person_id}"

@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
+from .decision_records import DecisionRecordViewSet
 from .history import HistoryViewSet, MessageViewSet
 from .me import MeView
 from .next_visits import NextVisitListView, ToldView
@@ -16,6 +17,7 @@ router.register("changes", SlowChangeViewSet, basename="change")
 router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")
+router.register("decision-records", DecisionRecordViewSet, basename="decision_record")
 router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from community.people.actions.representations import (
     record_person_told,
     request_representation,
 )
+from community.people.decision_queries import decision_of_approval
 from community.people.models import Representation, StaffApproval
 from community.people.queries import (
     AUTHORITY_ROLES,
@@ -22,10 +23,13 @@ from community.people.queries import (
     representations_of_login,
     representations_of_person,
     representations_to_agree,
+    waiting_approval,
     waiting_approvals,
 )
+from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.account.serializers import (
     ApprovalAnswerIn,
+    ApprovalDetailOut,
     ApprovalOut,
     ReferenceOut,
     RepresentationAgreementIn,
@@ -133,6 +137,16 @@ class ApprovalViewSet(ActingViewSet):
     def list(self, request: Request) -> Response:
         """Not what they asked for themselves, nor what they gain by."""
         return self.list_response(waiting_approvals(self.area_ids, self.login.pk), ApprovalOut)
+
+    @extend_schema(responses=ApprovalDetailOut)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        """One that waits, with all that whoever looks has to read."""
+        approval = waiting_approval(int(pk), self.area_ids, self.login.pk)
+        body = {**ApprovalOut(approval).data, "decision": None}
+        record = decision_of_approval(approval)
+        if record is not None:
+            body["decision"] = DecisionRecordOut(record).data
+        return Response(body)
 
     @extend_schema(request=ApprovalAnswerIn, responses=ApprovalOut)
     @action(detail=True, methods=["post"])

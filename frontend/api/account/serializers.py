@@ -20,6 +20,7 @@ from community.people.states import (
     SlowChangeState,
 )
 from community.places.models.areas import Area
+from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.shared.history import deed_of_concern
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -204,6 +205,12 @@ class ApprovalOut(serializers.Serializer):
     words = serializers.CharField()
     state = serializers.ChoiceField(ApprovalState.choices)
     requested_at = serializers.DateTimeField()
+
+
+class ApprovalDetailOut(ApprovalOut):
+    """With what whoever looks has to read."""
+
+    decision = DecisionRecordOut(allow_null=True, help_text="Where a decision was written down.")
 
 
 class ApprovalAnswerIn(serializers.Serializer):

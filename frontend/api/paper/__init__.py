@@ -5,6 +5,7 @@ A sheet's code names its member. Without a role in that person's area the code o
 
 from django.urls import path
 
+from .decision_records import PaperDecisionNotWantedView, PaperDecisionView
 from .pools import (
     PaperAnotherWayView,
     PaperPledgeView,
@@ -18,6 +19,12 @@ urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/leave/", PaperLeaveView.as_view(), name="paper_leave"),
+    path("paper/<str:code>/decision-records/", PaperDecisionView.as_view(), name="paper_decision"),
+    path(
+        "paper/<str:code>/decision-records/<int:record_id>/not-wanted/",
+        PaperDecisionNotWantedView.as_view(),
+        name="paper_decision_not_wanted",
+    ),
     path(
         "paper/<str:code>/choose/<int:decision_id>/", PaperBallotView.as_view(), name="paper_choose"
     ),

@@ -23,6 +23,7 @@ OWN_LINKS = (
     Link(_("How to reach me"), "contact_plan"),
     Link(_("What helps me"), "what_helps"),
     Link(_("Who may act for me"), "my_representatives"),
+    Link(_("Decisions written down for you"), "decision_records"),
     Link(_("What was done, and by whom"), "history"),
     Link(_("What is kept about you"), "subject_access"),
 )

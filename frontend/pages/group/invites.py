@@ -110,6 +110,7 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         form,
         "group/join_group.html",
         group=invite.group,
+        card=code,
         rule=voting_rule_text(),
         not_now="/",
     )

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from groups.states import MemberState
 from pooling.payments.models.commitments import Commitment
@@ -18,6 +19,7 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.shares import Coverage, coverage_of
+from pooling.pools.rules.pledging import scope_needed
 from pooling.pools.states import (
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
@@ -294,6 +296,12 @@ def open_sources_of_person(person_id: UUID) -> list[MoneySource]:
     """A person's own sources that have not ended, in the order they were added."""
     sources = MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True)
     return list(sources.order_by("pk"))
+
+
+def sources_an_office_keeps(person_id: UUID) -> list[MoneySource]:
+    """Those of them out of which nothing is paid before an office has agreed."""
+    sources = open_sources_of_person(person_id)
+    return [each for each in sources if scope_needed([each.rail]) < RepresentationScope.PAY]
 
 
 @dataclass(frozen=True)

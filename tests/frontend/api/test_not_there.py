@@ -31,6 +31,7 @@ WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address t
 NEVER_WAS = {"code": "ZZZZZZZZ"}
 OF_RESOURCE = {
     "briefs-near": "brief_id",
+    "decision-records": "record_id",
     "my-listings": "listing_id",
     "my-places": "booking_id",
     "wanted": "brief_id",

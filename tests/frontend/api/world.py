@@ -24,8 +24,9 @@ from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKin
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
 from tests.factories.cards import part_account
+from tests.factories.decision_records import write_down_all
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
-from tests.factories.representations import ask_for
+from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import (
     NOW,
     TODAY,
@@ -64,6 +65,7 @@ def make_world() -> World:
         pool=pool,
         ids={
             "approval_id": _second_look(ann).pk,
+            "record_id": _written_down(people[2]).pk,
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
@@ -177,14 +179,18 @@ def _asked_for(person: Acting):
 
 def _second_look(person: Acting):
     return request_approval(
-        purpose=ApprovalPurpose.DECISION,
-        about="decision:1",
+        purpose=ApprovalPurpose.FREE_MONEY,
+        about="source:1",
         area=area(),
         person=person.person,
         words="Whether this was hers.",
         by=make_login("first"),
         now=NOW,
     )
+
+
+def _written_down(person: Acting):
+    return write_down_all(act_for(person, "sue", scope=RepresentationScope.SUGGEST))
 
 
 def _concern(by: Acting):

@@ -122,3 +122,10 @@ def _(ann: Acting) -> Press:
     stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
     open_decision(brief_id=brief.pk, by=ann, now=NOW)
     return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)]})
+
+
+@IN_GROUPS.press("write_decision_down")
+def _(ann: Acting) -> Press:
+    words = {"question": "A walk?", "chosen": "Yes", "what_they_showed": "She took her coat."}
+    ticks = {"basis": "supported", "kind": "ordinary", "interpreted_by": "nobody"}
+    return Press("record_decision", [], words | ticks)

@@ -45,6 +45,8 @@ NOT_THEIRS = {
     "authority_end": "for whoever works here",
     "second_person": "for whoever works here",
     "give_reference": "the person's own: nobody lets another ask through their own hands",
+    "decision_not_wanted": "the person's own word, or entered for them from paper",
+    "do_by_decision": "by whoever wrote it down, who may only suggest",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",
     "group_ask_listing": "leads to start_brief, and does nothing itself",
@@ -102,7 +104,8 @@ def test_what_needs_no_word_to_the_person_says_why():
     assert {deed.value for deed in untold} == {
         *("request_representation", "agree_to_representation", "end_representation"),
         *("record_told", "give_reference", "create_api_key", "end_api_key", "record_decision"),
-        *("start_brief", "edit_brief", "request_slow_change"),
+        *("do_by_decision", "supersede_decision", "start_brief", "edit_brief"),
+        "request_slow_change",
     }
     assert all(type(deed).not_told()[deed] for deed in untold)
 

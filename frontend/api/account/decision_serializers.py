@@ -1,0 +1,75 @@
+"""Decisions that are written down for somebody: the shape of what goes in and comes out."""
+
+from rest_framework import serializers
+
+from community.people.models import DecisionRecord
+from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
+from frontend.api.pool.serializers import PledgeIn
+from frontend.api.serializers import pence_field
+from frontend.shared.decision_records import ABOUT_PATTERN
+
+# Serializers of shape only: none of them writes, so none has create() or update().
+
+
+class DecisionRecordIn(serializers.Serializer):
+    """What the person showed is always said; a careful one says all of it."""
+
+    about = serializers.RegexField(
+        rf"^({ABOUT_PATTERN})?\Z",
+        max_length=60,
+        default="",
+        allow_blank=True,
+        help_text="What it lets be done, once: group:12, pool:7, session:3 or choice:5.",
+    )
+    question = serializers.CharField(max_length=200)
+    chosen = serializers.CharField(max_length=200)
+    what_they_showed = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    basis = serializers.ChoiceField(DecisionBasis.choices)
+    kind = serializers.ChoiceField(
+        DecisionRecordKind.choices, default=DecisionRecordKind.ORDINARY.value
+    )
+    who_was_asked = serializers.CharField(max_length=200, default="", allow_blank=True)
+    least_limiting_words = serializers.CharField(max_length=2000, default="", allow_blank=True)
+    why_words = serializers.CharField(
+        max_length=2000,
+        default="",
+        allow_blank=True,
+        help_text="Why they could not decide this, this time; only where it was decided for them.",
+    )
+    shown_words = serializers.CharField(max_length=200, default="", allow_blank=True)
+    interpreted_by = serializers.ChoiceField(Interpreter.choices, default=Interpreter.NOBODY.value)
+    max_pence = pence_field(
+        "The most for one session, where it costs something.",
+        min_value=1,
+        default=None,
+        allow_null=True,
+    )
+    review_on = serializers.DateField(default=None, allow_null=True)
+
+
+class DecisionRecordOut(serializers.ModelSerializer):
+    by = serializers.CharField(source="by_login.name", default="")
+
+    class Meta:
+        model = DecisionRecord
+        fields = [
+            "id", "about", "question", "chosen", "kind", "basis", "what_they_showed",
+            "who_was_asked", "least_limiting_words", "why_words", "shown_words",
+            "interpreted_by", "max_pence", "review_on", "on_paper", "by", "at", "state",
+            "counts_from",
+        ]  # fmt: skip
+
+
+class DecisionDoIn(serializers.Serializer):
+    """What the one thing needs: for a group the first three, for a shared cost `pledge`, for a
+    choice `approves`, for a session nothing."""
+
+    known_as = serializers.CharField(max_length=60, required=False)
+    agrees = serializers.BooleanField(default=False)
+    code = serializers.CharField(
+        max_length=60, default="", allow_blank=True, help_text="Of their card, if there is one."
+    )
+    pledge = PledgeIn(required=False)
+    approves = serializers.ListField(
+        child=serializers.IntegerField(), required=False, allow_empty=True, max_length=200
+    )

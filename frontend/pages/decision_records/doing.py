@@ -1,0 +1,175 @@
+"""The one thing that a decision lets happen, done by whoever wrote it down."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.common import clock
+from community.common.refusals import NotFound
+from community.people.acting import Acting
+from community.people.decision_queries import acting_by_decision
+from community.people.models import DecisionRecord
+from frontend.access import LoginRequest
+from frontend.components.blocks import Row
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.group.forms import BallotForm
+from frontend.pages.pool.forms import PledgeForm
+from frontend.pages.pool.review import ReviewStep, review_step, show_review
+from frontend.pages.pool.texts import answers_beside_yes
+from frontend.pages.pool.totals import total_rows
+from frontend.shared.decision_records import split_about
+from groups.actions.decisions import cast_ballot
+from groups.actions.membership import join_by_code, join_open_group
+from groups.queries.decisions import decision_by_id
+from pooling.pools.actions.pledges import check_pledge, pledge
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, sources_an_office_keeps
+from pooling.pools.rules.pledging import PledgeRequest, asks_relation
+from providers.actions.sessions import mark_coming
+from providers.queries.sessions import booking_in_session
+
+from .forms import JoinByDecisionForm
+
+type Page = Callable[[LoginRequest, Acting, DecisionRecord, int], HttpResponse]
+
+
+@login_required
+def do_by_decision(request: LoginRequest, record_id: int) -> HttpResponse:
+    by = acting_by_decision(login=request.user, record_id=record_id, now=clock.now())
+    record = by.required_decision
+    kind, number = split_about(record)
+    if kind not in PAGES:
+        raise NotFound("")
+    return PAGES[kind](request, by, record, number)
+
+
+def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: int) -> HttpResponse:
+    form = JoinByDecisionForm(
+        post_data(request), initial={"known_as": by.required_person.preferred_name}
+    )
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        code = values.pop("code")
+        with catch_refusals(form):
+            if code:
+                join_by_code(code=code, **values, by=by, now=clock.now())
+            else:
+                join_open_group(group_id=group_id, **values, by=by, now=clock.now())
+            return _done(request, by)
+    return _show(request, form, by, record, confirm=_("They come in"))
+
+
+def _come(
+    request: LoginRequest, by: Acting, record: DecisionRecord, session_id: int
+) -> HttpResponse:
+    booking = booking_in_session(session_id, person_id=by.person_id)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            mark_coming(booking_id=booking.pk, by=by, now=clock.now())
+            return _done(request, by)
+    return _show(request, form, by, record, confirm=_("They come"))
+
+
+def _vote(
+    request: LoginRequest, by: Acting, record: DecisionRecord, decision_id: int
+) -> HttpResponse:
+    """Without what was answered before: that is read only by whoever cast it."""
+    detail = decision_by_id(decision_id, by, clock.now())
+    offers = [comparison.offer for comparison in detail.offers]
+    form = BallotForm(post_data(request), offers=offers)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            cast_ballot(
+                decision_id=decision_id,
+                offer_ids=form.cleaned_data["approves"],
+                by=by,
+                now=clock.now(),
+            )
+            return _done(request, by)
+    return _show(request, form, by, record, confirm=_("Enter this"))
+
+
+def _say_yes(
+    request: LoginRequest, by: Acting, record: DecisionRecord, pool_id: int
+) -> HttpResponse:
+    """From money that an office looks after, which still has to agree."""
+    pool_detail = pool_for_member(pool_id=pool_id, by=by, now=clock.now())
+    sources = sources_an_office_keeps(by.required_person.pk)
+    if not sources:
+        messages.info(request, _("No money that an office looks after is known here yet."))
+        return redirect(_way_back(by))
+    form = PledgeForm(
+        post_data(request),
+        initial={"max_pence": record.max_pence},
+        sources=sources,
+        asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
+    )
+    step = review_step(request)
+    if step and step != ReviewStep.CHANGE and form.is_valid():
+        pledge_request, now = form.pledge_request(), clock.now()
+        with catch_refusals(form):
+            if step == ReviewStep.LOOK:
+                check_pledge(pool_id=pool_id, request=pledge_request, by=by, now=now)
+                return _review(request, by, record, pool_detail, pledge_request)
+            pledge(pool_id=pool_id, request=pledge_request, by=by, now=now)
+            return _done(request, by)
+    return _show(request, form, by, record, confirm=_("Look it over"))
+
+
+def _review(
+    request: LoginRequest,
+    by: Acting,
+    record: DecisionRecord,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+) -> HttpResponse:
+    sources = sources_an_office_keeps(by.required_person.pk)
+    source_names = {source.pk: source.called for source in sources}
+    return show_review(
+        request,
+        heading=_("Look at it once more before you enter it"),
+        intro=[],
+        rows=[
+            Row(_("Written down"), f"{record.question} {record.chosen}"),
+            *total_rows(pool_detail, pledge_request, source_names),
+        ],
+        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        confirm=_("Enter their yes"),
+        not_now=_way_back(by),
+    )
+
+
+def _show(
+    request: LoginRequest, form: forms.BaseForm, by: Acting, record: DecisionRecord, *, confirm: str
+) -> HttpResponse:
+    return show_form(
+        request,
+        form,
+        heading=_("What was decided for %(person)s")
+        % {"person": by.required_person.preferred_name},
+        intro=[
+            f"{record.question} {record.chosen}",
+            _("You can do this once. They are told that you did it."),
+        ],
+        confirm=confirm,
+        not_now=_way_back(by),
+    )
+
+
+def _done(request: LoginRequest, by: Acting) -> HttpResponse:
+    messages.success(request, _("It is done. They are told of it."))
+    return redirect(_way_back(by))
+
+
+def _way_back(by: Acting) -> str:
+    return reverse("paper" if by.on_paper else "decision_records")
+
+
+PAGES: dict[str, Page] = {"group": _join, "session": _come, "choice": _vote, "pool": _say_yes}

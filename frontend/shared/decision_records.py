@@ -1,0 +1,73 @@
+"""What a decision that is written down for somebody can be about, and how one reads."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_day
+from community.common.money import format_pounds
+from community.people.models import DecisionRecord, Person
+from groups.queries.decisions import open_decisions_of_person
+from groups.queries.members import groups_of_person
+from pooling.pools.queries.pool_details import pools_of_group
+from providers.queries.sessions import own_bookings
+from providers.states import BookingState
+
+# Each of these can be done by one: "group:12".
+ABOUT_PATTERN = r"(group|pool|session|choice):[1-9]\d{0,17}"
+
+
+def split_about(record: DecisionRecord) -> tuple[str, int]:
+    """What kind of thing a record is about, and its number; ("", 0) where nothing is done here."""
+    kind, _colon, number = record.about.partition(":")
+    return (kind, int(number)) if number else ("", 0)
+
+
+def things_to_decide(person: Person, *, now: datetime) -> list[tuple[str, str]]:
+    """("pool:7", in words) of each that waits for a word of theirs."""
+    costs = [
+        (f"pool:{pool.pk}", _("A shared cost: %(what)s") % {"what": pool.terms.summary})
+        for group in groups_of_person(person.pk)
+        for pool in pools_of_group(group.pk, open_only=True)
+    ]
+    choices = [
+        (
+            f"choice:{decision.pk}",
+            _("What the group chooses: %(what)s") % {"what": decision.brief.what},
+        )
+        for decision in open_decisions_of_person(person.pk, now)
+    ]
+    sessions = [
+        (
+            f"session:{booking.session_id}",
+            _("Coming after all: %(what)s, %(day)s")
+            % {"what": booking.session.title, "day": format_day(booking.session.starts_at)},
+        )
+        for booking in own_bookings(person.pk, now=now).to_come
+        if booking.state == BookingState.NOT_COMING
+    ]
+    return [*costs, *choices, *sessions]
+
+
+def record_rows(record: DecisionRecord) -> list[tuple[str, str]]:
+    """Everything that was written down, as (question, answer), without what was left empty."""
+    rows = [
+        (_("What was asked"), record.question),
+        (_("What was chosen"), record.chosen),
+        (_("Who decided"), record.get_basis_display()),
+        (_("What they said or showed"), record.what_they_showed),
+        (_("How it was put to them"), record.shown_words),
+        (_("Through whom they answered"), record.get_interpreted_by_display()),
+        (_("Why they could not decide this, this time"), record.why_words),
+        (_("Who was asked"), record.who_was_asked),
+        (_("What limits them least"), record.least_limiting_words),
+        (
+            _("The most for one session"),
+            format_pounds(record.max_pence) if record.max_pence is not None else "",
+        ),
+        (_("Looked at again on"), format_day(record.review_on) if record.review_on else ""),
+        (_("What kind"), record.get_kind_display()),
+        (_("Written down by"), record.by_login.name if record.by_login else ""),
+        (_("On"), format_day(record.at)),
+    ]
+    return [(str(question), str(answer)) for question, answer in rows if answer]
