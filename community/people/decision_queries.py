@@ -10,7 +10,7 @@ from community.common.refusals import or_not_found
 from .acting import Acting
 from .models import DecisionRecord, Login, Person, StaffApproval
 from .queries import PAPER_ENTRY_ROLES, acting_on_paper, live_representations, roles_of
-from .states import ApprovalPurpose, DecisionRecordState
+from .states import ApprovalPurpose, ApprovalState, DecisionRecordState
 
 
 def decisions_for_reader(by: Acting) -> list[DecisionRecord]:
@@ -61,6 +61,14 @@ def decision_of_approval(approval: StaffApproval) -> DecisionRecord | None:
     if approval.purpose != ApprovalPurpose.DECISION:
         return None
     return or_not_found(DecisionRecord.objects.filter(pk=record_id_of(approval)).first())
+
+
+def decisions_waiting() -> list[StaffApproval]:
+    """Those that a second person has still to look at, the oldest first."""
+    waiting = StaffApproval.objects.filter(
+        purpose=ApprovalPurpose.DECISION, state=ApprovalState.WAITING
+    )
+    return list(waiting.order_by("requested_at", "pk"))
 
 
 def record_id_of(approval: StaffApproval) -> int:

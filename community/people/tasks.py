@@ -8,6 +8,7 @@ from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.sweep import for_each
 from community.messaging.queries import contact_plan_of, message_with_key
+from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
 from community.people.actions.persons import move_as_agreed
 from community.people.actions.representation_notices import (
@@ -23,7 +24,7 @@ from community.people.actions.slow_changes import (
     record_told_of_change,
     refuse_slow_change,
 )
-from community.people.decision_queries import decisions_to_review
+from community.people.decision_queries import decisions_to_review, decisions_waiting
 from community.people.models import Login, Representation, SlowChange
 from community.people.queries import (
     addresses_of_login,
@@ -32,7 +33,11 @@ from community.people.queries import (
     unread_concerns,
     untold_representations,
 )
-from community.people.rules import is_told_by_message, one_working_day_after
+from community.people.rules import (
+    is_told_by_message,
+    one_working_day_after,
+    two_working_days_after,
+)
 from community.people.slow_change_queries import (
     counting_change_ids,
     refused_change_ids,
@@ -139,7 +144,12 @@ def _end_past_its_day(representation_id: int, now: datetime) -> None:
 @app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="review_decisions", pass_context=False)
 def review_decisions(timestamp: int = 0) -> None:
-    """Each decision that was written down is looked at again on its day (M70)."""
+    """Each decision that was written down is looked at again on its day (M70); and by a second
+    person within two working days, else they are asked once more (P6)."""
     now = clock.now()
+    late = [
+        each for each in decisions_waiting() if now >= two_working_days_after(each.requested_at)
+    ]
+    for_each("decisions not looked at", late, lambda row: notify_late_look(row, now=now))
     due = decisions_to_review(today(now))
     for_each("decisions to look at again", due, lambda pk: request_review(record_id=pk, now=now))

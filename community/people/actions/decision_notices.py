@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.messaging.actions import notify_each_login, notify_person
 from community.people.message_kinds import PeopleMessage
-from community.people.models import DecisionRecord
-from community.people.queries import logins_with_role
+from community.people.models import DecisionRecord, StaffApproval
+from community.people.queries import AUTHORITY_ROLES, logins_with_role
 from community.people.states import DecisionRecordState, RoleKind
 
 RECORDS = "/written-down/"
@@ -76,6 +76,22 @@ def notify_not_wanted(record: DecisionRecord, *, was_done: bool, now: datetime) 
         },
         link="/paper/",
         key=f"decision-record:{record.pk}:not-wanted",
+        now=now,
+    )
+
+
+def notify_late_look(approval: StaffApproval, *, now: datetime) -> None:
+    """Whoever may be the second, again: the two working days are over, and it is still held."""
+    there = {
+        login.pk for kind in AUTHORITY_ROLES for login in logins_with_role(kind, approval.area_id)
+    }
+    notify_each_login(
+        sorted(there - {approval.requested_by_id, approval.for_login_id}),
+        kind=PeopleMessage.SECOND_PERSON_ASKED,
+        subject=_("Somebody still waits for a second person"),
+        text=_("The two working days are over. %(words)s") % {"words": approval.words},
+        link=f"/second/{approval.pk}/",
+        key=f"approval:{approval.pk}:late",
         now=now,
     )
 

@@ -29,6 +29,7 @@ from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_by_code, join_open_group
 from groups.queries.decisions import decision_by_id
 from pooling.pools.actions.pledges import check_pledge, pledge
+from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, sources_an_office_keeps
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from providers.actions.sessions import mark_coming
@@ -101,7 +102,7 @@ def _say_yes(
 ) -> HttpResponse:
     """From money that an office looks after, which still has to agree."""
     pool_detail = pool_for_member(pool_id=pool_id, by=by, now=clock.now())
-    sources = sources_an_office_keeps(by.required_person.pk)
+    sources = _sources(by)
     if not sources:
         messages.info(request, _("No money that an office looks after is known here yet."))
         return redirect(_way_back(by))
@@ -130,8 +131,7 @@ def _review(
     pool_detail: PoolDetail,
     pledge_request: PledgeRequest,
 ) -> HttpResponse:
-    sources = sources_an_office_keeps(by.required_person.pk)
-    source_names = {source.pk: source.called for source in sources}
+    source_names = {source.pk: source.called for source in _sources(by)}
     return show_review(
         request,
         heading=_("Look at it once more before you enter it"),
@@ -144,6 +144,14 @@ def _review(
         confirm=_("Enter their yes"),
         not_now=_way_back(by),
     )
+
+
+def _sources(by: Acting) -> list[MoneySource]:
+    """By their kind: what the person calls them is for whoever may decide (P12)."""
+    sources = sources_an_office_keeps(by.required_person.pk)
+    for source in sources:
+        source.called = str(source.get_kind_display()).capitalize()
+    return sources
 
 
 def _show(

@@ -37,6 +37,7 @@ from community.people.states import (
     RepresentationKind,
     RepresentationScope,
 )
+from community.people.tasks import review_decisions
 from tests.factories.decision_records import (
     IN_AUGUST,
     ONE_LINE,
@@ -50,6 +51,7 @@ from tests.factories.decision_records import (
 from tests.factories.places import make_area
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, TODAY, area, make_connector, make_login, make_someone
+from tests.frontend.visiting import set_clock
 
 pytestmark = pytest.mark.django_db
 HELD, COUNTS = DecisionRecordState.HELD, DecisionRecordState.COUNTS
@@ -435,3 +437,27 @@ def test_a_careful_one_takes_an_area_with_somebody_in_it():
 
     with pytest.raises(Exception, match="Nobody works where they live"):
         write_down_all(looker(alice), kind=DecisionRecordKind.CAREFUL)
+
+
+@pytest.mark.holds("P6")
+def test_after_two_working_days_the_second_persons_are_asked_once_more_and_the_review_goes_out():
+    alice, connie = make_someone("alice"), make_connector("connie", area())
+    rita = looker(alice)
+    held = write_down_all(rita, "group:12")
+    reviewed = write_down(rita, review_on=TODAY + timedelta(days=3))
+
+    def work_at(moment):
+        set_clock(moment)
+        for _twice in range(2):
+            review_decisions()
+
+    work_at(NOW + timedelta(days=1))
+    early = Message.objects.filter(key__contains=":late").count()
+    work_at(NOW + timedelta(days=3))
+
+    late = Message.objects.filter(key__contains=":late")
+    assert early == 0
+    assert [each.login_id for each in late] == [connie.login_id]
+    assert waiting_look(held).words in late.get().text
+    reviewed.refresh_from_db()
+    assert reviewed.review_asked_at is not None

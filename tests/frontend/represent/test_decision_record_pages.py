@@ -75,8 +75,8 @@ def test_who_may_suggest_writes_one_line_and_comes_into_the_group_with_them():
     group, alice = make_group(make_someone("ben")), make_someone("alice")
     rita = suggests(alice)
     client = signed_in(rita)
-    joining = client.get(reverse("join_group", args=[group.pk])).text
-    assert f"{new()}?group={group.pk}" in joining
+    visiting = client.get(reverse("group", args=[group.pk])).text
+    assert f"{new()}?group={group.pk}" in visiting
 
     form = client.get(new(group=group.pk)).text
     page = client.post(new(group=group.pk), LINE | {"about": f"group:{group.pk}"}, follow=True)
@@ -104,7 +104,7 @@ def test_left_empty_what_she_showed_cannot_be_saved_all_else_can_be_short():
 def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
     alice, *others = make_people(4)
     pool = make_pool([alice, *others])
-    make_source(alice)
+    make_source(alice, called="What Edith left me")
     client = signed_in(suggests(alice))
     typed = ALL | {"about": f"pool:{pool.pk}", "max_pence": "15"} | day("review_on", REVIEW)
 
@@ -115,6 +115,7 @@ def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
     second = reverse("second_person", args=[waiting_look(record).pk])
     read = dora.get(second).text
     dora.post(second, {"agrees": "yes", "seen_words": "I asked her too."})
+    asked = client.get(do(record)).text
     review = client.post(do(record), {"max_pence": "15"})
     too_much = client.post(do(record), {"max_pence": "16", "step": "yes"})
     done = client.post(do(record), {"max_pence": "15", "step": "yes"}, follow=True)
@@ -123,6 +124,7 @@ def test_with_money_a_second_person_reads_it_and_then_the_yes_is_entered():
     assert (too_soon.status_code, too_much.status_code) == (422, 422)
     assert "She held on to the programme." in read and "the neighbour" in read
     assert "Enter their yes" in review.text and "It is done" in done.text
+    assert "Edith" not in asked + review.text
     assert Pledge.objects.get(person=alice.person).state == PledgeState.IN
 
 
