@@ -68,7 +68,7 @@ def decisions_waiting() -> list[StaffApproval]:
     waiting = StaffApproval.objects.filter(
         purpose=ApprovalPurpose.DECISION, state=ApprovalState.WAITING
     )
-    return list(waiting.order_by("requested_at", "pk"))
+    return list(waiting.select_related("area").order_by("requested_at", "pk"))
 
 
 def record_id_of(approval: StaffApproval) -> int:

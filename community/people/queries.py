@@ -261,7 +261,7 @@ def _concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
     )
 
 
-def unread_concerns() -> list[tuple[int, datetime]]:
-    """(id, written at) of those that nobody has read, and that more were not told of."""
+def unread_concerns() -> list[tuple[int, datetime, str]]:
+    """(id, written at, nation) of those that nobody has read, and that more were not told of."""
     waiting = SafeguardingConcern.objects.filter(read_at__isnull=True, escalated_at__isnull=True)
-    return list(waiting.order_by("pk").values_list("pk", "written_at"))
+    return list(waiting.order_by("pk").values_list("pk", "written_at", "area__nation"))

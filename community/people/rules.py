@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from community.common.clock import LONDON, today
+from community.common.clock import today
 from community.common.money import format_pounds
 from community.common.refusals import NotFound, Refused
 from community.messaging.states import Channel
@@ -29,7 +29,8 @@ PLAIN_LOGIN_AGE = timedelta(days=30)  # before a person's own login speaks for i
 NOT_OF_ONE_PROVIDER = "second_is_not_of_one_provider"  # a constraint of the app `providers`
 REFERENCE_LASTS = timedelta(days=14)
 DAYS_BEFORE_ASKING_AGAIN = 30
-WEEKEND = (5, 6)  # of date.weekday()
+WORKING_DAYS_UNREAD = 1  # before more people hear of a note (M140)
+WORKING_DAYS_TO_LOOK = 2  # for the second of two people (P6, P22)
 type HeldRoles = Set[tuple[str, int]]  # (kind, area id) pairs
 
 
@@ -376,16 +377,3 @@ def _plain_address(address: str) -> str:
         return address.strip().lower()
     digits = "".join(letter for letter in address if letter.isdigit())
     return digits[-10:] if len(digits) >= 10 else " ".join(address.lower().split())
-
-
-def one_working_day_after(moment: datetime) -> datetime:
-    """The same time on the next day that is not a Saturday or a Sunday, by the calendar here."""
-    later = moment.astimezone(LONDON) + timedelta(days=1)
-    while later.weekday() in WEEKEND:
-        later += timedelta(days=1)
-    return later
-
-
-def two_working_days_after(moment: datetime) -> datetime:
-    """By when a second person looks at a decision that was written down (P6)."""
-    return one_working_day_after(one_working_day_after(moment))

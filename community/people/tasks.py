@@ -7,6 +7,7 @@ from community.common import clock
 from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.sweep import for_each
+from community.common.working_time import add_working_days
 from community.messaging.queries import contact_plan_of, message_with_key
 from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
@@ -34,9 +35,9 @@ from community.people.queries import (
     untold_representations,
 )
 from community.people.rules import (
+    WORKING_DAYS_TO_LOOK,
+    WORKING_DAYS_UNREAD,
     is_told_by_message,
-    one_working_day_after,
-    two_working_days_after,
 )
 from community.people.slow_change_queries import (
     counting_change_ids,
@@ -57,8 +58,8 @@ def escalate_unread_concerns(timestamp: int = 0) -> None:
 def _overdue(now: datetime) -> list[int]:
     return [
         concern_id
-        for concern_id, written_at in unread_concerns()
-        if now >= one_working_day_after(written_at)
+        for concern_id, written_at, nation in unread_concerns()
+        if now >= add_working_days(written_at, WORKING_DAYS_UNREAD, nation=nation)
     ]
 
 
@@ -148,7 +149,9 @@ def review_decisions(timestamp: int = 0) -> None:
     person within two working days, else they are asked once more (P6)."""
     now = clock.now()
     late = [
-        each for each in decisions_waiting() if now >= two_working_days_after(each.requested_at)
+        each
+        for each in decisions_waiting()
+        if now >= add_working_days(each.requested_at, WORKING_DAYS_TO_LOOK, nation=each.area.nation)
     ]
     for_each("decisions not looked at", late, lambda row: notify_late_look(row, now=now))
     due = decisions_to_review(today(now))

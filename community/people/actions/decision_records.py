@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import or_not_found
+from community.common.working_time import add_working_days
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
@@ -28,7 +29,7 @@ from community.people.decision_rules import (
 from community.people.deeds import PeopleDeed
 from community.people.models import DecisionRecord, Person
 from community.people.queries import logins_with_role
-from community.people.rules import check_acts_for_self, check_authority, two_working_days_after
+from community.people.rules import WORKING_DAYS_TO_LOOK, check_acts_for_self, check_authority
 from community.people.states import (
     ApprovalPurpose,
     DecisionRecordKind,
@@ -189,7 +190,7 @@ def _hold(record: DecisionRecord, by: Acting, now: datetime) -> None:
         words=_("A decision was written down for %(person)s. Please look by %(day)s.")
         % {
             "person": record.person.preferred_name,
-            "day": format_day(two_working_days_after(now)),
+            "day": format_day(add_working_days(now, WORKING_DAYS_TO_LOOK, nation=area.nation)),
         },
         by=by,
         now=now,

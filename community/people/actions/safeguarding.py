@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.audit.queries import entry_of_person
+from community.common.working_time import add_working_days
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
 from community.people.models import SafeguardingConcern
 from community.people.queries import concern_of_login, logins_with_role, safeguarding_logins
-from community.people.rules import one_working_day_after
+from community.people.rules import WORKING_DAYS_UNREAD
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 
@@ -75,7 +76,8 @@ def answer_concern(
 def escalate_unread_concern(*, concern_id: int, now: datetime) -> SafeguardingConcern:
     """Unread for one working day: the deputy and the operator are told, once."""
     concern = SafeguardingConcern.objects.select_for_update(no_key=True).get(pk=concern_id)
-    if concern.read_at or concern.escalated_at or now < one_working_day_after(concern.written_at):
+    due_at = add_working_days(concern.written_at, WORKING_DAYS_UNREAD, nation=concern.area.nation)
+    if concern.read_at or concern.escalated_at or now < due_at:
         return concern
     logins = {
         login.pk

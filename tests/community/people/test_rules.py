@@ -28,7 +28,6 @@ from community.people.rules import (
     check_representation_request,
     check_role,
     is_plainly_own,
-    one_working_day_after,
 )
 from community.people.states import (
     Adjustment,
@@ -232,21 +231,6 @@ def test_an_address_or_number_that_is_the_asker_s_too_is_not_plainly_theirs(own,
     facts = {"joined_at": NOW - timedelta(days=30), "changed_at": [None], "now": NOW}
 
     assert is_plainly_own(own_addresses=own, asker_addresses=asker, **facts) == is_plain
-
-
-# The clocks went forward in the night to Sunday 28 March 2027.
-@pytest.mark.parametrize(
-    ("written_at", "due_at"),
-    [
-        (datetime(2027, 5, 4, 9, tzinfo=UTC), datetime(2027, 5, 5, 9, tzinfo=UTC)),
-        (datetime(2027, 5, 7, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
-        (datetime(2027, 5, 8, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
-        (datetime(2027, 5, 9, 9, tzinfo=UTC), datetime(2027, 5, 10, 9, tzinfo=UTC)),
-        (datetime(2027, 3, 26, 9, tzinfo=UTC), datetime(2027, 3, 29, 8, tzinfo=UTC)),
-    ],
-)
-def test_a_working_day_later_is_the_same_time_by_londons_clock(written_at, due_at):
-    assert one_working_day_after(written_at) == due_at
 
 
 @pytest.mark.holds("M123")

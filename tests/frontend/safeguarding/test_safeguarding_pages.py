@@ -14,9 +14,9 @@ from community.people.actions.safeguarding import escalate_unread_concern, mark_
 from community.people.message_kinds import PeopleMessage
 from community.people.models import Role, SafeguardingConcern
 from community.people.queries import acting_on_paper
-from community.people.rules import one_working_day_after
 from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
+from community.places.models.areas import Area, Nation
 from groups.actions.membership import leave_group
 from tests.factories.demand import make_group_of
 from tests.factories.places import make_area
@@ -176,19 +176,32 @@ def test_with_nobody_to_tell_it_is_loud_and_tried_again(caplog):
     assert SafeguardingConcern.objects.get().escalated_at is None
 
 
+# Never fewer than a whole working day, by the bank holidays of the area's nation.
+@pytest.mark.holds("M140")
 @pytest.mark.parametrize(
-    ("written", "due"),
+    ("nation", "written", "due"),
     [
-        ("2027-05-04T10:00:00+01:00", "2027-05-05T10:00:00+01:00"),  # Tuesday, Wednesday
-        ("2027-05-07T17:00:00+01:00", "2027-05-10T17:00:00+01:00"),  # Friday, Monday
-        ("2027-05-08T09:00:00+01:00", "2027-05-10T09:00:00+01:00"),  # Saturday, Monday
-        ("2027-10-29T12:00:00+01:00", "2027-11-01T12:00:00+00:00"),  # over the clock change
+        (Nation.ENGLAND, "2027-05-08T05:00:00+01:00", "2027-05-11T00:00:00+01:00"),  # Saturday
+        (Nation.ENGLAND, "2027-04-30T17:00:00+01:00", "2027-05-04T17:00:00+01:00"),  # May Day
+        (Nation.ENGLAND, "2027-11-29T09:00:00+00:00", "2027-11-30T09:00:00+00:00"),
+        (Nation.SCOTLAND, "2027-11-29T09:00:00+00:00", "2027-12-01T09:00:00+00:00"),  # St Andrew
     ],
 )
-def test_one_working_day_after(written, due):
-    found = one_working_day_after(datetime.fromisoformat(written))
+def test_it_alarms_when_a_whole_working_day_has_gone(nation, written, due):
+    operator = make_role("operator", RoleKind.OPERATOR)
+    Area.objects.filter(pk=area().pk).update(nation=nation)
+    SafeguardingConcern.objects.create(
+        area=area(), words="I am worried", written_at=datetime.fromisoformat(written)
+    )
 
-    assert found == datetime.fromisoformat(due)
+    set_clock(datetime.fromisoformat(due) - timedelta(minutes=1))
+    escalate_unread_concerns()
+    was_told = Message.objects.filter(login_id=operator.login_id).exists()
+    set_clock(datetime.fromisoformat(due))
+    escalate_unread_concerns()
+
+    assert not was_told
+    assert Message.objects.filter(login_id=operator.login_id).exists()
 
 
 @pytest.mark.parametrize("typed", [{"words": ""}, {"area": "99999"}, {"words": "x" * 5001}])
