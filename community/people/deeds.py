@@ -37,6 +37,11 @@ class PeopleDeed(Deed):
     SUPERSEDE_DECISION = "supersede_decision", _("Put a newer one in place of what was written")
     NOT_WANTED = "not_wanted", _("Said that what was written down was not wanted")
 
+    REQUEST_COPY = "request_copy", _("Asked in writing for a copy of what is kept about you")
+    ANSWER_COPY_REQUEST = "answer_copy_request", _("Answered who asked for a copy about you")
+    REQUEST_OWN_DEEDS = "request_own_deeds", _("Asked for a statement of what they did for you")
+    GIVE_OWN_DEEDS = "give_own_deeds", _("Gave out a statement of what somebody did for you")
+
     CREATE_API_KEY = "create_api_key", _("Made a key for a program")
     END_API_KEY = "end_api_key", _("Ended a key of a program")
 

@@ -19,6 +19,9 @@ class PeopleMessage(MessageKind):
     DECISION_COUNTS = "decision_counts", _("What you wrote down for somebody was looked at")
     DECISION_TO_REVIEW = "decision_to_review", _("A decision to look at again")
     DECISION_NOT_WANTED = "decision_not_wanted", _("Somebody did not want what was decided")
+    RECORDS_REQUESTED = "records_requested", _("Somebody asks for records")
+    RECORDS_ANSWERED = "records_answered", _("Your request for records was answered")
+    COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")
 
 

@@ -98,7 +98,15 @@ class RoleKind(models.TextChoices):
     SAFEGUARDING_DEPUTY = "safeguarding_deputy", _("safeguarding deputy")
     ADVISER = "adviser", _("payments adviser")
     WORKER = "worker", _("social worker")
+    DATA_CONTACT = "data_contact", _("data-protection contact")
     OPERATOR = "operator", _("operator of this site")
+
+
+class RecordsRequestKind(models.TextChoices):
+    """What somebody who acts, or acted, for another asks for in writing."""
+
+    COPY = "copy", _("a copy of what is kept about somebody")
+    OWN_DEEDS = "own_deeds", _("a statement of what they did while they could act for somebody")
 
 
 class Adjustment(models.TextChoices):

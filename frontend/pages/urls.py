@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("frontend.pages.represent")),
     path("", include("frontend.pages.authorities")),
     path("", include("frontend.pages.decision_records")),
+    path("", include("frontend.pages.records_requests")),
     path("", include("frontend.pages.account")),
     path("", include("frontend.pages.api_keys")),
     path("", include("frontend.pages.safeguarding")),

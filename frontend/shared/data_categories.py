@@ -17,6 +17,7 @@ from community.people.models import (
     DecisionRecord,
     NeverRepresents,
     Person,
+    RecordsRequest,
     Representation,
     RepresentationReference,
     SlowChange,
@@ -46,6 +47,10 @@ class DataCategory:
     fields: dict[str, Promise]
     joined: tuple[str, ...] = ()
     fetched: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.model._meta.model_name or ""
 
     def rows_of(self, person: Person) -> QuerySet[Model]:
         rows = self.model._default_manager.filter(**{self.person_path: person.pk})
@@ -107,6 +112,20 @@ DATA_CATEGORIES = (
             "runs_out_at": _("Until"),
             "used_at": _("Used on"),
         },
+    ),
+    DataCategory(
+        _("Who asked in writing for records about you"),
+        RecordsRequest,
+        "person_id",
+        {
+            "get_kind_display": _("What"),
+            "requested_by.name": _("Who asked"),
+            "requested_at": _("On"),
+            "answer_by": _("To be answered by"),
+            "answered_by.name": _("Who answered"),
+            "answered_at": _("Answered on"),
+        },
+        ("requested_by", "answered_by"),
     ),
     DataCategory(
         _("Who may never ask to act for you"),

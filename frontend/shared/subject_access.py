@@ -29,14 +29,19 @@ class DataCategoryRows:
 
 def subject_access_export(person: Person) -> list[DataCategoryRows]:
     """Each kind of thing that there is any of, oldest first. A statement a kind, however many."""
+    return list(export_by_code(person).values())
+
+
+def export_by_code(person: Person) -> dict[str, DataCategoryRows]:
+    """The same, by a name for each kind, so that whoever reviews a copy can leave kinds out."""
     category_rows = [(category, list(category.rows_of(person))) for category in DATA_CATEGORIES]
-    return [
-        DataCategoryRows(
+    return {
+        category.code: DataCategoryRows(
             name=str(category.name), rows=[dict(_labelled_values(category, row)) for row in rows]
         )
         for category, rows in category_rows
         if rows
-    ]
+    }
 
 
 def _labelled_values(category: DataCategory, row: Model) -> Iterator[tuple[str, ExportValue]]:

@@ -9,6 +9,7 @@ from .decision_records import DecisionRecordViewSet
 from .history import HistoryViewSet, MessageViewSet
 from .me import MeView
 from .next_visits import NextVisitListView, ToldView
+from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
 
@@ -18,6 +19,7 @@ router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")
 router.register("decision-records", DecisionRecordViewSet, basename="decision_record")
+router.register("records", RecordsRequestViewSet, basename="records")
 router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [
@@ -27,6 +29,7 @@ urlpatterns = [
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
+    path("copy-requests/", CopyRequestView.as_view(), name="copy_requests"),
     path("subject-access/", SubjectAccessListView.as_view(), name="subject_access"),
     *router.urls,
 ]

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.actions.approvals import answer_approval
+from community.people.actions.records_requests import request_own_deeds
 from community.people.actions.references import make_reference
 from community.people.actions.representations import (
     agree_to_representation,
@@ -40,6 +41,7 @@ from frontend.api.account.serializers import (
     WaitingRepresentationOut,
 )
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
+from frontend.api.serializers import EmptyIn
 
 SEES_AUTHORITY = roles(*AUTHORITY_ROLES)
 
@@ -68,6 +70,13 @@ class RepresentationViewSet(ActingViewSet):
         person = self.acting.person
         rows = representations_of_person(person.pk, now=clock.now()) if person else []
         return self.list_response(rows, RepresentationOut, is_own=True)
+
+    @extend_schema(request=EmptyIn, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def statement(self, request: Request, pk: str) -> Response:
+        """Ask the connector for a statement of what one did oneself while one could act."""
+        request_own_deeds(representation_id=int(pk), **self.by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(responses=WaitingRepresentationOut(many=True))
     @action(detail=False, methods=["get"])

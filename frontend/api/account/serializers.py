@@ -14,6 +14,7 @@ from community.people.models import Representation, SafeguardingConcern
 from community.people.states import (
     ApprovalPurpose,
     ApprovalState,
+    RecordsRequestKind,
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
@@ -21,6 +22,7 @@ from community.people.states import (
 )
 from community.places.models.areas import Area
 from frontend.api.account.decision_serializers import DecisionRecordOut
+from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -126,6 +128,49 @@ class ConcernDetailOut(ConcernSummaryOut):
 
 class ConcernAnswerIn(serializers.Serializer):
     words = serializers.CharField(max_length=5000, help_text="What was done about it.")
+
+
+class DataCategoryOut(serializers.Serializer):
+    name = serializers.CharField(help_text="What kind of thing.")
+    rows = serializers.ListField(
+        child=serializers.DictField(), help_text="What is said of each, by its name in words."
+    )
+
+
+class CopyRequestIn(serializers.Serializer):
+    words = serializers.CharField(max_length=2000, help_text="What it is needed for.")
+
+
+class CopyOut(serializers.Serializer):
+    answer_by = serializers.DateField(source="asked.answer_by", default=None, allow_null=True)
+    answered_at = serializers.DateTimeField(
+        source="asked.answered_at", default=None, allow_null=True
+    )
+    answer_words = serializers.CharField(source="asked.answer_words", default="")
+    categories = DataCategoryOut(many=True)
+
+
+class CopyAnswerIn(serializers.Serializer):
+    left_in = serializers.MultipleChoiceField(
+        choices=[(category.code, category.name) for category in DATA_CATEGORIES]
+    )
+    words = serializers.CharField(
+        max_length=2000, default="", allow_blank=True, help_text="What was left out, and why."
+    )
+
+
+class OwnDeedOut(serializers.Serializer):
+    at = serializers.DateTimeField()
+    what = serializers.CharField()
+
+
+class RecordsRequestOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    kind = serializers.ChoiceField(RecordsRequestKind.choices)
+    who = serializers.CharField(source="requested_by.name")
+    person = serializers.CharField(source="person.preferred_name")
+    words = serializers.CharField()
+    answer_by = serializers.DateField()
 
 
 class HistoryRowOut(serializers.Serializer):
@@ -270,10 +315,3 @@ class WaitingRepresentationOut(serializers.ModelSerializer):
             "ends_on", "state", "basis", "seen_words", "told_at", "told_with_words",
             "deciding_starts_at", "paying_agreed_at",
         ]  # fmt: skip
-
-
-class DataCategoryOut(serializers.Serializer):
-    name = serializers.CharField(help_text="What kind of thing.")
-    rows = serializers.ListField(
-        child=serializers.DictField(), help_text="What is said of each, by its name in words."
-    )

@@ -11,6 +11,7 @@ from community.people.queries import (
     live_representations,
     roles_of,
 )
+from community.people.records_queries import WHO_ANSWERS
 from community.people.states import RoleKind
 from community.people.visit_queries import visit_items
 from frontend.components.blocks import Link
@@ -48,6 +49,8 @@ CONNECTOR_LINKS = (
     Link(_("Checks to record"), "checks"),
 )
 STAFF_LINK = Link(_("What the office keeps"), "admin:index")
+RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
+COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
 
 
@@ -57,7 +60,7 @@ def work_links(login: Login) -> list[Link]:
     offers = [
         (True, _visit_links(login)),
         (RoleKind.COUNCIL_OFFICER in roles, [FUND_HOLDER_LINK]),
-        (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK]),
+        (bool(live_representations(login.pk, clock.today())), [CHOOSE_PERSON_LINK, COPY_LINK]),
         (True, [ASK_TO_ACT_LINK]),
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
         (True, [PROVIDE_LINK]),
@@ -66,6 +69,7 @@ def work_links(login: Login) -> list[Link]:
         (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
         (login.is_staff, [STAFF_LINK]),
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),
+        (roles & set(WHO_ANSWERS.values()), [RECORDS_LINK]),
     ]
     return [link for is_open, links in offers if is_open for link in links]
 

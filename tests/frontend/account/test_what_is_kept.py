@@ -112,5 +112,5 @@ def test_what_somebody_did_for_me_has_a_way_to_say_i_did_not_want_it(world):
     page = client.get("/home/history/")
 
     assert page.text.count("I did not want this") == 1
-    assert 'href="/worried/?from=/home/history/"' in page.text
+    assert 'href="/worried/?from=/home/history/&amp;deed=' in page.text
     assert client.get("/worried/?from=/home/history/").status_code == 200

@@ -9,6 +9,9 @@ NOT_PAGES = ("account/", "staff/", "demo/", "api/")  # sign-in, the admin's, the
 
 TWINS = {
     "report_need": "POST /missing/",
+    "copy": "POST /copy-requests/",
+    "ask_for_own_deeds": "POST /representations/{id}/statement/",
+    "records_request": "POST /records/{id}/answer/",
     "raise_concern": "POST /concerns/",
     "concern": "POST /concerns/{concern_id}/answer/",
     # groups and what they choose

@@ -69,3 +69,8 @@ def _(ann: Acting) -> Press:
 @OF_PLACES.press("what_helps")
 def _(ann: Acting) -> Press:
     return Press("set_adjustments", [], {"own": "A quiet corner"})
+
+
+@OF_PLACES.press("copy")
+def _(ann: Acting) -> Press:
+    return Press("request_copy", [], {"words": "For the court."})

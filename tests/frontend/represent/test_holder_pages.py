@@ -44,6 +44,8 @@ NOT_THEIRS = {
     "authority_told": "for whoever works here",
     "authority_end": "for whoever works here",
     "second_person": "for whoever works here",
+    "ask_for_own_deeds": "a login's own, once it acts no more",
+    "records_request": "for whoever reviews or gives records",
     "give_reference": "the person's own: nobody lets another ask through their own hands",
     "decision_not_wanted": "the person's own word, or entered for them from paper",
     "do_by_decision": "by whoever wrote it down, who may only suggest",

@@ -1,0 +1,50 @@
+"""What is read of records that were asked for in writing, by whoever reviews and whoever asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from community.audit.models import AuditEntry
+from community.audit.subjects import subject_texts
+from community.people.acting import Acting
+from community.people.models import RecordsRequest
+from community.people.records_queries import copy_request_of, own_deeds
+from community.people.rules import scope_in_force
+from community.people.wording import describe_deed
+from frontend.shared.subject_access import DataCategoryRows, export_by_code
+
+
+@dataclass(frozen=True)
+class OwnDeed:
+    at: datetime
+    what: str
+
+
+def statement_of(request: RecordsRequest) -> list[OwnDeed]:
+    """What whoever asked did themselves, in the days they had authority, and nothing else (P14)."""
+    entries: Sequence[AuditEntry] = list(own_deeds(request.representation))
+    subjects = subject_texts((entry.deed, entry.about) for entry in entries)
+    return [
+        OwnDeed(entry.at, describe_deed(entry.deed, subjects.get((entry.deed, entry.about))))
+        for entry in entries
+    ]
+
+
+def copy_to_review(request: RecordsRequest) -> dict[str, DataCategoryRows]:
+    """Everything but worries, for the data-protection contact, kind by kind."""
+    return export_by_code(request.person)
+
+
+def copy_read_by(
+    by: Acting, *, now: datetime
+) -> tuple[RecordsRequest | None, list[DataCategoryRows]]:
+    """What whoever acts for a person asked for, and what was left in of it: only while their
+    authority is in force."""
+    representation = by.representation
+    if representation is None or scope_in_force(representation, now=now) is None:
+        return None, []
+    request = copy_request_of(by.required_login.pk, by.required_person.pk, now=now)
+    if request is None or request.answered_at is None:
+        return request, []
+    rows = export_by_code(by.required_person)
+    return request, [rows[code] for code in request.left_in if code in rows]
