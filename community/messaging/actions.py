@@ -157,6 +157,7 @@ def set_contact_plan(
     deputy_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
+    never_told_login_ids: Iterable[int] = (),
     by: Actor,
     now: datetime,
 ) -> ContactPlan:
@@ -168,6 +169,7 @@ def set_contact_plan(
     plan.through_login_id, plan.through_words = through_login_id, through_words
     plan.deputy_login_id = deputy_login_id
     plan.days_words, plan.never_words = days_words, never_words
+    plan.never_told_login_ids = sorted(never_told_login_ids)
     if plan.pk and values_of(plan) == before:
         return plan
     plan.save()
@@ -189,6 +191,7 @@ def replace_contact(
     the person's things wait for whoever works there to say who."""
     plan = ContactPlan.objects.select_for_update(no_key=True).get(person_id=person_id)
     others = [pk for pk in _contacts_of(plan) if pk != login_id]
+    instead_id = None if instead_id in plan.never_told_login_ids else instead_id
     plan.through_login_id = others[0] if others else instead_id
     plan.deputy_login_id = None
     plan.through_words = ""
@@ -229,8 +232,10 @@ def record_told_in_person(
     message = or_not_found(
         Message.objects.select_for_update(no_key=True).filter(pk=message_id).first()
     )
-    may_tell = set(_contacts_of(_plan_of(message))) - {message.not_told_by_login_id}
-    may_stand_in = stands_in and not may_tell and by.login_id != message.not_told_by_login_id
+    plan = _plan_of(message)
+    may_tell = set(_contacts_of(plan)) - {message.not_told_by_login_id}
+    never = {message.not_told_by_login_id, *(plan.never_told_login_ids if plan else [])}
+    may_stand_in = stands_in and not may_tell and by.login_id not in never
     if by.login_id is None or not (by.login_id in may_tell or may_stand_in):
         raise NotFound(_("There is no such message."))
     _tell(message, told_on, by, now)
@@ -258,10 +263,12 @@ def _plan_of(message: Message) -> ContactPlan | None:
 
 
 def _contacts_of(plan: ContactPlan | None) -> list[int]:
-    """The logins that tell a person things face to face, and the first of them first."""
+    """The logins that tell a person things face to face, and the first of them first; nobody
+    whom they said never to tell."""
     if plan is None:
         return []
-    return [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+    contacts = [pk for pk in (plan.through_login_id, plan.deputy_login_id) if pk is not None]
+    return [pk for pk in contacts if pk not in plan.never_told_login_ids]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The one sender. It holds every contact plan, keyed by a person's id, and every message."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,7 +21,10 @@ class ContactPlan(models.Model):
     through_words = models.CharField(max_length=120, blank=True)
     deputy_login_id = models.BigIntegerField(null=True, blank=True)
     days_words = models.CharField(max_length=120, blank=True)
+    # "Please never": read by whoever meets or reaches them, and by whoever acts for them (P11).
     never_words = models.CharField(max_length=120, blank=True)
+    # "Please never tell …": obeyed by this app, and read by nobody who acts for them (P11).
+    never_told_login_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     # Kept by the database: the way or the address changed.
     changed_at = models.DateTimeField(null=True, editable=False)
 

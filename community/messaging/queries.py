@@ -14,6 +14,18 @@ from .states import MessageState
 NOBODY_S_LOGIN = 0  # which no row has
 
 
+def is_never_told(person_id: UUID, login_id: int | None) -> bool:
+    """ "Please never tell …": this login reads nothing of what is said to the person."""
+    plans = ContactPlan.objects.filter(person_id=person_id)
+    return plans.filter(never_told_login_ids__contains=[login_id]).exists()
+
+
+def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """ "Please never", as each person said it, for whoever meets or reaches them."""
+    plans = ContactPlan.objects.filter(person_id__in=person_ids).exclude(never_words="")
+    return dict(plans.values_list("person_id", "never_words"))
+
+
 def messages_for(person_id: UUID) -> QuerySet[Message]:
     """Everything that was said to a person, newest first: to be shown a page at a time."""
     return Message.objects.filter(person_id=person_id).order_by("-created_at", "-pk")
@@ -40,6 +52,7 @@ def next_visit_items(
     `stands_in_for`: the persons to whom the worker may also say what nobody of their plan may.
     """
     plans = ContactPlan.objects.filter(person_id=OuterRef("person_id"))
+    never = plans.filter(never_told_login_ids__contains=[login_id])
     own_plans = plans.filter(Q(through_login_id=login_id) | Q(deputy_login_id=login_id))
     whoever_did_it = Coalesce(OuterRef("not_told_by_login_id"), NOBODY_S_LOGIN)
     others = plans.filter(
@@ -48,6 +61,7 @@ def next_visit_items(
     )
     items = Message.objects.filter(
         _may_be_told_by(login_id),
+        ~Exists(never),
         Exists(own_plans) | Q(person_id__in=stands_in_for) & ~Exists(others),
         state=MessageState.FOR_NEXT_VISIT,
     )

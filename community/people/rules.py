@@ -225,6 +225,22 @@ def check_contact_plan(
         raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
 
 
+def check_never_told(
+    channel: str,
+    through_login_id: int | None,
+    never_told_login_ids: Collection[int],
+    contact_ids: Collection[int],
+) -> None:
+    """Nobody is both the one who tells a person things and never told them; both are of the same
+    logins."""
+    tells = {through_login_id} if channel == Channel.IN_PERSON else set()
+    if tells & set(never_told_login_ids) or set(never_told_login_ids) - set(contact_ids):
+        raise ContactPlanIncomplete(
+            _("Choose for “never tell” somebody else than who tells you."),
+            field="never_told_login_ids",
+        )
+
+
 def check_is_somebody_else(by: Acting, login_id: int) -> None:
     """Nobody gives themselves a role: it takes two."""
     if by.login_id == login_id:

@@ -6,7 +6,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from community.messaging.models import Message
-from community.messaging.queries import messages_for, messages_not_kept_from, next_visit_items
+from community.messaging.queries import (
+    is_never_told,
+    messages_for,
+    messages_not_kept_from,
+    next_visit_items,
+)
 
 from .acting import Acting
 from .message_kinds import AUTHORITY_MESSAGES
@@ -49,4 +54,6 @@ def messages_read_by(by: Acting) -> QuerySet[Message]:
     person_id = by.required_person.pk
     if by.representation is None:
         return messages_for(person_id)
+    if is_never_told(person_id, by.login_id):
+        return Message.objects.none()
     return messages_not_kept_from(person_id, by.login_id, but_kinds=AUTHORITY_MESSAGES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from community.messaging.models import Message
+from community.messaging.queries import never_words_of
 from community.people.queries import preferred_names
 from community.people.visit_queries import visit_items
 
@@ -14,6 +15,7 @@ class NextVisit:
 
     called: str
     lines: list[Message]
+    never_words: str = ""
 
     @property
     def urgent(self) -> list[Message]:
@@ -28,8 +30,13 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     """One for each person, those with something urgent first."""
     items = sorted(visit_items(login_id, on), key=lambda item: not item.urgent)
     names = preferred_names({item.person_id for item in items if item.person_id})
+    never = never_words_of(names)
     visits = [
-        NextVisit(names[person_id], [item for item in items if item.person_id == person_id])
+        NextVisit(
+            names[person_id],
+            [item for item in items if item.person_id == person_id],
+            never.get(person_id, ""),
+        )
         for person_id in sorted(names, key=lambda person_id: names[person_id].casefold())
     ]
     return sorted(visits, key=lambda visit: not visit.urgent)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
-from community.messaging.queries import pending_notices
+from community.messaging.queries import never_words_of, pending_notices
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.rules.sessions import is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
@@ -25,6 +25,7 @@ class BookingSummary:
     known_as: str
     what_helps: str
     state: BookingState
+    never_words: str = ""
 
 
 def sessions_of_login(
@@ -71,11 +72,19 @@ def session_of_login(
     session = or_not_found(
         _sessions_of_login(login_id).filter(pk=session_id).first() if login_id is not None else None
     )
+    bookings = list(session.bookings.order_by("known_as", "pk"))
+    # "Please never": of whoever is coming, to whoever is to meet them (P11).
+    coming = [each.person_id for each in bookings if each.state == BookingState.COMING]
+    never = never_words_of(coming) if session.state == SessionState.PLANNED else {}
     return session, [
         BookingSummary(
-            booking.pk, booking.known_as, booking.what_helps, BookingState(booking.state)
+            booking.pk,
+            booking.known_as,
+            booking.what_helps,
+            BookingState(booking.state),
+            never.get(booking.person_id, ""),
         )
-        for booking in session.bookings.order_by("known_as", "pk")
+        for booking in bookings
     ]
 
 

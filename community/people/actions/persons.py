@@ -1,5 +1,6 @@
 """Becoming a person here, and saying what helps."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from community.people.rules import (
     check_any_role,
     check_authority,
     check_contact_plan,
+    check_never_told,
 )
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
@@ -99,6 +101,7 @@ def set_own_contact_plan(
     through_login_id: int | None = None,
     days_words: str = "",
     never_words: str = "",
+    never_told_login_ids: Collection[int] = (),
     by: Acting,
     now: datetime,
 ) -> ContactPlan:
@@ -108,6 +111,7 @@ def set_own_contact_plan(
     person = by.required_person
     contacts = {login.pk: login.name for login in in_person_contacts(person)}
     check_contact_plan(channel, address, through_login_id, set(contacts))
+    check_never_told(channel, through_login_id, never_told_login_ids, set(contacts))
     in_person = channel == Channel.IN_PERSON
     contact_id = through_login_id if in_person else None
     return set_contact_plan(
@@ -118,6 +122,7 @@ def set_own_contact_plan(
         through_words=contacts[contact_id] if contact_id else "",
         days_words=days_words,
         never_words=never_words,
+        never_told_login_ids=never_told_login_ids,
         by=by,
         now=now,
     )

@@ -33,7 +33,18 @@ class ContactPlanIn(serializers.Serializer):
     address = serializers.CharField(max_length=200, default="", allow_blank=True)
     through_login_id = serializers.IntegerField(default=None, allow_null=True)
     days_words = serializers.CharField(max_length=120, default="", allow_blank=True)
-    never_words = serializers.CharField(max_length=120, default="", allow_blank=True)
+    never_words = serializers.CharField(
+        max_length=120,
+        default="",
+        allow_blank=True,
+        help_text="“Please never”: whoever meets or reaches the person reads it.",
+    )
+    never_told_login_ids = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1),
+        max_length=50,
+        default=list,
+        help_text="“Please never tell …”: nobody who acts for the person reads it.",
+    )
 
 
 class ContactPlanOut(ContactPlanIn):
@@ -196,6 +207,7 @@ class NextVisitItemOut(serializers.Serializer):
 
 class NextVisitOut(serializers.Serializer):
     called = serializers.CharField()
+    never_words = serializers.CharField(help_text="What they asked never to be done.")
     lines = NextVisitItemOut(many=True)
 
 

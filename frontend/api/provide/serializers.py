@@ -201,6 +201,7 @@ class BookingSummaryOut(serializers.Serializer):
     id = serializers.IntegerField(source="booking_id")
     known_as = serializers.CharField()
     what_helps = serializers.CharField()
+    never_words = serializers.CharField(help_text="What they asked never to be done.")
     state = serializers.ChoiceField(BookingState.choices)
 
 

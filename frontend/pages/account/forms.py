@@ -46,15 +46,26 @@ class ContactPlanForm(forms.Form):
         label=_("On which days, or at what time?"), max_length=120, required=False
     )
     never_words = forms.CharField(
-        label=_("What should never happen?"),
-        help_text=_("Like: never ring me, or no letters."),
+        label=_("Please never"),
+        help_text=_("Whoever meets or reaches you reads this. Like: never ring me, or no letters."),
         max_length=120,
+        required=False,
+    )
+
+    never_told_login_ids = forms.TypedMultipleChoiceField(
+        label=_("Please never tell"),
+        help_text=_(
+            "They are told nothing of yours from here. Nobody who acts for you reads this."
+        ),
+        coerce=int,
+        widget=Checkboxes,
         required=False,
     )
 
     def __init__(self, *args: Any, contacts: Iterable[Login], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(login.pk, login.name) for login in contacts]
+        set_choices(self, "never_told_login_ids", choices)
         set_choices(self, "through_login_id", [("", _("Nobody chosen")), *choices])
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from community.common import clock
+from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
 from community.people.queries import representations_to_answer
 from community.people.visit_queries import messages_read_by
@@ -35,6 +36,8 @@ def home_page(request: LoginRequest) -> HttpResponse:
             "groups": groups_of_person(person.pk),
             "newest": messages_read_by(request.acting)[:MAX_NEWEST_MESSAGES],
         }
+        if request.acting.representation is not None:
+            context["never_words"] = never_words_of([person.pk]).get(person.pk)
     return render(request, "account/home.html", context)
 
 

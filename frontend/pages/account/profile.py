@@ -21,7 +21,8 @@ from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
 @person_required
 def contact_plan_page(request: PersonRequest) -> HttpResponse:
     plan = contact_plan_of(request.acting.person_id)
-    names = ("channel", "address", "through_login_id", "days_words", "never_words")
+    names = ["channel", "address", "through_login_id"]
+    names += ["days_words", "never_words", "never_told_login_ids"]
     form = ContactPlanForm(
         post_data(request),
         contacts=in_person_contacts(request.acting.person),

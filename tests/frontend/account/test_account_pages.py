@@ -11,6 +11,7 @@ from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from community.people.models import Person
+from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from tests.factories.demand import ask, make_group_of, make_offers, start_choosing
 from tests.factories.places import HOME, make_postcode
@@ -254,3 +255,37 @@ def test_whoever_acts_reads_nothing_about_authority_and_no_word_of_their_own_dee
     assert "sam" in signed_in(alice).get(api).text
     for_alice = {"X-Acting-For": str(alice.person_id)}
     assert signed_in(Acting(login=rita.login)).get(api, headers=for_alice).json()["results"] == []
+
+
+@pytest.mark.holds("P11")
+def test_two_boxes_one_for_all_who_meet_them_and_one_read_by_nobody_who_acts():
+    group, [alice, _ben] = make_group_of("alice", "ben")
+    rita, sam = act_for(alice, scope=RepresentationScope.LOOK), act_for(alice, "sam")
+    typed = {"channel": "email", "address": "a@example.org", "never_words": "no calls before ten"}
+
+    kept = signed_in(alice).post(
+        reverse("contact_plan"), typed | {"never_told_login_ids": [rita.login_id]}
+    )
+    leave_group(group_id=group.pk, by=sam, now=NOW)
+
+    assert kept.status_code == 302
+    assert ContactPlan.objects.get(person_id=alice.person_id).never_told_login_ids == [
+        rita.login_id
+    ]
+    for by in (rita, sam):
+        assert "Please never: no calls before ten" in signed_in(by).get(reverse("home")).text
+    assert "Left a group" in signed_in(alice).get(reverse("messages")).text
+    assert "Left a group" not in signed_in(rita).get(reverse("messages")).text
+
+
+@pytest.mark.holds("P11")
+@pytest.mark.parametrize("refused", ["through", "stranger"])
+def test_never_tell_names_nobody_who_tells_them_and_nobody_unknown(refused):
+    alice, connie = make_someone("alice"), make_connector()
+    never = connie.login_id if refused == "through" else make_login("stranger").login_id
+    typed = {"channel": "in_person", "through_login_id": connie.login_id}
+
+    page = signed_in(alice).post(reverse("contact_plan"), typed | {"never_told_login_ids": [never]})
+
+    assert page.status_code == 422
+    assert ContactPlan.objects.get(person_id=alice.person_id).never_told_login_ids == []

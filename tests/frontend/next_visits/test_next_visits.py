@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from community.messaging.actions import notify_person, send_message, set_contact_plan
-from community.messaging.models import Message
+from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting
@@ -118,7 +118,7 @@ def test_the_page_asks_the_database_as_often_for_three_people_as_for_one(
     for called in ("ann", "ben", "cas")[:people]:
         told_in_person(called, worker)
     client = signed_in(worker)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("next_visits"))
 
 
@@ -227,3 +227,35 @@ def test_an_adviser_who_acts_no_more_still_tells_what_they_are_asked_to():
     Representation.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
 
     assert tell(rita, Message.objects.get(text="The hall is flooded.")) == MessageState.TOLD
+
+
+@pytest.mark.holds("P11")
+def test_please_never_is_read_by_whoever_visits():
+    alice, connie = make_someone("alice"), make_connector()
+    set_contact_plan(
+        person_id=alice.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=connie.login_id,
+        never_words="nobody new at the door",
+        by=alice,
+        now=NOW,
+    )
+    news(alice, "The hall is flooded.")
+
+    client = signed_in(connie)
+    assert "Please never: nobody new at the door" in client.get(reverse("next_visits")).text
+    [visit] = client.get(reverse("api:visits")).json()["results"]
+    assert visit["never_words"] == "nobody new at the door"
+
+
+@pytest.mark.holds("P11")
+def test_whom_they_said_never_to_tell_stands_in_for_nobody():
+    alice, _rita, line = left_by_rita()
+    connie, olga = make_connector(), make_connector("olga")
+    ContactPlan.objects.filter(person_id=alice.person_id).update(
+        never_told_login_ids=[connie.login_id]
+    )
+
+    assert line.pk not in lines_of(connie)
+    assert tell(connie, line) == MessageState.FOR_NEXT_VISIT
+    assert tell(olga, line) == MessageState.TOLD

@@ -4,21 +4,27 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from community.common import clock
+from community.messaging.actions import set_contact_plan
+from community.messaging.states import Channel
 from community.people.acting import SYSTEM
 from providers.actions.session_outcomes import raise_session_dispute
 from providers.actions.sessions import (
     book_session,
     call_off_session,
+    mark_not_coming,
     plan_sessions,
     record_delivered,
 )
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check
+from providers.queries.sessions import session_of_login
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 from tests.factories.places import make_area
 from tests.factories.supply import make_connector, make_login, make_provider, make_someone
+from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +235,29 @@ def test_a_list_says_who_came_and_nothing_of_what_was_called_off(client, alice):
     assert "It happened. One person came." in said
     assert "Called off." in said
     assert "comes" not in said
+
+
+@pytest.mark.holds("P11")
+def test_please_never_is_read_by_the_provider_of_a_coming_visit_and_by_no_later_one():
+    museum, ann = make_login("museum"), make_someone("ann")
+    session = make_session(museum, days=3)
+    now = clock.now()
+    booking = book_session(
+        session_id=session.pk, person_id=ann.person_id, known_as="Ann", by=ann, now=now
+    )
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.EMAIL,
+        address="ann@example.org",
+        never_words="no photographs",
+        by=ann,
+        now=now,
+    )
+    [place] = session_of_login(session.pk, login_id=museum.login_id)[1]
+    page = reverse("provider_session", args=[session.pk])
+    assert place.never_words == "no photographs"
+    assert "Please never: no photographs" in words(signed_in(museum).get(page))
+
+    mark_not_coming(booking_id=booking.pk, by=ann, now=now)
+
+    assert "no photographs" not in words(signed_in(museum).get(page))
