@@ -14,12 +14,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from community.common import clock
 from community.common.codes import parse_code
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
 from community.people.models import Login, Person
 from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper, roles_of
-from community.people.states import RoleKind
+from community.people.rules import check_authority
+from community.people.scope_table import Seen
+from community.people.sight_rules import check_sees
+from community.people.states import RepresentationScope, RoleKind
 from groups.models import Member
 from groups.queries.members import member_by_paper_code
 
@@ -72,6 +76,38 @@ def person_required[**P](view: View[PersonRequest, P]) -> Callable[..., Any]:
         return view(cast(PersonRequest, request), *args, **kwargs)
 
     return wrapper
+
+
+def shows[**P](seen: Seen) -> Callable[[View[PersonRequest, P]], View[PersonRequest, P]]:
+    """Under `person_required`: what the page shows of the person's life. Whoever may not see that
+    reads whom to ask."""
+
+    def decorate(view: View[PersonRequest, P]) -> View[PersonRequest, P]:
+        @wraps(view)
+        def wrapper(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            check_sees(request.acting, seen, now=clock.now())
+            return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorate
+
+
+def takes[**P](
+    scope: RepresentationScope,
+) -> Callable[[View[PersonRequest, P]], View[PersonRequest, P]]:
+    """Under `person_required`: how far somebody who acts for another must be allowed to go. They
+    are told before they write anything; the action asks again."""
+
+    def decorate(view: View[PersonRequest, P]) -> View[PersonRequest, P]:
+        @wraps(view)
+        def wrapper(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            check_authority(request.acting, scope, now=clock.now())
+            return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorate
 
 
 def role_required(*kinds: RoleKind) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -15,7 +15,7 @@ from django_filters.utils import translate_validation
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.pagination import BasePagination
-from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -28,6 +28,8 @@ from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.models import Login
 from community.people.rules import check_has_person
+from community.people.scope_table import Seen
+from community.people.sight_rules import check_sees, may_see, seen_by
 from community.people.states import RoleKind
 from frontend.access import area_ids_of
 from frontend.middleware import acting_for
@@ -81,11 +83,17 @@ class ActingMixin(APIView):
     """Knows who acts. Whoever lacks what `needs` says is told that it is not there."""
 
     needs: Needs | Roles = Needs.PERSON
+    shows: Seen | None = None  # of the person's life
     pagination_class: type[BasePagination] | None = PAGINATION
 
     def needs_now(self) -> Needs | Roles:
         """What this call needs; for a resource where reading and writing need another."""
         return self.needs
+
+    def shows_now(self) -> Seen | None:
+        """What this call shows of the person's life; None where its answer is that of a deed, whose
+        own rule says who may."""
+        return self.shows if self.request.method in SAFE_METHODS else None
 
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny() if self.needs_now() is Needs.ANYBODY else IsAuthenticated()]
@@ -97,6 +105,17 @@ class ActingMixin(APIView):
             raise NotFound("")
         if needs is Needs.PERSON and self.acting.person is None:
             raise NotFound("")
+        shows = self.shows_now()
+        if shows and self.acting.person is not None:
+            check_sees(self.acting, shows, now=clock.now())
+
+    def may_see(self, seen: Seen) -> bool:
+        return may_see(self.acting, seen, now=clock.now())
+
+    @property
+    def sight(self) -> dict[str, Any]:
+        """For a serializer that leaves out what whoever acts may not see."""
+        return {"seen": seen_by(self.acting, now=clock.now())}
 
     @property
     def login(self) -> Login:

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.states import RepresentationScope
+from frontend.access import (
+    PersonRequest,
+    person_required,
+    shows,
+    takes,
+)
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
@@ -29,6 +36,7 @@ class BookingDisputeForm(forms.Form):
 
 
 @person_required
+@shows(Seen.PLANS)
 def my_sessions(request: PersonRequest) -> HttpResponse:
     """What is to come, and what somebody says has happened."""
     context = {
@@ -65,6 +73,7 @@ def booking_confirm(request: PersonRequest, booking_id: int) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def booking_dispute(request: PersonRequest, booking_id: int) -> HttpResponse:
     """Something was different from what whoever runs it has recorded."""
     booking = booking_of_person(booking_id, person_id=request.acting.person.pk)

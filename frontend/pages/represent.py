@@ -29,12 +29,13 @@ from community.people.queries import (
     representations_of_person,
 )
 from community.people.rules import check_acts_for_self
+from community.people.scope_table import Seen
 from community.people.states import (
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
 )
-from frontend.access import LoginRequest, PersonRequest, person_required
+from frontend.access import LoginRequest, PersonRequest, person_required, shows
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
@@ -154,6 +155,7 @@ def ask_to_act(request: LoginRequest) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.AUTHORITIES)
 def my_representatives(request: PersonRequest) -> HttpResponse:
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {

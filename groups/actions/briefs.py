@@ -90,13 +90,18 @@ def create_brief(
     """A whole brief in one go; `fields` holds what, when and where, and others of BRIEF_FIELDS."""
     first = {name: fields[name] for name in ("what", "when_words", "where_words")}
     brief = start_brief(group_id=group_id, listing_id=listing_id, **first, by=by, now=now)
-    return edit_brief(brief_id=brief.pk, fields=fields, by=by, now=now)
+    return _write_fields(brief.pk, fields, by, now)
 
 
 @transaction.atomic
 def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
-    """Change any of BRIEF_FIELDS while it is still being written."""
-    check_authority(by, RepresentationScope.SUGGEST, now=now)
+    """Change any of BRIEF_FIELDS while it is still being written. It takes the place of what
+    somebody else of the group wrote: more than to suggest."""
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    return _write_fields(brief_id, fields, by, now)
+
+
+def _write_fields(brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
     brief = lock_brief(brief_id, by)
     check_can_edit(brief.state)
     unknown = set(fields) - BRIEF_FIELDS

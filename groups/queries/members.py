@@ -1,7 +1,7 @@
 """Groups as their members, and as strangers, may see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +10,11 @@ from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
+from community.people.models import Representation
+from community.people.rules import scope_in_force
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see, scope_sees
+from community.people.states import RepresentationState
 from groups.models import Group, Invite, Member
 from groups.rules.members import check_code_works, no_such_code
 from groups.states import GroupState, MemberState
@@ -29,6 +34,25 @@ class GroupDetail:
     @property
     def can_join(self) -> bool:
         return self.me is None and self.group.state == GroupState.FORMING
+
+
+def names_shown_to(detail: GroupDetail, by: Acting, *, now: datetime) -> tuple[str, ...]:
+    """The names the others chose; to somebody who acts for a member, and may not decide, only the
+    member's own."""
+    if detail.me is None or may_see(by, Seen.OTHERS_WORDS, now=now):
+        return detail.known_as
+    return (detail.me.known_as,)
+
+
+def is_read_by_others(group_id: int, *, now: datetime) -> bool:
+    """Does somebody who acts for one of its members read what is written in the group?"""
+    for_members = Representation.objects.filter(
+        state=RepresentationState.ACTIVE,
+        person__memberships__group_id=group_id,
+        person__memberships__state=MemberState.IN,
+    )
+    scopes = [scope_in_force(each, now=now) for each in for_members]
+    return any(scope_sees(scope, Seen.OTHERS_WORDS) for scope in scopes)
 
 
 def is_member(group_id: int, person_id: UUID | None) -> bool:

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from community.common import clock
 from community.people.actions.slow_changes import stop_slow_change
 from community.people.models import SlowChange
+from community.people.scope_table import Seen
 from community.people.slow_change_queries import waiting_changes_of
 from community.people.slow_change_rules import change_words
 from frontend.api.account.serializers import SlowChangeOut
@@ -19,6 +20,7 @@ from frontend.api.serializers import EmptyIn
 class SlowChangeViewSet(ActingViewSet):
     queryset = SlowChange.objects.none()
     serializer_class = SlowChangeOut
+    shows = Seen.HOME_AREA
 
     def needs_now(self) -> Needs:
         return Needs.PERSON if self.action == "list" else Needs.SIGN_IN

@@ -5,12 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.audit.models import AuditEntry
-from community.audit.queries import entries_of_person
 from community.messaging.models import Message
-from community.people.visit_queries import messages_read_by
 from frontend.api.account.serializers import HistoryRowOut, MessageOut
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.shared.history import history_rows
+from frontend.shared.sight import history_read_by, messages_shown_to
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -21,7 +20,7 @@ class HistoryViewSet(ActingViewSet):
     @extend_schema(responses=HistoryRowOut(many=True))
     def list(self, request: Request) -> Response:
         """Every deed by a person or for them, the newest first."""
-        page = self.paginate_queryset(entries_of_person(self.person_id)) or []
+        page = self.paginate_queryset(history_read_by(**self.by_and_now)) or []
         rows = history_rows(page, person=self.acting.person)
         return self.get_paginated_response(HistoryRowOut(rows, many=True).data)
 
@@ -34,4 +33,4 @@ class MessageViewSet(ActingViewSet):
     @extend_schema(responses=MessageOut(many=True))
     def list(self, request: Request) -> Response:
         """Everything that was said to a person, the newest first."""
-        return self.list_response(messages_read_by(self.acting), MessageOut)
+        return self.list_response(messages_shown_to(**self.by_and_now), MessageOut)

@@ -9,6 +9,8 @@ from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_for_login, update_profile
 from community.people.rules import check_has_person
+from community.people.scope_table import Seen
+from community.people.sight_rules import seen_by
 from frontend.api.account.serializers import MeIn, MeOut
 from frontend.api.base import ACTING_FOR, ActingView, Needs, acting_of
 
@@ -37,7 +39,7 @@ class MeView(ActingView):
 
 
 def _me_response(acting: Acting) -> Response:
-    person = acting.person
+    person, seen = acting.person, seen_by(acting, now=clock.now())
     return Response(
         MeOut(
             {
@@ -45,8 +47,9 @@ def _me_response(acting: Acting) -> Response:
                 "person": person,
                 "person_id": acting.person_id,
                 "on_behalf": acting.representation is not None,
-                "helps": person.adjustments if person else [],
-                "reach": person and contact_plan_of(person.pk),
+                "helps": person.adjustments if person and Seen.HELPS in seen else [],
+                "reach": contact_plan_of(person.pk) if person and Seen.REACH in seen else None,
+                "lives_in": person if Seen.HOME_AREA in seen else None,
             }
         ).data
     )

@@ -27,6 +27,7 @@ from community.people.queries import (
     waiting_approval,
     waiting_approvals,
 )
+from community.people.scope_table import Seen
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.account.serializers import (
     ApprovalAnswerIn,
@@ -52,6 +53,9 @@ class RepresentationViewSet(ActingViewSet):
 
     queryset = Representation.objects.none()
     serializer_class = RepresentationOut
+
+    def shows_now(self) -> Seen | None:
+        return Seen.AUTHORITIES if self.action == "for_me" else None
 
     def needs_now(self) -> Needs | Roles:
         if self.action in ("waiting", "in_force"):

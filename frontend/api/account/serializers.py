@@ -60,8 +60,8 @@ class MeOut(serializers.Serializer):
     on_behalf = serializers.BooleanField()
     helps = serializers.ListField(child=serializers.CharField())
     reach = ContactPlanOut(allow_null=True)
-    outward_code = serializers.CharField(source="person.outward_code", default="")
-    council = serializers.CharField(source="person.area.council", default="")
+    outward_code = serializers.CharField(source="lives_in.outward_code", default="")
+    council = serializers.CharField(source="lives_in.area.council", default="")
 
 
 class MeIn(serializers.Serializer):

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
 from frontend.api.group.serializers import (
@@ -48,13 +49,14 @@ class BriefViewSet(ActingViewSet):
 
     queryset = Brief.objects.none()
     serializer_class = BriefOut
+    shows = Seen.GROUPS
     filterset_class = BriefFilter
 
     @extend_schema(responses=BriefOut(many=True))
     def list(self, request: Request) -> Response:
         narrowing = self.narrowing()
         rows = briefs_of_person(self.person_id, group_id=narrowing.pop("group"), **narrowing)
-        return self.list_response(rows, BriefOut)
+        return self.list_response(rows, BriefOut, **self.sight)
 
     @extend_schema(request=NewBriefIn, responses={201: BriefOut})
     def create(self, request: Request) -> Response:
@@ -64,18 +66,19 @@ class BriefViewSet(ActingViewSet):
         brief = create_brief(
             group_id=group_id, listing_id=listing_id, fields=fields, **self.by_and_now
         )
-        return Response(BriefOut(brief).data, status=status.HTTP_201_CREATED)
+        return Response(BriefOut(brief, context=self.sight).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=BriefOut)
     def retrieve(self, request: Request, pk: str) -> Response:
-        return Response(BriefOut(brief_for_member(int(pk), self.acting)).data)
+        brief = brief_for_member(int(pk), self.acting)
+        return Response(BriefOut(brief, context=self.sight).data)
 
     @extend_schema(request=BriefIn, responses=BriefOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of it, while it is still being written."""
         fields = self.validated(BriefIn, partial=True)
         brief = edit_brief(brief_id=int(pk), fields=fields, **self.by_and_now)
-        return Response(BriefOut(brief).data)
+        return Response(BriefOut(brief, context=self.sight).data)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
@@ -109,10 +112,13 @@ class BriefViewSet(ActingViewSet):
         """Let the group choose, until the end of a day."""
         decision = open_decision(brief_id=int(pk), **self.validated(DecisionIn), **self.by_and_now)
         detail = decision_by_id(decision.pk, **self.by_and_now)
-        return Response(DecisionDetailOut(detail).data, status=status.HTTP_201_CREATED)
+        return Response(
+            DecisionDetailOut(detail, context=self.sight).data, status=status.HTTP_201_CREATED
+        )
 
     def _transition_response(self, transition: Callable[..., Brief], pk: str) -> Response:
-        return Response(BriefOut(transition(brief_id=int(pk), **self.by_and_now)).data)
+        brief = transition(brief_id=int(pk), **self.by_and_now)
+        return Response(BriefOut(brief, context=self.sight).data)
 
 
 class PublicBriefViewSet(ActingViewSet):

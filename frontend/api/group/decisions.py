@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
 from groups.actions.decisions import cast_ballot, close_if_over
@@ -16,6 +17,7 @@ from groups.queries.decisions import decision_by_id, open_decisions_of_person
 @extend_schema(parameters=[ACTING_FOR])
 class DecisionViewSet(ActingViewSet):
     queryset = Decision.objects.none()
+    shows = Seen.GROUPS
     serializer_class = DecisionDetailOut
 
     @extend_schema(responses=OpenDecisionOut(many=True))
@@ -32,7 +34,7 @@ class DecisionViewSet(ActingViewSet):
         detail = decision_by_id(int(pk), by, now)
         if close_if_over(decision=detail.decision, now=now):
             detail = decision_by_id(int(pk), by, now)
-        return Response(DecisionDetailOut(detail).data)
+        return Response(DecisionDetailOut(detail, context=self.sight).data)
 
     @extend_schema(request=BallotIn, responses=DecisionDetailOut)
     @action(detail=True, methods=["post"])

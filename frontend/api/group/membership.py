@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.acting import Acting
+from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles
 from frontend.api.filters import GroupFilter
 from frontend.api.group.serializers import (
@@ -30,16 +31,23 @@ from groups.actions.membership import (
     start_group,
 )
 from groups.models import Group, Invite
-from groups.queries.members import group_detail, groups_of_person, invites_of_group
+from groups.queries.members import (
+    group_detail,
+    groups_of_person,
+    invites_of_group,
+    is_read_by_others,
+    names_shown_to,
+)
 from groups.wording import peer_consent_text, voting_rule_text
 
 
 def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
-    detail = group_detail(group_id, by)
+    detail, now = group_detail(group_id, by), clock.now()
     body = {
         "group": detail.group,
         "am_in": detail.me is not None,
-        "members": detail.known_as,
+        "members": names_shown_to(detail, by, now=now),
+        "is_read_by_others": detail.me is not None and is_read_by_others(group_id, now=now),
         "may_come_in": detail.can_join,
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
@@ -57,6 +65,11 @@ class GroupViewSet(ActingViewSet):
 
     def needs_now(self) -> Needs | Roles:
         return Needs.ANYBODY if self.action == "retrieve" else Needs.SIGN_IN
+
+    def shows_now(self) -> Seen | None:
+        if self.request.method != "GET" or self.action == "retrieve":
+            return None
+        return Seen.CODES if self.action == "invites" else Seen.GROUPS
 
     @extend_schema(responses=GroupOut(many=True))
     def list(self, request: Request) -> Response:

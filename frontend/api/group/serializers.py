@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.people.scope_table import Seen
 from groups.models import Brief, Group, Invite
 from groups.queries.decisions import DecisionDetail
 from groups.states import DecisionOutcome, Purpose, Requirement
@@ -49,6 +50,9 @@ class GroupDetailOut(serializers.Serializer):
     group = GroupOut()
     am_in = serializers.BooleanField()
     members = serializers.ListField(child=serializers.CharField())
+    is_read_by_others = serializers.BooleanField(
+        help_text="Does somebody who acts for one of its members read what is written in it?"
+    )
     may_come_in = serializers.BooleanField()
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())
@@ -90,6 +94,8 @@ class NewBriefIn(BriefIn):
 
 
 class BriefOut(serializers.ModelSerializer):
+    """What a group wants. Whoever acts for a member and may not decide reads what anybody may."""
+
     points = serializers.ListField(
         child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
     )
@@ -100,6 +106,12 @@ class BriefOut(serializers.ModelSerializer):
             "id", "group", "listing", "what", "when_words", "where_words", "who_must_be_able",
             "points", "good_looks_like", "people_about", "answers_by", "state",
         ]  # fmt: skip
+
+    def to_representation(self, brief: Brief) -> dict[str, Any]:
+        shown = super().to_representation(brief)
+        if Seen.OTHERS_WORDS in self.context["seen"]:
+            return shown
+        return shown | {"who_must_be_able": "", "good_looks_like": "", "points": []}
 
 
 class PublicBriefOut(serializers.ModelSerializer):
@@ -194,7 +206,9 @@ class DecisionDetailOut(serializers.Serializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField(), allow_null=True))
     def get_my_approvals(self, detail: DecisionDetail) -> list[int] | None:
-        return None if detail.my_approvals is None else sorted(detail.my_approvals)
+        if detail.my_approvals is None or Seen.BALLOT not in self.context["seen"]:
+            return None
+        return sorted(detail.my_approvals)
 
     @extend_schema_field(VoteCountsOut(allow_null=True))
     def get_standing(self, detail: DecisionDetail) -> dict[str, Any] | None:

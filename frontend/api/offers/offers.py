@@ -6,7 +6,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
 from community.common.refusals import NotFound
+from community.people.scope_table import Seen
+from community.people.sight_rules import check_sees
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.offers.serializers import (
     OfferIn,
@@ -77,6 +80,7 @@ class OfferViewSet(ActingViewSet):
             offer = offer_for_provider(int(pk), self.login.pk)
         except NotFound:
             offer = offer_for_member(int(pk), self.acting)
+            check_sees(self.acting, Seen.OTHERS_WORDS, now=clock.now())
         return self.list_response(messages_about_offer(offer), OfferMessageOut)
 
     @extend_schema(request=OfferMessageIn, responses={201: OfferMessageOut})

@@ -5,6 +5,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import (
     ConfirmSumIn,
@@ -29,9 +30,12 @@ from pooling.pools.queries.terms import changes_for
 class PoolAnswerView(ActingView):
     """Answers with the shared cost, as whoever acts sees it now."""
 
+    shows = Seen.GROUPS
+
     def pool_response(self, pool_id: int, status_code: int = status.HTTP_200_OK) -> Response:
         pool_detail = pool_for_member(pool_id=pool_id, **self.by_and_now)
-        return Response(PoolDetailOut(pool_detail).data, status=status_code)
+        body = PoolDetailOut(pool_detail, context=self.sight)
+        return Response(body.data, status=status_code)
 
 
 class PoolListView(PoolAnswerView):
@@ -55,6 +59,8 @@ class PoolView(PoolAnswerView):
 
 
 class TermsChangeView(ActingView):
+    shows = Seen.GROUPS
+
     @extend_schema(responses=TermsChangeOut)
     def get(self, request: Request, pool_id: int) -> Response:
         """What one said yes to, beside what is offered now, and every version there was."""

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import PrivateQuestionAnswerIn, PrivateQuestionOut
 from pooling.pools.actions.private_questions import answer_question
@@ -11,10 +12,14 @@ from pooling.pools.queries.pool_details import questions_of_person
 
 
 class PrivateQuestionListView(ActingView):
+    shows = Seen.QUESTIONS
+
     @extend_schema(responses=PrivateQuestionOut(many=True))
     def get(self, request: Request) -> Response:
         """Those still open, the soonest first. Nobody else is told of them."""
-        return self.list_response(questions_of_person(self.person_id), PrivateQuestionOut)
+        return self.list_response(
+            questions_of_person(self.person_id), PrivateQuestionOut, **self.sight
+        )
 
 
 class PrivateQuestionAnswerView(ActingView):
@@ -24,4 +29,4 @@ class PrivateQuestionAnswerView(ActingView):
         question = answer_question(
             question_id=question_id, **self.validated(PrivateQuestionAnswerIn), **self.by_and_now
         )
-        return Response(PrivateQuestionOut(question).data)
+        return Response(PrivateQuestionOut(question, context=self.sight).data)

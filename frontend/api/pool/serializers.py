@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.people.scope_table import Seen
 from frontend.api.serializers import pence_field
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
     HelpOutcome,
@@ -31,9 +34,12 @@ class SourceOut(serializers.Serializer):
     rail = serializers.ChoiceField(Rail.choices, source="source.rail")
     called = serializers.CharField(source="source.called")
     amount_pence = pence_field(
-        "A week, as they said it.", source="source.amount_pence", allow_null=True
+        "A week, as they said it. Null to whoever may not pay for them.", allow_null=True
     )
-    keep_aside_pence = pence_field("A week, never used here.", source="source.keep_aside_pence")
+    keep_aside_pence = pence_field(
+        "A week, never used here. Null to whoever may not pay for them.", allow_null=True
+    )
+    fits = serializers.BooleanField(help_text="Is any of it left to be used here?")
     review_on = serializers.DateField(source="source.review_on", allow_null=True)
     card_last4 = serializers.CharField(help_text="Empty without a saved card.")
 
@@ -76,7 +82,7 @@ class PartOut(serializers.Serializer):
 
     source_id = serializers.IntegerField()
     called = serializers.CharField()
-    max_pence = pence_field("The most a session from this source.")
+    max_pence = pence_field("The most a session from this source.", allow_null=True)
     state = serializers.ChoiceField(PartState.choices)
     words = serializers.CharField(source="status_text")
     bill_words = serializers.CharField(
@@ -93,9 +99,19 @@ class PrivateQuestionOut(serializers.Serializer):
     pool_id = serializers.IntegerField(source="pledge.pool_id")
     kind = serializers.ChoiceField(PrivateQuestionKind.choices)
     words = serializers.CharField(source="get_kind_display")
-    pence = pence_field("The share a session, or the change of a bill a week.", allow_null=True)
+    pence = serializers.SerializerMethodField()
     answer_by = serializers.DateTimeField()
     state = serializers.ChoiceField(PrivateQuestionState.choices)
+
+    @extend_schema_field(
+        pence_field(
+            "The share a session, or the change of a bill a week. Null to whoever may not pay for"
+            " them.",
+            allow_null=True,
+        )
+    )
+    def get_pence(self, question: PrivateQuestion) -> int | None:
+        return question.pence if Seen.SUMS in self.context["seen"] else None
 
 
 class HelpRequestOut(serializers.Serializer):
@@ -110,9 +126,13 @@ class HelpRequestOut(serializers.Serializer):
 
 
 class OwnPledgeOut(serializers.Serializer):
-    """One's own yes. Nobody else's can be read anywhere."""
+    """One's own yes. Nobody else's can be read anywhere. Whoever may not pay for somebody reads
+    whether it fits, in place of the sums."""
 
-    max_pence = pence_field("The most a session.")
+    max_pence = pence_field("The most a session.", allow_null=True)
+    fits = serializers.BooleanField(
+        allow_null=True, help_text="Does the most reach as far as the share?"
+    )
     state = serializers.ChoiceField(PledgeState.choices)
     is_for_these_terms = serializers.BooleanField()
     what_for = serializers.CharField()

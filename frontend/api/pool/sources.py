@@ -5,6 +5,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import SourceChangeIn, SourceIn, SourceOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
@@ -18,27 +19,35 @@ from pooling.pools.queries.money import SourceSummary, source_of_person, source_
 
 
 class SourceAnswerView(ActingView):
-    """Answers with one of one's own sources."""
+    """Answers with one of one's own sources, as whoever acts may see it."""
+
+    shows = Seen.FITS
 
     def own_source(self, source_id: int) -> MoneySource:
         return source_of_person(source_id=source_id, person_id=self.person_id)
 
-    def source_response(self, source: MoneySource) -> Response:
-        open_sources = {row.source.pk: row for row in source_summaries(self.person_id)}
-        return Response(SourceOut(open_sources.get(source.pk, SourceSummary(source))).data)
+    def source_response(
+        self, source: MoneySource, status_code: int = status.HTTP_200_OK
+    ) -> Response:
+        open_sources = {row.source.pk: row for row in source_summaries(**self.by_and_now)}
+        summary = open_sources.get(source.pk) or self._ended(source)
+        return Response(SourceOut(summary).data, status=status_code)
+
+    def _ended(self, source: MoneySource) -> SourceSummary:
+        return SourceSummary(source, shows_sums=self.may_see(Seen.SUMS))
 
 
-class SourceListView(ActingView):
+class SourceListView(SourceAnswerView):
     @extend_schema(responses=SourceOut(many=True))
     def get(self, request: Request) -> Response:
         """One's own sources that have not ended. Nobody else can read them."""
-        return self.list_response(source_summaries(self.person_id), SourceOut)
+        return self.list_response(source_summaries(**self.by_and_now), SourceOut)
 
     @extend_schema(request=SourceIn, responses={201: SourceOut})
     def post(self, request: Request) -> Response:
         """Add one. Nothing needs to be proved, and nothing here moves money."""
         source = add_source(**self.validated(SourceIn), **self.by_and_now)
-        return Response(SourceOut(SourceSummary(source)).data, status=status.HTTP_201_CREATED)
+        return self.source_response(source, status.HTTP_201_CREATED)
 
 
 class SourceView(SourceAnswerView):
@@ -53,12 +62,12 @@ class SourceView(SourceAnswerView):
         return self.source_response(self.own_source(source_id))
 
 
-class SourceEndView(ActingView):
+class SourceEndView(SourceAnswerView):
     @extend_schema(request=EmptyIn, responses=SourceOut)
     def post(self, request: Request, source_id: int) -> Response:
         """“My money has changed”: nothing more is taken from it, and nothing is owed."""
         source = end_source(source_id=source_id, **self.by_and_now)
-        return Response(SourceOut(SourceSummary(source)).data)
+        return self.source_response(source)
 
 
 class SourceCardView(SourceAnswerView):
@@ -77,6 +86,9 @@ class SourceCardView(SourceAnswerView):
 
 
 class SourceCardRefreshView(SourceAnswerView):
+    def shows_now(self) -> Seen:
+        return Seen.CARD
+
     @extend_schema(request=EmptyIn, responses=SourceOut)
     def post(self, request: Request, source_id: int) -> Response:
         """Ask the card company whether a card was saved on its page, when one was opened."""

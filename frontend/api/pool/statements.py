@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.files import CSV, PDF, SingleFileNegotiation
 from frontend.api.pool.serializers import PoolStatementOut, StatementOut
@@ -22,6 +23,8 @@ PERIOD_PARAMETERS = [
 
 
 class StatementView(ActingView):
+    shows = Seen.SUMS
+
     @extend_schema(responses=StatementOut, parameters=PERIOD_PARAMETERS)
     def get(self, request: Request, source_id: int) -> Response:
         """For any days; without them, the year from April."""
@@ -32,6 +35,7 @@ class StatementView(ActingView):
 
 class StatementFileView(ActingView):
     content_negotiation_class = SingleFileNegotiation
+    shows = Seen.SUMS
 
     def sheet(self, source_id: int) -> StatementSheet:
         start, end = period_of(self.request.query_params, clock.today())
@@ -53,6 +57,8 @@ class StatementPdfView(StatementFileView):
 
 
 class PoolStatementView(ActingView):
+    shows = Seen.SUMS
+
     @extend_schema(responses=PoolStatementOut)
     def get(self, request: Request, pool_id: int) -> Response:
         """What came in, went back and was spent, for those who share it."""

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.scope_table import Seen
 from frontend.api.base import ActingViewSet, Needs
 from frontend.api.filters import BookingFilter, SessionFilter
 from frontend.api.provide.base import ANY_KEY, row_id
@@ -90,6 +91,7 @@ class BookingViewSet(ActingViewSet):
 
     queryset = Booking.objects.none()
     serializer_class = OwnBookingOut
+    shows = Seen.PLANS
     filterset_class = BookingFilter
     lookup_value_regex = ANY_KEY
 

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.people.scope_table import Seen
 from frontend.api.base import ActingView, Needs
 from frontend.api.provider_money.serializers import (
     BankTransferArrivalIn,
@@ -24,6 +25,8 @@ from providers.queries.supply import provider_ids_of_login
 
 
 class TransferToSendListView(ActingView):
+    shows = Seen.SUMS
+
     @extend_schema(responses=TransferToSendOut(many=True))
     def get(self, request: Request) -> Response:
         """What one is still asked to send, the soonest first."""

@@ -11,13 +11,15 @@ from community.common import clock
 from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
 from community.people.queries import representations_to_answer
-from community.people.visit_queries import messages_read_by
+from community.people.scope_table import Seen
+from community.people.sight_rules import seen_by
 from frontend.access import LoginRequest
+from frontend.shared.sight import messages_shown_to
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.pool_details import questions_of_person
 
-from .links import OWN_LINKS, work_links
+from .links import own_links, work_links
 
 MAX_NEWEST_MESSAGES = 3
 
@@ -28,13 +30,17 @@ def home_page(request: LoginRequest) -> HttpResponse:
     context: dict[str, Any] = {"work_links": work_links(request.user)}
     person = request.acting.person
     if person is not None:
+        now = clock.now()
+        seen = seen_by(request.acting, now=now)
+        to_answer = representations_to_answer(person.pk) if Seen.AUTHORITIES in seen else []
+        questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
-            "own_links": OWN_LINKS,
-            "choices": open_decisions_of_person(person.pk, clock.now()),
-            "asked_to_act": representations_to_answer(person.pk),
-            "questions": questions_of_person(person.pk),
+            "own_links": own_links(seen),
+            "choices": open_decisions_of_person(person.pk, now),
+            "asked_to_act": to_answer,
+            "questions": questions,
             "groups": groups_of_person(person.pk),
-            "newest": messages_read_by(request.acting)[:MAX_NEWEST_MESSAGES],
+            "newest": messages_shown_to(request.acting, now=now)[:MAX_NEWEST_MESSAGES],
         }
         if request.acting.representation is not None:
             context["never_words"] = never_words_of([person.pk]).get(person.pk)

@@ -1,5 +1,7 @@
 """The ways on from one's own page: to what is about oneself, and to what one does for others."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
@@ -12,22 +14,23 @@ from community.people.queries import (
     roles_of,
 )
 from community.people.records_queries import WHO_ANSWERS
+from community.people.scope_table import Seen
 from community.people.states import RoleKind
 from community.people.visit_queries import visit_items
 from frontend.components.blocks import Link
 from providers.queries.supply import providers_of_login
 
-OWN_LINKS = (
-    Link(_("My money"), "money"),
-    Link(_("My sessions"), "my_sessions"),
-    Link(_("Where I live"), "where_i_live"),
-    Link(_("How to reach me"), "contact_plan"),
-    Link(_("What helps me"), "what_helps"),
-    Link(_("Who may act for me"), "my_representatives"),
-    Link(_("Decisions written down for you"), "decision_records"),
-    Link(_("What was done, and by whom"), "history"),
-    Link(_("What is kept about you"), "subject_access"),
-)
+OWN_LINKS = {
+    Link(_("My money"), "money"): Seen.GROUPS,
+    Link(_("My sessions"), "my_sessions"): Seen.PLANS,
+    Link(_("Where I live"), "where_i_live"): Seen.HOME_AREA,
+    Link(_("How to reach me"), "contact_plan"): Seen.REACH,
+    Link(_("What helps me"), "what_helps"): Seen.HELPS,
+    Link(_("Who may act for me"), "my_representatives"): Seen.AUTHORITIES,
+    Link(_("Decisions written down for you"), "decision_records"): Seen.HELPS,
+    Link(_("What was done, and by whom"), "history"): Seen.PLANS,
+    Link(_("What is kept about you"), "subject_access"): Seen.COPY,
+}
 PROVIDER_LINKS = (
     Link(_("What groups near you want"), "briefs_near_me"),
     Link(_("Groups that share the cost of yours"), "provider_pools"),
@@ -52,6 +55,11 @@ STAFF_LINK = Link(_("What the office keeps"), "admin:index")
 RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
+
+
+def own_links(seen: Collection[Seen]) -> list[Link]:
+    """To the pages of a person's own life, of which whoever acts may see something."""
+    return [link for link, shown in OWN_LINKS.items() if shown in seen]
 
 
 def work_links(login: Login) -> list[Link]:

@@ -11,7 +11,8 @@ from community.messaging.queries import contact_plan_of
 from community.people.actions.persons import set_adjustments, set_home_area, set_own_contact_plan
 from community.people.models import Person
 from community.people.queries import in_person_contacts
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
 
@@ -19,6 +20,7 @@ from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
 
 
 @person_required
+@shows(Seen.REACH)
 def contact_plan_page(request: PersonRequest) -> HttpResponse:
     plan = contact_plan_of(request.acting.person_id)
     names = ["channel", "address", "through_login_id"]
@@ -43,6 +45,7 @@ def contact_plan_page(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.HOME_AREA)
 def where_i_live(request: PersonRequest) -> HttpResponse:
     """From here, or from a page that needs to know it and is gone back to."""
     person, back = request.acting.person, next_page(request, "home")
@@ -77,6 +80,7 @@ def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> N
 
 
 @person_required
+@shows(Seen.HELPS)
 def what_helps(request: PersonRequest) -> HttpResponse:
     form = AdjustmentsForm(
         post_data(request), initial=AdjustmentsForm.initial_from(request.acting.person.adjustments)

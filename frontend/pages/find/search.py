@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from community.common import clock
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals
@@ -97,4 +99,6 @@ def _address_with(request: ActingRequest, **changed: Any) -> str:
 def _known_postcode(request: ActingRequest) -> dict[str, Any]:
     """What a signed-in person need not type again."""
     person = request.acting.person if request.user.is_authenticated else None
-    return {"postcode": person.outward_code} if person and person.outward_code else {}
+    if person is None or not may_see(request.acting, Seen.HOME_AREA, now=clock.now()):
+        return {}
+    return {"postcode": person.outward_code} if person.outward_code else {}

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.dates import format_day
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
+from community.people.states import RepresentationScope
+from frontend.access import (
+    PersonRequest,
+    person_required,
+    shows,
+    takes,
+)
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
@@ -32,6 +40,7 @@ from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
 
 
 @person_required
+@takes(RepresentationScope.SUGGEST)
 def group_ask_listing(request: PersonRequest) -> HttpResponse:
     """“Ask them for a group price”, from something listed: first, for which group?"""
     listing = public_listing(parse_id(request.GET.get("listing")))
@@ -57,6 +66,7 @@ def _start_url(group_id: int, listing_id: int) -> str:
 
 
 @person_required
+@takes(RepresentationScope.SUGGEST)
 def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     listing, initial = None, {}
@@ -80,7 +90,8 @@ def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
                 by=request.acting,
                 now=clock.now(),
             )
-            return redirect("brief_who", brief.pk)
+            may_go_on = may_see(request.acting, Seen.OTHERS_WORDS, now=clock.now())
+            return redirect("brief_who" if may_go_on else "brief", brief.pk)
     return _ask(request, form, _("What we want"), reverse("group", args=[member.group_id]))
 
 
@@ -96,6 +107,7 @@ def _ask(request: PersonRequest, form: forms.BaseForm, heading: str, not_now: st
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def brief_what(request: PersonRequest, brief_id: int) -> HttpResponse:
     return _edit(
         request, brief_id, BriefWhatForm, heading=_("What, when and where"), then="brief_send"
@@ -103,12 +115,14 @@ def brief_what(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def brief_who(request: PersonRequest, brief_id: int) -> HttpResponse:
     heading = _("So that everybody can take part")
     return _edit(request, brief_id, BriefWhoForm, heading=heading, then="brief_answers")
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def brief_answers(request: PersonRequest, brief_id: int) -> HttpResponse:
     heading = _("What would be good, and until when")
     return _edit(request, brief_id, BriefAnswersForm, heading=heading, then="brief_send")
@@ -131,6 +145,7 @@ def _edit(
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     """Look at it all once more, then ask."""
     brief = brief_for_member(brief_id, request.acting)
@@ -157,13 +172,18 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.GROUPS)
 def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
+    shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
+    can_change = brief.state == BriefState.DRAFT
     context = {
         "brief": brief,
         "states": BriefState,
-        "rows": brief_rows(brief, can_change=brief.state == BriefState.DRAFT),
+        "rows": brief_rows(brief, can_change=can_change)
+        if shows_all
+        else brief_rows(brief, can_change=False)[:PUBLIC_ROWS],
         "chosen": chosen_offer(brief) if brief.state == BriefState.DECIDED else None,
         "detail": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
@@ -180,6 +200,7 @@ def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief_for_member(brief_id, request.acting)
     form = EmptyForm(post_data(request))
@@ -195,6 +216,9 @@ def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
         confirm=_("Close it"),
         not_now=reverse("brief", args=[brief_id]),
     )
+
+
+PUBLIC_ROWS = 3  # what, when and where
 
 
 def brief_rows(brief: Brief, *, can_change: bool) -> list[Row]:

@@ -10,7 +10,16 @@ from community.common import clock
 from community.common.codes import format_code
 from community.common.dates import format_day
 from community.people.acting import Acting
-from frontend.access import PersonRequest, RoleRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
+from community.people.states import RepresentationScope
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    person_required,
+    shows,
+    takes,
+)
 from frontend.components.blocks import AnswerSheet
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
@@ -32,6 +41,7 @@ from groups.wording import voting_rule_text
 
 
 @person_required
+@shows(Seen.GROUPS)
 def offers_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief, comparisons = offers_to_compare(brief_id, request.acting, clock.today())
     context = {
@@ -51,9 +61,11 @@ def offers_page(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.SUGGEST)
 def offer_messages(request: PersonRequest, offer_id: int) -> HttpResponse:
     """What was asked about one offer and answered, and a box to ask more."""
     offer = offer_for_member(offer_id, request.acting)
+    shows_words = may_see(request.acting, Seen.OTHERS_WORDS, now=clock.now())
     form = OfferMessageForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -67,13 +79,14 @@ def offer_messages(request: PersonRequest, offer_id: int) -> HttpResponse:
             return redirect("offer_messages", offer_id)
     context = {
         "offer": offer,
-        "offer_messages": messages_about_offer(offer),
+        "offer_messages": messages_about_offer(offer) if shows_words else [],
         "may_ask": offer.state == OfferState.SENT,
     }
     return show_form(request, form, "group/offer_messages.html", **context)
 
 
 @person_required
+@shows(Seen.GROUPS)
 def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
     detail = current_decision(brief_id, request.acting)
     if detail is None:
@@ -86,7 +99,8 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
             "rule": voting_rule_text(),
         }
         return render(request, "group/chosen.html", context)
-    form = ballot_form(request, detail)
+    shows_ballot = may_see(request.acting, Seen.BALLOT, now=clock.now())
+    form = ballot_form(request, detail, with_previous=shows_ballot)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
@@ -123,6 +137,7 @@ def ballot_form(
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     members = len(member_ids(brief.group_id))
@@ -152,6 +167,7 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.CODES)
 def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
     """The choice on half a sheet of paper, with this member's own code."""
     detail = decision_detail(brief_id, request.acting, clock.now())

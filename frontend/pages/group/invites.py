@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code, parse_code
-from frontend.access import ActingRequest, PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.states import RepresentationScope
+from frontend.access import ActingRequest, PersonRequest, person_required, shows, takes
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from groups.actions.invites import make_invite, stop_invite
@@ -23,6 +25,7 @@ from .forms import CodeForm, InviteForm, JoinGroupForm
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def invite_page(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     form = InviteForm(post_data(request))
@@ -46,6 +49,7 @@ def invite_page(request: PersonRequest, group_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.CODES)
 def invite_card(request: PersonRequest, invite_id: int) -> HttpResponse:
     """The link to send; or the card, to print and to fill in by hand."""
     invite = invite_for_member(invite_id, request.acting, clock.today())

@@ -9,7 +9,16 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code
-from frontend.access import ActingRequest, PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
+from community.people.states import RepresentationScope
+from frontend.access import (
+    ActingRequest,
+    PersonRequest,
+    person_required,
+    shows,
+    takes,
+)
 from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
@@ -21,7 +30,9 @@ from groups.queries.members import (
     group_detail,
     group_summaries_of_person,
     invites_of_group,
+    is_read_by_others,
     membership,
+    names_shown_to,
 )
 from groups.states import GroupState
 from groups.wording import voting_rule_text
@@ -29,6 +40,7 @@ from pooling.pools.queries.pool_details import pools_of_group
 
 
 @person_required
+@shows(Seen.GROUPS)
 def groups_page(request: PersonRequest) -> HttpResponse:
     cards = [_group_card(row) for row in group_summaries_of_person(request.acting.person_id)]
     return render(request, "group/groups.html", {"cards": cards})
@@ -48,6 +60,7 @@ def _group_card(summary: GroupSummary) -> ResultCard:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def start_group_page(request: PersonRequest) -> HttpResponse:
     form = StartGroupForm(
         post_data(request), initial={"known_as": request.acting.person.preferred_name}
@@ -66,17 +79,23 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
     if detail.me is None:
         return render(request, "group/visitor.html", {"detail": detail, "rule": voting_rule_text()})
     now = clock.now()
+    group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
     context = {
         "detail": detail,
-        "briefs": briefs_of_group(detail.group.pk, request.acting),
-        "invites": invites_of_group(detail.group.pk, request.acting, clock.today(now)),
-        "costs": pools_of_group(detail.group.pk),
+        "names": names_shown_to(detail, request.acting, now=now),
+        "is_read_by_others": is_read_by_others(group_id, now=now),
+        "briefs": briefs_of_group(group_id, request.acting),
+        "invites": invites_of_group(group_id, request.acting, clock.today(now))
+        if shows_codes
+        else [],
+        "costs": pools_of_group(group_id),
         "is_open": detail.group.state == GroupState.FORMING,
     }
     return render(request, "group/group.html", context)
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting)
     if detail.me:
@@ -102,6 +121,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting)
     form = EmptyForm(post_data(request))
@@ -127,6 +147,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.CODES)
 def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """Leaving, on half a sheet of paper."""
     member = membership(group_id, request.acting)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from frontend.access import PersonRequest, person_required, shows
 from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
 from pooling.payments.states.cards import CardState
 from pooling.pools.actions.source_cards import (
@@ -21,6 +22,7 @@ from pooling.pools.states import PrivateQuestionKind
 
 
 @person_required
+@shows(Seen.CARD)
 def source_card(request: PersonRequest, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_source(request, source_id, by=request.acting))
@@ -28,6 +30,7 @@ def source_card(request: PersonRequest, source_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.CARD)
 def pool_card(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))
@@ -41,12 +44,14 @@ def _before_leaving(request: PersonRequest, source_id: int, *, not_now: str) -> 
 
 
 @person_required
+@shows(Seen.CARD)
 def source_card_back(request: PersonRequest, source_id: int) -> HttpResponse:
     _complete_card(request, source_id)
     return redirect("money")
 
 
 @person_required
+@shows(Seen.CARD)
 def pool_card_back(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     """To the page of the shared cost; or to the question that another card was the answer to."""
     _complete_card(request, source_id)

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
 from pooling.pools.queries.terms import TermsChange, changes_for
@@ -49,6 +50,7 @@ def compare_terms(changes: TermsChange) -> TermsComparison | None:
 
 
 @person_required
+@shows(Seen.GROUPS)
 def pool_terms(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     changes = changes_for(pool_detail.pool, request.acting.person_id)

@@ -78,7 +78,7 @@ class ChangeSourceForm(SourceAmountForm):
 class AddSourceForm(SourceAmountForm):
     called = forms.CharField(
         label=_("What do you call it?"),
-        help_text=_("So that you know which is which. Only you see it."),
+        help_text=_("So that you know which is which. Nobody in a group sees it."),
         max_length=80,
         required=False,
     )

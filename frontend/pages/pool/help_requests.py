@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.dates import format_day
 from community.common.refusals import NotFound
+from community.people.scope_table import Seen
 from frontend.access import (
     PersonRequest,
     RoleRequest,
     acting_as_login,
     connector_required,
     person_required,
+    shows,
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
@@ -28,6 +30,7 @@ from pooling.pools.states import PrivateQuestionKind
 
 
 @person_required
+@shows(Seen.QUESTIONS)
 def pool_other_way(request: PersonRequest, pool_id: int, question_id: int) -> HttpResponse:
     question = question_of_person(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id or question.kind != PrivateQuestionKind.LOW_MAXIMUM:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.money import format_pounds_and_pence
 from community.common.refusals import NotFound
-from frontend.access import PersonRequest, person_required
+from community.people.states import RepresentationScope
+from frontend.access import PersonRequest, person_required, takes
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
@@ -23,6 +24,7 @@ from .forms import ConfirmSumForm
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     form = EmptyForm(post_data(request))
@@ -56,6 +58,7 @@ def leaving_texts(pool: Pool) -> list[str]:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def pool_cancel(request: PersonRequest, pool_id: int) -> HttpResponse:
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     if not pool_detail.may_cancel:

@@ -11,11 +11,20 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.models import Person
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import seen_by
+from community.people.states import RepresentationScope
+from frontend.access import (
+    PersonRequest,
+    person_required,
+    shows,
+    takes,
+)
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
+from frontend.shared.sight import who_reads_text
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source, check_change_of_source
 from pooling.pools.actions.stopping import end_source
@@ -39,15 +48,20 @@ WAITS_TEXT = gettext_lazy(
 
 
 @person_required
+@shows(Seen.GROUPS)
 def money_page(request: PersonRequest) -> HttpResponse:
-    person_id = request.acting.person_id
-    sources = source_summaries(person_id)
-    names = rail_names()
+    person_id, now = request.acting.person_id, clock.now()
+    seen = seen_by(request.acting, now=now)
+    sources = source_summaries(request.acting, now=now) if Seen.FITS in seen else []
+    names, shows_sums = rail_names(), Seen.SUMS in seen
     context = {
+        "who_reads": who_reads_text(request.acting, Seen.GROUPS, now=now),
+        "shows_sources": Seen.FITS in seen,
+        "shows_sums": shows_sums,
         "sources": [(summary, names[summary.source.rail]) for summary in sources],
-        "ended_sources": ended_sources_of_person(person_id),
-        "questions": questions_of_person(person_id),
-        "to_send": transfers_to_send(person_id),
+        "ended_sources": ended_sources_of_person(person_id) if shows_sums else [],
+        "questions": questions_of_person(person_id) if Seen.QUESTIONS in seen else [],
+        "to_send": transfers_to_send(person_id) if shows_sums else [],
         "pools": [(pool, pool_state_text(pool)) for pool in pools_of_person(person_id)],
         "talk": talk_url(),
     }
@@ -55,6 +69,7 @@ def money_page(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def add_source_page(request: PersonRequest) -> HttpResponse:
     form = SourceKindForm(post_data(request), area=request.acting.person.area)
     if request.method == "POST" and form.is_valid():
@@ -71,6 +86,7 @@ def add_source_page(request: PersonRequest) -> HttpResponse:
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def add_source_of(request: PersonRequest, kind: str) -> HttpResponse:
     if kind not in SourceKind.values:
         raise NotFound("")
@@ -81,7 +97,7 @@ def add_source_of(request: PersonRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             add_source(kind=kind, **form.cleaned_data, by=request.acting, now=clock.now())
-            messages.success(request, _("It is on your page. Only you see it."))
+            messages.success(request, _("It is on your page. Nobody in a group sees it."))
             return redirect(_next(request))
     return show_form(
         request,
@@ -110,6 +126,7 @@ def _with_next(request: PersonRequest, name: str, *args: object) -> str:
 
 
 @person_required
+@shows(Seen.SUMS)
 def change_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     initial = {
@@ -172,6 +189,7 @@ def _review_of_change(
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
     form = EmptyForm(post_data(request))
@@ -197,6 +215,7 @@ def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.FITS)
 def source_ended(request: PersonRequest, source_id: int) -> HttpResponse:
     """The calm page afterwards."""
     source = source_of_person(source_id=source_id, person_id=request.acting.person_id)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_day
-from frontend.access import PersonRequest, person_required
+from community.people.states import RepresentationScope
+from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
@@ -32,6 +33,7 @@ CLOSING_DAYS_BEFORE = 14
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def pool_open(request: PersonRequest) -> HttpResponse:
     offer_id = parse_id(request.GET.get("offer"))
     preview = offer_to_open(offer_id=offer_id, person_id=request.acting.person_id)

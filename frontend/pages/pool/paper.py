@@ -15,12 +15,14 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.refusals import NotFound
 from community.people.acting import Acting
+from community.people.scope_table import Seen
 from frontend.access import (
     PersonRequest,
     RoleRequest,
     member_of_sheet,
     paper_entry_required,
     person_required,
+    shows,
 )
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
@@ -50,6 +52,7 @@ from .review import ReviewStep, review_step, show_review
 
 
 @person_required
+@shows(Seen.CODES)
 def pool_paper(request: PersonRequest, pool_id: int) -> HttpResponse:
     return render(
         request,
@@ -63,6 +66,7 @@ def pool_paper(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.CODES)
 def pool_paper_pdf(request: PersonRequest, pool_id: int) -> HttpResponse:
     pdf = answer_sheet_pdf(_own_sheet(request, pool_id), made_at=clock.now())
     name = f'attachment; filename="p{pool_id}.pdf"'

@@ -11,9 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.common.refusals import or_not_found
-from frontend.access import PersonRequest, person_required
+from community.people.states import RepresentationScope
+from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
@@ -35,6 +37,7 @@ from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
     now = clock.now()
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
@@ -74,12 +77,12 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 def _initial(my_pledge: PledgeDetail | None) -> dict[str, Any]:
-    if my_pledge is None:
+    if my_pledge is None or my_pledge.max_pence is None:
         return {}
     return {
         "max_pence": my_pledge.max_pence,
         "parts": {
-            part.source_id: (f"{part.max_pence / 100:.2f}", str(place))
+            part.source_id: (f"{not_none(part.max_pence) / 100:.2f}", str(place))
             for place, part in enumerate(my_pledge.parts, start=1)
         },
         "what_for": my_pledge.what_for,

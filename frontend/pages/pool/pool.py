@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from community.common import clock
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
+from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
@@ -17,6 +19,7 @@ from frontend.pages.pool.texts import (
     terms_rows,
     tone_of,
 )
+from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
@@ -25,16 +28,21 @@ from pooling.pools.queries.statements import pool_statement
 
 
 @person_required
+@shows(Seen.GROUPS)
 def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
-    pool_detail = _pool_detail(request, pool_id)
+    pool_detail, now = _pool_detail(request, pool_id), clock.now()
+    shows_sums = may_see(request.acting, Seen.SUMS, now=now)
     context = {
+        "who_reads": who_reads_text(request.acting, Seen.FITS, now=now),
+        "shows_sums": shows_sums,
+        "shows_codes": may_see(request.acting, Seen.CODES, now=now),
         **_status_context(pool_detail),
         "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
         "questions": answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         "helps": _helps_with_paying(pool_detail),
-        "to_send": transfers_to_send(request.acting.person_id, pool_id),
+        "to_send": transfers_to_send(request.acting.person_id, pool_id) if shows_sums else [],
         "talk": talk_url(),
     }
     return render(request, "pool/pool.html", context)
@@ -49,6 +57,7 @@ def _helps_with_paying(pool_detail: PoolDetail) -> list[HelpRequest]:
 
 
 @person_required
+@shows(Seen.GROUPS)
 def pool_status(request: PersonRequest, pool_id: int) -> HttpResponse:
     """The part of the page that may change while somebody looks at it."""
     return render(request, "pool/pool_status.html", _status_context(_pool_detail(request, pool_id)))
@@ -67,6 +76,7 @@ def _status_context(pool_detail: PoolDetail) -> dict[str, Any]:
 
 
 @person_required
+@shows(Seen.SUMS)
 def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     """The whole of a shared cost, for those who share it: totals and sessions, no person."""
     pool_detail = _pool_detail(request, pool_id)
@@ -78,6 +88,7 @@ def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.SUMS)
 def pool_plan_words(request: PersonRequest, pool_id: int) -> HttpResponse:
     """A paragraph to copy into one's own support plan (M66)."""
     pool_detail = _pool_detail(request, pool_id)
@@ -86,7 +97,7 @@ def pool_plan_words(request: PersonRequest, pool_id: int) -> HttpResponse:
         what=pool_detail.terms.summary,
         who=pool_detail.pool.provider.name,
         dates=sessions_in_words(pool_detail.starts),
-        most_pence=my_pledge.max_pence if my_pledge else 0,
+        most_pence=(my_pledge and my_pledge.max_pence) or 0,
         sessions=len(pool_detail.starts),
         purpose=my_pledge.what_for if my_pledge else "",
         also="",

@@ -1,5 +1,6 @@
 """A question to one person alone: what it is about, every answer, and by which day."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,9 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
+from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data
 from frontend.pages.pool.review_answer import review_answer
@@ -28,13 +31,14 @@ from .review import ReviewStep, review_step
 
 
 @person_required
+@shows(Seen.QUESTIONS)
 def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> HttpResponse:
     question = question_of_person(question_id=question_id, person_id=request.acting.person_id)
     if question.pledge.pool_id != pool_id:
         raise NotFound("")
     now = clock.now()
     pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
-    form, step = _form(request, question), review_step(request)
+    form, step = _form(request, question, now), review_step(request)
     arguments: dict[str, Any] = {"question_id": question_id, "by": request.acting, "now": now}
     if step and request.POST.get("answer") != "yes":
         # "Not this time" needs nothing filled in, and no second look.
@@ -48,6 +52,8 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
             return review_answer(request, question, pool_detail, check_answer(**arguments))
     context = {
         "question": question,
+        "shows_sums": may_see(request.acting, Seen.SUMS, now=now),
+        "fits": (question.pence or 0) <= question.pledge.max_pence,
         "pool_detail": pool_detail,
         "form": form,
         "gap": if_someone_cannot_pay(pool_detail.terms),
@@ -60,10 +66,14 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
     )
 
 
-def _form(request: PersonRequest, question: PrivateQuestion) -> EmptyForm | LowMaximumForm:
+def _form(
+    request: PersonRequest, question: PrivateQuestion, now: datetime
+) -> EmptyForm | LowMaximumForm:
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         return EmptyForm(post_data(request))
-    return LowMaximumForm(post_data(request), initial={"max_pence": question.pence})
+    shows_sums = may_see(request.acting, Seen.SUMS, now=now)
+    initial = {"max_pence": question.pence} if shows_sums else {}
+    return LowMaximumForm(post_data(request), initial=initial)
 
 
 def _after(request: PersonRequest, pool_id: int, question: PrivateQuestion) -> HttpResponse:

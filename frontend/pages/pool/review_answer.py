@@ -5,9 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.common import clock
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.pool.review import show_review
@@ -32,10 +35,10 @@ def review_answer(
     pool_detail: PoolDetail,
     pledge_request: PledgeRequest,
 ) -> HttpResponse:
+    shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
     source_names = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
-    rows, next_texts, confirm = REVIEW_ROWS[PrivateQuestionKind(question.kind)](
-        question, pool_detail, pledge_request, source_names
-    )
+    review_rows = REVIEW_ROWS[PrivateQuestionKind(question.kind)] if shows_sums else _without_sums
+    rows, next_texts, confirm = review_rows(question, pool_detail, pledge_request, source_names)
     return show_review(
         request,
         "pool/pool_pledge_review.html",
@@ -49,6 +52,23 @@ def review_answer(
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),
     )
+
+
+def _without_sums(
+    question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    _source_names: dict[int, str],
+) -> tuple[list[Row], list[str], str]:
+    """For whoever may decide and not pay: whether it fits; a new most is what they typed now."""
+    rows = [Row(_("You say"), _("Yes"))]
+    if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
+        most = format_pounds(pledge_request.max_pence)
+        rows = [Row(_("You say"), _("I’m in, up to %(most)s a session") % {"most": most})]
+    share_pence = pool_detail.coverage.share_pence or question.pence or 0
+    fits = share_pence <= pledge_request.max_pence
+    rows.append(Row(_("The money"), _("It fits") if fits else _("It does not fit")))
+    return rows, [on_the_day(pool_detail.pool)], _("Yes")
 
 
 def _more(

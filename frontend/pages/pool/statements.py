@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.dates import format_date
-from frontend.access import PersonRequest, person_required
+from community.people.scope_table import Seen
+from frontend.access import PersonRequest, person_required, shows
 from frontend.pdf.statement import headings, statement_amounts
 from frontend.shared.files import (
     csv_of,
@@ -25,6 +26,7 @@ from .forms import PeriodForm
 
 
 @person_required
+@shows(Seen.SUMS)
 def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
     """By `?from=2027-04-01&to=2028-03-31`; days typed in the form lead there."""
     source_of_person(source_id=source_id, person_id=request.acting.person_id)
@@ -52,12 +54,14 @@ def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
 
 
 @person_required
+@shows(Seen.SUMS)
 def statement_csv(request: PersonRequest, source_id: int) -> HttpResponse:
     start, end = period_of(request.GET, clock.today())
     return csv_of(sheet_for(source_id, start, end, by=request.acting))
 
 
 @person_required
+@shows(Seen.SUMS)
 def statement_pdf(request: PersonRequest, source_id: int) -> HttpResponse:
     start, end = period_of(request.GET, clock.today())
     return pdf_of(sheet_for(source_id, start, end, by=request.acting))

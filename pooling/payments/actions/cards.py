@@ -103,6 +103,8 @@ def complete_card_setup(*, checkout_session_id: str, by: Acting, now: datetime) 
     card = SavedCard.objects.filter(checkout_session_id=checkout_session_id).first()
     if card is None or not (by.is_system or by.person_id == card.person_id):
         raise NotFound(_("We cannot find that page."))
+    if not by.is_system:
+        check_authority(by, RepresentationScope.PAY, now=now)
     if card.state != CardState.ASKED:
         return card
     return _sync_card(card, read_checkout_session(checkout_session_id), now=now)

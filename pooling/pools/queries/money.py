@@ -8,6 +8,9 @@ from django.db.models import F
 
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from community.people.scope_table import Seen
+from community.people.sight_rules import may_see
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfers_of_charges
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states.charges import Rail
@@ -23,10 +26,24 @@ class SourceSummary:
 
     source: MoneySource
     card_last4: str = ""
+    shows_sums: bool = True  # to whoever looks: whoever may not pay reads whether it fits
 
     @property
     def takes_a_card(self) -> bool:
         return self.source.rail == Rail.CARD and self.source.ended_at is None
+
+    @property
+    def amount_pence(self) -> int | None:
+        return self.source.amount_pence if self.shows_sums else None
+
+    @property
+    def keep_aside_pence(self) -> int | None:
+        return self.source.keep_aside_pence if self.shows_sums else None
+
+    @property
+    def fits(self) -> bool:
+        """Is there anything left of it that may be used here?"""
+        return self.free_pence is None or self.free_pence > 0
 
     @property
     def free_pence(self) -> int | None:
@@ -36,11 +53,15 @@ class SourceSummary:
         return self.source.amount_pence - self.source.keep_aside_pence
 
 
-def source_summaries(person_id: UUID) -> list[SourceSummary]:
-    """A person's sources that have not ended, each with its saved card. Two statements."""
-    last4 = {card.source_ref: card.last4 for card in saved_cards_of(person_id)}
+def source_summaries(by: Acting, *, now: datetime) -> list[SourceSummary]:
+    """A person's sources that have not ended, each with its saved card, as far as whoever acts may
+    see. Two statements."""
+    person_id = by.required_person.pk
+    shows_sums, shows_card = may_see(by, Seen.SUMS, now=now), may_see(by, Seen.CARD, now=now)
+    cards = saved_cards_of(person_id) if shows_card else []
+    last4 = {card.source_ref: card.last4 for card in cards}
     sources = open_sources_of_person(person_id)
-    return [SourceSummary(source, last4.get(source.pk, "")) for source in sources]
+    return [SourceSummary(source, last4.get(source.pk, ""), shows_sums) for source in sources]
 
 
 def card_sources_of_pledge(pledge_id: int) -> list[MoneySource]:

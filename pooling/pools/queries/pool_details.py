@@ -1,7 +1,7 @@
 """What each face sees of a shared cost. Members see places and the one share; a person sees their
 own parts; a provider sees "not yet" or the dates; nobody sees another's money (M39)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from django.db.models import F, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.scope_table import Seen
+from community.people.sight_rules import seen_by
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from groups.states import MemberState
@@ -50,7 +52,7 @@ class PartSummary:
     part_id: int
     source_id: int
     called: str
-    max_pence: int
+    max_pence: int | None  # None to whoever may not see sums
     state: PartState
     status_text: str
     bill_text: str  # what the office said of the person's own bill, once it has
@@ -59,8 +61,10 @@ class PartSummary:
 
 @dataclass(frozen=True)
 class PledgeDetail:
+    """One's own yes; to somebody who acts for them, less what they may not see."""
+
     pledge_id: int
-    max_pence: int
+    max_pence: int | None  # None to whoever may not see sums
     state: PledgeState
     is_for_these_terms: bool
     what_for: str
@@ -68,6 +72,7 @@ class PledgeDetail:
     questions: list[PrivateQuestion]
     share_pence: int | None  # a session, once it was worked out
     helps: list[HelpRequest]  # what a connector was asked for, and has found
+    fits: bool | None = None  # does the most reach as far as the share? None: not known, not told
 
     @property
     def is_in(self) -> bool:
@@ -128,8 +133,8 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     )
     pool = or_not_found(pool if pool and is_member(pool.group_id, by.person_id) else None)
     instalments = list(pool.instalments.order_by("number"))
-    my_pledge = pledge_of_person(pool, by.required_person.pk)
     coverage = coverage_of(pool)
+    my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
     return PoolDetail(
         pool=pool,
@@ -198,6 +203,31 @@ def pledge_of_person(pool: Pool, person_id: UUID) -> PledgeDetail | None:
         share_pence=_share_pence(pledge),
         helps=list(pledge.helps.select_related("question", "pledge__pool").order_by("pk")),
     )
+
+
+def pledge_shown_to(
+    by: Acting, pool: Pool, share_pence: int | None, *, now: datetime
+) -> PledgeDetail | None:
+    """The yes of whoever `by` acts for, as far as `by` may see. `share_pence`: what it would be."""
+    detail = pledge_of_person(pool, by.required_person.pk)
+    if detail is None or detail.max_pence is None:
+        return None
+    seen = seen_by(by, now=now) if by.representation else frozenset(Seen)
+    share_pence = detail.share_pence or share_pence
+    fits = None if share_pence is None else share_pence <= detail.max_pence
+    shown = replace(
+        detail,
+        fits=fits if Seen.FITS in seen else None,
+        parts=detail.parts if Seen.FITS in seen else [],
+        questions=detail.questions if Seen.QUESTIONS in seen else [],
+        helps=detail.helps if Seen.QUESTIONS in seen else [],
+    )
+    return shown if Seen.SUMS in seen else _without_sums(shown)
+
+
+def _without_sums(detail: PledgeDetail) -> PledgeDetail:
+    parts = [replace(part, max_pence=None, bill_text="") for part in detail.parts]
+    return replace(detail, max_pence=None, what_for="", share_pence=None, parts=parts)
 
 
 def _share_pence(pledge: Pledge) -> int | None:

@@ -184,7 +184,7 @@ def test_nobody_who_acts_for_a_person_turns_their_messages_elsewhere():
         reverse("contact_plan"), {"channel": "email", "address": "rita@example.org"}
     )
 
-    assert "Only alice can say this." in page.text
+    assert "Only alice can see this." in page.text
     assert ContactPlan.objects.get(person_id=alice.person_id).address == "alice@example.org"
 
 

@@ -112,7 +112,7 @@ def test_what_needs_no_word_to_the_person_says_why():
     assert all(type(deed).not_told()[deed] for deed in untold)
 
 
-def test_what_only_the_person_may_say_opens_and_is_refused_in_words(core):
+def test_what_only_the_person_may_say_is_refused_in_words_before_it_is_typed(core):
     ann = make_someone("ann")
     client = signed_in(act_for(ann, scope=RepresentationScope.PAY))
     before = contact_plan_of(ann.person_id)
@@ -120,8 +120,8 @@ def test_what_only_the_person_may_say_opens_and_is_refused_in_words(core):
     opened = client.get(reverse("contact_plan"))
     done = client.post(reverse("contact_plan"), {"channel": "email", "address": "r@example.org"})
 
-    assert (opened.status_code, done.status_code) == (200, 422)
-    assert "There is a problem" in done.text
+    assert (opened.status_code, done.status_code) == (409, 409)
+    assert "Only ann can see this." in opened.text
     assert contact_plan_of(ann.person_id) == before
 
 

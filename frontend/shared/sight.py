@@ -1,0 +1,117 @@
+"""What whoever acts reads of a person's history and messages; and who else reads a page."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from community.audit.deeds import Deed, deeds_by_value
+from community.audit.models import AuditEntry
+from community.audit.queries import entries_of_person
+from community.messaging.deeds import MessagingDeed
+from community.messaging.message_kinds import MessageKind
+from community.messaging.models import Message
+from community.people.acting import Acting
+from community.people.deeds import PeopleDeed
+from community.people.rules import check_has_person
+from community.people.scope_table import Seen
+from community.people.sight_queries import readers_of
+from community.people.sight_rules import seen_by
+from community.people.visit_queries import messages_read_by
+from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
+from pooling.payments.deeds import PaymentDeed
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
+from providers.deeds import ProviderDeed
+from providers.message_kinds import ProviderMessage
+
+# Whatever is not here is read by nobody but the person.
+SEEN_BY_DEED_KIND: dict[type[Deed], Seen] = {
+    GroupDeed: Seen.GROUPS,
+    ProviderDeed: Seen.PLANS,
+    PoolDeed: Seen.FITS,
+    PaymentDeed: Seen.SUMS,
+}
+SEEN_BY_DEED: dict[Deed, Seen] = {
+    GroupDeed.MAKE_INVITE: Seen.CODES,
+    GroupDeed.STOP_INVITE: Seen.CODES,
+    GroupDeed.ASK_ABOUT_OFFER: Seen.OTHERS_WORDS,
+    MessagingDeed.SET_CONTACT_PLAN: Seen.REACH,
+    PeopleDeed.SET_ADJUSTMENTS: Seen.HELPS,
+    PeopleDeed.SET_HOME_AREA: Seen.HOME_AREA,
+    PoolDeed.ANSWER_QUESTION: Seen.QUESTIONS,
+    PoolDeed.REQUEST_ANOTHER_WAY: Seen.QUESTIONS,
+    PoolDeed.ANSWER_HELP_REQUEST: Seen.QUESTIONS,
+}
+SEEN_BY_MESSAGE_KIND: dict[type[MessageKind], Seen] = {
+    GroupMessage: Seen.GROUPS,
+    PoolMessage: Seen.SUMS,
+    ProviderMessage: Seen.PLANS,
+}
+SEEN_BY_MESSAGE: dict[MessageKind, Seen] = {
+    GroupMessage.OFFER_ANSWER: Seen.OTHERS_WORDS,
+    PoolMessage.CANCELLED: Seen.GROUPS,
+    PoolMessage.DATE_MOVED: Seen.PLANS,
+    PoolMessage.DID_NOT_GO_AHEAD: Seen.GROUPS,
+    PoolMessage.HELP_ANSWERED: Seen.QUESTIONS,
+    PoolMessage.PLACE_NOT_COVERED: Seen.GROUPS,
+    PoolMessage.STOPS_AFTER: Seen.PLANS,
+    ProviderMessage.SESSION_DISPUTE_RESOLVED: Seen.QUESTIONS,
+}
+
+
+def history_read_by(by: Acting, *, now: datetime) -> QuerySet[AuditEntry]:
+    """What was done by a person or for them: all of it to them; to whoever acts for them the lines
+    of what they may see, and those of their own hands."""
+    check_has_person(by)
+    entries = entries_of_person(by.required_person.pk)
+    if not by.is_by_other_hands:
+        return entries
+    own = Q(representation_id__isnull=False, login_id=by.login_id)
+    return entries.filter(Q(deed__in=_deeds_among(seen_by(by, now=now))) | own)
+
+
+def _deeds_among(seen: Collection[Seen]) -> list[str]:
+    return [value for value, deed in deeds_by_value().items() if seen_of_deed(deed) in seen]
+
+
+def seen_of_deed(deed: Deed) -> Seen | None:
+    return SEEN_BY_DEED.get(deed, SEEN_BY_DEED_KIND.get(type(deed)))
+
+
+def messages_shown_to(by: Acting, *, now: datetime) -> QuerySet[Message]:
+    """What was said to a person, by what whoever reads it may see."""
+    check_has_person(by)
+    messages = messages_read_by(by)
+    if not by.is_by_other_hands:
+        return messages
+    seen = seen_by(by, now=now)
+    kinds = [kind for each in MessageKind.__subclasses__() for kind in each]
+    return messages.filter(kind__in=[kind for kind in kinds if seen_of_message(kind) in seen])
+
+
+def seen_of_message(kind: MessageKind) -> Seen | None:
+    return SEEN_BY_MESSAGE.get(kind, SEEN_BY_MESSAGE_KIND.get(type(kind)))
+
+
+def who_reads_text(by: Acting, seen: Seen, *, now: datetime) -> str:
+    """Who reads this, besides whoever looks now. To somebody who acts for the person, nobody else
+    is named: who else may is the person's to know."""
+    name = by.required_person.preferred_name
+    if by.representation is not None:
+        return _(
+            "This is the page of %(person)s. You read of it what somebody who acts for them needs."
+        ) % {"person": name}
+    readers = readers_of(by.required_person.pk, seen, now=now)
+    if not readers:
+        return _("Only you see this.")
+    others = [
+        _("%(name)s, who may %(may)s") % {"name": reader.name, "may": reader.scope.label}
+        for reader in readers
+    ]
+    return _("You see this, and so does whoever acts for you: %(others)s.") % {
+        "others": get_text_list(others, _("and"))
+    }
