@@ -14,6 +14,8 @@ class GroupDeed(Deed):
     END_GROUP = "end_group", _("Ended a group")
     JOIN_GROUP = "join_group", _("Came into a group")
     LEAVE_GROUP = "leave_group", _("Left a group")
+    REST = "rest", _("Rested from a group for now")
+    COME_BACK = "come_back", _("Came back to a group")
     MAKE_INVITE = "make_invite", _("Made an invitation to the group")
     STOP_INVITE = "stop_invite", _("Stopped an invitation")
 

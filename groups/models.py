@@ -11,6 +11,7 @@ from providers.models.supply import Listing, Provider
 from providers.states import YesNoUnknown
 
 from .states import (
+    CURRENT_STATES,
     BriefState,
     CareBasis,
     DecisionOutcome,
@@ -63,7 +64,7 @@ class Member(models.Model):
             models.UniqueConstraint(
                 F("group"),
                 Lower("known_as"),
-                condition=Q(state=MemberState.IN),
+                condition=Q(state__in=CURRENT_STATES),
                 name="one_name_in_a_group",
             ),
             models.CheckConstraint(

@@ -38,16 +38,25 @@ GROUP = Lifecycle(
 
 class MemberState(models.TextChoices):
     IN = "in", _("in the group")
+    RESTING = "resting", _("in the group, and not here for now")
     LEFT = "left", _("left")
 
 
 MEMBER = Lifecycle(
     MemberState,
     {
-        MemberState.IN: {MemberState.LEFT: GroupDeed.LEAVE_GROUP},
+        MemberState.IN: {
+            MemberState.RESTING: GroupDeed.REST,
+            MemberState.LEFT: GroupDeed.LEAVE_GROUP,
+        },
+        MemberState.RESTING: {
+            MemberState.IN: GroupDeed.COME_BACK,
+            MemberState.LEFT: GroupDeed.LEAVE_GROUP,
+        },
         MemberState.LEFT: {MemberState.IN: GroupDeed.JOIN_GROUP},
     },
 )
+CURRENT_STATES = (MemberState.IN, MemberState.RESTING)  # a place in the group
 
 
 class BriefState(models.TextChoices):

@@ -30,6 +30,7 @@ from groups.queries.decisions import (
 )
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
+from groups.queries.resting import in_the_count
 from groups.rules.briefs import check_has_offers
 from groups.rules.decisions import (
     DECISION_PERIOD,
@@ -44,7 +45,7 @@ from groups.rules.decisions import (
     count_votes,
     default_quorum,
 )
-from groups.states import BriefState, DecisionOutcome, MemberState, OfferState
+from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferState
 from groups.wording import nothing_chosen_text
 
 
@@ -61,7 +62,8 @@ def open_decision(
 
     After too few answered, what people had said still holds until they change it; after “none
     of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
-    Who is in the group now has a voice in it; who comes later has one in the next.
+    Who is in the group now has a voice in it; who comes later has one in the next. Whoever rests
+    keeps theirs, is not asked, and is not in the count (P43).
     """
     check_authority(by, RepresentationScope.DECIDE, now=now)
     brief = lock_brief(brief_id, by)
@@ -75,8 +77,9 @@ def open_decision(
     candidates = candidates_for_decision(brief.pk, last)
     check_has_offers(len(candidates))
     voters = _lock_voters(brief.group_id)
-    quorum = quorum or default_quorum(len(voters))
-    check_quorum(quorum, len(voters))
+    counted = len(in_the_count(voters))
+    quorum = quorum or default_quorum(counted)
+    check_quorum(quorum, counted)
     decision = _create_decision(
         brief, last, candidates, voters, quorum=quorum, closes_on=closes_on, by=by, now=now
     )
@@ -90,7 +93,7 @@ def _lock_voters(group_id: int) -> list[Member]:
     """Who is in the group now. The group is held, so that somebody who comes in at the same moment
     is either among them or comes after it."""
     Group.objects.select_for_update(no_key=True).get(pk=group_id)
-    return list(Member.objects.filter(group_id=group_id, state=MemberState.IN))
+    return list(Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES))
 
 
 @transaction.atomic
@@ -176,11 +179,14 @@ def _lock_candidates(decision: Decision) -> list[Offer]:
 
 
 def _count(decision: Decision, candidates: list[Offer]) -> VoteResult:
+    voters = voters_in_group(decision)
+    counted = len(in_the_count(voters, decision))
+    half = decision.quorum if counted == len(voters) else default_quorum(counted)
     return count_votes(
         answers_of_members(decision),
         {offer.pk: offer.smallest for offer in candidates},
-        quorum=decision.quorum,
-        members=len(voters_in_group(decision)),
+        quorum=min(decision.quorum, half),
+        members=counted,
         was_level=was_level_before(decision),
     )
 
@@ -233,7 +239,7 @@ def _create_decision(
         else _("Say which offers you would be happy with, until the end of %(day)s.")
     )
     notify_each_person(
-        [member.person_id for member in voters],
+        [member.person_id for member in in_the_count(voters)],
         kind=GroupMessage.DECISION_OPENED,
         subject=_("Your group is choosing"),
         text=text % {"day": format_day(closes_on)},

@@ -30,7 +30,7 @@ from groups.rules.members import (
     check_purposes,
     require_area,
 )
-from groups.states import GROUP, MEMBER, GroupState, MemberState
+from groups.states import CURRENT_STATES, GROUP, MEMBER, GroupState, MemberState
 from groups.wording import peer_consent_text
 
 PEER_CONSENT = "group_peers"
@@ -179,7 +179,7 @@ def _join(
     # The group is held while a name is looked for in it, so that two cannot take the same one.
     group = or_not_found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     member = Member.objects.filter(group=group, person=by.required_person).first()
-    if member and member.state == MemberState.IN:
+    if member and member.state in CURRENT_STATES:
         return member
     check_open(group.state, invited=is_invited)
     use_decision(f"group:{group.pk}", by=by, now=now)
@@ -210,7 +210,7 @@ def _return_member(member: Member, *, known_as: str, by: Acting, now: datetime) 
 
 def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) -> dict[str, Any]:
     """The name they chose, which nobody else has there, and their yes to its being seen."""
-    members = Member.objects.filter(group=group, state=MemberState.IN)
+    members = Member.objects.filter(group=group, state__in=CURRENT_STATES)
     check_name_free(known_as, list(members.values_list("known_as", flat=True)))
     consent = give_consent(
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now

@@ -16,7 +16,7 @@ from community.people.acting import Acting
 from community.places.queries import distance_km
 from groups.models import Brief, Member, Offer
 from groups.queries.members import membership
-from groups.states import BriefState, MemberState, OfferState
+from groups.states import CURRENT_STATES, BriefState, OfferState
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
     login_ids_of_providers,
@@ -112,7 +112,7 @@ def briefs_of_person(
     one group where it is named."""
     return list(
         Brief.objects.filter(
-            group__members__person_id=person_id, group__members__state=MemberState.IN
+            group__members__person_id=person_id, group__members__state__in=CURRENT_STATES
         )
         .filter(**lookups_with_values(state=state, group_id=group_id))
         .exclude(state=BriefState.CLOSED)

@@ -12,7 +12,7 @@ from community.people.acting import Acting
 from groups.models import Ballot, Brief, Decision, Member, Offer
 from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer, live_offers
-from groups.states import DecisionOutcome, MemberState, OfferState
+from groups.states import CURRENT_STATES, DecisionOutcome, OfferState
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts:
 
 def answers_of_members(decision: Decision) -> list[frozenset[int]]:
     """For each answer, the ids of the offers in it; of those who are still in the group."""
-    ballots = Ballot.objects.filter(decision=decision, member__state=MemberState.IN)
+    ballots = Ballot.objects.filter(decision=decision, member__state__in=CURRENT_STATES)
     return [
         frozenset(offer.pk for offer in ballot.approved_offers.all())
         for ballot in ballots.prefetch_related("approved_offers")
@@ -115,7 +115,7 @@ def answers_of_members(decision: Decision) -> list[frozenset[int]]:
 
 def voters_in_group(decision: Decision) -> list[Member]:
     """Who may vote in it and is still in the group."""
-    return list(decision.voters.filter(state=MemberState.IN))
+    return list(decision.voters.filter(state__in=CURRENT_STATES))
 
 
 def was_level_before(decision: Decision) -> bool:
@@ -158,14 +158,14 @@ def open_decisions_of_member(member: Member, now: datetime) -> list[Decision]:
 
 def _open_decisions(person_id: UUID, now: datetime) -> QuerySet[Decision]:
     ballots = Ballot.objects.filter(
-        decision=OuterRef("pk"), member__person_id=person_id, member__state=MemberState.IN
+        decision=OuterRef("pk"), member__person_id=person_id, member__state__in=CURRENT_STATES
     )
     return (
         Decision.objects.filter(
             closed_at__isnull=True,
             closes_at__gt=now,
             voters__person_id=person_id,
-            voters__state=MemberState.IN,
+            voters__state__in=CURRENT_STATES,
         )
         .annotate(answered=Exists(ballots))
         .select_related("brief__group")

@@ -17,9 +17,9 @@ from community.people.sight_rules import may_see, scope_sees
 from community.people.states import RepresentationState
 from groups.models import Group, Invite, Member
 from groups.rules.members import check_code_works, no_such_code
-from groups.states import GroupState, MemberState
+from groups.states import CURRENT_STATES, GroupState
 
-CURRENT_MEMBERS = Q(members__state=MemberState.IN)
+CURRENT_MEMBERS = Q(members__state__in=CURRENT_STATES)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def is_read_by_others(group_id: int, *, now: datetime) -> bool:
     for_members = Representation.objects.filter(
         state=RepresentationState.ACTIVE,
         person__memberships__group_id=group_id,
-        person__memberships__state=MemberState.IN,
+        person__memberships__state__in=CURRENT_STATES,
     )
     scopes = [scope_in_force(each, now=now) for each in for_members]
     return any(scope_sees(scope, Seen.OTHERS_WORDS) for scope in scopes)
@@ -60,7 +60,7 @@ def is_member(group_id: int, person_id: UUID | None) -> bool:
     return (
         person_id is not None
         and Member.objects.filter(
-            group_id=group_id, person_id=person_id, state=MemberState.IN
+            group_id=group_id, person_id=person_id, state__in=CURRENT_STATES
         ).exists()
     )
 
@@ -70,7 +70,7 @@ def membership(group_id: int, by: Acting) -> Member:
     person_id = or_not_found(by.person_id)
     return or_not_found(
         Member.objects.select_related("group__area", "person")
-        .filter(group_id=group_id, person_id=person_id, state=MemberState.IN)
+        .filter(group_id=group_id, person_id=person_id, state__in=CURRENT_STATES)
         .first()
     )
 
@@ -78,7 +78,7 @@ def membership(group_id: int, by: Acting) -> Member:
 def known_as_in_group(group_id: int, by: Acting) -> str:
     """The name by which a group knows whoever `by` acts for; without one there is no such group."""
     members = Member.objects.filter(
-        group_id=group_id, person_id=or_not_found(by.person_id), state=MemberState.IN
+        group_id=group_id, person_id=or_not_found(by.person_id), state__in=CURRENT_STATES
     )
     return or_not_found(members.values_list("known_as", flat=True).first())
 
@@ -87,7 +87,7 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
-        Member.objects.filter(group=group, state=MemberState.IN).order_by("joined_at", "pk")
+        Member.objects.filter(group=group, state__in=CURRENT_STATES).order_by("joined_at", "pk")
     )
     me = next((member for member in members if member.person_id == by.person_id), None)
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
@@ -117,7 +117,7 @@ def group_summaries_of_person(person_id: UUID) -> list[GroupSummary]:
 
 
 def _groups_of_person(person_id: UUID) -> QuerySet[Group]:
-    memberships = Member.objects.filter(person_id=person_id, state=MemberState.IN)
+    memberships = Member.objects.filter(person_id=person_id, state__in=CURRENT_STATES)
     groups = Group.objects.filter(pk__in=memberships.values("group_id"))
     return groups.order_by("-created_at", "-pk")
 
@@ -125,7 +125,7 @@ def _groups_of_person(person_id: UUID) -> QuerySet[Group]:
 def member_ids(group_id: int) -> list[UUID]:
     """The persons in a group now."""
     return list(
-        Member.objects.filter(group_id=group_id, state=MemberState.IN)
+        Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES)
         .order_by("pk")
         .values_list("person_id", flat=True)
     )
@@ -159,6 +159,6 @@ def member_by_paper_code(text: str) -> Member | None:
     """Whose sheet of paper this is."""
     return (
         Member.objects.select_related("group__area", "person__area")
-        .filter(paper_code=parse_code(text), state=MemberState.IN)
+        .filter(paper_code=parse_code(text), state__in=CURRENT_STATES)
         .first()
     )

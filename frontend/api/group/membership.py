@@ -1,5 +1,7 @@
 """Groups, and coming into them."""
 
+from datetime import datetime
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -16,6 +18,7 @@ from frontend.api.group.serializers import (
     GroupIn,
     GroupOpenIn,
     GroupOut,
+    GroupRestIn,
     InviteIn,
     InviteOut,
     JoinByCodeIn,
@@ -30,14 +33,17 @@ from groups.actions.membership import (
     set_group_open,
     start_group,
 )
+from groups.actions.resting import set_resting
 from groups.models import Group, Invite
 from groups.queries.members import (
+    GroupDetail,
     group_detail,
     groups_of_person,
     invites_of_group,
     is_read_by_others,
     names_shown_to,
 )
+from groups.queries.resting import names_not_here
 from groups.wording import peer_consent_text, voting_rule_text
 
 
@@ -47,12 +53,18 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "group": detail.group,
         "am_in": detail.me is not None,
         "members": names_shown_to(detail, by, now=now),
+        "not_here": _names_not_here(detail, by, now),
         "is_read_by_others": detail.me is not None and is_read_by_others(group_id, now=now),
         "may_come_in": detail.can_join,
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
     }
     return Response(GroupDetailOut(body).data, status=status_code)
+
+
+def _names_not_here(detail: GroupDetail, by: Acting, now: datetime) -> list[str]:
+    away = names_not_here(detail.group.pk)
+    return [name for name in names_shown_to(detail, by, now=now) if name in away]
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -98,6 +110,13 @@ class GroupViewSet(ActingViewSet):
         """Leave, at any time and for no reason. Nobody is told."""
         leave_group(group_id=int(pk), **self.by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=GroupRestIn, responses=GroupDetailOut)
+    @action(detail=True, methods=["post"])
+    def rest(self, request: Request, pk: str) -> Response:
+        """Rest for now, or be back. It asks nothing and loses nothing, and nobody is told why."""
+        set_resting(group_id=int(pk), **self.validated(GroupRestIn), **self.by_and_now)
+        return self.retrieve(request, pk)
 
     @extend_schema(request=GroupOpenIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])

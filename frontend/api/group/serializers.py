@@ -50,12 +50,20 @@ class GroupDetailOut(serializers.Serializer):
     group = GroupOut()
     am_in = serializers.BooleanField()
     members = serializers.ListField(child=serializers.CharField())
+    not_here = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Of these, who is not here for now. Nobody is told why.",
+    )
     is_read_by_others = serializers.BooleanField(
         help_text="Does somebody who acts for one of its members read what is written in it?"
     )
     may_come_in = serializers.BooleanField()
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())
+
+
+class GroupRestIn(serializers.Serializer):
+    rests = serializers.BooleanField()
 
 
 class GroupOpenIn(serializers.Serializer):

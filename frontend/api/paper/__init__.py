@@ -13,11 +13,18 @@ from .pools import (
     PaperPoolView,
     PaperSourceView,
 )
-from .sheets import PaperBallotView, PaperJoinView, PaperLeaveView, PaperSheetView
+from .sheets import (
+    PaperBallotView,
+    PaperJoinView,
+    PaperLeaveView,
+    PaperRestView,
+    PaperSheetView,
+)
 
 urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
+    path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
     path("paper/<str:code>/leave/", PaperLeaveView.as_view(), name="paper_leave"),
     path("paper/<str:code>/decision-records/", PaperDecisionView.as_view(), name="paper_decision"),
     path(

@@ -12,12 +12,13 @@ from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from frontend.api.base import acting_of
-from frontend.api.group.serializers import BallotIn
+from frontend.api.group.serializers import BallotIn, GroupRestIn
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
+from groups.actions.resting import set_resting
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code
@@ -69,6 +70,15 @@ class PaperBallotView(PaperView):
         if decision_by_id(decision_id, **by_and_now).brief.group_id != member.group_id:
             raise NotFound("")
         cast_ballot(decision_id=decision_id, **self.validated(BallotIn), **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperRestView(PaperView):
+    @extend_schema(request=GroupRestIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str) -> Response:
+        """They rest for now, or are back."""
+        member, by_and_now = self.member_of_sheet(code)
+        set_resting(group_id=member.group_id, **self.validated(GroupRestIn), **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

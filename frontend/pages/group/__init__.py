@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import briefs, decisions, invites, membership, paper
+from . import briefs, decisions, invites, membership, paper, resting
 
 urlpatterns = [
     path("groups/", membership.groups_page, name="groups"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("group/<int:group_id>/join/", membership.join_group, name="join_group"),
     path("group/<int:group_id>/leave/", membership.leave_group_page, name="leave_group"),
     path("group/<int:group_id>/leave/sheet/", membership.leave_sheet, name="leave_sheet"),
+    path("group/<int:group_id>/rest/", resting.rest, name="rest"),
     path("group/<int:group_id>/open/", membership.open_group, name="open_group"),
     path("group/<int:group_id>/invite/", invites.invite_page, name="invite"),
     path("invite/<int:invite_id>/card/", invites.invite_card, name="invite_card"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("paper/<str:code>/", paper.paper_sheet, name="paper_sheet"),
     path("paper/<str:code>/reference/", paper.paper_reference, name="paper_reference"),
     path("paper/<str:code>/choose/<int:brief_id>/", paper.paper_choose, name="paper_choose"),
+    path("paper/<str:code>/rest/", resting.paper_rest, name="paper_rest"),
     path("paper/<str:code>/leave/", paper.paper_leave, name="paper_leave"),
     path("group/ask/", briefs.group_ask_listing, name="group_ask_listing"),
     path("group/<int:group_id>/ask/", briefs.start_brief_page, name="start_brief"),

@@ -34,6 +34,7 @@ from groups.queries.members import (
     membership,
     names_shown_to,
 )
+from groups.queries.resting import names_not_here
 from groups.states import GroupState
 from groups.wording import voting_rule_text
 from pooling.pools.queries.pool_details import pools_of_group
@@ -90,6 +91,7 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
         else [],
         "costs": pools_of_group(group_id),
         "is_open": detail.group.state == GroupState.FORMING,
+        "not_here": names_not_here(group_id),
     }
     return render(request, "group/group.html", context)
 

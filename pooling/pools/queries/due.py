@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from community.messaging.models import Message
 from groups.models import Member
-from groups.states import MemberState
+from groups.states import CURRENT_STATES
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.cards import CardState
@@ -64,7 +64,9 @@ def leavers_pledge_ids(pool_id: int) -> list[int]:
 
 def _pledges_of_leavers() -> QuerySet[Pledge]:
     stayed = Member.objects.filter(
-        group_id=OuterRef("pool__group_id"), person_id=OuterRef("person_id"), state=MemberState.IN
+        group_id=OuterRef("pool__group_id"),
+        person_id=OuterRef("person_id"),
+        state__in=CURRENT_STATES,
     )
     pledges = Pledge.objects.filter(state=PledgeState.IN, pool__ended_at__isnull=True)
     return pledges.exclude(Exists(stayed))

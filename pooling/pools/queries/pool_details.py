@@ -13,7 +13,7 @@ from community.people.scope_table import Seen
 from community.people.sight_rules import seen_by
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
-from groups.states import MemberState
+from groups.states import CURRENT_STATES
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import newest_commitments
 from pooling.payments.states.charges import Rail
@@ -287,7 +287,7 @@ def pools_of_person(person_id: UUID) -> list[Pool]:
     """The shared costs of the groups a person is in, those that still move first."""
     return list(
         Pool.objects.filter(
-            group__members__person_id=person_id, group__members__state=MemberState.IN
+            group__members__person_id=person_id, group__members__state__in=CURRENT_STATES
         )
         .select_related("group", "provider")
         .order_by(F("ended_at").asc(nulls_first=True), "closes_at", "pk")

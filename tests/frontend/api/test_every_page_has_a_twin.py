@@ -18,6 +18,7 @@ TWINS = {
     "start_group": "POST /groups/",
     "join_group": "POST /groups/{id}/join/",
     "leave_group": "POST /groups/{id}/leave/",
+    "rest": "POST /groups/{id}/rest/",
     "open_group": "POST /groups/{id}/open/",
     "invite": "POST /groups/{id}/invites/",
     "stop_invite": "POST /invites/{id}/stop/",
@@ -51,6 +52,7 @@ TWINS = {
     # paper
     "join_on_paper": "POST /paper/join/",
     "paper_choose": "POST /paper/{code}/choose/{decision_id}/",
+    "paper_rest": "POST /paper/{code}/rest/",
     "paper_leave": "POST /paper/{code}/leave/",
     "paper_pool": "PUT /paper/{code}/costs/{pool_id}/yes/",
     "paper_source": "POST /paper/{code}/costs/{pool_id}/money/",

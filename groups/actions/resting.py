@@ -1,0 +1,28 @@
+"""Resting from a group: it asks nothing and loses nothing (P126)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from community.common.refusals import or_not_found
+from community.people.acting import Acting
+from community.people.rules import check_authority
+from community.people.states import RepresentationScope
+from groups.actions.membership import transition_member
+from groups.models import Member
+from groups.states import CURRENT_STATES, MemberState
+
+
+@transaction.atomic
+def set_resting(*, group_id: int, rests: bool, by: Acting, now: datetime) -> Member:
+    """Rest for now, or be back, in one press and for no reason. The same again changes nothing."""
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    member = or_not_found(
+        Member.objects.select_for_update(no_key=True)
+        .filter(group_id=group_id, person=by.required_person, state__in=CURRENT_STATES)
+        .first()
+    )
+    state = MemberState.RESTING if rests else MemberState.IN
+    if member.state != state:
+        transition_member(member, state, by=by, now=now)
+    return member
