@@ -111,13 +111,11 @@ def say_not_wanted(*, record_id: int, by: Acting, now: datetime) -> DecisionReco
     """ "I did not want this": by the person, or entered for them. What stops is one press (P18).
     Said twice, it is said once."""
     check_acts_for_self(by)
-    record = _lock(record_id)
-    or_not_found(record if record.person_id == by.person_id else None)
+    own = DecisionRecord.objects.filter(pk=record_id, person=by.required_person)
+    record = _lock_with_request(or_not_found(own.first()), by, now)
     if record.state == DecisionRecordState.NOT_WANTED:
         return record
     was_done = record.state == DecisionRecordState.DONE
-    if record.state == DecisionRecordState.HELD:
-        _withdraw_request(record, by, now)
     transition_decision(record, DecisionRecordState.NOT_WANTED, by=by, now=now)
     notify_not_wanted(record, was_done=was_done, now=now)
     return record
@@ -162,13 +160,13 @@ def _lock(record_id: int) -> DecisionRecord:
 def _supersede_older(record: DecisionRecord, by: Acting, now: datetime) -> None:
     if not record.about:
         return
-    older = DecisionRecord.objects.select_for_update(no_key=True).filter(
+    older = DecisionRecord.objects.filter(
         person=record.person, about=record.about, state__in=OPEN_STATES
     )
     for each in older:
-        if each.state == DecisionRecordState.HELD:
-            _withdraw_request(each, by, now)
-        transition_decision(each, DecisionRecordState.SUPERSEDED, by=by, now=now)
+        locked = _lock_with_request(each, by, now)
+        if locked.state in OPEN_STATES:
+            transition_decision(locked, DecisionRecordState.SUPERSEDED, by=by, now=now)
 
 
 def _hold(record: DecisionRecord, by: Acting, now: datetime) -> None:
@@ -197,7 +195,10 @@ def _hold(record: DecisionRecord, by: Acting, now: datetime) -> None:
     )
 
 
-def _withdraw_request(record: DecisionRecord, by: Acting, now: datetime) -> None:
+def _lock_with_request(record: DecisionRecord, by: Acting, now: datetime) -> DecisionRecord:
+    """What a second person is asked is taken back. That row first, then the record's, as whoever
+    answers locks them: crosswise they would wait for each other for ever."""
     withdraw_approval_request(
         purpose=ApprovalPurpose.DECISION, about=f"decision_record:{record.pk}", by=by, now=now
     )
+    return _lock(record.pk)
