@@ -118,6 +118,7 @@ def choose_person(request: LoginRequest) -> HttpResponse:
         "own": acting_as(login=request.user, person_id=None, on=today).person,
         "may_act_for": live_representations(request.user.pk, today),
         "requests": representations_of_login(request.user.pk, now=clock.now()),
+        "today": today,
         "states": RepresentationState,
         "scopes": RepresentationScope,
         "next": next_page(request, "home"),
@@ -161,6 +162,7 @@ def my_representatives(request: PersonRequest) -> HttpResponse:
     context = {
         "person": request.acting.person,
         "representations": representations_of_person(request.acting.person_id, now=clock.now()),
+        "today": clock.today(),
         "states": RepresentationState,
         "scopes": RepresentationScope,
         "is_own": request.acting.representation is None,

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
+from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from community.people.models import Representation
 from community.people.states import RepresentationScope, RepresentationState
@@ -201,3 +202,18 @@ def test_waiting_is_a_page_for_those_who_see_authority():
 
     assert "rita, for alice" in connie.text
     assert signed_in(alice).get(reverse("authorities_to_agree")).status_code == 404
+
+
+@pytest.mark.holds("P9")
+def test_past_its_last_day_it_reads_as_over_before_any_job_ran():
+    ann = make_someone("ann")
+    rita = act_for(ann)
+    Representation.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 2, 1))
+
+    theirs = signed_in(Acting(login=rita.login)).get(reverse("choose_person")).text
+    own = signed_in(ann).get(reverse("my_representatives")).text
+
+    assert "This is not in force. The connector can tell you more." in theirs
+    assert "End this" not in theirs
+    assert "Ended on its last day" in own
+    assert "End this now" not in own
