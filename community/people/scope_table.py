@@ -18,6 +18,7 @@ class Seen(StrEnum):
 
     PLANS = "plans"
     GROUPS = "groups"
+    NEVER = "never"
     HELPS = "helps"
     HOME_AREA = "home_area"
     OTHERS_WORDS = "others_words"
@@ -52,6 +53,7 @@ SCOPE_TABLE = {
         _("their groups; what these want, are offered and share the cost of, at which prices"),
         RepresentationScope.LOOK,
     ),
+    Seen.NEVER: SeenRule(_("what should please never happen to them"), RepresentationScope.LOOK),
     Seen.HELPS: SeenRule(_("what helps them"), RepresentationScope.SUGGEST),
     Seen.HOME_AREA: SeenRule(
         _("the first half of their postcode, and their council"), RepresentationScope.SUGGEST
@@ -82,7 +84,7 @@ SCOPE_TABLE = {
     Seen.BALLOT: SeenRule(
         _("what they answered when the group chose"), None, otherwise=_("that they answered")
     ),
-    Seen.REACH: SeenRule(_("how they are reached"), None),
+    Seen.REACH: SeenRule(_("how they are reached, and whom never to tell"), None),
     Seen.AUTHORITIES: SeenRule(
         _("who else may act for them, and every paper and message about that"), None
     ),

@@ -21,6 +21,7 @@ LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
 SMALLEST = {
     "plans": LOOK,
     "groups": LOOK,
+    "never": LOOK,
     "helps": SUGGEST,
     "home_area": SUGGEST,
     "others_words": DECIDE,

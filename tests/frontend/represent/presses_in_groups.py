@@ -43,7 +43,8 @@ def _(ann: Acting) -> Press:
 
 @IN_GROUPS.press("open_group")
 def _(ann: Acting) -> Press:
-    return Press("close_group", [make_group(ann).pk], {"is_open": ""})
+    group = make_group(ann, is_findable=True)
+    return Press("close_group", [group.pk], {"open": "no"}, page_args=[group.pk])
 
 
 @IN_GROUPS.press("invite")
@@ -53,7 +54,8 @@ def _(ann: Acting) -> Press:
 
 @IN_GROUPS.press("stop_invite")
 def _(ann: Acting) -> Press:
-    return Press("stop_invite", [make_invite(make_group(ann), ann).pk])
+    group = make_group(ann)
+    return Press("stop_invite", [make_invite(group, ann).pk], page_args=[group.pk])
 
 
 WHAT = {"what": "A morning out", "when_words": "Tuesdays", "where_words": "Near us"}
@@ -101,7 +103,8 @@ def with_offer(ann):
 
 @IN_GROUPS.press("brief_stop")
 def _(ann: Acting) -> Press:
-    return Press("stop_taking_answers", [with_offer(ann)[0].pk])
+    brief = with_offer(ann)[0]
+    return Press("stop_taking_answers", [brief.pk], page_args=[brief.pk])
 
 
 @IN_GROUPS.press("offer_messages")

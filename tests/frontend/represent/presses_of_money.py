@@ -69,9 +69,9 @@ def pool_of(ann):
 
 @OF_MONEY.press("pool_pledge")
 def _(ann: Acting) -> Press:
-    pool, source = pool_of(ann), own(ann)
-    typed = {"max_pence": "16", f"parts_{source.pk}": "16"}
-    return Press("pledge", [pool.pk], typed | YES)
+    pool = pool_of(ann)
+    own(ann)
+    return Press("pledge", [pool.pk], {"max_pence": "16"} | YES)
 
 
 @OF_MONEY.press("pool_card")
@@ -96,7 +96,7 @@ def _(ann: Acting) -> Press:
 
 @OF_MONEY.press("pool_other_way")
 def _(ann: Acting) -> Press:
-    return Press("request_another_way", asked(ann), {"kind": "grant", "may_see_most": ""})
+    return Press("request_another_way", asked(ann))
 
 
 @OF_MONEY.press("pool_leave")

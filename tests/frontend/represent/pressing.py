@@ -2,6 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+from xml.etree.ElementTree import Element
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.journeys.sent_form import SentForms, kind_of
+from tests.journeys.sent_page import SentPage
 
 YES = {"step": "yes"}
 
@@ -14,6 +23,7 @@ class Press:
     args: list = field(default_factory=list)
     typed: dict = field(default_factory=dict)
     query: str = ""
+    page_args: list = field(default_factory=list)  # of the page where its button stands
 
 
 class Presses(dict[str, Callable[..., Press]]):
@@ -25,3 +35,65 @@ class Presses(dict[str, Callable[..., Press]]):
             return build
 
         return kept
+
+
+# Where the button stands of what has no page of its own.
+BUTTON_ON = {
+    "booking_coming": "my_sessions",
+    "booking_confirm": "my_sessions",
+    "booking_not_coming": "my_sessions",
+    "brief_stop": "brief",
+    "open_group": "group",
+    "remove_card": "money",
+    "stop_invite": "group",
+}
+
+
+def page_of_button(name: str, told: Press) -> str:
+    """The address of the page where it is pressed."""
+    page = BUTTON_ON.get(name, name)
+    args = told.page_args if page != name and page in ("brief", "group") else told.args
+    return reverse(page, args=[] if page in ("my_sessions", "money") else args) + told.query
+
+
+def press_on_page(client: Client, page: str, told: Press, *, to: str) -> HttpResponse:
+    """Opens the page, types, presses the button that sends to this address, and looks over what
+    is to be looked over: all by what stands there."""
+    opened = client.get(page)
+    assert opened.status_code == 200, f"{opened.status_code} at {page}"
+    typed = {name: value for name, value in told.typed.items() if name not in YES}
+    answer = _press(client, SentPage(page, opened.text), typed, to)
+    if told.typed.items() & YES.items():
+        answer = _press(client, SentPage(page, answer.text), YES, to)
+    return answer
+
+
+def _press(client: Client, page: SentPage, typed: dict, to: str) -> HttpResponse:
+    forms = SentForms(page)
+    buttons = [each for each in page.shown("button") if kind_of(each) == "submit"]
+    theirs = [each for each in buttons if _leads_to(forms, each, page, to)]
+    assert theirs, f"no button to {to} at {page.url}"
+    button = next((each for each in theirs if _is_typed(each, typed)), theirs[0])
+    names = {
+        each.get("name") for each in forms.fields if _form(forms, each) is _form(forms, button)
+    }
+    assert set(typed) <= names, f"no box for {set(typed) - names} at {page.url}"
+    sending = forms.sending(button)
+    body = parse_qs((sending.body or b"").decode(), keep_blank_values=True)
+    return client.post(to, body | typed)
+
+
+def _form(forms: SentForms, control: Element) -> Element | None:
+    return forms.form_of(control)
+
+
+def _leads_to(forms: SentForms, button: Element, page: SentPage, to: str) -> bool:
+    form = forms.form_of(button)
+    if form is None or form.get("method", "get").lower() != "post":
+        return False
+    action = button.get("formaction", form.get("action", "")) or page.url
+    return urlsplit(action).path == urlsplit(to).path
+
+
+def _is_typed(button: Element, typed: dict) -> bool:
+    return typed.get(button.get("name", "")) == button.get("value")

@@ -123,7 +123,7 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
             "Zwhatfor": Seen.SUMS,
             "7391": Seen.CARD,
             "zreach@example.org": Seen.REACH,
-            "Znever": Seen.REACH,
+            "Znever": Seen.NEVER,
             "Zotherhands": Seen.AUTHORITIES,
             "zsignin@example.org": Seen.SIGN_IN,
             "Zworry": Seen.WORRIES,
@@ -154,7 +154,14 @@ def second_pages() -> list[tuple[str, str]]:
 
 def addresses(marked: Marked) -> Iterator[tuple[str, str]]:
     """(name, address) of every page and resource, with the ids of this life in it."""
-    ids = {**WORDS, **marked.world.ids, "step": "when", "change_id": 1, "key_id": 1}
+    ids = {
+        **WORDS,
+        **marked.world.ids,
+        "step": "when",
+        "change_id": 1,
+        "key_id": 1,
+        "request_id": 1,
+    }
     for address, pattern in pages(*NOT_OF_A_LIFE):
         if "format" in address or pattern.name is None:
             continue

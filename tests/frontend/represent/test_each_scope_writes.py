@@ -1,0 +1,110 @@
+"""Every operation that writes asks a scope: who may look writes nothing, who may suggest only what
+suggestions are. Each is called with what it takes, so that nothing but its rule refuses it."""
+
+import pytest
+from django.urls import resolve
+
+from community.audit.models import AuditEntry
+from community.people.states import RepresentationScope
+from tests.factories.cards import use_standin
+from tests.factories.supply import NOW
+from tests.frontend.visiting import set_clock
+
+from .scope_world import Looker, Marked, addresses, make_marked
+
+LOOK, SUGGEST = RepresentationScope.LOOK, RepresentationScope.SUGGEST
+# A login's own, for nobody whom it acts for.
+OWN = {
+    "concerns": "whoever is worried",
+    "copy_requests": "asked in writing, and reviewed",
+    "representation-list": "asked by a login for itself",
+    "representation-end": "by either of the two, in their own name",
+}
+# Of whoever runs something, for itself.
+PROVIDERS = {"offer-list", "offer-answer", "offer-change", "offer-withdraw"}
+# Asking about an offer is one too; in this life the group has chosen already.
+SUGGESTIONS = {"brief-list", "decision_record-list", "me"}
+WHAT = {"what": "A walk", "when_words": "Tuesdays", "where_words": "Near us"}
+DAY, SOON = "2027-06-01", "2027-05-12"
+
+
+def bodies(marked: Marked) -> dict[str, dict]:
+    """What an operation takes, where it takes something."""
+    ids = marked.world.ids
+    known = {"known_as": "Ann", "agrees": True}
+    part = {"source_id": ids["source_id"], "pence": 1600}
+    return {
+        "answer": {"yes": False},
+        "another_way": {"kind": "grant", "may_see_most": False},
+        "brief-choose": {"closes_on": SOON},
+        "brief-detail": WHAT,
+        "brief-list": WHAT | {"group": ids["group_id"]},
+        "cancel_pool": {"pence": 0, "typed": "0.00", "typed_pence": 0},
+        "decision_record-list": {
+            "question": "Come?",
+            "chosen": "Yes",
+            "basis": "supported",
+            "what_they_showed": "A nod.",
+        },
+        "decision-ballot": {"approves": []},
+        "group-invites": {"is_card": False},
+        "group-join": known,
+        "group-list": known | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
+        "group-rest": {"rests": True},
+        "group-open": {"is_open": False},
+        "join": known | {"code": "ABCDE12345"},
+        "me": {"helps": ["quiet"]},
+        "my-place-otherwise": {"words": "It was shorter."},
+        "offer-ask": {"words": "Is there a lift?"},
+        "pledge": {"max_pence": 1600, "parts": [part]},
+        "pool_card": {"source_id": ids["source_id"]},
+        "pools": {"offer_id": ids["offer_id"], "closes_on": DAY},
+        "representation-told": {"told_on": "2027-05-04", "with_words": "Alone"},
+        "source": {"amount_pence": 100},
+        "sources": {"kind": "own", "rail": "card"},
+    }
+
+
+def writes(marked: Marked) -> list[tuple[str, int, bool]]:
+    """(operation, status, whether a deed was written) of each method that is no reading."""
+    looker, sent = Looker.of(marked.reader), bodies(marked)
+    answers = []
+    for name, address in addresses(marked):
+        if not name.startswith("api:") or name == "api:front":
+            continue
+        for method in ("post", "put", "patch", "delete"):
+            before = AuditEntry.objects.count()
+            call = getattr(looker.program, method)
+            body = sent.get(name.removeprefix("api:"), {})
+            answer = call(address, body, content_type="application/json")
+            begins_own_life = (name, method) == ("api:me", "post")
+            if answer.status_code != 405 and _is_of_a_life(address) and not begins_own_life:
+                written = AuditEntry.objects.count() > before
+                answers.append((name.removeprefix("api:"), answer.status_code, written))
+    return answers
+
+
+def _is_of_a_life(address: str) -> bool:
+    """Not for a role, nor of a login for itself."""
+    view = resolve(address).func
+    needs = getattr(getattr(view, "cls", None) or view.view_class, "needs", None)
+    return getattr(needs, "name", "") in ("PERSON", "SIGN_IN")
+
+
+@pytest.fixture
+def core(db, monkeypatch):
+    set_clock(NOW)
+    return use_standin(monkeypatch)
+
+
+@pytest.mark.holds("fault:A13", "fault:N5")
+@pytest.mark.parametrize(("scope", "may"), [(LOOK, set()), (SUGGEST, SUGGESTIONS)])
+def test_every_operation_that_writes_asks_how_far_an_authority_goes(core, scope, may):
+    answers = writes(make_marked(core, scope))
+
+    others = [each for each in answers if each[0] not in OWN.keys() | PROVIDERS]
+    assert len(others) > 30
+    # A fault of shape proves nothing.
+    assert [name for name, status, _written in others if status == 400] == []
+    done = {name for name, status, written in others if written or status < 300}
+    assert done == may
