@@ -11,7 +11,13 @@ from community.messaging.queries import contact_plan_of
 from .acting import Acting
 from .models import Login, Person, Representation, Role, SafeguardingConcern, StaffApproval
 from .rules import check_any_role
-from .states import ApprovalState, AuthorityBasis, RepresentationState, RoleKind
+from .states import (
+    ApprovalState,
+    AuthorityBasis,
+    RepresentationScope,
+    RepresentationState,
+    RoleKind,
+)
 
 PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
 AUTHORITY_ROLES = (RoleKind.CONNECTOR, RoleKind.COUNCIL_OFFICER, RoleKind.WORKER)
@@ -85,6 +91,16 @@ def representation_of_person(representation_id: int, person_id: UUID) -> Represe
     """One that is not over. For anybody else it is not there."""
     live = Representation.objects.exclude(state=RepresentationState.ENDED)
     return or_not_found(_with_both(live).filter(pk=representation_id, person_id=person_id).first())
+
+
+def deciding_representatives(person_id: UUID) -> list[Representation]:
+    """Who may decide for a person, or will once the wait is over, by name."""
+    deciding = Representation.objects.filter(
+        person_id=person_id,
+        state=RepresentationState.ACTIVE,
+        scope__gte=RepresentationScope.DECIDE,
+    )
+    return list(deciding.select_related("login").order_by("login__name", "pk"))
 
 
 def representations_to_answer(person_id: UUID) -> list[Representation]:

@@ -1,5 +1,6 @@
 """Many lines on one screen, each with its answer: look, change, or send them all."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -69,13 +70,14 @@ def _show(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
 def commitment_plan_text(line: CommitmentSummary) -> str:
     """A paragraph for the support plan, out of what the office may see (M66)."""
     return support_plan_text(
-        what=line.purpose_words,
+        what=line.service_words,
         who=line.provider_words,
         dates=line.dates_words,
-        most_pence=line.most_pence_a_session,
+        session_pence=line.most_pence_a_session,
         sessions=line.sessions,
-        purpose="",
-        also=_("the office that looks after the money agreed to it"),
+        is_most=True,
+        purpose=line.purpose_words,
+        also=[_("the office that looks after the money agreed to it")],
     )
 
 
@@ -119,13 +121,24 @@ def describe_answer(form: CommitmentAnswerForm) -> str:
             [_("Yes: at most %(each)s a session, %(all)s in all") % facts, _bill(answer)]
         )
     if answer["answer"] == CommitmentAnswer.YES_WHEN:
-        return _("Yes, when: %(what)s (%(who)s, by %(day)s)") % {
+        yes_when = _("Yes, when: %(what)s (%(who)s, by %(day)s)") % {
             "what": answer["when_words"],
             "who": answer["when_owner"],
             "day": format_day(answer["when_on"]),
         }
+        return "\n".join([yes_when, *_too_late(answer["when_on"], line.decided_on)])
     reason = str(RefusalReason(answer["refusal_reason"]).label)
     return _("No: %(reason)s") % {"reason": answer["refusal_words"] or reason}
+
+
+def _too_late(when_on: date, decided_on: date | None) -> list[str]:
+    """What an officer is told whose day comes after the one that decides (fault B7)."""
+    if decided_on is None or when_on <= decided_on:
+        return []
+    return [
+        _("It is looked at on %(day)s. Your day is later: that may be too late.")
+        % {"day": format_day(decided_on)}
+    ]
 
 
 def _bill(answer: dict[str, Any]) -> str:

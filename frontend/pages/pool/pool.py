@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from community.common import clock
+from community.people.queries import deciding_representatives
 from community.people.scope_table import Seen
 from community.people.sight_rules import may_see
 from frontend.access import PersonRequest, person_required, shows
@@ -23,8 +25,9 @@ from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
-from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
+from pooling.pools.queries.pool_details import PledgeDetail, PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
+from pooling.pools.states import WENT_AHEAD_STATES
 
 
 @person_required
@@ -93,17 +96,30 @@ def pool_plan_words(request: PersonRequest, pool_id: int) -> HttpResponse:
     """A paragraph to copy into one's own support plan (M66)."""
     pool_detail = _pool_detail(request, pool_id)
     my_pledge = pool_detail.my_pledge
-    text = support_plan_text(
+    text = _plan_text(request, pool_detail, my_pledge) if my_pledge else ""
+    return render(request, "pool/pool_plan_words.html", {"pool_detail": pool_detail, "text": text})
+
+
+def _plan_text(request: PersonRequest, pool_detail: PoolDetail, my_pledge: PledgeDetail) -> str:
+    """The share once it is paid; until then, the most it may be (fault B5)."""
+    share_pence = my_pledge.share_pence if pool_detail.pool.state in WENT_AHEAD_STATES else None
+    return support_plan_text(
         what=pool_detail.terms.summary,
         who=pool_detail.pool.provider.name,
         dates=sessions_in_words(pool_detail.starts),
-        most_pence=(my_pledge and my_pledge.max_pence) or 0,
+        session_pence=share_pence or my_pledge.max_pence or 0,
         sessions=len(pool_detail.starts),
-        purpose=my_pledge.what_for if my_pledge else "",
-        also="",
+        is_most=share_pence is None,
+        purpose=my_pledge.what_for,
+        also=_who_else_decides(request, my_pledge),
     )
-    return render(
-        request,
-        "pool/pool_plan_words.html",
-        {"pool_detail": pool_detail, "text": text if my_pledge else ""},
-    )
+
+
+def _who_else_decides(request: PersonRequest, my_pledge: PledgeDetail) -> list[str]:
+    """An office that looks after some of the money; and, in the person's own copy, whoever may
+    decide for them: who else holds an authority is read by nobody who holds one (P12)."""
+    offices = [_("the office that looks after the money")] if my_pledge.asks_an_office else []
+    if request.acting.representation is not None:
+        return offices
+    deciders = deciding_representatives(request.acting.person_id)
+    return offices + [row.login.name for row in deciders]

@@ -1,5 +1,6 @@
 """Sentences that the money pages share."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -131,21 +132,38 @@ def if_someone_cannot_pay(terms: Terms) -> list[str]:
 
 
 def support_plan_text(
-    *, what: str, who: str, dates: str, most_pence: int, sessions: int, purpose: str, also: str
+    *,
+    what: str,
+    who: str,
+    dates: str,
+    session_pence: int,
+    sessions: int,
+    is_most: bool,
+    purpose: str,
+    also: Sequence[str],
 ) -> str:
-    """A short text for a support plan, to copy (M66). It names nobody else and no group."""
+    """A short text for a support plan, to copy (M66). It names no group and nobody in it.
+
+    `session_pence` is what is paid for one session; with `is_most`, the most that may be. `also`:
+    who else has a word in it.
+    """
     facts = {
         "what": what,
         "who": who,
         "dates": dates,
-        "each": format_pounds(most_pence),
-        "all": format_pounds(most_pence * sessions),
+        "each": format_pounds(session_pence),
+        "all": format_pounds(session_pence * sessions),
         "purpose": purpose,
-        "also": also,
+        "also": ", ".join(also),
     }
     lines = [
         _("%(what)s, with %(who)s. %(dates)s.") % facts,
-        _("It costs at most %(each)s a session, and at most %(all)s in all.") % facts,
+        (
+            _("It costs at most %(each)s a session, and at most %(all)s in all.")
+            if is_most
+            else _("It costs %(each)s a session, and %(all)s in all.")
+        )
+        % facts,
     ]
     if purpose:
         lines.append(_("What it is for: %(purpose)s") % facts)

@@ -52,6 +52,7 @@ class PartSummary:
     part_id: int
     source_id: int
     called: str
+    rail: Rail
     max_pence: int | None  # None to whoever may not see sums
     state: PartState
     status_text: str
@@ -87,6 +88,11 @@ class PledgeDetail:
     def is_undecided(self) -> bool:
         """Is it not known yet, of some of it, how it will be paid?"""
         return any(part.state == PartState.PLEDGED for part in self.parts)
+
+    @property
+    def asks_an_office(self) -> bool:
+        """Does somebody who looks after the money answer for some of it?"""
+        return any(part.rail == Rail.COMMITMENT for part in self.parts)
 
     def open_question(self, kind: PrivateQuestionKind) -> PrivateQuestion | None:
         return next((question for question in self.questions if question.kind == kind), None)
@@ -253,6 +259,7 @@ def _part_summary(part: Part, pool: Pool, answer: Commitment | None) -> PartSumm
         part_id=part.pk,
         source_id=part.source_id,
         called=part.source.called,
+        rail=Rail(rail),
         max_pence=part.max_pence,
         state=state,
         status_text=part_status_text(

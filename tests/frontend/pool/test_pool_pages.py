@@ -11,8 +11,10 @@ from django.urls import reverse
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
-from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind
+from pooling.pools.states import WENT_AHEAD_STATES, PartState, PledgeState, PoolState, SourceKind
 from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
     make_chosen_offer,
     make_people,
     make_pool,
@@ -21,6 +23,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
@@ -306,3 +309,21 @@ def test_words_for_a_support_plan_say_what_when_cost_and_purpose_and_name_nobody
     for of_bob in ("£20", "an hour of rest", "member-2"):
         assert of_bob not in anns
     assert "an hour of rest" in bobs
+
+
+@pytest.mark.holds("fault:B5", "M66")
+def test_words_for_a_support_plan_carry_the_share_once_it_is_paid_and_say_who_else_decides(db):
+    ann, *_others = people = make_people(4)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 2000) for person in people])
+    rita = act_for(ann)
+    address = reverse("pool_plan_words", args=[pool.pk])
+    before = words(signed_in(ann).get(address))
+    assert look(pool, AFTER_CLOSE).state in WENT_AHEAD_STATES
+
+    after = words(signed_in(ann).get(address))
+
+    assert "at most £20 a session, and at most £80 in all" in before
+    assert "It costs £15 a session, and £60 in all." in after
+    also = f"the office that looks after the money, {rita.required_login.name}"
+    assert f"Who else decides: {also}" in after
