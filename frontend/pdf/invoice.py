@@ -23,8 +23,8 @@ def invoice_pdf(page: InvoiceDetail) -> bytes:
         "lines": [
             [
                 format_date(line.delivered_on),
-                " ".join(filter(None, [line.person_called, line.reference])),
-                line.purpose_words,
+                line.reference or _("line %(number)d") % {"number": line.payer_line},
+                line.service_words,
                 format_pounds_and_pence(line.pence),
             ]
             for line in page.lines

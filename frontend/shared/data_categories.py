@@ -328,6 +328,7 @@ DATA_CATEGORIES = (
         {
             "provider_words": _("For"),
             "dates_words": _("When"),
+            "service_words": _("What"),
             "purpose_words": _("What for"),
             "most_pence_a_session": _("The most for one session"),
             "get_state_display": _("State"),

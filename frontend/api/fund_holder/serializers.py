@@ -24,7 +24,11 @@ class CommitmentOut(serializers.Serializer):
     most_pence_a_session = pence_field("The most a session.")
     sessions = serializers.IntegerField()
     most_pence = pence_field("The most in all.")
-    purpose_words = serializers.CharField()
+    service_words = serializers.CharField(help_text="What is bought.")
+    purpose_words = serializers.CharField(help_text="What it is for, in the person's own words.")
+    decided_on = serializers.DateField(
+        allow_null=True, help_text="When it is looked at: a yes of a later day may be too late."
+    )
     asked_at = serializers.DateTimeField()
     state = serializers.ChoiceField(CommitmentState.choices)
 
@@ -88,10 +92,12 @@ class InvoiceIn(serializers.Serializer):
 
 
 class InvoiceLineOut(serializers.Serializer):
-    person_called = serializers.CharField()
-    reference = serializers.CharField()
+    payer_line = serializers.IntegerField(
+        help_text="The number of the line that was agreed to: the office knows whose it is."
+    )
+    reference = serializers.CharField(help_text="The council's own, if it gave one.")
     delivered_on = serializers.DateField()
-    purpose_words = serializers.CharField()
+    service_words = serializers.CharField()
     pence = pence_field("For this session.")
 
 

@@ -47,12 +47,16 @@ def request_commitment(
     dates_words: str,
     most_pence_a_session: int,
     sessions: int,
+    service_words: str = "",
+    decided_on: date | None = None,
     purpose_words: str = "",
     reference: str = "",
     by: Acting,
     now: datetime,
 ) -> Commitment:
-    """Put one line before the area's officers. Asked again with other figures, the old line ends
+    """Put one line before the area's officers: `service_words` what is bought, `purpose_words` what
+    it is for, in the person's own words, `decided_on` the day on which it is looked at whether it
+    goes ahead. Asked again with other figures, the old line ends
     and a new one is asked: an answer holds for what was seen."""
     fields = {
         "area_id": area_id,
@@ -62,6 +66,8 @@ def request_commitment(
         "dates_words": dates_words,
         "most_pence_a_session": most_pence_a_session,
         "sessions": sessions,
+        "service_words": service_words,
+        "decided_on": decided_on,
         "purpose_words": purpose_words,
         "reference": reference,
     }

@@ -29,8 +29,12 @@ class Commitment(models.Model):
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="commitments")
     provider_words = models.CharField(max_length=160)
     dates_words = models.CharField(max_length=200)
+    service_words = models.CharField(max_length=200, blank=True, help_text="what is bought")
+    # The person's own words: for the officer, and never on an invoice (fault E3).
     purpose_words = models.CharField(max_length=200, blank=True)
     reference = models.CharField(max_length=40, blank=True, help_text="the council's own")
+    # The day on which it is looked at whether the shared cost goes ahead.
+    decided_on = models.DateField(null=True)
     most_pence_a_session = models.PositiveBigIntegerField()
     sessions = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=CommitmentState, default=CommitmentState.ASKED)

@@ -40,7 +40,9 @@ class CommitmentSummary:
     dates_words: str
     most_pence_a_session: int
     sessions: int
+    service_words: str
     purpose_words: str
+    decided_on: date | None
     asked_at: datetime
     state: str
     when_words: str
@@ -81,7 +83,9 @@ def _summary(line: Commitment) -> CommitmentSummary:
         dates_words=line.dates_words,
         most_pence_a_session=line.most_pence_a_session,
         sessions=line.sessions,
+        service_words=line.service_words,
         purpose_words=line.purpose_words,
+        decided_on=line.decided_on,
         asked_at=line.asked_at,
         state=line.state,
         when_words=line.when_words,
@@ -92,10 +96,13 @@ def _summary(line: Commitment) -> CommitmentSummary:
 
 @dataclass(frozen=True)
 class InvoiceLine:
-    person_called: str
+    """No name and no private word: whoever runs it reads it too. `payer_line` is the number by
+    which the officer's page knows whose it is; `reference` the council's own, if it gave one."""
+
+    payer_line: int
     reference: str
     delivered_on: date
-    purpose_words: str
+    service_words: str
     pence: int
 
 
@@ -119,7 +126,7 @@ def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoiceDetail:
     invoice = Invoice.objects.select_related("provider", "area").filter(pk=invoice_id).first()
     if invoice is None or login_id is None or not _may_see(invoice, login_id):
         raise NotFound(_("We cannot find that page."))
-    deliveries = invoice.deliveries.select_related("line__commitment__person")
+    deliveries = invoice.deliveries.select_related("line__commitment")
     return InvoiceDetail(
         number=invoice.number,
         provider_name=invoice.provider.name,
@@ -129,10 +136,10 @@ def invoice_page(invoice_id: int, *, login_id: int | None) -> InvoiceDetail:
         made_at=invoice.made_at,
         lines=[
             InvoiceLine(
-                person_called=delivery.line.commitment.person.preferred_name,
+                payer_line=delivery.line.commitment_id,
                 reference=delivery.line.commitment.reference,
                 delivered_on=delivery.delivered_on,
-                purpose_words=delivery.line.commitment.purpose_words,
+                service_words=delivery.line.commitment.service_words,
                 pence=delivery.pence,
             )
             for delivery in deliveries.order_by("delivered_on", "pk")

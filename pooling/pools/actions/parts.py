@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM, Acting
@@ -80,7 +81,8 @@ def start_part(
 def request_part_commitment(
     part: Part, pledge: Pledge, pool: Pool, *, by: Acting, now: datetime
 ) -> None:
-    """The office sees person, provider, dates, price and purpose; never the group (M129)."""
+    """The office sees person, provider, dates, price, what is bought and what it is for; never the
+    group (M129)."""
     starts = pool.terms.starts
     request_commitment(
         part_ref=part.pk,
@@ -92,7 +94,9 @@ def request_part_commitment(
         % {"count": len(starts), "first": format_day(starts[0]), "last": format_day(starts[-1])},
         most_pence_a_session=part.max_pence,
         sessions=len(starts),
-        purpose_words=pledge.what_for or pool.terms.summary,
+        service_words=pool.terms.summary,
+        decided_on=pool.closes_at.astimezone(LONDON).date(),
+        purpose_words=pledge.what_for,
         by=by,
         now=now,
     )

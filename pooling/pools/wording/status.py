@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
+from community.common.lifecycle import not_none
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
 from pooling.payments.states.commitments import CommitmentState
@@ -97,9 +98,10 @@ def _waiting_part_text(rail: Rail, answer: Commitment | None) -> str:
     if rail == Rail.CARD:
         return _("Waiting for you to save a card.")
     if answer is not None and answer.state == CommitmentState.YES_WHEN:
-        return _("Waiting: the office said yes, when %(what)s (%(who)s).") % {
+        return _("Waiting: the office said yes, when %(what)s (%(who)s, by %(day)s).") % {
             "what": answer.when_words,
             "who": answer.when_owner,
+            "day": format_day(not_none(answer.when_on)),
         }
     if answer is not None and answer.state == CommitmentState.CONFIRMED:
         return _("The office agreed to pay. This part counts once you have answered it.")

@@ -5,12 +5,23 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from community.common.dates import format_day
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import CommitmentState
+from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Part
 from pooling.pools.states import PartState
 from tests.factories.places import make_area
-from tests.factories.pools import make_officer, make_people, make_pool, say_yes
+from tests.factories.pools import (
+    CLOSES_ON,
+    make_officer,
+    make_people,
+    make_pool,
+    make_request,
+    make_source,
+    say_yes,
+)
+from tests.factories.supply import NOW
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in
 
@@ -74,6 +85,46 @@ def test_each_line_has_its_own_answer(db):
         CommitmentState.ASKED,
     ]
     assert "the supplier is set up (the finance team" in words(browser.get(reverse("fund_holder")))
+
+
+@pytest.mark.holds("fault:B7", "M50")
+@pytest.mark.parametrize(("when_on", "is_late"), [(CLOSES_ON, False), (date(2027, 6, 10), True)])
+def test_the_day_that_decides_is_said_and_a_yes_of_a_later_day_is_named(db, when_on, is_late):
+    [person, *_others], pool, [line] = asked(1)
+    browser = signed_in(make_officer())
+    answer = {
+        "answer": "yes_when",
+        "when_words": "the supplier is set up",
+        "when_owner": "the finance team",
+        **day("when_on", when_on),
+    }
+    before = words(browser.get(reverse("fund_holder")))
+
+    review = words(post(browser, "look", **{f"line{line}": answer}))
+    post(browser, **{f"line{line}": answer})
+
+    assert "It is looked at on Tuesday 1 June 2027." in before
+    assert ("Your day is later: that may be too late." in review) == is_late
+    mine = words(signed_in(person).get(reverse("pool", args=[pool.pk])))
+    assert f"(the finance team, by {format_day(when_on)})" in mine
+
+
+@pytest.mark.holds("fault:B6")
+def test_the_office_reads_what_is_bought_beside_what_it_is_for(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    request = make_request((make_source(people[0]), 1500), what_for="warmth")
+    pledge(pool_id=pool.pk, request=request, by=people[0], now=NOW)
+    browser = signed_in(make_officer())
+
+    asked_of_office = words(browser.get(reverse("fund_holder")))
+    post(browser, **{f"line{Commitment.objects.get().pk}": YES})
+    agreed = words(browser.get(reverse("fund_holder")))
+
+    for said in (asked_of_office, agreed):
+        assert pool.terms.summary in said
+        assert "warmth" in said
+    assert f"{pool.terms.summary}, with {pool.provider.name}" in agreed
 
 
 @pytest.mark.parametrize(

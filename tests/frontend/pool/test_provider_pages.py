@@ -11,11 +11,12 @@ from pypdf import PdfReader
 
 from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
-from pooling.payments.models.commitments import Invoice
+from pooling.payments.models.commitments import Commitment, Invoice
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states.bank_transfers import BankTransferState
 from pooling.payments.states.charges import Rail
 from pooling.payments.states.provider_accounts import ProviderAccountState
+from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from providers.actions.session_outcomes import confirm_session
@@ -188,6 +189,29 @@ def test_an_invoice_names_what_was_delivered_on_page_and_paper_for_both_sides(fu
         assert "In all £60.00" in " ".join(said.split())
         assert said.count("£12.00") == 5
         assert pool.group.name not in said
+
+
+@pytest.mark.holds("fault:E3", "P29", "fault:B6")
+def test_an_invoice_holds_no_name_and_no_private_word_and_says_what_was_bought(funded):
+    people, pool, officer = funded
+    Pledge.objects.update(what_for="getting out once a week")
+    Commitment.objects.update(purpose_words="getting out once a week")
+    hold_one(pool, people[0])
+    browser = signed_in(voice_of(pool))
+    pair = {"provider_id": pool.provider_id, "area_id": pool.area_id}
+    made = browser.post(reverse("provider_invoices"), pair)
+
+    invoice = Invoice.objects.get()
+    page = words(browser.get(made.url))
+    api = browser.get(f"/api/invoices/{invoice.pk}/").content.decode()
+    line = Commitment.objects.order_by("pk").first()
+    assert line is not None and f"line {line.pk} {pool.terms.summary}" in page
+    for private in ("getting out once a week", *(each.person.preferred_name for each in people)):
+        assert private not in page
+        assert private not in api
+    assert f"On an invoice: line {line.pk}." in words(
+        signed_in(officer).get(reverse("fund_holder"))
+    )
 
 
 def test_nobody_else_reads_an_invoice(funded):
