@@ -18,7 +18,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import sessions_in_words
 from pooling.pools.actions.ending import stop_pledge_by_agreement
-from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.actions.terms_changes import change_prices, check_new_prices
 from pooling.pools.queries.pool_details import (
     ProviderPoolSummary,
     pool_for_provider,
@@ -76,16 +76,18 @@ def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     form = PricesForm(post_data(request), prices=summary.pool.terms.group_prices)
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
+        arguments = {
+            "pool_id": pool_id,
+            "prices": form.prices(),
+            "by": acting_as_login(request),
+            "now": clock.now(),
+        }
         with catch_refusals(form):
             if step == ReviewStep.YES:
-                change_prices(
-                    pool_id=pool_id,
-                    prices=form.prices(),
-                    by=acting_as_login(request),
-                    now=clock.now(),
-                )
+                change_prices(**arguments)
                 messages.success(request, _("Everybody who is in is asked again."))
                 return redirect("provider_pool", pool_id)
+            check_new_prices(**arguments)
             return _review(request, summary, form)
     return show_form(
         request,

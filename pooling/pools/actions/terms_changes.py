@@ -26,6 +26,18 @@ from providers.actions.provider_access import acting_for_provider
 from providers.rules.prices import check_ladder
 
 
+def check_new_prices(*, pool_id: int, prices: dict[int, int], by: Acting, now: datetime) -> None:
+    """What `change_prices` will refuse, before anybody looks it over (fault B8)."""
+    pool = or_not_found(Pool.objects.filter(pk=pool_id).first())
+    acting_for_provider(by, pool.provider_id)
+    _check_new_prices(pool, prices)
+
+
+def _check_new_prices(pool: Pool, prices: dict[int, int]) -> None:
+    check_can_change(pool.state)
+    check_ladder(prices, pool.terms.smallest, pool.terms.largest)
+
+
 @transaction.atomic
 def change_prices(*, pool_id: int, prices: dict[int, int], by: Acting, now: datetime) -> Pool:
     """The provider asks another price. Before collecting, everybody is asked again and no answer
@@ -33,8 +45,7 @@ def change_prices(*, pool_id: int, prices: dict[int, int], by: Acting, now: date
     provider_ids = Pool.objects.filter(pk=pool_id).values_list("provider_id", flat=True)
     by = acting_for_provider(by, or_not_found(provider_ids.first()))
     pool = lock_pool(pool_id)
-    check_can_change(pool.state)
-    check_ladder(prices, pool.terms.smallest, pool.terms.largest)
+    _check_new_prices(pool, prices)
     pool.terms = pool.terms.with_prices(prices)
     pool.terms_digest = pool.terms.digest
     save_terms_version(pool, now)

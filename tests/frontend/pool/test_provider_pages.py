@@ -102,16 +102,33 @@ def test_another_price_is_reviewed_and_then_asks_everybody(core):
     assert PrivateQuestion.objects.filter(kind=PrivateQuestionKind.NEW_TERMS).count() == 4
 
 
-def test_a_ladder_by_which_one_more_person_costs_more_each_is_refused(core):
+@pytest.mark.holds("fault:B8", "C6")
+@pytest.mark.parametrize("step", ["look", "yes"])
+@pytest.mark.parametrize("for_8", ["200", "40"])
+def test_a_ladder_that_is_not_fair_is_refused_before_it_is_looked_over(core, step, for_8):
+    """One more person costs more each; or the total falls as the group grows."""
     pool = make_pool(make_people(4))
-    typed = {f"for_{people}": "60" for people in range(4, 8)} | {"for_8": "200"}
+    typed = {f"for_{people}": "60" for people in range(4, 8)} | {"for_8": for_8}
 
     refused = signed_in(voice_of(pool)).post(
-        reverse("provider_pool_price", args=[pool.pk]), {**typed, "step": "yes"}
+        reverse("provider_pool_price", args=[pool.pk]), {**typed, "step": step}
     )
 
     assert refused.status_code == 422
-    assert 'value="200"' in refused.content.decode()
+    assert f'value="{for_8}"' in refused.content.decode()
+
+
+@pytest.mark.holds("fault:B8")
+@pytest.mark.parametrize("step", ["look", "yes"])
+def test_the_price_of_what_is_going_on_is_refused_before_it_is_looked_over(funded, step):
+    _people, pool, _officer = funded
+    typed = {f"for_{people}": "66" for people in range(4, 9)}
+
+    refused = signed_in(voice_of(pool)).post(
+        reverse("provider_pool_price", args=[pool.pk]), {**typed, "step": step}
+    )
+
+    assert refused.status_code == 422
 
 
 def test_one_person_stops_with_agreement_and_the_sum_is_said(funded):
