@@ -30,12 +30,28 @@ class OfferFacts(Protocol):
     missed_notice_hours: Any
     time_off_minutes: Any
     carer_tasks: Any
+    requirements_met: Any
+    is_hands_on: Any
+    hourly_pay_pence: Any
+    travel_paid: Any
+    care_basis: Any
+    care_where_words: Any
+    cqc_id: Any
+    languages_words: Any
+    try_once_words: Any
+    hospital_words: Any
+    complain_words: Any
+    getting_there: Any
 
 
 @dataclass(frozen=True)
 class Terms:
-    """`prices` is {people: pence a session in all} for every size, one alone too where it has a
-    price; `starts` are the sessions' beginnings, the first first."""
+    """Everything that a person weighs before a yes: a change of any of it asks them again.
+
+    `prices` is {people: pence a session in all} for every size, one alone too where it has a
+    price; `starts` are the sessions' beginnings, the first first; `hourly_pay_pence` what those
+    who help by hand are paid an hour.
+    """
 
     summary: str
     prices: Mapping[int, int]
@@ -54,10 +70,23 @@ class Terms:
     sessions_at_once: int
     gap_days: int
     fee_payer: str
+    requirements_met: tuple[str, ...] = ()
+    is_hands_on: bool = False
+    hourly_pay_pence: int | None = None
+    travel_paid: str = "not_known"
+    care_basis: str = "not_personal_care"
+    care_where: str = ""
+    cqc_id: str = ""
+    languages: str = ""
+    try_once: str = ""
+    hospital: str = ""
+    complain: str = ""
+    getting_there: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prices", MappingProxyType(dict(sorted(self.prices.items()))))
         object.__setattr__(self, "starts", tuple(sorted(self.starts)))
+        object.__setattr__(self, "requirements_met", tuple(sorted(self.requirements_met)))
 
     @classmethod
     def from_offer(cls, offer: OfferFacts) -> Self:
@@ -80,11 +109,24 @@ class Terms:
             sessions_at_once=MAX_SESSIONS_PER_INSTALMENT,
             gap_days=GAP_DAYS,
             fee_payer="operator",
+            requirements_met=tuple(offer.requirements_met),
+            is_hands_on=offer.is_hands_on,
+            hourly_pay_pence=offer.hourly_pay_pence,
+            travel_paid=offer.travel_paid,
+            care_basis=offer.care_basis,
+            care_where=offer.care_where_words,
+            cqc_id=offer.cqc_id,
+            languages=offer.languages_words,
+            try_once=offer.try_once_words,
+            hospital=offer.hospital_words,
+            complain=offer.complain_words,
+            getting_there=offer.getting_there,
         )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Text keys become numbers, text becomes moments. A key too many or too few is an error."""
+        """Text keys become numbers, text becomes moments. A key too many is an error, and so is one
+        too few of those that were there from the first."""
         prices, starts = _with_number_keys(data["prices"]), _moments(data["starts"])
         return cls(**{**data, "prices": prices, "starts": starts})
 
@@ -93,6 +135,7 @@ class Terms:
             **{field.name: getattr(self, field.name) for field in fields(self)},
             "prices": {str(people): pence for people, pence in self.prices.items()},
             "starts": [start.isoformat() for start in self.starts],
+            "requirements_met": list(self.requirements_met),
         }
 
     def __str__(self) -> str:

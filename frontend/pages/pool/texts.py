@@ -15,6 +15,7 @@ from frontend.components.before_yes import before_yes
 from frontend.components.blocks import AnsweredQuestion, Tone
 from frontend.templatetags.formats import minutes_in_words
 from groups.models import Offer
+from groups.states import CareBasis, Requirement
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
 from pooling.pools.terms import Terms
@@ -93,18 +94,52 @@ def answers_beside_yes(offer: Offer, area: Area) -> list[AnsweredQuestion]:
 
 def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     """The terms of a shared cost as (question, answer) pairs, price apart."""
+    not_known = _("Not known, ask")
     return [
         (_("What"), terms.summary),
         (_("When"), sessions_in_words(list(terms.starts))),
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
+        (_("Getting there"), terms.getting_there or not_known),
+        (_("What must be there, and is"), _requirements(terms)),
         (_("Who comes"), terms.who_comes),
-        (_("The same person each time?"), str(capfirst(YesNoUnknown(terms.same_person).label))),
+        (_("The same person each time?"), _answer(terms.same_person)),
+        (_("Personal care"), _care(terms)),
+        (_("Are the people who help paid to travel?"), _answer(terms.travel_paid)),
+        (_("Their pay an hour"), _pay(terms, not_known)),
+        (_("Languages and signing"), terms.languages or not_known),
+        (_("Trying it once"), terms.try_once or not_known),
         (_("If you miss one"), terms.missed),
+        (_("If you are in hospital"), terms.hospital or not_known),
+        (_("If something is not right"), terms.complain or not_known),
         (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
-        (_("What carers do"), terms.carer_tasks or _("Not known, ask")),
+        (_("What carers do"), terms.carer_tasks or not_known),
         (_("Fees of the card company"), _("Paid by this site, never out of your money")),
     ]
+
+
+def _answer(answer: str) -> str:
+    return str(capfirst(YesNoUnknown(answer).label))
+
+
+def _requirements(terms: Terms) -> str:
+    labels = [str(Requirement(each).label) for each in terms.requirements_met]
+    return "\n".join(labels) or _("Nothing was asked for")
+
+
+def _care(terms: Terms) -> str:
+    """On what basis care is given, where, and under which registration."""
+    basis = CareBasis(terms.care_basis)
+    if basis == CareBasis.NOT_PERSONAL_CARE:
+        return str(basis.label)
+    number = _("CQC number %(number)s") % {"number": terms.cqc_id} if terms.cqc_id else ""
+    return ". ".join(filter(None, [str(basis.label), terms.care_where, number]))
+
+
+def _pay(terms: Terms, not_known: str) -> str:
+    if terms.hourly_pay_pence is None:
+        return not_known
+    return format_pounds(terms.hourly_pay_pence)
 
 
 def _time_off(minutes: int) -> str:

@@ -43,6 +43,18 @@ def terms(draw) -> Terms:
         sessions_at_once=draw(st.integers(1, 8)),
         gap_days=draw(st.integers(0, 30)),
         fee_payer="operator",
+        requirements_met=tuple(draw(st.lists(texts, max_size=4))),
+        is_hands_on=draw(st.booleans()),
+        hourly_pay_pence=draw(st.none() | numbers),
+        travel_paid=draw(st.sampled_from(["yes", "no", "not_known"])),
+        care_basis=draw(texts),
+        care_where=draw(texts),
+        cqc_id=draw(texts),
+        languages=draw(texts),
+        try_once=draw(texts),
+        hospital=draw(texts),
+        complain=draw(texts),
+        getting_there=draw(texts),
     )
 
 
