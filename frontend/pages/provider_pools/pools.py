@@ -1,5 +1,7 @@
 """Groups that made a shared cost of one's offer: "not yet", or the dates and how many come."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -76,7 +78,7 @@ def provider_pool_price(request: LoginRequest, pool_id: int) -> HttpResponse:
     form = PricesForm(post_data(request), prices=summary.pool.terms.group_prices)
     step = review_step(request)
     if step and step != ReviewStep.CHANGE and form.is_valid():
-        arguments = {
+        arguments: dict[str, Any] = {
             "pool_id": pool_id,
             "prices": form.prices(),
             "by": acting_as_login(request),
