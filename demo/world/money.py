@@ -45,7 +45,7 @@ PURSES = (
         "money the council looks after",
         SourceKind.COUNCIL_MANAGED,
         Rail.COMMITMENT,
-        60000,
+        65000,
         55000,  # his present care: nothing may ever touch it
     ),
     DemoSource(
