@@ -224,7 +224,7 @@ def _check_terms(terms: OfferTerms, brief: Brief, now: datetime) -> None:
         answers_by=brief.answers_by,
         now=now,
         pay_floor_pence=area.pay_floor_pence,
-        area=area.name,
+        area=area.pay_floor_words,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.refusals import EmptyText, Refused
 from groups.states import BriefState, CareBasis, OfferState
-from providers.rules.prices import check_ladder, check_pay_floor
+from providers.rules.prices import check_ladder, check_pay_floor, check_price_covers_pay
 from providers.states import YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
@@ -150,6 +150,7 @@ def _check_pay(terms: OfferTerms, pay_floor_pence: int, area: str) -> None:
         raise PayNotSaid(_("Say what the people who help are paid an hour."))
     if terms.hourly_pay_pence is not None:
         check_pay_floor(terms.hourly_pay_pence, pay_floor_pence, area)
+        check_price_covers_pay(terms.prices, terms.smallest, terms.minutes, terms.hourly_pay_pence)
 
 
 def _check_care(terms: OfferTerms) -> None:

@@ -216,4 +216,6 @@ FIELD_SETTERS: dict[str, Callable[[Listing, Any, date], None]] = {
 
 def _check_can_be_shown(listing: Listing, *, on: date) -> None:
     area = listing.provider.area
-    check_can_be_shown(listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=on)
+    check_can_be_shown(
+        listing, floor_pence=area.pay_floor_pence, area_words=area.pay_floor_words, on=on
+    )

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from community.common.money import format_pounds
 from community.common.refusals import Refused
 from providers.states import Engager, Openness, PriceKind
 
@@ -101,8 +102,22 @@ def check_hands_on(listing: ListingFacts, *, floor_pence: int, area_words: str) 
     if listing.hourly_pay_pence is None:
         raise NotReady(_("Say what the helper is paid an hour."), field="hourly_pay_pence")
     check_pay_floor(listing.hourly_pay_pence, floor_pence, area_words)
+    _check_price_explained(listing, listing.hourly_pay_pence)
     if listing.engager == Engager.NOT_KNOWN:
         raise NotReady(_("Say who employs the helper."), field="engager")
+
+
+def _check_price_explained(listing: ListingFacts, hourly_pay_pence: int) -> None:
+    """A price below an hour's pay may be right, for half an hour or where somebody else pays the
+    rest: then it says so (M21)."""
+    lowest_pence = min(listing.prices.values(), default=None)
+    if lowest_pence is not None and lowest_pence < hourly_pay_pence and not listing.price_words:
+        raise NotReady(
+            _("The price %(price)s is less than the helper is paid an hour. Say why, in a line.")
+            % {"price": format_pounds(lowest_pence)},
+            next_step=_("Like “for half an hour”, or who pays the rest. Or ask a higher price."),
+            field="price_words",
+        )
 
 
 def openness_of_listing(listing: ListingFacts, *, on: date) -> Openness:

@@ -40,6 +40,10 @@ class NoPriceForThatMany(LadderRefused):
     code = "no_price_for_that_many"
 
 
+class BelowPay(Refused):
+    code, field = "below_pay", "prices"
+
+
 class BelowPayFloor(Refused):
     code, field = "below_pay_floor", "hourly_pay_pence"
 
@@ -110,6 +114,27 @@ def check_pay_floor(hourly_pay_pence: int, floor_pence: int, area_words: str) ->
             _("The least that may be paid in %(area)s is %(floor)s an hour.")
             % {"area": area_words, "floor": format_pounds(floor_pence)},
             next_step=_("Enter %(floor)s or more.") % {"floor": format_pounds(floor_pence)},
+        )
+
+
+def check_price_covers_pay(
+    prices: Mapping[int, int], smallest: int, minutes: int, hourly_pay_pence: int
+) -> None:
+    """Refuse a session whose price in all is less than one helper is paid for it (M21).
+
+    `prices` is {people: pence a session in all}; `minutes` how long one session takes.
+    """
+    pay_pence = -(-hourly_pay_pence * minutes // 60)
+    sizes = [size for size in sorted(prices) if size >= smallest and prices[size] < pay_pence]
+    if sizes:
+        raise BelowPay(
+            _("For %(people)s the price is %(price)s, and one helper is paid %(pay)s for it.")
+            % {
+                "people": _people_text(sizes[0]),
+                "price": format_pounds(prices[sizes[0]]),
+                "pay": format_pounds(pay_pence),
+            },
+            next_step=_("Ask at least that, or enter the pay that is true."),
         )
 
 

@@ -19,7 +19,7 @@ from groups.rules.offers import (
     SharedHelper,
 )
 from groups.states import OfferState
-from providers.rules.prices import BelowPayFloor, CostsMoreEach
+from providers.rules.prices import BelowPay, BelowPayFloor, CostsMoreEach
 from providers.rules.vetting import NotVetted
 from providers.states import CheckKind
 from tests.factories.demand import (
@@ -155,6 +155,8 @@ CARE = {"care_where_words": "At the museum"}
         # One penny under Westsea's floor of £13.
         ({"hourly_pay_pence": 1299}, BelowPayFloor, "hourly_pay_pence"),
         ({"is_hands_on": True}, PayNotSaid, "hourly_pay_pence"),
+        # Two hours of one helper at £40 come to more than £75 for the session.
+        ({"hourly_pay_pence": 4000, "minutes": 120}, BelowPay, "prices"),
         ({"prices": {3: 7500, 4: 7500, 5: 13000}}, CostsMoreEach, "prices"),
         ({"starts": ()}, NoSessions, "starts"),
         ({"starts": (FIRST_SESSION, FIRST_SESSION)}, SessionsOutOfOrder, "starts"),

@@ -125,9 +125,24 @@ def test_a_penny_under_the_pay_floor_is_refused_saying_what_the_floor_is():
 
     with pytest.raises(BelowPayFloor) as no:
         publish(listing, alice)
-    assert "£13" in no.value.message
+    assert "£13 an hour" in no.value.message
+    assert "Westsea since 1 April 2027" in no.value.message
 
     save(listing, alice, hourly_pay_pence=1300)
+    assert publish(listing, alice).state == ListingState.SHOWN
+
+
+@pytest.mark.holds("fault:C14", "M21")
+def test_a_price_below_an_hours_pay_is_shown_only_when_it_is_explained():
+    alice = make_login()
+    facts = {"is_hands_on": True, "engager": Engager.SELF_EMPLOYED, "hourly_pay_pence": 1300}
+    listing = make_listing(alice, price_kind=PriceKind.ON_THE_DAY, prices={1: 500}, **facts)
+
+    with pytest.raises(NotReady) as no:
+        publish(listing, alice)
+    assert no.value.field == "price_words"
+
+    save(listing, alice, price_words="for twenty minutes")
     assert publish(listing, alice).state == ListingState.SHOWN
 
 

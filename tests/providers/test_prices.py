@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.rules.prices import (
+    BelowPay,
     BelowPayFloor,
     CostsLessInAll,
     CostsMoreEach,
@@ -15,6 +16,7 @@ from providers.rules.prices import (
     SizesRefused,
     check_ladder,
     check_pay_floor,
+    check_price_covers_pay,
     format_sizes,
     ladder_from_steps,
     price_for,
@@ -133,6 +135,19 @@ def test_a_ladder_is_saved_only_if_nobody_could_be_worse_off_for_company(prices)
         assert not (better and whole)
     else:
         assert better and whole
+
+
+@pytest.mark.holds("fault:C14", "M21")
+def test_a_session_costs_no_less_than_one_helper_is_paid_for_it():
+    prices = {1: 100, 3: 1950, 4: 2600}  # the price for one alone is for one alone
+
+    assert check_price_covers_pay(prices, 3, 90, 1300) is None
+    with pytest.raises(BelowPay) as refused:
+        check_price_covers_pay(prices, 3, 91, 1300)
+
+    assert refused.value.message == (
+        "For 3 people the price is £19.50, and one helper is paid £19.72 for it."
+    )
 
 
 def test_pay_one_penny_under_the_floor_is_refused_saying_what_the_floor_is():

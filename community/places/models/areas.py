@@ -2,6 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_date
 
 
 class Nation(models.TextChoices):
@@ -48,3 +51,12 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def pay_floor_words(self) -> str:
+        """Whose floor it is, since when, and by what source (M21)."""
+        return _("%(area)s since %(day)s (%(source)s)") % {
+            "area": self.name,
+            "day": format_date(self.pay_floor_from),
+            "source": self.pay_floor_source,
+        }

@@ -137,7 +137,7 @@ def _look_over(request: LoginRequest, listing: Listing, form: forms.BaseForm) ->
     today = clock.today()
     area = listing.provider.area
     missing = first_missing_answer(
-        listing, floor_pence=area.pay_floor_pence, area_words=area.name, on=today
+        listing, floor_pence=area.pay_floor_pence, area_words=area.pay_floor_words, on=today
     )
     context = {
         "listing": listing,
