@@ -5,9 +5,19 @@ import pytest
 from django.urls import resolve
 
 from community.audit.models import AuditEntry
+from community.people.rules import NotYours
 from community.people.states import RepresentationScope
-from tests.factories.cards import use_standin
-from tests.factories.supply import NOW
+from pooling.payments.actions.cards import complete_card_setup
+from pooling.payments.models.cards import SavedCard
+from pooling.payments.states.cards import CardState
+from pooling.payments.states.charges import Rail
+from pooling.pools.actions.source_cards import start_source_card
+from pooling.pools.states import SourceKind
+from standin import inprocess
+from tests.factories.cards import BACK, CANCEL, WORKS, use_standin
+from tests.factories.pools import make_source
+from tests.factories.representations import act_for
+from tests.factories.supply import NOW, make_someone
 from tests.frontend.visiting import set_clock
 
 from .scope_world import Looker, Marked, addresses, make_marked
@@ -108,3 +118,25 @@ def test_every_operation_that_writes_asks_how_far_an_authority_goes(core, scope,
     assert [name for name, status, _written in others if status == 400] == []
     done = {name for name, status, written in others if written or status < 300}
     assert done == may
+
+
+@pytest.mark.holds("fault:A13")
+@pytest.mark.parametrize("scope", [LOOK, SUGGEST, RepresentationScope.DECIDE])
+def test_only_who_may_pay_asks_the_card_company_whether_a_card_was_saved(core, scope):
+    ann = make_someone("ann")
+    source = make_source(ann, SourceKind.OWN, Rail.CARD)
+    rita = Looker.of(act_for(ann, scope=scope))
+    page = {"success_url": BACK, "cancel_url": CANCEL}
+    url = start_source_card(source_id=source.pk, **page, by=ann, now=NOW)
+    inprocess.save_card(core, url, WORKS)
+    card = SavedCard.objects.get(source_ref=source.pk)
+
+    by_program = rita.program.post(f"/api/sources/{source.pk}/card/look/")
+    back = f"/money/{source.pk}/card/back/?session={card.checkout_session_id}"
+    by_page = rita.browser.get(back)
+    with pytest.raises(NotYours):
+        complete_card_setup(checkout_session_id=card.checkout_session_id, by=rita.by, now=NOW)
+
+    card.refresh_from_db()
+    assert (by_program.status_code, by_page.status_code) == (409, 409)
+    assert card.state == CardState.ASKED
