@@ -31,4 +31,6 @@ AUTHORITY_MESSAGES = (
     PeopleMessage.REPRESENTATION_IN_FORCE,
     PeopleMessage.REPRESENTATION_ENDS,
     PeopleMessage.REPRESENTATION_ENDED,
+    PeopleMessage.DECISION_WRITTEN,
+    PeopleMessage.DECISION_TO_REVIEW,
 )

@@ -145,6 +145,9 @@ def test_its_words_are_read_by_the_second_person_and_the_person_and_by_nobody_el
     assert words in signed_in(rita).get(records).text
     assert words not in signed_in(sam).get(records).text
     assert words not in signed_in(bob).get(records).text
+    assert words in signed_in(alice).get(reverse("messages")).text
+    for other in (rita, sam):
+        assert words not in signed_in(other).get(reverse("messages")).text
     for other in (elsewhere, alice, rita):
         assert signed_in(other).get(second).status_code == 404
     for other in (alice, bob, sam, dora):
