@@ -20,6 +20,7 @@ from frontend.access import (
 )
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.stops import ASKED_FIRST_TEXT
 from providers.actions.session_outcomes import confirm_session, raise_session_dispute
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
@@ -50,8 +51,9 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
 @person_required
 @require_POST
 def booking_not_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
-    mark_not_coming(booking_id=booking_id, by=request.acting, now=clock.now())
-    messages.success(request, _("That is fine. Your place stays yours for the other times."))
+    marked = mark_not_coming(booking_id=booking_id, by=request.acting, now=clock.now())
+    said = _("That is fine. Your place stays yours for the other times.")
+    messages.success(request, ASKED_FIRST_TEXT if marked.state == BookingState.COMING else said)
     return redirect("my_sessions")
 
 

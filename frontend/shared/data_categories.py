@@ -30,6 +30,7 @@ from pooling.payments.models.commitments import Commitment
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.models.stops import MoneyStop
 from providers.models.sessions import Booking, SessionDispute
 
 
@@ -267,6 +268,19 @@ DATA_CATEGORIES = (
             "said_at": _("On"),
         },
         ("pool__group",),
+    ),
+    DataCategory(
+        _("What somebody stopped for you"),
+        MoneyStop,
+        "person_id",
+        {
+            "source.called": _("Money"),
+            "stopped_by.name": _("Who"),
+            "stopped_at": _("On"),
+            "kept_until": _("Your place was kept until"),
+            "put_back_at": _("Put back on"),
+        },
+        ("source", "stopped_by"),
     ),
     DataCategory(
         _("Out of which money"),

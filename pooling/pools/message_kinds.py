@@ -16,6 +16,7 @@ class PoolMessage(MessageKind):
     CANCELLED = "cancelled", _("It was cancelled")
     PLEDGE_ENDED = "pledge_ended", _("It goes on without your part")
     PLACE_NOT_COVERED = "place_not_covered", _("A place is not covered")
+    STOPPED_FOR_YOU = "stopped_for_you", _("Somebody stopped something of yours")
     NO_LONGER_FITS = "no_longer_fits", _("What you keep aside leaves too little")
     SESSION_REFUNDED = "session_refunded", _("A session did not happen")
 

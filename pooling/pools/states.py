@@ -95,7 +95,10 @@ PLEDGE = Lifecycle(
         PledgeState.OUT: {
             PledgeState.IN: PoolDeed.PLEDGE,
         },
-        PledgeState.STOPPED: {},
+        # Put back, where other hands had stopped it (P19).
+        PledgeState.STOPPED: {
+            PledgeState.IN: PoolDeed.PUT_BACK,
+        },
     },
 )
 

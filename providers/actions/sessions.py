@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from community.common.dates import format_day
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
+from community.people.actions.stops import hold_second_stop, notify_workers_of_stop
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
@@ -110,7 +113,8 @@ def book_session(
 
 @transaction.atomic
 def mark_not_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
-    """Not this time. Nobody asks why."""
+    """Not this time. Nobody asks why. The place stays theirs. The second time in a month by the
+    same other hands, whoever works there is asked first, and they are still expected (P19)."""
     return _mark(booking_id, BookingState.NOT_COMING, by, now)
 
 
@@ -175,10 +179,24 @@ def _mark(booking_id: int, state: BookingState, by: Acting, now: datetime) -> Bo
         return booking
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
+    if state == BookingState.NOT_COMING and _is_held(booking, session, by, now):
+        return booking
     use_decision(f"session:{session.pk}", by=by, now=now)
     booking.marked_by = by.login
     transition_booking(booking, state, "marked_by", by=by, for_person=booking.person_id, now=now)
     return booking
+
+
+def _is_held(booking: Booking, session: Session, by: Acting, now: datetime) -> bool:
+    what = _("That they are not coming to “%(session)s” on %(day)s") % {
+        "session": session.title,
+        "day": format_day(session.starts_at),
+    }
+    if hold_second_stop(about=f"booking:{booking.pk}", what=what, by=by, now=now):
+        return True
+    key = f"booking:{booking.pk}:{now.isoformat()}"
+    notify_workers_of_stop(what=what, key=key, by=by, now=now)
+    return False
 
 
 def _check_own(by: Acting, person_id: UUID, session_id: int, now: datetime) -> None:

@@ -20,6 +20,7 @@ from frontend.api.serializers import EmptyIn
 class SlowChangeViewSet(ActingViewSet):
     queryset = SlowChange.objects.none()
     serializer_class = SlowChangeOut
+    shows = Seen.FITS
     shows = Seen.HOME_AREA
 
     def needs_now(self) -> Needs:

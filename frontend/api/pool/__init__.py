@@ -20,10 +20,13 @@ from .sources import (
     SourceView,
 )
 from .statements import PoolStatementView, StatementCsvView, StatementPdfView, StatementView
+from .stops import MoneyStopListView, PutBackView
 
 urlpatterns = [
     path("sources/", SourceListView.as_view(), name="sources"),
     path("sources/<int:source_id>/", SourceView.as_view(), name="source"),
+    path("money-stops/", MoneyStopListView.as_view(), name="money_stops"),
+    path("money-stops/<int:stop_id>/put-back/", PutBackView.as_view(), name="put_back"),
     path("sources/<int:source_id>/end/", SourceEndView.as_view(), name="end_source"),
     path("sources/<int:source_id>/card/", SourceCardView.as_view(), name="source_card"),
     path(

@@ -66,6 +66,17 @@ class SourceIn(SourceAmountsIn):
     called = serializers.CharField(max_length=80, required=False, allow_blank=True, default="")
 
 
+class MoneyStopOut(serializers.Serializer):
+    """What other hands stopped: it can be put back until `kept_until`."""
+
+    id = serializers.IntegerField(source="stop.pk")
+    what = serializers.ListField(child=serializers.CharField())
+    stopped_by = serializers.CharField(source="stop.stopped_by.name", default="")
+    stopped_at = serializers.DateTimeField(source="stop.stopped_at")
+    kept_until = serializers.DateTimeField(source="stop.kept_until")
+    put_back_at = serializers.DateTimeField(source="stop.put_back_at", allow_null=True)
+
+
 class OpenPoolIn(serializers.Serializer):
     offer_id = serializers.IntegerField(min_value=1, help_text="The offer the group has chosen.")
     closes_on = serializers.DateField(help_text="The day on which we look at who is in.")

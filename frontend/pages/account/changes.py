@@ -9,13 +9,14 @@ from community.common import clock
 from community.people.actions.slow_changes import stop_slow_change
 from community.people.slow_change_queries import slow_change_of
 from community.people.slow_change_rules import change_words
-from community.people.states import SlowChangeState
-from frontend.access import PersonRequest, person_required
+from community.people.states import RepresentationScope, SlowChangeState
+from frontend.access import PersonRequest, person_required, takes
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 
 
 @person_required
+@takes(RepresentationScope.DECIDE)
 def change_that_waits(request: PersonRequest, change_id: int) -> HttpResponse:
     """Who asked for what, and one press that stops it."""
     change, now = slow_change_of(change_id, request.acting.person_id), clock.now()

@@ -14,6 +14,7 @@ from . import (
     pool,
     questions,
     statements,
+    stopped,
 )
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("money/<int:source_id>/change/", money.change_source_page, name="change_source"),
     path("money/<int:source_id>/end/", money.end_source_page, name="end_source"),
     path("money/<int:source_id>/ended/", money.source_ended, name="source_ended"),
+    path("money/stopped/<int:stop_id>/", stopped.money_stop, name="money_stop"),
     path("money/<int:source_id>/card/", cards.source_card, name="source_card"),
     path("money/<int:source_id>/card/back/", cards.source_card_back, name="source_card_back"),
     path("money/<int:source_id>/card/remove/", cards.remove_card, name="remove_card"),

@@ -14,11 +14,12 @@ from frontend.access import PersonRequest, person_required, takes
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
+from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import pool_for_member
-from pooling.pools.states import PAID_POOL_STATES
+from pooling.pools.states import PAID_POOL_STATES, PledgeState
 
 from .forms import ConfirmSumForm
 
@@ -30,10 +31,9 @@ def pool_leave(request: PersonRequest, pool_id: int) -> HttpResponse:
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            leave_pool(pool_id=pool_id, by=request.acting, now=clock.now())
-            messages.success(
-                request, _("Not this time, then. You are still in the group, and owe nothing.")
-            )
+            left = leave_pool(pool_id=pool_id, by=request.acting, now=clock.now())
+            said = _("Not this time, then. You are still in the group, and owe nothing.")
+            messages.success(request, ASKED_FIRST_TEXT if left.state == PledgeState.IN else said)
             return redirect("pool", pool_id)
     return show_form(
         request,

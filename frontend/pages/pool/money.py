@@ -25,6 +25,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, next_page, post_data, show_form
 from frontend.pages.pool.texts import pool_state_text, talk_url
 from frontend.shared.sight import who_reads_text
+from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source, check_change_of_source
 from pooling.pools.actions.stopping import end_source
@@ -195,7 +196,10 @@ def end_source_page(request: PersonRequest, source_id: int) -> HttpResponse:
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            end_source(source_id=source_id, by=request.acting, now=clock.now())
+            ended = end_source(source_id=source_id, by=request.acting, now=clock.now())
+            if ended.ended_at is None:
+                messages.info(request, ASKED_FIRST_TEXT)
+                return redirect("money")
             return redirect("source_ended", source_id)
     return show_form(
         request,

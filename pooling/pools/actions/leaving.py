@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.stops import hold_second_stop
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
+from pooling.pools.actions.kept_places import keep_places
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
 from pooling.pools.actions.parts import end_part, live_parts
 from pooling.pools.actions.readiness import update_readiness
@@ -28,12 +31,19 @@ from pooling.pools.states import (
 @transaction.atomic
 def leave_pool(*, pool_id: int, by: Acting, now: datetime) -> Pledge:
     """ "Not this time": at once, with no reason, and nobody is told who. Before collecting only;
-    after it, what is paid goes on and what is not yet paid stops."""
+    after it, what is paid goes on and what is not yet paid stops. Done by other hands, the place
+    is kept, and the second time in a month whoever works there is asked first (P19)."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledge = or_not_found(Pledge.objects.filter(pool=pool, person=by.person).first())
     check_can_leave(pledge.state, pool.state, _is_collecting(pool))
+    what = _("That they are not in “%(pool)s” this time") % {"pool": pool.terms.summary}
+    if hold_second_stop(about=f"pledge:{pledge.pk}", what=what, by=by, now=now):
+        return pledge
+    parts = live_parts(pledge)
+    pledge.place_kept_until = None
     withdraw_pledge(pledge, pool, by=by, now=now)
+    keep_places(parts, what=what, by=by, now=now)
     update_readiness(pool, now)
     return pledge
 
@@ -56,7 +66,8 @@ def end_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime
     """No longer in, and asked nothing more. `by` where the person meant this; else it follows
     from another deed."""
     is_paid = pool.state in PAID_POOL_STATES
-    transition_pledge(pledge, PledgeState.STOPPED if is_paid else PledgeState.OUT, by=by, now=now)
+    state = PledgeState.STOPPED if is_paid else PledgeState.OUT
+    transition_pledge(pledge, state, "place_kept_until", by=by, now=now)
     for question in pledge.questions.filter(state=PrivateQuestionState.ASKED):
         transition_private_question(question, PrivateQuestionState.NOT_NEEDED, by=SYSTEM, now=now)
 

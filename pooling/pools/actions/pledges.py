@@ -34,6 +34,7 @@ from pooling.pools.rules.pledging import (
     check_places_left,
     scope_needed,
 )
+from pooling.pools.rules.stops import is_place_taken
 from pooling.pools.states import PartState, PledgeState, PrivateQuestionKind, PrivateQuestionState
 
 
@@ -108,11 +109,15 @@ def _check(
     )
     if by.decision is not None:
         check_decision_about_money(by.decision, request.max_pence)
-    states = dict(pool.pledges.values_list("person_id", "state"))
-    previous = (
-        pool.pledges.get(person=by.person) if states.pop(by.required_person.pk, None) else None
-    )
-    check_places_left(list(states.values()).count(PledgeState.IN), pool.terms.largest)
+    taken = {
+        person_id: is_place_taken(state == PledgeState.IN, kept_until, now=now)
+        for person_id, state, kept_until in pool.pledges.values_list(
+            "person_id", "state", "place_kept_until"
+        )
+    }
+    has_said = taken.pop(by.required_person.pk, None) is not None
+    previous = pool.pledges.get(person=by.person) if has_said else None
+    check_places_left(sum(taken.values()), pool.terms.largest)
     others = other_draws(sources.values(), but_pool_id=pool.pk)
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)

@@ -13,6 +13,7 @@ from community.people.actions.slow_changes import (
     request_slow_change,
     stop_waiting_change,
 )
+from community.people.actions.stops import notify_workers_of_stop
 from community.people.models import SlowChange
 from community.people.rules import check_authority
 from community.people.slow_change_rules import check_showed
@@ -104,7 +105,9 @@ def change_source(
     stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
     if _set_amounts(source, new, review_on):
         record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=about, now=now)
-        stop_what_no_longer_fits(source, pools, now=now)
+        stop_what_no_longer_fits(source, pools, by=by, now=now)
+        what = _("What is kept aside in “%(source)s”") % {"source": source.called}
+        notify_workers_of_stop(what=what, key=f"{about}:{now.isoformat()}", by=by, now=now)
     return None
 
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.slow_changes import stop_waiting_change
+from community.people.actions.stops import hold_second_stop
 from community.people.rules import check_authority
 from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.pools.actions.gaps import start_gap
+from pooling.pools.actions.kept_places import keep_places, keep_places_only
 from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_own_source, lock_pool
 from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
@@ -33,26 +35,34 @@ class _AnotherYes(Exception):  # noqa: N818 -- caught here, and no error of anyb
 @transaction.atomic
 def end_source(*, source_id: int, by: Acting, now: datetime) -> MoneySource:
     """ "My money has changed": in one step. You stay in every group; you owe nothing; parts not
-    yet paid stop. The others are told only that a place is not covered (M54)."""
+    yet paid stop. The others are told only that a place is not covered (M54). Done by other hands
+    their places are kept, and the second time in a month whoever works there is asked first; then
+    it has not ended (P19)."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pools, source = lock_pools_and_source(source_id, by)
-    if source.ended_at is None:
+    what = _("That “%(source)s” has ended or changed") % {"source": source.called}
+    about = f"source:{source.pk}"
+    if source.ended_at is None and not hold_second_stop(about=about, what=what, by=by, now=now):
         source.ended_at = now
         source.save(update_fields=["ended_at"])
-        _stop_parts(_live_parts(source), pools, now)
-        about = f"source:{source.pk}"
+        parts = _live_parts(source)
+        _stop_parts(parts, pools, now)
+        keep_places(parts, what=what, source=source, by=by, now=now)
         stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
         record_deed(by=by, deed=PoolDeed.END_SOURCE, about=about, now=now)
     return source
 
 
-def stop_what_no_longer_fits(source: MoneySource, pools: dict[int, Pool], *, now: datetime) -> None:
+def stop_what_no_longer_fits(
+    source: MoneySource, pools: dict[int, Pool], *, by: Acting, now: datetime
+) -> None:
     """More is kept aside, or there is less: the latest yeses for which it no longer leaves enough
     are not collected, and the person is told which. The caller has locked the pools."""
     parts = _live_parts(source)
     too_much = which_no_longer_fit(source, draws_by_part(parts))
     stopped = [part for part in parts if part.pk in too_much]
     _stop_parts(stopped, pools, now)
+    keep_places_only(stopped, by=by, now=now)
     for part in stopped:
         notify_pledger(
             part.pledge,

@@ -7,6 +7,7 @@ from community.people.models import Login, Person
 from community.places.models.areas import Area
 from groups.models import Group, Member, Offer
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.stops import MoneyStop
 from pooling.pools.models.terms_field import TermsField
 from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind, Stream
 from providers.models.supply import Provider
@@ -116,6 +117,8 @@ class Pledge(models.Model):
     what_for = models.CharField(max_length=200, blank=True)
     relation = models.CharField(max_length=20, blank=True)
     council_reference = models.CharField(max_length=40, blank=True)
+    # Stopped by other hands: until then the place is theirs, and nobody else is given it (P19).
+    place_kept_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -132,6 +135,9 @@ class Part(models.Model):
     position = models.PositiveSmallIntegerField()
     max_pence = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=PartState, default=PartState.PLEDGED)
+    money_stop = models.ForeignKey(
+        MoneyStop, null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
 
     class Meta:
         constraints = [

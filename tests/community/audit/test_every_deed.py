@@ -31,6 +31,10 @@ NO_LINE = {
     "community.people.actions.safeguarding.raise_concern": "read by two people, seen by nobody",
     "community.people.actions.safeguarding.mark_concern_read": "read by two people",
     "community.people.actions.safeguarding.answer_concern": "read by two people",
+    "community.people.actions.stops.hold_second_stop": "nothing is done",
+    "community.people.actions.stops.notify_workers_of_stop": "a part of the deed that stopped it",
+    "pooling.pools.actions.kept_places.keep_places": "a part of the deed that stopped it",
+    "pooling.pools.actions.kept_places.keep_places_only": "a part of the deed that stopped it",
     "pooling.pools.actions.help_requests.request_how_to_pay": "a part of the deed of a pledge",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
 }

@@ -38,6 +38,7 @@ TWINS = {
     "add_source_of": "POST /sources/",
     "change_source": "PUT /sources/{source_id}/",
     "end_source": "POST /sources/{source_id}/end/",
+    "money_stop": "POST /money-stops/{stop_id}/put-back/",
     "source_card": "POST /sources/{source_id}/card/",
     "remove_card": "DELETE /sources/{source_id}/card/",
     "pool_open": "POST /pools/",

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from community.people.acting import Acting
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from standin.core import Core
 from tests.factories.pools import (
@@ -15,6 +17,7 @@ from tests.factories.pools import (
     make_source,
     say_yes,
 )
+from tests.factories.representations import act_for
 from tests.factories.supply import NOW
 from tests.frontend.visiting import day
 
@@ -40,6 +43,12 @@ def _(ann: Acting) -> Press:
 @OF_MONEY.press("end_source")
 def _(ann: Acting) -> Press:
     return Press("end_source", [own(ann).pk])
+
+
+@OF_MONEY.press("money_stop")
+def _(ann: Acting) -> Press:
+    end_source(source_id=own(ann).pk, by=act_for(ann, "rob"), now=NOW)
+    return Press("put_back", [MoneyStop.objects.get().pk])
 
 
 @OF_MONEY.press("source_card")

@@ -159,6 +159,7 @@ def addresses(marked: Marked) -> Iterator[tuple[str, str]]:
         **marked.world.ids,
         "step": "when",
         "change_id": 1,
+        "stop_id": 1,
         "key_id": 1,
         "request_id": 1,
     }
