@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "frontend.middleware.ActingMiddleware",
     "frontend.middleware.RefusalsMiddleware",
+    "frontend.shared.form_guard.middleware.FormGuardMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -83,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "frontend.context.every_page",
             ],
+            "builtins": ["frontend.templatetags.form_guard"],
         },
     }
 ]

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
-from community.people.queries import acting_as
-from frontend.access import ActingRequest
+from community.people.queries import acting_as, name_known_to_login
+from frontend.access import ActingRequest, LoginRequest
 
 # In the session: the id of the person this login chose to act for.
 ACTING_FOR_SESSION_KEY = "acting_for"
@@ -26,23 +28,42 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast(ActingRequest, request).acting = cast(
-            Acting, SimpleLazyObject(lambda: acting_for(request))
+            Acting, SimpleLazyObject(lambda: acting_on_page(request))
         )
         return self.get_response(request)
 
 
 def acting_for(request: HttpRequest, person_id: UUID | None = None) -> Acting:
+    """Refused where the login may not act for the person it chose, or not any more."""
     if not request.user.is_authenticated:
         return Acting()
     chosen_id = person_id or request.session.get(ACTING_FOR_SESSION_KEY)
-    today = clock.today()
+    return acting_as(login=request.user, person_id=chosen_id, on=clock.today())
+
+
+def acting_on_page(request: HttpRequest) -> Acting:
+    """On a page, an authority that has ended leads back to one's own life, and the page says so,
+    once. A form that was opened for somebody else does nothing then (shared/form_guard)."""
     try:
-        return acting_as(login=request.user, person_id=chosen_id, on=today)
+        return acting_for(request)
     except NotFound:
-        if person_id:
-            raise
+        person_id = request.session.pop(ACTING_FOR_SESSION_KEY)
+        messages.warning(request, _ended_text(cast(LoginRequest, request), person_id))
+        return acting_for(request)
+
+
+def _ended_text(request: LoginRequest, person_id: str) -> str:
+    called = name_known_to_login(UUID(person_id), login_id=request.user.pk) or _("somebody else")
+    return _("You do not act for %(called)s any more. You are yourself again.") % {"called": called}
+
+
+def act_for_person(request: ActingRequest, acting: Acting) -> None:
+    """From now on this browser's login acts so."""
+    if acting.representation:
+        request.session[ACTING_FOR_SESSION_KEY] = str(acting.person_id)
+    else:
         request.session.pop(ACTING_FOR_SESSION_KEY, None)
-        return acting_as(login=request.user, person_id=None, on=today)
+    request.acting = acting
 
 
 class RefusalsMiddleware:
@@ -56,8 +77,10 @@ class RefusalsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, NotFound):
-            return render(request, "errors/404.html", status=404)
-        if isinstance(exception, Refused):
-            return render(request, "errors/refused.html", {"refused": exception}, status=409)
-        return None
+        return refusal_page(request, exception) if isinstance(exception, Refused) else None
+
+
+def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    if isinstance(refusal, NotFound):
+        return render(request, "errors/404.html", status=404)
+    return render(request, "errors/refused.html", {"refused": refusal}, status=409)

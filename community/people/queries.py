@@ -117,6 +117,14 @@ def representations_of_login(login_id: int, *, now: datetime) -> list[Representa
     return list(_with_both(_recent(Representation.objects.filter(login_id=login_id), now)))
 
 
+def name_known_to_login(person_id: UUID, *, login_id: int) -> str | None:
+    """What somebody likes to be called, for a login that acts for them or once did."""
+    agreed = Representation.objects.filter(
+        login_id=login_id, person_id=person_id, agreed_at__isnull=False
+    )
+    return agreed.values_list("person__preferred_name", flat=True).first()
+
+
 def _recent(representations: QuerySet[Representation], now: datetime) -> QuerySet[Representation]:
     since = now - timedelta(days=DAYS_SHOWN_AFTER_END)
     return representations.exclude(state=RepresentationState.ENDED, ended_at__lt=since)

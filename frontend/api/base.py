@@ -20,18 +20,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.settings import api_settings
-from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.models import Login
+from community.people.queries import acting_as
 from community.people.rules import check_has_person
 from community.people.scope_table import Seen
 from community.people.sight_rules import check_sees, may_see, seen_by
 from community.people.states import RoleKind
 from frontend.access import area_ids_of
+from frontend.api.idempotency import OnceByKeyMixin
 from frontend.middleware import acting_for
 
 ACTING_FOR_HEADER = "X-Acting-For"
@@ -68,8 +69,12 @@ def roles(*kinds: RoleKind) -> Roles:
 
 
 def acting_of(request: Request) -> Acting:
-    """The Acting of an API request. Somebody this login may not act for is not found."""
+    """The Acting of an API request. Somebody this login may not act for is not found.
+
+    A program acts for itself, where it names nobody; a page's own call as the browser's choice."""
     named = request.headers.get(ACTING_FOR_HEADER)
+    if not named and request.auth:
+        return acting_as(login=cast(Login, request.user), person_id=None, on=clock.today())
     if not named:
         return acting_for(request)
     try:
@@ -79,7 +84,7 @@ def acting_of(request: Request) -> Acting:
     return acting_for(request, person_id)
 
 
-class ActingMixin(APIView):
+class ActingMixin(OnceByKeyMixin):
     """Knows who acts. Whoever lacks what `needs` says is told that it is not there."""
 
     needs: Needs | Roles = Needs.PERSON

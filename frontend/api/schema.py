@@ -6,6 +6,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
+from frontend.api.idempotency import IDEMPOTENCY_KEY, OnceByKeyMixin
+
 
 class RefusalOut(serializers.Serializer):
     """Why not, in the words a page would use, and what can be done instead."""
@@ -44,6 +46,11 @@ class Schema(AutoSchema):
         """The first sentence of the description."""
         first, _dot, _rest = self.get_description().replace("\n", " ").partition(". ")
         return first.rstrip(".:")
+
+    def get_override_parameters(self) -> list[Any]:
+        parameters = super().get_override_parameters()
+        is_once_by_key = isinstance(self.view, OnceByKeyMixin) and self.method in WRITING_METHODS
+        return [*parameters, IDEMPOTENCY_KEY] if is_once_by_key else parameters
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)

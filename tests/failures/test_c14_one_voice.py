@@ -3,7 +3,6 @@
 Loomio #4102, #9796.
 """
 
-import re
 import threading
 
 import pytest
@@ -26,6 +25,7 @@ from tests.factories.demand import (
 )
 from tests.factories.representations import act_for
 from tests.factories.supply import make_connector, make_someone
+from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import set_clock, signed_in
 from tests.waits import TEST_WAIT_SECONDS
 
@@ -242,11 +242,7 @@ def everything_seen_by(someone, decision) -> dict[str, str]:
     )
     pages |= {call: client.get(call) for call in calls}
     assert {page.status_code for page in pages.values()} <= {200, 302}
-    return {name: _without_token(page.text) for name, page in pages.items()}
-
-
-def _without_token(text):
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
+    return {name: without_made_anew(page.text) for name, page in pages.items()}
 
 
 def signed_in_as_voice(offer):

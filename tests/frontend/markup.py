@@ -3,7 +3,14 @@
 import re
 from html.parser import HTMLParser
 
+# What is made anew for each page, beside which nothing may differ: the token, and the guard with
+# its key and signature.
+MADE_ANEW_PATTERN = re.compile(r'name="(?:csrfmiddlewaretoken|guard)" value="[^"]*"')
 VOID = {"input", "br", "img", "meta", "link", "hr", "circle", "path"}
+
+
+def without_made_anew(text):
+    return MADE_ANEW_PATTERN.sub("", text)
 
 
 class _Reader(HTMLParser):

@@ -18,6 +18,7 @@ from frontend.api.pool.serializers import (
     pledge_request,
 )
 from frontend.api.serializers import HostedPageOut
+from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_pool
 from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.leaving import leave_pool
@@ -90,6 +91,7 @@ class PledgeView(PoolAnswerView):
 
 class PoolCardView(ActingView):
     @extend_schema(request=PoolCardIn, responses=HostedPageOut)
+    @asks_outside
     def post(self, request: Request, pool_id: int) -> Response:
         """The page where a card for one of one's own sources is saved."""
         source_id = self.validated(PoolCardIn)["source_id"]

@@ -9,6 +9,7 @@ from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import SourceChangeIn, SourceIn, SourceOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
+from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
@@ -72,6 +73,7 @@ class SourceEndView(SourceAnswerView):
 
 class SourceCardView(SourceAnswerView):
     @extend_schema(request=EmptyIn, responses=HostedPageOut)
+    @asks_outside
     def post(self, request: Request, source_id: int) -> Response:
         """The page where a card for this source is saved."""
         url = hosted_page_for_source(self.request._request, source_id, by=self.acting)
@@ -90,6 +92,7 @@ class SourceCardRefreshView(SourceAnswerView):
         return Seen.CARD
 
     @extend_schema(request=EmptyIn, responses=SourceOut)
+    @asks_outside
     def post(self, request: Request, source_id: int) -> Response:
         """Ask the card company whether a card was saved on its page, when one was opened."""
         source = self.own_source(source_id)

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from frontend.api.base import ActingView, Needs
 from frontend.api.provider_money.serializers import CardAccountOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
+from frontend.shared.asks_outside import asks_outside
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
     refresh_provider_account,
@@ -27,6 +28,7 @@ class CardAccountView(ActingView):
         return Response({"is_open": bool(account and account.is_active)})
 
     @extend_schema(request=EmptyIn, responses=HostedPageOut)
+    @asks_outside
     def post(self, request: Request, provider_id: int) -> Response:
         """The card company's page where the account is opened, or gone on with."""
         provider_of_login(provider_id, login_id=self.login.pk)
@@ -45,6 +47,7 @@ class CardAccountRefreshView(ActingView):
     needs = Needs.LOGIN
 
     @extend_schema(request=EmptyIn, responses=CardAccountOut)
+    @asks_outside
     def post(self, request: Request, provider_id: int) -> Response:
         """Ask the card company how it stands now."""
         provider_of_login(provider_id, login_id=self.login.pk)

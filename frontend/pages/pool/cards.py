@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
+from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_pool, hosted_page_for_source
 from pooling.payments.states.cards import CardState
 from pooling.pools.actions.source_cards import (
@@ -23,6 +24,7 @@ from pooling.pools.states import PrivateQuestionKind
 
 @person_required
 @shows(Seen.CARD)
+@asks_outside
 def source_card(request: PersonRequest, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_source(request, source_id, by=request.acting))
@@ -31,6 +33,7 @@ def source_card(request: PersonRequest, source_id: int) -> HttpResponse:
 
 @person_required
 @shows(Seen.CARD)
+@asks_outside
 def pool_card(request: PersonRequest, pool_id: int, source_id: int) -> HttpResponse:
     if request.method == "POST":
         return redirect(hosted_page_for_pool(request, pool_id, source_id, by=request.acting))

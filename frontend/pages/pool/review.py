@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from frontend.access import ActingRequest
+from frontend.shared.form_guard.sent import typed_fields
 
 
 class ReviewStep(StrEnum):
@@ -16,7 +17,7 @@ class ReviewStep(StrEnum):
     YES = "yes"
 
 
-FIELDS_LEFT_OUT = {"csrfmiddlewaretoken", "step"}
+FIELDS_LEFT_OUT = {"step"}
 
 
 def review_step(request: ActingRequest) -> ReviewStep | None:
@@ -29,12 +30,7 @@ def review_step(request: ActingRequest) -> ReviewStep | None:
 
 def hidden_fields(request: ActingRequest) -> list[tuple[str, str]]:
     """What was typed, as (name, text) for hidden boxes."""
-    return [
-        (name, text)
-        for name, texts in request.POST.lists()
-        if name not in FIELDS_LEFT_OUT
-        for text in texts
-    ]
+    return [(name, text) for name, text in typed_fields(request) if name not in FIELDS_LEFT_OUT]
 
 
 def show_review(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from frontend.access import LoginRequest, acting_as_login
+from frontend.shared.asks_outside import asks_outside
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
     refresh_provider_account,
@@ -26,6 +27,7 @@ def provider_cards(request: LoginRequest) -> HttpResponse:
 
 
 @login_required
+@asks_outside
 def provider_open_account(request: LoginRequest, provider_id: int) -> HttpResponse:
     """To the card company's own page. Opened again by it when its link has run out."""
     provider = provider_of_login(provider_id, login_id=request.user.pk)

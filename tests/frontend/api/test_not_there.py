@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from community.people.acting import Acting
+from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import signed_in
 
 from .world import World, make_outsider, make_world
@@ -37,7 +38,6 @@ OF_RESOURCE = {
     "wanted": "brief_id",
 }
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
 def addresses() -> list[str]:
@@ -80,7 +80,7 @@ def seen(client: Client, address: str) -> list:
         (
             answer.status_code,
             answer.get("Location", "").replace(address, ""),
-            TOKEN.sub(b"", answer.getvalue().replace(address.encode(), b"")),
+            without_made_anew(answer.getvalue().decode("latin-1").replace(address, "")),
         )
         for answer in answers
     ]

@@ -26,11 +26,11 @@ from tests.factories.places import HOME, make_postcode
 from tests.factories.pools import make_chosen_offer, make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_someone
+from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 MONEY = [
     (SourceKind.DIRECT_PAYMENT, Rail.TRANSFER),
     (SourceKind.COUNCIL_MANAGED, Rail.COMMITMENT),
@@ -55,7 +55,7 @@ def screens_of(person, pages) -> dict[str, str]:
     answers = {page: client.get(page) for page in pages}
     assert {answer.status_code for answer in answers.values()} == {200}
     return {
-        page: " ".join(TOKEN.sub("", answer.text).split()).replace(" (you)", "")
+        page: " ".join(without_made_anew(answer.text).split()).replace(" (you)", "")
         for page, answer in answers.items()
     }
 

@@ -22,6 +22,7 @@ from tests.factories.demand import make_group_of
 from tests.factories.places import make_area
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -101,8 +102,7 @@ def test_somebody_who_watches_everything_a_person_opens_sees_no_trace(lead, depu
 def everything(client, group):
     pages = ["/home/", "/home/history/", "/home/messages/", "/groups/", f"/group/{group.pk}/"]
     pages += ["/acting/", "/acting/for-me/", "/api/me/", "/api/groups/", f"/api/groups/{group.pk}/"]
-    token = r'name="csrfmiddlewaretoken" value="[^"]*"'
-    return [re.sub(token, "", client.get(page).text) for page in pages]
+    return [without_made_anew(client.get(page).text) for page in pages]
 
 
 @pytest.mark.holds("M140")
