@@ -20,6 +20,13 @@ from .sheets import (
     PaperRestView,
     PaperSheetView,
 )
+from .stops import (
+    PaperChangeStopView,
+    PaperKeepAsideView,
+    PaperNotComingView,
+    PaperPutBackView,
+    PaperSourceEndView,
+)
 
 urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
@@ -53,5 +60,30 @@ urlpatterns = [
         "paper/<str:code>/costs/<int:pool_id>/leave/",
         PaperPoolLeaveView.as_view(),
         name="paper_pool_leave",
+    ),
+    path(
+        "paper/<str:code>/stops/money/<int:source_id>/",
+        PaperSourceEndView.as_view(),
+        name="paper_source_end",
+    ),
+    path(
+        "paper/<str:code>/stops/aside/<int:source_id>/",
+        PaperKeepAsideView.as_view(),
+        name="paper_keep_aside",
+    ),
+    path(
+        "paper/<str:code>/stops/place/<int:booking_id>/",
+        PaperNotComingView.as_view(),
+        name="paper_not_coming",
+    ),
+    path(
+        "paper/<str:code>/stops/back/<int:stop_id>/",
+        PaperPutBackView.as_view(),
+        name="paper_put_back",
+    ),
+    path(
+        "paper/<str:code>/stops/change/<int:change_id>/",
+        PaperChangeStopView.as_view(),
+        name="paper_change_stop",
     ),
 ]

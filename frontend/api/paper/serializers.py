@@ -75,3 +75,7 @@ class PaperSheetOut(serializers.Serializer):
     group = serializers.CharField()
     choices = PaperDecisionOut(many=True)
     costs = PaperPoolSummaryOut(many=True)
+
+
+class PaperKeepAsideIn(serializers.Serializer):
+    keep_aside_pence = pence_field("A week, not for this.")

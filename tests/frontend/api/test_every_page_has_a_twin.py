@@ -58,6 +58,11 @@ TWINS = {
     "paper_pool": "PUT /paper/{code}/costs/{pool_id}/yes/",
     "paper_source": "POST /paper/{code}/costs/{pool_id}/money/",
     "paper_pool_leave": "POST /paper/{code}/costs/{pool_id}/leave/",
+    "paper_source_end": "POST /paper/{code}/stops/money/{source_id}/",
+    "paper_keep_aside": "PUT /paper/{code}/stops/aside/{source_id}/",
+    "paper_not_coming": "POST /paper/{code}/stops/place/{booking_id}/",
+    "paper_put_back": "POST /paper/{code}/stops/back/{stop_id}/",
+    "paper_change_stop": "POST /paper/{code}/stops/change/{change_id}/",
     "paper_other_way": "POST /paper/{code}/costs/{pool_id}/another-way/",
     # whoever offers something
     "provide_register": "POST /providers/",

@@ -1,0 +1,150 @@
+"""What stops or protects is one line on a sheet: money that has ended, more kept aside, not coming,
+and what somebody else stopped put back (P18, P19)."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from community.common.dates import format_day
+from community.people.actions.slow_changes import stop_slow_change
+from community.people.slow_change_queries import slow_change_of, waiting_changes_of
+from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
+from frontend.components.fields import PenceField
+from frontend.components.refusals import catch_refusals
+from frontend.components.widgets import Money
+from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.shared.stops import ASKED_FIRST_TEXT
+from groups.models import Member
+from pooling.pools.actions.kept_places import put_back
+from pooling.pools.actions.sources import change_source
+from pooling.pools.actions.stopping import end_source
+from pooling.pools.queries.money import source_of_person
+from pooling.pools.queries.pool_details import open_sources_of_person
+from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
+from providers.actions.sessions import mark_not_coming
+from providers.queries.sessions import booking_of_person, own_bookings
+from providers.states import BookingState
+
+
+class KeepAsideForm(forms.Form):
+    keep_aside_pence = PenceField(
+        label=gettext_lazy("How much of it is not for this?"),
+        widget=Money(suffix=gettext_lazy("a week")),
+    )
+
+
+@paper_entry_required
+def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
+    """Each line that can be entered, by what the person calls it. No sum."""
+    member, _acting = member_of_sheet(code, login=request.user)
+    now = clock.now()
+    context = {
+        "member": member,
+        "sources": open_sources_of_person(member.person_id),
+        "bookings": [
+            booking
+            for booking in own_bookings(member.person_id, now=now).to_come
+            if booking.state == BookingState.COMING
+        ],
+        "stops": [
+            (stop, what_was_stopped(stop)) for stop in stops_to_put_back(member.person_id, now=now)
+        ],
+        "changes": waiting_changes_of(member.person_id),
+    }
+    return render(request, "pool/paper_stops.html", context)
+
+
+@paper_entry_required
+def paper_source_end(request: RoleRequest, code: str, source_id: int) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    source = source_of_person(source_id=source_id, person_id=member.person_id)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            ended = end_source(source_id=source_id, by=acting, now=clock.now())
+            return _entered(request, member, is_held=ended.ended_at is None)
+    return _ask(request, form, member, _("“%(what)s” has ended or changed"), source.called)
+
+
+@paper_entry_required
+def paper_keep_aside(request: RoleRequest, code: str, source_id: int) -> HttpResponse:
+    """More is so at once. Less waits, as by any other hands than theirs."""
+    member, acting = member_of_sheet(code, login=request.user)
+    source = source_of_person(source_id=source_id, person_id=member.person_id)
+    form = KeepAsideForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            change_source(
+                source_id=source_id,
+                amount_pence=source.amount_pence,
+                review_on=source.review_on,
+                what_they_showed=_("It is written on their sheet."),
+                **form.cleaned_data,
+                by=acting,
+                now=clock.now(),
+            )
+            return _entered(request, member, is_held=False)
+    return _ask(request, form, member, _("What is kept aside of “%(what)s”"), source.called)
+
+
+@paper_entry_required
+def paper_not_coming(request: RoleRequest, code: str, booking_id: int) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    session = booking_of_person(booking_id, person_id=member.person_id).session
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            marked = mark_not_coming(booking_id=booking_id, by=acting, now=clock.now())
+            return _entered(request, member, is_held=marked.state == BookingState.COMING)
+    what = f"{session.title}, {format_day(session.starts_at)}"
+    return _ask(request, form, member, _("They are not coming: %(what)s"), what)
+
+
+@paper_entry_required
+def paper_put_back(request: RoleRequest, code: str, stop_id: int) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    stop = stop_of_person(stop_id, member.person_id)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            put_back(stop_id=stop_id, by=acting, now=clock.now())
+            return _entered(request, member, is_held=False)
+    what = ", ".join(what_was_stopped(stop))
+    return _ask(request, form, member, _("They want it put back: %(what)s"), what)
+
+
+@paper_entry_required
+def paper_change_stop(request: RoleRequest, code: str, change_id: int) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    change = slow_change_of(change_id, member.person_id)
+    form = EmptyForm(post_data(request))
+    if request.method == "POST":
+        with catch_refusals(form):
+            stop_slow_change(change_id=change_id, by=acting, now=clock.now())
+            return _entered(request, member, is_held=False)
+    what = change.get_purpose_display()
+    return _ask(request, form, member, _("They do not want this: %(what)s"), what)
+
+
+def _ask(
+    request: RoleRequest, form: forms.Form, member: Member, heading: str, what: str | Promise
+) -> HttpResponse:
+    return show_form(
+        request,
+        form,
+        heading=heading % {"what": what},
+        intro=[_("Enter what they wrote, and nothing else. It shows as done on paper, by you.")],
+        confirm=_("Enter this"),
+        not_now=reverse("paper_stops", args=[member.paper_code]),
+    )
+
+
+def _entered(request: RoleRequest, member: Member, *, is_held: bool) -> HttpResponse:
+    messages.success(request, ASKED_FIRST_TEXT if is_held else _("It is entered."))
+    return redirect("paper_stops", member.paper_code)
