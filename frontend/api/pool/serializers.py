@@ -182,6 +182,9 @@ class PoolDetailOut(serializers.Serializer):
     prices = PriceOut(many=True)
     starts = serializers.ListField(child=serializers.DateTimeField())
     terms = serializers.DictField(source="terms.to_json", help_text="As they are frozen at a yes.")
+    digest = serializers.CharField(
+        source="pool.terms_digest", help_text="Of these terms: sent back with a yes to them."
+    )
     can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
     my_pledge = OwnPledgeOut(allow_null=True)
@@ -227,6 +230,14 @@ class PledgeIn(serializers.Serializer):
     )
     council_reference = serializers.CharField(
         max_length=40, required=False, allow_blank=True, default=""
+    )
+    digest = serializers.CharField(
+        source="shown_digest",
+        max_length=64,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Of the terms that were shown. Where others hold now, nothing is done: 409.",
     )
 
 

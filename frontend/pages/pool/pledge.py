@@ -1,6 +1,7 @@
 """ "I'm in, up to £X a session": say it, look it over, mean it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,12 @@ from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.pages.pool.changes import TermsComparison, compare_terms
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import next_step_texts, rails_of, total_rows, you_pay
+from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.queries.opening import example_of
@@ -33,7 +36,8 @@ from pooling.pools.queries.pool_details import (
     pledge_of_person,
     pool_for_member,
 )
-from pooling.pools.rules.pledging import PledgeRequest, asks_relation
+from pooling.pools.queries.terms import changes_since
+from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 
 
 @person_required
@@ -58,10 +62,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         pledge_request = form.pledge_request()
         with catch_refusals(form):
             if step == ReviewStep.YES:
-                pledge_row = pledge(
-                    pool_id=pool_id, request=pledge_request, by=request.acting, now=now
-                )
-                return _after(request, pledge_row)
+                return _say_yes(request, pool_detail, pledge_request, sources)
             check_pledge(pool_id=pool_id, request=pledge_request, by=request.acting, now=now)
             return _review(request, pool_detail, pledge_request, sources)
     return show_form(
@@ -89,6 +90,31 @@ def _initial(my_pledge: PledgeDetail | None) -> dict[str, Any]:
     }
 
 
+def _say_yes(
+    request: PersonRequest,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+    sources: Iterable[MoneySource],
+) -> HttpResponse:
+    """To what was shown. Where that has changed, both are shown and nothing is said yet (B1)."""
+    now, pool_id = clock.now(), pool_detail.pool.pk
+    shown = digest_shown(request)
+    try:
+        pledge_row = pledge(
+            pool_id=pool_id,
+            request=replace(pledge_request, shown_digest=shown),
+            by=request.acting,
+            now=now,
+        )
+    except TermsHaveChanged:
+        pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
+        comparison = compare_terms(changes_since(pool_detail.pool, shown or ""))
+        if comparison is None:  # the form said of no terms that it had shown them
+            raise
+        return _review(request, pool_detail, pledge_request, sources, comparison)
+    return _after(request, pledge_row)
+
+
 def _after(request: PersonRequest, pledge_row: Pledge) -> HttpResponse:
     """On to saving a card where one is needed; otherwise the page, which says how it stands."""
     my_pledge = or_not_found(pledge_of_person(pledge_row.pool, pledge_row.person_id))
@@ -108,7 +134,9 @@ def _review(
     pool_detail: PoolDetail,
     pledge_request: PledgeRequest,
     sources: Iterable[MoneySource],
+    comparison: TermsComparison | None = None,
 ) -> HttpResponse:
+    """`comparison`: with what was shown before, where that has changed."""
     source_names = {source.pk: source.called for source in sources}
     confirm = _("I’m in, up to %(most)s a session") % {
         "most": format_pounds(pledge_request.max_pence)
@@ -123,6 +151,9 @@ def _review(
             you_pay(),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
+        status=409 if comparison else 200,
+        shown_digest=pool_detail.pool.terms_digest,
+        comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         what_next=next_step_texts(rails_of(pledge_request, sources), pool_detail.pool),

@@ -34,7 +34,9 @@ def hidden_fields(request: ActingRequest) -> list[tuple[str, str]]:
 
 
 def show_review(
-    request: ActingRequest, template: str = "pool/review.html", **context: Any
+    request: ActingRequest, template: str = "pool/review.html", *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """`rows`, `questions`, `what_next`, `confirm`, `heading`, `not_now`, `talk` as in the part."""
-    return render(request, template, {"hidden_fields": hidden_fields(request), **context})
+    """`rows`, `questions`, `what_next`, `confirm`, `heading`, `not_now`, `talk` as in the part.
+    `shown_digest`: of what the yes agrees to, where that may change meanwhile."""
+    usual = {"shown_digest": "", "comparison": None, "hidden_fields": hidden_fields(request)}
+    return render(request, template, usual | context, status=status)

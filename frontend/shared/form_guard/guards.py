@@ -86,6 +86,13 @@ def login_id_of(request: HttpRequest) -> int | None:
     return request.user.pk if request.user.is_authenticated else None
 
 
+def digest_shown(request: ActingRequest) -> str | None:
+    """Of what stood above the button that was pressed; "" where the form gave none, and None only
+    from Django's own test client, which sends no guard."""
+    guard = getattr(request, "sent_guard", None)
+    return guard.shown_digest if guard else None
+
+
 def guard_for_page(
     request: GuardedRequest, *, began_from: str = "", shown_digest: str = ""
 ) -> FormGuard:

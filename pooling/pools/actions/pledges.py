@@ -32,6 +32,7 @@ from pooling.pools.rules.pledging import (
     check_parts,
     check_payee,
     check_places_left,
+    check_terms_shown,
     scope_needed,
 )
 from pooling.pools.rules.stops import is_place_taken
@@ -99,6 +100,7 @@ def _check(
 ) -> tuple[dict[int, MoneySource], Pledge | None]:
     """The person's own sources that are asked for, by their ids; and what they said before."""
     check_open(pool.state, pool.closes_at, clock.now())
+    check_terms_shown(request.shown_digest, pool.terms_digest)
     sources = _own_sources(request, by)
     check_authority(
         by,

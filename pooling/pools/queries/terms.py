@@ -11,8 +11,8 @@ from pooling.pools.terms import Terms
 
 @dataclass(frozen=True)
 class TermsChange:
-    """`pledged_terms` are those of a person's own yes, word for word; None where they have said
-    none, or said it before terms were kept.
+    """`pledged_terms` are those of a person's own yes, or those that they were shown, word for
+    word; None where they have said none, or said it before terms were kept.
     `versions` is every version there was, the first first."""
 
     pledged_terms: Terms | None
@@ -20,6 +20,19 @@ class TermsChange:
     present_terms: Terms
     is_for_these_terms: bool
     versions: list[TermsVersion]
+
+
+def changes_since(pool: Pool, shown_digest: str) -> TermsChange:
+    """For somebody who looked at one version: what is offered now beside that. One statement."""
+    versions = list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
+    terms_by_digest = {version.digest: version.terms for version in versions}
+    return TermsChange(
+        pledged_terms=terms_by_digest.get(shown_digest),
+        said_at=None,
+        present_terms=pool.terms,
+        is_for_these_terms=shown_digest == pool.terms_digest,
+        versions=versions,
+    )
 
 
 def changes_for(pool: Pool, person_id: UUID) -> TermsChange:

@@ -40,6 +40,12 @@ class PayeeIsRelative(Refused):
     code, field = "payee_is_relative", "relation"
 
 
+class TermsHaveChanged(Refused):
+    """What the yes was shown is not what is offered now: it is shown both."""
+
+    code, field = "terms_have_changed", "digest"
+
+
 class PoolFull(Refused):
     code = "no_room"
 
@@ -83,6 +89,8 @@ class PledgeRequest:
     what_for: str = ""
     relation: str = ""
     council_reference: str = ""
+    # of the terms that the button stood under; None where no page or program showed them
+    shown_digest: str | None = None
 
 
 def with_maximum(request: PledgeRequest, max_pence: int) -> PledgeRequest:
@@ -102,6 +110,15 @@ def check_open(state: str, closes_at: datetime, now: datetime) -> None:
         raise PledgesClosed(
             _("The date to say yes to this has passed."),
             next_step=_("Nothing was taken. Ask your group about the next time."),
+        )
+
+
+def check_terms_shown(shown_digest: str | None, present_digest: str) -> None:
+    """What was shown is what is agreed. Asked after the pool's lock."""
+    if shown_digest not in (None, present_digest):
+        raise TermsHaveChanged(
+            _("What is offered has changed since you looked at it. You have not said yes."),
+            next_step=_("Look at what has changed, and say yes again if you want to."),
         )
 
 

@@ -1,0 +1,73 @@
+"""A yes is to what was shown above its button, or it is none (fault B1)."""
+
+import pytest
+from django.urls import reverse
+
+from community.people.acting import Acting
+from pooling.pools.actions.terms_changes import change_prices
+from pooling.pools.models.pledges import Pledge, Pool
+from tests.factories.pools import make_people, make_pool, make_source
+from tests.factories.supply import NOW
+from tests.frontend.form_guard.forms_of_pages import browser_of, send
+from tests.frontend.reading import words
+
+from .test_api import api_of, yes
+
+DEARER = dict.fromkeys(range(4, 9), 12000)
+
+
+@pytest.fixture
+def pool_and_ann(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    return pool, people[0]
+
+
+def ask_more(pool: Pool) -> None:
+    voice = Acting(login=pool.provider.members.get().login)
+    change_prices(pool_id=pool.pk, prices=DEARER, by=voice, now=NOW)
+
+
+@pytest.mark.holds("fault:B1")
+def test_a_price_that_changed_between_the_look_and_the_press_is_shown_and_nothing_is_said(
+    pool_and_ann,
+):
+    pool, ann = pool_and_ann
+    client, page = browser_of(ann), reverse("pool_pledge", args=[pool.pk])
+    review = send(client, page, max_pence="40", step="look")
+    ask_more(pool)
+
+    shown = send(client, page, review, step="yes")
+
+    assert (shown.status_code, Pledge.objects.count()) == (409, 0)
+    assert "What has changed since you looked You have not said yes." in words(shown)
+    assert "<strong>now £30.00</strong>" in " ".join(shown.text.split())
+
+    assert send(client, page, shown, step="yes").status_code == 302
+    assert Pledge.objects.get().terms_digest == Pool.objects.get().terms_digest
+
+
+@pytest.mark.holds("fault:B1")
+def test_a_yes_from_a_form_that_showed_no_terms_is_none(pool_and_ann):
+    pool, ann = pool_and_ann
+    client, page = browser_of(ann), reverse("pool_pledge", args=[pool.pk])
+
+    refused = send(client, page, max_pence="40", step="yes")
+
+    assert (refused.status_code, Pledge.objects.count()) == (422, 0)
+
+
+def test_a_program_sends_the_digest_of_the_terms_that_it_showed(pool_and_ann):
+    pool, ann = pool_and_ann
+    api, address = api_of(ann), f"/api/pools/{pool.pk}/"
+    digest = api.get(address).data["digest"]
+    ask_more(pool)
+    source = ann.person.sources.get()
+
+    refused = api.put(f"{address}pledge/", yes(source, 4000, digest=digest))
+
+    assert (refused.status_code, refused.data["code"]) == (409, "terms_have_changed")
+    assert Pledge.objects.count() == 0
+    again = yes(source, 4000, digest=api.get(address).data["digest"])
+    assert api.put(f"{address}pledge/", again).status_code == 200
