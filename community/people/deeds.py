@@ -8,6 +8,8 @@ from community.audit.deeds import STEP_OF_THE_SERVICE, Deed
 class PeopleDeed(Deed):
     CREATE_PERSON_ON_PAPER = "create_person_on_paper", _("Wrote you in here")
     SET_ADJUSTMENTS = "set_adjustments", _("Said what helps")
+    SUGGEST_ADJUSTMENTS = "suggest_adjustments", _("Suggested what might help")
+    LEAVE_SUGGESTION = "leave_suggestion", _("Left a suggestion of what might help")
     SET_HOME_AREA = "set_home_area", _("Said where you live")
 
     REQUEST_REPRESENTATION = "request_representation", _("Asked to act for you")

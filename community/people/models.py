@@ -75,6 +75,8 @@ class Person(models.Model):
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL)
     outward_code = models.CharField(max_length=4, blank=True)
     adjustments = models.JSONField(default=list, blank=True)
+    # What they took the place of: it can be had back. Null: they were never changed.
+    adjustments_before = models.JSONField(null=True, blank=True)
     adviser = models.ForeignKey(
         Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="advises"
     )
@@ -242,6 +244,30 @@ class NeverRepresents(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "login"], name="never_this_one_once"),
+        ]
+
+
+class AdjustmentSuggestion(models.Model):
+    """What might help a person, by somebody who may only suggest: it waits until it is answered."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="suggestions")
+    suggested_by = models.ForeignKey(Login, on_delete=models.CASCADE, related_name="+")
+    adjustments = models.JSONField(default=list, blank=True)
+    suggested_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    was_taken_up = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "suggested_by"],
+                condition=Q(answered_at__isnull=True),
+                name="one_suggestion_waits_of_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(was_taken_up=False) | Q(answered_at__isnull=False),
+                name="suggestion_taken_up_when_answered",
+            ),
         ]
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from community.common.clock import today
 from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.actions.adjustments import set_adjustments
 from community.people.actions.persons import (
     create_person_on_paper,
     create_person_with_login,
-    set_adjustments,
     set_own_contact_plan,
 )
 from community.people.actions.references import make_reference

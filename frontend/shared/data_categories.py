@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import ContactPlan
 from community.people.models import (
+    AdjustmentSuggestion,
     Consent,
     DecisionRecord,
     NeverRepresents,
@@ -71,6 +72,7 @@ DATA_CATEGORIES = (
             "outward_code": _("First half of your postcode"),
             "area.name": _("Area"),
             "adjustments": _("What helps you"),
+            "adjustments_before": _("What helped you before"),
             "adviser.name": _("Who you talk to first"),
             "created_at": _("Here since"),
         },
@@ -134,6 +136,19 @@ DATA_CATEGORIES = (
         "person_id",
         {"login.name": _("Who"), "since": _("Since")},
         ("login",),
+    ),
+    DataCategory(
+        _("What somebody suggested that might help you"),
+        AdjustmentSuggestion,
+        "person_id",
+        {
+            "adjustments": _("What might help"),
+            "suggested_by.name": _("Who"),
+            "suggested_at": _("On"),
+            "answered_at": _("Answered on"),
+            "was_taken_up": _("Taken up"),
+        },
+        ("suggested_by",),
     ),
     DataCategory(
         _("What a second person was asked to look at"),

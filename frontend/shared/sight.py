@@ -41,6 +41,8 @@ SEEN_BY_DEED: dict[Deed, Seen] = {
     GroupDeed.ASK_ABOUT_OFFER: Seen.OTHERS_WORDS,
     MessagingDeed.SET_CONTACT_PLAN: Seen.REACH,
     PeopleDeed.SET_ADJUSTMENTS: Seen.HELPS,
+    PeopleDeed.SUGGEST_ADJUSTMENTS: Seen.HELPS,
+    PeopleDeed.LEAVE_SUGGESTION: Seen.HELPS,
     PeopleDeed.SET_HOME_AREA: Seen.HOME_AREA,
     PoolDeed.ANSWER_QUESTION: Seen.QUESTIONS,
     PoolDeed.REQUEST_ANOTHER_WAY: Seen.QUESTIONS,

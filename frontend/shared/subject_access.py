@@ -49,7 +49,7 @@ def _labelled_values(category: DataCategory, row: Model) -> Iterator[tuple[str, 
         value = _value_at(row, path.split("."))
         if value in (None, "", []):
             continue
-        if path == "adjustments":
+        if path in ("adjustments", "adjustments_before"):
             value = describe_adjustments(value)
         elif path.endswith("pence"):
             value = format_pounds(value)

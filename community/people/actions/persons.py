@@ -11,6 +11,7 @@ from community.messaging.actions import set_contact_plan
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM, Acting
+from community.people.actions.adjustments import set_or_suggest_adjustments
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.slow_changes import (
     do_slow_change,
@@ -129,19 +130,6 @@ def set_own_contact_plan(
 
 
 @transaction.atomic
-def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Person:
-    """What makes it work for a person: codes of `Adjustment`, at most one in own words."""
-    check_authority(by, RepresentationScope.SUGGEST, now=now)
-    person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
-    if person.adjustments == adjustments:
-        return person
-    person.adjustments = adjustments
-    person.save(update_fields=["adjustments"])
-    record_deed(by=by, deed=PeopleDeed.SET_ADJUSTMENTS, about=f"person:{person.pk}", now=now)
-    return person
-
-
-@transaction.atomic
 def set_home_area(
     *, postcode: str, what_they_showed: str = "", by: Acting, now: datetime
 ) -> SlowChange | None:
@@ -228,6 +216,6 @@ def update_profile(
     if postcode is not None:
         set_home_area(postcode=postcode, what_they_showed=what_they_showed, by=by, now=now)
     if adjustments is not None:
-        set_adjustments(adjustments=adjustments, by=by, now=now)
+        set_or_suggest_adjustments(adjustments=adjustments, by=by, now=now)
     if contact_plan is not None:
         set_own_contact_plan(**contact_plan, by=by, now=now)

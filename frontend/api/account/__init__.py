@@ -12,9 +12,11 @@ from .next_visits import NextVisitListView, ToldView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
+from .suggestions import SuggestionViewSet
 
 router = SimpleRouter()
 router.register("changes", SlowChangeViewSet, basename="change")
+router.register("suggestions", SuggestionViewSet, basename="suggestion")
 router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")

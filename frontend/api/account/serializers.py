@@ -99,6 +99,24 @@ class SlowChangeOut(serializers.Serializer):
     state = serializers.ChoiceField(SlowChangeState.choices, source="change.state")
 
 
+class SuggestionOut(serializers.Serializer):
+    """Of what might help. By whom is for the person, and for whoever suggested it."""
+
+    id = serializers.IntegerField(source="suggestion.pk")
+    helps = serializers.ListField(child=serializers.CharField(), source="suggestion.adjustments")
+    by = serializers.CharField(allow_blank=True)
+    suggested_at = serializers.DateTimeField(source="suggestion.suggested_at")
+    was_taken_up = serializers.BooleanField(source="suggestion.was_taken_up")
+
+
+class SuggestionAnswerIn(serializers.Serializer):
+    takes_up = serializers.BooleanField()
+
+
+class HelpsOut(serializers.Serializer):
+    helps = serializers.ListField(child=serializers.CharField(), source="adjustments")
+
+
 class ConcernIn(serializers.Serializer):
     words = serializers.CharField(max_length=5000)
     reach_me = serializers.CharField(

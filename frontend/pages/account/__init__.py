@@ -15,4 +15,10 @@ urlpatterns = [
     path("home/where/", profile.where_i_live, name="where_i_live"),
     path("changes/<int:change_id>/", changes.change_that_waits, name="change_that_waits"),
     path("home/helps/", profile.what_helps, name="what_helps"),
+    path("home/helps/before/", profile.what_helped_before, name="what_helped_before"),
+    path(
+        "home/helps/<int:suggestion_id>/",
+        profile.suggestion_answered,
+        name="suggestion_answered",
+    ),
 ]

@@ -5,13 +5,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.messaging.queries import contact_plan_of
-from community.people.actions.persons import set_adjustments, set_home_area, set_own_contact_plan
+from community.people.actions.adjustments import (
+    answer_adjustment_suggestion,
+    restore_adjustments,
+    set_or_suggest_adjustments,
+)
+from community.people.actions.persons import set_home_area, set_own_contact_plan
 from community.people.models import Person
 from community.people.queries import in_person_contacts
 from community.people.scope_table import Seen
+from community.people.sight_queries import suggester_shown_to, suggestions_to_answer
+from community.people.wording import describe_adjustments
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import next_page, post_data, show_form
@@ -82,14 +90,53 @@ def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> N
 @person_required
 @shows(Seen.HELPS)
 def what_helps(request: PersonRequest) -> HttpResponse:
+    """What helps; and beside it what somebody suggests, and what was there before."""
+    by, person, now = request.acting, request.acting.person, clock.now()
     form = AdjustmentsForm(
-        post_data(request), initial=AdjustmentsForm.initial_from(request.acting.person.adjustments)
+        post_data(request), initial=AdjustmentsForm.initial_from(person.adjustments)
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            set_adjustments(adjustments=form.adjustments(), by=request.acting, now=clock.now())
-            messages.success(request, _("We have kept what helps you."))
+            if set_or_suggest_adjustments(adjustments=form.adjustments(), by=by, now=now):
+                messages.success(request, _("We have kept what helps you."))
+            else:
+                messages.success(
+                    request, _("It is suggested. What was there stays, until it is taken up.")
+                )
             return redirect("home")
+    suggestions = [
+        (each, describe_adjustments(each.adjustments), suggester_shown_to(each, by))
+        for each in suggestions_to_answer(person.pk)
+    ]
     return show_form(
-        request, form, heading=_("What helps me"), confirm=_("Keep this"), not_now=reverse("home")
+        request,
+        form,
+        "account/what_helps.html",
+        heading=_("What helps me"),
+        confirm=_("Keep this"),
+        not_now=reverse("home"),
+        suggestions=suggestions,
+        before=describe_adjustments(person.adjustments_before or []),
+        can_restore=person.adjustments_before is not None,
     )
+
+
+@person_required
+@require_POST
+def suggestion_answered(request: PersonRequest, suggestion_id: int) -> HttpResponse:
+    takes_up = request.POST.get("answer") == "yes"
+    answer_adjustment_suggestion(
+        suggestion_id=suggestion_id, takes_up=takes_up, by=request.acting, now=clock.now()
+    )
+    messages.success(
+        request, _("We have kept what helps you.") if takes_up else _("It stays as it was.")
+    )
+    return redirect("what_helps")
+
+
+@person_required
+@require_POST
+def what_helped_before(request: PersonRequest) -> HttpResponse:
+    restore_adjustments(by=request.acting, now=clock.now())
+    messages.success(request, _("What was there before is there again."))
+    return redirect("what_helps")

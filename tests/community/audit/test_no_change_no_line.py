@@ -8,7 +8,8 @@ from community.audit.models import AuditEntry
 from community.messaging.actions import set_contact_plan
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.actions.persons import set_adjustments, set_home_area
+from community.people.actions.adjustments import set_adjustments
+from community.people.actions.persons import set_home_area
 from groups.actions.briefs import edit_brief
 from groups.actions.decisions import cast_ballot
 from pooling.pools.actions.pledges import pledge

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
-from community.people.actions.persons import set_adjustments
+from community.people.actions.adjustments import set_adjustments
 from community.people.models import Person
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.subject_access import subject_access_export

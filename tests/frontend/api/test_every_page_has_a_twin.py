@@ -113,6 +113,8 @@ TWINS = {
     "contact_plan": "PATCH /me/",
     "where_i_live": "PATCH /me/",
     "what_helps": "PATCH /me/",
+    "what_helped_before": "POST /suggestions/before/",
+    "suggestion_answered": "POST /suggestions/{id}/answer/",
 }
 NONE = {
     "join": "only leads to the page of the code that was typed",

@@ -8,7 +8,7 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
-from community.people.models import Role
+from community.people.models import AdjustmentSuggestion, Role
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from groups.actions.invites import make_invite
 from groups.models import Member
@@ -86,6 +86,7 @@ def make_world() -> World:
             "representation_id": _asked_for(ann).pk,
             "session_id": session.pk,
             "source_id": source.pk,
+            "suggestion_id": _suggestion(ann).pk,
             "transfer_id": transfer.pk,
             "concern_id": _concern(ann).pk,
         },
@@ -195,3 +196,9 @@ def _written_down(person: Acting):
 
 def _concern(by: Acting):
     return raise_concern(area=area(), words="Somebody takes their money.", by=by, now=NOW)
+
+
+def _suggestion(person: Acting) -> AdjustmentSuggestion:
+    return AdjustmentSuggestion.objects.create(
+        person=person.person, suggested_by=person.login, adjustments=["quiet"], suggested_at=NOW
+    )

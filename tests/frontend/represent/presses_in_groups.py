@@ -47,6 +47,12 @@ def _(ann: Acting) -> Press:
     return Press("close_group", [group.pk], {"open": "no"}, page_args=[group.pk])
 
 
+@IN_GROUPS.press("rest")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    return Press("rest", [group.pk], {"rests": "yes"}, page_args=[group.pk])
+
+
 @IN_GROUPS.press("invite")
 def _(ann: Acting) -> Press:
     return Press("make_invite", [make_group(ann).pk], {"is_card": ""})

@@ -1,7 +1,9 @@
 """Going: a place in a session, and what helps somebody to be there."""
 
 from community.people.acting import Acting
+from community.people.actions.adjustments import set_adjustments, suggest_adjustments
 from community.people.actions.persons import set_home_area
+from community.people.states import RepresentationScope
 from providers.actions.sessions import mark_not_coming
 from providers.models.sessions import Session
 from tests.factories.demand import make_group
@@ -64,6 +66,19 @@ def _(ann: Acting) -> Press:
         postcode="ZZ2 1AA", what_they_showed="A map.", by=act_for(ann, "rob"), now=NOW
     )
     return Press("stop_slow_change", [change.pk])
+
+
+@OF_PLACES.press("suggestion_answered")
+def _(ann: Acting) -> Press:
+    rob = act_for(ann, "rob", scope=RepresentationScope.SUGGEST)
+    suggestion = suggest_adjustments(adjustments=["quiet"], by=rob, now=NOW)
+    return Press("set_adjustments", [suggestion.pk], {"answer": "yes"})
+
+
+@OF_PLACES.press("what_helped_before")
+def _(ann: Acting) -> Press:
+    set_adjustments(adjustments=["quiet"], by=ann, now=NOW)
+    return Press("set_adjustments")
 
 
 @OF_PLACES.press("what_helps")

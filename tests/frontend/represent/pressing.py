@@ -45,15 +45,21 @@ BUTTON_ON = {
     "brief_stop": "brief",
     "open_group": "group",
     "remove_card": "money",
+    "rest": "group",
     "stop_invite": "group",
+    "suggestion_answered": "what_helps",
+    "what_helped_before": "what_helps",
 }
+
+
+NAMELESS = ("money", "my_sessions", "what_helps")  # pages whose address names nothing
 
 
 def page_of_button(name: str, told: Press) -> str:
     """The address of the page where it is pressed."""
     page = BUTTON_ON.get(name, name)
     args = told.page_args if page != name and page in ("brief", "group") else told.args
-    return reverse(page, args=[] if page in ("my_sessions", "money") else args) + told.query
+    return reverse(page, args=[] if page in NAMELESS else args) + told.query
 
 
 def press_on_page(client: Client, page: str, told: Press, *, to: str) -> HttpResponse:

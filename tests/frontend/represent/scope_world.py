@@ -12,7 +12,13 @@ from community.audit.models import AuditEntry
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import MessageState
 from community.people.acting import Acting
-from community.people.models import Login, Person, Representation, SafeguardingConcern
+from community.people.models import (
+    AdjustmentSuggestion,
+    Login,
+    Person,
+    Representation,
+    SafeguardingConcern,
+)
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from groups.models import Brief, Invite, Member, OfferMessage
@@ -85,8 +91,11 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
     OfferMessage.objects.create(
         offer_id=ids["offer_id"], words="Zasked", is_from_group=True, sent_at=NOW
     )
+    AdjustmentSuggestion.objects.update(adjustments=["Zsuggested"])
     Session.objects.filter(pk=ids["session_id"]).update(title="Zsession")
-    Person.objects.filter(pk=ann.person_id).update(adjustments=["Zhelps"], outward_code="ZY9")
+    Person.objects.filter(pk=ann.person_id).update(
+        adjustments=["Zhelps"], adjustments_before=["Zhelpedbefore"], outward_code="ZY9"
+    )
     ContactPlan.objects.filter(person_id=ann.person_id).update(
         address="zreach@example.org", never_words="Znever"
     )
@@ -103,6 +112,8 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
         {
             "Zsession": Seen.PLANS,
             "Zhelps": Seen.HELPS,
+            "Zsuggested": Seen.HELPS,
+            "Zhelpedbefore": Seen.HELPS,
             "ZY9": Seen.HOME_AREA,
             "Zbenny": Seen.OTHERS_WORDS,
             "Zablewords": Seen.OTHERS_WORDS,

@@ -70,6 +70,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "pool_card": {"source_id": ids["source_id"]},
         "pools": {"offer_id": ids["offer_id"], "closes_on": DAY},
         "representation-told": {"told_on": "2027-05-04", "with_words": "Alone"},
+        "suggestion-answer": {"takes_up": True},
         "source": {"amount_pence": 100},
         "sources": {"kind": "own", "rail": "card"},
     }
