@@ -28,6 +28,8 @@ EMPTY_IS_AN_ANSWER = {
     ("SourceAmountForm", "keep_aside_pence"): "nothing is kept aside",
     ("ChangeSourceForm", "keep_aside_pence"): "nothing is kept aside",
     ("RepresentationForm", "limit_pence"): "no limit",
+    ("ContactPlanForm", "never_told_login_ids"): "everybody may be told",
+    ("JoinByDecisionForm", "code"): "a group that can be found needs none",
 }
 
 

@@ -15,6 +15,7 @@ from frontend.pages.group.forms import JoinGroupForm
 
 
 class DecisionForm(forms.Form):
+    needed_for_some = ("max_pence",)
     about = forms.ChoiceField(
         label=_("What is it about?"),
         help_text=_("It lets this one thing be done, once."),

@@ -1,7 +1,7 @@
 """Decisions written down for somebody where nobody holds authority: what each needs, when it
 counts, who is told, and what the database refuses."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction

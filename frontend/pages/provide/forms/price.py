@@ -18,7 +18,7 @@ PRICE_STEP_NUMBERS = (1, 2, 3)
 
 
 class ListingPriceForm(ListingStepForm):
-    needed_for_some = ("price_for_one", "grant_until", "after_grant_words")
+    needed_for_some = ("price_for_one", "price_words", "grant_until", "after_grant_words")
     page = "provide/listing_step_price.html"
     heading_words = _("What does it cost?")
     intro = (
