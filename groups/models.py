@@ -73,6 +73,11 @@ class Member(models.Model):
             ),
         ]
 
+    @property
+    def is_resting(self) -> bool:
+        """In the group, and not here for now (P126)."""
+        return self.state == MemberState.RESTING
+
 
 class Invite(models.Model):
     """A link or a printed card with a code. Whoever holds it may join until it ends."""

@@ -8,7 +8,7 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
-from community.people.models import AdjustmentSuggestion, Role
+from community.people.models import AdjustmentSuggestion, Role, SlowChange
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from groups.actions.invites import make_invite
 from groups.models import Member
@@ -65,6 +65,7 @@ def make_world() -> World:
         pool=pool,
         ids={
             "approval_id": _second_look(ann).pk,
+            "change_id": _slow_change(ann).pk,
             "record_id": _written_down(people[2]).pk,
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
@@ -192,6 +193,18 @@ def _second_look(person: Acting):
 
 def _written_down(person: Acting):
     return write_down_all(act_for(person, "sue", scope=RepresentationScope.SUGGEST))
+
+
+def _slow_change(person: Acting) -> SlowChange:
+    return SlowChange.objects.create(
+        purpose=ApprovalPurpose.MOVE_AWAY,
+        about=f"person:{person.person_id}",
+        person=person.person,
+        words="Somewhere else.",
+        values={},
+        what_they_showed="She pointed at the map.",
+        requested_at=NOW,
+    )
 
 
 def _concern(by: Acting):
