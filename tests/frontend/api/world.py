@@ -1,15 +1,20 @@
 """One group's shared cost and all that hangs on it, so that there is something that could leak."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from knox.models import AuthToken
 
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
-from community.people.models import AdjustmentSuggestion, Role, SlowChange
-from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
+from community.people.models import AdjustmentSuggestion, RecordsRequest, Role, SlowChange
+from community.people.states import (
+    ApprovalPurpose,
+    RecordsRequestKind,
+    RepresentationScope,
+    RoleKind,
+)
 from groups.actions.invites import make_invite
 from groups.models import Member
 from pooling.ledger import actions as ledger
@@ -20,6 +25,7 @@ from pooling.payments.models.commitments import Invoice
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import HelpRequestKind, PrivateQuestionKind, SourceKind
 from providers.models.sessions import Session, SessionDispute
 from providers.models.supply import ProviderMember
@@ -66,6 +72,8 @@ def make_world() -> World:
         ids={
             "approval_id": _second_look(ann).pk,
             "change_id": _slow_change(ann).pk,
+            "stop_id": _money_stop(ann).pk,
+            "request_id": _asked_in_writing(ann).pk,
             "record_id": _written_down(people[2]).pk,
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
@@ -193,6 +201,23 @@ def _second_look(person: Acting):
 
 def _written_down(person: Acting):
     return write_down_all(act_for(person, "sue", scope=RepresentationScope.SUGGEST))
+
+
+def _money_stop(person: Acting) -> MoneyStop:
+    return MoneyStop.objects.create(
+        person=person.person, stopped_at=NOW, kept_until=NOW + timedelta(days=14)
+    )
+
+
+def _asked_in_writing(person: Acting) -> RecordsRequest:
+    return RecordsRequest.objects.create(
+        kind=RecordsRequestKind.COPY,
+        representation=act_for(person, "robin").representation,
+        person=person.person,
+        area=area(),
+        requested_at=NOW,
+        answer_by=NOW.date() + timedelta(days=28),
+    )
 
 
 def _slow_change(person: Acting) -> SlowChange:

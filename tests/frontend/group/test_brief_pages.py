@@ -162,7 +162,11 @@ def test_an_offer_is_written_looked_at_and_sent():
 @pytest.mark.parametrize(
     ("step", "changed", "words"),
     [
-        ("people", {"hourly_pay_pence": "12.99"}, "The least that may be paid in Westsea is £13"),
+        (
+            "people",
+            {"hourly_pay_pence": "12.99"},
+            "The least that may be paid in Westsea since 1 April 2027 (an example) is £13",
+        ),
         ("people", {"is_hands_on": "on"}, "Say what the people who help are paid an hour."),
         ("price", {"price_4": "60"}, "would cost less together"),
         ("what", day("first_day", date(2027, 5, 1)), "must be on a day still to come"),
