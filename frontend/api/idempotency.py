@@ -13,6 +13,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import IntegerField, JSONField, Serializer
+from rest_framework.status import HTTP_208_ALREADY_REPORTED
 from rest_framework.views import APIView
 
 from community.common import clock
@@ -30,9 +32,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description=(
         "Any text of your own, new for each deed, at most 255 letters. Within 30 days the same call"
-        " with the same key and body is done once: it is answered with the same status again, and"
-        " of the body with the `id` of what was made, and has the header `Idempotent-Replayed:"
-        " true`. With another body it is a 409, `sent_already`."
+        " with the same key and body is done once: after that it is answered with 208, the status"
+        " that it had and the `id` of what was made. With another body it is a 409, `sent_already`."
     ),
 )
 
@@ -91,6 +92,14 @@ def kept_answer(response: Response) -> KeptAnswer | None:
     return KeptAnswer(response.status_code, "" if made is None else json.dumps(made, default=str))
 
 
+class DoneAlreadyOut(Serializer):
+    """What is kept of a call that was made before with this key."""
+
+    status = IntegerField(help_text="What it was answered with then.")
+    id = JSONField(allow_null=True, help_text="Of what was made; null where nothing has one.")
+
+
 def replay(answer: KeptAnswer) -> Response:
-    body = {"id": json.loads(answer.text)} if answer.text else None
-    return Response(body, status=answer.status, headers={REPLAYED_HEADER: "true"})
+    made = json.loads(answer.text) if answer.text else None
+    body = DoneAlreadyOut({"status": answer.status, "id": made}).data
+    return Response(body, status=HTTP_208_ALREADY_REPORTED, headers={REPLAYED_HEADER: "true"})

@@ -6,7 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
-from frontend.api.idempotency import IDEMPOTENCY_KEY, OnceByKeyMixin
+from frontend.api.idempotency import IDEMPOTENCY_KEY, DoneAlreadyOut, OnceByKeyMixin
 
 
 class RefusalOut(serializers.Serializer):
@@ -49,11 +49,17 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         parameters = super().get_override_parameters()
-        is_once_by_key = isinstance(self.view, OnceByKeyMixin) and self.method in WRITING_METHODS
-        return [*parameters, IDEMPOTENCY_KEY] if is_once_by_key else parameters
+        return [*parameters, IDEMPOTENCY_KEY] if self._is_once_by_key else parameters
+
+    @property
+    def _is_once_by_key(self) -> bool:
+        return isinstance(self.view, OnceByKeyMixin) and self.method in WRITING_METHODS
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
+        if self._is_once_by_key:
+            again = self._get_response_for_code(DoneAlreadyOut, "208", direction=direction)
+            bodies |= {"208": again | {"description": "It was done before, by this key."}}
         return bodies | {
             code: self._get_response_for_code(serializer, code, direction=direction)
             | {"description": description}

@@ -165,7 +165,7 @@ def test_an_offer_is_written_looked_at_and_sent():
         (
             "people",
             {"hourly_pay_pence": "12.99"},
-            "The least that may be paid in Westsea since 1 April 2027 (an example) is £13",
+            "(an example) is £13 an hour",
         ),
         ("people", {"is_hands_on": "on"}, "Say what the people who help are paid an hour."),
         ("price", {"price_4": "60"}, "would cost less together"),
