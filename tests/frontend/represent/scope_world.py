@@ -35,6 +35,7 @@ from tests.frontend.api.world import World, make_world
 from tests.frontend.pages_that_take import pages
 from tests.frontend.visiting import signed_in
 
+NOT_THERE = 987654321  # of what this life has none
 NOT_OF_A_LIFE = ("account/", "staff/", "demo/", "health/", "api/schema", "api/processor")
 MESSAGES = {
     "going_ahead": Seen.SUMS,
@@ -165,22 +166,17 @@ def second_pages() -> list[tuple[str, str]]:
 
 def addresses(marked: Marked) -> Iterator[tuple[str, str]]:
     """(name, address) of every page and resource, with the ids of this life in it."""
-    ids = {
-        **WORDS,
-        **marked.world.ids,
-        "step": "when",
-        "change_id": 1,
-        "stop_id": 1,
-        "key_id": 1,
-        "request_id": 1,
-    }
+    ids = {**WORDS, **marked.world.ids, "step": "when"}
     for address, pattern in pages(*NOT_OF_A_LIFE):
         if "format" in address or pattern.name is None:
             continue
         plain = address.replace("^", "").rstrip("$")
         named = NAMED.sub(name_in(address), plain)
         kind = "api:" if address.startswith("api/") else ""
-        yield kind + pattern.name, "/" + re.sub(r"<(\w+)>", lambda m: str(ids[m[1]]), named)
+        yield (
+            kind + pattern.name,
+            "/" + re.sub(r"<(\w+)>", lambda m: str(ids.get(m[1], NOT_THERE)), named),
+        )
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ LESSER = (LOOK, SUGGEST, DECIDE)
 # How far one must be allowed to go for it, where that is not to decide.
 NEEDS = {
     "change_source": PAY,  # what is overwritten is seen
+    "money_stop": PAY,  # it frees the person's own money again
     "offer_messages": SUGGEST,
     "pool_card": PAY,
     "pool_pledge": PAY,  # out of the person's own money
