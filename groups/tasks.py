@@ -7,8 +7,10 @@ from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
+from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
+from groups.queries.resting import members_who_died
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -23,6 +25,17 @@ def close_due_decisions(timestamp: int = 0) -> None:
 def close_due_answers(timestamp: int = 0) -> None:
     """Close the door on answers to each brief whose day has passed."""
     for_each("close_due_answers", briefs_to_close(clock.today()), _close_answers)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="remove_members_who_died", pass_context=False)
+def remove_members_who_died(timestamp: int = 0) -> None:
+    """The names of those who have died leave the groups (P22)."""
+    for_each(
+        "members who died",
+        members_who_died(),
+        lambda pk: remove_member_who_died(member_id=pk, now=clock.now()),
+    )
 
 
 def _close_decision(decision_id: int) -> None:

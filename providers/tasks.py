@@ -4,9 +4,11 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from community.common.sweep import for_each
+from community.people.acting import SYSTEM
 from providers.actions.listings import bring_up_to_date
 from providers.actions.session_outcomes import start_dispute_period
-from providers.queries.sessions import sessions_with_everyone_told
+from providers.actions.sessions import mark_not_coming
+from providers.queries.sessions import bookings_of_who_died, sessions_with_everyone_told
 from providers.queries.supply import listings_out_of_date
 
 
@@ -23,6 +25,18 @@ def bring_listings_up_to_date(timestamp: int = 0) -> None:
     """Show what comes after a grant, and places again after a full time."""
     due = listings_out_of_date(clock.today())
     for_each("listings out of date", due, _bring_up_to_date)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="free_places_of_who_died", pass_context=False)
+def free_places_of_who_died(timestamp: int = 0) -> None:
+    """The names of those who have died leave the lists of who is coming (P22)."""
+    now = clock.now()
+    for_each(
+        "places of who died",
+        bookings_of_who_died(now),
+        lambda booking_id: mark_not_coming(booking_id=booking_id, by=SYSTEM, now=now),
+    )
 
 
 def _note_told(session_id: int) -> None:

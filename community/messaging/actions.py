@@ -13,9 +13,10 @@ from community.common.refusals import NotFound, or_not_found
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
-from .message_kinds import MessageKind, MessagingMessage
-from .models import ContactPlan, Message
-from .states import MESSAGE, MessageState
+from .message_kinds import MessageKind, MessagingMessage, reminder_kinds
+from .models import ContactPlan, Message, SendingPause
+from .queries import pause_of
+from .states import MESSAGE, MessageState, PauseLevel
 
 
 def notify_person(
@@ -287,8 +288,13 @@ def send_message(
     )
     if message is None:
         return Message.objects.get(pk=message_id)
+    pause = pause_of(message.person_id)
+    if pause == PauseLevel.WAITS:
+        return message
     plan = _plan_of(message)
-    if message.person_id and (plan is None or plan.channel in (Channel.IN_PERSON, Channel.NONE)):
+    if pause == PauseLevel.ENDED or pause and message.kind in reminder_kinds():
+        transition_message(message, MessageState.WITHHELD, by=NOBODY, now=now)
+    elif message.person_id and (plan is None or plan.channel in (Channel.IN_PERSON, Channel.NONE)):
         _keep_for_next_visit(message, plan, now)
     else:
         message.channel = plan.channel if plan else Channel.EMAIL
@@ -296,6 +302,17 @@ def send_message(
         message.sent_at = now
         transition_message(message, MessageState.SENT, "channel", "sent_at", by=NOBODY, now=now)
     return message
+
+
+def pause_sending(*, person_id: UUID, level: PauseLevel | None, now: datetime) -> None:
+    """From now on less is sent to somebody, or nothing; with no `level` all of it again. The
+    caller, who knows why, has written down the deed."""
+    if level is None:
+        SendingPause.objects.filter(person_id=person_id).delete()
+        return
+    SendingPause.objects.update_or_create(
+        person_id=person_id, defaults={"level": level, "since": now}
+    )
 
 
 def _keep_for_next_visit(message: Message, plan: ContactPlan | None, now: datetime) -> None:

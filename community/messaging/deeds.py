@@ -8,5 +8,6 @@ class MessagingDeed(Deed):
     SEND_MESSAGE = "send_message", STEP_OF_THE_SERVICE
     KEEP_FOR_NEXT_VISIT = "keep_for_next_visit", STEP_OF_THE_SERVICE
     GIVE_UP_MESSAGE = "give_up_message", STEP_OF_THE_SERVICE
+    WITHHOLD_MESSAGE = "withhold_message", STEP_OF_THE_SERVICE
     QUEUE_AGAIN = "queue_again", STEP_OF_THE_SERVICE
     RECORD_TOLD_IN_PERSON = "record_told_in_person", _("Told you something in person")

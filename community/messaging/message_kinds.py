@@ -11,6 +11,16 @@ class MessageKind(models.TextChoices):
     above.
     """
 
+    @classmethod
+    def reminders(cls) -> frozenset["MessageKind"]:
+        """Those that ask again for what was asked already: not sent to whoever is in hospital."""
+        return frozenset()
+
+
+def reminder_kinds() -> list[str]:
+    """The reminders of every app."""
+    return sorted(kind.value for app in MessageKind.__subclasses__() for kind in app.reminders())
+
 
 class MessagingMessage(MessageKind):
     URGENT_FOR_SOMEONE = "urgent_for_someone", _("Please tell someone today")

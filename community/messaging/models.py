@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from .states import Channel, MessageState
+from .states import Channel, MessageState, PauseLevel
 
 
 class ContactPlan(models.Model):
@@ -40,6 +40,14 @@ class ContactPlan(models.Model):
                 name="a_channel_has_an_address",
             ),
         ]
+
+
+class SendingPause(models.Model):
+    """What is not sent to one person now, as whoever knows why has said. Not why."""
+
+    person_id = models.UUIDField(unique=True)
+    level = models.CharField(max_length=10, choices=PauseLevel)
+    since = models.DateTimeField()
 
 
 class Message(models.Model):

@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce
 
 from community.messaging.states import Channel
 
-from .message_kinds import MessageKind
-from .models import ContactPlan, Message
-from .states import MessageState
+from .message_kinds import MessageKind, reminder_kinds
+from .models import ContactPlan, Message, SendingPause
+from .states import MessageState, PauseLevel
 
 NOBODY_S_LOGIN = 0  # which no row has
 
@@ -28,7 +28,8 @@ def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
     """Everything that was said to a person, newest first: to be shown a page at a time."""
-    return Message.objects.filter(person_id=person_id).order_by("-created_at", "-pk")
+    said = Message.objects.filter(person_id=person_id).exclude(state=MessageState.WITHHELD)
+    return said.order_by("-created_at", "-pk")
 
 
 def messages_not_kept_from(
@@ -65,7 +66,20 @@ def next_visit_items(
         Exists(own_plans) | Q(person_id__in=stands_in_for) & ~Exists(others),
         state=MessageState.FOR_NEXT_VISIT,
     )
-    return list(items.order_by("person_id", "created_at", "pk"))
+    return list(items.exclude(_is_paused()).order_by("person_id", "created_at", "pk"))
+
+
+def _is_paused() -> Q:
+    """What is not said to its person for now."""
+    paused = SendingPause.objects.filter(person_id=OuterRef("person_id"))
+    all_paused = Exists(paused.exclude(level=PauseLevel.REMINDERS))
+    return Q(all_paused) | Q(Exists(paused), kind__in=reminder_kinds())
+
+
+def pause_of(person_id: UUID | None) -> PauseLevel | None:
+    """What is not sent to somebody now; None where all of it is."""
+    pause = SendingPause.objects.filter(person_id=person_id).first() if person_id else None
+    return PauseLevel(pause.level) if pause else None
 
 
 def _may_be_told_by(login_id: int | None) -> Q:
@@ -76,7 +90,7 @@ def _may_be_told_by(login_id: int | None) -> Q:
 def pending_notices(keys: list[str]) -> QuerySet[Message]:
     """Of these notices, those that do not count yet: not sent, or not yet told in person."""
     return Message.objects.filter(key__in=keys, is_notice=True).exclude(
-        state__in=[MessageState.SENT, MessageState.TOLD]
+        state__in=[MessageState.SENT, MessageState.TOLD, MessageState.WITHHELD]
     )
 
 
@@ -85,12 +99,13 @@ def notices_to_tell_in_person(keys: list[str]) -> QuerySet[Message]:
     in_person = ContactPlan.objects.filter(channel__in=[Channel.IN_PERSON, Channel.NONE])
     return Message.objects.filter(
         key__in=keys, is_notice=True, person_id__in=in_person.values("person_id")
-    ).exclude(state=MessageState.TOLD)
+    ).exclude(state__in=[MessageState.TOLD, MessageState.WITHHELD])
 
 
 def queued_message_ids() -> list[int]:
+    waiting = SendingPause.objects.filter(level=PauseLevel.WAITS, person_id=OuterRef("person_id"))
     return list(
-        Message.objects.filter(state=MessageState.QUEUED)
+        Message.objects.filter(~Exists(waiting), state=MessageState.QUEUED)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

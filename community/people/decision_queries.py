@@ -64,9 +64,10 @@ def decision_of_approval(approval: StaffApproval) -> DecisionRecord | None:
 
 
 def decisions_waiting() -> list[StaffApproval]:
-    """Those that a second person has still to look at, the oldest first."""
+    """Those that a second person has still to look at within two working days, a death too, the
+    oldest first."""
     waiting = StaffApproval.objects.filter(
-        purpose=ApprovalPurpose.DECISION, state=ApprovalState.WAITING
+        purpose__in=[ApprovalPurpose.DECISION, ApprovalPurpose.DEATH], state=ApprovalState.WAITING
     )
     return list(waiting.select_related("area").order_by("requested_at", "pk"))
 

@@ -30,6 +30,14 @@ class PeopleDeed(Deed):
     REFUSE_SLOW_CHANGE = "refuse_slow_change", _("Said no to a change that was asked for")
     STOP_SLOW_CHANGE = "stop_slow_change", _("Stopped a change that was asked for")
 
+    SAY_HOSPITAL = "say_hospital", _("Said that you are in hospital")
+    SAY_MOVED = "say_moved", _("Said that you have moved")
+    SAY_DIED = "say_died", STEP_OF_THE_SERVICE
+    SEE_DEATH = "see_death", STEP_OF_THE_SERVICE
+    REFUTE_DEATH = "refute_death", STEP_OF_THE_SERVICE
+    END_LIFE_EVENT = "end_life_event", _("Said that you are back, or settled")
+    TELL_OF_DEATH = "tell_of_death", STEP_OF_THE_SERVICE
+
     GIVE_CONSENT = "give_consent", _("Agreed to what others may see")
     WITHDRAW_CONSENT = "withdraw_consent", _("Took back what others may see")
     RECORD_DECISION = "record_decision", _("Wrote down how something was decided")
@@ -62,6 +70,10 @@ class PeopleDeed(Deed):
             cls.SUPERSEDE_DECISION: "they are told of the newer one",
             cls.REQUEST_SLOW_CHANGE: by_its_own,
             cls.RECORD_TOLD: "that they were told is no news to them",
+            cls.SAY_DIED: "nobody is told of their own death",
+            cls.SEE_DEATH: "nobody is told of their own death",
+            cls.REFUTE_DEATH: "a mistake that a second person mended",
+            cls.TELL_OF_DEATH: "nobody is told of their own death",
             cls.GIVE_REFERENCE: "it is handed to them",
             cls.CREATE_API_KEY: "of a login, for no person",
             cls.END_API_KEY: "of a login, for no person",

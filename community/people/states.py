@@ -181,6 +181,36 @@ DECISION_RECORD = Lifecycle(
 )
 
 
+class LifeEventKind(models.TextChoices):
+    """What somebody says in one line, so that nothing is asked that cannot be answered."""
+
+    HOSPITAL = "hospital", _("They are in hospital")
+    MOVED = "moved", _("They have moved")
+    DIED = "died", _("They have died")
+
+
+class LifeEventState(models.TextChoices):
+    SAID = "said", _("said by one person")
+    SEEN = "seen", _("seen by a second person")
+    OVER = "over", _("over")
+    NOT_SO = "not_so", _("was not so")
+
+
+LIFE_EVENT = Lifecycle(
+    LifeEventState,
+    {
+        LifeEventState.SAID: {
+            LifeEventState.SEEN: PeopleDeed.SEE_DEATH,
+            LifeEventState.OVER: PeopleDeed.END_LIFE_EVENT,
+            LifeEventState.NOT_SO: PeopleDeed.REFUTE_DEATH,
+        },
+        LifeEventState.SEEN: {},
+        LifeEventState.OVER: {},
+        LifeEventState.NOT_SO: {},
+    },
+)
+
+
 class SlowChangeState(models.TextChoices):
     WAITING = "waiting", _("waits until you were told, and a second person has looked")
     DONE = "done", _("done")

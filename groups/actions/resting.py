@@ -26,3 +26,18 @@ def set_resting(*, group_id: int, rests: bool, by: Acting, now: datetime) -> Mem
     if member.state != state:
         transition_member(member, state, by=by, now=now)
     return member
+
+
+@transaction.atomic
+def remove_member_who_died(*, member_id: int, now: datetime) -> Member:
+    """Of whom a second person has seen it: the name leaves every list, and their words stay."""
+    member = (
+        Member.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person")
+        .get(pk=member_id)
+    )
+    if member.state in CURRENT_STATES:
+        member.left_at = now
+        of_person = Acting(person=member.person)
+        transition_member(member, MemberState.LEFT, "left_at", by=of_person, now=now)
+    return member

@@ -3,33 +3,46 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from community.people.life_queries import persons_away, persons_who_died
 from groups.models import Ballot, Decision, Member
-from groups.states import MemberState
+from groups.states import CURRENT_STATES, MemberState
 
 
 def names_not_here(group_id: int) -> frozenset[str]:
     """Of those in a group, by the names they chose. Nobody reads why."""
-    members = Member.objects.filter(group_id=group_id, state=MemberState.RESTING)
-    return frozenset(members.values_list("known_as", flat=True))
+    members = list(Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES))
+    not_here = persons_not_here(members)
+    return frozenset(each.known_as for each in members if each.person_id in not_here)
 
 
-def is_not_here(group_id: int, person_id: UUID) -> bool:
-    """Does this person rest, so that no reminder goes to them and what waits for them waits?"""
-    return Member.objects.filter(
-        group_id=group_id, person_id=person_id, state=MemberState.RESTING
-    ).exists()
+def persons_not_here_in(group_id: int) -> set[UUID]:
+    """Those in a group of whom nothing is asked now: no reminder goes to them for it, and what
+    waits for them waits."""
+    return persons_not_here(Member.objects.filter(group_id=group_id, state__in=CURRENT_STATES))
+
+
+def persons_not_here(members: Iterable[Member]) -> set[UUID]:
+    """Of these, who rests, is in hospital, or was said to have died."""
+    everybody = list(members)
+    resting = {each.person_id for each in everybody if each.state == MemberState.RESTING}
+    return resting | persons_away(each.person_id for each in everybody)
 
 
 def in_the_count(voters: Iterable[Member], decision: Decision | None = None) -> list[Member]:
-    """Those for whose answers a choice waits (P43): not whoever rests, unless they answered it
-    all the same. Where everybody rests, all of them."""
+    """Those for whose answers a choice waits (P43): not whoever rests or is away, unless they
+    answered it all the same. Where everybody rests, all of them."""
     everybody = list(voters)
+    not_here = persons_not_here(everybody)
     answered = (
         set(Ballot.objects.filter(decision=decision).values_list("member_id", flat=True))
         if decision is not None
         else set()
     )
-    counted = [
-        each for each in everybody if each.state != MemberState.RESTING or each.pk in answered
-    ]
+    counted = [each for each in everybody if each.person_id not in not_here or each.pk in answered]
     return counted or everybody
+
+
+def members_who_died() -> list[int]:
+    """The ids of those still in a group of whom a second person has seen that they have died."""
+    died = Member.objects.filter(person__in=persons_who_died(), state__in=CURRENT_STATES)
+    return list(died.order_by("pk").values_list("pk", flat=True))

@@ -36,3 +36,7 @@ class PoolMessage(MessageKind):
 
     HELP_REQUESTED = "help_requested", _("Somebody asks for help with a cost")
     HELP_ANSWERED = "help_answered", _("Somebody looked for another way")
+
+    @classmethod
+    def reminders(cls) -> frozenset[MessageKind]:
+        return frozenset({cls.FAILED_PAYMENT_REMINDER, cls.TRANSFER_REMINDER})

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.messaging.queries import never_words_of, pending_notices
+from community.people.life_queries import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.rules.sessions import is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
@@ -160,6 +161,17 @@ def sessions_with_everyone_told() -> list[int]:
     }
     pending_keys = pending_notices(list(keys)).values_list("key", flat=True)
     return sorted({session.pk for session in sessions} - {keys[key] for key in pending_keys})
+
+
+def bookings_of_who_died(now: datetime) -> list[int]:
+    """The ids of places to come of those of whom a second person has seen that they have died."""
+    bookings = Booking.objects.filter(
+        person_id__in=persons_who_died().values("pk"),
+        state=BookingState.COMING,
+        session__state=SessionState.PLANNED,
+        session__starts_at__gt=now,
+    )
+    return list(bookings.order_by("pk").values_list("pk", flat=True))
 
 
 def releasable_sessions(session_ids: Collection[int], now: datetime) -> set[int]:

@@ -10,6 +10,7 @@ from community.common.refusals import or_not_found, refused_by_constraint
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_states import settle_decision
+from community.people.actions.life_event_states import settle_death
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.deeds import PeopleDeed
 from community.people.models import Login, Person, Representation, StaffApproval
@@ -108,6 +109,8 @@ def answer_approval(
         _start_paying(approval, told_on, by, now)
     if approval.purpose == ApprovalPurpose.DECISION:
         settle_decision(approval, by=by, now=now)
+    if approval.purpose == ApprovalPurpose.DEATH:
+        settle_death(approval, by=by, now=now)
     return approval
 
 

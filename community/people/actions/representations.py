@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.refusals import or_not_found, refused_by_constraint
-from community.messaging.actions import replace_contact
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval
@@ -17,10 +16,12 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.references import use_reference
 from community.people.actions.representation_notices import (
     notify_of_agreement,
-    notify_of_end,
     notify_of_request,
-    notify_who_tells_now,
     settle_notice_of_agreement,
+)
+from community.people.actions.representation_states import (
+    end_authority,
+    transition_representation,
 )
 from community.people.deeds import PeopleDeed
 from community.people.models import Person, Representation
@@ -28,7 +29,6 @@ from community.people.queries import (
     AUTHORITY_ROLES,
     addresses_of_login,
     last_end_for,
-    logins_with_role,
     roles_of,
 )
 from community.people.rules import (
@@ -47,12 +47,10 @@ from community.people.rules import (
     scope_covered,
 )
 from community.people.states import (
-    REPRESENTATION,
     ApprovalPurpose,
     AuthorityBasis,
     RepresentationScope,
     RepresentationState,
-    RoleKind,
 )
 
 
@@ -205,7 +203,7 @@ def end_representation(
     if not (is_theirs or _is_own(representation, by)):
         _check_sees_authority(representation, by)
     representation.is_end_told = is_end_told or not _is_own(representation, by)
-    _end(representation, by, now)
+    end_authority(representation, by=by, now=now)
     return representation
 
 
@@ -214,18 +212,7 @@ def end_past_its_day(*, representation_id: int, now: datetime) -> None:
     """An authority, or a request, whose last day is over."""
     representation = _lock_representation(representation_id)
     if representation.state != RepresentationState.ENDED and representation.ends_on < today(now):
-        _end(representation, SYSTEM, now)
-
-
-def _end(representation: Representation, by: Acting, now: datetime) -> None:
-    was_active = representation.state == RepresentationState.ACTIVE
-    representation.ended_at = now
-    transition_representation(
-        representation, RepresentationState.ENDED, "ended_at", "is_end_told", by=by, now=now
-    )
-    if was_active:
-        _let_others_tell(representation, by, now)
-    notify_of_end(representation, was_active=was_active, ended_by=by, now=now)
+        end_authority(representation, by=SYSTEM, now=now)
 
 
 def _end_older(representation: Representation, by: Acting, now: datetime) -> None:
@@ -252,47 +239,6 @@ def _check_one_basis_to_pay(representation: Representation) -> None:
         RepresentationScope(representation.scope),
         (representation.starts_on, representation.ends_on),
         list(others.values_list("starts_on", "ends_on")),
-    )
-
-
-def _let_others_tell(representation: Representation, by: Acting, now: datetime) -> None:
-    """Whoever was ended hears nothing of the person's any more and confirms nothing; a worker is
-    asked who tells them from now on (fault A12)."""
-    plan = contact_plan_of(representation.person_id)
-    login_id = representation.login_id
-    area = representation.agreed_in or representation.person.area
-    if plan is None or login_id not in (plan.through_login_id, plan.deputy_login_id):
-        return
-    if area is None or any(area_id == area.pk for _kind, area_id in roles_of(login_id)):
-        return  # somebody who works there tells people things by their own role
-    connectors = [login.pk for login in logins_with_role(RoleKind.CONNECTOR, area.pk)]
-    replace_contact(
-        person_id=representation.person_id,
-        login_id=login_id,
-        instead_id=connectors[0] if connectors else by.login_id,
-        by=by,
-        now=now,
-    )
-    notify_who_tells_now(representation, connectors, now=now)
-
-
-def transition_representation(
-    representation: Representation,
-    state: RepresentationState,
-    *fields: str,
-    by: Acting,
-    now: datetime,
-) -> None:
-    """One move of a representation whose row the caller has locked; `fields` changed with it."""
-    deed = REPRESENTATION.deed_for(representation.state, state)
-    representation.state = state
-    representation.save(update_fields=["state", *fields])
-    record_deed(
-        by=by,
-        deed=deed,
-        about=f"representation:{representation.pk}",
-        for_person=representation.person_id,
-        now=now,
     )
 
 

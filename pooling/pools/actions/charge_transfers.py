@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
+from groups.queries.resting import persons_not_here_in
 from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer, request_bank_transfer
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfer_for
@@ -109,9 +110,11 @@ def remind_to_send_transfer(
     """One message, two days before the day; after that day the gap rule holds."""
     if now < not_none(instalment.gap_until) - REMIND_BEFORE:
         return
+    not_here = persons_not_here_in(instalment.pool.group_id)
     for charge in charges:
         if (
             charge.part.source.rail == Rail.TRANSFER
+            and charge.part.pledge.person_id not in not_here
             and reports[charge.pk].status == ChargeStatus.PENDING
         ):
             _notify_to_send(charge, instalment, now, is_reminder=True)

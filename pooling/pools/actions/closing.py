@@ -13,6 +13,7 @@ from community.people.decision_queries import is_decision_held
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.absences import questions_that_wait
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.leaving import withdraw_pledge
@@ -52,6 +53,7 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     pool = lock_pool(pool_id)
     if pool.state not in PLEDGEABLE_STATES:
         return pool
+    _wait_for_whoever_is_away(pool, now)
     for kind in (
         PrivateQuestionKind.LOW_MAXIMUM,
         PrivateQuestionKind.NEW_TERMS,
@@ -69,6 +71,17 @@ def advance_open_pool(*, pool_id: int, now: datetime) -> Pool:
     else:
         _collect_or_lapse(pool, now)
     return pool
+
+
+def _wait_for_whoever_is_away(pool: Pool, now: datetime) -> None:
+    """In hospital or resting, nobody is asked against the clock: the date waits, while it can."""
+    waiting = questions_that_wait(pool, now)
+    if not waiting.exists():
+        return
+    if pool.closes_at <= now and _may_wait(pool, now):
+        _wait_a_week(pool, now)
+    if pool.closes_at > now:
+        waiting.update(answer_by=pool.closes_at)
 
 
 def _give_notice(pool: Pool, now: datetime) -> None:

@@ -29,7 +29,7 @@ from pooling.pools.actions.charge_transfers import (
     request_transfer_for_charge,
 )
 from pooling.pools.actions.ending import lapse, stop_after_paid_sessions
-from pooling.pools.actions.gaps import go_on_without, remind_to_mend, start_gap
+from pooling.pools.actions.gaps import go_on_without, remind_to_mend, start_gap, wait_in_gap
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (
     notify_all_pledgers,
@@ -230,7 +230,9 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
         kind=PrivateQuestionKind.FAILED_PAYMENT, state=PrivateQuestionState.ASKED
     )
     if now < not_none(instalment.gap_until) and open_questions.exists():
-        remind_to_mend(open_questions, now)
+        remind_to_mend(open_questions, instalment.pool, now)
+        return False
+    if wait_in_gap(instalment, now):
         return False
     for question in open_questions.select_related("pledge"):
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM
+from groups.queries.resting import persons_not_here_in
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.card_requests import request_void
 from pooling.payments.actions.commitment_lines import decommit_charge
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.absences import wait_with_instalment
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.private_questions import REMINDER_EVERY, ask_privately
@@ -26,6 +28,7 @@ from pooling.pools.states import InstalmentState, PledgeState, PrivateQuestionKi
 
 # The provider and the people need a day to know that it is going ahead.
 START_NOTICE = timedelta(days=1)
+WAIT_FOR_ABSENT = timedelta(days=7)
 
 
 def start_gap(instalment: Instalment, failed: list[Charge], now: datetime) -> None:
@@ -101,7 +104,16 @@ def go_on_without(pledge: Pledge, pool: Pool, now: datetime) -> None:
         )
 
 
-def remind_to_mend(questions: QuerySet[PrivateQuestion], now: datetime) -> None:
+def wait_in_gap(instalment: Instalment, now: datetime) -> bool:
+    """For somebody who is not here for now the gap is longer, and not past the day before the first
+    session. False where nobody is waited for, or it cannot wait."""
+    until = min(now + WAIT_FOR_ABSENT, instalment.begins_at - START_NOTICE)
+    return until > now and wait_with_instalment(instalment, "gap_until", until)
+
+
+def remind_to_mend(questions: QuerySet[PrivateQuestion], pool: Pool, now: datetime) -> None:
+    """Not whoever is not here for now."""
+    questions = questions.exclude(pledge__person_id__in=persons_not_here_in(pool.group_id))
     for question in questions.select_related("pledge"):
         due = (now - question.asked_at) // REMINDER_EVERY
         if due > question.reminded:

@@ -9,6 +9,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
+from pooling.pools.actions.absences import wait_with_instalment
 from pooling.pools.actions.collecting import start_attempt
 from pooling.pools.actions.ending import stop_after_paid_sessions
 from pooling.pools.actions.leaving import withdraw_pledge
@@ -75,6 +76,9 @@ def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
 
 def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
     """With those who said yes by the day; a share that rises by who did not asks once more."""
+    until = now + NOTICE_WAIT_FOR
+    if until < instalment.begins_at and wait_with_instalment(instalment, "collect_at", until):
+        return  # for somebody who is not here for now
     _close_unanswered(instalment, now)
     shares = current_shares(instalment.pool, rotation=instalment.number)
     if _ask_about_new_shares(instalment, shares, now):

@@ -12,6 +12,7 @@ from community.common.refusals import Refused, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.rules import check_authority
 from community.people.states import RepresentationScope
+from groups.queries.resting import persons_not_here_in
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import BillChange
 from pooling.pools.actions.leaving import withdraw_pledge
@@ -95,12 +96,13 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
     if share is None:
         return 0
     low = who_is_below(pool.terms.group_prices, maximums, maximums)
-    answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
-    if low:
-        move_date(pool, answer_by)
-    for pledge in Pledge.objects.filter(pk__in=low).exclude(
+    unasked = Pledge.objects.filter(pk__in=low).exclude(
         questions__kind=PrivateQuestionKind.LOW_MAXIMUM, questions__pence=share
-    ):
+    )
+    answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
+    if unasked:
+        move_date(pool, answer_by)
+    for pledge in unasked:
         ask_privately(
             pledge,
             PrivateQuestionKind.LOW_MAXIMUM,
@@ -273,7 +275,17 @@ def drop_questions(pool: Pool, *kinds: PrivateQuestionKind, now: datetime) -> No
 
 
 def close_unanswered(pool: Pool, kind: PrivateQuestionKind, now: datetime) -> None:
-    """The date passed: no answer means not this time, and says so kindly."""
+    """The date passed: no answer means not this time, and says so kindly. Whoever is not here for
+    now, and for whom it could wait no longer, does not read that we did not hear from them."""
+    not_here = persons_not_here_in(pool.group_id)
+    unheard = _(
+        "We did not hear from you by the date, so this counts as not this time. Nothing"
+        " was taken, and you are still in the group."
+    )
+    could_not_wait = _(
+        "It could wait no longer, so this goes ahead without your part. Nothing was taken,"
+        " and your place in the group is yours."
+    )
     for question in PrivateQuestion.objects.filter(
         pledge__pool=pool, kind=kind, state=PrivateQuestionState.ASKED, answer_by__lte=now
     ).select_related("pledge", "part__source"):
@@ -282,10 +294,7 @@ def close_unanswered(pool: Pool, kind: PrivateQuestionKind, now: datetime) -> No
         notify_pledger(
             question.pledge,
             PoolMessage.PLEDGE_ENDED,
-            _(
-                "We did not hear from you by the date, so this counts as not this time. Nothing"
-                " was taken, and you are still in the group."
-            ),
+            could_not_wait if question.pledge.person_id in not_here else unheard,
             key=f"question:{question.pk}:closed",
             now=now,
         )

@@ -1,0 +1,64 @@
+"""Who is in hospital, has moved or has died, as plain facts for whoever asks something of them."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from community.common.refusals import or_not_found
+
+from .models import LifeEvent, Person, StaffApproval
+from .queries import PAPER_ENTRY_ROLES, roles_of
+from .states import LifeEventKind, LifeEventState
+
+OPEN_STATES = (LifeEventState.SAID, LifeEventState.SEEN)
+# Nothing is asked of them, and what waits for them waits.
+AWAY_KINDS = (LifeEventKind.HOSPITAL, LifeEventKind.DIED)
+
+
+def persons_away(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these, who is in hospital or was said to have died."""
+    events = LifeEvent.objects.filter(kind__in=AWAY_KINDS, state__in=OPEN_STATES)
+    return set(events.filter(person_id__in=person_ids).values_list("person_id", flat=True))
+
+
+def persons_who_died() -> QuerySet[Person]:
+    """Of whom a second person has seen that they have."""
+    seen = LifeEvent.objects.filter(kind=LifeEventKind.DIED, state=LifeEventState.SEEN)
+    return Person.objects.filter(pk__in=seen.values("person_id"))
+
+
+def open_life_events(person_id: UUID) -> list[LifeEvent]:
+    """What was said of one person and is not over, the newest first."""
+    return list(
+        LifeEvent.objects.filter(person_id=person_id, state__in=OPEN_STATES).order_by("-pk")
+    )
+
+
+def life_events_in_areas(area_ids: Collection[int]) -> list[LifeEvent]:
+    """What was said and is not over, of those who live in these areas or are helped from there;
+    not a death of which everybody was told."""
+    return list(_in_areas(area_ids).order_by("-pk"))
+
+
+def life_event_in_areas(life_event_id: int, area_ids: Collection[int]) -> LifeEvent:
+    """One of them. In another area it is not there."""
+    return or_not_found(_in_areas(area_ids).filter(pk=life_event_id).first())
+
+
+def _in_areas(area_ids: Collection[int]) -> QuerySet[LifeEvent]:
+    here = Q(person__area_id__in=area_ids)
+    open_events = LifeEvent.objects.filter(here, state__in=OPEN_STATES, told_at__isnull=True)
+    return open_events.select_related("person__area", "said_by")
+
+
+def death_of_approval(approval: StaffApproval) -> LifeEvent:
+    """What a second person is asked to look at, where it is a death."""
+    pk = int(approval.about.partition(":")[2])
+    events = LifeEvent.objects.select_for_update(no_key=True, of=("self",))
+    return events.select_related("person__area").get(pk=pk)
+
+
+def works_where_they_live(login_id: int | None, person: Person) -> bool:
+    roles = roles_of(login_id)
+    return any((kind, person.area_id) in roles for kind in PAPER_ENTRY_ROLES)
