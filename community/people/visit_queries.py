@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from community.common.refusals import NotFound, or_not_found
 from community.messaging.models import Message
 from community.messaging.queries import (
+    contact_plan_of,
     is_never_told,
     messages_for,
     messages_not_kept_from,
@@ -14,8 +16,9 @@ from community.messaging.queries import (
 )
 
 from .acting import Acting
+from .life_queries import works_where_they_live
 from .message_kinds import AUTHORITY_MESSAGES
-from .models import Person, Representation
+from .models import Login, Person, Representation
 from .queries import PAPER_ENTRY_ROLES, roles_of
 from .states import RepresentationState
 
@@ -32,6 +35,17 @@ def visit_items(login_id: int, on: date) -> list[Message]:
     items = next_visit_items(login_id, stands_in_for=there.values("pk"))
     over = _no_longer_for(login_id, {area_id for _kind, area_id in roles}, on) if items else set()
     return [item for item in items if item.person_id not in over]
+
+
+def acting_at_visit(*, login: Login, person_id: UUID) -> Acting:
+    """Whoever tells a person things face to face, or works where they live, says of them what can
+    be said in one line. For anybody else there is no such person."""
+    person = or_not_found(Person.objects.select_related("area").filter(pk=person_id).first())
+    plan = contact_plan_of(person_id)
+    tells = plan is not None and login.pk in (plan.through_login_id, plan.deputy_login_id)
+    if not tells and not works_where_they_live(login.pk, person):
+        raise NotFound("")
+    return Acting(login=login, person=person, on_paper=True)
 
 
 def _no_longer_for(login_id: int, area_ids: set[int], on: date) -> set[UUID]:

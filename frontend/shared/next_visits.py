@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from community.messaging.models import Message
 from community.messaging.queries import never_words_of
@@ -13,6 +14,7 @@ from community.people.visit_queries import visit_items
 class NextVisit:
     """`lines`: first what cannot wait, then the rest, each oldest first."""
 
+    person_id: UUID
     called: str
     lines: list[Message]
     never_words: str = ""
@@ -33,6 +35,7 @@ def next_visits_of_login(login_id: int, on: date) -> list[NextVisit]:
     never = never_words_of(names)
     visits = [
         NextVisit(
+            person_id,
             names[person_id],
             [item for item in items if item.person_id == person_id],
             never.get(person_id, ""),

@@ -46,3 +46,9 @@ def members_who_died() -> list[int]:
     """The ids of those still in a group of whom a second person has seen that they have died."""
     died = Member.objects.filter(person__in=persons_who_died(), state__in=CURRENT_STATES)
     return list(died.order_by("pk").values_list("pk", flat=True))
+
+
+def groups_ever_of(person_id: UUID) -> list[str]:
+    """The names of the groups that know a person, also where their name has left it."""
+    members = Member.objects.filter(person_id=person_id).order_by("group__name", "pk")
+    return list(members.values_list("group__name", flat=True))

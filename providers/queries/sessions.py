@@ -10,7 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.messaging.queries import never_words_of, pending_notices
+from community.people.acting import Acting
 from community.people.life_queries import persons_who_died
+from community.people.models import Login, Person
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.rules.sessions import is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
@@ -161,6 +163,21 @@ def sessions_with_everyone_told() -> list[int]:
     }
     pending_keys = pending_notices(list(keys)).values_list("key", flat=True)
     return sorted({session.pk for session in sessions} - {keys[key] for key in pending_keys})
+
+
+def acting_at_register(*, login: Login, booking_id: int) -> Acting:
+    """Whoever runs a session says of somebody with a place in it what can be said in one line. Of
+    anybody else there is no such place."""
+    booking = Booking.objects.filter(pk=booking_id, session__provider__members__login=login)
+    person_id = or_not_found(booking.values_list("person_id", flat=True).first())
+    return Acting(login=login, person=Person.objects.select_related("area").get(pk=person_id))
+
+
+def providers_of_bookings(person_id: UUID) -> list[str]:
+    """The names of those who run what a person has, or had, a place in."""
+    bookings = Booking.objects.filter(person_id=person_id)
+    names = bookings.values_list("session__provider__name", flat=True)
+    return sorted(set(names))
 
 
 def bookings_of_who_died(now: datetime) -> list[int]:

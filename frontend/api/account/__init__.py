@@ -7,6 +7,14 @@ from .changes import SlowChangeViewSet
 from .concerns import ConcernAnswerView, ConcernListView, ConcernReadView
 from .decision_records import DecisionRecordViewSet
 from .history import HistoryViewSet, MessageViewSet
+from .life_events import (
+    AreaLifeView,
+    BookingLifeView,
+    DeathToldView,
+    LifeEventViewSet,
+    PaperLifeView,
+    VisitLifeView,
+)
 from .me import MeView
 from .next_visits import NextVisitListView, ToldView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
@@ -21,6 +29,7 @@ router.register("history", HistoryViewSet, basename="history")
 router.register("messages", MessageViewSet, basename="message")
 router.register("representations", RepresentationViewSet, basename="representation")
 router.register("decision-records", DecisionRecordViewSet, basename="decision_record")
+router.register("life-events", LifeEventViewSet, basename="life_event")
 router.register("records", RecordsRequestViewSet, basename="records")
 router.register("approvals", ApprovalViewSet, basename="approval")
 
@@ -29,6 +38,11 @@ urlpatterns = [
     path("concerns/", ConcernListView.as_view(), name="concerns"),
     path("concerns/<int:concern_id>/read/", ConcernReadView.as_view(), name="read_concern"),
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),
+    path("visits/<uuid:person_id>/life-events/", VisitLifeView.as_view(), name="visit_life"),
+    path("paper/<str:code>/life-events/", PaperLifeView.as_view(), name="paper_life"),
+    path("places/<int:booking_id>/life-events/", BookingLifeView.as_view(), name="booking_life"),
+    path("life-events/in-my-areas/", AreaLifeView.as_view(), name="area_life"),
+    path("life-events/<int:life_event_id>/told/", DeathToldView.as_view(), name="death_told"),
     path("visits/", NextVisitListView.as_view(), name="visits"),
     path("visits/told/", ToldView.as_view(), name="visits_told"),
     path("copy-requests/", CopyRequestView.as_view(), name="copy_requests"),

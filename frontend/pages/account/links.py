@@ -28,6 +28,7 @@ OWN_LINKS = {
     Link(_("What helps me"), "what_helps"): Seen.HELPS,
     Link(_("Who may act for me"), "my_representatives"): Seen.AUTHORITIES,
     Link(_("Decisions written down for you"), "decision_records"): Seen.HELPS,
+    Link(_("If something has happened"), "life"): Seen.HELPS,
     Link(_("What was done, and by whom"), "history"): Seen.PLANS,
     Link(_("What is kept about you"), "subject_access"): Seen.COPY,
 }
@@ -46,6 +47,7 @@ CHOOSE_PERSON_LINK = Link(_("Choose who you act for"), "choose_person")
 ASK_TO_ACT_LINK = Link(_("Ask to act for somebody"), "ask_to_act")
 PROVIDE_LINK = Link(_("Offer something"), "provide")
 PAPER_LINK = Link(_("Enter a sheet of paper"), "paper")
+LIFE_LINK = Link(_("In hospital, moved, died"), "connect_life")
 AUTHORITY_LINK = Link(_("Who may act for somebody in your area"), "authorities_to_agree")
 CONNECTOR_LINKS = (
     Link(_("Who asks for help with a cost"), "help_requests"),
@@ -72,7 +74,7 @@ def work_links(login: Login) -> list[Link]:
         (True, [ASK_TO_ACT_LINK]),
         (bool(providers_of_login(login.pk)), PROVIDER_LINKS),
         (True, [PROVIDE_LINK]),
-        (roles & PAPER_ENTRY_ROLES, [PAPER_LINK]),
+        (roles & PAPER_ENTRY_ROLES, [PAPER_LINK, LIFE_LINK]),
         (roles & set(AUTHORITY_ROLES), [AUTHORITY_LINK]),
         (RoleKind.CONNECTOR in roles, CONNECTOR_LINKS),
         (login.is_staff, [STAFF_LINK]),

@@ -31,6 +31,7 @@ OPEN = {
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
 NEVER_WAS = {"code": "ZZZZZZZZ"}
 OF_RESOURCE = {
+    "life-events": "life_event_id",
     "briefs-near": "brief_id",
     "decision-records": "record_id",
     "my-listings": "listing_id",

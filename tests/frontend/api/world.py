@@ -8,9 +8,16 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
-from community.people.models import AdjustmentSuggestion, RecordsRequest, Role, SlowChange
+from community.people.models import (
+    AdjustmentSuggestion,
+    LifeEvent,
+    RecordsRequest,
+    Role,
+    SlowChange,
+)
 from community.people.states import (
     ApprovalPurpose,
+    LifeEventKind,
     RecordsRequestKind,
     RepresentationScope,
     RoleKind,
@@ -88,6 +95,8 @@ def make_world() -> World:
             "listing_id": make_listing(voice, pool.provider).pk,
             "offer_id": pool.offer_id,
             "booking_id": place.pk,
+            "person_id": ann.person_id,
+            "life_event_id": _life_event(ann).pk,
             "pledge_id": said.pk,
             "pool_id": pool.pk,
             "provider_id": pool.provider_id,
@@ -129,6 +138,12 @@ def _group_that_cannot_be_found(pool: Pool) -> int:
 def _question(said) -> PrivateQuestion:
     return PrivateQuestion.objects.create(
         pledge=said, kind=PrivateQuestionKind.LOW_MAXIMUM, pence=1600, asked_at=NOW, answer_by=NOW
+    )
+
+
+def _life_event(ann: Acting) -> LifeEvent:
+    return LifeEvent.objects.create(
+        person=ann.person, kind=LifeEventKind.MOVED, since=NOW.date(), said_at=NOW
     )
 
 

@@ -41,11 +41,6 @@ def _(ann: Acting) -> Press:
     return Press("leave_group", [make_group(ann).pk])
 
 
-@IN_GROUPS.press("rest")
-def _(ann: Acting) -> Press:
-    return Press("rest", [make_group(ann).pk], {"rests": "yes"}, page_args=[1])
-
-
 @IN_GROUPS.press("open_group")
 def _(ann: Acting) -> Press:
     group = make_group(ann, is_findable=True)

@@ -2,6 +2,7 @@
 
 from community.people.acting import Acting
 from community.people.actions.adjustments import set_adjustments, suggest_adjustments
+from community.people.actions.life_events import say_life_event
 from community.people.actions.persons import set_home_area
 from community.people.states import RepresentationScope
 from providers.actions.sessions import mark_not_coming
@@ -9,8 +10,17 @@ from providers.models.sessions import Session
 from tests.factories.demand import make_group
 from tests.factories.places import HOME, make_postcode, north_of
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, after, book, deliver, make_login, make_session, make_someone
-from tests.frontend.visiting import set_clock
+from tests.factories.supply import (
+    NOW,
+    TODAY,
+    after,
+    book,
+    deliver,
+    make_login,
+    make_session,
+    make_someone,
+)
+from tests.frontend.visiting import day, set_clock
 
 from .pressing import Press, Presses
 
@@ -84,6 +94,17 @@ def _(ann: Acting) -> Press:
 @OF_PLACES.press("what_helps")
 def _(ann: Acting) -> Press:
     return Press("set_adjustments", [], {"own": "A quiet corner"})
+
+
+@OF_PLACES.press("life")
+def _(ann: Acting) -> Press:
+    return Press("say_hospital", [], {"kind": "hospital", **day("since", TODAY)})
+
+
+@OF_PLACES.press("life_event_over")
+def _(ann: Acting) -> Press:
+    event = say_life_event(kind="hospital", since=TODAY, by=ann, now=NOW)
+    return Press("end_life_event", [event.pk])
 
 
 @OF_PLACES.press("copy")

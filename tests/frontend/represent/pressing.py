@@ -43,6 +43,7 @@ BUTTON_ON = {
     "booking_confirm": "my_sessions",
     "booking_not_coming": "my_sessions",
     "brief_stop": "brief",
+    "life_event_over": "life",
     "open_group": "group",
     "remove_card": "money",
     "rest": "group",
@@ -52,7 +53,7 @@ BUTTON_ON = {
 }
 
 
-NAMELESS = ("money", "my_sessions", "what_helps")  # pages whose address names nothing
+NAMELESS = ("life", "money", "my_sessions", "what_helps")  # pages whose address names nothing
 
 
 def page_of_button(name: str, told: Press) -> str:

@@ -48,6 +48,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "another_way": {"kind": "grant", "may_see_most": False},
         "brief-choose": {"closes_on": SOON},
         "brief-detail": WHAT,
+        "life_event-list": {"kind": "hospital", "since": NOW.date().isoformat()},
         "brief-list": WHAT | {"group": ids["group_id"]},
         "cancel_pool": {"pence": 0, "typed": "0.00", "typed_pence": 0},
         "decision_record-list": {

@@ -52,6 +52,7 @@ OTHERS = ("account/", "staff/", "demo/", "api/", "provide/", "paper/", "connect/
 NOT_THEIRS = {
     "join_on_paper": "entered by somebody who works in the area",
     "visit_told": "for whoever visits",
+    "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
     "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",

@@ -31,7 +31,7 @@ DROP FUNCTION death_seen_by_second_person();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0009_who_asked_for_records"),
+        ("people", "0010_what_is_only_suggested"),
     ]
 
     operations = [

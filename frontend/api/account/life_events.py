@@ -1,0 +1,129 @@
+"""In hospital, moved, died: one line each, and over in one press (P20 to P22)."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from community.people.actions.life_events import (
+    end_life_event,
+    record_told_of_death,
+    say_life_event,
+)
+from community.people.life_queries import life_events_in_areas, open_life_events
+from community.people.models import LifeEvent
+from community.people.queries import PAPER_ENTRY_ROLES
+from community.people.scope_table import Seen
+from community.people.states import LifeEventKind, LifeEventState
+from community.people.visit_queries import acting_at_visit
+from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
+from frontend.api.paper.base import PaperView
+from frontend.api.serializers import EmptyIn
+from providers.queries.sessions import acting_at_register
+
+
+class LifeEventIn(serializers.Serializer):
+    kind = serializers.ChoiceField(LifeEventKind.choices)
+    since = serializers.DateField()
+    words = serializers.CharField(max_length=300, required=False, allow_blank=True)
+
+
+class LifeEventOut(serializers.Serializer):
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(LifeEventKind.choices)
+    since = serializers.DateField()
+    words = serializers.CharField()
+    state = serializers.ChoiceField(LifeEventState.choices)
+
+
+class LifeEventInAreaOut(LifeEventOut):
+    called = serializers.CharField(source="person.preferred_name")
+
+
+class ToldOfDeathIn(serializers.Serializer):
+    family_words = serializers.CharField(max_length=1000)
+
+
+def _created(event: LifeEvent) -> Response:
+    return Response(LifeEventOut(event).data, status=status.HTTP_201_CREATED)
+
+
+@extend_schema(parameters=[ACTING_FOR])
+class LifeEventViewSet(ActingViewSet):
+    """What is so now, of whoever acts; of the person named in `X-Acting-For`, if any."""
+
+    queryset = LifeEvent.objects.none()
+    serializer_class = LifeEventOut
+    shows = Seen.HELPS
+
+    def needs_now(self) -> Needs:
+        return Needs.SIGN_IN if self.action == "over" else Needs.PERSON
+
+    @extend_schema(responses=LifeEventOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(open_life_events(self.person_id), LifeEventOut)
+
+    @extend_schema(request=LifeEventIn, responses={201: LifeEventOut})
+    def create(self, request: Request) -> Response:
+        """At once no reminder goes out, and what waits for an answer waits."""
+        return _created(say_life_event(**self.validated(LifeEventIn), **self.by_and_now))
+
+    @extend_schema(request=EmptyIn, responses=LifeEventOut)
+    @action(detail=True, methods=["post"])
+    def over(self, request: Request, pk: str) -> Response:
+        """Back, or settled; of a death that nobody has seen yet: it is not so."""
+        return Response(LifeEventOut(end_life_event(life_event_id=int(pk), **self.by_and_now)).data)
+
+
+class VisitLifeView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=LifeEventIn, responses={201: LifeEventOut})
+    def post(self, request: Request, person_id: UUID) -> Response:
+        """Said at a visit, by whoever tells this person things."""
+        by = acting_at_visit(login=self.login, person_id=person_id)
+        event = say_life_event(**self.validated(LifeEventIn), **(self.by_and_now | {"by": by}))
+        return _created(event)
+
+
+class BookingLifeView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=LifeEventIn, responses={201: LifeEventOut})
+    def post(self, request: Request, booking_id: int) -> Response:
+        """Said from the register of a session, by whoever runs it."""
+        by = acting_at_register(login=self.login, booking_id=booking_id)
+        event = say_life_event(**self.validated(LifeEventIn), **(self.by_and_now | {"by": by}))
+        return _created(event)
+
+
+class PaperLifeView(PaperView):
+    @extend_schema(request=LifeEventIn, responses={201: LifeEventOut})
+    def post(self, request: Request, code: str) -> Response:
+        """A line on a sheet."""
+        _member, by_and_now = self.member_of_sheet(code)
+        return _created(say_life_event(**self.validated(LifeEventIn), **by_and_now))
+
+
+class AreaLifeView(ActingView):
+    needs = roles(*PAPER_ENTRY_ROLES)
+
+    @extend_schema(responses=LifeEventInAreaOut(many=True))
+    def get(self, request: Request) -> Response:
+        """What was said of people in your areas and is not over."""
+        return self.list_response(life_events_in_areas(self.area_ids), LifeEventInAreaOut)
+
+
+class DeathToldView(ActingView):
+    needs = roles(*PAPER_ENTRY_ROLES)
+
+    @extend_schema(request=ToldOfDeathIn, responses=LifeEventOut)
+    def post(self, request: Request, life_event_id: int) -> Response:
+        """A person has told the group and whoever runs what they went to."""
+        event = record_told_of_death(
+            life_event_id=life_event_id, **self.validated(ToldOfDeathIn), **self.by_and_now
+        )
+        return Response(LifeEventOut(event).data)
