@@ -150,7 +150,9 @@ def she_cannot_pay_for_him_with_a_card(daughter):
 @step
 def it_is_his_history(daughter):
     daughter.goes_to("/home/history/")
-    daughter.reads("Said “I’m in”, by the daughter, for you")
+    daughter.reads(
+        "Said “I’m in” to a shared cost: Museum mornings with coffee, by the daughter, for you"
+    )
 
 
 @step

@@ -69,6 +69,10 @@ def what_happened_is_read_to_him(worker):
 def nobody_wrote_to_him():
     him = Person.objects.get(preferred_name=HIM)
     told = Message.objects.filter(person_id=him.pk)
-    assert {message.state for message in told} == {MessageState.TOLD}
+    # What she entered from his own paper is for somebody else to tell him: nobody confirms word
+    # of their own deed.
+    by_others = told.filter(not_told_by_login_id=None)
+    assert {message.state for message in by_others} == {MessageState.TOLD}
+    assert {message.state for message in told} <= {MessageState.TOLD, MessageState.FOR_NEXT_VISIT}
     assert (him.login, Login.objects.filter(name=HIM).count()) == (None, 0)
     assert Pledge.objects.get(person=him).on_paper

@@ -27,7 +27,9 @@ def money_stop(request: PersonRequest, stop_id: int) -> HttpResponse:
             put_back(stop_id=stop_id, by=request.acting, now=clock.now())
             messages.success(request, _("It is as it was before."))
             return redirect("money")
-    who = stop.stopped_by.name if stop.stopped_by else _("Somebody")
+    # Who else holds an authority is read by nobody who holds one (P12).
+    is_own = request.acting.representation is None
+    who = stop.stopped_by.name if is_own and stop.stopped_by else _("Somebody")
     return show_form(
         request,
         form,

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from community.people.states import RepresentationScope
-from tests.factories.supply import NOW, make_someone
+from tests.factories.pools import make_officer
+from tests.factories.supply import NOW, TODAY, make_someone
 from tests.journeys.program import Program, on_hosted_page
 from tests.journeys.story import step
 
@@ -18,7 +19,7 @@ def the_daughter_acts_for(mother, program) -> Program:
     hers, mothers = program(daughter), program(mother)
     representation = hers.posts(
         "/representations/",
-        reference=mothers.gets("/me/")["person"],
+        reference=mothers.posts("/representations/reference/")["code"],
         kind="family_carer",
         scope=RepresentationScope.PAY.value,
         ends_on=date(2028, 1, 1),
@@ -28,8 +29,20 @@ def the_daughter_acts_for(mother, program) -> Program:
     too_soon.is_refused("GET", "/groups/", 404)
     [waiting] = mothers.gets("/representations/for-me/")
     mothers.posts(f"/representations/{waiting['id']}/agree/")
+    a_second_person_spoke_with_her(program(make_officer("second")))
     [agreed] = hers.gets("/representations/")
     return program(daughter, acting_for=agreed["acts_for"])
+
+
+def a_second_person_spoke_with_her(second: Program) -> None:
+    """An officer, who neither asked nor agreed first: only then anything is paid for her."""
+    [approval] = second.gets("/approvals/")
+    second.posts(
+        f"/approvals/{approval['id']}/answer/",
+        agrees=True,
+        seen_words="She said so herself.",
+        told_on=TODAY,
+    )
 
 
 @step
