@@ -25,7 +25,7 @@ from community.people.life_queries import (
     life_events_in_areas,
     open_life_events,
 )
-from community.people.states import LifeEventKind, RepresentationScope
+from community.people.states import LifeEventKind, LifeEventState, RepresentationScope
 from community.people.visit_queries import acting_at_visit
 from frontend.access import (
     LoginRequest,
@@ -147,7 +147,11 @@ def _said() -> str:
 @paper_entry_required
 def connect_life(request: RoleRequest) -> HttpResponse:
     """What was said of people in your areas and is not over, the newest first."""
-    context = {"events": life_events_in_areas(request.area_ids)}
+    context = {
+        "events": life_events_in_areas(request.area_ids),
+        "states": LifeEventState,
+        "kinds": LifeEventKind,
+    }
     return render(request, "life_events/connect_life.html", context)
 
 
