@@ -96,7 +96,7 @@ def test_only_the_person_or_whoever_may_decide_says_so():
     assert rest(group, connector, rests=False).state == MemberState.IN
 
 
-@pytest.mark.holds("P126", "P43")
+@pytest.mark.holds("P126")
 def test_a_choice_waits_for_nobody_who_rests_and_asks_them_nothing():
     """Of five, two rest: half of the other three is two."""
     group, people = make_group_of("alice", "ben", "cara", "dan", "eve")
@@ -111,7 +111,6 @@ def test_a_choice_waits_for_nobody_who_rests_and_asks_them_nothing():
     assert (decision.quorum, count_votes_of(decision).chosen) == (2, offer)
 
 
-@pytest.mark.holds("P43")
 def test_whoever_begins_to_rest_after_it_opened_is_waited_for_no_more():
     group, people = make_group_of("alice", "ben", "cara", "dan", "eve")
     decision, [offer, _other] = choosing(group, people[0])

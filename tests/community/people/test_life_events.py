@@ -64,7 +64,6 @@ def send_all() -> list[str]:
     return [each.key for each in sent if each.person_id and each.kind not in told]
 
 
-@pytest.mark.holds("P20")
 def test_in_hospital_at_once_no_reminder_goes_and_other_news_does():
     alice = make_someone("alice")
     write(alice, key="before")
@@ -79,7 +78,6 @@ def test_in_hospital_at_once_no_reminder_goes_and_other_news_does():
     assert send_all() == ["later"]
 
 
-@pytest.mark.holds("P20")
 def test_a_reminder_is_not_on_the_sheet_of_the_next_visit_either():
     alice = make_someone("alice")
     line = write(alice)
@@ -124,7 +122,6 @@ def test_back_in_one_press_by_those_who_may_and_by_nobody_else():
     assert AuditEntry.objects.filter(deed="end_life_event").count() == 1
 
 
-@pytest.mark.holds("P22")
 def test_said_by_one_a_death_stops_only_sending_and_dates():
     alice = make_someone("alice")
     authority = act_for(alice)
@@ -138,7 +135,6 @@ def test_said_by_one_a_death_stops_only_sending_and_dates():
     assert live.state == RepresentationState.ACTIVE
 
 
-@pytest.mark.holds("P22")
 def test_seen_by_a_second_every_authority_ends_and_nothing_is_sent_any_more():
     alice = make_someone("alice")
     act_for(alice)
@@ -156,7 +152,6 @@ def test_seen_by_a_second_every_authority_ends_and_nothing_is_sent_any_more():
     ).exists()
 
 
-@pytest.mark.holds("P22")
 def test_whoever_said_it_is_never_the_second():
     alice = make_someone("alice")
     first = on_paper(alice)
@@ -201,7 +196,6 @@ def test_what_was_seen_is_not_taken_back_and_nobody_says_it_of_themselves():
         end_life_event(life_event_id=event.pk, by=second, now=NOW)
 
 
-@pytest.mark.holds("P22")
 def test_a_person_and_no_message_tells_the_others_in_the_words_of_the_family():
     alice = make_someone("alice")
     event = say(on_paper(alice), "died")
@@ -222,7 +216,6 @@ def test_a_person_and_no_message_tells_the_others_in_the_words_of_the_family():
     assert life_events_in_areas([area().pk]) == []
 
 
-@pytest.mark.holds("P21")
 def test_moved_changes_nothing_by_itself_and_tells_no_other_council():
     alice = make_someone("alice")
     before = alice.person.area_id

@@ -36,7 +36,6 @@ def said() -> list[tuple[str, str]]:
     return list(LifeEvent.objects.values_list("kind", "state"))
 
 
-@pytest.mark.holds("P20")
 def test_the_person_says_it_and_is_back_in_one_press_and_the_group_reads_not_here():
     group, [alice, ben] = make_group_of("alice", "ben")
     page = reverse("group", args=[group.pk])
@@ -51,7 +50,6 @@ def test_the_person_says_it_and_is_back_in_one_press_and_the_group_reads_not_her
     assert "(not here for now)" not in signed_in(ben).get(page).text
 
 
-@pytest.mark.holds("P20")
 def test_from_a_sheet_a_visit_and_the_register_of_a_session():
     _group, [alice, ben, cara] = make_group_of("alice", "ben", "cara")
     connector, provider = make_connector(), make_login("museum")
@@ -79,7 +77,6 @@ def test_from_a_sheet_a_visit_and_the_register_of_a_session():
     assert set(LifeEvent.objects.values_list("person_id", flat=True)) == people
 
 
-@pytest.mark.holds("P22")
 def test_a_connector_reads_who_is_to_be_told_and_says_that_they_were():
     group, [alice, _ben] = make_group_of("alice", "ben")
     connector, second = make_connector(), make_connector("second")
