@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from community.audit.models import AuditEntry
 from community.messaging.models import Message
 from frontend.api.account.serializers import HistoryRowOut, MessageOut
-from frontend.api.base import ACTING_FOR, ActingViewSet
+from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.shared.history import history_rows
 from frontend.shared.sight import history_read_by, messages_shown_to
 
@@ -27,6 +27,7 @@ class HistoryViewSet(ActingViewSet):
 
 @extend_schema(parameters=[ACTING_FOR])
 class MessageViewSet(ActingViewSet):
+    needs = Needs.PERSON
     queryset = Message.objects.none()
     serializer_class = MessageOut
 

@@ -32,7 +32,7 @@ def paper_page(request: RoleRequest) -> HttpResponse:
     form = CodeForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            return _to_sheet_or_card(form.cleaned_data["code"])
+            return _to_sheet_or_card(form.cleaned_data["code"], request.area_ids)
     return show_form(
         request,
         form,
@@ -46,9 +46,10 @@ def paper_page(request: RoleRequest) -> HttpResponse:
     )
 
 
-def _to_sheet_or_card(text: str) -> HttpResponse:
+def _to_sheet_or_card(text: str, area_ids: list[int]) -> HttpResponse:
+    """The sheet of another area reads like a code that never was."""
     member = member_by_paper_code(text)
-    if member:
+    if member and member.person.area_id in area_ids:
         return redirect("paper_sheet", member.paper_code)
     return redirect("join_on_paper", invite_by_code(text, clock.today()).code)
 

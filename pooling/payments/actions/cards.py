@@ -15,7 +15,7 @@ from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.models import Person
-from community.people.rules import check_authority
+from community.people.rules import check_authority, scope_in_force
 from community.people.states import RepresentationScope
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.cards import SavedCard
@@ -40,7 +40,7 @@ def start_card_setup(
     check_authority(by, RepresentationScope.PAY, now=now)
     if by.person != person:
         raise NotFound(_("We cannot find that page."))
-    card = _page_asked_for(source_ref, success_url, now=now)
+    card = _page_asked_for(source_ref, success_url, by, now=now)
     if card is not None and card.state == CardState.SAVED:
         return success_url.replace("{CHECKOUT_SESSION_ID}", not_none(card.checkout_session_id))
     card = card or _write_down(source_ref, person, success_url, by, now)
@@ -57,17 +57,20 @@ def start_card_setup(
     return card.page_url
 
 
-def _page_asked_for(source_ref: int, success_url: str, *, now: datetime) -> SavedCard | None:
-    """A page already asked for, still open and leading back to the same place."""
+def _page_asked_for(
+    source_ref: int, success_url: str, by: Acting, *, now: datetime
+) -> SavedCard | None:
+    """A page already asked for by the same hands, still open and leading back to the same place."""
     card = SavedCard.objects.filter(source_ref=source_ref, state=CardState.ASKED).first()
     if card is None:
         return None
+    is_same = (card.success_url, card.representation_id) == (success_url, by.representation_id)
     if card.checkout_session_id is None:
-        if card.success_url == success_url:
+        if is_same:
             return card
         _abandon(card, now)
         return None
-    if card.success_url != success_url:
+    if not is_same:
         expire_checkout_session(card.checkout_session_id)
     card = _sync_card(card, read_checkout_session(card.checkout_session_id), now=now)
     return None if card.state == CardState.ABANDONED else card
@@ -80,7 +83,12 @@ def _write_down(
     card, is_new = SavedCard.objects.get_or_create(
         source_ref=source_ref,
         state=CardState.ASKED,
-        defaults={"person": person, "success_url": success_url, "asked_at": now},
+        defaults={
+            "person": person,
+            "representation": by.representation,
+            "success_url": success_url,
+            "asked_at": now,
+        },
     )
     if is_new:
         record_deed(by=by, deed=PaymentDeed.START_CARD_SETUP, about=f"card:{card.pk}", now=now)
@@ -111,11 +119,22 @@ def complete_card_setup(*, checkout_session_id: str, by: Acting, now: datetime) 
 
 
 def _sync_card(card: SavedCard, page: CheckoutSession, *, now: datetime) -> SavedCard:
-    if page.payment_method_id:
+    if page.payment_method_id and not _authority_ended(card, now):
         return _save(card.pk, page, now=now)
+    if page.payment_method_id:
+        return _abandon(card, now)
     if not page.is_open and not page.is_complete:
         return _abandon(card, now)
     return card
+
+
+def _authority_ended(card: SavedCard, now: datetime) -> bool:
+    """Whoever opened the page may pay for the person no more: what they left there comes to
+    nothing, though the page was still open."""
+    if card.representation is None:
+        return False
+    scope = scope_in_force(card.representation, now=now)
+    return scope is None or scope < RepresentationScope.PAY
 
 
 @transaction.atomic(durable=True)

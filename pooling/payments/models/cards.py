@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from community.people.models import Person
+from community.people.models import Person, Representation
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states.cards import (
@@ -29,6 +29,10 @@ class SavedCard(models.Model):
 
     source_ref = models.BigIntegerField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_cards")
+    # By whose authority its page was opened; none where the person opened it themselves.
+    representation = models.ForeignKey(
+        Representation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     command_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     customer_id = models.CharField(max_length=64, unique=True, null=True)
     checkout_session_id = models.CharField(max_length=128, unique=True, null=True)

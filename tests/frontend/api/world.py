@@ -61,10 +61,11 @@ class World:
     ids: dict[str, object]  # by the name that an address has for it
 
 
-def make_world() -> World:
-    people = make_people(4)
+def make_world(called: str = "") -> World:
+    """`called`: what its logins' names begin with, for a second one beside the first."""
+    people = make_people(4, f"{called}member")
     ann, ben, *_others = people
-    pool = make_pool(people)
+    pool = make_pool(people, voice=make_login(f"{called}museum"))
     voice = Acting(login=pool.provider.members.get().login)
     source = make_source(ann, SourceKind.OWN, Rail.TRANSFER)
     said = say_yes(pool, ann, 1500, source)
@@ -77,11 +78,11 @@ def make_world() -> World:
         voice=voice,
         pool=pool,
         ids={
-            "approval_id": _second_look(ann).pk,
+            "approval_id": _second_look(ann, make_login(f"{called}first"), said.pk).pk,
+            "record_id": _written_down(people[2], f"{called}sue").pk,
             "change_id": _slow_change(ann).pk,
             "stop_id": _money_stop(ann).pk,
-            "request_id": _asked_in_writing(ann).pk,
-            "record_id": _written_down(people[2]).pk,
+            "request_id": _asked_in_writing(ann, f"{called}robin").pk,
             "area_id": area().pk,
             "refund_id": _sent_back(transfer).pk,
             "brief_id": pool.offer.brief_id,
@@ -101,7 +102,7 @@ def make_world() -> World:
             "pool_id": pool.pk,
             "provider_id": pool.provider_id,
             "question_id": question.pk,
-            "representation_id": _asked_for(ann).pk,
+            "representation_id": _asked_for(ann, make_login(f"{called}rita")).pk,
             "session_id": session.pk,
             "source_id": source.pk,
             "suggestion_id": _suggestion(ann).pk,
@@ -155,30 +156,34 @@ def _help(question: PrivateQuestion) -> HelpRequest:
 
 def _transfer(pool: Pool, by: Acting) -> BankTransfer:
     """Asked for and partly here."""
-    ledger.create_collection(code="instalment:1:1", pool_ref=pool.pk, target_pence=10000)
+    charge_ref = 900_000 + pool.pk  # which no charge of a pool has
+    collection = f"instalment:{charge_ref}:1"
+    ledger.create_collection(code=collection, pool_ref=pool.pk, target_pence=10000)
     transfer = request_bank_transfer(
-        charge_ref=1,
+        charge_ref=charge_ref,
         pence=6000,
         payee_words=pool.provider.name,
         person_id=by.person_id,
         provider_id=pool.provider_id,
         area_id=pool.area_id,
-        collection_code="instalment:1:1",
-        part_code=part_account(1, pool.pk),
+        collection_code=collection,
+        part_code=part_account(charge_ref, pool.pk),
         now=NOW,
     )
     return record_arrival(
         transfer_id=transfer.pk,
         pence=2000,
         arrived_on=TODAY,
-        key="world",
+        key=f"world:{pool.pk}",
         by=Acting(login=pool.provider.members.get().login),
         now=NOW,
     )
 
 
 def _sent_back(transfer: BankTransfer) -> BankTransferRefund:
-    return request_transfer_refund(charge_ref=transfer.charge_ref, pence=100, key="world", now=NOW)
+    return request_transfer_refund(
+        charge_ref=transfer.charge_ref, pence=100, key=f"world:{transfer.pk}", now=NOW
+    )
 
 
 def _invoice(pool: Pool) -> Invoice:
@@ -198,24 +203,24 @@ def _dispute(session: Session, by: Acting) -> SessionDispute:
     )
 
 
-def _asked_for(person: Acting):
-    return ask_for(person, make_login("rita"), scope=RepresentationScope.LOOK)
+def _asked_for(person: Acting, by: Acting):
+    return ask_for(person, by, scope=RepresentationScope.LOOK)
 
 
-def _second_look(person: Acting):
+def _second_look(person: Acting, by: Acting, number: int):
     return request_approval(
         purpose=ApprovalPurpose.FREE_MONEY,
-        about="source:1",
+        about=f"source:{number}",
         area=area(),
         person=person.person,
         words="Whether this was hers.",
-        by=make_login("first"),
+        by=by,
         now=NOW,
     )
 
 
-def _written_down(person: Acting):
-    return write_down_all(act_for(person, "sue", scope=RepresentationScope.SUGGEST))
+def _written_down(person: Acting, name: str):
+    return write_down_all(act_for(person, name, scope=RepresentationScope.SUGGEST))
 
 
 def _money_stop(person: Acting) -> MoneyStop:
@@ -224,10 +229,10 @@ def _money_stop(person: Acting) -> MoneyStop:
     )
 
 
-def _asked_in_writing(person: Acting) -> RecordsRequest:
+def _asked_in_writing(person: Acting, name: str) -> RecordsRequest:
     return RecordsRequest.objects.create(
         kind=RecordsRequestKind.COPY,
-        representation=act_for(person, "robin").representation,
+        representation=act_for(person, name).representation,
         person=person.person,
         area=area(),
         requested_at=NOW,

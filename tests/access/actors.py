@@ -1,0 +1,247 @@
+"""The twelve who try every door of Ann's world, and a second world that is none of theirs."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from uuid import uuid4
+
+from django.apps import apps
+from django.db import models
+from django.test import Client
+
+from community.people.acting import Acting
+from community.people.actions.representations import (
+    agree_to_representation,
+    end_representation,
+)
+from community.people.models import DecisionRecord, Representation, Role
+from community.people.states import (
+    RepresentationKind,
+    RepresentationScope,
+    RoleKind,
+)
+from community.places.models.areas import Area
+from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
+from groups.actions.decisions import open_decision
+from groups.models import Brief
+from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.states.charges import Rail
+from pooling.pools.states import SourceKind
+from providers.models.supply import ProviderMember
+from standin.core import Core
+from tests.factories.cards import open_account, save_card
+from tests.factories.decision_records import write_down_all
+from tests.factories.demand import offer_to
+from tests.factories.places import make_area
+from tests.factories.pools import make_group, make_officer, make_source
+from tests.factories.representations import act_for, ask_for
+from tests.factories.supply import NOW, area, make_login, make_shown_listing, make_someone
+from tests.frontend.api.world import World, make_world
+from tests.frontend.visiting import signed_in
+
+HEADER = "X-Acting-For"
+
+
+class Actor(Enum):
+    """P15's are among them. Whoever is at a shared computer stands for anybody not signed in."""
+
+    PERSON = "the person"
+    PEER = "a member of the same group"
+    STRANGER = "a member of another group"
+    PROVIDER = "who speaks for the provider"
+    RELATIVE = "a relative who is also the provider"
+    ENDED = "whose authority ended"
+    ADVOCATE = "an advocate"
+    JOINT = "one of two who hold one authority jointly"
+    CONNECTOR = "a connector who is also a member"
+    OTHER_OFFICER = "an officer of another council"
+    SHARED_COMPUTER = "at a shared computer after sign-out"
+    ESTATE = "who would settle an estate, and has only asked"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser; a program of theirs, and whom its calls are made for; and whether there is a
+    person to act for at all."""
+
+    client: Client
+    program: Client
+    headers: dict[str, str]
+    has_person: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    here: World  # Ann's
+    elsewhere: World  # another group, provider and area
+    visitors: dict[Actor, Visitor]
+    insiders: dict[RoleKind, Visitor]  # who work where Ann lives
+
+
+def make_scene(core: Core) -> Scene:
+    area()
+    elsewhere = whole_world("other-", core)
+    _move_all_to(make_area("Eastsea", authority_code="E06999998"))
+    here = whole_world("", core)
+    return Scene(
+        here=here,
+        elsewhere=elsewhere,
+        visitors={actor: make(here, elsewhere) for actor, make in MAKERS.items()},
+        insiders={kind: visitor(_works_here(kind)) for kind in RoleKind},
+    )
+
+
+def whole_world(called: str, core: Core) -> World:
+    """With what some doors need besides: a saved card, an account, a brief that takes answers."""
+    world = make_world(called)
+    card = make_source(world.ann, SourceKind.OWN, Rail.CARD, called="card")
+    save_card(core, world.ann, source_ref=card.pk)
+    open_account(core, world.pool.provider, world.voice)
+    give_bank_details(
+        provider_id=world.pool.provider_id,
+        account_name="Museum",
+        sort_code="123456",
+        account_number="12345678",
+        by=world.voice,
+        now=NOW,
+    )
+    more = {
+        "agreed_id": act_for(world.ann, f"{called}nephew").representation_id,
+        "card_id": card.pk,
+        "shown_id": make_shown_listing(world.voice, world.pool.provider).pk,
+        "found_id": make_group([make_someone(f"{called}finder")]).pk,
+        "draft_id": _draft(world).pk,
+        "asked_id": _asked(world).pk,
+        "person_id": world.ann.person_id,
+        "own_record_id": _written_down(world, called).pk,
+    }
+    return replace(world, ids=world.ids | more | _chosen_now(world))
+
+
+def _draft(world: World) -> Brief:
+    words = {"what": "A walk", "when_words": "Mondays", "where_words": "near us"}
+    return start_brief(group_id=world.pool.group_id, **words, by=world.ann, now=NOW)
+
+
+def _asked(world: World) -> Brief:
+    """What Ann's group wants, which providers near it answer."""
+    return publish_brief(brief_id=_draft(world).pk, by=world.ann, now=NOW)
+
+
+def _chosen_now(world: World) -> dict[str, int]:
+    """What the group answers by a choice that is open."""
+    brief = _asked(world)
+    offer = offer_to(brief, world.voice, world.pool.provider)
+    stop_taking_answers(brief_id=brief.pk, by=world.ann, now=NOW)
+    choice = open_decision(brief_id=brief.pk, by=world.ann, now=NOW)
+    return {"choosing_id": brief.pk, "choice_id": choice.pk, "sent_id": offer.pk}
+
+
+def _written_down(world: World, called: str) -> DecisionRecord:
+    writer = act_for(world.ann, f"{called}writer", RepresentationScope.SUGGEST)
+    return write_down_all(writer)
+
+
+def _move_all_to(other: Area) -> None:
+    """Whatever there is lies in another area from now on."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and field.related_model is Area:
+                model._default_manager.filter(**{f"{field.name}__isnull": False}).update(
+                    **{field.name: other}
+                )
+
+
+def visitor(by: Acting) -> Visitor:
+    """A program names the person; a browser has chosen them."""
+    headers = {HEADER: str(by.person_id)} if by.representation else {}
+    client, program = signed_in(by), signed_in(Acting(login=by.login))
+    for each in (client, program):
+        each.raise_request_exception = False  # a fault of ours is an answer too, and fails the row
+    return Visitor(client, program, headers, has_person=by.person is not None)
+
+
+def _works_here(kind: RoleKind) -> Acting:
+    by = make_login(f"here-{kind}")
+    Role.objects.create(login=by.login, kind=kind, area=area(), started_at=NOW)
+    return by
+
+
+# ---- the twelve, each given Ann's world and the other one
+
+
+def _relative(here: World, _elsewhere: World) -> Visitor:
+    by = act_for(here.ann, "niece")
+    ProviderMember.objects.create(provider=here.pool.provider, login=by.login)
+    return visitor(by)
+
+
+def _ended(here: World, _elsewhere: World) -> Visitor:
+    """They chose to act for Ann while they might, and the browser is still open."""
+    by = act_for(here.ann, "once")
+    open_before = visitor(by)
+    end_representation(representation_id=by.representation.pk, by=here.ann, now=NOW)
+    return replace(open_before, headers={}, has_person=False)
+
+
+def _advocate(here: World, _elsewhere: World) -> Visitor:
+    login = make_login("advocate")
+    asked = ask_for(
+        here.ann, login, kind=RepresentationKind.ADVOCATE, scope=RepresentationScope.SUGGEST
+    )
+    agree_to_representation(representation_id=asked.pk, by=here.ann, now=NOW)
+    agreed = Representation.objects.select_related("person").get(pk=asked.pk)
+    return visitor(replace(login, person=agreed.person, representation=agreed))
+
+
+def _joint(here: World, _elsewhere: World) -> Visitor:
+    """Two to pay, by one number: each of them must say yes."""
+    number = uuid4()
+    one = act_for(here.ann, "joint-one", RepresentationScope.PAY)
+    two = act_for(here.ann, "joint-two")
+    for each in (one, two):
+        held = Representation.objects.filter(pk=each.representation_id)
+        held.update(held_jointly=number, scope=RepresentationScope.PAY)
+    return visitor(one)
+
+
+def _connector(here: World, _elsewhere: World) -> Visitor:
+    member = here.pool.group.members.order_by("pk")[2].person
+    Role.objects.create(login=member.login, kind=RoleKind.CONNECTOR, area=area(), started_at=NOW)
+    return visitor(Acting(login=member.login, person=member))
+
+
+def _other_officer(_here: World, _elsewhere: World) -> Visitor:
+    return visitor(make_officer("far-officer", make_area("Northsea", authority_code="E06999997")))
+
+
+def _shared_computer(here: World, _elsewhere: World) -> Visitor:
+    """Ann signed out of it; whatever the browser kept, it sends again."""
+    client = signed_in(here.ann)
+    kept = {name: morsel.value for name, morsel in client.cookies.items()}
+    client.post("/account/logout/")
+    client.cookies.load(kept)
+    return Visitor(client, client, {HEADER: str(here.ann.person_id)}, has_person=False)
+
+
+def _estate(here: World, _elsewhere: World) -> Visitor:
+    """There is no such authority yet: whoever asked, and waits, stands for them."""
+    login = make_login("executor")
+    asked = ask_for(here.ann, login, kind=RepresentationKind.FAMILY_CARER)
+    asking = visitor(replace(login, person=asked.person, representation=asked))
+    return replace(asking, headers={}, has_person=False)
+
+
+MAKERS = {
+    Actor.PERSON: lambda here, _elsewhere: visitor(here.ann),
+    Actor.PEER: lambda here, _elsewhere: visitor(here.ben),
+    Actor.STRANGER: lambda _here, elsewhere: visitor(elsewhere.ann),
+    Actor.PROVIDER: lambda here, _elsewhere: visitor(here.voice),
+    Actor.RELATIVE: _relative,
+    Actor.ENDED: _ended,
+    Actor.ADVOCATE: _advocate,
+    Actor.JOINT: _joint,
+    Actor.CONNECTOR: _connector,
+    Actor.OTHER_OFFICER: _other_officer,
+    Actor.SHARED_COMPUTER: _shared_computer,
+    Actor.ESTATE: _estate,
+}

@@ -1,0 +1,114 @@
+"""For whom a door is: which gate each of the twelve meets at the doors of each audience.
+
+What stands here was written by hand; docs/access.md is made from it and from routes.py.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from community.people.states import RepresentationScope, RoleKind
+
+from .actors import Actor
+from .gates import Gate
+
+THROUGH, NOT_YOURS, SIGN_IN, NOT_THERE = (
+    Gate.THROUGH,
+    Gate.NOT_YOURS,
+    Gate.SIGN_IN,
+    Gate.NOT_THERE,
+)
+OWN_WORD = RepresentationScope.PAY + 1  # further than anybody acts for somebody else
+# How far those go who act for Ann.
+GOES_AS_FAR_AS = {
+    Actor.RELATIVE: RepresentationScope.DECIDE,
+    Actor.ADVOCATE: RepresentationScope.SUGGEST,
+    Actor.JOINT: RepresentationScope.SUGGEST,  # alone; what both said is a decision of both
+}
+
+
+class Audience(Enum):
+    EVERYBODY = "everybody, signed in or not"
+    SIGNED_IN = "whoever signed in, for themselves"
+    LIFE = "a person, and who acts for them"
+    GROUP = "the members of that group, and who acts for one"
+    OWN = "the one whose it is, and who acts for them"
+    PROVIDER = "who speaks for that provider"
+    PROVIDER_ALONE = "who speaks for that provider, and acts for nobody now"
+    GROUP_AND_PROVIDER = "the members of that group, and the provider"
+    PROVIDER_AND_CONNECTOR = "the provider, and a connector of its area"
+    CONNECTOR = "a connector of that area"
+    PERSON_AND_WORKERS = "the person, and who works in their area"
+    WORKERS = "who works in that area"
+    WORKERS_LISTS = "who works somewhere: what is of their own area"
+    OFFICERS_LISTS = "a council's officer: what is of their own area"
+    OTHERS = "somebody who is none of the twelve: who wrote it, or works there in another role"
+
+
+# Those who come through, in each audience. Anybody else is asked to sign in, or finds nothing.
+COME_THROUGH: dict[Audience, set[Actor]] = {
+    Audience.EVERYBODY: set(Actor),
+    Audience.SIGNED_IN: set(Actor) - {Actor.SHARED_COMPUTER},
+    Audience.LIFE: {
+        *(Actor.PERSON, Actor.PEER, Actor.STRANGER, Actor.CONNECTOR),
+        *(Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT),
+    },
+    Audience.GROUP: {
+        *(Actor.PERSON, Actor.PEER, Actor.CONNECTOR),
+        *(Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT),
+    },
+    Audience.OWN: {Actor.PERSON, Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT},
+    Audience.PROVIDER: {Actor.PROVIDER, Actor.RELATIVE},
+    Audience.PROVIDER_ALONE: {Actor.PROVIDER},
+    Audience.GROUP_AND_PROVIDER: {
+        *(Actor.PERSON, Actor.PEER, Actor.CONNECTOR, Actor.PROVIDER),
+        *(Actor.RELATIVE, Actor.ADVOCATE, Actor.JOINT),
+    },
+    Audience.PROVIDER_AND_CONNECTOR: {Actor.PROVIDER, Actor.RELATIVE, Actor.CONNECTOR},
+    Audience.CONNECTOR: {Actor.CONNECTOR},
+    Audience.PERSON_AND_WORKERS: {Actor.PERSON, Actor.CONNECTOR},
+    Audience.WORKERS: {Actor.CONNECTOR},
+    Audience.WORKERS_LISTS: {Actor.CONNECTOR, Actor.OTHER_OFFICER},
+    Audience.OFFICERS_LISTS: {Actor.OTHER_OFFICER},
+    Audience.OTHERS: set(),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Whom a door is for; how far one must go who acts for somebody; of `OTHERS`, which role comes
+    through; and who else does."""
+
+    audience: Audience
+    needs: int = RepresentationScope.LOOK
+    role: RoleKind | None = None
+    also: Actor | None = None
+
+    def gate(self, actor: Actor) -> Gate:
+        """Which gate somebody meets where it is of Ann's world."""
+        if actor in COME_THROUGH[self.audience] or actor is self.also:
+            is_short = self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD)
+            return NOT_YOURS if is_short else THROUGH
+        return SIGN_IN if actor is Actor.SHARED_COMPUTER else NOT_THERE
+
+    def gates_elsewhere(self, actor: Actor) -> set[Gate]:
+        """And where it is of somebody else's: nothing more than what is nobody's in particular. Who
+        may not go so far for anybody may be told so before it is looked for."""
+        if self.audience in (Audience.EVERYBODY, Audience.SIGNED_IN, Audience.LIFE):
+            return {self.gate(actor)}
+        if actor is Actor.SHARED_COMPUTER:
+            return {SIGN_IN}
+        is_short = self.needs > GOES_AS_FAR_AS.get(actor, OWN_WORD)
+        return {NOT_THERE, NOT_YOURS} if is_short else {NOT_THERE}
+
+
+def decide(row: Row, *, also: Actor | None = None) -> Row:
+    return replace(row, needs=RepresentationScope.DECIDE, also=also)
+
+
+def pay(row: Row) -> Row:
+    return replace(row, needs=RepresentationScope.PAY)
+
+
+def own_word(row: Row) -> Row:
+    """What only they themselves can say."""
+    return replace(row, needs=OWN_WORD)

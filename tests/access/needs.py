@@ -1,0 +1,89 @@
+"""What some doors need besides: another thing than the usual one, and words that have a shape."""
+
+from tests.factories.supply import TODAY
+from tests.frontend.visiting import day
+
+# What stands in an address and is nobody's.
+WORDS = {"kind": "own", "name": "what", "step": "what"}
+
+# Of which thing a door is, where that is not the one its address names; "?" is what it asks.
+THINGS = {
+    "source_card": {"source_id": "card_id"},
+    "source_card_back": {"source_id": "card_id"},
+    "pool_card": {"source_id": "card_id"},
+    "pool_card_back": {"source_id": "card_id"},
+    "POST /sources/{source_id}/card/": {"source_id": "card_id"},
+    "authority_told": {"representation_id": "agreed_id"},
+    "authority_end": {"representation_id": "agreed_id"},
+    "write_offer": {"brief_id": "asked_id"},
+    "review_offer": {"brief_id": "asked_id"},
+    "listing": {"listing_id": "shown_id"},
+    "GET /listings/{listing_id}/": {"listing_id": "shown_id"},
+    "public_brief": {"brief_id": "asked_id"},
+    "GET /wanted/{id}/": {"brief_id": "asked_id"},
+    "brief_what": {"brief_id": "draft_id"},
+    "brief_who": {"brief_id": "draft_id"},
+    "brief_answers": {"brief_id": "draft_id"},
+    "brief_send": {"brief_id": "draft_id"},
+    "PATCH /briefs/{id}/": {"brief_id": "draft_id"},
+    "POST /briefs/{id}/publish/": {"brief_id": "draft_id"},
+    "brief_stop": {"brief_id": "asked_id"},
+    "brief_close": {"brief_id": "asked_id"},
+    "POST /briefs/{id}/stop/": {"brief_id": "asked_id"},
+    "POST /briefs/{id}/close/": {"brief_id": "asked_id"},
+    "choose": {"brief_id": "choosing_id"},
+    "choose_sheet": {"brief_id": "choosing_id"},
+    "POST /decisions/{id}/ballot/": {"decision_id": "choice_id"},
+    "offer_messages": {"offer_id": "sent_id"},
+    "POST /offers/{id}/ask/": {"offer_id": "sent_id"},
+    "group": {"group_id": "found_id"},
+    "GET /groups/{id}/": {"group_id": "found_id"},
+    "join_group": {"group_id": "found_id"},
+    "POST /groups/{id}/join/": {"group_id": "found_id"},
+    "decision_not_wanted": {"record_id": "own_record_id"},
+    "POST /decision-records/{id}/not-wanted/": {"record_id": "own_record_id"},
+    "paper_decision_not_wanted": {"record_id": "own_record_id"},
+    "POST /paper/{code}/decision-records/{record_id}/not-wanted/": {"record_id": "own_record_id"},
+    "pool_open": {"?": "?offer={offer_id}"},
+    "group_ask_listing": {"?": "?listing={shown_id}"},
+}
+
+# Words that have a shape, and things that a body has another name for.
+BODIES = {
+    "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
+    "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},
+    "answer_about_offer": lambda ids: {"say-words": "There is a lift."},
+    "authority_told": lambda ids: day("told_on", TODAY),
+    "POST /my-listings/": lambda ids: {"website": "https://example.org/", "postcode": "ZZ1 1AA"},
+    "paper_pool": lambda ids: {f"parts_{ids['source_id']}": "12"},
+    "provider_invoices": lambda ids: {"provider_id": ids["provider_id"], "area_id": ids["area_id"]},
+    "POST /offers/": lambda ids: {"brief": ids["asked_id"]},
+    "POST /questions/{question_id}/answer/": lambda ids: {"max_pence": 1600},
+    "POST /pools/{pool_id}/card/": lambda ids: {"source_id": ids["card_id"]},
+}
+
+
+# Doors that nobody comes through in this world, as what they are of is not in it; what stands here
+# is where they are opened. Whom they are not for is tried as at any other.
+OPENED_ELSEWHERE = {
+    "source_card_back": "tests/frontend/pool/test_cards_and_questions.py: back from there",
+    "pool_card_back": "the same",
+    "provider_pool_stop": "tests/frontend/pool/test_provider_pages.py: of what was paid",
+    "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/": "tests/frontend/pool/test_api.py",
+    "POST /office/lines/": "tests/frontend/pool/test_api.py: of lines that wait",
+    "visit_told": "tests/frontend/next_visits/test_next_visits.py: of what waits to be told",
+    "POST /visits/told/": "the same",
+    "death_told": "tests/frontend/test_life_events.py: of a death that a second person has seen",
+    "POST /life-events/{life_event_id}/told/": "the same",
+    "what_helped_before": "tests/frontend/account: where a suggestion was taken",
+    "POST /suggestions/before/": "the same",
+    "POST /records/{id}/given/": "the same",
+    "GET /records/{id}/statement/": "the same",
+}
+
+# Doors at which nothing is somebody else's: the reason.
+OF_NOBODY = {
+    "brief_near_me": "what a group near wants is for every checked provider near it",
+    "GET /briefs-near/{id}/": "the same",
+    "join_on_paper": "a code that is no invitation is refused in the same words as any other",
+}

@@ -1,0 +1,69 @@
+"""Each door tried: which thing it is of, what is sent there, and what came of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .actors import Scene, Visitor
+from .bodies import CallBodies, page_body
+from .doors import Door, described_calls
+from .gates import Met, nothing_kept, try_door
+from .needs import BODIES, THINGS, WORDS
+
+NEVER_WAS = 987654321  # of what this world has none
+
+
+@dataclass(frozen=True)
+class Tried:
+    door: Door
+    scene: Scene
+
+    def address(self, ids: dict[str, Any]) -> str:
+        """Where the thing is whose ids these are."""
+        things = THINGS.get(self.door.name, {})
+        named = {name: ids.get(things.get(name, name), NEVER_WAS) for name in self.door.names}
+        query = things.get("?", "").format(**ids)
+        return self.door.address.format(**(named | WORDS)) + query
+
+
+class Trying:
+    """What is sent is made once for each door, and serves everybody."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._bodies: dict[tuple[str, str], Any] = {}
+
+    @cached_property
+    def calls(self) -> dict[str, dict]:
+        return described_calls()
+
+    @cached_property
+    def call_bodies(self) -> CallBodies:
+        return CallBodies(self.scene.here.ids)
+
+    def __call__(self, door: Door, visitor: Visitor, *, elsewhere: bool = False) -> Met:
+        world = self.scene.elsewhere if elsewhere else self.scene.here
+        address = Tried(door, self.scene).address(world.ids)
+        return try_door(visitor, door.method, address, self.body(door) if door.is_write else None)
+
+    def body(self, door: Door) -> Any:
+        key = (door.name, door.method)
+        if key not in self._bodies:
+            made = self._of_call(door) if door.is_call else self._of_page(door)
+            more = BODIES.get(door.name, lambda ids: {})(self.scene.here.ids)
+            self._bodies[key] = (made or {}) | more
+        return self._bodies[key]
+
+    def _of_call(self, door: Door) -> Any:
+        return self.call_bodies.body(self.calls[door.name])
+
+    def _of_page(self, door: Door) -> dict[str, Any]:
+        """By the form that stands on the page, for the first who may open it."""
+        address = Tried(door, self.scene).address(self.scene.here.ids)
+        for visitor in [*self.scene.visitors.values(), *self.scene.insiders.values()]:
+            with nothing_kept():
+                page = visitor.client.get(address)
+            if page.status_code == 200:
+                form = page.context.get("form") if page.context else None
+                return page_body(page.content.decode(), form)
+        return {}
