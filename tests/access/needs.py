@@ -73,7 +73,7 @@ OPENED_ELSEWHERE = {
     "POST /office/lines/": "tests/frontend/pool/test_api.py: of lines that wait",
     "visit_told": "tests/frontend/next_visits/test_next_visits.py: of what waits to be told",
     "POST /visits/told/": "the same",
-    "death_told": "tests/frontend/test_life_events.py: of a death that a second person has seen",
+    "death_told": "tests/frontend/represent/test_life_event_pages.py: once seen by two",
     "POST /life-events/{life_event_id}/told/": "the same",
     "what_helped_before": "tests/frontend/account: where a suggestion was taken",
     "POST /suggestions/before/": "the same",
