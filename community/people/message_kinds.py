@@ -23,7 +23,6 @@ class PeopleMessage(MessageKind):
     RECORDS_REQUESTED = "records_requested", _("Somebody asks for records")
     RECORDS_ANSWERED = "records_answered", _("Your request for records was answered")
     COPY_ANSWERED = "copy_answered", _("Who asked for a copy about you was answered")
-    LIFE_EVENT_SAID = "life_event_said", _("Somebody was said to be away")
     DEATH_TO_TELL = "death_to_tell", _("Somebody has died, and others are to be told")
     CONCERN_RAISED = "concern_raised", _("A note is waiting for you")
 

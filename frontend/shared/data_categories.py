@@ -11,11 +11,12 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.messaging.models import ContactPlan
+from community.messaging.models import ContactPlan, SendingPause
 from community.people.models import (
     AdjustmentSuggestion,
     Consent,
     DecisionRecord,
+    LifeEvent,
     NeverRepresents,
     Person,
     RecordsRequest,
@@ -387,6 +388,26 @@ DATA_CATEGORIES = (
             "get_state_display": _("State"),
         },
         ("session",),
+    ),
+    DataCategory(
+        _("What was said to have happened to you"),
+        LifeEvent,
+        "person_id",
+        {
+            "get_kind_display": _("What"),
+            "since": _("Since"),
+            "words": _("In which words"),
+            "said_by.name": _("Who said it"),
+            "said_at": _("On"),
+            "get_state_display": _("State"),
+        },
+        ("said_by",),
+    ),
+    DataCategory(
+        _("What is not sent to you for now"),
+        SendingPause,
+        "person_id",
+        {"level": _("What"), "since": _("Since")},
     ),
     DataCategory(
         _("Where you said that it was otherwise"),

@@ -13,6 +13,7 @@ from groups.actions.briefs import (
     close_brief,
     edit_brief,
     publish_brief,
+    start_brief,
     stop_taking_answers,
 )
 from groups.queries import briefs as queries
@@ -78,7 +79,14 @@ def test_a_stranger_and_a_member_of_another_group_find_no_brief():
 def test_somebody_who_may_suggest_writes_but_does_not_ask():
     group, [alice] = make_group_of("alice")
     rita = act_for(alice, scope=RepresentationScope.SUGGEST)
-    brief = make_brief(group, rita)
+    brief = start_brief(
+        group_id=group.pk,
+        what="A morning out",
+        when_words="Tuesdays",
+        where_words="Near",
+        by=rita,
+        now=NOW,
+    )
 
     with pytest.raises(NotYours):
         publish_brief(brief_id=brief.pk, by=rita, now=NOW)

@@ -81,6 +81,7 @@ def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
         "booking_id": booking.pk,
         "known_as": "ann",
         "what_helps": "A quiet corner",
+        "never_words": "",
         "state": BookingState.COMING,
     }
 

@@ -95,7 +95,8 @@ def _things_in(path: str, world: World) -> dict:
     resource = path.split("/")[2]
     own = world.ids.get(OF_PATH.get(resource, f"{resource.rstrip('s')}_id"))
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
-    return {name: world.ids.get(name, own) for name in names}
+    # As an address has it: some ids are no numbers.
+    return {name: str(world.ids.get(name, own)) for name in names}
 
 
 @pytest.mark.holds("T20")

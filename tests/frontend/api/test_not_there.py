@@ -29,7 +29,7 @@ OPEN = {
     "public_brief": "the same",
 }
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
-NEVER_WAS = {"code": "ZZZZZZZZ"}
+NEVER_WAS = {"code": "ZZZZZZZZ", "person_id": "00000000-0000-4000-8000-000000000000"}
 OF_RESOURCE = {
     "life-events": "life_event_id",
     "briefs-near": "brief_id",

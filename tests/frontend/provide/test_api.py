@@ -166,6 +166,7 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
             "id": place.pk,
             "known_as": "Annabel as chosen",
             "what_helps": "",
+            "never_words": "",
             "state": BookingState.COMING,
         }
     ]
