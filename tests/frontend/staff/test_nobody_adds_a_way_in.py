@@ -54,7 +54,6 @@ def test_a_way_in_is_written_by_ones_own_hands_alone():
     assert writers() == set(WRITERS)
 
 
-@pytest.mark.holds("P48")
 def test_the_office_keeps_no_way_in_and_changes_of_a_login_only_whether_it_is_open(rf):
     site = admin.site
     request = rf.get("/")
