@@ -4,7 +4,6 @@ address, a key or a second factor (P48 will be the one exception, by two people)
 import re
 from pathlib import Path
 
-import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
