@@ -47,7 +47,7 @@ def _doors_by_audience() -> dict[str, list[str]]:
         if presses:
             doors[_words(presses)].append(f"{name}, pressed")
     for name, row in CALLS.items():
-        doors[_words(row)].append(name)
+        doors[_words(row)].append(name.replace(" /", " /api/", 1))
     return doors
 
 
