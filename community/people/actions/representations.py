@@ -11,7 +11,7 @@ from community.common.dates import end_of_day
 from community.common.refusals import or_not_found, refused_by_constraint
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
-from community.people.actions.approvals import request_approval
+from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.references import use_reference
 from community.people.actions.representation_notices import (
@@ -203,6 +203,7 @@ def end_representation(
     if not (is_theirs or _is_own(representation, by)):
         _check_sees_authority(representation, by)
     representation.is_end_told = is_end_told or not _is_own(representation, by)
+    _withdraw_second(representation, by, now)
     end_authority(representation, by=by, now=now)
     return representation
 
@@ -212,7 +213,18 @@ def end_past_its_day(*, representation_id: int, now: datetime) -> None:
     """An authority, or a request, whose last day is over."""
     representation = _lock_representation(representation_id)
     if representation.state != RepresentationState.ENDED and representation.ends_on < today(now):
+        _withdraw_second(representation, SYSTEM, now)
         end_authority(representation, by=SYSTEM, now=now)
+
+
+def _withdraw_second(representation: Representation, by: Acting, now: datetime) -> None:
+    """Nobody is asked any more whether they may pay."""
+    withdraw_approval_request(
+        purpose=ApprovalPurpose.PAY_FOR_SOMEBODY,
+        about=f"representation:{representation.pk}",
+        by=by,
+        now=now,
+    )
 
 
 def _end_older(representation: Representation, by: Acting, now: datetime) -> None:
@@ -223,6 +235,7 @@ def _end_older(representation: Representation, by: Acting, now: datetime) -> Non
         state=RepresentationState.ACTIVE,
     )
     for each in older:
+        _withdraw_second(each, by, now)
         each.ended_at = now
         transition_representation(each, RepresentationState.ENDED, "ended_at", by=by, now=now)
 
