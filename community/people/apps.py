@@ -13,7 +13,6 @@ class PeopleConfig(AppConfig):
         register_subjects(
             PeopleDeed,
             representation=subject_queries.representation_texts,
-            consent=subject_queries.consent_texts,
             decision=subject_queries.decision_texts,
             decision_record=subject_queries.decision_texts,
         )

@@ -1,6 +1,6 @@
 """What the deeds of this app are about, as a person reads it in their history."""
 
-from .models import Consent, DecisionRecord, Representation
+from .models import DecisionRecord, Representation
 from .wording import describe_representation
 
 
@@ -8,12 +8,6 @@ def representation_texts(ids: list[str]) -> dict[str, str]:
     """With whom it was agreed, how far, and until when."""
     representations = Representation.objects.filter(pk__in=ids).select_related("login")
     return {str(each.pk): describe_representation(each) for each in representations}
-
-
-def consent_texts(ids: list[str]) -> dict[str, str]:
-    """The words that were agreed to."""
-    consents = Consent.objects.filter(pk__in=ids)
-    return {str(pk): words for pk, words in consents.values_list("pk", "words")}
 
 
 def decision_texts(ids: list[str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from community.people.queries import (
     representations_of_login,
     representations_of_person,
 )
-from community.people.rules import check_acts_for_self
+from community.people.rules import check_acts_for_self, scope_in_force
 from community.people.scope_table import Seen
 from community.people.states import (
     RepresentationKind,
@@ -45,7 +45,7 @@ from frontend.pages.form_page import next_page, post_data, show_form
 
 class RepresentationForm(forms.Form):
     reference = forms.CharField(
-        label=gettext_lazy("Their reference"),
+        label=gettext_lazy("The number that they gave you"),
         help_text=gettext_lazy(
             "They make it on their own page, under “Who may act for me”. It works once."
         ),
@@ -116,7 +116,10 @@ def choose_person(request: LoginRequest) -> HttpResponse:
         return redirect(next_page(request, "home"))
     context = {
         "own": acting_as(login=request.user, person_id=None, on=today).person,
-        "may_act_for": live_representations(request.user.pk, today),
+        "may_act_for": [
+            (representation, _may_today(representation))
+            for representation in live_representations(request.user.pk, today)
+        ],
         "requests": representations_of_login(request.user.pk, now=clock.now()),
         "today": today,
         "states": RepresentationState,
@@ -124,6 +127,12 @@ def choose_person(request: LoginRequest) -> HttpResponse:
         "next": next_page(request, "home"),
     }
     return render(request, "represent/choose_person.html", context)
+
+
+def _may_today(representation: Representation) -> str:
+    """How far it goes at this moment: deciding and paying may still wait."""
+    scope = scope_in_force(representation, now=clock.now())
+    return str(scope.label) if scope else ""
 
 
 def _uuid(text: str) -> UUID | None:

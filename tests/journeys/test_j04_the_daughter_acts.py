@@ -62,7 +62,7 @@ def her_father_is_in_the_group(connie, card) -> str:
 def she_asks_to_decide_for_him(daughter, reference):
     daughter.is_new("the daughter")
     daughter.presses("Ask to act for somebody")
-    daughter.types("Their reference", reference)
+    daughter.types("The number that they gave you", reference)
     daughter.chooses("What are you to them?", "Family carer")
     daughter.chooses("Are you paid to support them?", "No")
     daughter.chooses("What would you do for them?", "Decide")

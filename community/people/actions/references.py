@@ -47,7 +47,7 @@ def use_reference(code: str, *, login: Login, now: datetime) -> Person:
     )
     if reference is None or not _may_use(reference, login):
         raise NoSuchReference(
-            _("We cannot find that reference."),
+            _("We cannot find that number."),
             next_step=_("Ask them for a new one: each works once, for two weeks."),
         )
     reference.used_at = now

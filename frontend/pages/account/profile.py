@@ -117,7 +117,7 @@ def what_helps(request: PersonRequest) -> HttpResponse:
         not_now=reverse("home"),
         suggestions=suggestions,
         before=describe_adjustments(person.adjustments_before or []),
-        can_restore=person.adjustments_before is not None,
+        can_restore=bool(person.adjustments_before),
     )
 
 

@@ -159,8 +159,8 @@ def test_choosing_leads_nowhere_but_here(next_page):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"reference": "not one"}, "We cannot find that reference."),
-        ({"reference": "00000 00000"}, "We cannot find that reference."),
+        ({"reference": "not one"}, "We cannot find that number."),
+        ({"reference": "00000 00000"}, "We cannot find that number."),
         ({"is_paid": ""}, "Are you paid to support them?"),
         ({"limit_pence": "20"}, "you would not pay for them"),
         ({"scope": ""}, "What would you do for them?"),
