@@ -94,8 +94,8 @@ def record_told_of_death(
     """A person of the area has told the group and whoever runs what they went to, in the words the
     family agreed, or their own where there is no family."""
     event = _lock_event(life_event_id)
-    or_not_found(works_where_they_live(by.login_id, event.person) or None)
-    or_not_found(True if event.state == LifeEventState.SEEN else None)
+    is_theirs = works_where_they_live(by.login_id, event.person)
+    or_not_found(event if is_theirs and event.state == LifeEventState.SEEN else None)
     check_words(family_words)
     if event.told_at is None:
         event.family_words = family_words.strip()

@@ -28,7 +28,7 @@ from pooling.pools.rules.kept_aside import which_no_longer_fit
 from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PartState, PledgeState
 
 
-class _AnotherYes(Exception):  # noqa: N818 -- caught here, and no error of anybody's
+class _AnotherYesError(Exception):
     """To a shared cost that was not locked: said between the look and the lock."""
 
 
@@ -84,7 +84,7 @@ def lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool], 
         try:
             with transaction.atomic():
                 return _lock_pools_and_source(source_id, by)
-        except _AnotherYes:
+        except _AnotherYesError:
             continue
 
 
@@ -92,7 +92,7 @@ def _lock_pools_and_source(source_id: int, by: Acting) -> tuple[dict[int, Pool],
     pools = {pool_id: lock_pool(pool_id) for pool_id in _pool_ids(source_id, by)}
     source = lock_own_source(source_id, by)
     if set(_pool_ids(source_id, by)) - pools.keys():
-        raise _AnotherYes
+        raise _AnotherYesError
     return pools, source
 
 
