@@ -32,7 +32,3 @@ class ProviderDeed(Deed):
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 
     BEGIN_IMPORT = "begin_import", STEP_OF_THE_SERVICE
-
-    @classmethod
-    def stops(cls) -> frozenset[Deed]:
-        return frozenset({cls.MARK_NOT_COMING})

@@ -21,11 +21,6 @@ class Deed(models.TextChoices):
         """{deed: why}, of those that a person is not told of when others do them for them."""
         return {}
 
-    @classmethod
-    def stops(cls) -> frozenset["Deed"]:
-        """Those that stop somebody's money, or say that they do not come (P19)."""
-        return frozenset()
-
     @property
     def has_words(self) -> bool:
         return str(self.label) != str(STEP_OF_THE_SERVICE)
@@ -34,10 +29,6 @@ class Deed(models.TextChoices):
 def deeds_by_value() -> dict[str, Deed]:
     """Every deed of every app, by what is written in the audit."""
     return {deed.value: deed for kind in Deed.__subclasses__() for deed in kind}
-
-
-def stopping_deeds() -> list[str]:
-    return [value for value, deed in deeds_by_value().items() if deed in type(deed).stops()]
 
 
 def deeds_with_words() -> list[str]:

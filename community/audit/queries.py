@@ -1,4 +1,3 @@
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,12 +24,3 @@ def entry_of_person(entry_id: int, person_id: UUID | None) -> AuditEntry:
 def audit_entry(entry_id: int) -> AuditEntry | None:
     """A line that somebody named to whoever is to look at it."""
     return AuditEntry.objects.filter(pk=entry_id).first()
-
-
-def is_done_for_since(
-    deeds: list[str], *, login_id: int | None, person_id: UUID, since: datetime
-) -> bool:
-    """Whether these hands did one of these for this person since then."""
-    return AuditEntry.objects.filter(
-        deed__in=deeds, login_id=login_id, for_person=person_id, at__gt=since
-    ).exists()

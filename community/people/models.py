@@ -324,6 +324,20 @@ class StaffApproval(models.Model):
         ]
 
 
+class StopByOthers(models.Model):
+    """Something of a person's that other hands stopped: the second in a month by the same hands
+    waits for whoever works there (P19)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stops_by_others")
+    stopped_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "stopped_at"], name="stop_by_others_of_person"),
+        ]
+
+
 class SlowChange(models.Model):
     """What frees money or hides somebody, asked for by other hands than theirs: it counts when a
     second person has agreed, and 72 hours after the person was told (P17).

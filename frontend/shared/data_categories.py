@@ -24,6 +24,7 @@ from community.people.models import (
     RepresentationReference,
     SlowChange,
     StaffApproval,
+    StopByOthers,
 )
 from groups.models import Ballot, Group, Member
 from pooling.payments.models.bank_transfers import BankTransfer
@@ -402,6 +403,13 @@ DATA_CATEGORIES = (
             "get_state_display": _("State"),
         },
         ("said_by",),
+    ),
+    DataCategory(
+        _("When others stopped something of yours"),
+        StopByOthers,
+        "person_id",
+        {"stopped_by.name": _("Who"), "stopped_at": _("On")},
+        ("stopped_by",),
     ),
     DataCategory(
         _("What is not sent to you for now"),

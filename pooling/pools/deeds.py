@@ -52,7 +52,3 @@ class PoolDeed(Deed):
     CHANGE_SOURCE = "change_source", _("Changed where money comes from")
     END_SOURCE = "end_source", _("Said that some money has ended")
     PUT_BACK = "put_back", _("Put back what somebody had stopped for you")
-
-    @classmethod
-    def stops(cls) -> frozenset[Deed]:
-        return frozenset({cls.END_SOURCE, cls.WITHDRAW_PLEDGE, cls.STOP_PLEDGE})

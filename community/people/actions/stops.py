@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from community.audit.deeds import stopping_deeds
-from community.audit.queries import is_done_for_since
 from community.messaging.actions import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
+from community.people.models import StopByOthers
 from community.people.queries import PAPER_ENTRY_ROLES, logins_with_role
 
 SECOND_STOP_WITHIN = timedelta(days=30)
@@ -18,11 +17,13 @@ SECOND_STOP_WITHIN = timedelta(days=30)
 def hold_second_stop(*, about: str, what: str, by: Acting, now: datetime) -> bool:
     """Whether whoever works there is asked first, as the same hands stopped something of the
     person's less than a month ago. They enter it from paper where the person wants it, and the
-    person hears of it. Where nobody works there it stops at once. `what`: "That … has ended"."""
-    if not by.is_by_other_hands or not _stopped_lately(by, now):
+    person hears of it. Else the caller stops it now, which is remembered of these hands; so too
+    where nobody works there. `what`: "That … has ended"."""
+    if not by.is_by_other_hands:
         return False
     worker_ids = _others_who_work_there(by)
-    if not worker_ids:
+    if not worker_ids or not _stopped_lately(by, now):
+        StopByOthers.objects.create(person=by.required_person, stopped_by=by.login, stopped_at=now)
         return False
     key = f"stop:{about}:{by.login_id}:{now:%Y%m%d}"
     values = {
@@ -81,12 +82,9 @@ def notify_workers_of_stop(*, what: str, key: str, by: Acting, now: datetime) ->
 
 
 def _stopped_lately(by: Acting, now: datetime) -> bool:
-    return is_done_for_since(
-        stopping_deeds(),
-        login_id=by.login_id,
-        person_id=by.required_person.pk,
-        since=now - SECOND_STOP_WITHIN,
-    )
+    return StopByOthers.objects.filter(
+        person=by.required_person, stopped_by=by.login, stopped_at__gt=now - SECOND_STOP_WITHIN
+    ).exists()
 
 
 def _others_who_work_there(by: Acting) -> list[int]:

@@ -6,7 +6,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from tests.factories.supply import area, make_someone
-from tests.frontend.visiting import on_the_day, signed_in  # noqa: F401
+from tests.frontend.visiting import on_the_day, signed_in  # noqa: F401  a fixture, asked for by name
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 
