@@ -86,9 +86,7 @@ def answer_approval(
     `told_on`: for paying, the day on which a worker spoke with the person, unless that is written
     down already. Answered twice, the first answer stands and the second is refused.
     """
-    approval = or_not_found(
-        StaffApproval.objects.select_for_update(no_key=True).filter(pk=approval_id).first()
-    )
+    approval = _lock_approval(approval_id)
     check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, approval.area_id)
     check_second_person(
         by, (approval.requested_by_id, approval.for_login_id), seen_words, agrees=agrees
@@ -112,6 +110,11 @@ def answer_approval(
     if approval.purpose == ApprovalPurpose.DEATH:
         settle_death(approval, by=by, now=now)
     return approval
+
+
+def _lock_approval(approval_id: int) -> StaffApproval:
+    approvals = StaffApproval.objects.select_for_update(no_key=True)
+    return or_not_found(approvals.filter(pk=approval_id).first())
 
 
 @transaction.atomic

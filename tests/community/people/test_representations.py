@@ -1,62 +1,39 @@
-"""Acting for somebody: by whose word it begins and ends, and what is written of it."""
+"""Acting for somebody: by whose word it begins, and what is written of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from community.audit.models import AuditEntry
-from community.common.lifecycle import TransitionRefused
 from community.common.refusals import NotFound
-from community.messaging.actions import set_contact_plan
-from community.messaging.models import ContactPlan, Message
-from community.messaging.queries import next_visit_items
-from community.messaging.states import Channel
+from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
-from community.people.actions.references import make_reference, refuse_for_good
-from community.people.actions.representations import (
-    agree_to_representation,
-    end_past_its_day,
-    end_representation,
-    record_person_told,
-)
 from community.people.bases import BASES
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Login, Representation, StaffApproval
+from community.people.models import Representation, StaffApproval
 from community.people.queries import (
-    acting_as,
-    representations_in_areas,
     representations_of_login,
     representations_of_person,
     representations_to_agree,
 )
 from community.people.rules import (
     AlreadyRequested,
-    AskAgainLater,
-    NoSuchReference,
     NothingSeen,
-    NotToldYet,
-    NotYours,
     OwnRequest,
     PaidByAsker,
     TooWide,
-    TwoWhoPay,
-    check_authority,
     scope_in_force,
 )
 from community.people.states import (
-    ApprovalPurpose,
     AuthorityBasis,
     RepresentationKind,
-    RepresentationScope,
     RepresentationState,
 )
-from community.people.tasks import keep_authority_true
 from providers.models.supply import ProviderMember
 from tests.factories.places import make_area
-from tests.factories.representations import act_for, ask_for, second_agrees
+from tests.factories.representations import ask_for, second_agrees
 from tests.factories.supply import (
     NOW,
     area,
@@ -65,51 +42,10 @@ from tests.factories.supply import (
     make_provider,
     make_someone,
 )
-from tests.frontend.visiting import set_clock
+
+from .agreeing import DECIDE, LOOK, PAY, SEEN, SUGGEST, agree, deeds_about, end, see, tell
 
 pytestmark = pytest.mark.django_db
-SEEN = "The letter. They nodded when we spoke of her."
-LOOK, SUGGEST, DECIDE, PAY = RepresentationScope
-
-
-def agree(row: Representation, by: Acting, *, now=NOW, **facts) -> Representation:
-    return agree_to_representation(representation_id=row.pk, by=by, now=now, **facts)
-
-
-def see(row: Representation, by: Acting, basis=AuthorityBasis.NOMINATED_PERSON, **facts):
-    return agree(row, by, basis=basis, seen_words=SEEN, **facts)
-
-
-def tell(row: Representation, by: Acting, *, now=NOW, told_on: date | None = None):
-    return record_person_told(
-        representation_id=row.pk,
-        told_on=told_on or now.date(),
-        with_words="alone with her",
-        by=by,
-        now=now,
-    )
-
-
-def end(row: Representation, by: Acting, *, now=NOW, **facts) -> Representation:
-    return end_representation(representation_id=row.pk, by=by, now=now, **facts)
-
-
-def deeds_about(row: Representation) -> list[tuple]:
-    return list(
-        AuditEntry.objects.filter(about=f"representation:{row.pk}")
-        .order_by("pk")
-        .values_list("deed", "login_id", "for_person")
-    )
-
-
-def told_in_person(person: Acting, through: Acting) -> None:
-    set_contact_plan(
-        person_id=person.person_id,
-        channel=Channel.IN_PERSON,
-        through_login_id=through.login_id,
-        by=person,
-        now=NOW,
-    )
 
 
 def test_it_is_requested_agreed_by_the_person_and_ended_with_a_line_each():
@@ -143,9 +79,6 @@ def test_it_is_asked_for_once():
         ask_for(alice, bob)
 
     assert Representation.objects.count() == 1
-
-
-# --- nobody agrees to their own request (A1, P4)
 
 
 @pytest.mark.holds("fault:A1", "P4", "M144")
@@ -298,332 +231,6 @@ def test_of_those_who_hold_one_power_together_none_decides_alone():
     assert scope_in_force(row, now=NOW) == SUGGEST
 
 
-# --- the wait (P1, P2) and the second person (P4)
-
-
-@pytest.mark.holds("P1", "fault:A1")
-def test_deciding_starts_72_hours_after_a_worker_told_the_person():
-    alice, bob, connie = make_someone("alice"), make_login("bob"), make_connector("connie", area())
-    row = see(ask_for(alice, bob), connie)
-    later = NOW + timedelta(days=2)
-    assert scope_in_force(row, now=later) == SUGGEST
-
-    row = tell(row, connie, now=later)
-
-    wait = timedelta(hours=72)
-    assert row.told_with_words == "alone with her"
-    assert scope_in_force(row, now=later + wait - timedelta(seconds=1)) == SUGGEST
-    assert scope_in_force(row, now=later + wait) == DECIDE
-
-
-@pytest.mark.holds("P1")
-def test_told_on_an_earlier_day_the_wait_runs_from_the_end_of_that_day():
-    row = see(ask_for(make_someone("alice"), make_login("bob")), make_connector())
-
-    row = tell(row, make_connector("other"), now=NOW + timedelta(days=2), told_on=NOW.date())
-
-    assert row.deciding_starts_at - row.told_at == timedelta(hours=72)
-    assert row.told_at.isoformat().startswith("2027-05-05T00:00")
-
-
-@pytest.mark.holds("P1", "fault:A2")
-def test_nobody_tells_the_person_of_their_own_authority():
-    alice, connie = make_someone("alice"), make_connector("connie", area())
-    told_in_person(alice, connie)
-    other = make_connector("other", area())
-    row = see(ask_for(alice, connie), other)
-    keep_told_lines()
-
-    with pytest.raises(OwnRequest):
-        tell(row, connie)
-
-    kinds = {item.kind for item in next_visit_items(connie.required_login.pk)}
-    assert PeopleMessage.REPRESENTATION_IN_FORCE not in kinds
-
-
-def keep_told_lines() -> None:
-    """As the sender does for somebody who is told everything face to face."""
-    for message in Message.objects.filter(person_id__isnull=False, state="queued"):
-        Message.objects.filter(pk=message.pk).update(state="on_sheet", channel="in_person")
-
-
-@pytest.mark.parametrize(
-    ("told_on", "words"),
-    [
-        (NOW.date() + timedelta(days=1), "alone"),
-        (NOW.date() - timedelta(days=1), "alone"),
-        (NOW.date(), " "),
-    ],
-)
-def test_being_told_has_a_day_since_it_was_agreed_and_says_who_was_there(told_on, words):
-    connie = make_connector()
-    row = see(ask_for(make_someone("alice"), make_login("bob")), connie)
-
-    with pytest.raises((NotToldYet, NothingSeen)):
-        record_person_told(
-            representation_id=row.pk, told_on=told_on, with_words=words, by=connie, now=NOW
-        )
-
-
-@pytest.mark.holds("P1")
-@pytest.mark.parametrize(
-    ("address", "waits_for_a_worker"),
-    [("alice@example.org", False), ("BOB@example.org", True)],
-)
-def test_a_message_tells_the_person_unless_it_goes_to_whoever_asked(address, waits_for_a_worker):
-    alice, connie = make_someone("alice"), make_connector("connie", area())
-    ContactPlan.objects.filter(person_id=alice.person_id).update(address=address)
-    row = see(ask_for(alice, make_login("bob")), connie)
-    Message.objects.filter(kind=PeopleMessage.REPRESENTATION_IN_FORCE).update(
-        state="sent", sent_at=NOW
-    )
-
-    keep_authority_true.func()
-
-    row.refresh_from_db()
-    assert (row.deciding_starts_at is None) == waits_for_a_worker
-    if not waits_for_a_worker:
-        assert row.deciding_starts_at == NOW + timedelta(hours=72)
-
-
-@pytest.mark.holds("P2")
-@pytest.mark.parametrize(
-    ("change", "is_plain"),
-    [
-        ("none", True),
-        ("made 29 days ago", False),
-        ("the asker's address", False),
-        ("the asker's number", False),
-        ("another address to sign in, lately", False),
-        ("reached another way, lately", False),
-    ],
-)
-def test_the_wait_falls_away_only_for_a_login_that_is_plainly_theirs(change, is_plain):
-    alice, bob = make_someone("alice"), make_someone("bob")
-    plan = ContactPlan.objects.filter(person_id=alice.person_id)
-    match change:
-        case "made 29 days ago":
-            Login.objects.filter(pk=alice.login_id).update(joined_at=NOW - timedelta(days=29))
-        case "the asker's address":
-            plan.update(address="Bob@Example.org")
-        case "the asker's number":
-            plan.update(channel="text", address="+44 7700 900001")
-            ContactPlan.objects.filter(person_id=bob.person_id).update(
-                channel="text", address="07700 900 001"
-            )
-            plan.update(changed_at=None)
-        case "another address to sign in, lately":
-            Login.objects.filter(pk=alice.login_id).update(email_changed_at=NOW)
-        case "reached another way, lately":
-            plan.update(changed_at=NOW - timedelta(days=3))
-
-    row = agree(ask_for(alice, bob), alice)
-
-    assert (row.deciding_starts_at == NOW) == is_plain
-    assert scope_in_force(row, now=NOW) == (DECIDE if is_plain else SUGGEST)
-
-
-@pytest.mark.holds("P2")
-def test_the_database_keeps_when_a_way_to_sign_in_or_be_reached_changed():
-    alice = make_someone("alice")
-    plan = ContactPlan.objects.get(person_id=alice.person_id)
-    assert (alice.required_login.email_changed_at, plan.changed_at) == (None, None)
-
-    Login.objects.filter(pk=alice.login_id).update(email="other@example.org")
-    ContactPlan.objects.filter(pk=plan.pk).update(address="other@example.org")
-
-    plan.refresh_from_db()
-    assert Login.objects.get(pk=alice.login_id).email_changed_at is not None
-    assert plan.changed_at is not None
-
-
-@pytest.mark.holds("P4", "M144")
-def test_paying_waits_for_a_second_person_who_neither_asked_nor_agreed_first():
-    alice, bob, connie = make_someone("alice"), make_login("bob"), make_connector("connie", area())
-    row = tell(see(ask_for(alice, bob, scope=PAY), connie), connie)
-    later = NOW + timedelta(days=4)
-    assert scope_in_force(row, now=later) == DECIDE
-    approval = StaffApproval.objects.get(purpose=ApprovalPurpose.PAY_FOR_SOMEBODY)
-
-    with pytest.raises(OwnRequest):
-        answer_approval(approval_id=approval.pk, agrees=True, seen_words=SEEN, by=connie, now=later)
-    with pytest.raises(NotFound):
-        answer_approval(approval_id=approval.pk, agrees=True, seen_words=SEEN, by=bob, now=later)
-    second_agrees(row)
-
-    row.refresh_from_db()
-    assert scope_in_force(row, now=later) == PAY
-
-
-@pytest.mark.holds("P4")
-def test_the_first_answer_of_a_second_person_stands():
-    row = see(ask_for(make_someone("alice"), make_login("bob"), scope=PAY), make_connector())
-    approval = StaffApproval.objects.get()
-    answer_approval(
-        approval_id=approval.pk, agrees=False, by=make_connector("other", area()), now=NOW
-    )
-
-    with pytest.raises(TransitionRefused):
-        second_agrees(row)
-
-    row.refresh_from_db()
-    assert row.paying_agreed_at is None
-
-
-@pytest.mark.holds("M144")
-def test_nothing_is_paid_before_somebody_outside_the_household_told_the_person():
-    alice = make_someone("alice")
-    agree(ask_for(alice, make_login("bob"), scope=PAY), alice)
-    approval = StaffApproval.objects.get()
-
-    with pytest.raises(NotToldYet):
-        answer_approval(
-            approval_id=approval.pk, agrees=True, seen_words=SEEN, by=make_connector(), now=NOW
-        )
-
-    approval.refresh_from_db()
-    assert approval.state == "waiting"
-
-
-@pytest.mark.holds("fault:A5", "I10")
-def test_one_person_pays_for_another_at_a_time():
-    alice, connie = make_someone("alice"), make_connector("connie", area())
-    see(ask_for(alice, make_login("bob"), scope=PAY), connie)
-    row = ask_for(alice, make_login("carla"), scope=PAY)
-
-    with pytest.raises(TwoWhoPay):
-        see(row, connie, basis=AuthorityBasis.AUTHORISED_PERSON)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Representation.objects.filter(pk=row.pk).update(
-            state="active", agreed_at=NOW, basis="authorised_person", agreed_by=connie.login
-        )
-
-
-# --- the number by which one asks (A4)
-
-
-@pytest.mark.holds("fault:A4")
-def test_a_reference_works_once_runs_out_and_is_not_for_whoever_made_it():
-    alice, bob = make_someone("alice"), make_login("bob")
-    connie = make_connector("connie", area())
-    used = make_reference(by=alice, now=NOW).code
-    ask_for(alice, bob, reference=used)
-    on_paper = Acting(login=connie.login, person=alice.person, on_paper=True)
-    old = make_reference(by=alice, now=NOW).code
-    on_a_sheet = make_reference(by=on_paper, now=NOW).code
-
-    for code, by, now in [
-        (used, make_login("carla"), NOW),
-        (old, make_login("dora"), NOW),
-        (on_a_sheet, connie, NOW),
-        (on_a_sheet, make_login("ella"), NOW + timedelta(days=14)),
-        (str(alice.person_id), make_login("fay"), NOW),
-    ]:
-        with pytest.raises(NoSuchReference):
-            ask_for(alice, by, reference=code, now=now)
-    assert ask_for(alice, make_login("gina"), reference=on_a_sheet.lower()).pk
-
-
-@pytest.mark.holds("fault:A4")
-def test_nobody_makes_a_number_for_a_person_they_act_for():
-    with pytest.raises(NotYours):
-        make_reference(by=act_for(make_someone("alice")), now=NOW)
-
-
-@pytest.mark.holds("P10")
-def test_never_this_one_is_not_there_to_be_asked():
-    alice, bob = make_someone("alice"), make_login("bob")
-    refuse_for_good(login_id=bob.required_login.pk, by=alice, now=NOW)
-
-    with pytest.raises(NoSuchReference):
-        ask_for(alice, bob)
-
-
-# --- ending it (P9, P10, P14, A10, A12)
-
-
-@pytest.mark.holds("P10")
-@pytest.mark.parametrize("how", ["no", "ended", "ran out"])
-def test_asking_again_waits_thirty_days_in_the_same_words_however_it_ended(how):
-    alice, bob = make_someone("alice"), make_login("bob")
-    row = ask_for(alice, bob, ends_on=NOW.date())
-    if how != "no":
-        agree(row, alice)
-    over_at = NOW
-    if how == "ran out":
-        over_at = NOW + timedelta(days=1)
-        end_past_its_day(representation_id=row.pk, now=over_at)
-    else:
-        end(row, alice)
-
-    with pytest.raises(AskAgainLater) as refusal:
-        ask_for(alice, bob, now=over_at + timedelta(days=13))
-
-    assert refusal.value.message == "This is not in force."
-    later = NOW + timedelta(days=32)
-    again = make_reference(by=alice, now=later).code
-    assert ask_for(alice, bob, reference=again, now=later).pk
-
-
-@pytest.mark.holds("P10", "fault:A10")
-def test_the_person_hears_two_weeks_before_and_the_representative_only_then():
-    alice, bob = make_someone("alice"), make_login("bob")
-    set_clock(NOW)
-    agree(ask_for(alice, bob, ends_on=NOW.date() + timedelta(days=14)), alice)
-    ends = Message.objects.filter(kind=PeopleMessage.REPRESENTATION_ENDS)
-
-    keep_authority_true.func()
-    assert [message.person_id for message in ends] == [alice.person_id]
-    ends.update(state="sent", sent_at=NOW)
-    keep_authority_true.func()
-
-    assert [message.login_id for message in ends.order_by("pk")] == [None, bob.login_id]
-
-
-@pytest.mark.holds("fault:A10")
-def test_past_its_last_day_it_is_over_and_reads_so():
-    alice, bob = make_someone("alice"), make_login("bob")
-    row = agree(ask_for(alice, bob), alice)
-    Representation.objects.filter(pk=row.pk).update(
-        starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 2)
-    )
-
-    keep_authority_true.func()
-
-    row.refresh_from_db()
-    assert row.state == RepresentationState.ENDED
-
-
-@pytest.mark.holds("fault:A12", "P14")
-def test_whoever_is_ended_hears_and_confirms_nothing_more():
-    alice, bob, connie = make_someone("alice"), make_login("bob"), make_connector("connie", area())
-    told_in_person(alice, bob)
-    row = agree(ask_for(alice, bob), alice)
-    keep_told_lines()
-
-    end(row, connie)
-
-    plan = ContactPlan.objects.get(person_id=alice.person_id)
-    assert (plan.through_login_id, plan.deputy_login_id) == (connie.login_id, None)
-    assert next_visit_items(bob.required_login.pk) == []
-    asked = Message.objects.get(kind=PeopleMessage.WHO_TELLS_NOW)
-    assert asked.login_id == connie.login_id
-
-
-@pytest.mark.holds("P9")
-def test_whoever_asked_reads_nothing_of_why_and_nothing_at_all_if_the_person_says_so():
-    alice, bob = make_someone("alice"), make_login("bob")
-    to_bob = Message.objects.filter(login_id=bob.login_id, kind="representation_ended")
-
-    end(agree(ask_for(alice, bob), alice), alice, is_end_told=False)
-    assert not to_bob.exists()
-    carla = make_login("carla")
-    end(ask_for(alice, carla), alice)
-
-    [told] = Message.objects.filter(login_id=carla.login_id, kind="representation_ended")
-    assert told.text == "This is not in force. The connector can tell you more."
-
-
 @pytest.mark.parametrize("act", [see, end])
 def test_to_somebody_else_it_is_not_there(act):
     row = ask_for(make_someone("alice"), make_login("bob"))
@@ -635,45 +242,6 @@ def test_to_somebody_else_it_is_not_there(act):
 
     row.refresh_from_db()
     assert row.state == RepresentationState.ASKED
-
-
-@pytest.mark.holds("T12")
-def test_what_has_ended_stays_ended_and_bites_at_the_next_request():
-    alice, bob = make_someone("alice"), make_login("bob")
-    row = agree(ask_for(alice, bob), alice)
-    assert acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date()).person
-
-    end(row, alice)
-
-    with pytest.raises(TransitionRefused):
-        agree(row, alice)
-    with pytest.raises(NotFound):
-        acting_as(login=bob.login, person_id=alice.person_id, on=NOW.date())
-
-
-@pytest.mark.holds("P1")
-def test_what_waits_is_refused_in_words_that_say_what_is_there_now():
-    alice, bob = make_someone("alice"), make_login("bob")
-    row = see(ask_for(alice, bob), make_connector())
-    by = Acting(login=bob.login, person=alice.person, representation=row)
-
-    check_authority(by, SUGGEST, now=NOW)
-    with pytest.raises(NotYours) as refusal:
-        check_authority(by, DECIDE, now=NOW)
-
-    assert refusal.value.message == (
-        "You can suggest for alice. This needs somebody who can decide."
-    )
-
-
-@pytest.mark.holds("fault:A7", "P17")
-def test_an_authority_is_seen_and_ended_where_it_was_agreed_wherever_the_person_lives():
-    alice, connie = make_someone("alice"), make_connector("connie", area())
-    row = see(ask_for(alice, make_login("bob")), connie)
-    type(alice.person).objects.filter(pk=alice.person_id).update(area=None)
-
-    assert representations_in_areas([area().pk]) == [row]
-    assert end(row, connie).state == RepresentationState.ENDED
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -87,7 +87,8 @@ def _(ann: Acting) -> Press:
 
 @OF_PLACES.press("what_helped_before")
 def _(ann: Acting) -> Press:
-    set_adjustments(adjustments=["quiet"], by=ann, now=NOW)
+    for adjustments in (["quiet"], ["seat"]):
+        set_adjustments(adjustments=adjustments, by=ann, now=NOW)
     return Press("set_adjustments")
 
 

@@ -9,12 +9,14 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.actions.references import make_reference
+from community.people.actions.representations import agree_to_representation
 from community.people.models import Representation
 from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.places import make_area
-from tests.factories.representations import act_for
+from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
 from tests.frontend.markup import tight
+from tests.frontend.reading import words
 from tests.frontend.visiting import BY_CODE, day, set_clock, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -217,3 +219,25 @@ def test_past_its_last_day_it_reads_as_over_before_any_job_ran():
     assert "End this" not in theirs
     assert "Ended on its last day" in own
     assert "End this now" not in own
+
+
+@pytest.mark.holds("P1")
+def test_what_waits_is_not_said_to_be_there_already():
+    alice, rita, connie = (
+        make_someone("alice"),
+        make_login("rita"),
+        make_connector("connie", area()),
+    )
+    row = ask_for(alice, rita)
+    agree_to_representation(
+        representation_id=row.pk,
+        basis="nominated_person",
+        seen_words="The letter.",
+        by=connie,
+        now=NOW,
+    )
+
+    page = words(only_signed_in(rita).get(reverse("choose_person")))
+
+    assert "You can suggest, until Saturday 1 January 2028." in page
+    assert "You can decide, until" not in page
