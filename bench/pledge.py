@@ -21,7 +21,8 @@ from community.audit.models import AuditEntry
 from community.common import clock
 from community.common.lifecycle import not_none
 from community.people.acting import Acting
-from community.people.models import Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Person
 from groups.models import Group
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import Commitment

@@ -16,7 +16,7 @@ from community.common import clock
 from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import NotFound, Refused
-from community.people.models import Login
+from community.people.models.logins import Login
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 

@@ -18,11 +18,12 @@ from community.common import clock
 from community.common.codes import parse_code
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
-from community.people.models import Login, Person
-from community.people.queries import PAPER_ENTRY_ROLES, acting_on_paper, roles_of
-from community.people.rules import check_authority
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.queries.acting import PAPER_ENTRY_ROLES, acting_on_paper, roles_of
+from community.people.rules.authority import check_authority
+from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
-from community.people.sight_rules import check_sees
 from community.people.states import RepresentationScope, RoleKind
 from groups.models import Member
 from groups.queries.members import member_by_paper_code

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from community.common import clock
 from community.people.actions.persons import create_person_for_login
-from community.people.models import Login
+from community.people.models.logins import Login
 
 
 class AccountAdapter(DefaultAccountAdapter):

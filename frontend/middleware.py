@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
-from community.people.queries import acting_as, name_known_to_login
+from community.people.queries.acting import acting_as
+from community.people.queries.representations import name_known_to_login
 from frontend.access import ActingRequest, LoginRequest
 
 # In the session: the id of the person this login chose to act for.

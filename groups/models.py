@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from community.people.models import Consent, Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Consent, Person
 from community.places.models.areas import Area
 from providers.models.supply import Listing, Provider
 from providers.states import YesNoUnknown

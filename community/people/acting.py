@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from community.common.lifecycle import not_none
-
-from .models import DecisionRecord, Login, Person, Representation
+from community.people.models.decisions import DecisionRecord
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
 
 
 @dataclass(frozen=True)

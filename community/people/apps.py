@@ -7,12 +7,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from community.audit.subjects import register_subjects
-        from community.people import subject_queries
         from community.people.deeds import PeopleDeed
+        from community.people.queries import subjects
 
         register_subjects(
             PeopleDeed,
-            representation=subject_queries.representation_texts,
-            decision=subject_queries.decision_texts,
-            decision_record=subject_queries.decision_texts,
+            representation=subjects.representation_texts,
+            decision=subjects.decision_texts,
+            decision_record=subjects.decision_texts,
         )

@@ -25,25 +25,24 @@ from community.people.actions.slow_changes import (
     record_told_of_change,
     refuse_slow_change,
 )
-from community.people.decision_queries import decisions_to_review, decisions_waiting
-from community.people.models import Login, Representation, SlowChange
-from community.people.queries import (
-    addresses_of_login,
+from community.people.models.approvals import SlowChange
+from community.people.models.logins import Login
+from community.people.models.representations import Representation
+from community.people.queries.acting import addresses_of_login
+from community.people.queries.decisions import decisions_to_review, decisions_waiting
+from community.people.queries.representations import (
     representation_ids_past_their_day,
     representations_ending_by,
-    unread_concerns,
     untold_representations,
 )
-from community.people.rules import (
-    WORKING_DAYS_TO_LOOK,
-    WORKING_DAYS_UNREAD,
-    is_told_by_message,
-)
-from community.people.slow_change_queries import (
+from community.people.queries.safeguarding import unread_concerns
+from community.people.queries.slow_changes import (
     counting_change_ids,
     refused_change_ids,
     untold_changes,
 )
+from community.people.rules.contact_plan import is_told_by_message
+from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK, WORKING_DAYS_UNREAD
 from community.people.states import ApprovalPurpose
 
 

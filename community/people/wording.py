@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from community.audit.deeds import deeds_by_value
 from community.common.dates import format_date
+from community.people.models.representations import Representation
 
-from .models import Representation
 from .states import Adjustment
 
 

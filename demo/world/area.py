@@ -18,7 +18,8 @@ from community.people.actions.representations import (
     record_person_told,
     request_representation,
 )
-from community.people.models import Login, Representation, Role
+from community.people.models.logins import Login, Role
+from community.people.models.representations import Representation
 from community.people.states import AuthorityBasis, RepresentationKind, RepresentationScope
 from community.places import postcode_files
 from community.places.actions.postcodes import save_postcodes

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.people.acting import Acting
-from community.people.models import Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Person
 from community.people.states import RoleKind
 
 EMAIL_DOMAIN = "example.org"  # nobody's addresses: RFC 2606

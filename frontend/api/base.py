@@ -25,11 +25,11 @@ from rest_framework.viewsets import GenericViewSet
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.models import Login
-from community.people.queries import acting_as
-from community.people.rules import check_has_person
+from community.people.models.logins import Login
+from community.people.queries.acting import acting_as
+from community.people.rules.authority import check_has_person
+from community.people.rules.sight import check_sees, may_see, seen_by
 from community.people.scope_table import Seen
-from community.people.sight_rules import check_sees, may_see, seen_by
 from community.people.states import RoleKind
 from frontend.access import area_ids_of
 from frontend.api.idempotency import OnceByKeyMixin

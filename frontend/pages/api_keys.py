@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.people.actions.api_keys import create_api_key, end_api_key
-from community.people.queries import api_keys_of_login
+from community.people.queries.acting import api_keys_of_login
 from frontend.access import LoginRequest, acting_as_login
 
 

@@ -17,16 +17,15 @@ from community.people.actions.representations import (
     record_person_told,
 )
 from community.people.bases import BASES, SEEN_BASES
-from community.people.decision_queries import decision_of_approval
-from community.people.models import StaffApproval
-from community.people.queries import (
+from community.people.models.approvals import StaffApproval
+from community.people.queries.approvals import waiting_approval, waiting_approvals
+from community.people.queries.decisions import decision_of_approval
+from community.people.queries.representations import (
     AUTHORITY_ROLES,
     representation_in_areas,
     representation_to_agree,
     representations_in_areas,
     representations_to_agree,
-    waiting_approval,
-    waiting_approvals,
 )
 from community.people.states import ApprovalPurpose, AuthorityBasis, RepresentationScope
 from frontend.access import RoleRequest, role_required

@@ -20,13 +20,13 @@ from community.people.actions.life_events import (
     record_told_of_death,
     say_life_event,
 )
-from community.people.life_queries import (
+from community.people.queries.life_events import (
     life_event_in_areas,
     life_events_in_areas,
     open_life_events,
 )
+from community.people.queries.visits import acting_at_visit
 from community.people.states import LifeEventKind, LifeEventState, RepresentationScope
-from community.people.visit_queries import acting_at_visit
 from frontend.access import (
     LoginRequest,
     PersonRequest,

@@ -20,15 +20,14 @@ from community.people.actions.representations import (
     end_representation,
     request_representation,
 )
-from community.people.models import Representation
-from community.people.queries import (
-    acting_as,
-    live_representations,
+from community.people.models.representations import Representation
+from community.people.queries.acting import acting_as, live_representations
+from community.people.queries.representations import (
     representation_of_person,
     representations_of_login,
     representations_of_person,
 )
-from community.people.rules import check_acts_for_self, scope_in_force
+from community.people.rules.authority import check_acts_for_self, scope_in_force
 from community.people.scope_table import Seen
 from community.people.states import (
     RepresentationKind,

@@ -19,7 +19,7 @@ from community.audit.models import AuditEntry
 from community.audit.queries import audit_entry, entry_of_person
 from community.common import clock
 from community.people.actions.safeguarding import answer_concern, mark_concern_read, raise_concern
-from community.people.queries import concern_of_login, concerns_of_login
+from community.people.queries.safeguarding import concern_of_login, concerns_of_login
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_to_show, open_areas

@@ -12,19 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.messaging.models import ContactPlan, SendingPause
-from community.people.models import (
-    AdjustmentSuggestion,
-    Consent,
-    DecisionRecord,
-    LifeEvent,
+from community.people.models.approvals import SlowChange, StaffApproval, StopByOthers
+from community.people.models.decisions import DecisionRecord
+from community.people.models.life_events import LifeEvent
+from community.people.models.persons import AdjustmentSuggestion, Consent, Person
+from community.people.models.records_requests import RecordsRequest
+from community.people.models.representations import (
     NeverRepresents,
-    Person,
-    RecordsRequest,
     Representation,
     RepresentationReference,
-    SlowChange,
-    StaffApproval,
-    StopByOthers,
 )
 from groups.models import Ballot, Group, Member
 from pooling.payments.models.bank_transfers import BankTransfer

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
-from community.people.models import DecisionRecord, Person
+from community.people.models.decisions import DecisionRecord
+from community.people.models.persons import Person
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
 from pooling.pools.queries.pool_details import pools_of_group

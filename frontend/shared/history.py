@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from community.audit.models import AuditEntry
 from community.audit.subjects import subject_texts
 from community.common.dates import format_moment
-from community.people.models import Person
-from community.people.queries import login_names, preferred_names
+from community.people.models.persons import Person
+from community.people.queries.persons import login_names, preferred_names
 from community.people.wording import describe_deed
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from community.messaging.models import Message
 from community.messaging.queries import never_words_of
-from community.people.queries import preferred_names
-from community.people.visit_queries import visit_items
+from community.people.queries.persons import preferred_names
+from community.people.queries.visits import visit_items
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 from community.audit.models import AuditEntry
 from community.audit.subjects import subject_texts
 from community.people.acting import Acting
-from community.people.models import RecordsRequest
-from community.people.records_queries import copy_request_of, own_deeds
-from community.people.rules import scope_in_force
+from community.people.models.records_requests import RecordsRequest
+from community.people.queries.records_requests import copy_request_of, own_deeds
+from community.people.rules.authority import scope_in_force
 from community.people.wording import describe_deed
 from frontend.shared.subject_access import DataCategoryRows, export_by_code
 

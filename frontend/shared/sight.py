@@ -15,11 +15,11 @@ from community.messaging.message_kinds import MessageKind
 from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.deeds import PeopleDeed
-from community.people.rules import check_has_person
+from community.people.queries.sight import readers_of
+from community.people.queries.visits import messages_read_by
+from community.people.rules.authority import check_has_person
+from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.sight_queries import readers_of
-from community.people.sight_rules import seen_by
-from community.people.visit_queries import messages_read_by
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from pooling.payments.deeds import PaymentDeed

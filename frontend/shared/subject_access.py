@@ -12,7 +12,7 @@ from django.db.models import Manager, Model
 from django.utils.translation import gettext
 
 from community.common.money import format_pounds
-from community.people.models import Person
+from community.people.models.persons import Person
 from community.people.wording import describe_adjustments
 from frontend.shared.data_categories import DATA_CATEGORIES, DataCategory
 

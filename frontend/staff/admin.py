@@ -18,7 +18,8 @@ from knox.models import AuthToken
 from community.audit.models import AuditEntry
 from community.common import clock
 from community.people.actions.roles import end_role, give_role
-from community.people.models import Login, Representation, Role
+from community.people.models.logins import Login, Role
+from community.people.models.representations import Representation
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from frontend.access import acting_as_login

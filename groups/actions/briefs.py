@@ -14,7 +14,7 @@ from community.common.refusals import NotFound
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.notifications import notify_members
 from groups.actions.offers import decline_offers

@@ -13,7 +13,7 @@ from community.messaging.actions import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
 from groups.actions.notifications import notify_members

@@ -9,7 +9,7 @@ from community.common.codes import new_code
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed
 from groups.models import Invite

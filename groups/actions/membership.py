@@ -14,8 +14,8 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.decision_records import use_decision
 from community.people.actions.persons import create_person_on_paper
-from community.people.models import Person
-from community.people.rules import check_authority, check_has_person
+from community.people.models.persons import Person
+from community.people.rules.authority import check_authority, check_has_person
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
 from groups.actions.search_index import index_group

@@ -14,7 +14,7 @@ from community.common.clock import today
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.notifications import notify_members, notify_provider_of_offer
 from groups.deeds import GroupDeed

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.membership import transition_member
 from groups.models import Member

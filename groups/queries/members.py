@@ -10,10 +10,10 @@ from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import Acting
-from community.people.models import Representation
-from community.people.rules import scope_in_force
+from community.people.models.representations import Representation
+from community.people.rules.authority import scope_in_force
+from community.people.rules.sight import may_see, scope_sees
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see, scope_sees
 from community.people.states import RepresentationState
 from groups.models import Group, Invite, Member
 from groups.rules.members import check_code_works, no_such_code

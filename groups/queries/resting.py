@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from community.people.life_queries import persons_away, persons_who_died
+from community.people.queries.life_events import persons_away, persons_who_died
 from groups.models import Ballot, Decision, Member
 from groups.states import CURRENT_STATES, MemberState
 

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from community.common import clock
 from community.common.sweep import for_each
-from community.people.slow_change_queries import counting_change_ids
+from community.people.queries.slow_changes import counting_change_ids
 from community.people.states import ApprovalPurpose
 from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing

@@ -10,8 +10,8 @@ from community.common.changes import values_of
 from community.common.clock import today
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import roles_of
-from community.people.rules import check_role
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_location
 from providers.actions.provider_access import (

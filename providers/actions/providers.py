@@ -10,8 +10,8 @@ from community.common.refusals import Refused, or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import logins_with_role, roles_of
-from community.people.rules import check_role
+from community.people.queries.acting import logins_with_role, roles_of
+from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from providers.deeds import ProviderDeed

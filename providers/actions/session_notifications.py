@@ -13,7 +13,7 @@ from community.messaging.actions import (
     notify_people,
     notify_person,
 )
-from community.people.queries import logins_with_role
+from community.people.queries.acting import logins_with_role
 from community.people.states import RoleKind
 from providers.message_kinds import ProviderMessage
 from providers.models.sessions import Session, SessionDispute

@@ -9,8 +9,8 @@ from community.common.refusals import or_not_found
 from community.messaging.queries import pending_notices
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import roles_of
-from community.people.rules import check_authority, check_role
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_authority, check_role
 from community.people.states import RepresentationScope, RoleKind
 from providers.actions.provider_access import lock_session
 from providers.actions.session_notifications import notify_dispute_resolved, notify_disputed

@@ -13,7 +13,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
 from community.people.actions.stops import hold_second_stop, notify_workers_of_stop
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
 from providers.actions.session_notifications import (

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from community.people.models import Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Person
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 from .supply import Provider

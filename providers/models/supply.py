@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from community.people.models import Login
+from community.people.models.logins import Login
 from community.places.models.areas import Area
 from providers.states import CheckKind, Engager, ListingState, PriceKind
 

@@ -11,8 +11,9 @@ from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.messaging.queries import never_words_of, pending_notices
 from community.people.acting import Acting
-from community.people.life_queries import persons_who_died
-from community.people.models import Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.queries.life_events import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.rules.sessions import is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState

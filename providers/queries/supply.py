@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
-from community.people.models import Login
-from community.people.queries import roles_of
-from community.people.rules import check_role
+from community.people.models.logins import Login
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.rules import vetting

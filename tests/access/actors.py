@@ -13,7 +13,9 @@ from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
 )
-from community.people.models import DecisionRecord, Representation, Role
+from community.people.models.decisions import DecisionRecord
+from community.people.models.logins import Role
+from community.people.models.representations import Representation
 from community.people.states import (
     RepresentationKind,
     RepresentationScope,

@@ -10,7 +10,8 @@ from unittest import mock
 from django.db import transaction
 
 from community.common.refusals import Refused
-from community.people.rules import NotYours, OwnRequest
+from community.people.rules.authority import NotYours
+from community.people.rules.representations import OwnRequest
 from frontend import access
 
 from .actors import Visitor

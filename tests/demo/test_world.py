@@ -8,7 +8,8 @@ from django.db import connection
 from community.audit.models import AuditEntry
 from community.common import clock
 from community.common.clock import LONDON
-from community.people.models import Login, Person
+from community.people.models.logins import Login
+from community.people.models.persons import Person
 from community.places.models.areas import Area
 from community.places.models.search_index import SearchEntry
 from demo.world.cast import OFFLINE_PEOPLE, PLAYERS

@@ -6,7 +6,8 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
 from community.people.actions.slow_changes import asked_key
-from community.people.models import Role, SlowChange, StaffApproval
+from community.people.models.approvals import SlowChange, StaffApproval
+from community.people.models.logins import Role
 from community.people.states import RoleKind
 from community.people.tasks import sweep_slow_changes
 from tests.factories.supply import NOW, area, make_login

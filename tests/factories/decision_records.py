@@ -5,9 +5,10 @@ from datetime import date
 from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
 from community.people.actions.decision_records import record_decision
-from community.people.decision_queries import acting_by_decision
-from community.people.models import DecisionRecord, StaffApproval
-from community.people.queries import acting_on_paper
+from community.people.models.approvals import StaffApproval
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.acting import acting_on_paper
+from community.people.queries.decisions import acting_by_decision
 from community.people.states import DecisionBasis, DecisionRecordKind
 from tests.factories.supply import NOW, make_connector
 

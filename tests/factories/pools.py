@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from community.common import clock
 from community.people.acting import Acting
-from community.people.models import Role
+from community.people.models.logins import Role
 from community.people.states import RoleKind
 from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
 from groups.actions.decisions import cast_ballot, close_decision, open_decision

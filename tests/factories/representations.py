@@ -6,7 +6,9 @@ from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
 from community.people.actions.references import make_reference
 from community.people.actions.representations import agree_to_representation, request_representation
-from community.people.models import Representation, Role, StaffApproval
+from community.people.models.approvals import StaffApproval
+from community.people.models.logins import Role
+from community.people.models.representations import Representation
 from community.people.states import RepresentationKind, RepresentationScope, RoleKind
 from tests.factories.supply import NOW, area, make_login
 

@@ -6,7 +6,7 @@ from community.messaging.actions import send_message
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.persons import create_person_with_login
-from community.people.models import Login, Role
+from community.people.models.logins import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from providers.actions.listings import publish_listing, start_listing

@@ -8,7 +8,7 @@ from django.db import transaction
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.messaging.models import Message
-from community.people.models import Consent
+from community.people.models.persons import Consent
 from groups.actions.briefs import publish_brief, stop_taking_answers
 from groups.actions.decisions import open_decision
 from groups.actions.offers import send_offer

@@ -6,7 +6,7 @@ import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.briefs import (
     close_answers,

@@ -6,9 +6,9 @@ import pytest
 
 from community.audit.models import AuditEntry
 from community.people.acting import Acting
-from community.people.decision_rules import AboutSomethingElse, DoesNotCount
-from community.people.models import Consent
-from community.people.rules import NotYours
+from community.people.models.persons import Consent
+from community.people.rules.authority import NotYours
+from community.people.rules.decisions import AboutSomethingElse, DoesNotCount
 from community.people.states import DecisionRecordState, RepresentationScope
 from groups.actions.membership import join_by_code, leave_group
 from groups.models import Ballot, Group, Member

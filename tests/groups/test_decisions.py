@@ -9,7 +9,7 @@ from community.audit.queries import entries_of_person
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.decisions import open_decision
 from groups.actions.membership import leave_group

@@ -9,8 +9,8 @@ from community.common.codes import format_code, new_code, parse_code
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.messaging.states import Channel
-from community.people.models import Consent, Person
-from community.people.rules import NotYours
+from community.people.models.persons import Consent, Person
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite

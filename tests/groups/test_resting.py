@@ -8,8 +8,8 @@ from rest_framework.test import APIClient
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
-from community.people.queries import acting_on_paper
-from community.people.rules import NotYours
+from community.people.queries.acting import acting_on_paper
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from groups.actions.resting import set_resting

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from knox.models import AuthToken
 
-from community.people.models import Login
+from community.people.models.logins import Login
 from tests.waits import TEST_WAIT_SECONDS
 
 WORDS = {"code", "message", "field", "next_step"}

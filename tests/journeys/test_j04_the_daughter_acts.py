@@ -7,7 +7,7 @@ import pytest
 from community.common.codes import format_code
 from community.people.acting import Acting
 from community.people.actions.representations import end_representation
-from community.people.models import Representation
+from community.people.models.representations import Representation
 from groups.actions.invites import make_invite
 from pooling.pools.actions.opening import open_pool
 from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_officer, make_people

@@ -7,7 +7,8 @@ import pytest
 from community.common.codes import format_code
 from community.messaging.models import Message
 from community.messaging.states import MessageState
-from community.people.models import Login, Person, Role
+from community.people.models.logins import Login, Role
+from community.people.models.persons import Person
 from community.people.states import RoleKind
 from groups.actions.invites import make_invite
 from pooling.pools.actions.opening import open_pool

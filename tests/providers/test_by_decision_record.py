@@ -2,8 +2,8 @@
 
 import pytest
 
-from community.people.decision_rules import AboutSomethingElse, DoesNotCount
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
+from community.people.rules.decisions import AboutSomethingElse, DoesNotCount
 from community.people.states import DecisionRecordState, RepresentationScope
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.states import BookingState

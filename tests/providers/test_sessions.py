@@ -11,7 +11,7 @@ from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import SYSTEM
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from providers.actions.session_outcomes import raise_session_dispute
 from providers.actions.sessions import (

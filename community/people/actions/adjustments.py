@@ -6,12 +6,11 @@ from django.db import transaction
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import AdjustmentSuggestion, Person
-from community.people.rules import check_authority, scope_in_force
+from community.people.models.persons import AdjustmentSuggestion, Person
+from community.people.rules.authority import check_authority, scope_in_force
 from community.people.states import RepresentationScope
-
-from .audit_lines import record_deed
 
 
 def set_or_suggest_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> bool:

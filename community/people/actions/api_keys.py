@@ -8,8 +8,8 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import Login
-from community.people.rules import check_api_key_limit
+from community.people.models.logins import Login
+from community.people.rules.api_keys import check_api_key_limit
 
 API_KEY_VALID_FOR = timedelta(days=365)
 

@@ -13,13 +13,17 @@ from community.people.actions.decision_states import settle_decision
 from community.people.actions.life_event_states import settle_death
 from community.people.actions.representation_notices import notify_second_persons
 from community.people.deeds import PeopleDeed
-from community.people.models import Login, Person, Representation, StaffApproval
-from community.people.queries import AUTHORITY_ROLES, roles_of
-from community.people.rules import (
+from community.people.models.approvals import StaffApproval
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.queries.acting import roles_of
+from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.rules.authority import check_any_role
+from community.people.rules.representations import (
     NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
     PaidByAsker,
-    check_any_role,
     check_second_person,
     check_told_on,
 )

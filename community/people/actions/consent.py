@@ -7,8 +7,8 @@ from django.db import transaction
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import Consent
-from community.people.rules import check_authority
+from community.people.models.persons import Consent
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 
 

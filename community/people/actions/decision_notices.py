@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.messaging.actions import notify_each_login, notify_person
 from community.people.message_kinds import PeopleMessage
-from community.people.models import DecisionRecord, StaffApproval
-from community.people.queries import AUTHORITY_ROLES, logins_with_role
+from community.people.models.approvals import StaffApproval
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.acting import logins_with_role
+from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.states import DecisionRecordState, RoleKind
 
 RECORDS = "/written-down/"

@@ -19,17 +19,19 @@ from community.people.actions.decision_notices import (
     notify_written,
 )
 from community.people.actions.decision_states import transition_decision
-from community.people.decision_queries import may_still_write
-from community.people.decision_rules import (
+from community.people.deeds import PeopleDeed
+from community.people.models.decisions import DecisionRecord
+from community.people.models.persons import Person
+from community.people.queries.acting import logins_with_role
+from community.people.queries.decisions import may_still_write
+from community.people.rules.authority import check_acts_for_self, check_authority
+from community.people.rules.decisions import (
     NobodyToLook,
     check_decision,
     check_decision_lets,
     needs_second_person,
 )
-from community.people.deeds import PeopleDeed
-from community.people.models import DecisionRecord, Person
-from community.people.queries import logins_with_role
-from community.people.rules import WORKING_DAYS_TO_LOOK, check_acts_for_self, check_authority
+from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK
 from community.people.states import (
     ApprovalPurpose,
     DecisionRecordKind,

@@ -5,8 +5,9 @@ from datetime import datetime
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_notices import notify_settled
-from community.people.decision_queries import record_id_of
-from community.people.models import DecisionRecord, StaffApproval
+from community.people.models.approvals import StaffApproval
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.decisions import record_id_of
 from community.people.states import DECISION_RECORD, ApprovalState, DecisionRecordState
 
 

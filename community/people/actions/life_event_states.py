@@ -11,10 +11,12 @@ from community.messaging.states import PauseLevel
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.representation_states import end_authority
-from community.people.life_queries import death_of_approval, open_life_events
 from community.people.message_kinds import PeopleMessage
-from community.people.models import LifeEvent, Representation, StaffApproval
-from community.people.queries import logins_with_role
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
+from community.people.models.representations import Representation
+from community.people.queries.acting import logins_with_role
+from community.people.queries.life_events import death_of_approval, open_life_events
 from community.people.states import (
     LIFE_EVENT,
     ApprovalState,

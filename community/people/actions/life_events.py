@@ -11,8 +11,10 @@ from community.people.actions.approvals import request_approval, withdraw_approv
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.life_event_states import set_sending, transition_life_event
 from community.people.deeds import PeopleDeed
-from community.people.life_queries import OPEN_STATES, works_where_they_live
-from community.people.life_rules import (
+from community.people.models.life_events import LifeEvent
+from community.people.models.persons import Person
+from community.people.queries.life_events import OPEN_STATES, works_where_they_live
+from community.people.rules.life_events import (
     check_can_end,
     check_can_say,
     check_has_area,
@@ -20,7 +22,6 @@ from community.people.life_rules import (
     check_since,
     check_words,
 )
-from community.people.models import LifeEvent, Person
 from community.people.states import ApprovalPurpose, LifeEventKind, LifeEventState
 
 DEEDS = {

@@ -19,15 +19,13 @@ from community.people.actions.slow_changes import (
     stop_waiting_change,
 )
 from community.people.deeds import PeopleDeed
-from community.people.models import Login, Person, SlowChange
-from community.people.queries import in_person_contacts, roles_of
-from community.people.rules import (
-    check_acts_for_self,
-    check_any_role,
-    check_authority,
-    check_contact_plan,
-    check_never_told,
-)
+from community.people.models.approvals import SlowChange
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.queries.acting import roles_of
+from community.people.queries.persons import in_person_contacts
+from community.people.rules.authority import check_acts_for_self, check_any_role, check_authority
+from community.people.rules.contact_plan import check_contact_plan, check_never_told
 from community.people.states import ApprovalPurpose, RepresentationScope, RoleKind
 from community.places.models.areas import Area
 from community.places.queries import area_of_location, find_location

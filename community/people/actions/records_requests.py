@@ -13,10 +13,11 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage
-from community.people.models import RecordsRequest, Representation
-from community.people.queries import logins_with_role
-from community.people.records_queries import WHO_ANSWERS, records_request_to_answer
-from community.people.rules import check_authority
+from community.people.models.records_requests import RecordsRequest
+from community.people.models.representations import Representation
+from community.people.queries.acting import logins_with_role
+from community.people.queries.records_requests import WHO_ANSWERS, records_request_to_answer
+from community.people.rules.authority import check_authority
 from community.people.states import (
     RecordsRequestKind,
     RepresentationScope,

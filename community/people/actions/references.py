@@ -9,8 +9,11 @@ from community.common.codes import new_code, parse_code
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import Login, NeverRepresents, Person, RepresentationReference
-from community.people.rules import REFERENCE_LASTS, NoSuchReference, check_acts_for_self
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.models.representations import NeverRepresents, RepresentationReference
+from community.people.rules.authority import check_acts_for_self
+from community.people.rules.representations import REFERENCE_LASTS, NoSuchReference
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from community.common.dates import format_day
 from community.messaging.actions import notify_each_login, notify_person, record_notice_told
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Representation, StaffApproval
-from community.people.queries import AUTHORITY_ROLES, logins_with_role
+from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
+from community.people.queries.acting import logins_with_role
+from community.people.queries.representations import AUTHORITY_ROLES
 
 FOR_ME, ACTING_PAGE, AUTHORITIES = "/acting/for-me/", "/acting/", "/acting/waiting/"
 

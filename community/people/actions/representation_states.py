@@ -7,8 +7,8 @@ from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.representation_notices import notify_of_end, notify_who_tells_now
-from community.people.models import Representation
-from community.people.queries import logins_with_role, roles_of
+from community.people.models.representations import Representation
+from community.people.queries.acting import logins_with_role, roles_of
 from community.people.states import REPRESENTATION, RepresentationState, RoleKind
 
 

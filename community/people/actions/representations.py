@@ -24,20 +24,17 @@ from community.people.actions.representation_states import (
     transition_representation,
 )
 from community.people.deeds import PeopleDeed
-from community.people.models import Person, Representation
-from community.people.queries import (
-    AUTHORITY_ROLES,
-    addresses_of_login,
-    last_end_for,
-    roles_of,
-)
-from community.people.rules import (
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.queries.acting import addresses_of_login, roles_of
+from community.people.queries.representations import AUTHORITY_ROLES, last_end_for
+from community.people.rules.authority import check_any_role
+from community.people.rules.representations import (
     NOT_OF_ONE_PROVIDER,
     WAIT_BEFORE_DECIDING,
     AlreadyRequested,
     PaidByAsker,
     check_agrees_for_other,
-    check_any_role,
     check_may_ask_again,
     check_one_basis_to_pay,
     check_representation_request,

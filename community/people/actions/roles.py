@@ -8,8 +8,8 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
-from community.people.models import Login, Role
-from community.people.rules import check_is_somebody_else
+from community.people.models.logins import Login, Role
+from community.people.rules.authority import check_is_somebody_else
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 

@@ -10,9 +10,10 @@ from community.common.working_time import add_working_days
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
-from community.people.models import SafeguardingConcern
-from community.people.queries import concern_of_login, logins_with_role, safeguarding_logins
-from community.people.rules import WORKING_DAYS_UNREAD
+from community.people.models.safeguarding import SafeguardingConcern
+from community.people.queries.acting import logins_with_role
+from community.people.queries.safeguarding import concern_of_login, safeguarding_logins
+from community.people.rules.time_limits import WORKING_DAYS_UNREAD
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 

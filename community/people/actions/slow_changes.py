@@ -18,11 +18,13 @@ from community.people.actions.approvals import request_approval, withdraw_approv
 from community.people.actions.audit_lines import record_deed
 from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Person, SlowChange
-from community.people.queries import AUTHORITY_ROLES, roles_of
-from community.people.rules import check_any_role, check_authority
-from community.people.slow_change_queries import counts_now
-from community.people.slow_change_rules import NobodyLooksThere, check_showed, check_still_waits
+from community.people.models.approvals import SlowChange
+from community.people.models.persons import Person
+from community.people.queries.acting import roles_of
+from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.queries.slow_changes import counts_now
+from community.people.rules.authority import check_any_role, check_authority
+from community.people.rules.slow_changes import NobodyLooksThere, check_showed, check_still_waits
 from community.people.states import (
     SLOW_CHANGE,
     ApprovalPurpose,

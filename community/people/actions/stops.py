@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from community.messaging.actions import notify_each_login, notify_person
 from community.people.acting import Acting
 from community.people.message_kinds import PeopleMessage
-from community.people.models import StopByOthers
-from community.people.queries import PAPER_ENTRY_ROLES, logins_with_role
+from community.people.models.approvals import StopByOthers
+from community.people.queries.acting import PAPER_ENTRY_ROLES, logins_with_role
 
 SECOND_STOP_WITHIN = timedelta(days=30)
 

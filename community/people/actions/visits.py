@@ -8,7 +8,7 @@ from django.db import transaction
 from community.common.clock import today
 from community.messaging.actions import record_told_in_person
 from community.people.acting import Acting
-from community.people.visit_queries import visit_items
+from community.people.queries.visits import visit_items
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from knox.models import AuthToken
 
-from community.people.models import Login
+from community.people.models.logins import Login
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand
 from django.utils.functional import Promise
 
 from community.people.bases import BASES
+from community.people.rules.sight import scope_sees
 from community.people.scope_table import SCOPE_TABLE
-from community.people.sight_rules import scope_sees
 from community.people.states import RepresentationScope
 
 INTRODUCTION = """# Authority over somebody else’s life

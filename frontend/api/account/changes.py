@@ -7,10 +7,10 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.people.actions.slow_changes import stop_slow_change
-from community.people.models import SlowChange
+from community.people.models.approvals import SlowChange
+from community.people.queries.slow_changes import waiting_changes_of
+from community.people.rules.slow_changes import change_words
 from community.people.scope_table import Seen
-from community.people.slow_change_queries import waiting_changes_of
-from community.people.slow_change_rules import change_words
 from frontend.api.account.serializers import SlowChangeOut
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.serializers import EmptyIn

@@ -11,7 +11,11 @@ from community.people.actions.safeguarding import (
     mark_concern_read,
     raise_concern,
 )
-from community.people.queries import SAFEGUARDING_ROLES, concern_of_login, concerns_of_login
+from community.people.queries.safeguarding import (
+    SAFEGUARDING_ROLES,
+    concern_of_login,
+    concerns_of_login,
+)
 from frontend.api.account.serializers import (
     ConcernAnswerIn,
     ConcernDetailOut,

@@ -13,8 +13,8 @@ from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.actions.decision_records import record_decision, say_not_wanted
-from community.people.decision_queries import acting_by_decision, decisions_for_reader
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.decisions import acting_by_decision, decisions_for_reader
 from frontend.api.account.decision_serializers import (
     DecisionDoIn,
     DecisionRecordIn,

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.api.pool.serializers import PledgeIn
 from frontend.api.serializers import pence_field

@@ -13,12 +13,12 @@ from community.people.actions.life_events import (
     record_told_of_death,
     say_life_event,
 )
-from community.people.life_queries import life_events_in_areas, open_life_events
-from community.people.models import LifeEvent
-from community.people.queries import PAPER_ENTRY_ROLES
+from community.people.models.life_events import LifeEvent
+from community.people.queries.acting import PAPER_ENTRY_ROLES
+from community.people.queries.life_events import life_events_in_areas, open_life_events
+from community.people.queries.visits import acting_at_visit
 from community.people.scope_table import Seen
 from community.people.states import LifeEventKind, LifeEventState
-from community.people.visit_queries import acting_at_visit
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, roles
 from frontend.api.paper.base import PaperView
 from frontend.api.serializers import EmptyIn

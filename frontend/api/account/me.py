@@ -8,9 +8,9 @@ from community.common import clock
 from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_for_login, update_profile
-from community.people.rules import check_has_person
+from community.people.rules.authority import check_has_person
+from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.sight_rules import seen_by
 from frontend.api.account.serializers import MeIn, MeOut
 from frontend.api.base import ACTING_FOR, ActingView, Needs, acting_of
 

@@ -12,8 +12,8 @@ from community.people.actions.records_requests import (
     give_own_deeds,
     request_copy,
 )
-from community.people.models import RecordsRequest
-from community.people.records_queries import (
+from community.people.models.records_requests import RecordsRequest
+from community.people.queries.records_requests import (
     WHO_ANSWERS,
     records_request_to_answer,
     records_requests_to_answer,

@@ -16,16 +16,16 @@ from community.people.actions.representations import (
     record_person_told,
     request_representation,
 )
-from community.people.decision_queries import decision_of_approval
-from community.people.models import Representation, StaffApproval
-from community.people.queries import (
+from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
+from community.people.queries.approvals import waiting_approval, waiting_approvals
+from community.people.queries.decisions import decision_of_approval
+from community.people.queries.representations import (
     AUTHORITY_ROLES,
     representations_in_areas,
     representations_of_login,
     representations_of_person,
     representations_to_agree,
-    waiting_approval,
-    waiting_approvals,
 )
 from community.people.scope_table import Seen
 from frontend.api.account.decision_serializers import DecisionRecordOut

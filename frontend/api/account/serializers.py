@@ -10,7 +10,8 @@ from community.audit.queries import audit_entry
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.bases import SEEN_BASES
-from community.people.models import Representation, SafeguardingConcern
+from community.people.models.representations import Representation
+from community.people.models.safeguarding import SafeguardingConcern
 from community.people.states import (
     ApprovalPurpose,
     ApprovalState,

@@ -9,9 +9,9 @@ from community.people.actions.adjustments import (
     answer_adjustment_suggestion,
     restore_adjustments,
 )
-from community.people.models import AdjustmentSuggestion
+from community.people.models.persons import AdjustmentSuggestion
+from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
 from community.people.scope_table import Seen
-from community.people.sight_queries import suggester_shown_to, suggestions_to_answer
 from frontend.api.account.serializers import (
     HelpsOut,
     SuggestionAnswerIn,

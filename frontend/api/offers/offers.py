@@ -8,8 +8,8 @@ from rest_framework.response import Response
 
 from community.common import clock
 from community.common.refusals import NotFound
+from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
-from community.people.sight_rules import check_sees
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.offers.serializers import (
     OfferIn,

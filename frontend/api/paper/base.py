@@ -4,7 +4,7 @@ from typing import Any
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.people.queries import PAPER_ENTRY_ROLES
+from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import member_of_sheet
 from frontend.api.base import ActingView, roles
 from groups.models import Member

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.people.actions.slow_changes import stop_slow_change
-from community.people.slow_change_queries import slow_change_of
+from community.people.queries.slow_changes import slow_change_of
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperKeepAsideIn
 from frontend.api.serializers import EmptyIn

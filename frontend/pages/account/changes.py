@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.people.actions.slow_changes import stop_slow_change
-from community.people.slow_change_queries import slow_change_of
-from community.people.slow_change_rules import change_words
+from community.people.queries.slow_changes import slow_change_of
+from community.people.rules.slow_changes import change_words
 from community.people.states import RepresentationScope, SlowChangeState
 from frontend.access import PersonRequest, person_required, takes
 from frontend.components.refusals import catch_refusals

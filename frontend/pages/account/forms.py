@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.messaging.states import Channel
-from community.people.models import Login
+from community.people.models.logins import Login
 from community.people.states import Adjustment
 from frontend.components.fields import PostcodeField, set_choices
 from frontend.components.widgets import Checkboxes, Radios

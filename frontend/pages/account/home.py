@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
-from community.people.queries import representations_to_answer
+from community.people.queries.representations import representations_to_answer
+from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.sight_rules import seen_by
 from frontend.access import LoginRequest
 from frontend.shared.sight import messages_shown_to
 from groups.queries.decisions import open_decisions_of_person

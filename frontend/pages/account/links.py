@@ -5,18 +5,14 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
-from community.people.models import Login
-from community.people.queries import (
-    AUTHORITY_ROLES,
-    PAPER_ENTRY_ROLES,
-    SAFEGUARDING_ROLES,
-    live_representations,
-    roles_of,
-)
-from community.people.records_queries import WHO_ANSWERS
+from community.people.models.logins import Login
+from community.people.queries.acting import PAPER_ENTRY_ROLES, live_representations, roles_of
+from community.people.queries.records_requests import WHO_ANSWERS
+from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.queries.safeguarding import SAFEGUARDING_ROLES
+from community.people.queries.visits import visit_items
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
-from community.people.visit_queries import visit_items
 from frontend.components.blocks import Link
 from providers.queries.supply import providers_of_login
 

@@ -15,10 +15,10 @@ from community.people.actions.adjustments import (
     set_or_suggest_adjustments,
 )
 from community.people.actions.persons import set_home_area, set_own_contact_plan
-from community.people.models import Person
-from community.people.queries import in_person_contacts
+from community.people.models.persons import Person
+from community.people.queries.persons import in_person_contacts
+from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
 from community.people.scope_table import Seen
-from community.people.sight_queries import suggester_shown_to, suggestions_to_answer
 from community.people.wording import describe_adjustments
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.decision_queries import acting_by_decision
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.decisions import acting_by_decision
 from frontend.access import LoginRequest
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals

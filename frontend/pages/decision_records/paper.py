@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.codes import format_code
 from community.people.actions.decision_records import record_decision, say_not_wanted
-from community.people.decision_queries import decisions_to_stop
+from community.people.queries.decisions import decisions_to_stop
 from community.people.states import DecisionRecordState
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals

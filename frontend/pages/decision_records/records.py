@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.people.actions.decision_records import record_decision, say_not_wanted
-from community.people.decision_queries import decisions_for_reader
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
+from community.people.queries.decisions import decisions_for_reader
 from community.people.states import DecisionRecordState
 from frontend.access import LoginRequest, PersonRequest, person_required
 from frontend.components.refusals import catch_refusals

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from community.common import clock
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from community.places.activity_kinds import ACTIVITY_KINDS
 from frontend.access import ActingRequest
 from frontend.components.refusals import catch_refusals

@@ -10,8 +10,8 @@ from community.common import clock
 from community.common.codes import format_code
 from community.common.dates import format_day
 from community.people.acting import Acting
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from community.people.states import RepresentationScope
 from frontend.access import (
     PersonRequest,

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.codes import format_code
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from community.people.states import RepresentationScope
 from frontend.access import (
     ActingRequest,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from community.common.refusals import NotFound
-from community.people.models import Person
+from community.people.models.persons import Person
+from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.sight_rules import seen_by
 from community.people.states import RepresentationScope
 from frontend.access import (
     PersonRequest,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.common.dates import format_day
 from community.people.actions.slow_changes import stop_slow_change
-from community.people.slow_change_queries import slow_change_of, waiting_changes_of
+from community.people.queries.slow_changes import slow_change_of, waiting_changes_of
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.fields import PenceField
 from frontend.components.refusals import catch_refusals

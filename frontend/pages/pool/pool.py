@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from community.common import clock
-from community.people.queries import deciding_representatives
+from community.people.queries.representations import deciding_representatives
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import (
     answers_beside_yes,

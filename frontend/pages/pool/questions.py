@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data

@@ -9,8 +9,8 @@ from community.common import clock
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
 from frontend.pages.pool.review import show_review

@@ -8,7 +8,8 @@ from community.common import clock
 from community.common.deed_keys import KeptAnswer
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.queries import acting_as, name_known_to_login
+from community.people.queries.acting import acting_as
+from community.people.queries.representations import name_known_to_login
 
 from .guards import FormGuard, GuardedRequest, login_id_of
 from .sent import came_from, typed_fields, typed_texts

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from community.common.refusals import or_not_found
 from community.common.rough_counts import format_rough_count
-from community.people.queries import roles_of
-from community.people.rules import check_role
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from groups.models import Brief, UnmetNeed

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import roles_of
+from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.states.bank_transfers import BANK_TRANSFER, BankTransferState

@@ -14,8 +14,8 @@ from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.models import Person
-from community.people.rules import check_authority, scope_in_force
+from community.people.models.persons import Person
+from community.people.rules.authority import check_authority, scope_in_force
 from community.people.states import RepresentationScope
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.cards import SavedCard

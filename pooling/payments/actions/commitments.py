@@ -14,8 +14,8 @@ from community.common.refusals import NotFound, Refused
 from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import logins_with_role, roles_of
-from community.people.rules import check_role
+from community.people.queries.acting import logins_with_role, roles_of
+from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage

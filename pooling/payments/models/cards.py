@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from community.people.models import Person, Representation
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
 from pooling.payments.models.commands import ProcessorCommand
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states.cards import (

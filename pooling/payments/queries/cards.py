@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from community.people.models import Login
+from community.people.models.logins import Login
 from community.people.states import RoleKind
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.provider_accounts import ProviderAccount

@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound
-from community.people.queries import roles_of
+from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.commitments import Commitment, Invoice, LineDelivery
 from pooling.payments.states.commitments import CommitmentState

@@ -9,7 +9,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.messaging.queries import notices_to_tell_in_person
 from community.people.acting import SYSTEM
-from community.people.decision_queries import is_decision_held
+from community.people.queries.decisions import is_decision_held
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
 from pooling.payments.states.charges import Rail

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.queries import roles_of
-from community.people.rules import check_authority
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType

@@ -15,7 +15,7 @@ from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
 from pooling.pools.actions.notifications import notify_pledger

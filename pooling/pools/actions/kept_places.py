@@ -12,7 +12,7 @@ from community.messaging.actions import notify_person
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import notify_workers_of_stop
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from pooling.pools.actions.locking import lock_pool, lock_sources
 from pooling.pools.actions.parts import start_part
 from pooling.pools.actions.readiness import update_readiness

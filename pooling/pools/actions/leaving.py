@@ -9,7 +9,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import hold_second_stop
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from pooling.pools.actions.kept_places import keep_places

@@ -9,7 +9,7 @@ from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import Acting
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from community.places.actions.search_index import index_object
 from community.places.models.search_index import ObjectType, OpennessRank

@@ -11,8 +11,8 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
-from community.people.decision_rules import check_decision_about_money
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
+from community.people.rules.decisions import check_decision_about_money
 from pooling.payments.queries.cards import provider_is_active
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.locking import lock_pool_for_member, lock_sources

@@ -10,7 +10,7 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import SYSTEM, Acting
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.resting import persons_not_here_in
 from pooling.payments.models.commitments import Commitment

@@ -14,9 +14,9 @@ from community.people.actions.slow_changes import (
     stop_waiting_change,
 )
 from community.people.actions.stops import notify_workers_of_stop
-from community.people.models import SlowChange
-from community.people.rules import check_authority
-from community.people.slow_change_rules import check_showed
+from community.people.models.approvals import SlowChange
+from community.people.rules.authority import check_authority
+from community.people.rules.slow_changes import check_showed
 from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.stopping import lock_pools_and_source, stop_what_no_longer_fits

@@ -11,7 +11,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.slow_changes import stop_waiting_change
 from community.people.actions.stops import hold_second_stop
-from community.people.rules import check_authority
+from community.people.rules.authority import check_authority
 from community.people.states import ApprovalPurpose, RepresentationScope
 from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.kept_places import keep_places, keep_places_only

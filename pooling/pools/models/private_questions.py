@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
-from community.people.models import Login
+from community.people.models.logins import Login
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge
 from pooling.pools.states import (

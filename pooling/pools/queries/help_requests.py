@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.common.refusals import or_not_found
-from community.people.queries import logins_with_role, roles_of
+from community.people.queries.acting import logins_with_role, roles_of
 from community.people.states import RoleKind
 from groups.models import Member
 from pooling.pools.models.pledges import Part, Pledge

@@ -9,8 +9,8 @@ from django.db.models import F
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
-from community.people.sight_rules import may_see
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfers_of_charges
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states.charges import Rail

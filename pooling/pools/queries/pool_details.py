@@ -9,8 +9,8 @@ from django.db.models import F, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.sight_rules import seen_by
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from groups.states import CURRENT_STATES

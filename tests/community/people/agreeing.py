@@ -12,7 +12,7 @@ from community.people.actions.representations import (
     end_representation,
     record_person_told,
 )
-from community.people.models import Representation
+from community.people.models.representations import Representation
 from community.people.states import (
     AuthorityBasis,
     RepresentationScope,

@@ -12,9 +12,12 @@ from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from community.people.actions.representations import end_past_its_day
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Representation, StaffApproval
-from community.people.queries import acting_as, representations_in_areas
-from community.people.rules import AskAgainLater, NotYours, check_authority
+from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
+from community.people.queries.acting import acting_as
+from community.people.queries.representations import representations_in_areas
+from community.people.rules.authority import NotYours, check_authority
+from community.people.rules.representations import AskAgainLater
 from community.people.states import ApprovalState, RepresentationState
 from community.people.tasks import keep_authority_true
 from tests.factories.representations import ask_for

@@ -11,9 +11,11 @@ from community.messaging.queries import next_visit_items
 from community.people.actions.persons import set_home_area, update_profile
 from community.people.actions.slow_changes import asked_key, stop_slow_change
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Role, SlowChange, StaffApproval
-from community.people.rules import NothingSeen, NotYours, OwnRequest
-from community.people.slow_change_rules import ChangeIsOver
+from community.people.models.approvals import SlowChange, StaffApproval
+from community.people.models.logins import Role
+from community.people.rules.authority import NotYours
+from community.people.rules.representations import NothingSeen, OwnRequest
+from community.people.rules.slow_changes import ChangeIsOver
 from community.people.states import RepresentationScope, RoleKind, SlowChangeState
 from community.people.tasks import sweep_slow_changes
 from tests.factories.changes_that_wait import message_goes, second_answers

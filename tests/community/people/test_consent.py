@@ -8,10 +8,11 @@ from community.people.actions import consent as consent_actions
 from community.people.actions import decision_records
 from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.decision_records import record_decision
-from community.people.decision_rules import NothingShown, WhyOnlyForBestInterests
 from community.people.deeds import PeopleDeed
-from community.people.models import Consent, DecisionRecord
-from community.people.rules import NotYours
+from community.people.models.decisions import DecisionRecord
+from community.people.models.persons import Consent
+from community.people.rules.authority import NotYours
+from community.people.rules.decisions import NothingShown, WhyOnlyForBestInterests
 from community.people.states import DecisionBasis, RepresentationScope
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone

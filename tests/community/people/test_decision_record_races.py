@@ -9,7 +9,7 @@ from community.audit.models import AuditEntry
 from community.people.actions import decision_records
 from community.people.actions.approvals import answer_approval
 from community.people.actions.decision_records import say_not_wanted, use_decision
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
 from community.people.states import RepresentationScope
 from tests.factories.at_once import at_once
 from tests.factories.decision_records import by_record, waiting_look, write_down, write_down_all

@@ -16,8 +16,14 @@ from community.people.actions.decision_records import (
     say_not_wanted,
 )
 from community.people.actions.representations import end_representation
-from community.people.decision_queries import decisions_for_reader, decisions_to_review
-from community.people.decision_rules import (
+from community.people.models.approvals import StaffApproval
+from community.people.models.decisions import DecisionRecord
+from community.people.models.representations import Representation
+from community.people.queries.acting import live_representations
+from community.people.queries.approvals import waiting_approvals
+from community.people.queries.decisions import decisions_for_reader, decisions_to_review
+from community.people.rules.authority import NotYours
+from community.people.rules.decisions import (
     InterpretedByWhoGains,
     MoneyIsCareful,
     NothingShown,
@@ -25,9 +31,7 @@ from community.people.decision_rules import (
     ReviewDayOutOfReach,
     WhyOnlyForBestInterests,
 )
-from community.people.models import DecisionRecord, Representation, StaffApproval
-from community.people.queries import live_representations, waiting_approvals
-from community.people.rules import NotYours, OwnRequest
+from community.people.rules.representations import OwnRequest
 from community.people.states import (
     ApprovalState,
     DecisionBasis,

@@ -8,7 +8,7 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import deed_key, record_deed, record_deeds
 from community.people.message_kinds import PeopleMessage
-from community.people.queries import acting_on_paper
+from community.people.queries.acting import acting_on_paper
 from groups.actions.membership import leave_group
 from groups.deeds import GroupDeed
 from providers.deeds import ProviderDeed

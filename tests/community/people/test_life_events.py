@@ -18,12 +18,19 @@ from community.people.actions.life_events import (
     record_told_of_death,
     say_life_event,
 )
-from community.people.life_queries import life_events_in_areas, persons_away, persons_who_died
-from community.people.life_rules import AlreadySeen, NotYetThen, NoWords, OwnDeath
 from community.people.message_kinds import PeopleMessage
-from community.people.models import LifeEvent, Representation, StaffApproval
-from community.people.queries import acting_on_paper
-from community.people.rules import NotYours, OwnRequest
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
+from community.people.models.representations import Representation
+from community.people.queries.acting import acting_on_paper
+from community.people.queries.life_events import (
+    life_events_in_areas,
+    persons_away,
+    persons_who_died,
+)
+from community.people.rules.authority import NotYours
+from community.people.rules.life_events import AlreadySeen, NotYetThen, NoWords, OwnDeath
+from community.people.rules.representations import OwnRequest
 from community.people.states import LifeEventState, RepresentationScope, RepresentationState
 from pooling.pools.message_kinds import PoolMessage
 from tests.factories.representations import act_for, ask_for

@@ -6,10 +6,8 @@ import pytest
 
 from community.people.acting import Acting
 from community.people.actions.references import make_reference, refuse_for_good
-from community.people.rules import (
-    NoSuchReference,
-    NotYours,
-)
+from community.people.rules.authority import NotYours
+from community.people.rules.representations import NoSuchReference
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import (
     NOW,

@@ -12,19 +12,20 @@ from community.people.acting import Acting
 from community.people.actions.approvals import answer_approval
 from community.people.bases import BASES
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Representation, StaffApproval
-from community.people.queries import (
+from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
+from community.people.queries.representations import (
     representations_of_login,
     representations_of_person,
     representations_to_agree,
 )
-from community.people.rules import (
+from community.people.rules.authority import scope_in_force
+from community.people.rules.representations import (
     AlreadyRequested,
     NothingSeen,
     OwnRequest,
     PaidByAsker,
     TooWide,
-    scope_in_force,
 )
 from community.people.states import (
     AuthorityBasis,

@@ -8,25 +8,26 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.models import Login, Person, Representation
-from community.people.rules import (
-    MAX_API_KEYS,
-    ContactPlanIncomplete,
-    EndsTooSoon,
-    LimitWithoutPaying,
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.rules.api_keys import MAX_API_KEYS, TooManyApiKeys, check_api_key_limit
+from community.people.rules.authority import (
     NotYours,
     OverYourLimit,
-    TooManyApiKeys,
-    TooWide,
     check_acts_for_self,
     check_any_role,
-    check_api_key_limit,
     check_authority,
-    check_contact_plan,
     check_has_person,
     check_is_somebody_else,
-    check_representation_request,
     check_role,
+)
+from community.people.rules.contact_plan import ContactPlanIncomplete, check_contact_plan
+from community.people.rules.representations import (
+    EndsTooSoon,
+    LimitWithoutPaying,
+    TooWide,
+    check_representation_request,
     is_plainly_own,
 )
 from community.people.states import (

@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 
 from community.people.acting import Acting
-from community.people.models import Representation
-from community.people.rules import NotYours
+from community.people.models.representations import Representation
+from community.people.rules.authority import NotYours
+from community.people.rules.sight import check_sees, may_see
 from community.people.scope_table import SCOPE_TABLE, Seen
-from community.people.sight_rules import check_sees, may_see
 from community.people.states import RepresentationScope, RepresentationState
 from config.management.commands.draw_authority import authority_page
 from tests.factories.representations import act_for

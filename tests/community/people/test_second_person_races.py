@@ -8,7 +8,7 @@ from community.audit.models import AuditEntry
 from community.people.actions import approvals
 from community.people.actions.approvals import answer_approval
 from community.people.actions.representations import agree_to_representation
-from community.people.models import StaffApproval
+from community.people.models.approvals import StaffApproval
 from community.people.states import AuthorityBasis, RepresentationScope
 from tests.factories.at_once import at_once
 from tests.factories.representations import ask_for

@@ -10,9 +10,9 @@ from community.people.actions.adjustments import (
     set_or_suggest_adjustments,
     suggest_adjustments,
 )
-from community.people.models import AdjustmentSuggestion, Person
-from community.people.rules import NotYours
-from community.people.sight_queries import suggester_shown_to, suggestions_to_answer
+from community.people.models.persons import AdjustmentSuggestion, Person
+from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone

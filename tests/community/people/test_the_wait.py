@@ -14,14 +14,11 @@ from community.people.actions.representations import (
     record_person_told,
 )
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Login, Representation, StaffApproval
-from community.people.rules import (
-    NothingSeen,
-    NotToldYet,
-    OwnRequest,
-    TwoWhoPay,
-    scope_in_force,
-)
+from community.people.models.approvals import StaffApproval
+from community.people.models.logins import Login
+from community.people.models.representations import Representation
+from community.people.rules.authority import scope_in_force
+from community.people.rules.representations import NothingSeen, NotToldYet, OwnRequest, TwoWhoPay
 from community.people.states import (
     ApprovalPurpose,
     AuthorityBasis,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from community.messaging.models import ContactPlan
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.models import Person
+from community.people.models.persons import Person
 from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from tests.factories.demand import ask, make_group_of, make_offers, start_choosing

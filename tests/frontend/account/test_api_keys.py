@@ -9,7 +9,7 @@ from django.utils import timezone
 from knox.models import AuthToken
 
 from community.audit.models import AuditEntry
-from community.people.rules import MAX_API_KEYS
+from community.people.rules.api_keys import MAX_API_KEYS
 from tests.factories.supply import make_login, make_someone
 from tests.frontend.visiting import signed_in
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from community.people.models import SlowChange
+from community.people.models.approvals import SlowChange
 from community.people.states import SlowChangeState
 from tests.factories.places import make_postcode, north_of
 from tests.factories.representations import act_for

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from community.people.models import Login
+from community.people.models.logins import Login
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in

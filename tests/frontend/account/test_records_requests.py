@@ -15,7 +15,10 @@ from community.people.actions.records_requests import (
     request_own_deeds,
 )
 from community.people.actions.representations import end_representation
-from community.people.models import Consent, RecordsRequest, Representation, Role
+from community.people.models.logins import Role
+from community.people.models.persons import Consent
+from community.people.models.records_requests import RecordsRequest
+from community.people.models.representations import Representation
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.membership import leave_group
 from tests.factories.demand import make_group_of

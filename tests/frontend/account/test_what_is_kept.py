@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model, OneToOneField
 
 from community.people.actions.adjustments import set_adjustments
-from community.people.models import Person
+from community.people.models.persons import Person
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.subject_access import subject_access_export
 from tests.factories.representations import act_for

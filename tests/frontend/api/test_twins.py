@@ -5,7 +5,8 @@ from django.test import Client
 from knox.models import AuthToken
 
 from community.messaging.models import Message
-from community.people.models import Person, Role
+from community.people.models.logins import Role
+from community.people.models.persons import Person
 from community.people.states import RoleKind
 from pooling.payments.models.bank_transfers import BankTransferRefund
 from pooling.payments.models.cards import SavedCard

@@ -8,13 +8,11 @@ from knox.models import AuthToken
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
-from community.people.models import (
-    AdjustmentSuggestion,
-    LifeEvent,
-    RecordsRequest,
-    Role,
-    SlowChange,
-)
+from community.people.models.approvals import SlowChange
+from community.people.models.life_events import LifeEvent
+from community.people.models.logins import Role
+from community.people.models.persons import AdjustmentSuggestion
+from community.people.models.records_requests import RecordsRequest
 from community.people.states import (
     ApprovalPurpose,
     LifeEventKind,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.people.models import SafeguardingConcern
+from community.people.models.safeguarding import SafeguardingConcern
 from community.people.states import RoleKind
 from groups.actions.briefs import stop_taking_answers
 from groups.actions.decisions import open_decision

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from community.people.models import Person
+from community.people.models.persons import Person
 from groups.models import Group, Invite, Member
 from groups.queries.members import groups_of_person
 from groups.wording import peer_consent_text

@@ -11,8 +11,9 @@ from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import next_visit_items
 from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting
-from community.people.models import Person, Representation
-from community.people.queries import acting_on_paper
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.queries.acting import acting_on_paper
 from groups.actions.membership import leave_group
 from tests.factories.demand import make_group
 from tests.factories.places import make_area

@@ -12,13 +12,10 @@ from community.audit.models import AuditEntry
 from community.messaging.models import ContactPlan, Message
 from community.messaging.states import MessageState
 from community.people.acting import Acting
-from community.people.models import (
-    AdjustmentSuggestion,
-    Login,
-    Person,
-    Representation,
-    SafeguardingConcern,
-)
+from community.people.models.logins import Login
+from community.people.models.persons import AdjustmentSuggestion, Person
+from community.people.models.representations import Representation
+from community.people.models.safeguarding import SafeguardingConcern
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from groups.models import Brief, Invite, Member, OfferMessage

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from knox.models import AuthToken
 
-from community.people.models import DecisionRecord
+from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionRecordState, RepresentationScope
 from groups.models import Ballot, Member
 from groups.states import MemberState

@@ -5,7 +5,7 @@ import pytest
 from django.urls import resolve
 
 from community.audit.models import AuditEntry
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from pooling.payments.actions.cards import complete_card_setup
 from pooling.payments.models.cards import SavedCard

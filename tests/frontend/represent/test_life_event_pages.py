@@ -5,7 +5,8 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from community.messaging.models import ContactPlan
-from community.people.models import LifeEvent, StaffApproval
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
 from groups.models import Member
 from tests.factories.demand import make_group_of
 from tests.factories.supply import (

@@ -10,7 +10,7 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from community.people.actions.representations import agree_to_representation
-from community.people.models import Representation
+from community.people.models.representations import Representation
 from community.people.states import RepresentationScope, RepresentationState
 from tests.factories.places import make_area
 from tests.factories.representations import act_for, ask_for

@@ -5,8 +5,8 @@ import html
 
 import pytest
 
+from community.people.rules.sight import scope_sees
 from community.people.scope_table import Seen
-from community.people.sight_rules import scope_sees
 from community.people.states import RepresentationScope
 from tests.factories.cards import use_standin
 from tests.factories.supply import NOW

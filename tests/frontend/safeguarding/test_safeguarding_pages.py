@@ -12,8 +12,9 @@ from community.audit.models import AuditEntry
 from community.messaging.models import Message
 from community.people.actions.safeguarding import escalate_unread_concern, mark_concern_read
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Role, SafeguardingConcern
-from community.people.queries import acting_on_paper
+from community.people.models.logins import Role
+from community.people.models.safeguarding import SafeguardingConcern
+from community.people.queries.acting import acting_on_paper
 from community.people.states import RoleKind
 from community.people.tasks import escalate_unread_concerns
 from community.places.models.areas import Area, Nation

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from knox.models import AuthToken
 
-from community.people.models import Login
+from community.people.models.logins import Login
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("frontend", "community", "groups", "pooling", "providers", "marketplace", "config")
@@ -21,7 +21,7 @@ WRITERS = {
     "frontend/account.py": "whoever signs up or in shows the code that came to the address",
     "community/people/actions/api_keys.py": "a login's own keys, for itself alone",
     "community/people/actions/persons.py": "a new login, whose address nobody had before",
-    "community/people/models.py": "the same",
+    "community/people/models/logins.py": "the same",
     "config/management/commands/api_token.py": "on the machine itself",
 }
 WRITES = re.compile(

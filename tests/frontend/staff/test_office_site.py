@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.audit.models import AuditEntry
-from community.people.models import Login, Role
+from community.people.models.logins import Login, Role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
 from frontend.staff.base import ReadOnlyAdmin

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from community.people.models import Role
+from community.people.models.logins import Role
 from community.people.states import RoleKind
 from pooling.ledger.queries import ledger_faults
 from pooling.payments.models.provider_accounts import Payout

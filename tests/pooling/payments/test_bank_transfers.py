@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from community.common.refusals import NotFound
-from community.people.models import Role
+from community.people.models.logins import Role
 from community.people.states import RoleKind
 from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER

@@ -7,7 +7,7 @@ import pytest
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import SYSTEM, Acting
-from community.people.models import Login, Role
+from community.people.models.logins import Login, Role
 from community.people.states import RoleKind
 from pooling.payments.actions.card_requests import request_capture, request_void
 from pooling.payments.actions.commands import claim, park_command, resume_command

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.messaging.models import Message
-from community.people.models import Role
+from community.people.models.logins import Role
 from community.people.states import RoleKind
 from pooling.payments import tasks
 from pooling.payments.actions.card_refunds import request_card_refund

@@ -10,8 +10,8 @@ from community.messaging.actions import set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.acting import Acting
-from community.people.models import Role
-from community.people.rules import NotYours
+from community.people.models.logins import Role
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope, RoleKind
 from pooling.ledger.queries import pool_balance
 from pooling.payments.states.charges import Rail

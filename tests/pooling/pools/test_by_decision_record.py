@@ -7,15 +7,15 @@ import pytest
 
 from community.audit.models import AuditEntry
 from community.people.actions.decision_records import say_not_wanted
-from community.people.decision_rules import (
+from community.people.models.decisions import DecisionRecord
+from community.people.rules.authority import NotYours
+from community.people.rules.decisions import (
     AboutSomethingElse,
     DoesNotCount,
     MoneyIsCareful,
     MoreThanWritten,
     RecordNeverPays,
 )
-from community.people.models import DecisionRecord
-from community.people.rules import NotYours
 from community.people.states import DecisionRecordState, RepresentationScope
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail

@@ -8,8 +8,8 @@ from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
 )
-from community.people.queries import acting_as
-from community.people.rules import NotYours, OverYourLimit
+from community.people.queries.acting import acting_as
+from community.people.rules.authority import NotYours, OverYourLimit
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
 from pooling.payments.states.charges import Rail

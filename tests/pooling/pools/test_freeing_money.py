@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from community.messaging.models import Message
 from community.people.actions.slow_changes import asked_key, stop_slow_change
-from community.people.models import SlowChange
-from community.people.queries import acting_on_paper
-from community.people.rules import NothingSeen, NotYours
+from community.people.models.approvals import SlowChange
+from community.people.queries.acting import acting_on_paper
+from community.people.rules.authority import NotYours
+from community.people.rules.representations import NothingSeen
 from community.people.states import RepresentationScope, SlowChangeState
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.sources import add_source, change_source

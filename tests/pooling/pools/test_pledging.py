@@ -7,7 +7,7 @@ from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.rules import NotYours
+from community.people.rules.authority import NotYours
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.closing import advance_open_pool

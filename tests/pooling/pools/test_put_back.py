@@ -9,9 +9,9 @@ from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.message_kinds import PeopleMessage
-from community.people.models import Role
-from community.people.queries import acting_on_paper
-from community.people.rules import NotYours
+from community.people.models.logins import Role
+from community.people.queries.acting import acting_on_paper
+from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.kept_places import put_back

@@ -9,8 +9,9 @@ from community.common.clock import today
 from community.messaging.models import Message
 from community.people.actions.approvals import answer_approval
 from community.people.actions.life_events import end_life_event, say_life_event
-from community.people.models import LifeEvent, StaffApproval
-from community.people.queries import acting_on_paper
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
+from community.people.queries.acting import acting_on_paper
 from groups.actions.resting import remove_member_who_died, set_resting
 from groups.models import Member
 from groups.queries.members import group_detail

@@ -1,7 +1,8 @@
 """What the deeds of this app are about, as a person reads it in their history."""
 
-from .models import DecisionRecord, Representation
-from .wording import describe_representation
+from community.people.models.decisions import DecisionRecord
+from community.people.models.representations import Representation
+from community.people.wording import describe_representation
 
 
 def representation_texts(ids: list[str]) -> dict[str, str]:

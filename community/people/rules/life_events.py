@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.refusals import NotFound, Refused
-
-from .acting import Acting
-from .rules import check_authority, check_has_person
-from .states import LifeEventKind, LifeEventState, RepresentationScope
+from community.people.acting import Acting
+from community.people.rules.authority import check_authority, check_has_person
+from community.people.states import LifeEventKind, LifeEventState, RepresentationScope
 
 
 class NotYetThen(Refused):

@@ -7,10 +7,9 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from community.common.refusals import or_not_found
-
-from .models import SlowChange, StaffApproval
-from .rules import WAIT_BEFORE_DECIDING
-from .states import ApprovalPurpose, ApprovalState, SlowChangeState
+from community.people.models.approvals import SlowChange, StaffApproval
+from community.people.rules.representations import WAIT_BEFORE_DECIDING
+from community.people.states import ApprovalPurpose, ApprovalState, SlowChangeState
 
 
 def waiting_changes_of(person_id: UUID) -> list[SlowChange]:

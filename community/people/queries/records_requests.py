@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 
 from community.audit.models import AuditEntry
 from community.common.refusals import or_not_found
-
-from .models import RecordsRequest, Representation
-from .queries import roles_of
-from .states import RecordsRequestKind, RoleKind
+from community.people.models.records_requests import RecordsRequest
+from community.people.models.representations import Representation
+from community.people.queries.acting import roles_of
+from community.people.states import RecordsRequestKind, RoleKind
 
 DAYS_AN_ANSWER_IS_READ = 30
 WHO_ANSWERS = {

@@ -6,10 +6,10 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-
-from .acting import Acting
-from .rules import NothingSeen, scope_in_force
-from .states import ApprovalPurpose, RepresentationScope, SlowChangeState
+from community.people.acting import Acting
+from community.people.rules.authority import scope_in_force
+from community.people.rules.representations import NothingSeen
+from community.people.states import ApprovalPurpose, RepresentationScope, SlowChangeState
 
 
 class NobodyLooksThere(Refused):

@@ -14,13 +14,14 @@ from community.messaging.queries import (
     messages_not_kept_from,
     next_visit_items,
 )
-
-from .acting import Acting
-from .life_queries import works_where_they_live
-from .message_kinds import AUTHORITY_MESSAGES
-from .models import Login, Person, Representation
-from .queries import PAPER_ENTRY_ROLES, roles_of
-from .states import RepresentationState
+from community.people.acting import Acting
+from community.people.message_kinds import AUTHORITY_MESSAGES
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
+from community.people.queries.life_events import works_where_they_live
+from community.people.states import RepresentationState
 
 
 def visit_items(login_id: int, on: date) -> list[Message]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.money import format_pounds
 from community.common.refusals import Refused
-
-from .states import (
+from community.people.states import (
     DecisionBasis,
     DecisionRecordKind,
     DecisionRecordState,

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from .acting import Acting
-from .rules import NotYours, scope_in_force
-from .scope_table import SCOPE_TABLE, Seen
-from .states import RepresentationScope
+from community.people.acting import Acting
+from community.people.rules.authority import NotYours, scope_in_force
+from community.people.scope_table import SCOPE_TABLE, Seen
+from community.people.states import RepresentationScope
 
 
 def may_see(by: Acting, seen: Seen, *, now: datetime) -> bool:

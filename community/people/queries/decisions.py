@@ -6,11 +6,18 @@ from uuid import UUID
 
 from community.common.clock import today
 from community.common.refusals import or_not_found
-
-from .acting import Acting
-from .models import DecisionRecord, Login, Person, StaffApproval
-from .queries import PAPER_ENTRY_ROLES, acting_on_paper, live_representations, roles_of
-from .states import ApprovalPurpose, ApprovalState, DecisionRecordState
+from community.people.acting import Acting
+from community.people.models.approvals import StaffApproval
+from community.people.models.decisions import DecisionRecord
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.queries.acting import (
+    PAPER_ENTRY_ROLES,
+    acting_on_paper,
+    live_representations,
+    roles_of,
+)
+from community.people.states import ApprovalPurpose, ApprovalState, DecisionRecordState
 
 
 def decisions_for_reader(by: Acting) -> list[DecisionRecord]:

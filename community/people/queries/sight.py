@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from .acting import Acting
-from .models import AdjustmentSuggestion, Representation
-from .rules import scope_in_force
-from .scope_table import Seen
-from .sight_rules import scope_sees
-from .states import RepresentationScope, RepresentationState
+from community.people.acting import Acting
+from community.people.models.persons import AdjustmentSuggestion
+from community.people.models.representations import Representation
+from community.people.rules.authority import scope_in_force
+from community.people.rules.sight import scope_sees
+from community.people.scope_table import Seen
+from community.people.states import RepresentationScope, RepresentationState
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from community.common.refusals import or_not_found
-
-from .models import LifeEvent, Person, StaffApproval
-from .queries import PAPER_ENTRY_ROLES, roles_of
-from .states import LifeEventKind, LifeEventState
+from community.people.models.approvals import StaffApproval
+from community.people.models.life_events import LifeEvent
+from community.people.models.persons import Person
+from community.people.queries.acting import PAPER_ENTRY_ROLES, roles_of
+from community.people.states import LifeEventKind, LifeEventState
 
 OPEN_STATES = (LifeEventState.SAID, LifeEventState.SEEN)
 # Nothing is asked of them, and what waits for them waits.

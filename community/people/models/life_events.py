@@ -1,0 +1,64 @@
+"""Hospital, a move, a death."""
+
+from django.db import models
+from django.db.models import Q
+
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.states import (
+    LifeEventKind,
+    LifeEventState,
+)
+
+
+class LifeEvent(models.Model):
+    """In hospital, moved, or died: said in one line by one person (P20). A death counts when a
+    second person has seen it; until then only sending and dates wait (P22).
+
+    `family_words` are how the family wants it told, or the connector where there is none.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="life_events")
+    kind = models.CharField(max_length=10, choices=LifeEventKind)
+    since = models.DateField()
+    words = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=LifeEventState, default=LifeEventState.SAID)
+    said_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    said_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    family_words = models.TextField(blank=True)
+    told_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(state__in=[LifeEventState.SAID, LifeEventState.SEEN]),
+                name="one_open_life_event_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[LifeEventState.SEEN, LifeEventState.NOT_SO])
+                | Q(kind=LifeEventKind.DIED),
+                name="only_a_death_is_seen_by_a_second",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=LifeEventState.OVER) | ~Q(kind=LifeEventKind.DIED),
+                name="a_death_is_not_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[LifeEventState.OVER, LifeEventState.NOT_SO])
+                ^ Q(ended_at__isnull=True),
+                name="life_event_ended_at_when_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_at__isnull=True) | Q(state=LifeEventState.SEEN),
+                name="told_of_a_death_that_was_seen",
+            ),
+            # Besides, a death is seen by somebody else than who said it: in its migration.
+        ]
+
+    def __str__(self) -> str:
+        return f"life event {self.pk}"

@@ -1,0 +1,85 @@
+"""Who a login is, and for whom it acts."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from knox.models import AuthToken
+
+from community.common.refusals import or_not_found
+from community.messaging.queries import contact_plan_of
+from community.people.acting import Acting
+from community.people.models.logins import Login, Role
+from community.people.models.persons import Person
+from community.people.models.representations import Representation
+from community.people.rules.authority import check_any_role
+from community.people.states import (
+    RepresentationState,
+    RoleKind,
+)
+
+PAPER_ENTRY_ROLES = frozenset({RoleKind.CONNECTOR, RoleKind.WORKER})
+
+
+def roles_of(login_id: int | None) -> set[tuple[str, int]]:
+    """The (kind, area id) pairs a login holds now."""
+    if login_id is None:
+        return set()
+    live = Role.objects.filter(login_id=login_id, ended_at__isnull=True)
+    return set(live.values_list("kind", "area_id"))
+
+
+def live_representations(login_id: int, on: date) -> list[Representation]:
+    """Whom this login may act for on a day, with the persons, in the order they were agreed."""
+    return list(_live_representations(login_id, on))
+
+
+def _live_representations(login_id: int, on: date) -> QuerySet[Representation]:
+    return (
+        Representation.objects.filter(
+            login_id=login_id, state=RepresentationState.ACTIVE, starts_on__lte=on, ends_on__gte=on
+        )
+        .select_related("person", "person__area")
+        .order_by("agreed_at", "pk")
+    )
+
+
+def acting_as(*, login: Login, person_id: UUID | None, on: date) -> Acting:
+    """The Acting of a signed-in login: for itself, or for the person it chose.
+
+    Authority is checked here at every request, so an ended one bites on the next (M144).
+    """
+    own = Person.objects.select_related("area").filter(login=login).first()
+    if person_id is None or (own and own.pk == person_id):
+        return Acting(login=login, person=own)
+    representation = or_not_found(
+        _live_representations(login.pk, on).filter(person_id=person_id).first()
+    )
+    return Acting(login=login, person=representation.person, representation=representation)
+
+
+def api_keys_of_login(login_id: int) -> list[AuthToken]:
+    """The keys with which a login's programs sign in, the newest first. No key itself is kept."""
+    return list(AuthToken.objects.filter(user_id=login_id).order_by("-created", "token_key"))
+
+
+def logins_with_role(kind: RoleKind, area_id: int) -> QuerySet[Login]:
+    return Login.objects.filter(
+        roles__kind=kind, roles__area_id=area_id, roles__ended_at__isnull=True, is_active=True
+    ).order_by("pk")
+
+
+def acting_on_paper(*, login: Login, person: Person) -> Acting:
+    """The Acting of a connector or worker who enters what a person put on a sheet of paper.
+
+    Only for a person of an area where they hold that role; for anybody else there is nobody.
+    """
+    check_any_role(roles_of(login.pk), PAPER_ENTRY_ROLES, person.area_id)
+    return Acting(login=login, person=person, on_paper=True)
+
+
+def addresses_of_login(login: Login) -> list[str]:
+    """Every address and number by which whoever has this login is reached."""
+    person = Person.objects.filter(login=login).first()
+    plan = contact_plan_of(person.pk) if person else None
+    return [login.email, *([plan.address] if plan else [])]

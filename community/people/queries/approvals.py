@@ -1,0 +1,31 @@
+"""What waits for a second person."""
+
+from django.db.models import Q, QuerySet
+
+from community.common.refusals import or_not_found
+from community.people.models.approvals import StaffApproval
+from community.people.states import (
+    ApprovalState,
+)
+
+
+def waiting_approvals(area_ids: list[int], login_id: int) -> list[StaffApproval]:
+    """What a second person is asked to look at in these areas, the oldest first; not what this
+    login asked for or gains by."""
+    return list(_waiting_approvals(area_ids, login_id).order_by("requested_at", "pk"))
+
+
+def waiting_approval(approval_id: int, area_ids: list[int], login_id: int) -> StaffApproval:
+    """One of them. For anybody else it is not there."""
+    approvals = _waiting_approvals(area_ids, login_id)
+    return or_not_found(approvals.filter(pk=approval_id).first())
+
+
+def _waiting_approvals(area_ids: list[int], login_id: int) -> QuerySet[StaffApproval]:
+    is_own = Q(requested_by_id=login_id) | Q(for_login_id=login_id)
+    own = StaffApproval.objects.filter(is_own)
+    return (
+        StaffApproval.objects.filter(area_id__in=area_ids, state=ApprovalState.WAITING)
+        .exclude(pk__in=own.values("pk"))
+        .select_related("person", "requested_by")
+    )

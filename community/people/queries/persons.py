@@ -1,0 +1,38 @@
+"""The names of people, and who meets them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from community.people.models.logins import Login
+from community.people.models.persons import Person
+from community.people.queries.acting import PAPER_ENTRY_ROLES
+from community.people.states import (
+    RepresentationState,
+)
+
+
+def in_person_contacts(person: Person) -> list[Login]:
+    """Who might tell a person things face to face: whoever acts for them, their adviser, and the
+    connectors and workers of their area."""
+    represents = Q(
+        representations__person=person, representations__state=RepresentationState.ACTIVE
+    )
+    works_there = Q(
+        roles__area_id=person.area_id,
+        roles__kind__in=PAPER_ENTRY_ROLES,
+        roles__ended_at__isnull=True,
+    )
+    is_contact = represents | works_there | Q(advises=person)
+    return list(Login.objects.filter(is_contact, is_active=True).distinct().order_by("name", "pk"))
+
+
+def login_names(login_ids: Iterable[int]) -> dict[int, str]:
+    """How each login is named beside its deeds."""
+    return dict(Login.objects.filter(pk__in=login_ids).values_list("pk", "name"))
+
+
+def preferred_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What each person is called, for whoever is to tell them something."""
+    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_name"))

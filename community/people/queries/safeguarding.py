@@ -1,0 +1,47 @@
+"""Worries, for the two who read them."""
+
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from community.common.refusals import or_not_found
+from community.people.models.safeguarding import SafeguardingConcern
+from community.people.queries.acting import logins_with_role, roles_of
+from community.people.states import (
+    RoleKind,
+)
+
+SAFEGUARDING_ROLES = (RoleKind.SAFEGUARDING_LEAD, RoleKind.SAFEGUARDING_DEPUTY)
+
+
+def safeguarding_logins(area_id: int) -> list[int]:
+    """The logins of an area's safeguarding lead and deputy."""
+    return sorted(
+        {login.pk for kind in SAFEGUARDING_ROLES for login in logins_with_role(kind, area_id)}
+    )
+
+
+def concerns_of_login(login_id: int | None) -> list[SafeguardingConcern]:
+    """Every concern of the areas where a login is lead or deputy, unread first, oldest first."""
+    return list(_concerns_of_login(login_id))
+
+
+def concern_of_login(concern_id: int, login_id: int | None) -> SafeguardingConcern:
+    """One of them. To everybody else it is not there."""
+    return or_not_found(_concerns_of_login(login_id).filter(pk=concern_id).first())
+
+
+def _concerns_of_login(login_id: int | None) -> QuerySet[SafeguardingConcern]:
+    roles = roles_of(login_id)
+    area_ids = {area_id for kind, area_id in roles if kind in SAFEGUARDING_ROLES}
+    return (
+        SafeguardingConcern.objects.filter(area_id__in=area_ids)
+        .select_related("area", "read_by", "by_login")
+        .order_by(F("read_at").asc(nulls_first=True), "written_at", "pk")
+    )
+
+
+def unread_concerns() -> list[tuple[int, datetime, str]]:
+    """(id, written at, nation) of those that nobody has read, and that more were not told of."""
+    waiting = SafeguardingConcern.objects.filter(read_at__isnull=True, escalated_at__isnull=True)
+    return list(waiting.order_by("pk").values_list("pk", "written_at", "area__nation"))

@@ -1,0 +1,145 @@
+"""May this login do this, for this person, here, now?"""
+
+from collections.abc import Iterable, Set
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from community.common.clock import today
+from community.common.money import format_pounds
+from community.common.refusals import NotFound, Refused
+from community.people.acting import Acting
+from community.people.rules.decisions import check_decision_lets
+from community.people.states import (
+    RepresentationScope,
+    RepresentationState,
+    RoleKind,
+)
+
+type HeldRoles = Set[tuple[str, int]]  # (kind, area id) pairs
+
+
+class NotYours(Refused):
+    code = "not_yours_to_do"
+
+
+class OverYourLimit(Refused):
+    code, field = "over_your_limit", "max_pence"
+
+
+def check_has_person(by: Acting) -> None:
+    if by.person is None:
+        raise NotYours(
+            _("This is for people, not for people who work here."),
+            next_step=_("Choose who you are acting for first."),
+        )
+
+
+class Authority(Protocol):
+    """What is known of an authority over somebody's life."""
+
+    state: str
+    scope: int
+    starts_on: date
+    ends_on: date
+    held_jointly: UUID | None
+    deciding_starts_at: datetime | None
+    paying_agreed_at: datetime | None
+
+
+def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScope | None:
+    """How far an authority goes at this moment; None where it is not in force.
+
+    Deciding waits for its moment, paying for the second person's yes; until then it is less. Of
+    those who hold one power together none decides alone (M144).
+    """
+    is_active = authority.state == RepresentationState.ACTIVE
+    if not is_active or not authority.starts_on <= today(now) <= authority.ends_on:
+        return None
+    scope = RepresentationScope(authority.scope)
+    if scope == RepresentationScope.PAY and authority.paying_agreed_at is None:
+        scope = RepresentationScope.DECIDE
+    starts_at = authority.deciding_starts_at
+    waits = starts_at is None or now < starts_at or authority.held_jointly is not None
+    if scope >= RepresentationScope.DECIDE and waits:
+        scope = RepresentationScope.SUGGEST
+    return scope
+
+
+def check_authority(
+    by: Acting, scope: RepresentationScope, *, now: datetime, pence: int = 0, about: str = ""
+) -> None:
+    """Refuse what is beyond a representation's scope, dates or pound limit at this moment.
+
+    `pence` is what this one yes could come to in all. A person acting for themselves may always.
+    `about` is what a decision that was written down may let happen: "pool:7". By such a record,
+    whoever may only suggest does this one thing; where `about` is not said, nothing (P6).
+    """
+    check_has_person(by)
+    if by.decision is not None:
+        check_decision_lets(by.decision, scope, about, now=now)
+        scope = RepresentationScope.SUGGEST
+    representation = by.representation
+    if representation is None:
+        return
+    in_force = scope_in_force(representation, now=now)
+    if in_force is None:
+        raise NotFound(_("We cannot find that page."))
+    name = by.required_person.preferred_name
+    if in_force < scope:
+        raise _not_as_far(name, has=in_force, needs=scope)
+    limit_pence = representation.limit_pence
+    if pence and limit_pence is not None and pence > limit_pence:
+        raise _over_the_limit(name, limit_pence, pence)
+
+
+def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationScope) -> NotYours:
+    ask_others = _("Ask them to do it themselves, or ask the council or a connector.")
+    by_record = _("Ask them to do it themselves, or write a decision down for them on their page.")
+    may_write = has == RepresentationScope.SUGGEST and needs == RepresentationScope.DECIDE
+    return NotYours(
+        _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
+        % {"may": has.label, "person": name, "needs": needs.label},
+        next_step=by_record if may_write else ask_others,
+    )
+
+
+def _over_the_limit(name: str, limit_pence: int, pence: int) -> OverYourLimit:
+    return OverYourLimit(
+        _("You may say yes for %(person)s up to %(limit)s. This could come to %(sum)s.")
+        % {"person": name, "limit": format_pounds(limit_pence), "sum": format_pounds(pence)},
+        next_step=_("Choose less, or ask for a second yes."),
+    )
+
+
+def check_acts_for_self(by: Acting) -> None:
+    """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
+    check_has_person(by)
+    if by.representation is not None or by.decision is not None:
+        raise NotYours(
+            _("Only %(person)s can say this.") % {"person": by.required_person.preferred_name},
+            next_step=_("They can do it themselves, or on paper with a connector."),
+        )
+
+
+def check_is_somebody_else(by: Acting, login_id: int) -> None:
+    """Nobody gives themselves a role: it takes two."""
+    if by.login_id == login_id:
+        raise NotYours(
+            _("Nobody can give themselves a role."),
+            next_step=_("Ask somebody else who works here to give it to you."),
+        )
+
+
+def check_role(roles: HeldRoles, kind: RoleKind, area_id: int | None) -> None:
+    """`roles` are the (kind, area id) pairs a login holds now. Otherwise there is no such page."""
+    if (kind, area_id) not in roles:
+        raise NotFound(_("We cannot find that page."))
+
+
+def check_any_role(roles: HeldRoles, kinds: Iterable[RoleKind], area_id: int | None) -> None:
+    """`roles` as above; `kinds` are those of which one will do in this area."""
+    if not any((kind, area_id) in roles for kind in kinds):
+        raise NotFound(_("We cannot find that page."))

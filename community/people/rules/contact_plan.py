@@ -1,0 +1,64 @@
+"""How a person may be reached, and by whom they are truly told."""
+
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from community.common.refusals import Refused
+from community.messaging.states import Channel
+
+
+class ContactPlanIncomplete(Refused):
+    code, field = "reach_not_said", "address"
+
+
+def check_contact_plan(
+    channel: str, address: str, through_login_id: int | None, contact_ids: Collection[int]
+) -> None:
+    """Refuse a plan by which nothing would arrive. `contact_ids` are the logins that could tell
+    this person things face to face."""
+    if channel in (Channel.EMAIL, Channel.TEXT, Channel.POST) and not address:
+        raise ContactPlanIncomplete(
+            _("Say where to: the e-mail address, number or postal address.")
+        )
+    if channel == Channel.EMAIL and "@" not in address:
+        raise ContactPlanIncomplete(_("An e-mail address has an @ in it."))
+    if channel == Channel.TEXT and sum(letter.isdigit() for letter in address) < 10:
+        raise ContactPlanIncomplete(_("A phone number has at least ten digits."))
+    if channel == Channel.IN_PERSON and through_login_id not in contact_ids:
+        raise ContactPlanIncomplete(_("Choose who will tell you."), field="through_login_id")
+
+
+def check_never_told(
+    channel: str,
+    through_login_id: int | None,
+    never_told_login_ids: Collection[int],
+    contact_ids: Collection[int],
+) -> None:
+    """Nobody is both the one who tells a person things and never told them; both are of the same
+    logins."""
+    tells = {through_login_id} if channel == Channel.IN_PERSON else set()
+    if tells & set(never_told_login_ids) or set(never_told_login_ids) - set(contact_ids):
+        raise ContactPlanIncomplete(
+            _("Choose for “never tell” somebody else than who tells you."),
+            field="never_told_login_ids",
+        )
+
+
+def is_told_by_message(channel: str, address: str, asker_addresses: Iterable[str]) -> bool:
+    """Whether a message alone tells the person: it goes to them, and not to whoever asked (P1)."""
+    if channel in (Channel.IN_PERSON, Channel.NONE):
+        return False
+    return not plain_addresses([address]) & plain_addresses(asker_addresses)
+
+
+def plain_addresses(addresses: Iterable[str]) -> set[str]:
+    """As they compare: an address without case and spaces, a number by its last ten digits."""
+    return {_plain_address(address) for address in addresses if address.strip()}
+
+
+def _plain_address(address: str) -> str:
+    if "@" in address:
+        return address.strip().lower()
+    digits = "".join(letter for letter in address if letter.isdigit())
+    return digits[-10:] if len(digits) >= 10 else " ".join(address.lower().split())
