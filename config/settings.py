@@ -185,6 +185,7 @@ SPECTACULAR_SETTINGS = {
         "CareBasis": "groups.states.CareBasis",
         "YesNoUnknown": "providers.states.YesNoUnknown",
         "Engager": "providers.states.Engager",
+        "MissedRule": "providers.states.MissedRule",
         "PriceKind": "providers.states.PriceKind",
         "ListingState": "providers.states.ListingState",
         "SessionState": "providers.states.SessionState",

@@ -9,7 +9,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Consent, Person
 from community.places.models.areas import Area
 from providers.models.supply import Listing, Provider
-from providers.states import YesNoUnknown
+from providers.states import MissedRule, YesNoUnknown
 
 from .states import (
     CURRENT_STATES,
@@ -141,7 +141,8 @@ class Offer(models.Model):
     place_words = models.CharField(max_length=200)
     postcode = models.CharField(max_length=8, blank=True)
     who_comes = models.CharField(max_length=200)
-    missed_words = models.CharField(max_length=200)
+    missed_rule = models.CharField(max_length=12, choices=MissedRule)
+    missed_words = models.CharField(max_length=200, blank=True)  # before there was a rule
     missed_notice_hours = models.PositiveSmallIntegerField(default=48)
     time_off_minutes = models.PositiveSmallIntegerField(default=0)
     carer_tasks = models.CharField(max_length=200, blank=True)
@@ -194,6 +195,10 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=Q(care_basis=CareBasis.NOT_PERSONAL_CARE) | ~Q(care_where_words=""),
                 name="care_says_where_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(missed_rule=MissedRule.AS_WRITTEN) ^ Q(missed_words=""),
+                name="missed_rule_or_words_of_before",
             ),
         ]
 

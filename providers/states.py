@@ -91,6 +91,15 @@ class Openness(models.TextChoices):
     OPEN = "open", _("has places")
 
 
+class MissedRule(models.TextChoices):
+    """What whoever tells in time pays for a time that they miss; later than that, all of it."""
+
+    FREE = "free", _("nothing")
+    HALF = "half", _("half of it")
+    PAID = "paid", _("all of it, whenever they tell you")
+    AS_WRITTEN = "as_written", _("as whoever runs it once wrote it")
+
+
 class Engager(models.TextChoices):
     """Who would be the employer (M25)."""
 

@@ -72,7 +72,7 @@ class DemoOffer:
                 "minutes": self.minutes,
                 "place_words": self.place,
                 "who_comes": self.who_comes,
-                "missed_words": "Tell us two days before and you do not pay.",
+                "missed_rule": "free",
                 "good_until": answers_by + timedelta(days=60),
                 "complain_words": "Tell us, or the connector.",
                 **self.more,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.refusals import EmptyText, Refused
 from groups.states import BriefState, CareBasis, OfferState
 from providers.rules.prices import check_ladder, check_pay_floor, check_price_covers_pay
-from providers.states import YesNoUnknown
+from providers.states import MissedRule, YesNoUnknown
 
 MAX_OFFER_SESSIONS = 60
 MAX_OFFER_MESSAGES = 60
@@ -38,6 +38,10 @@ class NoSessions(Refused):
 
 class SessionsOutOfOrder(Refused):
     code, field = "sessions_out_of_order", "starts"
+
+
+class MissedRuleNotSaid(Refused):
+    code, field = "missed_rule_not_said", "missed_rule"
 
 
 class CareNotSaid(Refused):
@@ -69,7 +73,7 @@ class OfferTerms:
     minutes: int
     place_words: str
     who_comes: str
-    missed_words: str
+    missed_rule: str
     good_until: date
     care_basis: str = CareBasis.NOT_PERSONAL_CARE
     cqc_id: str = ""
@@ -125,6 +129,7 @@ def check_terms(
     _check_sessions(terms, now)
     _check_pay(terms, pay_floor_pence, area)
     _check_care(terms)
+    _check_missed(terms.missed_rule)
     if terms.good_until < answers_by + timedelta(days=7):
         raise OfferEndsTooSoon(
             _("Keep the offer open for at least a week after the group has all its answers."),
@@ -169,6 +174,12 @@ def _check_care(terms: OfferTerms) -> None:
                 "Or whoever gives the care is registered with the CQC."
             ),
         )
+
+
+def _check_missed(rule: str) -> None:
+    """Words that no rule keeps are a promise that is not kept (fault C1)."""
+    if rule == MissedRule.AS_WRITTEN:
+        raise MissedRuleNotSaid(_("Say what somebody pays who tells you in time."))
 
 
 def check_may_change(state: str, *, is_choosing: bool) -> None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, Self
 
 from providers.rules.prices import share_rounded_up
+from providers.states import MissedRule
 
 GAP_DAYS = 7
 MAX_SESSIONS_PER_INSTALMENT = 4
@@ -26,6 +27,7 @@ class OfferFacts(Protocol):
     place_words: Any
     who_comes: Any
     same_person: Any
+    missed_rule: Any
     missed_words: Any
     missed_notice_hours: Any
     time_off_minutes: Any
@@ -82,6 +84,7 @@ class Terms:
     hospital: str = ""
     complain: str = ""
     getting_there: str = ""
+    missed_rule: str = MissedRule.AS_WRITTEN.value  # of terms from before there was a rule
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "prices", MappingProxyType(dict(sorted(self.prices.items()))))
@@ -121,6 +124,7 @@ class Terms:
             hospital=offer.hospital_words,
             complain=offer.complain_words,
             getting_there=offer.getting_there,
+            missed_rule=str(offer.missed_rule),
         )
 
     @classmethod

@@ -109,7 +109,7 @@ def make_terms(**words) -> OfferTerms:
             "minutes": 120,
             "place_words": "The museum’s learning room",
             "who_comes": "One of two people from the museum",
-            "missed_words": "Tell us two days before and you do not pay.",
+            "missed_rule": "free",
             "good_until": date(2027, 7, 1),
             "requirements_met": ("step_free",),
             **words,

@@ -113,7 +113,7 @@ def make_chosen_offer(
             minutes=120,
             place_words="The old hall",
             who_comes="the same two people from the museum",
-            missed_words="no charge if you tell us two days before",
+            missed_rule="free",
             good_until=brief.answers_by + timedelta(days=60),
         ),
         by=voice,

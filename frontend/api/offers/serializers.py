@@ -9,7 +9,8 @@ from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Requirement
 from providers.models.supply import Check
 from providers.rules.prices import MAX_PEOPLE
-from providers.states import YesNoUnknown
+from providers.states import MissedRule, YesNoUnknown
+from providers.wording.missed import missed_rule_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -27,7 +28,7 @@ class OfferTermsIn(serializers.Serializer):
     minutes = serializers.IntegerField(min_value=15, max_value=1440)
     place_words = serializers.CharField(max_length=200)
     who_comes = serializers.CharField(max_length=200)
-    missed_words = serializers.CharField(max_length=200)
+    missed_rule = serializers.ChoiceField(MissedRule.choices)
     good_until = serializers.DateField()
     care_basis = serializers.ChoiceField(
         CareBasis.choices, default=CareBasis.NOT_PERSONAL_CARE.value
@@ -81,6 +82,11 @@ class OfferOut(serializers.ModelSerializer):
         source="requirements_met",
         required=False,
     )
+    missed_words = serializers.SerializerMethodField()
+
+    def get_missed_words(self, offer: Offer) -> str:
+        """The rule in words, as people read it."""
+        return missed_rule_text(offer.missed_rule, offer.missed_notice_hours, offer.missed_words)
 
     class Meta:
         model = Offer
@@ -90,9 +96,9 @@ class OfferOut(serializers.ModelSerializer):
             "starts", "minutes", "place_words", "postcode", "getting_there", "who_comes",
             "same_person", "care_basis", "cqc_id", "care_where_words", "carer_tasks",
             "time_off_minutes", "is_hands_on", "hourly_pay_pence", "travel_paid",
-            "languages_words", "try_once_words", "missed_words", "missed_notice_hours",
-            "hospital_words", "complain_words", "good_until", "smallest", "largest",
-            "price_for_one_pence", "prices",
+            "languages_words", "try_once_words", "missed_rule", "missed_words",
+            "missed_notice_hours", "hospital_words", "complain_words", "good_until",
+            "smallest", "largest", "price_for_one_pence", "prices",
         ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from groups.states import CareBasis
 from providers.models.supply import Check
 from providers.rules.prices import format_sizes, share_rounded_up
 from providers.states import YesNoUnknown
+from providers.wording.missed import missed_rule_text
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _quality_and_price() -> list[tuple[str, Callable[[Offer], str]]]:
         (_("Their pay an hour"), _pay),
         (_("Languages and signing"), lambda offer: offer.languages_words),
         (_("Trying it once"), lambda offer: offer.try_once_words),
-        (_("If you miss one"), lambda offer: offer.missed_words),
+        (_("If you miss one"), _missed),
         (_("If you are in hospital"), lambda offer: offer.hospital_words),
         (_("If something is not right"), lambda offer: offer.complain_words),
         (_("When"), _when),
@@ -127,6 +128,10 @@ def _time_off(offer: Offer) -> str:
 
 def _answer(answer: str) -> str:
     return str(capfirst(YesNoUnknown(answer).label))
+
+
+def _missed(offer: Offer) -> str:
+    return missed_rule_text(offer.missed_rule, offer.missed_notice_hours, offer.missed_words)
 
 
 def _checks(checks: Iterable[Check]) -> str:

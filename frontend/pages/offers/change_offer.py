@@ -12,7 +12,7 @@ from groups.models import Offer
 
 UNCHANGED_FIELDS = {
     "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),
-    "price": ("missed_words", "missed_notice_hours", "try_once_words"),
+    "price": ("missed_rule", "missed_notice_hours", "try_once_words"),
     "people": (
         "who_comes",
         "same_person",

@@ -19,7 +19,7 @@ from frontend.components.fields import (
 from frontend.components.widgets import Checkboxes, Radios
 from groups.states import CareBasis, Requirement
 from providers.rules.prices import MAX_PEOPLE
-from providers.states import YesNoUnknown
+from providers.states import MissedRule, YesNoUnknown
 
 MAX_SIZES = 30  # beyond that a price for every size is more than a page
 INTERVAL_DAYS = {"week": 7, "fortnight": 14, "four_weeks": 28}
@@ -88,13 +88,17 @@ class OfferPriceForm(OfferStepForm):
     """A box for each size of group. An empty one means: the same in all as for one person fewer."""
 
     heading_words = gettext_lazy("The price, and missed sessions")
-    missed_words = forms.CharField(
-        label=gettext_lazy("What if somebody misses a session?"),
-        help_text=gettext_lazy("Like: tell us two days before and you do not pay."),
-        max_length=200,
+    missed_rule = forms.ChoiceField(
+        label=gettext_lazy("What does somebody pay who misses a session and tells you in time?"),
+        help_text=gettext_lazy(
+            "It is done as you say here: what they do not pay goes back to them, and you bear it."
+            " You can always let somebody off who is ill or in hospital."
+        ),
+        choices=[each for each in MissedRule.choices if each[0] != MissedRule.AS_WRITTEN],
+        widget=Radios,
     )
     missed_notice_hours = forms.TypedChoiceField(
-        label=gettext_lazy("How long before do they tell you?"),
+        label=gettext_lazy("How long before is in time?"),
         choices=[
             (24, gettext_lazy("One day")),
             (48, gettext_lazy("Two days")),

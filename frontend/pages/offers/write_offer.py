@@ -118,7 +118,7 @@ class Draft:
                 "prices": prices,
                 "price_for_one_pence": prices.get(1, price_for_one),
                 "requirements_met": tuple(values.get("requirements_met", ())),
-                "missed_words": price.cleaned_data["missed_words"],
+                "missed_rule": price.cleaned_data["missed_rule"],
                 "missed_notice_hours": price.cleaned_data["missed_notice_hours"],
                 "try_once_words": price.cleaned_data["try_once_words"],
             }

@@ -20,6 +20,7 @@ from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
 from pooling.pools.terms import Terms
 from providers.states import YesNoUnknown
+from providers.wording.missed import missed_rule_text
 
 ENDED_STATES = (PoolState.FINISHED, PoolState.LAPSED, PoolState.CANCELLED)
 
@@ -109,7 +110,10 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
         (_("Their pay an hour"), _pay(terms, not_known)),
         (_("Languages and signing"), terms.languages or not_known),
         (_("Trying it once"), terms.try_once or not_known),
-        (_("If you miss one"), terms.missed),
+        (
+            _("If you miss one"),
+            missed_rule_text(terms.missed_rule, terms.missed_notice_hours, terms.missed),
+        ),
         (_("If you are in hospital"), terms.hospital or not_known),
         (_("If something is not right"), terms.complain or not_known),
         (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),

@@ -112,7 +112,7 @@ OFFER = {
     | day("good_until", date(2027, 7, 1)),
     "price": {
         "price_3": "75",
-        "missed_words": "Tell us two days before.",
+        "missed_rule": "free",
         "missed_notice_hours": "48",
     },
     "people": {

@@ -89,7 +89,7 @@ def an_offer(brief, provider, **changed) -> dict:
         "minutes": 120,
         "place_words": "The learning room",
         "who_comes": "One of two people",
-        "missed_words": "Tell us two days before.",
+        "missed_rule": "free",
         "good_until": "2027-07-01",
         **changed,
     }

@@ -144,7 +144,7 @@ def two_offers_come(museum, provider, walkers, other, brief) -> int:
         "minutes": 120,
         "place_words": "The old hall",
         "who_comes": "The same two people from the museum",
-        "missed_words": "Tell us two days before.",
+        "missed_rule": "free",
         "good_until": "2027-08-01",
         "meets": ["step_free"],
     }

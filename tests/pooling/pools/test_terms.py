@@ -55,6 +55,7 @@ def terms(draw) -> Terms:
         hospital=draw(texts),
         complain=draw(texts),
         getting_there=draw(texts),
+        missed_rule=draw(st.sampled_from(["free", "half", "paid", "as_written"])),
     )
 
 
