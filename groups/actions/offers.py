@@ -20,6 +20,7 @@ from groups.actions.notifications import notify_members, notify_provider_of_offe
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Brief, Offer, OfferMessage
+from groups.queries.briefs import check_within_reach
 from groups.queries.decisions import is_choosing
 from groups.queries.offers import (
     has_offered,
@@ -49,8 +50,9 @@ def send_offer(
 ) -> Offer:
     """Answer a brief. No other provider is told of it, or ever sees it (M36)."""
     provider = provider_for_offer(provider_id, by)
-    brief = _lock_published_brief(brief_id)
     check_vetted(live_check_kinds(provider.pk, today(now)), hands_on=terms.is_hands_on)
+    check_within_reach(brief_id, by.login_id, today(now))
+    brief = _lock_published_brief(brief_id)
     check_answering(brief.state, brief.answers_by, today(now))
     _check_terms(terms, brief, now)
     check_not_offered_yet(has_offered=has_offered(brief.pk, provider.pk))

@@ -135,7 +135,22 @@ def briefs_near(login_id: int, on: date) -> list[BriefForProvider]:
 
 
 def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefForProvider:
-    """One brief, for a vetted provider within reach, or one that has answered it."""
+    """One brief, for a vetted provider within reach while it is asking. After that it is there
+    for whoever answered it, and for no other."""
+    brief, provider_ids = _brief_within_reach(brief_id, login_id, on)
+    detail = BriefForProvider.of(brief, provider_ids, on)
+    if not (detail.is_answering or brief.is_answered):
+        raise NotFound("")
+    return detail
+
+
+def check_within_reach(brief_id: int, login_id: int | None, on: date) -> None:
+    """Only who may read a brief while it is asking may answer it: by an answer it is read."""
+    _brief_within_reach(brief_id, login_id, on)
+
+
+def _brief_within_reach(brief_id: int, login_id: int | None, on: date) -> tuple[Any, set[int]]:
+    """The brief, and which providers of this login are vetted."""
     if login_id is None:
         raise NotFound("")
     providers = vetted_providers_of_login(login_id, on)
@@ -149,7 +164,7 @@ def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefFo
     )
     if not (brief.is_answered or _is_reached(brief)):
         raise NotFound("")
-    return BriefForProvider.of(brief, {provider.pk for provider in providers}, on)
+    return brief, {provider.pk for provider in providers}
 
 
 def logins_within_reach(brief: Brief, on: date) -> list[int]:

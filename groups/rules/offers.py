@@ -106,10 +106,14 @@ def as_columns(terms: OfferTerms, requirements: Collection[str]) -> dict[str, An
 
 def check_answering(state: str, answers_by: date, on: date) -> None:
     if state != BriefState.ASKING or on > answers_by:
-        raise TooLateToAnswer(
-            _("This group is no longer taking offers."),
-            next_step=_("You can look at what other groups near you want."),
-        )
+        raise too_late_to_answer()
+
+
+def too_late_to_answer() -> TooLateToAnswer:
+    return TooLateToAnswer(
+        _("This group is no longer taking offers."),
+        next_step=_("You can look at what other groups near you want."),
+    )
 
 
 def check_not_offered_yet(*, has_offered: bool) -> None:

@@ -314,3 +314,44 @@ def test_the_briefs_of_a_person_take_one_statement(count, django_assert_num_quer
     with django_assert_num_queries(1):
         names = [brief.group.name for brief in briefs_of_person(alice.required_person.pk)]
     assert names == [group.name] * count
+
+
+@pytest.mark.holds("fault:E1")
+def test_a_brief_that_is_no_longer_asking_is_there_for_whoever_answered_and_for_no_other_provider():
+    group, [alice] = make_group_of("alice")
+    bob, charlie = make_vetted("bob"), make_vetted("charlie")
+    overdue, closed, compared = (ask(group, alice) for _number in range(3))
+    for brief in (closed, compared):
+        offer_to(brief, *bob)
+    close_brief(brief_id=closed.pk, by=alice, now=NOW)
+    stop_taking_answers(brief_id=compared.pk, by=alice, now=NOW)
+    past_its_day = ANSWERS_BY + timedelta(days=1)
+
+    def may_read(voice, brief, on=TODAY) -> bool:
+        try:
+            return bool(brief_for_provider(brief.pk, voice.login_id, on))
+        except NotFound:
+            return False
+
+    assert [may_read(bob[0], brief) for brief in (overdue, closed, compared)] == [True] * 3
+    assert [may_read(charlie[0], brief) for brief in (overdue, closed, compared)] == [
+        True,
+        False,
+        False,
+    ]
+    assert not any(may_read(voice, overdue, past_its_day) for voice in (bob[0], charlie[0]))
+
+
+@pytest.mark.holds("fault:E1")
+def test_who_may_not_read_a_brief_cannot_come_to_read_it_by_answering():
+    group, [alice] = make_group_of("alice")
+    brief = ask(group, alice)
+    voice = make_login("far")
+    provider = make_provider(voice, where=make_area("Eastsea", authority_code="E06999998"))
+    vet(provider)
+
+    with pytest.raises(NotFound):
+        offer_to(brief, voice, provider)
+
+    with pytest.raises(NotFound):
+        brief_for_provider(brief.pk, voice.login_id, TODAY)

@@ -36,7 +36,7 @@ from groups.actions.offers import change_offer, send_offer
 from groups.models import Offer
 from groups.queries.briefs import BriefForProvider, brief_for_provider
 from groups.queries.offers import live_offer, offer_for_provider, preview_offer, provider_for_offer
-from groups.rules.offers import OfferTerms
+from groups.rules.offers import OfferTerms, too_late_to_answer
 
 OFFER_STEPS = ("what", "price", "people", "more")
 
@@ -46,7 +46,7 @@ class Draft:
 
     def __init__(self, request: LoginRequest, brief: BriefForProvider, provider_id: int) -> None:
         self.session, self.brief = request.session, brief
-        self.key = f"offer:{brief.id}:{provider_id}"
+        self.key = _draft_key(brief.id, provider_id)
         self.texts = self.session.get(self.key, {})
 
     def store_step(self, step: str, data: QueryDict) -> None:
@@ -127,8 +127,17 @@ class Draft:
 
 def _draft(request: LoginRequest, brief_id: int, provider_id: int) -> Draft:
     provider_for_offer(provider_id, request.acting)
-    brief = brief_for_provider(brief_id, request.user.pk, clock.today())
+    try:
+        brief = brief_for_provider(brief_id, request.user.pk, clock.today())
+    except NotFound:
+        if _draft_key(brief_id, provider_id) in request.session:
+            raise too_late_to_answer() from None  # who was writing is told why it is gone
+        raise
     return Draft(request, brief, provider_id)
+
+
+def _draft_key(brief_id: int, provider_id: int) -> str:
+    return f"offer:{brief_id}:{provider_id}"
 
 
 @login_required

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from groups.actions.briefs import stop_taking_answers
 from groups.models import Brief, Offer
 from groups.states import BriefState, OfferState
 from providers.states import CheckKind
@@ -17,8 +18,8 @@ from tests.factories.demand import (
     make_vetted,
     offer_to,
 )
-from tests.factories.supply import make_shown_listing, make_someone
-from tests.frontend.markup import tight
+from tests.factories.supply import NOW, make_shown_listing, make_someone
+from tests.frontend.markup import tight, without_made_anew
 from tests.frontend.visiting import day, signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -334,3 +335,28 @@ def test_time_off_for_a_carer_and_what_a_carer_does_stand_beside_every_offer():
     }
     assert rows["Time off for carers, each time"] == ["2 hours", "None"]
     assert rows["What carers do"] == ["nothing at all", "Not known, ask"]
+
+
+@pytest.mark.holds("fault:E1")
+def test_a_brief_no_longer_asking_is_like_one_that_never_was_by_page_and_by_program():
+    group, [alice] = make_group_of("alice")
+    bob, charlie = make_vetted("bob"), make_vetted("charlie")
+    brief = ask(group, alice, who_must_be_able="One of us has fits")
+    offer_to(brief, *bob)
+    typed = {"summary": "Mornings", "smallest": "3", "largest": "5"}
+    late = signed_in(charlie[0])
+    late.post(reverse("write_offer", args=[brief.pk, charlie[1].pk, "what"]), typed)
+    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+
+    for client, status in ((signed_in(bob[0]), 200), (late, 404)):
+        page = client.get(reverse("brief_near_me", args=[brief.pk]))
+        answer = client.get(f"/api/briefs-near/{brief.pk}/")
+        assert (page.status_code, answer.status_code) == (status, status)
+        assert ("fits" in page.text, "fits" in answer.text) == (status == 200,) * 2
+    gone, never = (
+        without_made_anew(late.get(reverse("brief_near_me", args=[pk])).text).replace(str(pk), "")
+        for pk in (brief.pk, brief.pk + 1000)
+    )
+    assert gone == never
+    told = late.get(reverse("write_offer", args=[brief.pk, charlie[1].pk, "price"]))
+    assert (told.status_code, "no longer taking offers" in told.text) == (409, True)
