@@ -4,6 +4,8 @@ Each attack names the refusal it must meet, so that one with a slip in it is not
 each, every row, right, function and trigger is as it was.
 """
 
+from unittest.mock import ANY
+
 import psycopg
 import pytest
 
@@ -340,6 +342,7 @@ def test_the_owners_accidents_are_refused_too(attacked, everything, statement):
     assert everything() == before
 
 
+SHOWN_BY_NOTHING = "none yet"  # a new name for a transfer that nothing refers to
 TAMPERING = {
     "UPDATE ledger_account SET posted_pence = posted_pence + 1 WHERE code = 'part:1'": "balance",
     "UPDATE ledger_account SET reserved_out_pence = 0 WHERE code = 'part:1'": "balance",
@@ -348,7 +351,7 @@ TAMPERING = {
     "UPDATE ledger_transfer SET pence = pence + 1 WHERE key = 'filled'": "balance",
     "UPDATE ledger_transfer SET about = 'charge:99' WHERE key = 'filled'": "body",
     "UPDATE ledger_transfer SET session_ref = 99 WHERE key = 'filled'": "body",
-    "UPDATE ledger_transfer SET key = 'another' WHERE key = 'held'": None,
+    "UPDATE ledger_transfer SET key = 'another' WHERE key = 'held'": SHOWN_BY_NOTHING,
     "UPDATE ledger_transfer SET key = 'another' WHERE key = 'posted'": "body",
     "DELETE FROM ledger_transfer WHERE key = 'filled'": "balance",
     "UPDATE ledger_transfer SET pence = 101 WHERE key = 'posted-1'": "settled",
@@ -365,12 +368,18 @@ TAMPERING = {
 }
 
 
-@pytest.mark.holds("I12", "I6")
-@pytest.mark.parametrize(
-    ("statement", "rule"), TAMPERING.items(), ids=lambda value: str(value)[:70]
-)
-def test_what_the_owner_does_on_purpose_shows(attacked, statement, rule):
-    """A new name for a transfer that nothing refers to is left for the hash chain to show."""
+def tampering(statement, rule):
+    """What nothing shows yet is expected to fail; the day it shows, it fails for passing."""
+    if rule is not SHOWN_BY_NOTHING:
+        return pytest.param(statement, (rule,), id=statement[:70])
+    reason = "left for the hash chain to show"
+    expected = pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)
+    return pytest.param(statement, ANY, id=statement[:70], marks=expected)
+
+
+@pytest.mark.holds("I12", "I6", "fault:N1")
+@pytest.mark.parametrize(("statement", "fault"), [tampering(*each) for each in TAMPERING.items()])
+def test_what_the_owner_does_on_purpose_shows(attacked, statement, fault):
     with psycopg.connect(attacked.url("cp_owner")) as owner:
         assert owner.execute("SELECT * FROM ledger_faults").fetchall() == []
         for table in TABLES:
@@ -379,4 +388,4 @@ def test_what_the_owner_does_on_purpose_shows(attacked, statement, rule):
         found = owner.execute("SELECT DISTINCT rule FROM ledger_faults").fetchall()
         owner.rollback()
 
-    assert rule is None or (rule,) in found
+    assert fault in found
