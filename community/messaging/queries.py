@@ -28,8 +28,8 @@ def never_words_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def messages_for(person_id: UUID) -> QuerySet[Message]:
     """Everything that was said to a person, newest first: to be shown a page at a time."""
-    said = Message.objects.filter(person_id=person_id).exclude(state=MessageState.WITHHELD)
-    return said.order_by("-created_at", "-pk")
+    messages = Message.objects.filter(person_id=person_id).exclude(state=MessageState.WITHHELD)
+    return messages.order_by("-created_at", "-pk")
 
 
 def messages_not_kept_from(

@@ -75,9 +75,11 @@ def copy_page(request: PersonRequest) -> HttpResponse:
     """Asked in writing by whoever acts for the person; what was left in, once it was reviewed."""
     if request.acting.representation is None:
         return redirect("subject_access")
-    asked, kinds = copy_read_by(request.acting, now=clock.now())
-    if asked is not None:
-        return render(request, "records_requests/copy.html", {"asked": asked, "categories": kinds})
+    row, kinds = copy_read_by(request.acting, now=clock.now())
+    if row is not None:
+        return render(
+            request, "records_requests/copy.html", {"records_request": row, "categories": kinds}
+        )
     form = CopyForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -104,7 +106,8 @@ def copy_page(request: PersonRequest) -> HttpResponse:
 def ask_for_own_deeds(request: LoginRequest, representation_id: int) -> HttpResponse:
     request_own_deeds(representation_id=representation_id, by=request.acting, now=clock.now())
     messages.success(
-        request, _("You have asked. The connector gives you a statement of what you did yourself.")
+        request,
+        _("You have asked. The connector gives you a statement of what you did yourself."),
     )
     return redirect("choose_person")
 
@@ -120,19 +123,22 @@ def records_requests(request: RoleRequest) -> HttpResponse:
 
 @answers_required
 def records_request(request: RoleRequest, request_id: int) -> HttpResponse:
-    asked = records_request_to_answer(request_id, request.user.pk)
-    if asked.kind == RecordsRequestKind.COPY:
-        return _review(request, asked)
-    return _give(request, asked)
+    row = records_request_to_answer(request_id, request.user.pk)
+    if row.kind == RecordsRequestKind.COPY:
+        return _review(request, row)
+    return _give(request, row)
 
 
-def _review(request: RoleRequest, asked: RecordsRequest) -> HttpResponse:
-    kinds = copy_to_review(asked)
+def _review(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
+    kinds = copy_to_review(row)
     form = ReviewForm(post_data(request), kinds=kinds)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             answer_copy_request(
-                request_id=asked.pk, **form.cleaned_data, by=request.acting, now=clock.now()
+                request_id=row.pk,
+                **form.cleaned_data,
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("It is answered, and the person is told."))
             return redirect("records_requests")
@@ -141,19 +147,19 @@ def _review(request: RoleRequest, asked: RecordsRequest) -> HttpResponse:
         form,
         "records_requests/review.html",
         heading=_("A copy of what is kept about %(person)s")
-        % {"person": asked.person.preferred_name},
-        asked=asked,
+        % {"person": row.person.preferred_name},
+        records_request=row,
         categories=kinds.values(),
         confirm=_("Answer"),
         not_now=reverse("records_requests"),
     )
 
 
-def _give(request: RoleRequest, asked: RecordsRequest) -> HttpResponse:
+def _give(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
     form = EmptyForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            give_own_deeds(request_id=asked.pk, by=request.acting, now=clock.now())
+            give_own_deeds(request_id=row.pk, by=request.acting, now=clock.now())
             messages.success(request, _("It is noted that you gave it to them."))
             return redirect("records_requests")
     return show_form(
@@ -162,12 +168,12 @@ def _give(request: RoleRequest, asked: RecordsRequest) -> HttpResponse:
         "records_requests/own_deeds.html",
         heading=_("What %(who)s did for %(person)s")
         % {
-            "who": asked.representation.login.name,
-            "person": asked.person.preferred_name,
+            "who": row.representation.login.name,
+            "person": row.person.preferred_name,
         },
-        asked=asked,
+        records_request=row,
         now=clock.now(),
-        deeds=statement_of(asked),
+        deeds=statement_of(row),
         confirm=_("I have given it to them"),
         not_now=reverse("records_requests"),
     )

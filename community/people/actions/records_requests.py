@@ -162,9 +162,9 @@ def give_own_deeds(*, request_id: int, by: Acting, now: datetime) -> RecordsRequ
 
 def _lock(request_id: int, kind: RecordsRequestKind, by: Acting) -> RecordsRequest:
     """One that this login may answer, locked; one that was answered is not there."""
-    found = records_request_to_answer(request_id, by.login_id)
+    request = records_request_to_answer(request_id, by.login_id)
     locked = RecordsRequest.objects.select_for_update(no_key=True, of=("self",)).filter(
-        pk=found.pk, kind=kind, answered_at__isnull=True
+        pk=request.pk, kind=kind, answered_at__isnull=True
     )
     return or_not_found(locked.select_related("representation__login").first())
 

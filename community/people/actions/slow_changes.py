@@ -209,12 +209,12 @@ def _notify_of_request(change: SlowChange, now: datetime) -> None:
 def _notify_of_end(change: SlowChange, now: datetime) -> None:
     """Done, or over without it. Whoever asked hears the second without why (P9)."""
     is_done = change.state == SlowChangeState.DONE
-    said = _("This is done now: %(what)s") if is_done else _("This does not happen: %(what)s")
+    text = _("This is done now: %(what)s") if is_done else _("This does not happen: %(what)s")
     notify_person(
         person_id=change.person_id,
         kind=PeopleMessage.SLOW_CHANGE_ENDED,
         subject=_("What somebody asked to change"),
-        text=said % {"what": change.words},
+        text=text % {"what": change.words},
         link=f"/changes/{change.pk}/",
         key=f"slow_change:{change.pk}:{change.state}",
         not_told_by_login_id=change.requested_by_id,

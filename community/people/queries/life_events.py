@@ -25,8 +25,8 @@ def persons_away(person_ids: Iterable[UUID]) -> set[UUID]:
 
 def persons_who_died() -> QuerySet[Person]:
     """Of whom a second person has seen that they have."""
-    seen = LifeEvent.objects.filter(kind=LifeEventKind.DIED, state=LifeEventState.SEEN)
-    return Person.objects.filter(pk__in=seen.values("person_id"))
+    deaths = LifeEvent.objects.filter(kind=LifeEventKind.DIED, state=LifeEventState.SEEN)
+    return Person.objects.filter(pk__in=deaths.values("person_id"))
 
 
 def open_life_events(person_id: UUID) -> list[LifeEvent]:

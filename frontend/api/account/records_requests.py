@@ -69,8 +69,8 @@ class RecordsRequestViewSet(ActingViewSet):
     @action(detail=True, methods=["get"])
     def statement(self, request: Request, pk: str) -> Response:
         """What whoever asked did themselves while they could act, and nothing else."""
-        asked = records_request_to_answer(int(pk), self.login.pk)
-        return self.list_response(statement_of(asked), OwnDeedOut)
+        records_request = records_request_to_answer(int(pk), self.login.pk)
+        return self.list_response(statement_of(records_request), OwnDeedOut)
 
     @extend_schema(request=EmptyIn, responses={204: None})
     @action(detail=True, methods=["post"])

@@ -322,12 +322,12 @@ class RepresentationOut(serializers.ModelSerializer):
 
     def to_representation(self, instance: Representation) -> dict[str, Any]:
         """To whoever asked, what is not in force says neither how, when nor why (P9)."""
-        shown = super().to_representation(instance)
+        answer = super().to_representation(instance)
         if instance.state == RepresentationState.ENDED and not self.context.get("is_own"):
-            shown |= dict.fromkeys(("basis",), "") | dict.fromkeys(
+            answer |= dict.fromkeys(("basis",), "") | dict.fromkeys(
                 ("ends_on", "deciding_starts_at", "paying_agreed_at", "limit_pence")
             )
-        return shown
+        return answer
 
     def _is_known(self, row: Representation) -> bool:
         return row.state == RepresentationState.ACTIVE or bool(self.context.get("is_own"))

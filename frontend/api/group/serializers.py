@@ -116,10 +116,10 @@ class BriefOut(serializers.ModelSerializer):
         ]  # fmt: skip
 
     def to_representation(self, brief: Brief) -> dict[str, Any]:
-        shown = super().to_representation(brief)
+        answer = super().to_representation(brief)
         if Seen.OTHERS_WORDS in self.context["seen"]:
-            return shown
-        return shown | {"who_must_be_able": "", "good_looks_like": "", "points": []}
+            return answer
+        return answer | {"who_must_be_able": "", "good_looks_like": "", "points": []}
 
 
 class PublicBriefOut(serializers.ModelSerializer):
