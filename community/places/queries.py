@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db.models import QuerySet
 from geopy.distance import geodesic
@@ -56,6 +56,22 @@ def find_location(text: str) -> Location:
     if unit:
         return _location(half, note=not_known_text(unit, outward), is_ended=False)
     return _location(half, note=ended_text(half.code, half.ended_on))
+
+
+def district_near(latitude: float, longitude: float) -> Location | None:
+    """The outward code whose middle is nearest, within some twenty kilometres."""
+    near = Postcode.objects.exclude(code__contains=" ").filter(
+        latitude__range=(latitude - 0.2, latitude + 0.2),
+        longitude__range=(longitude - 0.3, longitude + 0.3),
+    )
+    here = Point(latitude, longitude)
+    closest = min(near, key=lambda each: distance_km(here, each), default=None)
+    return _location(closest) if closest else None
+
+
+class Point(NamedTuple):
+    latitude: float
+    longitude: float
 
 
 class HasLocation(Protocol):

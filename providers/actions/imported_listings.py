@@ -10,11 +10,15 @@ from community.common.clock import today
 from community.common.refusals import Refused
 from community.people.acting import SYSTEM
 from community.places.queries import Location, find_location
+from providers.actions.private_places import hide_place_of, put_in_district
 from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
+from providers.feed.rows.private import keep_place_back
 from providers.feed.rows.row import ParsedRow, RowRejected
 from providers.models.imports import ImportRun
 from providers.models.supply import Listing, Provider
+from providers.queries.supply import provider_members
+from providers.rules.private_places import hide_place
 from providers.states import LOCATION_NOT_KNOWN_TEXT, ListingState, RowOutcome
 
 COPIED_FIELDS = (
@@ -59,6 +63,15 @@ class ImportedBatch:
         previous = import_run.rows.filter(feed_row_id__in=row_ids)
         accepted = previous.exclude(outcome=RowOutcome.REJECTED)
         self.accepted_ids = set(accepted.values_list("feed_row_id", flat=True))
+
+    def with_place_kept_back(self, row: ParsedRow) -> ParsedRow:
+        """What whoever speaks for it keeps back is kept back, whatever its directory says."""
+        listing = self.listings.get(row.feed_row_id)
+        if row.is_place_private or listing is None or not listing.is_place_private:
+            return row
+        if not provider_members(listing.provider_id):
+            return row
+        return keep_place_back(row, row.place_words.split(","))
 
 
 def is_as_published(listing: Listing, row: ParsedRow) -> bool:
@@ -116,13 +129,16 @@ def _locate(listing: Listing, row: ParsedRow, fallback: FallbackLocation) -> lis
     area. Gives notes of postcodes that nobody knows."""
     notes = []
     listing.postcode, listing.has_location = "", True
+    listing.is_place_private = row.is_place_private
     for postcode in row.postcodes:
         if location := _find(postcode):
             listing.postcode = location.label
             listing.latitude, listing.longitude = location.latitude, location.longitude
             break
         notes.append(_("a postcode we do not know"))
-    if row.at:
+    if row.is_place_private:
+        put_in_district(listing, row.at, fallback)
+    elif row.at:
         listing.latitude, listing.longitude = row.at
     elif not listing.postcode:
         listing.has_location = False
@@ -138,19 +154,23 @@ def _find(postcode: str) -> Location | None:
 
 
 def _save_provider(batch: ImportedBatch, row: ParsedRow, *, now: datetime) -> Provider:
-    """The one of this id, with the words of the last row that changed."""
+    """The one of this id, with the words of the last row that changed. Of one that has a place
+    kept back, no row's words say where."""
     provider = batch.providers.get(row.provider_id)
+    name, about = row.provider_name, row.provider_about
     if provider is None:
         provider = Provider.objects.create(
             feed=batch.import_run.feed,
             feed_row_id=row.provider_id,
             area_id=batch.import_run.area_id,
             created_at=now,
-            name=row.provider_name,
-            about=row.provider_about,
+            name=name,
+            about=about,
         )
-    elif (row.provider_name, row.provider_about) != (provider.name, provider.about):
-        provider.name, provider.about = row.provider_name, row.provider_about
+    elif (name, about) != (provider.name, provider.about):
+        if provider.listings.filter(is_place_private=True).exists():
+            about = hide_place(about)
+        provider.name, provider.about = name, about
         provider.save(update_fields=["name", "about"])
     batch.providers[row.provider_id] = provider
     return provider
@@ -161,6 +181,8 @@ def _copy_row(listing: Listing, row: ParsedRow, *, now: datetime) -> None:
         setattr(listing, field, getattr(row, field))
     not_known = "" if listing.has_location else str(LOCATION_NOT_KNOWN_TEXT)
     listing.place_words = row.place_words or not_known
+    if listing.is_place_private:
+        hide_place_of(listing)
     listing.feed_digest, listing.changed_at = row.digest, now
     listing.save()
 

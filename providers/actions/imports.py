@@ -128,6 +128,7 @@ def _hide_rejected(batch: ImportedBatch, rejection: RowRejected, *, now: datetim
 
 def _import_row(batch: ImportedBatch, position: int, row: ParsedRow, *, now: datetime) -> ImportRow:
     listing = batch.listings.get(row.feed_row_id)
+    row = batch.with_place_kept_back(row)
     notes = list(row.notes)
     if row.missing and listing and listing.state not in HIDDEN_STATES:
         return _outcome(batch, position, row, RowOutcome.UNCHANGED, [_unchanged_text(row), *notes])
@@ -161,6 +162,7 @@ def _outcome(
         feed_row_id=row.feed_row_id,
         title=row.title,
         outcome=outcome,
+        is_place_private=row.is_place_private,
         notes=[note[:MAX_NOTE_CHARS] for note in notes],
     )
 

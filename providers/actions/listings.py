@@ -14,6 +14,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.queries import find_location
+from providers.actions.private_places import asks_for_privacy, keep_place_back
 from providers.actions.provider_access import (
     acting_for_provider,
     lock_listing,
@@ -49,6 +50,7 @@ PLAIN_FIELDS = frozenset(
         "places_left",
         "full_until",
         "website",
+        "is_place_private",
     }
 )
 
@@ -61,6 +63,7 @@ def start_listing(*, provider_id: int, by: Acting, now: datetime, **answers: Any
     # Whatever is made up is made up in an area of its own; each price there says so.
     listing.is_example = listing.provider.area.is_example
     _set_fields(listing, answers, on=today(now))
+    _keep_place_back_if_asked(listing)
     listing.save()
     record_deed(by=acting, deed=ProviderDeed.START_LISTING, about=f"listing:{listing.pk}", now=now)
     return listing
@@ -77,6 +80,7 @@ def save_listing(*, listing_id: int, by: Acting, now: datetime, **answers: Any) 
     listing, acting = lock_own_listing(listing_id, by)
     before = values_of(listing)
     _set_fields(listing, answers, on=today(now))
+    _keep_place_back_if_asked(listing)
     if values_of(listing) == before:
         return listing
     listing.changed_at = now
@@ -175,6 +179,11 @@ def _set_fields(listing: Listing, answers: Mapping[str, Any], *, on: date) -> No
             setattr(listing, field, value)
         else:
             FIELD_SETTERS[field](listing, value, on)
+
+
+def _keep_place_back_if_asked(listing: Listing) -> None:
+    if listing.is_place_private or asks_for_privacy(listing):
+        keep_place_back(listing)
 
 
 def _set_postcode(listing: Listing, text: str, on: date) -> None:

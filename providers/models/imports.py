@@ -35,6 +35,7 @@ class ImportRow(models.Model):
     feed_row_id = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=10, choices=RowOutcome)
+    is_place_private = models.BooleanField(default=False)
     notes = ArrayField(models.CharField(max_length=200), default=list)
 
     class Meta:

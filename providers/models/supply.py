@@ -70,7 +70,8 @@ class Listing(models.Model):
     `prices` is {people: pence a session in all}; `suits` is {SuitFact: {"answer": YesNoUnknown,
     "on": ISO date or "", "who": words}} (M08); `quality` is the same for QualityFact, with
     "words" where the answer is a time or a notice (M16). A fact that is absent is not known.
-    `has_location` is false when the position is only the middle of the area: ask where.
+    `has_location` is false when the position is only the middle of the area: ask where. With
+    `is_place_private` all that is kept of where is the middle of the postcode's first half.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="listings")
@@ -83,6 +84,7 @@ class Listing(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     has_location = models.BooleanField(default=True)
+    is_place_private = models.BooleanField(default=False)
     getting_there_words = models.CharField(max_length=200, blank=True)
     how_many_words = models.CharField(max_length=80, blank=True)
     price_kind = models.CharField(max_length=12, choices=PriceKind, default=PriceKind.NOT_KNOWN)
@@ -128,6 +130,11 @@ class Listing(models.Model):
                 condition=~Q(state=ListingState.SHOWN)
                 | Q(latitude__isnull=False) & ~Q(title="") & ~Q(what_happens=""),
                 name="shown_listing_says_what_and_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_place_private=False)
+                | ~Q(postcode__contains=" ") & Q(getting_there_words=""),
+                name="private_place_is_a_district",
             ),
         ]
 

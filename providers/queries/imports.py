@@ -14,11 +14,12 @@ from providers.states import RowOutcome
 @dataclass(frozen=True)
 class ImportReport:
     """Every row accounted for. `omissions` counts what was left out of rows that are shown, as
-    (note, how often), the most frequent first."""
+    (note, how often), the most frequent first; of `private_rows` the place is kept back."""
 
     import_run: ImportRun
     counts: dict[RowOutcome, int]
     rejected_rows: list[ImportRow]
+    private_rows: list[ImportRow]
     omissions: list[tuple[str, int]]
 
     @property
@@ -39,6 +40,7 @@ def import_report(import_run: ImportRun) -> ImportReport:
         import_run=import_run,
         counts={outcome: counts[outcome] for outcome in RowOutcome},
         rejected_rows=[row for row in rows if row.outcome == RowOutcome.REJECTED],
+        private_rows=[row for row in rows if row.is_place_private],
         omissions=omissions.most_common(),
     )
 

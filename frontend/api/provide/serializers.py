@@ -63,7 +63,8 @@ class ListingOut(serializers.ModelSerializer):
         model = Listing
         fields = [
             "id", "provider", "state", "title", "what_happens", "kinds", "when_words",
-            "how_many_words", "place_words", "postcode", "getting_there_words", "price_kind",
+            "how_many_words", "place_words", "postcode", "is_place_private", "getting_there_words",
+            "price_kind",
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
             "places_left", "full_until", "openness", "website", "is_example",
@@ -122,6 +123,10 @@ class ListingIn(serializers.Serializer):
     how_many_words = OptionalTextField(80)
     postcode = OptionalTextField(20)
     place_words = OptionalTextField()
+    is_place_private = serializers.BooleanField(
+        help_text="Nobody is shown more of where it is than the first half of the postcode; "
+        "always so for a refuge, a safe house and whatever asks for it in its words."
+    )
     getting_there_words = OptionalTextField()
     price_kind = serializers.ChoiceField(PriceKind.choices)
     prices = PricesField()

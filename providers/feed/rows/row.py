@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from providers.feed.rows.cost import parse_cost
 from providers.feed.rows.links import parse_web_address
+from providers.feed.rows.private import keep_place_back_if_asked
 from providers.feed.rows.text import (
     MAX_RAW_CHARS,
     OMITTED_TEXT,
@@ -51,7 +52,9 @@ class PartialRow:
 @dataclass(frozen=True)
 class ParsedRow:
     """What may be published of a row. `postcodes` are still to be looked up, in this order;
-    `notes` say what was dropped or mended; `missing` why there is less here than the feed has."""
+    `notes` say what was dropped or mended; `missing` why there is less here than the feed has;
+    with `is_place_private` nothing here says where it is, but for the first half of a postcode
+    and `at`, from which only the district is taken."""
 
     feed_row_id: str
     title: str
@@ -70,11 +73,12 @@ class ParsedRow:
     suits: dict[str, dict]
     notes: list[str] = field(default_factory=list)
     missing: str = ""
+    is_place_private: bool = False
 
     @property
     def digest(self) -> str:
         """The same for the same published words: by it a second run knows that nothing changed."""
-        about_reading = ("notes", "missing")
+        about_reading = ("notes", "missing", "is_place_private")
         facts = {key: value for key, value in asdict(self).items() if key not in about_reading}
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -95,7 +99,7 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
     website = _website(row, organisation, notes)
     _note_contacts(row, organisation, notes)
     audiences, topics = _audiences(row), _topics(row)
-    return ParsedRow(
+    parsed_row = ParsedRow(
         feed_row_id=feed_row_id,
         title=title,
         what_happens=_with_ages(row, what_happens),
@@ -113,6 +117,7 @@ def parse_row(row: Any, *, on: date) -> ParsedRow:
         suits=_suits(row, audiences),
         notes=list(dict.fromkeys([*notes, *location.notes, *when_notes, *price_notes])),
     )
+    return keep_place_back_if_asked(parsed_row, row)
 
 
 def _parse_summary_only(partial: PartialRow, *, on: date) -> ParsedRow:

@@ -28,13 +28,38 @@ class ParsedLocation:
 def parse_location(row: dict, text: str) -> ParsedLocation:
     """From the row's own places first, then its organisation's, then a postcode in its text."""
     notes: list[str] = []
-    own = {key: row[key] for key in LOCATION_KEYS if key in row}
-    addresses = list(_objects_with("address_1", own)) or list(_objects_with("address_1", row))
+    own = _own_locations(row)
+    addresses = _addresses(row)
     words, dropped = to_one_line(", ".join(_address_parts(addresses[0])) if addresses else "")
     if not addresses and _is_online(own):
         words = _("Online")
     at = _coordinates(own, notes)
     return ParsedLocation(words, tuple(_postcodes(own, row, text)), at, (*dropped, *notes))
+
+
+def has_own_address(row: dict) -> bool:
+    """Or is where its organisation is all that is known?"""
+    own = _own_locations(row)
+    return any(True for key in ("address_1", "postal_code") for _ in _objects_with(key, own))
+
+
+def address_lines(row: dict) -> list[str]:
+    """Every line of every address in the row, but for the towns."""
+    return [
+        str(address.get(part) or "")
+        for address in _objects_with("address_1", row)
+        for part in ("address_1", "address_2")
+    ]
+
+
+def _own_locations(row: dict) -> dict:
+    return {key: row[key] for key in LOCATION_KEYS if key in row}
+
+
+def _addresses(row: dict) -> list[dict]:
+    """The row's own, else its organisation's."""
+    own = list(_objects_with("address_1", _own_locations(row)))
+    return own or list(_objects_with("address_1", row))
 
 
 def _address_parts(address: dict) -> list[str]:

@@ -80,6 +80,10 @@ class Command(BaseCommand):
         for row in report.rejected_rows:
             name = row.title or row.feed_row_id or "no name"
             self.stdout.write(f"  row {row.position}: {name}: {' '.join(row.notes)}")
+        if report.private_rows:
+            self.stdout.write("Shown, and its place kept back:")
+        for row in report.private_rows:
+            self.stdout.write(f"  row {row.position}: {row.title}: {' '.join(row.notes)}")
         if report.omissions:
             self.stdout.write("Left out of what is shown, or mended:")
         for note, count in report.omissions:

@@ -61,6 +61,15 @@ class ListingWhenWhereForm(ListingStepForm):
         label=_("The postcode"),
         help_text=_("If you go to people, the first half of yours is enough."),
     )
+    is_place_private = forms.BooleanField(
+        label=_("Keep the place back"),
+        required=False,
+        help_text=_(
+            "People read only which part of town it is in, and ask you for the rest. A refuge or a "
+            "safe house is always shown like this. Where you are is then left out of your words, "
+            "and so is how to get there."
+        ),
+    )
     place_words = forms.CharField(
         label=_("What is the place called?"), max_length=200, required=False
     )

@@ -1,0 +1,107 @@
+"""Keeping a place back: what is stored of it is the middle of its district and nothing nearer, so
+that whatever is made from it (order, distance, answers to programs, files) can tell no more."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from community.common.clock import today
+from community.common.refusals import Refused
+from community.people.acting import SYSTEM
+from community.people.actions.audit_lines import record_deed
+from community.places.queries import HasLocation, Location, district_near, find_location
+from providers.actions.provider_access import lock_listing
+from providers.actions.search_index import index_listing
+from providers.deeds import ProviderDeed
+from providers.models.supply import Listing
+from providers.queries.imports import area_centre
+from providers.rules.private_places import (
+    hide_place,
+    private_place_text,
+    public_website,
+    words_asking,
+)
+from providers.states import ListingState
+
+WORDS = (
+    "title",
+    "what_happens",
+    "when_words",
+    "how_many_words",
+    "price_words",
+    "after_grant_words",
+    "companion_words",
+)
+PLACE_WORDS = ("place_words", "getting_there_words")
+
+
+def asks_for_privacy(listing: Listing) -> bool:
+    provider = listing.provider
+    texts = [getattr(listing, field) for field in (*WORDS, *PLACE_WORDS)]
+    return bool(words_asking([*texts, provider.name, provider.about]))
+
+
+def keep_place_back(listing: Listing) -> None:
+    """In a listing that is still to be saved: the district, and words that do not say more."""
+    at = None
+    if listing.latitude is not None and listing.longitude is not None:
+        at = (listing.latitude, listing.longitude)
+    listing.is_place_private = True
+    put_in_district(listing, at, None)
+    hide_place_of(listing)
+
+
+def hide_place_of(listing: Listing) -> None:
+    """Of a listing that is in its district already, the words."""
+    lines = _lines(listing.place_words)
+    for field in WORDS:
+        setattr(listing, field, hide_place(getattr(listing, field), lines))
+    listing.website = public_website(listing.website)
+    listing.getting_there_words = ""
+    listing.place_words = private_place_text(listing.postcode)
+
+
+def put_in_district(
+    listing: Listing, at: tuple[float, float] | None, fallback: HasLocation | None
+) -> None:
+    """At the middle of its postcode's first half; where it has none, of the district whose middle
+    is nearest; else in the middle of its area."""
+    district = _district(listing.postcode) or (district_near(*at) if at else None)
+    if district:
+        listing.postcode, listing.has_location = district.outward_code, True
+        listing.latitude, listing.longitude = district.latitude, district.longitude
+        return
+    listing.postcode, listing.has_location = "", False
+    if fallback:
+        listing.latitude, listing.longitude = fallback.latitude, fallback.longitude
+    elif at:
+        listing.latitude, listing.longitude = area_centre(listing.provider.area) or (None, None)
+
+
+@transaction.atomic
+def mend_private_place(*, listing_id: int, now: datetime) -> bool:
+    """One that was kept with its place before its words were read for this. Done twice is once."""
+    listing = lock_listing(listing_id)
+    if listing.is_place_private or not asks_for_privacy(listing):
+        return False
+    provider, lines = listing.provider, _lines(listing.place_words)
+    keep_place_back(listing)
+    listing.save()
+    provider.about = hide_place(provider.about, lines)
+    provider.save(update_fields=["about"])
+    if listing.state == ListingState.SHOWN:
+        index_listing(listing, on=today(now))
+    record_deed(by=SYSTEM, deed=ProviderDeed.SAVE_LISTING, about=f"listing:{listing.pk}", now=now)
+    return True
+
+
+def _lines(place_words: str) -> Iterable[str]:
+    return place_words.split(",")
+
+
+def _district(postcode: str) -> Location | None:
+    try:
+        return find_location(postcode.split(" ")[0]) if postcode else None
+    except Refused:
+        return None

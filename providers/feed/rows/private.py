@@ -1,0 +1,78 @@
+"""A row whose place is kept back: what is published of it says where it is no nearer than the
+first half of its postcode."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from providers.feed.rows.text import MAX_RAW_CHARS
+from providers.feed.rows.where import MAX_DEPTH, address_lines, has_own_address
+from providers.rules.private_places import (
+    hide_place,
+    outward_codes,
+    public_website,
+    words_asking,
+)
+
+if TYPE_CHECKING:
+    from providers.feed.rows.row import ParsedRow
+
+INLINE_TAG_PATTERN = re.compile(r"</?(?:a|b|em|i|span|strong|u)\b[^>]*>", re.IGNORECASE)
+TAG_PATTERN = re.compile(r"<[^>]*>")
+TEXT_FIELDS = (
+    "title",
+    "what_happens",
+    "provider_name",
+    "provider_about",
+    "when_words",
+    "price_words",
+)
+
+
+def keep_place_back_if_asked(parsed_row: "ParsedRow", row: dict) -> "ParsedRow":
+    """As it is, unless the row, by any of its words, asks for more."""
+    lines = address_lines(row)
+    if words := words_asking(_texts(row)):
+        note = _("its place is kept back: “%(words)s”") % {"words": words}
+        return keep_place_back(replace(parsed_row, notes=[*parsed_row.notes, note]), lines)
+    if words_asking([parsed_row.provider_name, parsed_row.provider_about]):
+        about = hide_place(parsed_row.provider_about, lines)
+        return replace(parsed_row, provider_about=about)
+    return parsed_row
+
+
+def keep_place_back(parsed_row: "ParsedRow", lines: list[str]) -> "ParsedRow":
+    hidden: dict[str, Any] = {
+        field: hide_place(getattr(parsed_row, field), lines) for field in TEXT_FIELDS
+    }
+    return replace(
+        parsed_row,
+        **hidden,
+        is_place_private=True,
+        place_words="",
+        postcodes=outward_codes(parsed_row.postcodes),
+        website=public_website(parsed_row.website),
+    )
+
+
+def _texts(row: dict) -> Iterator[str]:
+    """All that the row says; of its organisation only the name, where it has an address of its
+    own: a housing association has a refuge, and many that are none."""
+    organisation = row.get("organization")
+    if has_own_address(row) and isinstance(organisation, dict):
+        row = row | {"organization": {"name": organisation.get("name")}}
+    for text in _strings(row):
+        text = INLINE_TAG_PATTERN.sub("", html.unescape(text[:MAX_RAW_CHARS]))
+        yield TAG_PATTERN.sub(" ", text)
+
+
+def _strings(thing: Any, depth: int = 0) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif depth <= MAX_DEPTH and isinstance(thing, dict | list):
+        for inner in thing.values() if isinstance(thing, dict) else thing:
+            yield from _strings(inner, depth + 1)

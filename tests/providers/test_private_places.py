@@ -1,0 +1,239 @@
+"""A refuge's place is kept back: nothing that anybody may read tells two places in its district
+apart, however it is asked."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from community.places.models.search_index import SearchEntry
+from community.places.queries import find_location
+from providers.actions.listings import save_listing
+from providers.models.imports import ImportRun
+from providers.models.supply import Listing, ProviderMember
+from providers.queries.imports import import_report
+from providers.rules.private_places import hide_place, words_asking
+from tests.factories.directory import counts, import_feed, row, write
+from tests.factories.places import HOME_AT, make_area, make_postcode, north_of
+from tests.factories.supply import NOW, make_login, make_provider, make_shown_listing
+from tests.frontend.markup import without_made_anew
+
+ASKING = [
+    "Westsea Women’s Refuge",
+    "A safe-house for families",
+    "Safe accommodation",
+    "Accommodation for women fleeing abuse",
+    "Domestic abuse housing",
+    "Do not publish this address",
+    "Please don’t share our address.",
+    "The address is confidential",
+    "Address: CONFIDENTIAL",
+    "Our location is kept strictly confidential",
+    "We cannot give out our address for safety reasons",
+    "Location will be given on referral",
+    "Venue disclosed once you have booked",
+    "For security reasons the address is not shown",
+    "Address withheld",
+    "Address available on request",
+    "Ring us for the address",
+    "We never say where we are",
+    "Please keep our address off your website",
+    "The exact location will only be given to people who are referred",
+    "Meeting point sent once you have registered",
+    "Not for publication",
+]
+NOT_ASKING = [
+    "A group for refugees",
+    "Free and confidential advice at our address",
+    "Runs from this location and offers confidential advice",
+    "A wildlife refuge with a café",
+    "Do not miss it. Our address is 4 Mill Lane",
+    "Talks in a hidden garden; the venue has a lift",
+    "We give information about housing and domestic abuse",
+]
+STREETS = ("12 Hidden Street", "3 Farther Row")
+UNITS = {"ZZ1 1AB": HOME_AT, "ZZ1 1AC": north_of(1.2), "ZZ1 1AD": north_of(-0.7)}
+LOOKED_FROM = [f"ZZ{number} 1AA" for number in range(2, 22)]
+
+
+@pytest.mark.holds("fault:E8")
+@pytest.mark.parametrize("text", ASKING)
+def test_a_row_asks_for_it_in_any_words(text):
+    assert words_asking([text])
+
+
+@pytest.mark.parametrize("text", NOT_ASKING)
+def test_what_asks_for_nothing_is_left_as_it_is(text):
+    assert words_asking([text]) == ""
+
+
+def test_what_says_where_is_taken_out_of_the_words():
+    text = "At 12 Hidden Street, zz11ab, or Hidden Street; 4a-6 Old Mill Lane. ///one.two.six"
+
+    assert hide_place(text, ["12 Hidden Street"]) == (
+        "At (kept back), ZZ1, or (kept back); (kept back). (kept back)"
+    )
+
+
+@pytest.fixture
+def westsea(db):
+    for code, at in UNITS.items():
+        make_postcode(code, at)
+    for number, code in enumerate(LOOKED_FROM):
+        latitude, longitude = north_of(number * 0.4 - 4)
+        make_postcode(code, (latitude, longitude + 0.004 * (number % 7 - 3)))
+    return make_area()
+
+
+def refuge(unit: str, street: str, **change) -> dict:
+    latitude, longitude = UNITS[unit]
+    address = {"address_1": street, "city": "Westsea", "postal_code": unit}
+    location = {"latitude": latitude, "longitude": longitude, "physical_addresses": [address]}
+    words = {
+        "name": "Harbour refuge (confidential address)",
+        "description": f"A room at {street}, {unit}. Do not publish this address.",
+        "url": f"https://maps.example.org/?q={latitude},{longitude}",
+        "organization": {
+            "id": "o1", "name": "Harbour Women", "description": f"We are at {street}."
+        },
+        "service_at_locations": [{"location": location}],
+    }  # fmt: skip
+    return row(1) | words | change
+
+
+def all_that_is_shown() -> list[str]:
+    """By search from everywhere, in two orders, among neighbours; and by its own page and call."""
+    cache.clear()
+    client, shown = Client(), []
+    for code in LOOKED_FROM:
+        for more in ("", "&miles=1", "&words=room"):
+            asked = f"?postcode={code}{more}"
+            shown.append(client.get(f"/api/search/{asked}").text)
+            shown.append(without_made_anew(client.get(f"/find/{asked}").text))
+    listing = Listing.objects.get(feed_row_id="row-1")
+    shown.append(client.get(f"/api/listings/{listing.pk}/").text)
+    shown.append(without_made_anew(client.get(f"/find/listing/{listing.pk}/").text))
+    return shown
+
+
+def move_between(tmp_path, first: dict, second: dict) -> tuple[list[str], list[str]]:
+    """What is shown of a row at one place, then at another, beside neighbours on every side."""
+    voice = make_login("neighbour")
+    provider = make_provider(voice)
+    for unit in UNITS:
+        make_shown_listing(voice, provider, postcode=unit)
+    import_feed(write(tmp_path / "feed.json", [first]))
+    before = all_that_is_shown()
+    import_feed(write(tmp_path / "feed.json", [second]))
+    return before, all_that_is_shown()
+
+
+@pytest.mark.holds("fault:E8")
+def test_twenty_postcodes_do_not_find_a_refuge(westsea, tmp_path):
+    """Where it is in its district changes nothing that anybody is shown; nor does asking from
+    twenty places measure to anywhere but the middle of the district."""
+    here, there = (refuge(*place) for place in zip(list(UNITS)[:2], STREETS, strict=True))
+
+    before, after = move_between(tmp_path, here, there)
+
+    assert before == after
+    told = "\n".join(after)
+    assert "Harbour refuge" in told
+    assert not any(words in told for words in ("Hidden", "Farther", "maps.example"))
+    entry = SearchEntry.objects.get(object_id=Listing.objects.get(feed="directory:E06999999").pk)
+    district = find_location("ZZ1")
+    assert (entry.latitude, entry.longitude) == (district.latitude, district.longitude)
+
+
+def test_what_asks_for_nothing_can_be_found(westsea, tmp_path):
+    """The control: the same rows, without the words that ask."""
+    words = {"name": "Harbour choir", "description": "We sing in a room."}
+    rows = [refuge(*place, **words) for place in zip(list(UNITS)[:2], STREETS, strict=True)]
+
+    before, after = move_between(tmp_path, *rows)
+
+    assert before != after
+    assert "Farther" in "\n".join(after)
+
+
+@pytest.mark.holds("fault:E8")
+def test_the_report_lists_whose_place_is_kept_back_at_every_reading(westsea, tmp_path):
+    feed = write(tmp_path / "feed.json", [refuge("ZZ1 1AB", STREETS[0]), row(2)])
+
+    for outcome in ("created", "unchanged"):
+        said = import_feed(feed)
+        assert counts() == {outcome: 2}
+        [private_row] = import_report(ImportRun.objects.latest("pk")).private_rows
+        assert private_row.title == "Harbour refuge (confidential address)"
+        assert "its place is kept back: “refuge”" in said
+
+
+@pytest.mark.holds("fault:E8")
+def test_whoever_speaks_for_it_keeps_it_back_by_any_edit_and_the_next_reading_does_too(
+    westsea, tmp_path
+):
+    import_feed(write(tmp_path / "feed.json", [refuge("ZZ1 1AB", STREETS[0])]))
+    listing = Listing.objects.get()
+    voice = make_login("voice")
+    ProviderMember.objects.create(provider=listing.provider, login=voice.login)
+    words = {"title": "Harbour house", "what_happens": "A room", "place_words": STREETS[0]}
+    words["when_words"] = "Always"
+
+    save_listing(listing_id=listing.pk, postcode="ZZ1 1AC", **words, by=voice, now=NOW)
+    listing.provider.about = ""
+    listing.provider.save()
+    mild = {"name": "Harbour house", "description": "A room.", "url": ""}
+    mild["organization"] = {"id": "o1", "name": "Harbour Women"}
+    import_feed(write(tmp_path / "feed.json", [refuge("ZZ1 1AC", STREETS[1], **mild)]))
+
+    listing.refresh_from_db()
+    assert (listing.is_place_private, listing.postcode) == (True, "ZZ1")
+    assert listing.place_words == "Somewhere in ZZ1. The place is kept back: ask first"
+    assert listing.latitude == find_location("ZZ1").latitude
+
+
+@pytest.mark.holds("fault:E8")
+def test_what_a_provider_writes_of_a_safe_house_is_kept_back_whatever_is_ticked(westsea):
+    listing = make_shown_listing(
+        make_login("voice"),
+        title="Safe house",
+        postcode="ZZ1 1AC",
+        place_words="12 Hidden Street",
+        getting_there_words="Behind the mill",
+        is_place_private=False,
+    )
+
+    assert (listing.is_place_private, listing.postcode) == (True, "ZZ1")
+    assert listing.getting_there_words == ""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Listing.objects.filter(pk=listing.pk).update(postcode="ZZ1 1AC")
+
+
+@pytest.mark.holds("fault:E8")
+def test_what_was_kept_with_its_place_before_is_mended_by_a_command(westsea):
+    listing = make_shown_listing(make_login("voice"), postcode="ZZ1 1AC")
+    Listing.objects.filter(pk=listing.pk).update(
+        title="Harbour refuge", place_words="12 Hidden Street", what_happens="By Hidden Street."
+    )
+
+    for _run in range(2):
+        call_command("keep_places_back")
+
+    listing.refresh_from_db()
+    entry = SearchEntry.objects.filter(object_id=listing.pk).first()
+    middle = find_location("ZZ1")
+    assert (listing.postcode, listing.what_happens) == ("ZZ1", "By (kept back).")
+    assert (listing.latitude, entry.latitude) == (middle.latitude,) * 2
+
+
+def test_a_row_with_coordinates_alone_is_in_the_district_whose_middle_is_nearest(westsea, tmp_path):
+    at = {"latitude": UNITS["ZZ1 1AC"][0], "longitude": UNITS["ZZ1 1AC"][1]}
+    words = {"description": "A refuge.", "service_at_locations": [{"location": at}]}
+
+    import_feed(write(tmp_path / "feed.json", [row(1, **words)]))
+
+    listing = Listing.objects.get()
+    assert listing.is_place_private
+    assert listing.latitude not in {at["latitude"], None}
+    assert " " not in listing.postcode
