@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.common import clock
-from community.people.actions.approvals import answer_approval
 from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
@@ -34,6 +33,8 @@ from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.shared.decision_records import record_rows
+from frontend.shared.second_person import answer_as_second
+from pooling.payments.states.bank_details import CheckWay
 
 authority_required = role_required(*AUTHORITY_ROLES)
 
@@ -89,6 +90,23 @@ class SecondForPayingForm(SecondForm):
         help_text=gettext_lazy("Leave it empty if a worker has written that down already."),
         required=False,
     )
+
+
+class SecondForBankDetailsForm(SecondForm):
+    needed_for_some = ("seen_words", "way")
+    way = forms.ChoiceField(
+        label=gettext_lazy("How did you ask them?"),
+        choices=CheckWay.choices,
+        widget=Radios,
+        required=False,
+    )
+    field_order = ("way", "seen_words", "agrees")
+
+
+SECOND_FORMS = {
+    ApprovalPurpose.PAY_FOR_SOMEBODY: SecondForPayingForm,
+    ApprovalPurpose.BANK_DETAILS: SecondForBankDetailsForm,
+}
 
 
 @authority_required
@@ -195,11 +213,10 @@ def authority_end(request: RoleRequest, representation_id: int) -> HttpResponse:
 @authority_required
 def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
     approval = waiting_approval(approval_id, request.area_ids, request.user.pk)
-    pays = approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY
-    form = (SecondForPayingForm if pays else SecondForm)(post_data(request))
+    form = SECOND_FORMS.get(ApprovalPurpose(approval.purpose), SecondForm)(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            answer_approval(
+            answer_as_second(
                 approval_id=approval_id, **form.cleaned_data, by=request.acting, now=clock.now()
             )
             messages.success(request, _("Your answer is noted."))

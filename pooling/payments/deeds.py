@@ -51,6 +51,11 @@ class PaymentDeed(Deed):
     MAKE_INVOICE = "make_invoice", STEP_OF_THE_SERVICE
 
     GIVE_BANK_DETAILS = "give_bank_details", STEP_OF_THE_SERVICE
+    BANK_DETAILS_CHECKED = "bank_details_checked", STEP_OF_THE_SERVICE
+    BANK_DETAILS_REFUSED = "bank_details_refused", STEP_OF_THE_SERVICE
+    BANK_DETAILS_STOPPED = "bank_details_stopped", STEP_OF_THE_SERVICE
+    BANK_DETAILS_REPLACED = "bank_details_replaced", STEP_OF_THE_SERVICE
+    BANK_DETAILS_IN_FORCE = "bank_details_in_force", STEP_OF_THE_SERVICE
     RECORD_ARRIVAL = "record_arrival", _("Wrote down that a bank transfer came")
     RECORD_TRANSFER_REFUND = (
         "record_transfer_refund",

@@ -11,11 +11,13 @@ from community.common import clock
 from community.common.lifecycle import not_none
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
+from pooling.payments.actions.bank_details import put_bank_details_in_force
 from pooling.payments.actions.cards import complete_card_setup
 from pooling.payments.actions.commands import report_differences
 from pooling.payments.actions.provider_accounts import refresh_provider_account
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.processor.cards import detach_payment_method
+from pooling.payments.queries.bank_details import bank_details_due
 from pooling.payments.queries.commands import (
     card_pages_still_open,
     events_unhandled,
@@ -83,6 +85,14 @@ def refresh_hosted_pages(timestamp: int = 0) -> None:
     for_each("provider accounts", providers_still_opening(), partial(_refresh_account, now=now))
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="use_bank_details")
+def use_bank_details(timestamp: int = 0) -> None:
+    """Those that were asked about another way, when their five working days are over."""
+    now = clock.now()
+    for_each("bank details", bank_details_due(now), partial(_use_bank_details, now=now))
+
+
 @app.periodic(cron="20 4 * * *")
 @app.task(queueing_lock="reconcile")
 def reconcile(timestamp: int = 0) -> None:
@@ -99,6 +109,10 @@ def reconcile(timestamp: int = 0) -> None:
         )
     if differences:
         report_differences(count=len(differences), now=now)
+
+
+def _use_bank_details(change_id: int, *, now: datetime) -> None:
+    put_bank_details_in_force(change_id=change_id, now=now)
 
 
 def _refresh_card_page(card_id: int, *, now: datetime) -> None:

@@ -7,7 +7,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
-from community.people.actions.approvals import answer_approval
 from community.people.actions.records_requests import request_own_deeds
 from community.people.actions.references import make_reference
 from community.people.actions.representations import (
@@ -43,6 +42,7 @@ from frontend.api.account.serializers import (
 )
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, Roles, roles
 from frontend.api.serializers import EmptyIn
+from frontend.shared.second_person import answer_as_second
 
 SEES_AUTHORITY = roles(*AUTHORITY_ROLES)
 
@@ -165,7 +165,6 @@ class ApprovalViewSet(ActingViewSet):
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Yes, and what was seen; or no. The first answer stands."""
-        approval = answer_approval(
-            approval_id=int(pk), **self.validated(ApprovalAnswerIn), **self.by_and_now
-        )
+        answer = self.validated(ApprovalAnswerIn)
+        approval = answer_as_second(approval_id=int(pk), **answer, **self.by_and_now)
         return Response(ApprovalOut(approval).data)

@@ -25,6 +25,7 @@ from community.places.models.areas import Area
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
+from pooling.payments.states.bank_details import CheckWay
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -294,6 +295,12 @@ class ApprovalAnswerIn(serializers.Serializer):
     seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
     told_on = serializers.DateField(
         default=None, allow_null=True, help_text="For paying: when a worker spoke with the person."
+    )
+    way = serializers.ChoiceField(
+        CheckWay.choices,
+        default="",
+        allow_blank=True,
+        help_text="For bank details: how the provider was asked whether they are its own.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .bank_details import BankDetailsView
+from .bank_details import BankDetailsStopView, BankDetailsView
 from .bank_transfers import (
     BankTransferArrivalView,
     BankTransferListView,
@@ -30,6 +30,11 @@ urlpatterns = [
     ),
     path(
         "providers/<int:provider_id>/bank-details/", BankDetailsView.as_view(), name="bank_details"
+    ),
+    path(
+        "providers/<int:provider_id>/bank-details/stop/",
+        BankDetailsStopView.as_view(),
+        name="bank_details_stop",
     ),
     path(
         "providers/<int:provider_id>/card-account/", CardAccountView.as_view(), name="card_account"

@@ -4,18 +4,37 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
+from pooling.payments.states.bank_details import BankDetailsState
 from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
 
+class UndecidedBankDetailsOut(serializers.Serializer):
+    """Written down, and not in use yet."""
+
+    ends_in = serializers.CharField()
+    given_at = serializers.DateTimeField()
+    checked_at = serializers.DateTimeField(
+        allow_null=True, help_text="When a second person had asked you another way."
+    )
+    counts_at = serializers.DateTimeField(
+        allow_null=True, help_text="From then on it is used: five working days later."
+    )
+    state = serializers.ChoiceField(BankDetailsState.choices)
+
+
 class BankDetailsOut(serializers.Serializer):
     """Seen whole by whoever is asked to send something there; here by who speaks for it."""
 
-    account_name = serializers.CharField()
-    sort_code = serializers.CharField()
-    account_number = serializers.CharField()
-    given_at = serializers.DateTimeField()
+    account_name = serializers.CharField(help_text="Empty where none is in use.")
+    sort_code = serializers.CharField(help_text="The same.")
+    account_number = serializers.CharField(help_text="The same.")
+    given_at = serializers.DateTimeField(allow_null=True)
+    checked_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the council had asked you about it."
+    )
+    undecided = UndecidedBankDetailsOut(allow_null=True)
 
 
 class BankDetailsIn(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bank_transfers, cards, invoices, pools
+from . import bank_details, bank_transfers, cards, invoices, pools
 
 urlpatterns = [
     path("provide/pools/", pools.provider_pools, name="provider_pools"),
@@ -39,8 +39,13 @@ urlpatterns = [
     ),
     path(
         "provide/<int:provider_id>/bank/",
-        bank_transfers.provider_bank_details,
+        bank_details.provider_bank_details,
         name="provider_bank_details",
+    ),
+    path(
+        "provide/<int:provider_id>/bank/stop/",
+        bank_details.provider_bank_details_stop,
+        name="provider_bank_details_stop",
     ),
     path("provide/invoices/", invoices.provider_invoices, name="provider_invoices"),
     path("provide/invoices/<int:invoice_id>/", invoices.provider_invoice, name="provider_invoice"),

@@ -12,19 +12,21 @@ from community.common.money import format_pounds_and_pence
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
-from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival
-from pooling.payments.queries.bank_transfers import (
+from pooling.payments.queries.bank_details import (
     bank_details_of_providers,
+    undecided_bank_details,
+)
+from pooling.payments.queries.bank_transfers import (
     open_bank_transfer,
     open_bank_transfers,
     transfer_to_send_back,
     transfers_to_send_back,
 )
-from providers.queries.supply import provider_ids_of_login, provider_of_login, providers_of_login
+from providers.queries.supply import provider_ids_of_login, providers_of_login
 
-from .forms import ArrivalForm, BankDetailsForm, TransferRefundForm
+from .forms import ArrivalForm, TransferRefundForm
 
 
 @login_required
@@ -32,42 +34,16 @@ def provider_transfers(request: LoginRequest) -> HttpResponse:
     providers = list(providers_of_login(request.user.pk))
     provider_ids = [provider.pk for provider in providers]
     payees = bank_details_of_providers(provider_ids)
+    undecided = undecided_bank_details(provider_ids)
     context = {
-        "payees": [(provider, payees.get(provider.pk)) for provider in providers],
+        "payees": [
+            (provider, payees.get(provider.pk), undecided.get(provider.pk))
+            for provider in providers
+        ],
         "waiting": open_bank_transfers(provider_ids=provider_ids),
         "to_send": transfers_to_send_back(provider_ids=provider_ids),
     }
     return render(request, "provider_pools/provider_transfers.html", context)
-
-
-@login_required
-def provider_bank_details(request: LoginRequest, provider_id: int) -> HttpResponse:
-    """Where people send their transfers. Nobody sees it but those who are asked to send one."""
-    provider = provider_of_login(provider_id, login_id=request.user.pk)
-    form = BankDetailsForm(post_data(request))
-    if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
-            give_bank_details(
-                provider_id=provider_id,
-                **form.cleaned_data,
-                by=acting_as_login(request),
-                now=clock.now(),
-            )
-            messages.success(request, _("It is written down. Transfers go there from now on."))
-            return redirect("provider_transfers")
-    return show_form(
-        request,
-        form,
-        heading=_("The bank account of %(name)s") % {"name": provider.name},
-        intro=[
-            _("People who pay you by bank transfer send it there. We never hold it."),
-            _("Only those who are asked to send something see it."),
-            _("Everybody who speaks for you here is told that it was written down or changed."),
-        ],
-        confirm=_("Write it down"),
-        not_now=reverse("provider_transfers"),
-        back=reverse("provider_transfers"),
-    )
 
 
 @login_required

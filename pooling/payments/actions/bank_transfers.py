@@ -13,7 +13,6 @@ from pooling.ledger import actions as ledger
 from pooling.ledger.account_codes import OUTSIDE_TRANSFER
 from pooling.ledger.rules import CollectionNotOpen
 from pooling.ledger.states import TransferReason
-from pooling.payments.actions.bank_details import set_payee
 from pooling.payments.actions.bank_transfer_refunds import queue_refund
 from pooling.payments.actions.bank_transfer_rows import (
     lock_transfer_for,
@@ -21,12 +20,13 @@ from pooling.payments.actions.bank_transfer_rows import (
     net_arrived_pence,
     transition_bank_transfer,
 )
+from pooling.payments.actions.payee_accounts import set_payee
 from pooling.payments.deeds import PaymentDeed
+from pooling.payments.models.bank_details import PayeeAccount
 from pooling.payments.models.bank_transfers import (
     Arrival,
     BankTransfer,
     BankTransferRefund,
-    PayeeAccount,
 )
 from pooling.payments.rules import check_arrival, check_same
 from pooling.payments.states.bank_transfers import BankTransferState

@@ -1,3 +1,10 @@
-from pooling.payments.models import bank_transfers, cards, commitments, events, provider_accounts
+from pooling.payments.models import (
+    bank_details,
+    bank_transfers,
+    cards,
+    commitments,
+    events,
+    provider_accounts,
+)
 
-__all__ = ["bank_transfers", "cards", "commitments", "events", "provider_accounts"]
+__all__ = ["bank_details", "bank_transfers", "cards", "commitments", "events", "provider_accounts"]

@@ -9,29 +9,7 @@ from community.places.models.areas import Area
 from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 from providers.models.supply import Provider
 
-SORT_CODE_PATTERN, ACCOUNT_NUMBER_PATTERN = r"^[0-9]{6}$", r"^[0-9]{8}$"
-
-
-class PayeeAccount(models.Model):
-    """Where transfers to a provider are sent, as it wrote it down. Shown to those who are asked to
-    send money there, and to nobody else."""
-
-    provider = models.OneToOneField(Provider, on_delete=models.PROTECT, related_name="payee")
-    account_name = models.CharField(max_length=80)
-    sort_code = models.CharField(max_length=6)
-    account_number = models.CharField(max_length=8)
-    given_at = models.DateTimeField()
-    given_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    sort_code__regex=SORT_CODE_PATTERN, account_number__regex=ACCOUNT_NUMBER_PATTERN
-                ),
-                name="payee_account_is_whole",
-            ),
-        ]
+from .bank_details import ACCOUNT_NUMBER_PATTERN, SORT_CODE_PATTERN
 
 
 class BankTransfer(models.Model):

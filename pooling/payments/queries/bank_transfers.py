@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from community.common.refusals import or_not_found
-from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.queries.charges import arrived_sum
-from pooling.payments.rules import format_sort_code
+from pooling.payments.rules.bank_details import format_sort_code
 from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
 
 
@@ -40,17 +40,6 @@ def bank_transfers_of_charges(charge_refs: Collection[int]) -> dict[int, BankTra
         transfer.charge_ref: _summary(transfer, transfer.arrived_pence)
         for transfer in transfers.annotate(arrived_pence=arrived_sum())
     }
-
-
-def bank_details_of(provider_id: int) -> PayeeAccount | None:
-    """Where a provider's transfers go. For whoever speaks for it."""
-    return PayeeAccount.objects.filter(provider_id=provider_id).first()
-
-
-def bank_details_of_providers(provider_ids: Collection[int]) -> dict[int, PayeeAccount]:
-    """{provider id: where its transfers go}, of those that have written it down."""
-    payees = PayeeAccount.objects.filter(provider_id__in=provider_ids)
-    return {payee.provider_id: payee for payee in payees}
 
 
 def open_bank_transfers(

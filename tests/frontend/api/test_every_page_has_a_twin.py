@@ -90,6 +90,7 @@ TWINS = {
     "provider_pool_stop": "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/",
     "provider_open_account": "POST /providers/{provider_id}/card-account/",
     "provider_bank_details": "PUT /providers/{provider_id}/bank-details/",
+    "provider_bank_details_stop": "POST /providers/{provider_id}/bank-details/stop/",
     "provider_transfer": "POST /transfers/{transfer_id}/arrived/",
     "provider_transfer_back": "POST /transfer-refunds/{refund_id}/sent/",
     "provider_invoices": "POST /invoices/",

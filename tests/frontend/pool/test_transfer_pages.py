@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from knox.models import AuthToken
 
-from pooling.payments.models.bank_transfers import PayeeAccount
+from community.people.models.approvals import StaffApproval
+from pooling.payments.models.bank_details import PayeeAccount
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE
+from tests.factories.supply import make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 from tests.pooling.pools.test_by_transfer import WHERE, Five
@@ -75,3 +77,63 @@ def test_the_same_by_program(five, client):
     assert each["source"] == five.source.called
     assert each["by_day"].startswith("2027-06-08")
     assert client.get(address, headers=bearer(five.sender)).status_code == 404
+
+
+@pytest.mark.holds("P30")
+def test_a_change_is_read_checked_and_stopped_on_pages(five):
+    voice, worker = signed_in(five.voice), make_connector("charlie", five.pool.area)
+    details = reverse("provider_bank_details", args=[five.pool.provider_id])
+    voice.post(details, WHERE)
+    assert "used five working days after" in words(voice.get(details))
+    voice.post(details, WHERE | {"account_number": "87654321"})
+    listed = words(voice.get(reverse("provider_transfers")))
+    assert "The account ending in 4321 was written down" in listed
+    assert "Westsea Museum Trust, account ending in 5678" in listed
+
+    approval = StaffApproval.objects.latest("pk")
+    second, page = signed_in(worker), reverse("second_person", args=[approval.pk])
+    asked = words(second.get(page))
+    assert "on a number you had before" in asked
+    assert "ending in 4321" in asked
+    refused = second.post(page, {"agrees": "yes", "seen_words": "rang"})
+    assert (refused.status_code, "Say how you asked them" in words(refused)) == (422, True)
+    second.post(page, {"agrees": "yes", "seen_words": "rang", "way": "rang"})
+    assert "is used from" in words(voice.get(reverse("provider_transfers")))
+
+    stop = reverse("provider_bank_details_stop", args=[five.pool.provider_id])
+    assert signed_in(five.sender).get(stop).status_code == 404
+    voice.post(stop, {})
+    assert "ending in 4321" not in words(voice.get(reverse("provider_transfers")))
+    assert voice.get(stop).status_code == 404
+
+
+@pytest.mark.holds("P30")
+def test_the_same_change_by_program(five, client):
+    def bearer(by):
+        _row, token = AuthToken.objects.create(user=by.login)
+        return {
+            "headers": {"Authorization": f"Bearer {token}"},
+            "content_type": "application/json",
+        }
+
+    voice, worker = five.voice, make_connector("charlie", five.pool.area)
+    address = f"/api/providers/{five.pool.provider_id}/bank-details/"
+    client.put(address, json.dumps(WHERE), **bearer(voice))
+    new = client.put(address, json.dumps(WHERE | {"account_number": "87654321"}), **bearer(voice))
+    assert (new.json()["account_number"], new.json()["undecided"]["ends_in"]) == (
+        "12345678",
+        "4321",
+    )
+
+    answer = f"/api/approvals/{StaffApproval.objects.latest('pk').pk}/answer/"
+    said = {"agrees": True, "seen_words": "rang"}
+    refused = client.post(answer, json.dumps(said), **bearer(worker)).json()
+    assert (refused["code"], refused["field"]) == ("not_asked_another_way", "way")
+    assert (
+        client.post(answer, json.dumps(said | {"way": "rang"}), **bearer(worker)).status_code == 200
+    )
+    assert client.get(address, **bearer(voice)).json()["undecided"]["counts_at"]
+
+    stopped = client.post(f"{address}stop/", "{}", **bearer(voice))
+    assert stopped.status_code == 204
+    assert client.get(address, **bearer(voice)).json()["undecided"] is None

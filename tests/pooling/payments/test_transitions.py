@@ -14,6 +14,7 @@ from community.audit.models import AuditEntry
 from community.common.lifecycle import lifecycles_in
 from community.people.acting import SYSTEM
 from pooling import payments
+from pooling.payments.actions.bank_details import transition_bank_details
 from pooling.payments.actions.bank_transfer_refunds import transition_bank_transfer_refund
 from pooling.payments.actions.bank_transfer_rows import transition_bank_transfer
 from pooling.payments.actions.card_payments import (
@@ -26,6 +27,7 @@ from pooling.payments.actions.commitment_lines import transition_commitment_line
 from pooling.payments.actions.commitments import transition_commitment
 from pooling.payments.actions.payouts import transition_payout
 from pooling.payments.actions.provider_accounts import transition_provider_account
+from pooling.payments.models.bank_details import BankDetailsChange
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.cards import CardPayment, CardRefund, SavedCard
 from pooling.payments.models.commitments import Commitment, CommitmentLine
@@ -65,6 +67,7 @@ TABLES: dict[str, tuple[Callable[..., None], Callable[[str], models.Model]]] = {
             pk=1, commitment=Commitment(pk=1, person_id=CARD.person_id), state=state
         ),
     ),
+    "BANK_DETAILS": (transition_bank_details, lambda state: BankDetailsChange(pk=1, state=state)),
     "BANK_TRANSFER": (transition_bank_transfer, lambda state: BankTransfer(pk=1, state=state)),
     "BANK_TRANSFER_REFUND": (
         transition_bank_transfer_refund,

@@ -12,8 +12,9 @@ from pooling.ledger.queries import balances, ledger_faults, pool_balance
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival
-from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund, PayeeAccount
-from pooling.payments.rules import NotAnAccount
+from pooling.payments.models.bank_details import PayeeAccount
+from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
+from pooling.payments.rules.bank_details import NotAnAccount
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import transfers_to_send

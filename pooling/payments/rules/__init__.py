@@ -1,7 +1,5 @@
 """May money be asked for, taken, let go or sent back? Plain facts in; a refusal or nothing out."""
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
@@ -209,28 +207,3 @@ def check_arrival(pence: int, still_to_come: int) -> None:
             % {"left": format_pounds(still_to_come), "pence": format_pounds(pence)},
             next_step=_("Record what was asked for, and send the rest back to where it came from."),
         )
-
-
-class NotAnAccount(Refused):
-    code, field = "not_an_account", "account_number"
-
-
-@dataclass(frozen=True)
-class BankDetails:
-    sort_code: str
-    account_number: str
-
-
-def parse_bank_details(sort_code: str, account_number: str) -> BankDetails:
-    """As people write them ("12-34-56", "1234 5678"), in figures alone. A UK account has six
-    figures of sort code and eight of number; one that is shorter begins with noughts."""
-    code, number = (re.sub(r"[\s.-]", "", text) for text in (sort_code, account_number))
-    if not re.fullmatch(r"[0-9]{6}", code):
-        raise NotAnAccount(_("A sort code has six figures, like 12-34-56."), field="sort_code")
-    if not re.fullmatch(r"[0-9]{6,8}", number):
-        raise NotAnAccount(_("An account number has eight figures, like 01234567."))
-    return BankDetails(code, number.zfill(8))
-
-
-def format_sort_code(code: str) -> str:
-    return "-".join((code[:2], code[2:4], code[4:])) if code else ""
