@@ -16,6 +16,7 @@ from .sources import (
     SourceCardRefreshView,
     SourceCardView,
     SourceEndView,
+    SourceKeepMoreView,
     SourceListView,
     SourceView,
 )
@@ -27,6 +28,11 @@ urlpatterns = [
     path("sources/<int:source_id>/", SourceView.as_view(), name="source"),
     path("money-stops/", MoneyStopListView.as_view(), name="money_stops"),
     path("money-stops/<int:stop_id>/put-back/", PutBackView.as_view(), name="put_back"),
+    path(
+        "sources/<int:source_id>/keep-more/",
+        SourceKeepMoreView.as_view(),
+        name="source_keep_more",
+    ),
     path("sources/<int:source_id>/end/", SourceEndView.as_view(), name="end_source"),
     path("sources/<int:source_id>/card/", SourceCardView.as_view(), name="source_card"),
     path(

@@ -60,6 +60,12 @@ class SourceChangeIn(SourceAmountsIn):
     )
 
 
+class KeepMoreIn(serializers.Serializer):
+    more_pence = serializers.IntegerField(
+        min_value=1, help_text="Pence a week, beside what is kept aside now."
+    )
+
+
 class SourceIn(SourceAmountsIn):
     kind = serializers.ChoiceField(SourceKind.choices)
     rail = serializers.ChoiceField(Rail.choices)

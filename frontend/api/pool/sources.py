@@ -5,15 +5,17 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from community.common import clock
+from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
 from frontend.api.base import ActingView
-from frontend.api.pool.serializers import SourceChangeIn, SourceIn, SourceOut
+from frontend.api.pool.serializers import KeepMoreIn, SourceChangeIn, SourceIn, SourceOut
 from frontend.api.serializers import EmptyIn, HostedPageOut
 from frontend.shared.asks_outside import asks_outside
 from frontend.shared.hosted_pages import hosted_page_for_source
 from pooling.payments.queries.cards import open_card_page_of
 from pooling.pools.actions.source_cards import complete_source_card, remove_source_card
-from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.actions.sources import add_source, change_source, keep_more_aside
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import SourceSummary, source_of_person, source_summaries
@@ -59,8 +61,19 @@ class SourceView(SourceAnswerView):
     @extend_schema(request=SourceChangeIn, responses=SourceOut)
     def put(self, request: Request, source_id: int) -> Response:
         """Change how much there is, and how much of it is not for this."""
+        check_sees(self.acting, Seen.SUMS, now=clock.now())  # what is overwritten is seen
         change_source(source_id=source_id, **self.validated(SourceChangeIn), **self.by_and_now)
         return self.source_response(self.own_source(source_id))
+
+
+class SourceKeepMoreView(SourceAnswerView):
+    @extend_schema(request=KeepMoreIn, responses=SourceOut)
+    def post(self, request: Request, source_id: int) -> Response:
+        """Keep more of it aside, at most all there is. What no longer fits stops at once."""
+        source = keep_more_aside(
+            source_id=source_id, **self.validated(KeepMoreIn), **self.by_and_now
+        )
+        return self.source_response(source)
 
 
 class SourceEndView(SourceAnswerView):

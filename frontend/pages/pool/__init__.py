@@ -23,6 +23,7 @@ urlpatterns = [
     path("money/add/", money.add_source_page, name="add_source"),
     path("money/add/<slug:kind>/", money.add_source_of, name="add_source_of"),
     path("money/<int:source_id>/change/", money.change_source_page, name="change_source"),
+    path("money/<int:source_id>/more/", money.keep_more_page, name="keep_more"),
     path("money/<int:source_id>/end/", money.end_source_page, name="end_source"),
     path("money/<int:source_id>/ended/", money.source_ended, name="source_ended"),
     path("money/stopped/<int:stop_id>/", stopped.money_stop, name="money_stop"),

@@ -75,6 +75,14 @@ class ChangeSourceForm(SourceAmountForm):
             del self.fields["what_they_showed"]
 
 
+class KeepMoreForm(forms.Form):
+    more_pence = PenceField(
+        label=_("How much more is not for this?"),
+        help_text=_("Beside what is kept aside now. What no longer fits stops at once."),
+        widget=Money(suffix=_("a week")),
+    )
+
+
 class AddSourceForm(SourceAmountForm):
     called = forms.CharField(
         label=_("What do you call it?"),

@@ -27,7 +27,12 @@ from frontend.pages.pool.texts import pool_state_text, talk_url
 from frontend.shared.sight import who_reads_text
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.payments.states.charges import Rail
-from pooling.pools.actions.sources import add_source, change_source, check_change_of_source
+from pooling.pools.actions.sources import (
+    add_source,
+    change_source,
+    check_change_of_source,
+    keep_more_aside,
+)
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
@@ -38,7 +43,7 @@ from pooling.pools.rules.sources import RAILS_BY_KIND
 from pooling.pools.states import SourceKind
 from pooling.pools.wording.amounts import describe_amounts
 
-from .forms import AddSourceForm, ChangeSourceForm, SourceKindForm
+from .forms import AddSourceForm, ChangeSourceForm, KeepMoreForm, SourceKindForm
 from .kinds import rail_names
 from .review import ReviewStep, review_step, show_review
 
@@ -186,6 +191,28 @@ def _review_of_change(
         confirm=_("Change it"),
         not_now=reverse("money"),
         talk=talk_url(),
+    )
+
+
+@person_required
+@takes(RepresentationScope.DECIDE)
+def keep_more_page(request: PersonRequest, source_id: int) -> HttpResponse:
+    """For whoever may decide, and does not see how much there is."""
+    source = source_of_person(source_id=source_id, person_id=request.acting.person_id)
+    form = KeepMoreForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            keep_more_aside(
+                source_id=source_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            )
+            messages.success(request, _("That is kept aside."))
+            return redirect("money")
+    return show_form(
+        request,
+        form,
+        heading=_("Keep more of “%(source)s” aside") % {"source": source.called},
+        confirm=_("Keep it aside"),
+        not_now=reverse("money"),
     )
 
 

@@ -25,8 +25,10 @@ from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.rules.kept_aside import (
     AmountFacts,
     Amounts,
+    check_keeps_more,
     check_no_way_round,
     frees_money,
+    with_more_aside,
 )
 from pooling.pools.rules.sources import check_keep_aside, check_rail
 from pooling.pools.states import SourceKind, Stream
@@ -101,14 +103,23 @@ def change_source(
     pools, source = _lock_to_change(source_id, new, by, now)
     if by.is_by_other_hands and frees_money(source, new):
         return _request_change(source, new, review_on, what_they_showed, by, now)
-    about = f"source:{source.pk}"
-    stop_waiting_change(purpose=ApprovalPurpose.FREE_MONEY, about=about, by=by, now=now)
-    if _set_amounts(source, new, review_on):
-        record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=about, now=now)
-        stop_what_no_longer_fits(source, pools, by=by, now=now)
-        what = _("What is kept aside in “%(source)s”") % {"source": source.called}
-        notify_workers_of_stop(what=what, key=f"{about}:{now.isoformat()}", by=by, now=now)
+    stop_waiting_change(
+        purpose=ApprovalPurpose.FREE_MONEY, about=f"source:{source.pk}", by=by, now=now
+    )
+    _change_at_once(source, new, review_on, pools, by=by, now=now)
     return None
+
+
+@transaction.atomic
+def keep_more_aside(*, source_id: int, more_pence: int, by: Acting, now: datetime) -> MoneySource:
+    """Pence a week more than now, at most all there is. For whoever may decide and does not see
+    how much that is: what protects needs no sum (P18). What no longer fits stops at once."""
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_keeps_more(more_pence)
+    pools, source = lock_pools_and_source(source_id, by)
+    new = with_more_aside(source, more_pence)
+    _change_at_once(source, new, source.review_on, pools, by=by, now=now)
+    return source
 
 
 @transaction.atomic
@@ -140,6 +151,24 @@ def _lock_to_change(
     if frees_money(source, new):
         check_authority(by, RepresentationScope.PAY, now=now)
     return pools, source
+
+
+def _change_at_once(
+    source: MoneySource,
+    new: Amounts,
+    review_on: date | None,
+    pools: dict[int, Pool],
+    *,
+    by: Acting,
+    now: datetime,
+) -> None:
+    if not _set_amounts(source, new, review_on):
+        return
+    about = f"source:{source.pk}"
+    record_deed(by=by, deed=PoolDeed.CHANGE_SOURCE, about=about, now=now)
+    stop_what_no_longer_fits(source, pools, by=by, now=now)
+    what = _("What is kept aside in “%(source)s”") % {"source": source.called}
+    notify_workers_of_stop(what=what, key=f"{about}:{now.isoformat()}", by=by, now=now)
 
 
 def _set_amounts(source: MoneySource, new: AmountFacts, review_on: date | None) -> bool:

@@ -14,6 +14,14 @@ class KeptAsideAlready(Refused):
     code, field = "kept_aside_already", "keep_aside_pence"
 
 
+class NotMore(Refused):
+    code, field = "not_more", "more_pence"
+
+
+class AmountNotSaid(Refused):
+    code, field = "amount_not_said", "more_pence"
+
+
 class AmountFacts(Protocol):
     """What there is in a source, in pence a week; None where that was not said."""
 
@@ -39,6 +47,25 @@ def frees_money(before: AmountFacts, after: AmountFacts) -> bool:
         return True
     free_before = before.amount_pence - before.keep_aside_pence
     return after.amount_pence - after.keep_aside_pence > free_before
+
+
+def check_keeps_more(more_pence: int) -> None:
+    if more_pence <= 0:
+        raise NotMore(
+            _("This only keeps more aside than now."),
+            next_step=_("Less is for the person, or for whoever may pay for them."),
+        )
+
+
+def with_more_aside(source: AmountFacts, more_pence: int) -> Amounts:
+    """Never more than there is. Refused where nobody said how much that is."""
+    if source.amount_pence is None:
+        raise AmountNotSaid(
+            _("Nobody has said how much there is, so nothing can be kept of it."),
+            next_step=_("“My money has changed” stops all that is taken from it."),
+        )
+    aside = min(source.amount_pence, source.keep_aside_pence + more_pence)
+    return Amounts(source.amount_pence, aside)
 
 
 def check_no_way_round(others: Iterable[AmountFacts], new: AmountFacts) -> None:

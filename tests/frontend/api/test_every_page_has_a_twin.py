@@ -43,6 +43,7 @@ TWINS = {
     # money
     "add_source_of": "POST /sources/",
     "change_source": "PUT /sources/{source_id}/",
+    "keep_more": "POST /sources/{source_id}/keep-more/",
     "end_source": "POST /sources/{source_id}/end/",
     "money_stop": "POST /money-stops/{stop_id}/put-back/",
     "source_card": "POST /sources/{source_id}/card/",

@@ -40,6 +40,12 @@ def _(ann: Acting) -> Press:
     return Press("change_source", [own(ann).pk], {"amount_pence": "20"})
 
 
+@OF_MONEY.press("keep_more")
+def _(ann: Acting) -> Press:
+    source = make_source(ann, SourceKind.OWN, Rail.TRANSFER, amount_pence=2000)
+    return Press("change_source", [source.pk], {"more_pence": "5"})
+
+
 @OF_MONEY.press("end_source")
 def _(ann: Acting) -> Press:
     return Press("end_source", [own(ann).pk])

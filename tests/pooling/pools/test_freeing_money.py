@@ -13,10 +13,16 @@ from community.people.rules.authority import NotYours
 from community.people.rules.representations import NothingSeen
 from community.people.states import RepresentationScope, SlowChangeState
 from pooling.payments.states.charges import Rail
-from pooling.pools.actions.sources import add_source, change_source
+from pooling.pools.actions.sources import add_source, change_source, keep_more_aside
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.rules.kept_aside import Amounts, KeptAsideAlready, frees_money
+from pooling.pools.rules.kept_aside import (
+    AmountNotSaid,
+    Amounts,
+    KeptAsideAlready,
+    NotMore,
+    frees_money,
+)
 from pooling.pools.states import SourceKind
 from pooling.pools.tasks import sweep_pools
 from tests.factories.changes_that_wait import message_goes, second_answers
@@ -62,6 +68,57 @@ def kept(source) -> int:
 
 def pays(person, name="rita"):
     return act_for(person, name, scope=RepresentationScope.PAY)
+
+
+@pytest.mark.holds("P18", "P12")
+def test_whoever_may_decide_keeps_more_aside_and_sees_no_sum(dad, source):
+    rita = act_for(dad, "rita", scope=RepresentationScope.DECIDE)
+    page = reverse("keep_more", args=[source.pk])
+    client = signed_in(rita)
+
+    assert client.get(page).status_code == 200
+    assert "600" not in client.get(page).text
+    client.post(page, {"more_pence": "30"}, follow=True)
+    assert kept(source) == ASIDE + 3000
+    client.post(page, {"more_pence": "900"}, follow=True)
+    assert kept(source) == AMOUNT, "never more than there is, and nothing is told by a refusal"
+
+
+@pytest.mark.parametrize("scope", [RepresentationScope.LOOK, RepresentationScope.SUGGEST])
+def test_with_less_than_that_nothing_is_kept(dad, source, scope):
+    with pytest.raises(NotYours):
+        keep_more_aside(
+            source_id=source.pk, more_pence=1, by=act_for(dad, "rita", scope=scope), now=NOW
+        )
+
+
+def test_nothing_is_freed_by_keeping_less_than_nothing_more(dad, source):
+    with pytest.raises(NotMore):
+        keep_more_aside(source_id=source.pk, more_pence=-1, by=dad, now=NOW)
+
+
+def test_what_nobody_said_the_amount_of_cannot_be_kept_in_part(dad):
+    source = make_source(dad, SourceKind.OWN, Rail.TRANSFER)
+    with pytest.raises(AmountNotSaid):
+        keep_more_aside(source_id=source.pk, more_pence=1, by=dad, now=NOW)
+
+
+@pytest.mark.holds("P12", "fault:E2")
+def test_by_program_too_nobody_overwrites_a_sum_they_cannot_see(dad, source):
+    deciding = act_for(dad, "rita", scope=RepresentationScope.DECIDE)
+    client, url = signed_in(deciding), f"/api/sources/{source.pk}/"
+    as_program = {
+        "content_type": "application/json",
+        "headers": {"X-Acting-For": str(dad.person_id)},
+    }
+
+    overwritten = client.put(url, {"amount_pence": 10, "keep_aside_pence": 10}, **as_program)
+    more = client.post(f"{url}keep-more/", {"more_pence": 100}, **as_program)
+
+    assert (overwritten.status_code, overwritten.json()["code"]) == (409, "not_yours_to_do")
+    assert more.status_code == 200
+    assert kept(source) == ASIDE + 100
+    assert more.json()["amount_pence"] is None
 
 
 @pytest.mark.parametrize(
