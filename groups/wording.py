@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from community.common.shown import Shown, ShownLine
+from groups.models import Group
 from groups.states import DecisionOutcome, Purpose
 
 
@@ -47,4 +49,16 @@ def peer_consent_text() -> str:
         "They may guess something about me from what the group is for. "
         "They will not see my real name, my address, my money or how I pay. "
         "I can leave at any time, and then they no longer see it."
+    )
+
+
+def group_shown(group: Group) -> Shown:
+    """What somebody agrees to who comes in, as it stands above the button."""
+    return (
+        ShownLine(_("Group"), group.name),
+        ShownLine(_("Why"), f"{purposes_text(group.purposes)}\n{group.purpose_words}".strip()),
+        ShownLine(_("How often"), group.how_often),
+        ShownLine(_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),
+        ShownLine(_("What the others see"), peer_consent_text()),
+        ShownLine(_("How a group chooses"), "\n".join(voting_rule_text())),
     )

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext as _
 
 from community.audit.deeds import deeds_by_value
-from community.common.dates import format_date
+from community.common.dates import format_date, format_day
+from community.common.money import format_pounds
+from community.common.shown import Shown, ShownLine
+from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 
-from .states import Adjustment
+from .states import Adjustment, RepresentationScope
 
 
 def describe_adjustments(adjustments: list[str]) -> list[str]:
@@ -29,3 +32,33 @@ def describe_representation(representation: Representation) -> str:
         "may": representation.get_scope_display(),
         "day": format_date(representation.ends_on),
     }
+
+
+def representation_shown(representation: Representation) -> Shown:
+    """What somebody agrees to who lets another act, as it stands above the button."""
+    lines = [
+        (_("Who asks"), representation.login.name),
+        (_("For whom"), representation.person.preferred_name),
+        (_("What they are to them"), representation.get_kind_display()),
+        (_("What they may do"), representation.get_scope_display()),
+        (_("Paid to support them"), _("Yes") if representation.is_paid else _("No")),
+        (_("Until"), format_day(representation.ends_on)),
+    ]
+    if representation.scope == RepresentationScope.PAY:
+        lines.append((_("The most for one yes"), _most_text(representation.limit_pence)))
+    return tuple(ShownLine(str(key), str(value)) for key, value in lines)
+
+
+def _most_text(limit_pence: int | None) -> str:
+    return _("no limit") if limit_pence is None else format_pounds(limit_pence)
+
+
+def approval_shown(approval: StaffApproval, representation: Representation | None) -> Shown:
+    """What a second person agrees to; with the authority where that is what waits."""
+    asker = approval.requested_by.name if approval.requested_by else _("Somebody")
+    lines = (
+        ShownLine(_("What is asked"), approval.words),
+        ShownLine(_("Who asked"), asker),
+        ShownLine(_("On"), format_day(approval.requested_at)),
+    )
+    return lines + (representation_shown(representation) if representation else ())

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from community.common.money import MAX_PENCE
@@ -23,3 +25,27 @@ def pence_field(what: str, **options: Any) -> serializers.IntegerField:
     """An amount in whole pence."""
     limits: dict[str, Any] = {"min_value": 0, "max_value": MAX_PENCE}
     return serializers.IntegerField(help_text=f"Pence. {what}", **(limits | options))
+
+
+def with_digest(
+    serializer: serializers.Serializer, answer: dict[str, Any], *, needed: bool
+) -> dict[str, Any]:
+    """The answer itself; one that agrees has said what was shown."""
+    if needed and "shown_digest" not in answer:
+        missing = serializer.fields["digest"].error_messages["required"]
+        raise serializers.ValidationError({"digest": missing})
+    return answer
+
+
+def digest_field(address: str, **options: Any) -> serializers.CharField:
+    """What a call that agrees to something sends back: the digest that `address` gave."""
+    missing = format_lazy(
+        gettext_lazy("Say what was shown: send the “digest” that {address} gives."), address=address
+    )
+    return serializers.CharField(
+        source="shown_digest",
+        max_length=64,
+        help_text=f"Of what was shown: `{address}` gives it. Where that changed, nothing is done.",
+        error_messages={"required": missing, "null": missing, "blank": missing},
+        **options,
+    )

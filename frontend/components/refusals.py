@@ -7,17 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from community.common.refusals import NotFound, Refused
+from community.common.shown import ShownHasChanged
 
 
 @contextmanager
 def catch_refusals(form: forms.BaseForm) -> Iterator[None]:
     """Catch a refusal and show it on `form`, with what was typed kept and the next step said.
 
-    What is not there, or not this person's, stays NotFound: it is a page of its own.
+    What is not there, or not this person's, stays NotFound: it is a page of its own, and so is
+    what has changed since it was shown.
     """
     try:
         yield
-    except NotFound:
+    except (NotFound, ShownHasChanged):
         raise
     except Refused as refusal:
         field = refusal.field if refusal.field in form.fields else None

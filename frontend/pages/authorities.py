@@ -23,16 +23,19 @@ from community.people.queries.representations import (
     AUTHORITY_ROLES,
     representation_in_areas,
     representation_to_agree,
+    representation_to_pay,
     representations_in_areas,
     representations_to_agree,
 )
-from community.people.states import ApprovalPurpose, AuthorityBasis, RepresentationScope
+from community.people.states import ApprovalPurpose, AuthorityBasis
+from community.people.wording import approval_shown, representation_shown
 from frontend.access import RoleRequest, role_required
 from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.shared.decision_records import record_rows
+from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.second_person import answer_as_second
 from pooling.payments.states.bank_details import CheckWay
 
@@ -131,6 +134,7 @@ def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse
             agree_to_representation(
                 representation_id=representation_id,
                 **form.cleaned_data,
+                shown_digest=digest_shown(request),
                 by=request.acting,
                 now=clock.now(),
             )
@@ -138,16 +142,14 @@ def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse
             return redirect("authorities_to_agree")
     values = {
         "who": representation.login.name,
-        "may": RepresentationScope(representation.scope).label,
         "person": representation.person.preferred_name,
     }
     return show_form(
         request,
         form,
+        shown=representation_shown(representation),
         heading=_("%(who)s asked to act for %(person)s") % values,
         intro=[
-            _("They would: %(may)s.") % values,
-            *([_("They are paid to support them.")] if representation.is_paid else []),
             _(
                 "The person is told who agreed and what you saw. Deciding begins three days "
                 "after they were told; paying needs a second person besides."
@@ -217,18 +219,21 @@ def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             answer_as_second(
-                approval_id=approval_id, **form.cleaned_data, by=request.acting, now=clock.now()
+                approval_id=approval_id,
+                **form.cleaned_data,
+                shown_digest=digest_shown(request),
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("Your answer is noted."))
             return redirect("authorities_to_agree")
     return show_form(
         request,
         form,
+        shown=approval_shown(approval, representation_to_pay(approval)),
         heading=_("A second person is asked to look"),
         intro=[
-            approval.words,
-            _("%(who)s asked. Somebody else has to agree before it counts.")
-            % {"who": approval.requested_by.name if approval.requested_by else _("Somebody")},
+            _("Somebody else than who asked has to agree before it counts."),
             *_written_down(approval),
         ],
         confirm=_("Enter this"),

@@ -34,12 +34,14 @@ from community.people.states import (
     RepresentationScope,
     RepresentationState,
 )
+from community.people.wording import representation_shown
 from frontend.access import LoginRequest, PersonRequest, person_required, shows
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.pages.form_page import next_page, post_data, show_form
+from frontend.shared.form_guard.guards import digest_shown
 
 
 class RepresentationForm(forms.Form):
@@ -169,7 +171,12 @@ def my_representatives(request: PersonRequest) -> HttpResponse:
     """Who may act for the person, to agree to and to end. Only they themselves have the buttons."""
     context = {
         "person": request.acting.person,
-        "representations": representations_of_person(request.acting.person_id, now=clock.now()),
+        "representations": [
+            (representation, representation_shown(representation))
+            for representation in representations_of_person(
+                request.acting.person_id, now=clock.now()
+            )
+        ],
         "today": clock.today(),
         "states": RepresentationState,
         "scopes": RepresentationScope,
@@ -195,7 +202,10 @@ def give_reference(request: PersonRequest) -> HttpResponse:
 @require_POST
 def agree_to_act(request: LoginRequest, representation_id: int) -> HttpResponse:
     representation = agree_to_representation(
-        representation_id=representation_id, by=request.acting, now=clock.now()
+        representation_id=representation_id,
+        shown_digest=digest_shown(request),
+        by=request.acting,
+        now=clock.now(),
     )
     messages.success(request, _agreed_words(representation))
     return redirect("my_representatives")

@@ -16,6 +16,7 @@ def answer_as_second(
     seen_words: str = "",
     told_on: date | None = None,
     way: str = "",
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
@@ -26,9 +27,16 @@ def answer_as_second(
             agrees=agrees,
             seen_words=seen_words,
             told_on=told_on,
+            shown_digest=shown_digest,
             by=by,
             now=now,
         )
     return answer_bank_details(
-        approval_id=approval_id, agrees=agrees, seen_words=seen_words, way=way, by=by, now=now
+        approval_id=approval_id,
+        agrees=agrees,
+        seen_words=seen_words,
+        way=way,
+        shown_digest=shown_digest,
+        by=by,
+        now=now,
     )

@@ -1,6 +1,7 @@
 """Starting a group, coming in, and leaving it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from community.common.clock import today
 from community.common.codes import new_code
 from community.common.refusals import or_not_found
+from community.common.shown import check_shown
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
@@ -31,7 +33,7 @@ from groups.rules.members import (
     require_area,
 )
 from groups.states import CURRENT_STATES, GROUP, MEMBER, GroupState, MemberState
-from groups.wording import peer_consent_text
+from groups.wording import group_shown, peer_consent_text
 
 PEER_CONSENT = "group_peers"
 
@@ -80,22 +82,38 @@ def start_group(
 
 
 @transaction.atomic
-def join_by_code(*, code: str, known_as: str, agrees: bool, by: Acting, now: datetime) -> Member:
+def join_by_code(
+    *,
+    code: str,
+    known_as: str,
+    agrees: bool,
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
+) -> Member:
     """Come in by an invitation. Coming in twice is coming in once. By a decision that was written
     down, it is open as it was on that day: while a second person looks, nothing runs out (P3)."""
     invite = invite_by_code(code, today(by.decision.at if by.decision else now))
     check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{invite.group_id}")
-    return _join(invite.group_id, known_as, agrees, is_invited=True, by=by, now=now)
+    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=True)
+    return _join(invite.group_id, request, by=by, now=now)
 
 
 @transaction.atomic
 def join_open_group(
-    *, group_id: int, known_as: str, agrees: bool, by: Acting, now: datetime
+    *,
+    group_id: int,
+    known_as: str,
+    agrees: bool,
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> Member:
     """Come into a group that may be found and is open to new people."""
     check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{group_id}")
     group_detail(group_id, by)
-    return _join(group_id, known_as, agrees, is_invited=False, by=by, now=now)
+    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=False)
+    return _join(group_id, request, by=by, now=now)
 
 
 @transaction.atomic
@@ -106,6 +124,7 @@ def join_on_paper(
     known_as: str,
     agrees: bool,
     contact: dict[str, Any],
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Member:
@@ -120,7 +139,8 @@ def join_on_paper(
         now=now,
     )
     on_paper = Acting(login=by.login, person=person, on_paper=True)
-    return _join(group.pk, known_as, agrees, is_invited=True, by=on_paper, now=now)
+    request = _JoinRequest(known_as, agrees, shown_digest, is_invited=True)
+    return _join(group.pk, request, by=on_paper, now=now)
 
 
 @transaction.atomic
@@ -171,21 +191,28 @@ def transition_member(
     record_deed(by=by, deed=deed, about=f"group:{member.group_id}", now=now)
 
 
-def _join(
-    group_id: int, known_as: str, agrees: bool, *, is_invited: bool, by: Acting, now: datetime
-) -> Member:
+@dataclass(frozen=True)
+class _JoinRequest:
+    known_as: str
+    agrees: bool
+    shown_digest: str | None
+    is_invited: bool
+
+
+def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) -> Member:
     check_has_person(by)
-    check_agrees(agrees)
+    check_agrees(request.agrees)
     # The group is held while a name is looked for in it, so that two cannot take the same one.
     group = or_not_found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     member = Member.objects.filter(group=group, person=by.required_person).first()
     if member and member.state in CURRENT_STATES:
         return member
-    check_open(group.state, invited=is_invited)
+    check_open(group.state, invited=request.is_invited)
+    check_shown(request.shown_digest, group_shown(group))
     use_decision(f"group:{group.pk}", by=by, now=now)
     if member:
-        return _return_member(member, known_as=known_as, by=by, now=now)
-    member = _create_member(group, known_as=known_as, by=by, now=now)
+        return _return_member(member, known_as=request.known_as, by=by, now=now)
+    member = _create_member(group, known_as=request.known_as, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
     return member
 

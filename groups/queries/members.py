@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
+from community.common.shown import Shown
 from community.people.acting import Acting
 from community.people.models.representations import Representation
 from community.people.rules.authority import scope_in_force
@@ -18,6 +19,7 @@ from community.people.states import RepresentationState
 from groups.models import Group, Invite, Member
 from groups.rules.members import check_code_works, no_such_code
 from groups.states import CURRENT_STATES, GroupState
+from groups.wording import group_shown
 
 CURRENT_MEMBERS = Q(members__state__in=CURRENT_STATES)
 
@@ -94,6 +96,13 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
         raise NotFound("")
     names = tuple(member.known_as for member in members) if me else ()
     return GroupDetail(group=group, me=me, known_as=names, people=len(members))
+
+
+def group_shown_to_all(group_id: int) -> Shown:
+    """What a newcomer agrees to; of a group that cannot be found, none before its card is shown."""
+    findable = Group.objects.filter(pk=group_id, is_findable=True)
+    group = findable.exclude(state=GroupState.ENDED).first()
+    return group_shown(group) if group else ()
 
 
 def groups_of_person(person_id: UUID, *, state: str = "") -> list[Group]:

@@ -365,6 +365,7 @@ CALLS: dict[str, Row] = {
     "GET /invoices/{invoice_id}/pdf/": PROVIDER,
     "GET /invoices/to-make/": SIGNED_IN,
     # join
+    "GET /join/": EVERYBODY,
     "POST /join/": SIGNED_IN,
     # listings
     "GET /listings/{listing_id}/": EVERYBODY,

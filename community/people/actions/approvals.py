@@ -7,6 +7,7 @@ from django.db import transaction
 from community.common.dates import end_of_day
 from community.common.lifecycle import not_none
 from community.common.refusals import or_not_found, refused_by_constraint
+from community.common.shown import check_shown
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_states import settle_decision
@@ -18,7 +19,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.models.representations import Representation
 from community.people.queries.acting import roles_of
-from community.people.queries.representations import AUTHORITY_ROLES
+from community.people.queries.representations import AUTHORITY_ROLES, representation_to_pay
 from community.people.rules.authority import check_any_role
 from community.people.rules.representations import (
     NOT_OF_ONE_PROVIDER,
@@ -33,6 +34,7 @@ from community.people.states import (
     ApprovalState,
     RepresentationState,
 )
+from community.people.wording import approval_shown
 from community.places.models.areas import Area
 
 
@@ -82,6 +84,7 @@ def answer_approval(
     agrees: bool,
     seen_words: str = "",
     told_on: date | None = None,
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
@@ -95,6 +98,8 @@ def answer_approval(
     check_second_person(
         by, (approval.requested_by_id, approval.for_login_id), seen_words, agrees=agrees
     )
+    if agrees:
+        check_shown(shown_digest, approval_shown(approval, representation_to_pay(approval)))
     approval.seen_words = seen_words.strip()
     approval.answered_by, approval.answered_at = by.login, now
     with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):

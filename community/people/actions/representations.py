@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import end_of_day
 from community.common.refusals import or_not_found, refused_by_constraint
+from community.common.shown import check_shown
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
@@ -49,6 +50,7 @@ from community.people.states import (
     RepresentationScope,
     RepresentationState,
 )
+from community.people.wording import representation_shown
 
 
 @transaction.atomic
@@ -97,6 +99,7 @@ def agree_to_representation(
     representation_id: int,
     basis: str = "",
     seen_words: str = "",
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Representation:
@@ -111,6 +114,7 @@ def agree_to_representation(
     else:
         _check_sees_authority(representation, by)
         check_agrees_for_other(by, representation.login_id, seen_words)
+    check_shown(shown_digest, representation_shown(representation))
     _end_older(representation, by, now)
     _check_one_basis_to_pay(representation)
     representation.basis = basis or AuthorityBasis.SEEN_BY_WORKER

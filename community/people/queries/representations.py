@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q, QuerySet
 
 from community.common.refusals import or_not_found
+from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.states import (
     AuthorityBasis,
@@ -135,6 +136,14 @@ def representations_ending_by(day: date, *, on: date) -> list[Representation]:
         state=RepresentationState.ACTIVE, ends_on__lte=day, ends_on__gte=on
     )
     return list(_with_both(ending).order_by("pk"))
+
+
+def representation_to_pay(approval: StaffApproval) -> Representation | None:
+    """The authority that a second person is asked about, where it is one."""
+    kind, _colon, number = approval.about.partition(":")
+    if kind != "representation":
+        return None
+    return _with_both(Representation.objects.filter(pk=int(number))).first()
 
 
 def _with_both(representations: QuerySet[Representation]) -> QuerySet[Representation]:

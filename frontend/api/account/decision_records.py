@@ -74,7 +74,11 @@ class DecisionRecordViewSet(ActingViewSet):
 
 
 def _join(group_id: int, data: dict[str, Any], by_and_now: dict[str, Any]) -> None:
-    member = {"known_as": _needed(data, "known_as"), "agrees": data["agrees"]}
+    member = {
+        "known_as": _needed(data, "known_as"),
+        "agrees": data["agrees"],
+        "shown_digest": _needed(data, "shown_digest", "digest"),
+    }
     if data["code"]:
         join_by_code(code=data["code"], **member, **by_and_now)
     else:
@@ -96,9 +100,10 @@ def _vote(decision_id: int, data: dict[str, Any], by_and_now: dict[str, Any]) ->
     cast_ballot(decision_id=decision_id, offer_ids=_needed(data, "approves"), **by_and_now)
 
 
-def _needed(data: dict[str, Any], name: str) -> Any:
+def _needed(data: dict[str, Any], name: str, field: str = "") -> Any:
+    field = field or name
     if name not in data:
-        raise ValidationError({name: DecisionDoIn().fields[name].error_messages["required"]})
+        raise ValidationError({field: DecisionDoIn().fields[field].error_messages["required"]})
     return data[name]
 
 

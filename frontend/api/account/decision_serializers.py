@@ -5,7 +5,7 @@ from rest_framework import serializers
 from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionBasis, DecisionRecordKind, Interpreter
 from frontend.api.pool.serializers import PledgeIn
-from frontend.api.serializers import pence_field
+from frontend.api.serializers import digest_field, pence_field
 from frontend.shared.decision_records import ABOUT_PATTERN
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -61,11 +61,12 @@ class DecisionRecordOut(serializers.ModelSerializer):
 
 
 class DecisionDoIn(serializers.Serializer):
-    """What the one thing needs: for a group the first three, for a shared cost `pledge`, for a
+    """What the one thing needs: for a group the first four, for a shared cost `pledge`, for a
     choice `approves`, for a session nothing."""
 
     known_as = serializers.CharField(max_length=60, required=False)
     agrees = serializers.BooleanField(default=False)
+    digest = digest_field("GET groups/<id>/", required=False)
     code = serializers.CharField(
         max_length=60, default="", allow_blank=True, help_text="Of their card, if there is one."
     )

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.shown import digest_of
 from community.people.actions.records_requests import request_own_deeds
 from community.people.actions.references import make_reference
 from community.people.actions.representations import (
@@ -21,12 +22,14 @@ from community.people.queries.approvals import waiting_approval, waiting_approva
 from community.people.queries.decisions import decision_of_approval
 from community.people.queries.representations import (
     AUTHORITY_ROLES,
+    representation_to_pay,
     representations_in_areas,
     representations_of_login,
     representations_of_person,
     representations_to_agree,
 )
 from community.people.scope_table import Seen
+from community.people.wording import approval_shown
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.account.serializers import (
     ApprovalAnswerIn,
@@ -155,7 +158,13 @@ class ApprovalViewSet(ActingViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """One that waits, with all that whoever looks has to read."""
         approval = waiting_approval(int(pk), self.area_ids, self.login.pk)
-        body = {**ApprovalOut(approval).data, "decision": None}
+        lines = approval_shown(approval, representation_to_pay(approval))
+        body = {
+            **ApprovalOut(approval).data,
+            "shown": [line._asdict() for line in lines],
+            "digest": digest_of(lines),
+            "decision": None,
+        }
         record = decision_of_approval(approval)
         if record is not None:
             body["decision"] = DecisionRecordOut(record).data

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.audit.queries import audit_entry
+from community.common.shown import digest_of
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from community.people.bases import SEEN_BASES
@@ -21,8 +22,10 @@ from community.people.states import (
     RepresentationState,
     SlowChangeState,
 )
+from community.people.wording import representation_shown
 from community.places.models.areas import Area
 from frontend.api.account.decision_serializers import DecisionRecordOut
+from frontend.api.serializers import digest_field, with_digest
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
@@ -258,6 +261,7 @@ class RepresentationAgreementIn(serializers.Serializer):
         [(basis.value, basis.label) for basis in SEEN_BASES], default="", allow_blank=True
     )
     seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+    digest = digest_field("GET representations/for-me/ or representations/waiting/")
 
 
 class RepresentationToldIn(serializers.Serializer):
@@ -276,6 +280,13 @@ class ReferenceOut(serializers.Serializer):
     runs_out_at = serializers.DateTimeField()
 
 
+class ShownLineOut(serializers.Serializer):
+    """One line of what somebody agrees to."""
+
+    key = serializers.CharField()
+    value = serializers.CharField()
+
+
 class ApprovalOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     purpose = serializers.ChoiceField(ApprovalPurpose.choices)
@@ -287,11 +298,15 @@ class ApprovalOut(serializers.Serializer):
 class ApprovalDetailOut(ApprovalOut):
     """With what whoever looks has to read."""
 
+    shown = ShownLineOut(many=True)
+    digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
+
     decision = DecisionRecordOut(allow_null=True, help_text="Where a decision was written down.")
 
 
 class ApprovalAnswerIn(serializers.Serializer):
     agrees = serializers.BooleanField()
+    digest = digest_field("GET approvals/<id>/", required=False)
     seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
     told_on = serializers.DateField(
         default=None, allow_null=True, help_text="For paying: when a worker spoke with the person."
@@ -303,6 +318,9 @@ class ApprovalAnswerIn(serializers.Serializer):
         help_text="For bank details: how the provider was asked whether they are its own.",
     )
 
+    def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
+        return with_digest(self, answer, needed=answer["agrees"])
+
 
 class RepresentationOut(serializers.ModelSerializer):
     """To whoever only asked, the person has no name before it is agreed, and how or when it was
@@ -312,11 +330,14 @@ class RepresentationOut(serializers.ModelSerializer):
     called = serializers.SerializerMethodField()
     acts_for = serializers.SerializerMethodField(help_text="For `X-Acting-For`, once agreed.")
     ends_on = serializers.DateField(allow_null=True)
+    digest = serializers.SerializerMethodField(
+        help_text="Of a request, to whom it is about: sent back with a yes to it."
+    )
 
     class Meta:
         model = Representation
         fields = [
-            "id", "by", "called", "acts_for", "kind", "is_paid", "scope", "limit_pence",
+            "id", "digest", "by", "called", "acts_for", "kind", "is_paid", "scope", "limit_pence",
             "starts_on", "ends_on", "state", "basis", "deciding_starts_at", "paying_agreed_at",
         ]  # fmt: skip
 
@@ -336,6 +357,9 @@ class RepresentationOut(serializers.ModelSerializer):
             )
         return answer
 
+    def get_digest(self, row: Representation) -> str:
+        return digest_of(representation_shown(row)) if self.context.get("is_own") else ""
+
     def _is_known(self, row: Representation) -> bool:
         return row.state == RepresentationState.ACTIVE or bool(self.context.get("is_own"))
 
@@ -345,11 +369,15 @@ class WaitingRepresentationOut(serializers.ModelSerializer):
 
     by = serializers.CharField(source="login.name")
     called = serializers.CharField(source="person.preferred_name")
+    digest = serializers.SerializerMethodField(help_text="Of all this: sent with a yes to it.")
+
+    def get_digest(self, row: Representation) -> str:
+        return digest_of(representation_shown(row))
 
     class Meta:
         model = Representation
         fields = [
-            "id", "by", "called", "kind", "is_paid", "scope", "limit_pence", "starts_on",
+            "id", "digest", "by", "called", "kind", "is_paid", "scope", "limit_pence", "starts_on",
             "ends_on", "state", "basis", "seen_words", "told_at", "told_with_words",
             "deciding_starts_at", "paying_agreed_at",
         ]  # fmt: skip

@@ -1,8 +1,10 @@
 """The shape of what goes in and comes out."""
 
+from typing import Any
+
 from rest_framework import serializers
 
-from frontend.api.serializers import pence_field
+from frontend.api.serializers import digest_field, pence_field, with_digest
 from pooling.payments.states.commitments import (
     BillChange,
     CommitmentAnswer,
@@ -31,11 +33,15 @@ class CommitmentOut(serializers.Serializer):
     )
     asked_at = serializers.DateTimeField()
     state = serializers.ChoiceField(CommitmentState.choices)
+    digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
 
 
 class CommitmentAnswerIn(serializers.Serializer):
+    """A yes, at once or when something is done, is to what was shown; a no needs no `digest`."""
+
     commitment_id = serializers.IntegerField(min_value=1)
     answer = serializers.ChoiceField(CommitmentAnswer.values)
+    digest = digest_field("GET office/lines/", required=False)
     bill_change = serializers.ChoiceField(
         BillChange.choices, required=False, help_text="With a yes: what the person pays themselves."
     )
@@ -47,6 +53,9 @@ class CommitmentAnswerIn(serializers.Serializer):
         RefusalReason.choices, required=False, help_text="A no names its reason."
     )
     refusal_words = serializers.CharField(max_length=200, required=False)
+
+    def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
+        return with_digest(self, answer, needed=answer["answer"] != CommitmentAnswer.NO)
 
 
 class CommitmentAnswersIn(serializers.Serializer):

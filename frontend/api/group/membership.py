@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.shown import digest_of
 from community.people.acting import Acting
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles
@@ -19,10 +20,11 @@ from frontend.api.group.serializers import (
     GroupOpenIn,
     GroupOut,
     GroupRestIn,
+    InvitedGroupOut,
     InviteIn,
     InviteOut,
     JoinByCodeIn,
-    NewMemberIn,
+    JoinGroupIn,
 )
 from frontend.api.serializers import EmptyIn
 from groups.actions.invites import make_invite, stop_invite
@@ -39,12 +41,15 @@ from groups.queries.members import (
     GroupDetail,
     group_detail,
     groups_of_person,
+    invite_by_code,
     invites_of_group,
     is_read_by_others,
     names_shown_to,
 )
 from groups.queries.resting import names_not_here
-from groups.wording import peer_consent_text, voting_rule_text
+from groups.wording import group_shown, peer_consent_text, voting_rule_text
+
+INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
 
 def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
@@ -58,6 +63,7 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "may_come_in": detail.can_join,
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
+        "digest": digest_of(group_shown(detail.group)),
     }
     return Response(GroupDetailOut(body).data, status=status_code)
 
@@ -97,11 +103,11 @@ class GroupViewSet(ActingViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         return _group_response(int(pk), self.acting)
 
-    @extend_schema(request=NewMemberIn, responses=GroupDetailOut)
+    @extend_schema(request=JoinGroupIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
     def join(self, request: Request, pk: str) -> Response:
         """Come into a group that is open to new people."""
-        join_open_group(group_id=int(pk), **self.validated(NewMemberIn), **self.by_and_now)
+        join_open_group(group_id=int(pk), **self.validated(JoinGroupIn), **self.by_and_now)
         return self.retrieve(request, pk)
 
     @extend_schema(request=EmptyIn, responses={204: None})
@@ -152,7 +158,23 @@ class InviteViewSet(ActingViewSet):
 
 
 class JoinView(ActingView):
-    needs = Needs.SIGN_IN
+    def needs_now(self) -> Needs:
+        return Needs.ANYBODY if self.request.method == "GET" else Needs.SIGN_IN
+
+    @extend_schema(
+        parameters=[OpenApiParameter("code", required=True, description="Of an invitation.")],
+        responses=InvitedGroupOut,
+    )
+    def get(self, request: Request) -> Response:
+        """What an invitation opens, and what the others would see of whoever comes in."""
+        group = invite_by_code(request.query_params.get("code", ""), clock.today()).group
+        body = {
+            **{name: getattr(group, name) for name in INVITED_FIELDS},
+            "what_others_see": peer_consent_text(),
+            "rule": voting_rule_text(),
+            "digest": digest_of(group_shown(group)),
+        }
+        return Response(InvitedGroupOut(body).data)
 
     @extend_schema(request=JoinByCodeIn, responses=GroupDetailOut, parameters=[ACTING_FOR])
     def post(self, request: Request) -> Response:

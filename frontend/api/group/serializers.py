@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
+from frontend.api.serializers import digest_field
 from groups.models import Brief, Group, Invite
 from groups.queries.decisions import DecisionDetail
 from groups.states import DecisionOutcome, Purpose, Requirement
@@ -20,8 +21,26 @@ class NewMemberIn(serializers.Serializer):
     agrees = serializers.BooleanField(default=False)
 
 
+class JoinGroupIn(NewMemberIn):
+    digest = digest_field("GET groups/<id>/")
+
+
 class JoinByCodeIn(NewMemberIn):
     code = serializers.CharField(max_length=60)
+    digest = digest_field("GET join/?code=")
+
+
+class InvitedGroupOut(serializers.Serializer):
+    """What an invitation opens, before anybody agrees to anything."""
+
+    name = serializers.CharField()
+    purposes = serializers.ListField(child=serializers.ChoiceField(Purpose.choices))
+    purpose_words = serializers.CharField()
+    how_often = serializers.CharField()
+    outward_code = serializers.CharField()
+    what_others_see = serializers.CharField()
+    rule = serializers.ListField(child=serializers.CharField())
+    digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
 
 
 class GroupIn(NewMemberIn):
@@ -60,6 +79,7 @@ class GroupDetailOut(serializers.Serializer):
     may_come_in = serializers.BooleanField()
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())
+    digest = serializers.CharField(help_text="Of all that a newcomer agrees to: sent with the yes.")
 
 
 class GroupRestIn(serializers.Serializer):

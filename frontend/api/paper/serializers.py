@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from frontend.api.pool.serializers import PriceOut
-from frontend.api.serializers import pence_field
+from frontend.api.serializers import digest_field, pence_field
 from groups.models import Decision
 from pooling.pools.states import SourceKind
 
@@ -28,6 +28,9 @@ class PaperPoolOut(serializers.Serializer):
     starts = serializers.ListField(child=serializers.DateTimeField(), source="pool_detail.starts")
     prices = PriceOut(many=True, source="pool_detail.prices")
     sources = PaperSourceOut(many=True)
+    digest = serializers.CharField(
+        source="pool_detail.pool.terms_digest", help_text="Of what the sheet asks, as it is now."
+    )
 
 
 class PaperSourceIn(serializers.Serializer):
@@ -47,6 +50,7 @@ class PaperJoinIn(serializers.Serializer):
     )
     known_as = serializers.CharField(max_length=60, help_text="What the others call them.")
     agrees = serializers.BooleanField(default=False, help_text="They have ticked that they agree.")
+    digest = digest_field("GET join/?code=")
     through_words = serializers.CharField(
         max_length=120, help_text="Who tells them what happens, and when."
     )

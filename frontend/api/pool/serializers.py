@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
-from frontend.api.serializers import pence_field
+from frontend.api.serializers import digest_field, pence_field, with_digest
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
@@ -119,6 +119,9 @@ class PrivateQuestionOut(serializers.Serializer):
     pence = serializers.SerializerMethodField()
     answer_by = serializers.DateTimeField()
     state = serializers.ChoiceField(PrivateQuestionState.choices)
+    digest = serializers.CharField(
+        source="pledge.pool.terms_digest", help_text="Of the terms now: sent back with a yes."
+    )
 
     @extend_schema_field(
         pence_field(
@@ -237,14 +240,7 @@ class PledgeIn(serializers.Serializer):
     council_reference = serializers.CharField(
         max_length=40, required=False, allow_blank=True, default=""
     )
-    digest = serializers.CharField(
-        source="shown_digest",
-        max_length=64,
-        required=False,
-        allow_null=True,
-        default=None,
-        help_text="Of the terms that were shown. Where others hold now, nothing is done: 409.",
-    )
+    digest = digest_field("GET pools/<id>/")
 
 
 class PoolCardIn(serializers.Serializer):
@@ -258,13 +254,19 @@ class ConfirmSumIn(serializers.Serializer):
 
 
 class PrivateQuestionAnswerIn(serializers.Serializer):
+    """A yes is to the terms that were shown; a no needs none of this."""
+
     yes = serializers.BooleanField()
+    digest = digest_field("GET questions/", required=False)
     max_pence = pence_field(
         "The new most a session, where that is asked.",
         required=False,
         allow_null=True,
         default=None,
     )
+
+    def validate(self, answer: dict[str, Any]) -> dict[str, Any]:
+        return with_digest(self, answer, needed=answer["yes"])
 
 
 class StatementLineOut(serializers.Serializer):

@@ -1,6 +1,7 @@
 """The one thing that a decision lets happen, done by whoever wrote it down."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.refusals import NotFound
+from community.common.shown import Shown
 from community.people.acting import Acting
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.decisions import acting_by_decision
@@ -20,18 +22,21 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import BallotForm
+from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes
 from frontend.pages.pool.totals import total_rows
 from frontend.shared.decision_records import split_about
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_by_code, join_open_group
 from groups.queries.decisions import decision_by_id
+from groups.queries.members import group_shown_to_all
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, sources_an_office_keeps
-from pooling.pools.rules.pledging import PledgeRequest, asks_relation
+from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 from providers.actions.sessions import mark_coming
 from providers.queries.sessions import booking_in_session
 
@@ -55,7 +60,7 @@ def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: i
         post_data(request), initial={"known_as": by.required_person.preferred_name}
     )
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
+        values = form.cleaned_data | {"shown_digest": digest_shown(request)}
         code = values.pop("code")
         with catch_refusals(form):
             if code:
@@ -63,7 +68,8 @@ def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: i
             else:
                 join_open_group(group_id=group_id, **values, by=by, now=clock.now())
             return _done(request, by)
-    return _show(request, form, by, record, confirm=_("They come in"))
+    shown = group_shown_to_all(group_id)
+    return _show(request, form, by, record, confirm=_("They come in"), shown=shown)
 
 
 def _come(
@@ -119,9 +125,26 @@ def _say_yes(
             if step == ReviewStep.LOOK:
                 check_pledge(pool_id=pool_id, request=pledge_request, by=by, now=now)
                 return _review(request, by, record, pool_detail, pledge_request)
-            pledge(pool_id=pool_id, request=pledge_request, by=by, now=now)
-            return _done(request, by)
+            return _enter_yes(request, by, record, pool_detail, pledge_request)
     return _show(request, form, by, record, confirm=_("Look it over"))
+
+
+def _enter_yes(
+    request: LoginRequest,
+    by: Acting,
+    record: DecisionRecord,
+    pool_detail: PoolDetail,
+    pledge_request: PledgeRequest,
+) -> HttpResponse:
+    """To what was shown above the button; where that has changed, both are shown (fault B1)."""
+    now, pool_id, shown = clock.now(), pool_detail.pool.pk, digest_shown(request)
+    try:
+        pledge(pool_id=pool_id, request=replace(pledge_request, shown_digest=shown), by=by, now=now)
+    except TermsHaveChanged:
+        pool_detail = pool_for_member(pool_id=pool_id, by=by, now=now)
+        comparison = changes_since_shown(pool_detail.pool, shown)
+        return _review(request, by, record, pool_detail, pledge_request, comparison)
+    return _done(request, by)
 
 
 def _review(
@@ -130,6 +153,7 @@ def _review(
     record: DecisionRecord,
     pool_detail: PoolDetail,
     pledge_request: PledgeRequest,
+    comparison: TermsComparison | None = None,
 ) -> HttpResponse:
     source_names = {source.pk: source.called for source in _sources(by)}
     return show_review(
@@ -140,6 +164,9 @@ def _review(
             Row(_("Written down"), f"{record.question} {record.chosen}"),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
+        status=409 if comparison else 200,
+        shown_digest=pool_detail.pool.terms_digest,
+        comparison=comparison,
         questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         confirm=_("Enter their yes"),
         not_now=_way_back(by),
@@ -155,11 +182,18 @@ def _sources(by: Acting) -> list[MoneySource]:
 
 
 def _show(
-    request: LoginRequest, form: forms.BaseForm, by: Acting, record: DecisionRecord, *, confirm: str
+    request: LoginRequest,
+    form: forms.BaseForm,
+    by: Acting,
+    record: DecisionRecord,
+    *,
+    confirm: str,
+    shown: Shown = (),
 ) -> HttpResponse:
     return show_form(
         request,
         form,
+        shown=shown,
         heading=_("What was decided for %(person)s")
         % {"person": by.required_person.preferred_name},
         intro=[

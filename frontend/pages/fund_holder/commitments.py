@@ -1,5 +1,6 @@
 """Many lines on one screen, each with its answer: look, change, or send them all."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from community.common import clock
 from community.common.dates import format_day
 from community.common.money import format_pounds
+from community.common.shown import ShownHasChanged
 from community.people.states import RoleKind
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.blocks import Row
@@ -20,16 +22,19 @@ from frontend.pages.form_page import post_data
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import support_plan_text
 from pooling.payments.actions.commitments import CommitmentAnswers
+from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import (
     CommitmentSummary,
     agreed_commitments,
+    commitment_shown,
     invoices_of_areas,
+    lines_in_place_of,
     open_commitments,
 )
 from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
-from .forms import AnswerForms, CommitmentAnswerForm
+from .forms import AnswerForms, CommitmentAnswerForm, answered_ids
 
 officer_required = role_required(RoleKind.COUNCIL_OFFICER)
 
@@ -38,8 +43,11 @@ officer_required = role_required(RoleKind.COUNCIL_OFFICER)
 def fund_holder_page(request: RoleRequest) -> HttpResponse:
     answer_forms = _answer_forms(request)
     step = review_step(request)
+    replaced = _replaced_lines(request, answer_forms)
     if step == ReviewStep.YES and answer_forms.check() and answer_forms.filled_forms:
-        return _answer(request, answer_forms)
+        return _answer(request, answer_forms, replaced)
+    if replaced:
+        return _show(request, answer_forms, replaced)
     if step == ReviewStep.LOOK and answer_forms.filled_forms and answer_forms.check():
         return _review(request, answer_forms)
     if step == ReviewStep.LOOK and not answer_forms.filled_forms:
@@ -54,16 +62,51 @@ def _answer_forms(request: RoleRequest) -> AnswerForms:
     )
 
 
-def _show(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
+@dataclass(frozen=True)
+class ReplacedLine:
+    """A line that was answered and is asked no more: `changes` (question, then, now) in the one
+    that is asked in its place, none where none is."""
+
+    who: str
+    changes: list[tuple[str, str, str]]
+
+
+def _replaced_lines(request: RoleRequest, answer_forms: AnswerForms) -> list[ReplacedLine]:
+    """What changed between the look and the press: another line is asked then (fault B1)."""
+    open_ids = {form.line.commitment_id for form in answer_forms.forms}
+    gone_ids = answered_ids(request.POST) - open_ids
+    return [
+        ReplacedLine(
+            who=f"{line.person.preferred_name}, {line.provider_words}",
+            changes=_changes(line, replacement) if replacement else [],
+        )
+        for line, replacement in lines_in_place_of(gone_ids, request.area_ids)
+    ]
+
+
+def _changes(line: Commitment, replacement: Commitment) -> list[tuple[str, str, str]]:
+    before, now = dict(commitment_shown(line)), dict(commitment_shown(replacement))
+    keys = before | now
+    return [
+        (key, before.get(key, ""), now.get(key, ""))
+        for key in keys
+        if before.get(key) != now.get(key)
+    ]
+
+
+def _show(
+    request: RoleRequest, answer_forms: AnswerForms, replaced: list[ReplacedLine] | None = None
+) -> HttpResponse:
     context = {
         "form": answer_forms,
+        "replaced": replaced,
         "answer_forms": answer_forms,
         "agreed_lines": [
             (line, commitment_plan_text(line)) for line in agreed_commitments(request.area_ids)
         ],
         "invoices": invoices_of_areas(request.area_ids),
     }
-    status = 422 if answer_forms.errors else 200
+    status = 422 if answer_forms.errors else 409 if replaced else 200
     return render(request, "fund_holder/fund_holder.html", context, status=status)
 
 
@@ -149,7 +192,9 @@ def _bill(answer: dict[str, Any]) -> str:
     return str(BillChange(answer["bill_change"]).label).capitalize()
 
 
-def _answer(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
+def _answer(
+    request: RoleRequest, answer_forms: AnswerForms, replaced: list[ReplacedLine]
+) -> HttpResponse:
     """Those that could be answered are; each of the others says why beside it."""
     answers = answer_lines(
         answers=[form.values() for form in answer_forms.filled_forms],
@@ -162,16 +207,24 @@ def _answer(request: RoleRequest, answer_forms: AnswerForms) -> HttpResponse:
             request,
             ngettext("%(n)d line is answered.", "%(n)d lines are answered.", count) % {"n": count},
         )
-    if not answers.refused:
+    if not answers.refused and not replaced:
         return redirect("fund_holder")
-    for form in answer_forms.filled_forms:
-        if form.line.commitment_id in answers.refused:
-            with catch_refusals(form):
-                raise answers.refused[form.line.commitment_id]
-    unanswered = [
-        form for form in answer_forms.forms if form.line.commitment_id not in _ids(answers)
-    ]
-    return _show(request, AnswerForms(unanswered))
+    left = [form for form in answer_forms.forms if form.line.commitment_id not in _ids(answers)]
+    shown_again = [_after_refusal(form, answers) for form in left]
+    return _show(request, AnswerForms(shown_again), replaced)
+
+
+def _after_refusal(form: CommitmentAnswerForm, answers: CommitmentAnswers) -> CommitmentAnswerForm:
+    """Why it was not answered, beside it. Where it has changed it is asked anew, as it is now."""
+    refusal = answers.refused.get(form.line.commitment_id)
+    if isinstance(refusal, ShownHasChanged):
+        anew = CommitmentAnswerForm(line=form.line)
+        anew.changed_message = refusal.message
+        return anew
+    if refusal:
+        with catch_refusals(form):
+            raise refusal
+    return form
 
 
 def _ids(answers: CommitmentAnswers) -> set[int]:

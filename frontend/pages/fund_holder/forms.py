@@ -12,11 +12,23 @@ from django.utils.translation import gettext_lazy
 from frontend.components.fields import DateInWords, PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
+from frontend.pages.form_page import parse_id
 from pooling.payments.queries.commitments import CommitmentSummary
 from pooling.payments.rules import check_answer
 from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 
 LEAVE_FOR_NOW = "later"
+PREFIX = "line"  # of the boxes of one line, before its number
+
+
+def answered_ids(data: QueryDict) -> set[int]:
+    """The lines that were answered, also those that nobody is asked about any more."""
+    names = (name for name in data if name.startswith(PREFIX) and name.endswith("-answer"))
+    return {
+        parse_id(name.removeprefix(PREFIX).removesuffix("-answer"))
+        for name in names
+        if data[name] not in ("", LEAVE_FOR_NOW)
+    }
 
 
 class CommitmentAnswerForm(forms.Form):
@@ -32,6 +44,8 @@ class CommitmentAnswerForm(forms.Form):
         "refusal_reason",
         "refusal_words",
     )
+    changed_message = ""  # where it was answered as it stood before
+    shown_digest = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         choices=[
@@ -71,7 +85,8 @@ class CommitmentAnswerForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, line: CommitmentSummary, **kwargs: Any
     ) -> None:
-        super().__init__(data, prefix=f"line{line.commitment_id}", **kwargs)
+        super().__init__(data, prefix=f"{PREFIX}{line.commitment_id}", **kwargs)
+        self.initial["shown_digest"] = line.digest
         self.line = line
 
     @property
@@ -84,6 +99,7 @@ class CommitmentAnswerForm(forms.Form):
     def check(self) -> None:
         """The rule's no, before the review, beside the box it is about."""
         values = dict(self.cleaned_data)
+        del values["shown_digest"]
         with catch_refusals(self):
             check_answer(values.pop("answer"), **values)
 

@@ -16,10 +16,11 @@ from community.people.states import RepresentationScope
 from frontend.access import ActingRequest, PersonRequest, person_required, shows, takes
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import join_by_code
 from groups.queries.members import invite_by_code, invite_for_member, membership
-from groups.wording import peer_consent_text, voting_rule_text
+from groups.wording import group_shown, peer_consent_text, voting_rule_text
 
 from .forms import CodeForm, InviteForm, JoinGroupForm
 
@@ -106,7 +107,13 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            join_by_code(code=code, **form.cleaned_data, by=request.acting, now=clock.now())
+            join_by_code(
+                code=code,
+                **form.cleaned_data,
+                shown_digest=digest_shown(request),
+                by=request.acting,
+                now=clock.now(),
+            )
             messages.success(request, _("You are in the group."))
             return redirect("group", invite.group_id)
     return show_form(
@@ -114,6 +121,7 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         form,
         "group/join_group.html",
         group=invite.group,
+        shown=group_shown(invite.group),
         card=code,
         rule=voting_rule_text(),
         not_now="/",

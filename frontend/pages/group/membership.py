@@ -23,6 +23,7 @@ from frontend.components.blocks import AnswerSheet, ResultCard
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
@@ -36,7 +37,7 @@ from groups.queries.members import (
 )
 from groups.queries.resting import names_not_here
 from groups.states import GroupState
-from groups.wording import voting_rule_text
+from groups.wording import group_shown, voting_rule_text
 from pooling.pools.queries.pool_details import pools_of_group
 
 
@@ -108,7 +109,11 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_open_group(
-                group_id=group_id, **form.cleaned_data, by=request.acting, now=clock.now()
+                group_id=group_id,
+                **form.cleaned_data,
+                shown_digest=digest_shown(request),
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("You are in the group."))
             return redirect("group", group_id)
@@ -117,6 +122,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
         form,
         "group/join_group.html",
         group=detail.group,
+        shown=group_shown(detail.group),
         rule=voting_rule_text(),
         not_now=reverse("group", args=[group_id]),
     )

@@ -19,10 +19,12 @@ from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.decisions import ballot_form, current_decision
+from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code
+from groups.wording import group_shown
 
 from .forms import CodeForm, JoinOnPaperForm
 
@@ -144,7 +146,12 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
         }
         with catch_refusals(form):
             member = join_on_paper(
-                code=code, **values, contact=contact, by=request.acting, now=clock.now()
+                code=code,
+                **values,
+                contact=contact,
+                shown_digest=digest_shown(request),
+                by=request.acting,
+                now=clock.now(),
             )
             messages.success(request, _("They are in the group. You tell them what happens in it."))
             return redirect("paper_sheet", member.paper_code)
@@ -152,6 +159,7 @@ def join_on_paper_page(request: RoleRequest, code: str) -> HttpResponse:
         request,
         form,
         heading=_("A filled-in card for “%(group)s”") % {"group": invite.group.name},
+        shown=group_shown(invite.group),
         confirm=_("Enter this"),
         not_now=reverse("paper"),
     )

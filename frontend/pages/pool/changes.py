@@ -6,11 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from community.common import clock
+from community.common.lifecycle import not_none
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import terms_rows
+from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
-from pooling.pools.queries.terms import TermsChange, changes_for
+from pooling.pools.queries.terms import TermsChange, changes_for, changes_since
+from pooling.pools.rules.pledging import check_terms_shown
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,14 @@ def compare_terms(changes: TermsChange) -> TermsComparison | None:
         changed=[row for row in rows if row[1] != row[2]],
         same=[(question, new) for question, old, new in rows if old == new],
     )
+
+
+def changes_since_shown(pool: Pool, shown_digest: str | None) -> TermsComparison:
+    """What stood above a button beside what is offered now; refused where it showed no terms."""
+    comparison = compare_terms(changes_since(pool, shown_digest or ""))
+    if comparison is None:
+        check_terms_shown("", pool.terms_digest)
+    return not_none(comparison)
 
 
 @person_required

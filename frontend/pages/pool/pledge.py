@@ -20,7 +20,7 @@ from frontend.access import PersonRequest, person_required, takes
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
-from frontend.pages.pool.changes import TermsComparison, compare_terms
+from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
@@ -36,7 +36,6 @@ from pooling.pools.queries.pool_details import (
     pledge_of_person,
     pool_for_member,
 )
-from pooling.pools.queries.terms import changes_since
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 
 
@@ -108,9 +107,7 @@ def _say_yes(
         )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=now)
-        comparison = compare_terms(changes_since(pool_detail.pool, shown or ""))
-        if comparison is None:  # the form said of no terms that it had shown them
-            raise
+        comparison = changes_since_shown(pool_detail.pool, shown)
         return _review(request, pool_detail, pledge_request, sources, comparison)
     return _after(request, pledge_row)
 

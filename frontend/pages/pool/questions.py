@@ -18,14 +18,16 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data
 from frontend.pages.pool.review_answer import review_answer
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
+from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.private_questions import answer_question, check_answer
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import card_sources_of_pledge
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, question_of_person
 from pooling.pools.queries.terms import changes_for
+from pooling.pools.rules.pledging import TermsHaveChanged
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
 
-from .changes import compare_terms
+from .changes import changes_since_shown, compare_terms
 from .forms import LowMaximumForm
 from .review import ReviewStep, review_step
 
@@ -48,7 +50,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
         arguments["max_pence"] = form.cleaned_data.get("max_pence")
         with catch_refusals(form):
             if step == ReviewStep.YES:
-                return _after(request, pool_id, answer_question(yes=True, **arguments))
+                return _say_yes(request, question, pool_detail, arguments)
             return review_answer(request, question, pool_detail, check_answer(**arguments))
     context = {
         "question": question,
@@ -74,6 +76,24 @@ def _form(
     shows_sums = may_see(request.acting, Seen.SUMS, now=now)
     initial = {"max_pence": question.pence} if shows_sums else {}
     return LowMaximumForm(post_data(request), initial=initial)
+
+
+def _say_yes(
+    request: PersonRequest,
+    question: PrivateQuestion,
+    pool_detail: PoolDetail,
+    arguments: dict[str, Any],
+) -> HttpResponse:
+    """To what was shown. Where that has changed, both are shown and nothing is said yet (B1)."""
+    pool, shown = pool_detail.pool, digest_shown(request)
+    try:
+        answer = answer_question(yes=True, shown_digest=shown, **arguments)
+    except TermsHaveChanged:
+        pool_detail = pool_for_member(pool_id=pool.pk, by=request.acting, now=arguments["now"])
+        comparison = changes_since_shown(pool_detail.pool, shown)
+        pledge_request = check_answer(**arguments)
+        return review_answer(request, question, pool_detail, pledge_request, comparison)
+    return _after(request, pool.pk, answer)
 
 
 def _after(request: PersonRequest, pool_id: int, question: PrivateQuestion) -> HttpResponse:

@@ -13,6 +13,7 @@ from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from frontend.access import ActingRequest
 from frontend.components.blocks import Row
+from frontend.pages.pool.changes import TermsComparison
 from frontend.pages.pool.review import show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
 from frontend.pages.pool.totals import (
@@ -34,7 +35,9 @@ def review_answer(
     question: PrivateQuestion,
     pool_detail: PoolDetail,
     pledge_request: PledgeRequest,
+    comparison: TermsComparison | None = None,
 ) -> HttpResponse:
+    """`comparison`: with what was shown before, where that has changed."""
     shows_sums = may_see(request.acting, Seen.SUMS, now=clock.now())
     source_names = {part.source_id: part.called for part in not_none(pool_detail.my_pledge).parts}
     review_rows = REVIEW_ROWS[PrivateQuestionKind(question.kind)] if shows_sums else _without_sums
@@ -45,6 +48,9 @@ def review_answer(
         heading=_("Look at it once more before you say yes"),
         intro=[],
         rows=rows,
+        status=409 if comparison else 200,
+        shown_digest=pool_detail.pool.terms_digest,
+        comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
         questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
         what_next=next_texts,

@@ -11,6 +11,7 @@ from community.common import clock
 from community.common.actions import do_deed_once
 from community.common.deed_keys import KeptAnswer, SentAlready, SentDeed
 from community.common.refusals import Refused
+from community.common.shown import ShownHasChanged
 from community.people.acting import Acting
 from frontend.middleware import act_for_person, refusal_page
 from frontend.shared.asks_outside import is_asking_outside
@@ -23,7 +24,13 @@ from .guards import (
     login_id_of,
     read_guard,
 )
-from .pages import acting_as_opened, not_as_opened_page, sent_already_page, without_guard_page
+from .pages import (
+    acting_as_opened,
+    not_as_opened_page,
+    sent_already_page,
+    shown_has_changed_page,
+    without_guard_page,
+)
 from .sent import GO_ON_FIELD, body_of
 
 # Whose forms carry no guard, by the module of the view, and why.
@@ -60,6 +67,8 @@ class FormGuardMiddleware:
             return answer_form(request, partial(view, request, *args, **kwargs), view)
         except SentAlready as refusal:
             return sent_already_page(request, refusal.answer, is_other=True)
+        except ShownHasChanged as refusal:
+            return shown_has_changed_page(request, refusal.present)
         except Refused as refusal:
             # What rises in here, no middleware's process_exception is asked about.
             return refusal_page(request, refusal)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.deed_keys import KeptAnswer
 from community.common.refusals import NotFound
+from community.common.shown import Shown
 from community.people.acting import Acting
 from community.people.queries.acting import acting_as
 from community.people.queries.representations import name_known_to_login
 
-from .guards import FormGuard, GuardedRequest, login_id_of
+from .guards import FormGuard, GuardedRequest, lines_shown, login_id_of
 from .sent import came_from, typed_fields, typed_texts
 
 
@@ -37,6 +38,15 @@ def sent_already_page(
 ) -> HttpResponse:
     """The key was used: `is_other` where what was sent now is not what was sent then."""
     return _page(request, "sent_already", made_url=answer.text, is_other=is_other)
+
+
+def shown_has_changed_page(request: GuardedRequest, present: Shown) -> HttpResponse:
+    """What stood above the button beside what holds now; nothing is agreed yet (fault B1)."""
+    before = dict(lines_shown(request))
+    changes = [
+        (line, before.get(line.key)) for line in present if before.get(line.key) != line.value
+    ]
+    return _page(request, "shown_has_changed", present=present, changes=changes, is_new=not before)
 
 
 def acting_as_opened(request: GuardedRequest, guard: FormGuard) -> Acting | None:

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from .guards import GUARD_FIELD
+from .guards import GUARD_FIELD, SHOWN_FIELD
 
 GO_ON_FIELD = "go_on_as_opened"
-NOT_TYPED = {"csrfmiddlewaretoken", GUARD_FIELD, GO_ON_FIELD}
+NOT_TYPED = {"csrfmiddlewaretoken", GUARD_FIELD, SHOWN_FIELD, GO_ON_FIELD}
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

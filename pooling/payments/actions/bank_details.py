@@ -142,6 +142,7 @@ def answer_bank_details(
     agrees: bool,
     way: str = "",
     seen_words: str = "",
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
@@ -151,7 +152,12 @@ def answer_bank_details(
     check_not_theirs(is_member=is_provider_member(change.provider_id, by.login_id))
     check_asked_another_way(way, agrees=agrees)
     approval = answer_approval(
-        approval_id=approval_id, agrees=agrees, seen_words=seen_words, by=by, now=now
+        approval_id=approval_id,
+        agrees=agrees,
+        seen_words=seen_words,
+        shown_digest=shown_digest,
+        by=by,
+        now=now,
     )
     if agrees:
         _record_check(change, way, by, now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.lifecycle import not_none
 from community.common.refusals import NotFound, Refused
+from community.common.shown import check_shown
 from community.messaging.actions import notify_each_login
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -20,6 +21,7 @@ from community.people.states import RoleKind
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.commitments import LIVE_STATES, Commitment
+from pooling.payments.queries.commitments import commitment_shown
 from pooling.payments.rules import check_answer
 from pooling.payments.states.commitments import COMMITMENT, CommitmentState
 
@@ -121,15 +123,17 @@ def answer_commitments(*, answers: list[dict], by: Acting, now: datetime) -> Com
     """An officer's answers, each on its own: one that is not complete does not hold up the rest.
 
     Each is {"commitment_id", "answer": yes | yes_when | no} with `when_words`, `when_owner`,
-    `when_on`, or `refusal_reason`, `refusal_words`, or `bill_change`, `bill_change_pence`.
+    `when_on`, or `refusal_reason`, `refusal_words`, or `bill_change`, `bill_change_pence`; a yes
+    with `shown_digest`, of what the officer was shown of the line.
     A line of another area is not there at all, and refuses everything.
     """
     roles = roles_of(by.login_id) if by.login_id else set()
     ids = [answer["commitment_id"] for answer in answers]
     lines = {
         line.pk: line
-        for line in Commitment.objects.select_for_update(no_key=True)
+        for line in Commitment.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=ids)
+        .select_related("person")
         .order_by("pk")
     }
     for line_id in ids:
@@ -161,6 +165,7 @@ def _answer(
     refusal_words: str = "",
     bill_change: str = "",
     bill_change_pence: int | None = None,
+    shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> Commitment:
@@ -176,6 +181,8 @@ def _answer(
     )
     if state == line.state == CommitmentState.CONFIRMED:
         return line  # pressed twice
+    if state != CommitmentState.REFUSED:
+        check_shown(shown_digest, commitment_shown(line))
     line.answered_by, line.answered_at = by.login, now
     if state == CommitmentState.YES_WHEN:
         line.when_words, line.when_owner, line.when_on = when_words, when_owner, when_on

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from django.db.models import F, Min, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from community.common.money import format_pounds
 from community.common.refusals import NotFound
+from community.common.shown import Shown, ShownLine, digest_of
 from community.people.queries.acting import roles_of
 from community.people.states import RoleKind
 from pooling.payments.models.commitments import Commitment, Invoice, LineDelivery
 from pooling.payments.states.commitments import CommitmentState
 from providers.queries.supply import is_provider_member
+
+OPEN_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN)
 
 
 def commitment_for(part_ref: int) -> Commitment | None:
@@ -48,6 +52,7 @@ class CommitmentSummary:
     when_words: str
     when_owner: str
     when_on: date | None
+    digest: str
 
     @property
     def most_pence(self) -> int:
@@ -57,9 +62,7 @@ class CommitmentSummary:
 def open_commitments(area_ids: Collection[int]) -> list[CommitmentSummary]:
     """Lines without a yes or a no, in these areas, longest wait first. One statement."""
     lines = (
-        Commitment.objects.filter(
-            area_id__in=area_ids, state__in=[CommitmentState.ASKED, CommitmentState.YES_WHEN]
-        )
+        Commitment.objects.filter(area_id__in=area_ids, state__in=OPEN_STATES)
         .select_related("person")
         .order_by("asked_at", "pk")
     )
@@ -91,7 +94,46 @@ def _summary(line: Commitment) -> CommitmentSummary:
         when_words=line.when_words,
         when_owner=line.when_owner,
         when_on=line.when_on,
+        digest=digest_of(commitment_shown(line)),
     )
+
+
+def commitment_shown(line: Commitment) -> Shown:
+    """What an officer's yes agrees to."""
+    return tuple(
+        ShownLine(str(key), str(value))
+        for key, value in (
+            (_("Person"), line.person.preferred_name),
+            (_("Their reference"), line.reference),
+            (_("What is bought"), line.service_words),
+            (_("With whom"), line.provider_words),
+            (_("When"), line.dates_words),
+            (_("At most a session"), format_pounds(line.most_pence_a_session)),
+            (_("Sessions"), line.sessions),
+            (_("What it is for"), line.purpose_words),
+        )
+        if value
+    )
+
+
+def lines_in_place_of(
+    commitment_ids: Collection[int], area_ids: Collection[int]
+) -> list[tuple[Commitment, Commitment | None]]:
+    """(one that was answered and is asked no more, what is asked in its place) of these areas."""
+    over = Commitment.objects.filter(pk__in=commitment_ids, area_id__in=area_ids).exclude(
+        state__in=OPEN_STATES
+    )
+    lines = list(over.select_related("person").order_by("pk"))
+    open_lines = Commitment.objects.filter(
+        person_id__in=[line.person_id for line in lines],
+        area_id__in=area_ids,
+        state__in=OPEN_STATES,
+    )
+    in_place = {
+        (line.person_id, line.provider_id): line
+        for line in open_lines.select_related("person").order_by("pk")
+    }
+    return [(line, in_place.get((line.person_id, line.provider_id))) for line in lines]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,13 @@ from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.shares import pledged_maximums
-from pooling.pools.rules.pledging import PartRequest, PledgeRequest, scope_needed, with_maximum
+from pooling.pools.rules.pledging import (
+    PartRequest,
+    PledgeRequest,
+    check_terms_shown,
+    scope_needed,
+    with_maximum,
+)
 from pooling.pools.rules.sharing import who_is_below
 from pooling.pools.states import (
     PartState,
@@ -150,13 +156,21 @@ def ask_about_bill(part: Part, answer: Commitment, *, now: datetime) -> PrivateQ
 
 @transaction.atomic
 def answer_question(
-    *, question_id: int, yes: bool, max_pence: int | None = None, by: Acting, now: datetime
+    *,
+    question_id: int,
+    yes: bool,
+    max_pence: int | None = None,
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> PrivateQuestion:
-    """A person's answer in private: yes (with a new maximum where that is asked) or not this
-    time. Only theirs to give, or their representative's within their limit."""
+    """A person's answer in private: yes (with a new maximum where that is asked) to the terms that
+    were shown, or not this time. Only theirs to give, or their representative's within their
+    limit."""
     question, pool, known_as = _lock_question(question_id, by)
     question.answered_by = by.login
     if yes:
+        check_terms_shown(shown_digest, pool.terms_digest)
         request = _request_of_yes(question, max_pence)
         _apply_yes(question, pool, known_as, request, by, now)
         transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)

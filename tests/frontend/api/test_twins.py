@@ -25,7 +25,7 @@ from tests.frontend.visiting import set_clock
 from .world import World, make_outsider, make_world
 
 # All that whoever enters a sheet is shown of a shared cost: never what was said before.
-THE_QUESTION = {"pool_id", "summary", "place", "closes_at", "starts", "prices", "sources"}
+THE_QUESTION = {"pool_id", "summary", "place", "closes_at", "starts", "prices", "sources", "digest"}
 
 
 @pytest.fixture
@@ -127,6 +127,7 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
     pool = f"/paper/{code}/costs/{world.pool.pk}/"
     source = world.ids["source_id"]
     yes = {"max_pence": 1600, "parts": [{"source_id": source, "pence": 1600}]}
+    yes["digest"] = world.pool.terms_digest
     elsewhere = make_outsider()
     for by in (world.ann, world.ben, elsewhere):
         assert Calls(by.login)("get", f"/paper/{code}/").status_code == 404

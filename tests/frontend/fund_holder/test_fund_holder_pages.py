@@ -21,6 +21,7 @@ from tests.factories.pools import (
     make_source,
     say_yes,
 )
+from tests.factories.shown import line_digest
 from tests.factories.supply import NOW
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, signed_in
@@ -38,8 +39,11 @@ def asked(count=3, pence=1500):
 
 
 def typed(**lines) -> dict:
-    """{"line7": {...}} as the page posts it."""
-    return {f"{line}-{name}": text for line, said in lines.items() for name, text in said.items()}
+    """{"line7": {...}} as the page posts it, with what was shown of the line."""
+    sent = {f"{line}-shown_digest": line_digest(line.removeprefix("line")) for line in lines}
+    return sent | {
+        f"{line}-{name}": text for line, said in lines.items() for name, text in said.items()
+    }
 
 
 def post(browser, step="yes", **lines):
@@ -107,6 +111,22 @@ def test_the_day_that_decides_is_said_and_a_yes_of_a_later_day_is_named(db, when
     assert ("Your day is later: that may be too late." in review) == is_late
     mine = words(signed_in(person).get(reverse("pool", args=[pool.pk])))
     assert f"(the finance team, by {format_day(when_on)})" in mine
+
+
+@pytest.mark.holds("fault:B1")
+def test_a_line_that_changed_between_the_look_and_the_press_is_shown_beside_what_is_asked_now(db):
+    [person, *_others], pool, [line] = asked(1)
+    browser = signed_in(make_officer())
+    post(browser, "look", **{f"line{line}": YES})
+    say_yes(pool, person, 2000)
+
+    shown = post(browser, **{f"line{line}": YES})
+
+    assert shown.status_code == 409
+    assert "what is asked has changed since you looked" in words(shown)
+    text = " ".join(shown.text.split())
+    assert "At most a session: before £15, <strong>now £20</strong>" in text
+    assert not Commitment.objects.filter(state=CommitmentState.CONFIRMED).exists()
 
 
 @pytest.mark.holds("fault:B6")

@@ -28,6 +28,7 @@ from tests.factories.demand import (
 )
 from tests.factories.places import HOME, make_postcode
 from tests.factories.representations import act_for
+from tests.factories.shown import group_digest
 from tests.factories.supply import area, make_login, make_provider, make_someone
 from tests.frontend.visiting import day, set_clock, signed_in, statements_of
 
@@ -53,7 +54,9 @@ def test_the_main_job_up_to_a_choice_is_done_by_calls_alone():
 
     group = alice.post("/api/groups/", STARTED, JSON).json()["group"]["id"]
     invite = alice.post(f"/api/groups/{group}/invites/", {"is_card": True}, JSON).json()
-    came = bob.post("/api/join/", {"code": invite["code"], "known_as": "B", "agrees": True}, JSON)
+    shown = bob.get("/api/join/", {"code": invite["code"]}).json()
+    naming = {"known_as": "B", "agrees": True, "digest": shown["digest"]}
+    came = bob.post("/api/join/", naming | {"code": invite["code"]}, JSON)
     assert came.json()["members"] == ["Al", "B"]
     words = {"group": group, "what": "A morning out", "when_words": "Tuesdays"}
     words |= {"where_words": "Near ZZ1", "points": ["hot_meal"], "answers_by": str(ANSWERS_BY)}
@@ -109,12 +112,14 @@ def _consent():
 def _name_taken():
     group, _people = make_group_of("sam")
     by, naming = make_someone("other"), {"known_as": "Sam", "agrees": True}
+    naming["digest"] = group_digest(group.pk)
     page = reverse("join_group", args=[group.pk])
     return by, page, naming, f"/api/groups/{group.pk}/join/", naming
 
 
 def _wrong_code():
     by, said = make_someone("bob"), {"code": "NOSUCHC0DE", "known_as": "B", "agrees": True}
+    said["digest"] = "x"
     return by, reverse("join"), {"code": "NOSUCHC0DE"}, "/api/join/", said
 
 
@@ -225,7 +230,7 @@ def test_nothing_is_done_without_signing_in():
     group, _people = make_group_of("alice")
     for call in ("/api/groups/", "/api/briefs/", "/api/offers/", "/api/me/", "/api/join/"):
         client = Client()
-        assert client.get(call).status_code in (401, 403, 405)
+        assert client.get(call).status_code in (401, 403, 405, 409)
         assert client.post(call, {}, JSON).status_code in (401, 403)
     assert Client().get(f"/api/groups/{group.pk}/").status_code == 200
 
@@ -237,7 +242,7 @@ def test_the_header_says_for_whom_and_only_while_it_holds():
     client = Client()
     client.force_login(rita.login, backend="django.contrib.auth.backends.ModelBackend")
     for_bob = {"X-Acting-For": str(bob.person_id)}
-    naming = {"known_as": "B", "agrees": True}
+    naming = {"known_as": "B", "agrees": True, "digest": group_digest(group.pk)}
 
     came = client.post(f"/api/groups/{group.pk}/join/", naming, JSON, headers=for_bob)
     for stranger in (str(make_someone("eve").person_id), "nobody", "0" * 36):

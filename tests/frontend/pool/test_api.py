@@ -33,7 +33,10 @@ def api_of(by) -> APIClient:
 
 
 def yes(source: MoneySource, pence=1500, **more) -> dict:
-    return {"max_pence": pence, "parts": [{"source_id": source.pk, "pence": pence}], **more}
+    """To what is offered now, in the first shared cost there is."""
+    digest = Pool.objects.order_by("pk").values_list("terms_digest", flat=True).first()
+    parts = [{"source_id": source.pk, "pence": pence}]
+    return {"max_pence": pence, "parts": parts, "digest": digest, **more}
 
 
 def test_from_a_source_to_a_yes_to_not_this_time(db):
@@ -47,7 +50,11 @@ def test_from_a_source_to_a_yes_to_not_this_time(db):
 
     said = api.put(
         f"{own}pledge/",
-        {"max_pence": 1500, "parts": [{"source_id": source["id"], "pence": 1500}]},
+        {
+            "max_pence": 1500,
+            "parts": [{"source_id": source["id"], "pence": 1500}],
+            "digest": opened.data["digest"],
+        },
     )
     assert said.data["my_pledge"]["max_pence"] == 1500
     assert [part["state"] for part in said.data["my_pledge"]["parts"]] == [PartState.WAITING]
@@ -97,7 +104,7 @@ def test_a_yes_that_does_not_add_up_names_its_field(db):
     people = make_people(4)
     pool = make_pool(people)
     source = make_source(people[0])
-    said = {"max_pence": 1500, "parts": [{"source_id": source.pk, "pence": 1200}]}
+    said = yes(source) | {"parts": [{"source_id": source.pk, "pence": 1200}]}
 
     answer = api_of(people[0]).put(f"/api/pools/{pool.pk}/pledge/", said)
 
@@ -203,15 +210,15 @@ def test_an_office_answers_many_lines_and_hears_of_each(db):
     for person in people[:2]:
         say_yes(pool, person, 1500)
     api = api_of(make_officer())
-    [first, second] = [
-        row["commitment_id"] for row in api.get("/api/office/lines/").data["results"]
-    ]
+    lines = api.get("/api/office/lines/").data["results"]
+    first, second = (line["commitment_id"] for line in lines)
+    agrees = {"answer": "yes", "bill_change": "no", "digest": lines[0]["digest"]}
 
     answer = api.post(
         "/api/office/lines/",
         {
             "answers": [
-                {"commitment_id": first, "answer": "yes", "bill_change": "no"},
+                {"commitment_id": first, **agrees},
                 {"commitment_id": second, "answer": "no"},
             ]
         },
@@ -231,6 +238,7 @@ def test_an_office_of_another_area_has_none_of_these_lines(db):
     another = make_area("Elsewhere", authority_code="E06999998")
     api = api_of(make_officer("other-officer", where=another))
     answer = {"commitment_id": line["commitment_id"], "answer": "yes", "bill_change": "no"}
+    answer["digest"] = line["digest"]
 
     assert api.get("/api/office/lines/").data["results"] == []
     assert api.post("/api/office/lines/", {"answers": [answer]}, format="json").status_code == 404

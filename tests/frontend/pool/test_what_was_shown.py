@@ -6,7 +6,8 @@ from django.urls import reverse
 from community.people.acting import Acting
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.pledges import Pledge, Pool
-from tests.factories.pools import make_people, make_pool, make_source
+from pooling.pools.models.private_questions import PrivateQuestion
+from tests.factories.pools import AFTER_CLOSE, make_people, make_pool, make_source, say_yes
 from tests.factories.supply import NOW
 from tests.frontend.form_guard.forms_of_pages import browser_of, send
 from tests.frontend.reading import words
@@ -58,6 +59,25 @@ def test_a_yes_from_a_form_that_showed_no_terms_is_none(pool_and_ann):
     assert (refused.status_code, Pledge.objects.count()) == (422, 0)
 
 
+@pytest.mark.holds("fault:B1")
+def test_a_yes_in_private_is_to_what_was_shown_too(pool_and_ann):
+    pool, ann = pool_and_ann
+    said = say_yes(pool, ann, 1500)
+    question = PrivateQuestion.objects.create(
+        pledge=said, kind="low_maximum", pence=1600, asked_at=NOW, answer_by=AFTER_CLOSE
+    )
+    client, page = browser_of(ann), reverse("pool_question", args=[pool.pk, question.pk])
+    review = send(client, page, answer="yes", max_pence="40", step="look")
+    ask_more(pool)
+
+    shown = send(client, page, review, step="yes")
+
+    assert (shown.status_code, Pledge.objects.get().max_pence) == (409, 1500)
+    assert "<strong>now £30.00</strong>" in " ".join(shown.text.split())
+    assert send(client, page, shown, step="yes").status_code == 302
+    assert Pledge.objects.get().terms_digest == Pool.objects.get().terms_digest
+
+
 def test_a_program_sends_the_digest_of_the_terms_that_it_showed(pool_and_ann):
     pool, ann = pool_and_ann
     api, address = api_of(ann), f"/api/pools/{pool.pk}/"
@@ -67,6 +87,10 @@ def test_a_program_sends_the_digest_of_the_terms_that_it_showed(pool_and_ann):
 
     refused = api.put(f"{address}pledge/", yes(source, 4000, digest=digest))
 
+    unread = api.put(f"{address}pledge/", yes(source, 4000, digest=None))
+
+    assert (unread.status_code, unread.data["field"]) == (400, "digest")
+    assert "GET pools/<id>/" in unread.data["message"]
     assert (refused.status_code, refused.data["code"]) == (409, "terms_have_changed")
     assert Pledge.objects.count() == 0
     again = yes(source, 4000, digest=api.get(address).data["digest"])

@@ -20,6 +20,7 @@ from tests.factories.demand import ask, join, make_group, make_offers, start_cho
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool, make_source
 from tests.factories.representations import act_for
+from tests.factories.shown import group_digest
 from tests.factories.supply import (
     NOW,
     area,
@@ -229,7 +230,7 @@ def test_the_same_by_program():
     made = by_program(rita, "post", "/decision-records/", body, **acting)
     record_id = made.json()["id"]
     incomplete = by_program(rita, "post", f"/decision-records/{record_id}/do/", {"agrees": True})
-    come = {"known_as": "Alice", "agrees": True}
+    come = {"known_as": "Alice", "agrees": True, "digest": group_digest(group.pk)}
     done = by_program(rita, "post", f"/decision-records/{record_id}/do/", come)
     again = by_program(rita, "post", f"/decision-records/{record_id}/do/", come)
     strangers = by_program(alice, "post", f"/decision-records/{record_id}/do/", come)
@@ -250,7 +251,7 @@ def test_the_second_person_reads_and_answers_by_program():
     dora, approval = make_connector("dora", area()), waiting_look(record)
 
     read = by_program(dora, "get", f"/approvals/{approval.pk}/").json()
-    answer = {"agrees": True, "seen_words": "I asked her too."}
+    answer = {"agrees": True, "seen_words": "I asked her too.", "digest": read["digest"]}
     by_program(dora, "post", f"/approvals/{approval.pk}/answer/", answer)
 
     record.refresh_from_db()

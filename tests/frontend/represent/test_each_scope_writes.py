@@ -17,6 +17,7 @@ from standin import inprocess
 from tests.factories.cards import BACK, CANCEL, WORKS, use_standin
 from tests.factories.pools import make_source
 from tests.factories.representations import act_for
+from tests.factories.shown import group_digest
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.visiting import set_clock
 
@@ -59,15 +60,16 @@ def bodies(marked: Marked) -> dict[str, dict]:
         },
         "decision-ballot": {"approves": []},
         "group-invites": {"is_card": False},
-        "group-join": known,
+        "group-join": known | {"digest": group_digest(ids["group_id"])},
         "group-list": known | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
         "group-rest": {"rests": True},
         "group-open": {"is_open": False},
-        "join": known | {"code": "ABCDE12345"},
+        "join": known | {"code": "ABCDE12345", "digest": "x"},
         "me": {"helps": ["quiet"]},
         "my-place-otherwise": {"words": "It was shorter."},
         "offer-ask": {"words": "Is there a lift?"},
-        "pledge": {"max_pence": 1600, "parts": [part]},
+        "pledge": {"max_pence": 1600, "parts": [part], "digest": marked.world.pool.terms_digest},
+        "representation-agree": {"digest": "x"},
         "pool_card": {"source_id": ids["source_id"]},
         "pools": {"offer_id": ids["offer_id"], "closes_on": DAY},
         "representation-told": {"told_on": "2027-05-04", "with_words": "Alone"},

@@ -9,6 +9,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
 from groups.models import Member
 from tests.factories.demand import make_group_of
+from tests.factories.shown import approval_digest
 from tests.factories.supply import (
     TODAY,
     book,
@@ -85,7 +86,8 @@ def test_a_connector_reads_who_is_to_be_told_and_says_that_they_were():
     signed_in(connector).post(reverse("paper_life", args=[code]), line("died"))
     approval = StaffApproval.objects.get(purpose="death")
     answer = api(second).post(
-        f"/api/approvals/{approval.pk}/answer/", {"agrees": True, "seen_words": "Her son."}
+        f"/api/approvals/{approval.pk}/answer/",
+        {"agrees": True, "seen_words": "Her son.", "digest": approval_digest(approval)},
     )
     assert (answer.status_code, said()) == (200, [("died", "seen")])
 

@@ -28,7 +28,7 @@ def the_daughter_acts_for(mother, program) -> Program:
     too_soon = program(daughter, acting_for=str(mother.person_id))
     too_soon.is_refused("GET", "/groups/", 404)
     [waiting] = mothers.gets("/representations/for-me/")
-    mothers.posts(f"/representations/{waiting['id']}/agree/")
+    mothers.posts(f"/representations/{waiting['id']}/agree/", digest=waiting["digest"])
     a_second_person_spoke_with_her(program(make_officer("second")))
     [agreed] = hers.gets("/representations/")
     return program(daughter, acting_for=agreed["acts_for"])
@@ -39,6 +39,7 @@ def a_second_person_spoke_with_her(second: Program) -> None:
     [approval] = second.gets("/approvals/")
     second.posts(
         f"/approvals/{approval['id']}/answer/",
+        digest=second.gets(f"/approvals/{approval['id']}/")["digest"],
         agrees=True,
         seen_words="She said so herself.",
         told_on=TODAY,
@@ -92,10 +93,12 @@ def a_group_comes_together(ann, ben, cas) -> int:
 
     link = ann.posts(f"/groups/{group}/invites/")["code"]
     card = ann.posts(f"/groups/{group}/invites/", is_card=True)["code"]
-    assert ben.is_refused("POST", "/join/", code="nosuchcode", known_as="Ben", agrees=True)
-    assert ben.is_refused("POST", "/join/", code=link, known_as="Ann", agrees=True)["field"]
-    ben.posts("/join/", code=link, known_as="Ben", agrees=True)
-    inside = cas.posts("/join/", code=card.lower(), known_as="Cas", agrees=True)
+    assert ben.is_refused("GET", "/join/?code=nosuchcode")
+    agrees = {"agrees": True, "digest": ben.gets("/join/", code=link)["digest"]}
+    assert ben.is_refused("POST", "/join/", code="nosuchcode", known_as="Ben", **agrees)
+    assert ben.is_refused("POST", "/join/", code=link, known_as="Ann", **agrees)["field"]
+    ben.posts("/join/", code=link, known_as="Ben", **agrees)
+    inside = cas.posts("/join/", code=card.lower(), known_as="Cas", **agrees)
     assert (inside["am_in"], inside["members"]) == (True, ["Ann", "Ben", "Cas"])
     return group
 
@@ -106,6 +109,7 @@ def dot_comes_on_paper(connie, ann, group) -> str:
     card = ann.posts(f"/groups/{group}/invites/", is_card=True)["code"]
     filled_in = {"code": card, "called": "Dot", "known_as": "Dot"}
     filled_in |= {"through_words": "the worker who visits on Thursdays", "agrees": True}
+    filled_in |= {"digest": connie.gets("/join/", code=card)["digest"]}
     ann.is_refused("POST", "/paper/join/", 404, **filled_in)
     sheet = connie.posts("/paper/join/", **filled_in)["code"]
     assert "Dot" in ann.gets(f"/groups/{group}/")["members"]

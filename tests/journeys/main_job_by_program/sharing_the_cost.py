@@ -23,12 +23,19 @@ def ann_says_yes_from_a_card(ann, pool):
     assert ann.is_refused("POST", "/sources/", kind="own", rail="commitment")["field"] == "rail"
     source = ann.posts("/sources/", kind="own", rail="card")["id"]
     whole = {"max_pence": 2000, "parts": [{"source_id": source, "pence": 2000}]}
-    short = {"max_pence": 2000, "parts": [{"source_id": source, "pence": 1500}]}
+    ann.is_refused("PUT", f"/pools/{pool}/pledge/", 400, **whole)
+    whole |= what_is_shown(ann, pool)
+    short = whole | {"parts": [{"source_id": source, "pence": 1500}]}
     assert ann.is_refused("PUT", f"/pools/{pool}/pledge/", **short)["code"] == "parts_do_not_add_up"
     ann.puts(f"/pools/{pool}/pledge/", **whole)
     a_card_is_saved(ann, pool, source)
     my_pledge = ann.gets(f"/pools/{pool}/")["my_pledge"]
     assert (my_pledge["max_pence"], my_pledge["parts"][0]["needs_card"]) == (2000, False)
+
+
+def what_is_shown(person, pool) -> dict[str, str]:
+    """A yes is to the terms that were read: it says which."""
+    return {"digest": person.gets(f"/pools/{pool}/")["digest"]}
 
 
 def a_card_is_saved(person, pool, source):
@@ -44,7 +51,7 @@ def a_card_is_saved(person, pool, source):
 def ben_says_too_little_from_what_the_council_keeps(ben, pool):
     source = ben.posts("/sources/", kind="council_managed", rail="commitment")["id"]
     parts = [{"source_id": source, "pence": 1100}]
-    ben.puts(f"/pools/{pool}/pledge/", max_pence=1100, parts=parts)
+    ben.puts(f"/pools/{pool}/pledge/", max_pence=1100, parts=parts, **what_is_shown(ben, pool))
 
 
 @step
@@ -52,7 +59,7 @@ def cas_says_yes_in_two_parts(cas, pool):
     council = cas.posts("/sources/", kind="council_managed", rail="commitment")["id"]
     own = cas.posts("/sources/", kind="own", rail="card")["id"]
     parts = [{"source_id": council, "pence": 800}, {"source_id": own, "pence": 800}]
-    cas.puts(f"/pools/{pool}/pledge/", max_pence=1600, parts=parts)
+    cas.puts(f"/pools/{pool}/pledge/", max_pence=1600, parts=parts, **what_is_shown(cas, pool))
     a_card_is_saved(cas, pool, own)
 
 
@@ -68,7 +75,12 @@ def dot_says_yes_on_paper(connie, sheet, pool, town):
     money_answer = connie.posts(f"/paper/{sheet}/costs/{pool}/money/", kind="council_managed")
     [source] = money_answer["sources"]
     parts = [{"source_id": source["id"], "pence": 1600}]
-    entered = connie.puts(f"/paper/{sheet}/costs/{pool}/yes/", max_pence=1600, parts=parts)
+    entered = connie.puts(
+        f"/paper/{sheet}/costs/{pool}/yes/",
+        max_pence=1600,
+        parts=parts,
+        digest=money_answer["digest"],
+    )
     assert entered == {"max_pence": 1600}
 
 
@@ -79,13 +91,25 @@ def the_council_answers_all_in_one_call(council):
     assert set(lines) == {"ben", "cas", "Dot"}
     assert "Tuesday people" not in str(lines)
     ids = {called: line["commitment_id"] for called, line in lines.items()}
+    digests = {called: line["digest"] for called, line in lines.items()}
     when = {"when_words": "The plan says museum mornings", "when_owner": "the worker who visits"}
     answered = council.posts(
         "/office/lines/",
         answers=[
             {"commitment_id": ids["ben"], "answer": "no"},
-            {"commitment_id": ids["cas"], "answer": "yes", "bill_change": "no"},
-            {"commitment_id": ids["Dot"], "answer": "yes_when", **when, "when_on": "2027-05-20"},
+            {
+                "commitment_id": ids["cas"],
+                "digest": digests["cas"],
+                "answer": "yes",
+                "bill_change": "no",
+            },
+            {
+                "commitment_id": ids["Dot"],
+                "digest": digests["Dot"],
+                "answer": "yes_when",
+                **when,
+                "when_on": "2027-05-20",
+            },
         ],
     )
     assert sorted(answered["answered"]) == sorted([ids["cas"], ids["Dot"]])
@@ -97,7 +121,12 @@ def the_council_answers_all_in_one_call(council):
 @step
 def the_council_says_yes_to_what_waits(council, *called):
     waiting = [
-        {"commitment_id": line["commitment_id"], "answer": "yes", "bill_change": "no"}
+        {
+            "commitment_id": line["commitment_id"],
+            "digest": line["digest"],
+            "answer": "yes",
+            "bill_change": "no",
+        }
         for line in council.gets("/office/lines/")
         if not called or line["person_called"] in called
     ]
@@ -112,9 +141,10 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, pool, town):
     [question] = ben.gets("/questions/")
     assert (question["pool_id"], question["pence"]) == (pool, 1500)
     answer = f"/questions/{question['id']}/answer/"
-    ann.is_refused("POST", answer, 404, yes=True, max_pence=1600)
-    ben.is_refused("POST", answer, yes=True, max_pence=1200)
-    assert ben.posts(answer, yes=True, max_pence=1600)["state"] == "yes"
+    yes = {"yes": True, "digest": question["digest"]}
+    ann.is_refused("POST", answer, 404, **yes, max_pence=1600)
+    ben.is_refused("POST", answer, **yes, max_pence=1200)
+    assert ben.posts(answer, **yes, max_pence=1600)["state"] == "yes"
 
 
 @step
@@ -133,5 +163,7 @@ def the_day_comes_and_it_goes_ahead(ann, ben, museum, pool, town):
     assert (after["is_going_ahead"], after["people"]) == (True, 4)
     known = [each["known_as"] for each in museum.gets(f"/provider-pools/{pool}/people/")]
     assert known == ["Ann", "Ben", "Cas", "Dot"]
-    late = {"max_pence": 2500, "parts": [{"source_id": 1, "pence": 2500}]}
+    late = {"max_pence": 2500, "parts": [{"source_id": 1, "pence": 2500}]} | what_is_shown(
+        ben, pool
+    )
     assert ben.is_refused("PUT", f"/pools/{pool}/pledge/", **late)["code"] == "pledges_closed"

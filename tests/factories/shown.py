@@ -1,0 +1,29 @@
+"""The digest that a call sends back of what it was shown, as its page or its GET gives it."""
+
+from community.common.shown import digest_of
+from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
+from community.people.queries.representations import representation_to_pay
+from community.people.wording import approval_shown, representation_shown
+from groups.models import Group
+from groups.wording import group_shown
+from pooling.payments.models.commitments import Commitment
+from pooling.payments.queries.commitments import commitment_shown
+
+
+def group_digest(group_id: int) -> str:
+    return digest_of(group_shown(Group.objects.get(pk=group_id)))
+
+
+def representation_digest(representation_id: int) -> str:
+    return digest_of(representation_shown(Representation.objects.get(pk=representation_id)))
+
+
+def approval_digest(approval: StaffApproval) -> str:
+    return digest_of(approval_shown(approval, representation_to_pay(approval)))
+
+
+def line_digest(commitment_id: int) -> str:
+    """Of one line of an office; none of one that was never asked."""
+    line = Commitment.objects.filter(pk=commitment_id).first()
+    return digest_of(commitment_shown(line)) if line else ""
