@@ -11,6 +11,7 @@ from community.people.models.approvals import StaffApproval
 from pooling.payments.models.bank_details import PayeeAccount
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE
+from tests.factories.shown import approval_digest
 from tests.factories.supply import make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
@@ -127,6 +128,7 @@ def test_the_same_change_by_program(five, client):
 
     answer = f"/api/approvals/{StaffApproval.objects.latest('pk').pk}/answer/"
     said = {"agrees": True, "seen_words": "rang"}
+    said["digest"] = approval_digest(StaffApproval.objects.latest("pk"))
     refused = client.post(answer, json.dumps(said), **bearer(worker)).json()
     assert (refused["code"], refused["field"]) == ("not_asked_another_way", "way")
     assert (
