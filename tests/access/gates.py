@@ -43,6 +43,7 @@ class Met:
     is_well_formed: bool = True
     words: str = ""
     text: str = ""
+    cache_control: str = ""
 
 
 @contextmanager
@@ -91,6 +92,7 @@ def try_door(visitor: Visitor, method: str, address: str, body: object = None) -
         _is_well_formed(answer, trace),
         f"{method} {address}: {answer.status_code} {answer.get('Location', '')}",
         _faults(answer),
+        answer.get("Cache-Control", ""),
     )
 
 

@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -113,15 +112,3 @@ class AdjustmentsForm(forms.Form):
     def adjustments(self) -> list[str]:
         own = self.cleaned_data["own"]
         return [*self.cleaned_data["ticked"], *([own] if own else [])]
-
-
-class SignUpForm(SignupForm):
-    """A name to be called by, and an address for the code. Nothing else, ever (M80)."""
-
-    called = forms.CharField(
-        label=_("What shall we call you?"),
-        help_text=_("Any name you like."),
-        max_length=60,
-        widget=forms.TextInput({"autocomplete": "nickname"}),
-    )
-    field_order = ["called", "email"]

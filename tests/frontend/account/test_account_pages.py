@@ -32,6 +32,7 @@ def test_signing_up_asks_for_a_name_and_an_address_and_nothing_else():
         "csrfmiddlewaretoken",
         "called",
         "email",
+        "is_shared_computer",  # of the computer, not of the person
     ]
 
     typed = {"called": "Al", "email": "Al@Example.org"}
