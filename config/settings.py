@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "frontend.middleware.ActingMiddleware",
+    "frontend.middleware.LookOnlyMiddleware",
     "frontend.middleware.RefusalsMiddleware",
     "frontend.shared.form_guard.middleware.FormGuardMiddleware",
 ]

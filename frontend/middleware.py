@@ -15,8 +15,11 @@ from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from community.people.queries.acting import acting_as
 from community.people.queries.representations import name_known_to_login
+from community.people.rules.authority import check_may_write
 from frontend.access import ActingRequest, LoginRequest
 
+SIGN_IN_PAGES, SIGN_OUT = "/account/", "/account/logout/"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 # In the session: the id of the person this login chose to act for.
 ACTING_FOR_SESSION_KEY = "acting_for"
 
@@ -65,6 +68,27 @@ def act_for_person(request: ActingRequest, acting: Acting) -> None:
     else:
         request.session.pop(ACTING_FOR_SESSION_KEY, None)
     request.acting = acting
+
+
+class LookOnlyMiddleware:
+    """Whoever may only look for now changes nothing of how they sign in either (P48): these pages
+    write no deed, so they are asked here."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        is_sign_in = request.path.startswith(SIGN_IN_PAGES) and request.path != SIGN_OUT
+        if not is_sign_in or request.method in SAFE_METHODS or not request.user.is_authenticated:
+            return None
+        try:
+            check_may_write(Acting(login=request.user))
+        except Refused as refusal:
+            return refusal_page(request, refusal)
+        return None
 
 
 class RefusalsMiddleware:

@@ -56,6 +56,11 @@ class Acting:
         return not_none(self.decision)
 
     @property
+    def looks_only(self) -> bool:
+        """Another address to sign in with waits for this login to have been told of it (P48)."""
+        return self.login is not None and self.login.looks_only_since is not None
+
+    @property
     def is_system(self) -> bool:
         return self.login is None and self.person is None
 

@@ -30,6 +30,9 @@ class PeopleDeed(Deed):
     REFUSE_SLOW_CHANGE = "refuse_slow_change", _("Said no to a change that was asked for")
     STOP_SLOW_CHANGE = "stop_slow_change", _("Stopped a change that was asked for")
 
+    LET_LOOK_AGAIN = "let_look_again", _("Another address lets you look, and no more, for now")
+    GET_BACK_IN = "get_back_in", _("Another address to sign in with counts; the old ones ended")
+
     SAY_HOSPITAL = "say_hospital", _("Said that you are in hospital")
     SAY_MOVED = "say_moved", _("Said that you have moved")
     SAY_DIED = "say_died", STEP_OF_THE_SERVICE

@@ -14,6 +14,8 @@ class PeopleMessage(MessageKind):
     SECOND_PERSON_ASKED = "second_person_asked", _("A second person is asked to look")
     SLOW_CHANGE_REQUESTED = "slow_change_requested", _("A change that waits was asked for")
     SLOW_CHANGE_ENDED = "slow_change_ended", _("A change that was asked for is over")
+    WAY_BACK_REQUESTED = "way_back_requested", _("Another way to sign in was asked for")
+    WAY_BACK_ENDED = "way_back_ended", _("Another way to sign in counts, or is over")
     STOP_TO_LOOK_AT = "stop_to_look_at", _("Something was stopped for somebody")
     DONE_FOR_YOU = "done_for_you", _("Something was done for you")
     DECISION_WRITTEN = "decision_written", _("A decision was written down for you")

@@ -11,6 +11,7 @@ from community.common.working_time import add_working_days
 from community.messaging.queries import contact_plan_of, message_with_key
 from community.people.actions.decision_notices import notify_late_look
 from community.people.actions.decision_records import request_review
+from community.people.actions.getting_back_in import get_back_in_as_agreed
 from community.people.actions.persons import move_as_agreed
 from community.people.actions.representation_notices import (
     agreement_key,
@@ -30,6 +31,7 @@ from community.people.models.logins import Login
 from community.people.models.representations import Representation
 from community.people.queries.acting import addresses_of_login
 from community.people.queries.decisions import decisions_to_review, decisions_waiting
+from community.people.queries.getting_back_in import told_of_way_back_at
 from community.people.queries.representations import (
     representation_ids_past_their_day,
     representations_ending_by,
@@ -111,6 +113,11 @@ def sweep_slow_changes(timestamp: int = 0) -> None:
         lambda change_id: refuse_slow_change(change_id=change_id, now=now),
     )
     for_each(
+        "other ways to sign in",
+        counting_change_ids(ApprovalPurpose.GET_BACK_IN, now),
+        lambda change_id: get_back_in_as_agreed(change_id=change_id, now=now),
+    )
+    for_each(
         "changes of where somebody lives",
         counting_change_ids(ApprovalPurpose.MOVE_AWAY, now),
         lambda change_id: move_as_agreed(change_id=change_id, now=now),
@@ -119,6 +126,8 @@ def sweep_slow_changes(timestamp: int = 0) -> None:
 
 def _see_change_told(change: SlowChange, now: datetime) -> None:
     told_at = _when_told(asked_key(change.pk), change.person_id, change.requested_by)
+    if change.purpose == ApprovalPurpose.GET_BACK_IN:
+        told_at = told_of_way_back_at(change, second_way_at=told_at)
     if told_at is not None:
         record_told_of_change(change_id=change.pk, told_at=told_at, now=now)
 

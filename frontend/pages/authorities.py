@@ -19,6 +19,7 @@ from community.people.bases import BASES, SEEN_BASES
 from community.people.models.approvals import StaffApproval
 from community.people.queries.approvals import waiting_approval, waiting_approvals
 from community.people.queries.decisions import decision_of_approval
+from community.people.queries.getting_back_in import new_address_of, ways_back_in_areas
 from community.people.queries.representations import (
     AUTHORITY_ROLES,
     representation_in_areas,
@@ -75,7 +76,7 @@ class ToldForm(forms.Form):
 
 
 class SecondForm(forms.Form):
-    needed_for_some = ("seen_words", "told_on")
+    needed_for_some: tuple[str, ...] = ("seen_words", "told_on")
     agrees = forms.TypedChoiceField(
         label=gettext_lazy("Do you agree?"),
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
@@ -106,9 +107,23 @@ class SecondForBankDetailsForm(SecondForm):
     field_order = ("way", "seen_words", "agrees")
 
 
+class SecondForWayBackForm(SecondForm):
+    needed_for_some = ("seen_words", "told_on", "has_met")
+    has_met = forms.BooleanField(label=gettext_lazy("I have met them"), required=False)
+    told_on = DateInWords(
+        label=gettext_lazy("On which day did you speak with the person about it?"),
+        help_text=gettext_lazy(
+            "At their door, or by a number you had before. Leave it empty if they are told another"
+            " way than by the old address."
+        ),
+        required=False,
+    )
+
+
 SECOND_FORMS = {
     ApprovalPurpose.PAY_FOR_SOMEBODY: SecondForPayingForm,
     ApprovalPurpose.BANK_DETAILS: SecondForBankDetailsForm,
+    ApprovalPurpose.GET_BACK_IN: SecondForWayBackForm,
 }
 
 
@@ -118,6 +133,7 @@ def authorities_to_agree(request: RoleRequest) -> HttpResponse:
     context = {
         "representations": representations_to_agree(request.area_ids),
         "in_force": representations_in_areas(request.area_ids),
+        "ways_back": ways_back_in_areas(request.area_ids),
         "approvals": waiting_approvals(request.area_ids, request.user.pk),
         "login_id": request.user.pk,
     }
@@ -242,7 +258,9 @@ def second_person(request: RoleRequest, approval_id: int) -> HttpResponse:
 
 
 def _written_down(approval: StaffApproval) -> list[str]:
-    """What whoever looks has to read, where it is a decision made for somebody."""
+    """What whoever looks has to read: a decision made for somebody, or the address to compare."""
+    if new_address := new_address_of(approval):
+        return [_("The new address: %(address)s. Ask them to spell it.") % {"address": new_address}]
     record = decision_of_approval(approval)
     return [f"{question}: {answer}" for question, answer in record_rows(record)] if record else []
 

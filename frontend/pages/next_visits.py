@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.actions.visits import record_visit
-from frontend.access import LoginRequest, acting_as_login
+from community.people.queries.acting import PAPER_ENTRY_ROLES
+from frontend.access import LoginRequest, acting_as_login, area_ids_of
 from frontend.pages.form_page import parse_id
 from frontend.shared.next_visits import next_visits_of_login
 
@@ -25,7 +26,10 @@ def next_visits(request: LoginRequest) -> HttpResponse:
     return render(
         request,
         "next_visits/next_visits.html",
-        {"visits": next_visits_of_login(request.user.pk, clock.today())},
+        {
+            "visits": next_visits_of_login(request.user.pk, clock.today()),
+            "enters_paper": bool(area_ids_of(request.user.pk, *PAPER_ENTRY_ROLES)),
+        },
     )
 
 

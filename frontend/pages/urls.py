@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("frontend.pages.life_events")),
     path("", include("frontend.pages.represent")),
     path("", include("frontend.pages.authorities")),
+    path("", include("frontend.pages.getting_back_in")),
     path("", include("frontend.pages.decision_records")),
     path("", include("frontend.pages.records_requests")),
     path("", include("frontend.pages.account")),

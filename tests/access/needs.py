@@ -15,6 +15,7 @@ THINGS = {
     "POST /sources/{source_id}/card/": {"source_id": "card_id"},
     "authority_told": {"representation_id": "agreed_id"},
     "authority_end": {"representation_id": "agreed_id"},
+    "back_in_stop": {"change_id": "way_back_id"},
     "write_offer": {"brief_id": "asked_id"},
     "review_offer": {"brief_id": "asked_id"},
     "listing": {"listing_id": "shown_id"},
@@ -50,6 +51,8 @@ THINGS = {
 
 # Words that have a shape, and things that a body has another name for.
 BODIES = {
+    "POST /back-in/not-me/": lambda ids: {"token": ids["token"]},
+    **dict.fromkeys(("paper_back_in", "visit_back_in"), lambda ids: {"email": "new@example.org"}),
     "report_need": lambda ids: {"words": "A choir", "postcode": "ZZ1 1AA"},
     "provider_bank_details": lambda ids: {"sort_code": "12-34-56", "account_number": "12345678"},
     "answer_about_offer": lambda ids: {"say-words": "There is a lift."},

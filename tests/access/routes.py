@@ -242,6 +242,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "where_i_live": (LIFE, decide(LIFE)),
     # changes
     "change_that_waits": (decide(OWN), decide(OWN)),
+    "paper_back_in": (CONNECTOR, CONNECTOR),
+    "visit_back_in": (CONNECTOR, CONNECTOR),
+    "not_me": (EVERYBODY, EVERYBODY),
+    "back_in_stop": (WORKERS, WORKERS),
     # home
     "what_helps": (LIFE, LIFE),
     # worried
@@ -297,6 +301,11 @@ CALLS: dict[str, Row] = {
     "POST /records/{id}/given/": CONNECTOR,
     "GET /records/{id}/statement/": CONNECTOR,
     "POST /representations/{id}/statement/": HOLDER,
+    # back-in
+    "GET /back-in/": WORKERS_LISTS,
+    "POST /back-in/not-me/": EVERYBODY,
+    "POST /paper/{code}/back-in/": CONNECTOR,
+    "POST /visits/{person_id}/back-in/": CONNECTOR,
     # approvals
     "GET /approvals/": WORKERS_LISTS,
     "GET /approvals/{id}/": WORKERS,

@@ -13,12 +13,14 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_states import settle_decision
 from community.people.actions.life_event_states import settle_death
 from community.people.actions.representation_notices import notify_second_persons
+from community.people.actions.ways_in import check_second_of_way_back, open_new_way
 from community.people.deeds import PeopleDeed
 from community.people.models.approvals import StaffApproval
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.models.representations import Representation
 from community.people.queries.acting import roles_of
+from community.people.queries.getting_back_in import way_back_of_approval
 from community.people.queries.representations import AUTHORITY_ROLES, representation_to_pay
 from community.people.rules.authority import check_any_role
 from community.people.rules.representations import (
@@ -85,13 +87,16 @@ def answer_approval(
     seen_words: str = "",
     told_on: date | None = None,
     shown_digest: str | None = None,
+    has_met: bool = False,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
     """A second person who works in the area says yes, and what they saw; or no.
 
     `told_on`: for paying, the day on which a worker spoke with the person, unless that is written
-    down already. Answered twice, the first answer stands and the second is refused.
+    down already; for getting back in, where the plan has no second way. `has_met`: for getting back
+    in, that they have met the person. Answered twice, the first answer stands and the second is
+    refused.
     """
     approval = _lock_approval(approval_id)
     check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, approval.area_id)
@@ -100,6 +105,9 @@ def answer_approval(
     )
     if agrees:
         check_shown(shown_digest, approval_shown(approval, representation_to_pay(approval)))
+    is_way_back = agrees and approval.purpose == ApprovalPurpose.GET_BACK_IN
+    if is_way_back:
+        check_second_of_way_back(approval, has_met=has_met, told_on=told_on, by=by, now=now)
     approval.seen_words = seen_words.strip()
     approval.answered_by, approval.answered_at = by.login, now
     with refused_by_constraint(NOT_OF_ONE_PROVIDER, PaidByAsker()):
@@ -114,6 +122,8 @@ def answer_approval(
         )
     if agrees and approval.purpose == ApprovalPurpose.PAY_FOR_SOMEBODY:
         _start_paying(approval, told_on, by, now)
+    if is_way_back:
+        open_new_way(way_back_of_approval(approval), by=by, now=now)
     if approval.purpose == ApprovalPurpose.DECISION:
         settle_decision(approval, by=by, now=now)
     if approval.purpose == ApprovalPurpose.DEATH:

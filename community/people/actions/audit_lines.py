@@ -17,9 +17,13 @@ from community.audit.subjects import subject_texts
 from community.common.lifecycle import not_none
 from community.messaging.actions import notify_person
 from community.people.acting import Acting
+from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage
+from community.people.rules.authority import check_may_write
 from community.people.wording import describe_deed
 
+# "This was not me": the one thing that somebody does who may only look now.
+DONE_WHILE_LOOKING = {PeopleDeed.STOP_SLOW_CHANGE, PeopleDeed.WITHDRAW_APPROVAL_REQUEST}
 HISTORY = "/home/history/"
 DONE_TEXT = _(
     "%(who)s did this for you: %(what)s. If you did not want it, say so on your page, or to "
@@ -41,6 +45,7 @@ def record_deed(
     now: datetime,
 ) -> AuditEntry:
     """One line, as the audit's own; a person is told what others did for them."""
+    _check_may_do(by, deed)
     entry = audit.record_deed(
         by=by, deed=deed, about=about, for_person=for_person, note=note, now=now
     )
@@ -52,7 +57,16 @@ def record_deeds(
     deeds: Iterable[tuple[Deed, str]], *, by: Acting, for_person: UUID | None = None, now: datetime
 ) -> None:
     """A line for each (deed, what it is about), in one statement; told as `record_deed` tells."""
+    deeds = list(deeds)
+    for deed, _about in deeds:
+        _check_may_do(by, deed)
     _tell(audit.record_deeds(deeds, by=by, for_person=for_person, now=now), by, now)
+
+
+def _check_may_do(by: Acting, deed: Deed) -> None:
+    """Every deed has its line, so that none is done by a login that may only look now (P48)."""
+    if deed not in DONE_WHILE_LOOKING:
+        check_may_write(by)
 
 
 def _tell(entries: list[AuditEntry], by: Acting, now: datetime) -> None:

@@ -11,16 +11,19 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.common.refusals import or_not_found
+from community.common.refusals import NotFound, or_not_found
 from community.messaging.actions import notify_each_login, notify_person
+from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.ways_in import close_new_way
 from community.people.deeds import PeopleDeed
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import SlowChange
 from community.people.models.persons import Person
 from community.people.queries.acting import roles_of
+from community.people.queries.getting_back_in import is_through_representative
 from community.people.queries.representations import AUTHORITY_ROLES
 from community.people.queries.slow_changes import counts_now
 from community.people.rules.authority import check_any_role, check_authority
@@ -106,13 +109,20 @@ def stop_slow_change(*, change_id: int, by: Acting, now: datetime) -> SlowChange
     or by a worker of their area (P18). Stopped twice, it is stopped once."""
     change = _lock(change_id)
     if by.person_id == change.person_id:
-        check_authority(by, RepresentationScope.DECIDE, now=now)
+        _check_may_stop(change, by, now)
     else:
         check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, change.person.area_id)
     if change.state != SlowChangeState.NOT_WANTED:
         check_still_waits(change.state)
         _stop(change, by, now)
     return change
+
+
+def _check_may_stop(change: SlowChange, by: Acting, now: datetime) -> None:
+    if change.purpose != ApprovalPurpose.GET_BACK_IN:
+        check_authority(by, RepresentationScope.DECIDE, now=now)
+    elif by.representation is not None:
+        raise NotFound(_("We cannot find that page."))  # how they sign in is nobody else's (P12)
 
 
 def stop_waiting_change(*, purpose: ApprovalPurpose, about: str, by: Acting, now: datetime) -> None:
@@ -129,6 +139,8 @@ def _stop(change: SlowChange, by: Acting, now: datetime) -> None:
         purpose=ApprovalPurpose(change.purpose), about=f"slow_change:{change.pk}", by=by, now=now
     )
     transition_slow_change(change, SlowChangeState.NOT_WANTED, by=by, now=now)
+    if change.purpose == ApprovalPurpose.GET_BACK_IN:
+        close_new_way(change, now=now)
     _notify_of_end(change, now)
 
 
@@ -162,6 +174,15 @@ def record_told_of_change(*, change_id: int, told_at: datetime, now: datetime) -
         change.save(update_fields=["told_at"])
 
 
+@transaction.atomic
+def stop_by_link(*, change_id: int, now: datetime) -> None:
+    """By the link in the message to the address that was theirs: nobody is signed in (P48)."""
+    change = _lock(change_id)
+    if change.state != SlowChangeState.NOT_WANTED:
+        check_still_waits(change.state)
+        _stop(change, SYSTEM, now)
+
+
 def _lock(change_id: int) -> SlowChange:
     changes = SlowChange.objects.select_for_update(no_key=True, of=("self",))
     return or_not_found(
@@ -186,6 +207,8 @@ def asked_key(change_id: int) -> str:
 
 def _notify_of_request(change: SlowChange, now: datetime) -> None:
     """In the way in which the person is reached so far, and never by whoever asked."""
+    if not _is_told_by_plan(change):
+        return
     who = change.requested_by.name if change.requested_by else ""
     notify_person(
         person_id=change.person_id,
@@ -210,16 +233,17 @@ def _notify_of_end(change: SlowChange, now: datetime) -> None:
     """Done, or over without it. Whoever asked hears the second without why (P9)."""
     is_done = change.state == SlowChangeState.DONE
     text = _("This is done now: %(what)s") if is_done else _("This does not happen: %(what)s")
-    notify_person(
-        person_id=change.person_id,
-        kind=PeopleMessage.SLOW_CHANGE_ENDED,
-        subject=_("What somebody asked to change"),
-        text=text % {"what": change.words},
-        link=f"/changes/{change.pk}/",
-        key=f"slow_change:{change.pk}:{change.state}",
-        not_told_by_login_id=change.requested_by_id,
-        now=now,
-    )
+    if _is_told_by_plan(change):
+        notify_person(
+            person_id=change.person_id,
+            kind=PeopleMessage.SLOW_CHANGE_ENDED,
+            subject=_("What somebody asked to change"),
+            text=text % {"what": change.words},
+            link=f"/changes/{change.pk}/",
+            key=f"slow_change:{change.pk}:{change.state}",
+            not_told_by_login_id=change.requested_by_id,
+            now=now,
+        )
     asker = [change.requested_by_id] if change.requested_by_id else []
     notify_each_login(
         asker,
@@ -232,3 +256,10 @@ def _notify_of_end(change: SlowChange, now: datetime) -> None:
         key=f"slow_change:{change.pk}:asker",
         now=now,
     )
+
+
+def _is_told_by_plan(change: SlowChange) -> bool:
+    """How somebody signs in is never told through whoever acts for them (P12)."""
+    plan = contact_plan_of(change.person_id)
+    is_way_back = change.purpose == ApprovalPurpose.GET_BACK_IN
+    return not (is_way_back and plan is not None and is_through_representative(plan))

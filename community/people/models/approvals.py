@@ -122,5 +122,6 @@ class SlowChange(models.Model):
                 condition=Q(state=SlowChangeState.WAITING),
                 name="one_waiting_slow_change",
             ),
-            # Besides, it is done only with a second person's yes: in its migration.
+            # Besides, it is done only with a second person's yes, and another way to sign in by
+            # nobody who acts for the person: in their migrations.
         ]

@@ -33,6 +33,8 @@ class Login(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(null=True)
     # Kept by the database: an address by which this login signs in came or went.
     email_changed_at = models.DateTimeField(null=True, editable=False)
+    # While another address to sign in with waits: look only, by whichever address (P48).
+    looks_only_since = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

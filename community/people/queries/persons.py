@@ -1,10 +1,11 @@
 """The names of people, and who meets them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
+from community.common.refusals import or_not_found
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import PAPER_ENTRY_ROLES
@@ -26,6 +27,12 @@ def in_person_contacts(person: Person) -> list[Login]:
     )
     is_contact = represents | works_there | Q(advises=person)
     return list(Login.objects.filter(is_contact, is_active=True).distinct().order_by("name", "pk"))
+
+
+def person_in_areas(person_id: UUID, area_ids: Collection[int]) -> Person:
+    """Somebody of these areas. Of another area there is nobody."""
+    persons = Person.objects.select_related("area", "login").filter(area_id__in=area_ids)
+    return or_not_found(persons.filter(pk=person_id).first())
 
 
 def login_names(login_ids: Iterable[int]) -> dict[int, str]:

@@ -1,33 +1,45 @@
 """Changes that wait: of a person, untold, answered, and those that count now (P17)."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from community.common.refusals import or_not_found
+from community.people.acting import Acting
 from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.rules.representations import WAIT_BEFORE_DECIDING
 from community.people.states import ApprovalPurpose, ApprovalState, SlowChangeState
 
 
-def waiting_changes_of(person_id: UUID) -> list[SlowChange]:
+def waiting_changes_of(by: Acting) -> list[SlowChange]:
     """What waits for a person, the newest first."""
-    waiting = SlowChange.objects.filter(person_id=person_id, state=SlowChangeState.WAITING)
-    return list(waiting.select_related("requested_by").order_by("-pk"))
+    return list(_changes_of(by).filter(state=SlowChangeState.WAITING).order_by("-pk"))
 
 
-def slow_change_of(change_id: int, person_id: UUID | None) -> SlowChange:
+def way_back_of(by: Acting) -> SlowChange | None:
+    """Another way to sign in that waits for the person."""
+    waiting = _changes_of(by).filter(state=SlowChangeState.WAITING)
+    return waiting.filter(purpose=ApprovalPurpose.GET_BACK_IN).first()
+
+
+def slow_change_of(change_id: int, by: Acting) -> SlowChange:
     """A person's own, over or not; anybody else's is not there."""
-    changes = SlowChange.objects.filter(pk=change_id, person_id=or_not_found(person_id))
-    return or_not_found(changes.select_related("requested_by").first())
+    return or_not_found(_changes_of(by).filter(pk=change_id).first())
+
+
+def _changes_of(by: Acting) -> QuerySet[SlowChange]:
+    """How they sign in is not there for whoever acts for them (P12)."""
+    changes = SlowChange.objects.filter(person_id=or_not_found(by.person_id))
+    if by.representation is not None:
+        changes = changes.exclude(purpose=ApprovalPurpose.GET_BACK_IN)
+    return changes.select_related("requested_by")
 
 
 def untold_changes() -> list[SlowChange]:
     """Those whose message may have reached the person since we last looked."""
     untold = SlowChange.objects.filter(state=SlowChangeState.WAITING, told_at__isnull=True)
-    return list(untold.select_related("requested_by").order_by("pk"))
+    return list(untold.select_related("requested_by", "person__login").order_by("pk"))
 
 
 def refused_change_ids() -> list[int]:

@@ -29,6 +29,21 @@ class OverYourLimit(Refused):
     code, field = "over_your_limit", "max_pence"
 
 
+class LookOnly(Refused):
+    code = "look_only_for_now"
+
+
+def check_may_write(by: Acting) -> None:
+    """While another address to sign in with waits, its login looks, and does nothing (P48)."""
+    if by.looks_only:
+        raise LookOnly(
+            _("Somebody asked for another way to sign in for you. Until it counts you can look."),
+            next_step=_(
+                "On paper everything goes on. If it was not you who asked, stop it on your page."
+            ),
+        )
+
+
 def check_has_person(by: Acting) -> None:
     if by.person is None:
         raise NotYours(
@@ -78,6 +93,8 @@ def check_authority(
     whoever may only suggest does this one thing; where `about` is not said, nothing (P6).
     """
     check_has_person(by)
+    if scope > RepresentationScope.LOOK:
+        check_may_write(by)
     if by.decision is not None:
         check_decision_lets(by.decision, scope, about, now=now)
         scope = RepresentationScope.SUGGEST
@@ -117,6 +134,7 @@ def _over_the_limit(name: str, limit_pence: int, pence: int) -> OverYourLimit:
 def check_acts_for_self(by: Acting) -> None:
     """Some things are a person's own to say, on a screen or on paper, and nobody's for them."""
     check_has_person(by)
+    check_may_write(by)
     if by.representation is not None or by.decision is not None:
         raise NotYours(
             _("Only %(person)s can say this.") % {"person": by.required_person.preferred_name},

@@ -21,6 +21,7 @@ from .records_requests import CopyRequestView, RecordsRequestViewSet
 from .representations import ApprovalViewSet, RepresentationViewSet
 from .subject_access import SubjectAccessListView
 from .suggestions import SuggestionViewSet
+from .ways_back import NotMeView, PaperWayBackView, VisitWayBackView, WayBackListView
 
 router = SimpleRouter()
 router.register("changes", SlowChangeViewSet, basename="change")
@@ -40,6 +41,10 @@ urlpatterns = [
     path("concerns/<int:concern_id>/answer/", ConcernAnswerView.as_view(), name="answer_concern"),
     path("visits/<uuid:person_id>/life-events/", VisitLifeView.as_view(), name="visit_life"),
     path("paper/<str:code>/life-events/", PaperLifeView.as_view(), name="paper_life"),
+    path("paper/<str:code>/back-in/", PaperWayBackView.as_view(), name="paper_back_in"),
+    path("visits/<uuid:person_id>/back-in/", VisitWayBackView.as_view(), name="visit_back_in"),
+    path("back-in/", WayBackListView.as_view(), name="ways_back"),
+    path("back-in/not-me/", NotMeView.as_view(), name="not_me"),
     path("places/<int:booking_id>/life-events/", BookingLifeView.as_view(), name="booking_life"),
     path("life-events/in-my-areas/", AreaLifeView.as_view(), name="area_life"),
     path("life-events/<int:life_event_id>/told/", DeathToldView.as_view(), name="death_told"),

@@ -20,7 +20,6 @@ from frontend.api.serializers import EmptyIn
 class SlowChangeViewSet(ActingViewSet):
     queryset = SlowChange.objects.none()
     serializer_class = SlowChangeOut
-    shows = Seen.FITS
     shows = Seen.HOME_AREA
 
     def needs_now(self) -> Needs:
@@ -29,7 +28,7 @@ class SlowChangeViewSet(ActingViewSet):
     @extend_schema(responses=SlowChangeOut(many=True))
     def list(self, request: Request) -> Response:
         """Those that wait, the newest first."""
-        rows = [self._row(change) for change in waiting_changes_of(self.person_id)]
+        rows = [self._row(change) for change in waiting_changes_of(self.acting)]
         return self.list_response(rows, SlowChangeOut)
 
     @extend_schema(request=EmptyIn, responses=SlowChangeOut)

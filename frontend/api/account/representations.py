@@ -20,6 +20,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.approvals import waiting_approval, waiting_approvals
 from community.people.queries.decisions import decision_of_approval
+from community.people.queries.getting_back_in import new_address_of
 from community.people.queries.representations import (
     AUTHORITY_ROLES,
     representation_to_pay,
@@ -164,6 +165,7 @@ class ApprovalViewSet(ActingViewSet):
             "shown": [line._asdict() for line in lines],
             "digest": digest_of(lines),
             "decision": None,
+            "new_address": new_address_of(approval),
         }
         record = decision_of_approval(approval)
         if record is not None:

@@ -302,6 +302,7 @@ class ApprovalDetailOut(ApprovalOut):
     digest = serializers.CharField(help_text="Of all this: sent back with a yes to it.")
 
     decision = DecisionRecordOut(allow_null=True, help_text="Where a decision was written down.")
+    new_address = serializers.CharField(help_text="Where somebody would get back in by it.")
 
 
 class ApprovalAnswerIn(serializers.Serializer):
@@ -309,7 +310,12 @@ class ApprovalAnswerIn(serializers.Serializer):
     digest = digest_field("GET approvals/<id>/", required=False)
     seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
     told_on = serializers.DateField(
-        default=None, allow_null=True, help_text="For paying: when a worker spoke with the person."
+        default=None,
+        allow_null=True,
+        help_text="For paying, and for getting back in: when a worker spoke with the person.",
+    )
+    has_met = serializers.BooleanField(
+        default=False, help_text="For getting back in: whoever answers has met the person."
     )
     way = serializers.ChoiceField(
         CheckWay.choices,

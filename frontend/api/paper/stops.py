@@ -70,7 +70,7 @@ class PaperChangeStopView(PaperView):
     @extend_schema(request=EmptyIn, responses={204: None})
     def post(self, request: Request, code: str, change_id: int) -> Response:
         """They do not want what somebody asked to change."""
-        member, by_and_now = self.member_of_sheet(code)
-        change = slow_change_of(change_id, member.person_id)
+        _member, by_and_now = self.member_of_sheet(code)
+        change = slow_change_of(change_id, by_and_now["by"])
         stop_slow_change(change_id=change.pk, **by_and_now)
         return Response(status=DONE)

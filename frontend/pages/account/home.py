@@ -11,6 +11,7 @@ from community.common import clock
 from community.messaging.queries import never_words_of
 from community.people.actions.persons import create_person_for_login
 from community.people.queries.representations import representations_to_answer
+from community.people.queries.slow_changes import way_back_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from frontend.access import LoginRequest
@@ -35,6 +36,7 @@ def home_page(request: LoginRequest) -> HttpResponse:
         to_answer = representations_to_answer(person.pk) if Seen.AUTHORITIES in seen else []
         questions = questions_of_person(person.pk) if Seen.QUESTIONS in seen else []
         context |= {
+            "way_back": way_back_of(request.acting) if request.acting.looks_only else None,
             "own_links": own_links(seen),
             "choices": open_decisions_of_person(person.pk, now),
             "asked_to_act": to_answer,

@@ -42,7 +42,7 @@ class KeepAsideForm(forms.Form):
 @paper_entry_required
 def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
     """Each line that can be entered, by what the person calls it. No sum."""
-    member, _acting = member_of_sheet(code, login=request.user)
+    member, acting = member_of_sheet(code, login=request.user)
     now = clock.now()
     context = {
         "member": member,
@@ -55,7 +55,7 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
         "stops": [
             (stop, what_was_stopped(stop)) for stop in stops_to_put_back(member.person_id, now=now)
         ],
-        "changes": waiting_changes_of(member.person_id),
+        "changes": waiting_changes_of(acting),
     }
     return render(request, "pool/paper_stops.html", context)
 
@@ -122,7 +122,7 @@ def paper_put_back(request: RoleRequest, code: str, stop_id: int) -> HttpRespons
 @paper_entry_required
 def paper_change_stop(request: RoleRequest, code: str, change_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    change = slow_change_of(change_id, member.person_id)
+    change = slow_change_of(change_id, acting)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):

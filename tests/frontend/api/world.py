@@ -13,6 +13,7 @@ from community.people.models.life_events import LifeEvent
 from community.people.models.logins import Role
 from community.people.models.persons import AdjustmentSuggestion
 from community.people.models.records_requests import RecordsRequest
+from community.people.queries.getting_back_in import not_me_token
 from community.people.states import (
     ApprovalPurpose,
     LifeEventKind,
@@ -79,6 +80,7 @@ def make_world(called: str = "") -> World:
             "approval_id": _second_look(ann, make_login(f"{called}first"), said.pk).pk,
             "record_id": _written_down(people[2], f"{called}sue").pk,
             "change_id": _slow_change(ann).pk,
+            **_way_back(ann),
             "stop_id": _money_stop(ann).pk,
             "request_id": _asked_in_writing(ann, f"{called}robin").pk,
             "area_id": area().pk,
@@ -248,6 +250,20 @@ def _slow_change(person: Acting) -> SlowChange:
         what_they_showed="She pointed at the map.",
         requested_at=NOW,
     )
+
+
+def _way_back(person: Acting) -> dict[str, object]:
+    """Another way to sign in, that waits."""
+    change = SlowChange.objects.create(
+        purpose=ApprovalPurpose.GET_BACK_IN,
+        about=f"login:{person.login_id}",
+        person=person.person,
+        words="Another address.",
+        values={"email": f"new-{person.login.email}", "has_first_met": True},
+        what_they_showed="She came with her telephone's box.",
+        requested_at=NOW,
+    )
+    return {"way_back_id": change.pk, "token": not_me_token(change.pk)}
 
 
 def _concern(by: Acting):
