@@ -15,12 +15,14 @@ def answer_as_second(
     agrees: bool,
     seen_words: str = "",
     told_on: date | None = None,
+    has_met: bool = False,
     way: str = "",
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
 ) -> StaffApproval:
-    """`told_on` where somebody is to pay for another; `way` where it is about bank details."""
+    """`told_on` where somebody is to pay for another, or to get back in; `has_met` for the latter;
+    `way` where it is about bank details."""
     if change_of_approval(approval_id) is None:
         return answer_approval(
             approval_id=approval_id,
@@ -28,6 +30,7 @@ def answer_as_second(
             seen_words=seen_words,
             told_on=told_on,
             shown_digest=shown_digest,
+            has_met=has_met,
             by=by,
             now=now,
         )
