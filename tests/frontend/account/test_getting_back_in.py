@@ -230,7 +230,12 @@ def test_a_program_answers_as_the_second_person_and_reads_the_address(alice):
     approval = StaffApproval.objects.get()
     second = signed_in(make_connector("charlie"))
     detail = second.get(f"/api/approvals/{approval.pk}/").json()
-    body = {"agrees": True, "seen_words": "It was her.", "told_on": str(NOW.date())}
+    body = {
+        "agrees": True,
+        "seen_words": "It was her.",
+        "told_on": str(NOW.date()),
+        "digest": detail["digest"],
+    }
     address = f"/api/approvals/{approval.pk}/answer/"
 
     refused = second.post(address, body, content_type="application/json")
