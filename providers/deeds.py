@@ -22,12 +22,18 @@ class ProviderDeed(Deed):
     RECORD_DELIVERED = "record_delivered", STEP_OF_THE_SERVICE
     RECORD_NOT_DELIVERED = "record_not_delivered", STEP_OF_THE_SERVICE
     CONFIRM_SESSION = "confirm_session", _("Said that a time happened")
+    SAY_SESSION_HELD = "say_session_held", _("Said that a time happened, before it was recorded")
     RAISE_SESSION_DISPUTE = "raise_session_dispute", _("Said that a time did not happen as planned")
     RESOLVE_SESSION_DISPUTE = "resolve_session_dispute", STEP_OF_THE_SERVICE
 
     BOOK_SESSION = "book_session", _("Took a place")
     MARK_COMING = "mark_coming", _("Said “coming” after all")
     MARK_NOT_COMING = "mark_not_coming", _("Said “not coming this time”")
+    RECORD_TOLD_NOT_COMING = (
+        "record_told_not_coming",
+        _("Wrote down when you said that you were not coming"),
+    )
+    LET_OFF_MISSED_PLACE = "let_off_missed_place", _("Let you off paying for a missed time")
     RECORD_CAME = "record_came", STEP_OF_THE_SERVICE
     RECORD_VISIT_DID_NOT_HAPPEN = "record_visit_did_not_happen", STEP_OF_THE_SERVICE
 

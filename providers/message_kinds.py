@@ -12,5 +12,8 @@ class ProviderMessage(MessageKind):
     SESSION_HAPPENED = "session_happened", _("How was it?")
     SESSION_NOT_DELIVERED = "session_not_delivered", _("It did not happen")
     SESSION_CALLED_OFF = "session_called_off", _("It is called off")
+    SESSION_NOT_RECORDED = "session_not_recorded", _("Did it happen?")
+    TOLD_NOT_COMING = "told_not_coming", _("You are not expected")
+    LET_OFF = "let_off", _("You do not pay for a missed time")
     SESSION_DISPUTE_RAISED = "session_dispute_raised", _("Somebody says it went otherwise")
     SESSION_DISPUTE_RESOLVED = "session_dispute_resolved", _("What the connector found")

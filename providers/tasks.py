@@ -6,9 +6,18 @@ from community.common import clock
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from providers.actions.listings import bring_up_to_date
-from providers.actions.session_outcomes import start_dispute_period
+from providers.actions.session_outcomes import (
+    ask_about_session,
+    start_dispute_period,
+    tell_connector_of_session,
+)
 from providers.actions.sessions import mark_not_coming
-from providers.queries.sessions import bookings_of_who_died, sessions_with_everyone_told
+from providers.queries.sessions import (
+    bookings_of_who_died,
+    sessions_to_ask_about,
+    sessions_to_tell_connectors_of,
+    sessions_with_everyone_told,
+)
 from providers.queries.supply import listings_out_of_date
 
 
@@ -17,6 +26,23 @@ from providers.queries.supply import listings_out_of_date
 def note_sessions_told(timestamp: int = 0) -> None:
     """Start the 14 days of each session of which everybody has now been told."""
     for_each("sessions told", sessions_with_everyone_told(), _note_told)
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(queueing_lock="ask_about_sessions", pass_context=False)
+def ask_about_sessions(timestamp: int = 0) -> None:
+    """What nobody has recorded by the day after is asked about; later a connector is told."""
+    now = clock.now()
+    for_each(
+        "sessions not recorded",
+        sessions_to_ask_about(now),
+        lambda session_id: ask_about_session(session_id=session_id, now=now),
+    )
+    for_each(
+        "sessions still not recorded",
+        sessions_to_tell_connectors_of(now),
+        lambda session_id: tell_connector_of_session(session_id=session_id, now=now),
+    )
 
 
 @app.periodic(cron="10 0 * * *")

@@ -15,6 +15,10 @@ class EmptyIn(serializers.Serializer):
     """Nothing is sent."""
 
 
+class ToldOnIn(serializers.Serializer):
+    told_on = serializers.DateField(help_text="The day on which they first said so, to anybody.")
+
+
 class HostedPageOut(serializers.Serializer):
     """Where the card company asks for a card. Nothing is taken there."""
 

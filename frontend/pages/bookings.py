@@ -25,6 +25,7 @@ from providers.actions.session_outcomes import confirm_session, raise_session_di
 from providers.actions.sessions import mark_coming, mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.states import BookingState, SessionState
+from providers.wording.missed import missed_text
 
 
 class BookingDisputeForm(forms.Form):
@@ -52,7 +53,8 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
 @require_POST
 def booking_not_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
     marked = mark_not_coming(booking_id=booking_id, by=request.acting, now=clock.now())
-    said = _("That is fine. Your place stays yours for the other times.")
+    money = missed_text(marked, marked.session, now=clock.now())
+    said = f"{_('That is fine. Your place stays yours for the other times.')} {money}".strip()
     messages.success(request, ASKED_FIRST_TEXT if marked.state == BookingState.COMING else said)
     return redirect("my_sessions")
 

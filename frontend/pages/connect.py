@@ -18,7 +18,7 @@ from frontend.components.widgets import Radios
 from frontend.pages.form_page import post_data, show_form
 from providers.actions.providers import record_check
 from providers.actions.session_outcomes import resolve_session_dispute
-from providers.queries.sessions import open_dispute, open_disputes
+from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
 from providers.queries.supply import provider_members, provider_to_vet, providers_to_vet
 from providers.states import CheckKind
 
@@ -78,7 +78,10 @@ def check_page(request: RoleRequest, provider_id: int) -> HttpResponse:
 @connector_required
 def session_disputes_page(request: RoleRequest) -> HttpResponse:
     """Sessions in your areas that somebody says went otherwise, oldest first."""
-    context = {"disputes": open_disputes(request.area_ids)}
+    context = {
+        "disputes": open_disputes(request.area_ids),
+        "not_recorded": not_recorded_sessions(request.area_ids),
+    }
     return render(request, "connect/session_disputes.html", context)
 
 

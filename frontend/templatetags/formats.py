@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.common import money
+from community.common import clock, money
 from community.common.dates import format_day, format_moment, format_time
 from community.places.grid import KM_PER_MILE
 from groups.models import Group
 from groups.states import Purpose
+from providers.models.sessions import Booking
+from providers.wording.missed import missed_text
 
 register = template.Library()
 
@@ -32,6 +34,12 @@ NUMBER_WORDS = (
     gettext_lazy("nine"),
     gettext_lazy("ten"),
 )
+
+
+@register.filter
+def if_missed(booking: Booking) -> str:
+    """What it comes to if they do not come, or came to: in a sentence, or empty."""
+    return missed_text(booking, booking.session, now=clock.now())
 
 
 @register.filter(is_safe=True)

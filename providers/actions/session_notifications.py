@@ -1,6 +1,6 @@
 """What people are told about a session. Each is told once, by its key."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,9 +16,10 @@ from community.messaging.actions import (
 from community.people.queries.acting import logins_with_role
 from community.people.states import RoleKind
 from providers.message_kinds import ProviderMessage
-from providers.models.sessions import Session, SessionDispute
+from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.sessions import delivery_notice_key
 from providers.queries.supply import provider_members
+from providers.states import BookingState
 
 MY_SESSIONS_LINK = "/my-sessions/"
 
@@ -63,14 +64,100 @@ def notify_called_off(session: Session, *, now: datetime) -> None:
         _person_ids(session),
         kind=ProviderMessage.SESSION_CALLED_OFF,
         subject=_("It is called off"),
-        text=_(
-            "%(session)s on %(day)s is called off. Please do not set out."
-            " Nobody pays for it: what was paid here already goes back."
-        )
-        % _text_values(session),
+        text=_called_off_text(session),
         link=MY_SESSIONS_LINK,
         key=f"session:{session.pk}:called_off",
         urgent=True,
+        now=now,
+    )
+
+
+def _called_off_text(session: Session) -> str:
+    text = _(
+        "%(session)s on %(day)s is called off: %(why)s. Please do not set out."
+        " Nobody pays for it: what was paid here already goes back."
+    ) % (_text_values(session) | {"why": session.why_off_words.rstrip(".")})
+    if session.another_day is None:
+        return text
+    other_text = _("It may be on %(another_day)s instead: they tell you.")
+    return f"{text} {other_text % {'another_day': format_day(session.another_day)}}"
+
+
+def notify_not_recorded(session: Session, *, now: datetime) -> None:
+    """To whoever was expected, and to whoever runs it."""
+    expected = session.bookings.filter(state=BookingState.COMING).order_by("pk")
+    notify_each_person(
+        list(expected.values_list("person_id", flat=True)),
+        kind=ProviderMessage.SESSION_NOT_RECORDED,
+        subject=_("Did it happen?"),
+        text=_(
+            "Nobody has recorded %(session)s on %(day)s yet. Did it happen? Your page has two"
+            " answers. Until it is recorded, nobody is paid for it."
+        )
+        % _text_values(session),
+        link=MY_SESSIONS_LINK,
+        key=f"session:{session.pk}:not_recorded",
+        now=now,
+    )
+    _notify_provider(
+        session,
+        kind=ProviderMessage.SESSION_NOT_RECORDED,
+        subject=_("Please say how it went"),
+        text=_("%(session)s on %(day)s is not recorded yet. You are paid for it after that.")
+        % _text_values(session),
+        key=f"session:{session.pk}:not_recorded",
+        now=now,
+    )
+
+
+def notify_connectors_not_recorded(session: Session, *, now: datetime) -> None:
+    connectors = logins_with_role(RoleKind.CONNECTOR, session.provider.area_id)
+    notify_each_login(
+        [login.pk for login in connectors],
+        kind=ProviderMessage.SESSION_NOT_RECORDED,
+        subject=_("A session that nobody recorded"),
+        text=_(
+            "%(provider)s has not recorded %(session)s on %(day)s, and was reminded. Please ask"
+            " them, and whoever was expected there."
+        )
+        % _text_values(session),
+        link="/connect/disputes/",
+        key=f"session:{session.pk}:not_recorded:connector",
+        now=now,
+    )
+
+
+def notify_told_not_coming(
+    session: Session, booking: Booking, told_on: date, *, now: datetime
+) -> None:
+    """They hear what was written down for them."""
+    notify_person(
+        person_id=booking.person_id,
+        kind=ProviderMessage.TOLD_NOT_COMING,
+        subject=_("You are not expected"),
+        text=_(
+            "%(provider)s wrote down that you said on %(told)s that you are not coming to"
+            " %(session)s on %(day)s. If that is wrong, say so on your page, or ring them."
+        )
+        % (_text_values(session) | {"told": format_day(told_on)}),
+        link=MY_SESSIONS_LINK,
+        key=f"booking:{booking.pk}:told:{told_on.isoformat()}",
+        now=now,
+    )
+
+
+def notify_let_off(session: Session, booking: Booking, *, now: datetime) -> None:
+    notify_person(
+        person_id=booking.person_id,
+        kind=ProviderMessage.LET_OFF,
+        subject=_("You do not pay for a missed time"),
+        text=_(
+            "%(provider)s asks nothing of you for %(session)s on %(day)s. What you paid for it goes"
+            " back to where it came from."
+        )
+        % _text_values(session),
+        link=MY_SESSIONS_LINK,
+        key=f"booking:{booking.pk}:let_off",
         now=now,
     )
 

@@ -13,21 +13,37 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_authority, check_role
 from community.people.states import RepresentationScope, RoleKind
 from providers.actions.provider_access import lock_session
-from providers.actions.session_notifications import notify_dispute_resolved, notify_disputed
-from providers.actions.transitions import transition_session, transition_session_dispute
+from providers.actions.session_notifications import (
+    notify_connectors_not_recorded,
+    notify_dispute_resolved,
+    notify_disputed,
+    notify_not_recorded,
+)
+from providers.actions.transitions import (
+    transition_bookings,
+    transition_session,
+    transition_session_dispute,
+)
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.queries.sessions import delivery_notice_key
-from providers.rules.sessions import check_can_be_disputed, check_delivered, check_may_confirm
+from providers.rules.sessions import (
+    check_can_be_answered,
+    check_can_be_disputed,
+    check_may_confirm,
+)
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 
 @transaction.atomic
 def confirm_session(*, session_id: int, by: Acting, now: datetime) -> Session:
-    """Somebody who came, or who decides for them, says that it happened. Once is enough."""
+    """Somebody who came, or who decides for them, says that it happened. Once is enough. Where it
+    is not recorded yet it is remembered, and counts when whoever runs it records it."""
     session = lock_session(session_id)
     booking = _own_booking(session, by, now)
-    check_delivered(session.state)
+    check_can_be_answered(session.state, session.ends_at, now=now)
+    if session.state == SessionState.PLANNED:
+        return _say_held(session, booking, by, now)
     check_may_confirm(has_come=booking.state == BookingState.CAME)
     if session.confirmed_at is None:
         session.confirmed_at = now
@@ -44,7 +60,7 @@ def raise_session_dispute(
     runs it learns that somebody said so, never who."""
     session = lock_session(session_id)
     _own_booking(session, by, now)
-    check_delivered(session.state)
+    check_can_be_answered(session.state, session.ends_at, now=now)
     check_can_be_disputed(session.everyone_told_at, now=now)
     dispute, is_new = SessionDispute.objects.get_or_create(
         session=session,
@@ -71,10 +87,35 @@ def resolve_session_dispute(
     dispute.refresh_from_db(fields=["outcome"])
     outcome = SessionDisputeOutcome.HAPPENED if happened else SessionDisputeOutcome.DID_NOT_HAPPEN
     transition_session_dispute(dispute, outcome, by=acting, now=now)
-    if not happened and session.state == SessionState.DELIVERED:
+    if session.state == SessionState.PLANNED and happened:
+        _record_as_agreed(session, acting, now)
+    elif session.state in (SessionState.PLANNED, SessionState.DELIVERED) and not happened:
         transition_session(session, SessionState.NOT_DELIVERED, by=acting, now=now)
     notify_dispute_resolved(session, dispute, now=now)
     return dispute
+
+
+@transaction.atomic
+def ask_about_session(*, session_id: int, now: datetime) -> Session:
+    """The day after, where nobody has recorded it: everybody who was expected is asked whether it
+    happened, and whoever runs it is reminded. Once."""
+    session = lock_session(session_id)
+    if session.state == SessionState.PLANNED and session.asked_at is None:
+        session.asked_at = now
+        session.save(update_fields=["asked_at"])
+        notify_not_recorded(session, now=now)
+    return session
+
+
+@transaction.atomic
+def tell_connector_of_session(*, session_id: int, now: datetime) -> Session:
+    """It is still not recorded: the connectors of the area are told. Once."""
+    session = lock_session(session_id)
+    if session.state == SessionState.PLANNED and session.connector_told_at is None:
+        session.connector_told_at = now
+        session.save(update_fields=["connector_told_at"])
+        notify_connectors_not_recorded(session, now=now)
+    return session
 
 
 @transaction.atomic
@@ -91,6 +132,27 @@ def start_dispute_period(*, session_id: int, now: datetime) -> Session:
         session.everyone_told_at = now
         session.save(update_fields=["everyone_told_at"])
     return session
+
+
+def _say_held(session: Session, booking: Booking, by: Acting, now: datetime) -> Session:
+    check_may_confirm(has_come=booking.state == BookingState.COMING)
+    if booking.says_held_at is None:
+        booking.says_held_at = now
+        booking.save(update_fields=["says_held_at"])
+        _record(by, ProviderDeed.SAY_SESSION_HELD, session, now)
+    return session
+
+
+def _record_as_agreed(session: Session, by: Acting, now: datetime) -> None:
+    """What nobody had recorded, a connector who asked both sides found to have happened: whoever
+    was expected came."""
+    expected = list(session.bookings.filter(state=BookingState.COMING).order_by("pk"))
+    for booking in expected:
+        booking.told_at = booking.let_off_at = None
+    transition_bookings(expected, BookingState.CAME, "told_at", "let_off_at", by=by, now=now)
+    transition_session(session, SessionState.DELIVERED, by=by, now=now)
+    session.confirmed_at = now
+    session.save(update_fields=["confirmed_at"])
 
 
 def _own_booking(session: Session, by: Acting, now: datetime) -> Booking:

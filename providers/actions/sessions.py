@@ -1,7 +1,7 @@
 """Planning sessions, booking them, and saying afterwards what happened."""
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -29,12 +29,14 @@ from providers.actions.transitions import (
 from providers.deeds import ProviderDeed
 from providers.models.sessions import Booking, Session
 from providers.rules.sessions import (
+    check_another_day,
     check_came_are_bookings,
     check_can_still_change,
     check_has_begun,
     check_not_recorded_yet,
     check_plan,
     check_still_planned,
+    clean_why,
 )
 from providers.states import BookingState, SessionState
 
@@ -48,6 +50,8 @@ def plan_sessions(
     minutes: int,
     place_words: str,
     series: str = "",
+    missed_rule: str = "",
+    missed_notice_hours: int = 0,
     by: Acting,
     now: datetime,
 ) -> list[Session]:
@@ -63,6 +67,8 @@ def plan_sessions(
             ends_at=start + timedelta(minutes=minutes),
             place_words=place_words,
             series=series,
+            missed_rule=missed_rule,
+            missed_notice_hours=missed_notice_hours,
         )
         for start in sorted(set(starts))
     ]
@@ -112,16 +118,21 @@ def book_session(
 
 
 @transaction.atomic
-def mark_not_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
+def mark_not_coming(
+    *, booking_id: int, told_at: datetime | None = None, by: Acting, now: datetime
+) -> Booking:
     """Not this time. Nobody asks why. The place stays theirs. The second time in a month by the
-    same other hands, whoever works there is asked first, and they are still expected (P19)."""
-    return _mark(booking_id, BookingState.NOT_COMING, by, now)
+    same other hands, whoever works there is asked first, and they are still expected (P19).
+
+    `told_at`: when they told anybody, where that was before now; notice is counted from it (P27).
+    """
+    return _mark(booking_id, BookingState.NOT_COMING, told_at or now, by, now)
 
 
 @transaction.atomic
 def mark_coming(*, booking_id: int, by: Acting, now: datetime) -> Booking:
     """They come after all."""
-    return _mark(booking_id, BookingState.COMING, by, now)
+    return _mark(booking_id, BookingState.COMING, None, by, now)
 
 
 @transaction.atomic
@@ -135,7 +146,11 @@ def record_delivered(*, session_id: int, came: Iterable[int], by: Acting, now: d
     came_ids = set(came)
     check_came_are_bookings(came_ids, {booking.pk for booking in bookings})
     _record_attendance(bookings, came_ids, by=acting, now=now)
-    return _end_session(session, SessionState.DELIVERED, notify_delivered, by=acting, now=now)
+    session = _end_session(session, SessionState.DELIVERED, notify_delivered, by=acting, now=now)
+    if any(booking.says_held_at for booking in bookings if booking.pk in came_ids):
+        session.confirmed_at = now  # somebody who came had said so before it was recorded
+        session.save(update_fields=["confirmed_at"])
+    return session
 
 
 @transaction.atomic
@@ -150,10 +165,15 @@ def record_not_delivered(*, session_id: int, by: Acting, now: datetime) -> Sessi
 
 
 @transaction.atomic
-def call_off_session(*, session_id: int, by: Acting, now: datetime) -> Session:
-    """It will not happen. Everybody with a place is told at once, however they are reached."""
+def call_off_session(
+    *, session_id: int, why: str, another_day: date | None = None, by: Acting, now: datetime
+) -> Session:
+    """It will not happen. Everybody with a place is told at once, however they are reached: why,
+    and on which other day it may be, where one is known."""
     session, acting = lock_own_session(session_id, by)
     check_not_recorded_yet(session.state)
+    check_another_day(another_day, now=now)
+    session.why_off_words, session.another_day = clean_why(why), another_day
     return _end_session(session, SessionState.CALLED_OFF, notify_called_off, by=acting, now=now)
 
 
@@ -169,21 +189,35 @@ def _create_once(sessions: list[Session]) -> list[Session]:
     )
 
 
-def _mark(booking_id: int, state: BookingState, by: Acting, now: datetime) -> Booking:
+def _mark(
+    booking_id: int, state: BookingState, told_at: datetime | None, by: Acting, now: datetime
+) -> Booking:
     booking = or_not_found(Booking.objects.filter(pk=booking_id).first())
     if not by.is_system:
         _check_own(by, booking.person_id, booking.session_id, now)
     session = lock_session(booking.session_id)
     booking.refresh_from_db()
     if booking.state == state:
-        return booking
+        return booking if told_at is None else _told_earlier(booking, told_at)
     check_can_still_change(session.starts_at, now=now)
     check_still_planned(session.state)
+    # What was said counts from when it was said, also where somebody is asked first.
+    booking.told_at = told_at and min(told_at, booking.told_at or told_at)
     if state == BookingState.NOT_COMING and _is_held(booking, session, by, now):
+        booking.save(update_fields=["told_at"])
         return booking
     use_decision(f"session:{session.pk}", by=by, now=now)
     booking.marked_by = by.login
-    transition_booking(booking, state, "marked_by", by=by, for_person=booking.person_id, now=now)
+    fields = ("marked_by", "told_at")
+    transition_booking(booking, state, *fields, by=by, for_person=booking.person_id, now=now)
+    return booking
+
+
+def _told_earlier(booking: Booking, told_at: datetime) -> Booking:
+    """They told somebody before the moment that is written down so far."""
+    if booking.told_at is None or told_at < booking.told_at:
+        booking.told_at = told_at
+        booking.save(update_fields=["told_at"])
     return booking
 
 
@@ -207,14 +241,17 @@ def _check_own(by: Acting, person_id: UUID, session_id: int, now: datetime) -> N
 def _record_attendance(
     bookings: Sequence[Booking], came_ids: Set[int], *, by: Acting, now: datetime
 ) -> None:
-    """Who had said that they would not come, and did not, stays as it is."""
+    """Who had said that they would not come, and did not, stays as it is. Who came after all has
+    missed nothing."""
     came = [booking for booking in bookings if booking.pk in came_ids]
+    for booking in came:
+        booking.told_at = booking.let_off_at = None
     missing = [
         booking
         for booking in bookings
         if booking.pk not in came_ids and booking.state == BookingState.COMING
     ]
-    transition_bookings(came, BookingState.CAME, by=by, now=now)
+    transition_bookings(came, BookingState.CAME, "told_at", "let_off_at", by=by, now=now)
     transition_bookings(missing, BookingState.VISIT_DID_NOT_HAPPEN, by=by, now=now)
 
 

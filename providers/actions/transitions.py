@@ -34,7 +34,7 @@ def transition_listing(listing: Listing, state: ListingState, *, by: Acting, now
 def transition_session(session: Session, state: SessionState, *, by: Acting, now: datetime) -> None:
     deed = SESSION.deed_for(session.state, state)
     session.state, session.state_at = state, now
-    session.save(update_fields=["state", "state_at"])
+    session.save(update_fields=["state", "state_at", "why_off_words", "another_day"])
     record_deed(by=by, deed=deed, about=f"session:{session.pk}", now=now)
 
 

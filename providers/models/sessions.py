@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from community.people.models.logins import Login
 from community.people.models.persons import Person
-from providers.states import BookingState, SessionDisputeOutcome, SessionState
+from providers.states import BookingState, MissedRule, SessionDisputeOutcome, SessionState
 
 from .supply import Provider
 
@@ -15,7 +15,9 @@ class Session(models.Model):
 
     `everyone_told_at`: when the last of those with a place had been told, by their contact plan,
     that it happened; the 14 days without a dispute are counted from it. `confirmed_at`: when
-    somebody who came said so.
+    somebody who came said so. `missed_rule`: what a missed place costs, from what was agreed; empty
+    where nothing is paid here. `asked_at`, `connector_told_at`: nobody had recorded it, so
+    everybody with a place was asked, and later the connectors of the area were told.
     """
 
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="sessions")
@@ -29,9 +31,20 @@ class Session(models.Model):
     state_at = models.DateTimeField(null=True)
     everyone_told_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    missed_rule = models.CharField(max_length=12, choices=MissedRule, blank=True)
+    missed_notice_hours = models.PositiveSmallIntegerField(default=0)
+    why_off_words = models.CharField(max_length=200, blank=True)
+    another_day = models.DateField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    connector_told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state=SessionState.CALLED_OFF)
+                | Q(why_off_words="", another_day__isnull=True),
+                name="why_and_another_day_when_called_off",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
             ),
@@ -57,12 +70,21 @@ class Session(models.Model):
                 name="session_to_tell_of",
                 condition=Q(state=SessionState.DELIVERED, everyone_told_at__isnull=True),
             ),
+            models.Index(
+                fields=["ends_at"],
+                name="session_not_recorded",
+                condition=Q(state=SessionState.PLANNED),
+            ),
         ]
 
 
 class Booking(models.Model):
     """A person's place in a session. The provider sees only what it needs: the name they chose,
-    what helps them, and whether they are coming."""
+    what helps them, and whether they are coming.
+
+    `told_at`: when anybody was told that they do not come. `let_off_at`: the provider asks nothing
+    for the missed time. `says_held_at`: they say that it happened, before it was recorded.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="bookings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bookings")
@@ -70,11 +92,26 @@ class Booking(models.Model):
     what_helps = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=24, choices=BookingState, default=BookingState.COMING)
     marked_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    told_at = models.DateTimeField(null=True)
+    let_off_at = models.DateTimeField(null=True)
+    says_held_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "person"], name="one_booking_a_session"),
+            models.CheckConstraint(
+                condition=~Q(state=BookingState.CAME)
+                | Q(told_at__isnull=True, let_off_at__isnull=True),
+                name="who_came_has_missed_nothing",
+            ),
         ]
+
+    @property
+    def can_confirm(self) -> bool:
+        """They came, or were expected and it is not recorded; and nobody who came has said so."""
+        if self.session.state == SessionState.PLANNED:
+            return self.state == BookingState.COMING and self.says_held_at is None
+        return self.state == BookingState.CAME and self.session.confirmed_at is None
 
 
 class SessionDispute(models.Model):

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from community.common.clock import today
+from community.common.dates import start_of_day
+from community.common.lifecycle import not_none
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
 from community.messaging.queries import never_words_of, pending_notices
@@ -15,7 +18,7 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.life_events import persons_who_died
 from providers.models.sessions import Booking, Session, SessionDispute
-from providers.rules.sessions import is_releasable
+from providers.rules.sessions import is_connector_to_be_told, is_releasable
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 
 MAX_OVER = 20  # of what is over, on a page
@@ -29,6 +32,8 @@ class BookingSummary:
     known_as: str
     what_helps: str
     state: BookingState
+    told_at: datetime | None = None
+    is_let_off: bool = False
     never_words: str = ""
 
 
@@ -86,6 +91,8 @@ def session_of_login(
             booking.known_as,
             booking.what_helps,
             BookingState(booking.state),
+            booking.told_at,
+            booking.let_off_at is not None,
             never.get(booking.person_id, ""),
         )
         for booking in bookings
@@ -94,19 +101,23 @@ def session_of_login(
 
 @dataclass(frozen=True)
 class OwnBookings:
-    """A person's places: those to come, soonest first; and those over, the newest first."""
+    """A person's places: those to come, soonest first; those that are over and that nobody has
+    recorded; and those over, the newest first."""
 
     to_come: list[Booking]
+    not_recorded: list[Booking]
     over: list[Booking]
 
 
 def own_bookings(person_id: UUID, *, now: datetime) -> OwnBookings:
-    """What is to come; and what somebody says has happened, or has not."""
+    """What is to come; what nobody has said anything of; what somebody says has happened, or has
+    not."""
     bookings = bookings_of_person(person_id)
     planned = [booking for booking in bookings if booking.session.state == SessionState.PLANNED]
     over = [booking for booking in bookings if booking.session.state != SessionState.PLANNED]
     return OwnBookings(
         to_come=[booking for booking in planned if booking.session.ends_at > now],
+        not_recorded=[booking for booking in planned if booking.session.ends_at <= now],
         over=over[::-1][:MAX_OVER],
     )
 
@@ -164,6 +175,41 @@ def sessions_with_everyone_told() -> list[int]:
     }
     pending_keys = pending_notices(list(keys)).values_list("key", flat=True)
     return sorted({session.pk for session in sessions} - {keys[key] for key in pending_keys})
+
+
+def sessions_to_ask_about(now: datetime) -> list[int]:
+    """The ids of those that were over before today, and that nobody has recorded or asked about."""
+    sessions = Session.objects.filter(
+        state=SessionState.PLANNED, asked_at__isnull=True, ends_at__lte=start_of_day(today(now))
+    )
+    return list(sessions.order_by("pk").values_list("pk", flat=True))
+
+
+def sessions_to_tell_connectors_of(now: datetime) -> list[int]:
+    """The ids of those that nobody has recorded, long enough after everybody was asked."""
+    sessions = Session.objects.filter(
+        state=SessionState.PLANNED, asked_at__isnull=False, connector_told_at__isnull=True
+    )
+    facts = sessions.order_by("pk").values_list("pk", "asked_at", "provider__area__nation")
+    return [
+        pk
+        for pk, asked_at, nation in facts
+        if is_connector_to_be_told(not_none(asked_at), nation=nation, now=now)
+    ]
+
+
+def not_recorded_sessions(area_ids: Collection[int]) -> list[Session]:
+    """For the connectors of these areas: those that nobody has recorded, of which they were told,
+    oldest first."""
+    return list(
+        Session.objects.filter(
+            state=SessionState.PLANNED,
+            connector_told_at__isnull=False,
+            provider__area_id__in=area_ids,
+        )
+        .select_related("provider")
+        .order_by("starts_at", "pk")
+    )
 
 
 def acting_at_register(*, login: Login, booking_id: int) -> Acting:

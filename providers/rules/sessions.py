@@ -1,13 +1,16 @@
 """What may be said about a session, when, and when its money is certain."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
 from community.common.refusals import Refused
+from community.common.working_time import add_working_days
 from providers.states import SessionState
 
 DISPUTABLE_FOR = timedelta(days=14)
+CONNECTOR_TOLD_AFTER = 3  # working days since everybody was asked
 
 
 class TooEarly(Refused):
@@ -38,6 +41,14 @@ class AlreadyRecorded(Refused):
     code = "already_recorded"
 
 
+class WhyNotSaid(Refused):
+    code, field = "why_not_said", "why"
+
+
+class DayHasGone(Refused):
+    code, field = "day_has_gone", "another_day"
+
+
 class NotDelivered(Refused):
     code = "not_delivered"
 
@@ -60,12 +71,27 @@ def check_not_recorded_yet(state: str) -> None:
         )
 
 
-def check_delivered(state: str) -> None:
-    if state != SessionState.DELIVERED:
+def check_can_be_answered(state: str, ends_at: datetime, *, now: datetime) -> None:
+    """How it was: once it is recorded; and, where nobody has recorded it, once it is over."""
+    is_unrecorded = state == SessionState.PLANNED and now >= ends_at
+    if state != SessionState.DELIVERED and not is_unrecorded:
         raise NotDelivered(
             _("Nobody has recorded that this happened."),
             next_step=_("If it did not happen and you are asked to pay, tell a connector."),
         )
+
+
+def clean_why(text: str) -> str:
+    """One line, as it stands in what people get."""
+    tidy = " ".join(text.split())
+    if not tidy:
+        raise WhyNotSaid(_("Say in a line why it is called off. Everybody with a place reads it."))
+    return tidy
+
+
+def check_another_day(another_day: date | None, *, now: datetime) -> None:
+    if another_day is not None and another_day < today(now):
+        raise DayHasGone(_("That day has gone. Give one still to come, or leave it empty."))
 
 
 def check_plan(starts: list[datetime], minutes: int) -> None:
@@ -111,6 +137,11 @@ def check_can_be_disputed(everyone_told_at: datetime | None, *, now: datetime) -
             _("More than 14 days have gone by since you were told."),
             next_step=_("You can still tell a connector. They can help you put it right."),
         )
+
+
+def is_connector_to_be_told(asked_at: datetime, *, nation: str, now: datetime) -> bool:
+    """Nobody has recorded it for three working days since they were reminded."""
+    return now >= add_working_days(asked_at, CONNECTOR_TOLD_AFTER, nation=nation)
 
 
 def is_releasable(

@@ -181,6 +181,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provider_session": (PROVIDER, PROVIDER),
     "session_did_not_happen": (PROVIDER, PROVIDER),
     "session_call_off": (PROVIDER, PROVIDER),
+    "booking_told": (PROVIDER, PROVIDER),
+    "booking_let_off": (None, PROVIDER),
     # wanted
     "public_briefs": EVERYBODY,
     "public_brief": EVERYBODY,
@@ -280,6 +282,8 @@ CALLS: dict[str, Row] = {
     "GET /life-events/in-my-areas/": CONNECTOR,
     "POST /paper/{code}/life-events/": CONNECTOR,
     "POST /places/{booking_id}/life-events/": PROVIDER,
+    "POST /places/{booking_id}/let-off/": PROVIDER,
+    "POST /places/{booking_id}/not-coming/": PROVIDER,
     "POST /visits/{person_id}/life-events/": CONNECTOR,
     # records, rest, what was stopped, what was suggested
     "GET /suggestions/": LIFE,
@@ -349,6 +353,7 @@ CALLS: dict[str, Row] = {
     "POST /decisions/{id}/ballot/": decide(GROUP),
     # disputes
     "GET /disputes/": CONNECTOR,
+    "GET /disputes/not-recorded/": CONNECTOR,
     "GET /disputes/{dispute_id}/": CONNECTOR,
     "POST /disputes/{dispute_id}/": CONNECTOR,
     # groups

@@ -96,7 +96,12 @@ def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(wo
     pool.refresh_from_db()
     assert pool.state == PoolState.FUNDED
     days.live_until(day_before_first_session(ONE_POT))
-    call_off_session(session_id=next_session_of("cook"), by=acting("cook"), now=clock.now())
+    call_off_session(
+        session_id=next_session_of("cook"),
+        why="the boiler has broken",
+        by=acting("cook"),
+        now=clock.now(),
+    )
     days.do_what_is_due()
 
     told = set(Message.objects.filter(kind="urgent_for_someone").values_list("login_id", flat=True))

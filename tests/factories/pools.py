@@ -82,6 +82,7 @@ def make_chosen_offer(
     group=None,
     first_in_days=14,
     provider_name="Westsea Museum",
+    missed_rule="free",
 ) -> Offer:
     """A brief, one vetted provider's offer of sessions, and everybody's yes to it."""
     group = group or make_group(members)
@@ -113,7 +114,7 @@ def make_chosen_offer(
             minutes=120,
             place_words="The old hall",
             who_comes="the same two people from the museum",
-            missed_rule="free",
+            missed_rule=missed_rule,
             good_until=brief.answers_by + timedelta(days=60),
         ),
         by=voice,

@@ -154,7 +154,12 @@ def tell(story: Story) -> None:
     assert pool.state == PoolState.FUNDED
     rows = list(pool.sessions.order_by("session__starts_at").select_related("session"))
     story.hold(rows[:2])
-    call_off_session(session_id=rows[2].session_id, by=story.voice, now=rows[2].session.starts_at)
+    call_off_session(
+        session_id=rows[2].session_id,
+        why="the boiler has broken",
+        by=story.voice,
+        now=rows[2].session.starts_at,
+    )
     story.at(rows[2].session.starts_at + timedelta(hours=2))
     paying = pool.pledges.filter(parts__charges__isnull=False, state="in").order_by("pk").first()
     stop_pledge_by_agreement(

@@ -3,24 +3,31 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from community.common.refusals import NotFound
+from community.common.working_time import add_working_days
 from community.messaging.actions import record_told_in_person, set_contact_plan
 from community.messaging.models import Message
 from community.messaging.states import Channel
 from providers.actions.session_outcomes import (
+    ask_about_session,
     confirm_session,
     raise_session_dispute,
     resolve_session_dispute,
+    tell_connector_of_session,
 )
 from providers.models.sessions import Session
 from providers.queries.sessions import (
+    not_recorded_sessions,
     open_disputes,
     releasable_sessions,
+    sessions_to_ask_about,
+    sessions_to_tell_connectors_of,
     sessions_with_everyone_told,
 )
-from providers.rules.sessions import TooLate, VisitDidNotHappen
-from providers.states import SessionDisputeOutcome, SessionState
+from providers.rules.sessions import NotDelivered, TooLate, VisitDidNotHappen
+from providers.states import BookingState, SessionDisputeOutcome, SessionState
 from tests.factories.supply import (
     NOW,
     TODAY,
@@ -153,3 +160,100 @@ def test_a_connector_of_the_area_settles_a_dispute(happened, state, outcome):
 
     assert (settled.outcome, Session.objects.get(pk=session.pk).state) == (outcome, state)
     assert list(open_disputes([session.provider.area_id])) == []
+
+
+# --- what nobody has recorded
+
+
+def day_after(session):
+    return session.ends_at + timedelta(days=1)
+
+
+def messages_to(someone, kind="session_not_recorded"):
+    to_person = Q(person_id=someone.person_id) & Q(person_id__isnull=False)
+    return Message.objects.filter(Q(login_id=someone.login_id) | to_person, kind=kind).count()
+
+
+@pytest.fixture
+def unrecorded():
+    """A session of Alice's that is over, with Ann expected; and the connector of the area."""
+    alice, ann = make_login(), make_someone()
+    session = make_session(alice)
+    booking = book(session, ann)
+    return alice, ann, session, booking, make_connector("cora", session.provider.area)
+
+
+@pytest.mark.holds("fault:C5")
+def test_what_nobody_recorded_is_asked_about_the_next_day_and_its_provider_is_reminded_once(
+    unrecorded,
+):
+    alice, ann, session, _booking, _connector = unrecorded
+    assert sessions_to_ask_about(session.ends_at + timedelta(minutes=1)) == []
+    assert sessions_to_ask_about(day_after(session)) == [session.pk]
+
+    for _again in range(2):
+        ask_about_session(session_id=session.pk, now=day_after(session))
+
+    assert (messages_to(ann), messages_to(alice)) == (1, 1)
+    assert sessions_to_ask_about(day_after(session)) == []
+
+
+@pytest.mark.holds("fault:C5")
+def test_three_working_days_later_the_connector_is_told_once(unrecorded):
+    _alice, _ann, session, _booking, connector = unrecorded
+    asked_at = day_after(session)
+    ask_about_session(session_id=session.pk, now=asked_at)
+    due_at = add_working_days(asked_at, 3, nation=session.provider.area.nation)
+    assert sessions_to_tell_connectors_of(due_at - timedelta(seconds=1)) == []
+    assert sessions_to_tell_connectors_of(due_at) == [session.pk]
+
+    for _again in range(2):
+        tell_connector_of_session(session_id=session.pk, now=due_at)
+
+    assert messages_to(connector) == 1
+    assert [row.pk for row in not_recorded_sessions([session.provider.area_id])] == [session.pk]
+
+
+def test_what_is_recorded_is_not_asked_about(unrecorded):
+    alice, _ann, session, booking, _connector = unrecorded
+    deliver(session, alice, booking)
+    assert sessions_to_ask_about(day_after(session)) == []
+
+
+@pytest.mark.holds("fault:C5")
+def test_who_says_that_it_happened_before_it_is_recorded_makes_it_certain_when_it_is(unrecorded):
+    alice, ann, session, booking, _connector = unrecorded
+    confirm_session(session_id=session.pk, by=ann, now=day_after(session))
+    assert Session.objects.get(pk=session.pk).state == SessionState.PLANNED
+
+    deliver(session, alice, booking)
+
+    assert releasable_sessions([session.pk], day_after(session)) == {session.pk}
+
+
+def test_before_it_is_over_nobody_says_how_it_was(unrecorded):
+    _alice, ann, session, _booking, _connector = unrecorded
+    for say in (confirm_session, lambda **by: raise_session_dispute(words="No.", **by)):
+        with pytest.raises(NotDelivered):
+            say(session_id=session.pk, by=ann, now=session.starts_at)
+
+
+@pytest.mark.holds("fault:C5")
+@pytest.mark.parametrize(
+    ("happened", "state"),
+    [(True, SessionState.DELIVERED), (False, SessionState.NOT_DELIVERED)],
+)
+def test_what_nobody_recorded_can_be_disputed_and_the_connector_finds_what_it_was(
+    unrecorded, happened, state
+):
+    _alice, ann, session, booking, connector = unrecorded
+    now = day_after(session)
+    dispute = raise_session_dispute(session_id=session.pk, words="Nobody came.", by=ann, now=now)
+
+    resolve_session_dispute(dispute_id=dispute.pk, happened=happened, by=connector, now=now)
+
+    session.refresh_from_db()
+    booking.refresh_from_db()
+    assert session.state == state
+    assert releasable_sessions([session.pk], now) == ({session.pk} if happened else set())
+    assert (booking.state == BookingState.CAME) is happened

@@ -116,7 +116,9 @@ DEEDS = {
         "alice",
         None,
         nothing,
-        lambda s, by: call_off_session(session_id=s.session.pk, by=by, now=NOW),
+        lambda s, by: call_off_session(
+            session_id=s.session.pk, why="the boiler has broken", by=by, now=NOW
+        ),
     ),
     "confirm_session": (
         "ann",

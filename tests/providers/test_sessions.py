@@ -1,7 +1,7 @@
 """Sessions and bookings: who comes, and what is recorded of it."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -31,7 +31,14 @@ from providers.queries.sessions import (
     sessions_of_login,
     sessions_with_everyone_told,
 )
-from providers.rules.sessions import AlreadyRecorded, NotOneOfThem, TooEarly, TooLate
+from providers.rules.sessions import (
+    AlreadyRecorded,
+    DayHasGone,
+    NotOneOfThem,
+    TooEarly,
+    TooLate,
+    WhyNotSaid,
+)
 from providers.states import BookingState, SessionState
 from tests.factories.representations import act_for
 from tests.factories.supply import (
@@ -83,6 +90,8 @@ def test_a_provider_sees_the_name_they_chose_what_helps_and_whether_they_come():
         "what_helps": "A quiet corner",
         "never_words": "",
         "state": BookingState.COMING,
+        "told_at": None,
+        "is_let_off": False,
     }
 
 
@@ -238,7 +247,8 @@ def test_only_its_own_voices_record_what_became_of_a_session(deed):
     make_provider(bob, "Another house")
     session = make_session(alice)
     book(session, ann)
-    more = {"came": []} if deed is record_delivered else {}
+    said = {record_delivered: {"came": []}, call_off_session: {"why": "The boiler broke"}}
+    more = said.get(deed, {})
 
     for stranger in (bob, ann):
         with pytest.raises(NotFound):
@@ -251,7 +261,7 @@ def test_calling_off_tells_everybody_urgently():
     book(session, ann)
     mark_not_coming(booking_id=book(session, bob).pk, by=bob, now=NOW)
 
-    call_off_session(session_id=session.pk, by=alice, now=NOW)
+    call_off_session(session_id=session.pk, why="the boiler has broken", by=alice, now=NOW)
 
     told_now = Message.objects.filter(kind="session_called_off", urgent=True)
     assert {message.person_id for message in told_now} == {ann.person_id, bob.person_id}
@@ -301,3 +311,34 @@ def test_lists_of_sessions_and_places_take_the_same_statements(count, django_ass
             for booking in bookings_of_person(ann.person_id)
         ]
     assert len(bookings) == count
+
+
+@pytest.mark.holds("fault:C8")
+def test_calling_off_says_why_and_another_day_in_what_people_get():
+    alice, ann = make_login(), make_someone()
+    session = make_session(alice)
+    book(session, ann)
+
+    call_off_session(
+        session_id=session.pk,
+        why="The boiler broke.",
+        another_day=date(2027, 7, 6),
+        by=alice,
+        now=NOW,
+    )
+
+    text = Message.objects.get(kind="session_called_off").text
+    assert "is called off: The boiler broke. Please do not set out." in text
+    assert "It may be on Tuesday 6 July 2027 instead" in text
+
+
+@pytest.mark.holds("fault:C8")
+@pytest.mark.parametrize(
+    ("why", "another_day", "refusal"),
+    [("  ", None, WhyNotSaid), ("The boiler broke", date(2020, 1, 1), DayHasGone)],
+)
+def test_calling_off_without_a_why_or_for_a_day_that_has_gone_is_refused(why, another_day, refusal):
+    alice = make_login()
+    session = make_session(alice)
+    with pytest.raises(refusal):
+        call_off_session(session_id=session.pk, why=why, another_day=another_day, by=alice, now=NOW)

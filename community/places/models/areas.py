@@ -37,6 +37,9 @@ class Area(models.Model):
     complaints_words = models.TextField()
     adviser_words = models.CharField(max_length=120, help_text="who to talk to first")
     adviser_phone = models.CharField(max_length=30)
+    pays_for_missed = models.BooleanField(
+        null=True, blank=True, help_text="does it pay for a time that somebody misses?"
+    )
     is_open = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
 

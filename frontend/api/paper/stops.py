@@ -10,12 +10,12 @@ from community.people.actions.slow_changes import stop_slow_change
 from community.people.queries.slow_changes import slow_change_of
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperKeepAsideIn
-from frontend.api.serializers import EmptyIn
+from frontend.api.serializers import EmptyIn, ToldOnIn
 from pooling.pools.actions.kept_places import put_back
+from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.queries.money import source_of_person
-from providers.actions.sessions import mark_not_coming
 from providers.queries.sessions import booking_of_person
 
 DONE = status.HTTP_204_NO_CONTENT
@@ -48,12 +48,13 @@ class PaperKeepAsideView(PaperView):
 
 
 class PaperNotComingView(PaperView):
-    @extend_schema(request=EmptyIn, responses={204: None})
+    @extend_schema(request=ToldOnIn, responses={204: None})
     def post(self, request: Request, code: str, booking_id: int) -> Response:
-        """They are not coming this time."""
+        """They are not coming this time, or did not come; and the day on which they said so."""
         member, by_and_now = self.member_of_sheet(code)
         booking = booking_of_person(booking_id, person_id=member.person_id)
-        mark_not_coming(booking_id=booking.pk, **by_and_now)
+        told_on = self.validated(ToldOnIn)["told_on"]
+        record_told_not_coming(booking_id=booking.pk, told_on=told_on, **by_and_now)
         return Response(status=DONE)
 
 

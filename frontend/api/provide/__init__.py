@@ -3,7 +3,8 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from .disputes import SessionDisputeListView, SessionDisputeView
+from .disputes import SessionDisputeListView, SessionDisputeView, SessionNotRecordedListView
+from .missed_places import PlaceLetOffView, PlaceNotComingView
 from .sessions import BookingViewSet, SessionViewSet
 from .supply import CheckViewSet, ListingViewSet, ProviderViewSet
 
@@ -15,6 +16,15 @@ router.register("sessions", SessionViewSet, basename="session")
 router.register("my-places", BookingViewSet, basename="my-place")
 
 urlpatterns = [
+    path(
+        "disputes/not-recorded/",
+        SessionNotRecordedListView.as_view(),
+        name="disputes_not_recorded",
+    ),
+    path(
+        "places/<int:booking_id>/not-coming/", PlaceNotComingView.as_view(), name="place_not_coming"
+    ),
+    path("places/<int:booking_id>/let-off/", PlaceLetOffView.as_view(), name="place_let_off"),
     path("disputes/", SessionDisputeListView.as_view(), name="disputes"),
     path("disputes/<int:dispute_id>/", SessionDisputeView.as_view(), name="dispute"),
     *router.urls,

@@ -8,12 +8,13 @@ from community.people.states import RoleKind
 from frontend.api.base import ActingView, roles
 from frontend.api.provide.serializers import (
     OpenSessionDisputeOut,
+    OwnSessionOut,
     SessionDisputeDetailOut,
     SessionDisputeOut,
     SessionDisputeOutcomeIn,
 )
 from providers.actions.session_outcomes import resolve_session_dispute
-from providers.queries.sessions import open_dispute, open_disputes
+from providers.queries.sessions import not_recorded_sessions, open_dispute, open_disputes
 
 
 class SessionDisputeListView(ActingView):
@@ -23,6 +24,15 @@ class SessionDisputeListView(ActingView):
     def get(self, request: Request) -> Response:
         """Those still open, oldest first."""
         return self.list_response(open_disputes(self.area_ids), OpenSessionDisputeOut)
+
+
+class SessionNotRecordedListView(ActingView):
+    needs = roles(RoleKind.CONNECTOR)
+
+    @extend_schema(responses=OwnSessionOut(many=True))
+    def get(self, request: Request) -> Response:
+        """Sessions that nobody has recorded, though whoever runs them was reminded."""
+        return self.list_response(not_recorded_sessions(self.area_ids), OwnSessionOut)
 
 
 class SessionDisputeView(ActingView):

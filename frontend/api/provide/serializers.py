@@ -26,6 +26,7 @@ from providers.states import (
     YesNoUnknown,
 )
 from providers.wording import facts
+from providers.wording.missed import missed_text
 from providers.wording.prices import price_text
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -196,8 +197,10 @@ class SessionOut(serializers.ModelSerializer):
             "ends_at",
             "place_words",
             "state",
+            "why_off_words",
+            "another_day",
             "coming",
-        ]  # noqa: E501
+        ]
 
 
 class BookingSummaryOut(serializers.Serializer):
@@ -208,6 +211,15 @@ class BookingSummaryOut(serializers.Serializer):
     what_helps = serializers.CharField()
     never_words = serializers.CharField(help_text="What they asked never to be done.")
     state = serializers.ChoiceField(BookingState.choices)
+    told_at = serializers.DateTimeField(
+        allow_null=True, help_text="When they told anybody that they do not come."
+    )
+    is_let_off = serializers.BooleanField(help_text="Nothing is asked of them for this time.")
+
+
+class CallOffIn(serializers.Serializer):
+    why = serializers.CharField(max_length=200, help_text="One line; each with a place reads it.")
+    another_day = serializers.DateField(default=None, allow_null=True)
 
 
 class SessionDetailOut(serializers.Serializer):
@@ -232,16 +244,26 @@ class OwnSessionOut(serializers.ModelSerializer):
             "ends_at",
             "place_words",
             "state",
+            "why_off_words",
+            "another_day",
             "confirmed_at",
-        ]  # noqa: E501
+        ]
 
 
 class OwnBookingOut(serializers.ModelSerializer):
     session = OwnSessionOut()
+    if_missed = serializers.SerializerMethodField()
 
     class Meta:
         model = Booking
-        fields = ["id", "known_as", "what_helps", "state", "session"]
+        fields = [
+            "id", "known_as", "what_helps", "state", "told_at", "says_held_at", "if_missed",
+            "session",
+        ]  # fmt: skip
+
+    def get_if_missed(self, booking: Booking) -> str:
+        """What it comes to if they do not come, or came to: in a sentence, or empty."""
+        return missed_text(booking, booking.session, now=clock.now())
 
 
 class SessionDisputeIn(serializers.Serializer):

@@ -14,6 +14,7 @@ from frontend.api.base import ActingViewSet, Needs
 from frontend.api.filters import BookingFilter, SessionFilter
 from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
+    CallOffIn,
     OwnBookingOut,
     OwnSessionOut,
     SessionDeliveredIn,
@@ -72,11 +73,12 @@ class SessionViewSet(ActingViewSet):
         """The day came and it did not happen."""
         return self._transition_response(record_not_delivered, pk)
 
-    @extend_schema(request=EmptyIn, responses=SessionOut)
+    @extend_schema(request=CallOffIn, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="call-off")
     def call_off(self, request: Request, pk: str) -> Response:
-        """It will not happen."""
-        return self._transition_response(call_off_session, pk)
+        """It will not happen: why, and on which other day it may be."""
+        session_of_login(row_id(pk), login_id=self.login.pk)
+        return self._transition_response(call_off_session, pk, **self.validated(CallOffIn))
 
     def _transition_response(
         self, transition: Callable[..., Session], pk: str, **fields: Any
@@ -116,7 +118,7 @@ class BookingViewSet(ActingViewSet):
     @extend_schema(request=EmptyIn, responses=OwnSessionOut)
     @action(detail=True, methods=["post"], url_path="it-happened")
     def it_happened(self, request: Request, pk: str) -> Response:
-        """Somebody who came says so."""
+        """Somebody who came says so; also where it is not recorded yet."""
         session_id = self._own_booking(pk).session_id
         session = confirm_session(session_id=session_id, **self.by_and_now)
         return Response(OwnSessionOut(session).data)

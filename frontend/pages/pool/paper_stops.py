@@ -19,15 +19,17 @@ from frontend.components.fields import PenceField
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Money
 from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.told_on import ToldOnForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
 from groups.models import Member
 from pooling.pools.actions.kept_places import put_back
+from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source
 from pooling.pools.actions.stopping import end_source
+from pooling.pools.queries.missed_places import bookings_still_to_put_right
 from pooling.pools.queries.money import source_of_person
 from pooling.pools.queries.pool_details import open_sources_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
-from providers.actions.sessions import mark_not_coming
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.states import BookingState
 
@@ -51,7 +53,8 @@ def paper_stops(request: RoleRequest, code: str) -> HttpResponse:
             booking
             for booking in own_bookings(member.person_id, now=now).to_come
             if booking.state == BookingState.COMING
-        ],
+        ]
+        + bookings_still_to_put_right(member.person_id, now=now),
         "stops": [
             (stop, what_was_stopped(stop)) for stop in stops_to_put_back(member.person_id, now=now)
         ],
@@ -97,10 +100,12 @@ def paper_keep_aside(request: RoleRequest, code: str, source_id: int) -> HttpRes
 def paper_not_coming(request: RoleRequest, code: str, booking_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     session = booking_of_person(booking_id, person_id=member.person_id).session
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
+    form = ToldOnForm(post_data(request), initial={"told_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            marked = mark_not_coming(booking_id=booking_id, by=acting, now=clock.now())
+            marked = record_told_not_coming(
+                booking_id=booking_id, **form.cleaned_data, by=acting, now=clock.now()
+            )
             return _entered(request, member, is_held=marked.state == BookingState.COMING)
     what = f"{session.title}, {format_day(session.starts_at)}"
     return _ask(request, form, member, _("They are not coming: %(what)s"), what)

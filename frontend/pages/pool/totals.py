@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from community.common.dates import format_day
 from community.common.money import format_pounds
+from community.places.models.areas import Area
 from frontend.components.blocks import Row
 from frontend.pages.pool.texts import sessions_in_words
 from pooling.payments.states.charges import Rail
@@ -90,6 +91,7 @@ def next_step_texts(rails: set[str], pool: Pool) -> list[str]:
                 " answered your place is held."
             )
         )
+        lines.append(pays_for_missed_text(pool.area))
         lines.append(
             _("If it pays, %(name)s sends it an invoice with your name.")
             % {"name": pool.provider.name}
@@ -104,6 +106,19 @@ def next_step_texts(rails: set[str], pool: Pool) -> list[str]:
     if Rail.UNDECIDED in rails:
         lines.append(_("Your yes is kept, and somebody helps you find out how it can be paid."))
     return [*lines, on_the_day(pool)]
+
+
+def pays_for_missed_text(area: Area) -> str:
+    """What the office will not pay is no surprise afterwards (P27)."""
+    if area.pays_for_missed is None:
+        return _(
+            "It has not said whether it pays for a time that you miss. Ask it before you say yes."
+        )
+    if area.pays_for_missed:
+        return _("It pays also for a time that you miss, where that is not free.")
+    return _(
+        "It does not pay for a time that you miss. Where that is not free, it may ask you for it."
+    )
 
 
 def on_the_day(pool: Pool) -> str:

@@ -3,7 +3,7 @@ sessions, and what people said is missing near you."""
 
 from django.urls import path
 
-from . import listings, sessions, start
+from . import listings, missed_places, sessions, start
 
 urlpatterns = [
     path("provide/", start.provide, name="provide"),
@@ -43,5 +43,11 @@ urlpatterns = [
         "provide/sessions/<int:session_id>/call-off/",
         sessions.session_call_off,
         name="session_call_off",
+    ),
+    path("provide/places/<int:booking_id>/told/", missed_places.booking_told, name="booking_told"),
+    path(
+        "provide/places/<int:booking_id>/let-off/",
+        missed_places.booking_let_off,
+        name="booking_let_off",
     ),
 ]

@@ -14,12 +14,23 @@ from django.utils.translation import gettext_lazy
 
 from community.common import clock
 from frontend.access import LoginRequest, acting_as_login
+from frontend.components.fields import DateInWords
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Checkboxes
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from providers.actions.sessions import call_off_session, record_delivered, record_not_delivered
 from providers.queries.sessions import BookingSummary, own_sessions, session_of_login
 from providers.states import BookingState, SessionState
+from providers.wording.missed import missed_rule_text
+
+
+class CallOffForm(forms.Form):
+    why = forms.CharField(
+        label=gettext_lazy("Why is it called off?"),
+        help_text=gettext_lazy("One line. Everybody with a place reads it, and nobody else."),
+        max_length=200,
+    )
+    another_day = DateInWords(label=gettext_lazy("Another day, if you know one"), required=False)
 
 
 class WhoCameForm(forms.Form):
@@ -50,6 +61,7 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
     """Who has a place; and, once it has begun, the form that says who came."""
     session, bookings = session_of_login(session_id, login_id=request.user.pk)
     has_begun = clock.now() >= session.starts_at
+    is_open = session.state in (SessionState.PLANNED, SessionState.DELIVERED)
     form = WhoCameForm(post_data(request), bookings=bookings)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -66,6 +78,10 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
         "bookings": bookings,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
+        "is_off": not is_open,
+        "booking_states": BookingState,
+        "may_be_missed": session.missed_rule and is_open,
+        "missed_rule": missed_rule_text(session.missed_rule, session.missed_notice_hours, ""),
         "coming": sum(booking.state == BookingState.COMING for booking in bookings),
     }
     return show_form(request, form, "provide/provider_session.html", **context)
@@ -92,6 +108,7 @@ def session_call_off(request: LoginRequest, session_id: int) -> HttpResponse:
         request,
         session_id,
         call_off_session,
+        CallOffForm,
         heading=_("Call it off"),
         text=_(
             "Everybody with a place is told today. Nobody pays for it: what was paid here already"
@@ -105,6 +122,7 @@ def _end(
     request: LoginRequest,
     session_id: int,
     action: Callable[..., object],
+    form_class: type[forms.Form] = EmptyForm,
     *,
     heading: str,
     text: str,
@@ -112,10 +130,15 @@ def _end(
 ) -> HttpResponse:
     """A page to look at before saying what cannot be unsaid here."""
     session, _places = session_of_login(session_id, login_id=request.user.pk)
-    form = EmptyForm(post_data(request))
+    form = form_class(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            action(session_id=session.pk, by=acting_as_login(request), now=clock.now())
+            action(
+                session_id=session.pk,
+                **form.cleaned_data,
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
             messages.success(request, _("Thank you. Everybody with a place is told."))
             return redirect("provider_session", session.pk)
     url = reverse("provider_session", args=[session.pk])

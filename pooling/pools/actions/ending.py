@@ -183,7 +183,12 @@ def _refund_open_sessions(pool: Pool, now: datetime) -> None:
     open_sessions = pool.sessions.filter(released_at__isnull=True, refunded_at__isnull=True)
     for row in open_sessions.select_related("session", "instalment").order_by("pk"):
         if row.session.state == SessionState.PLANNED:
-            call_off_session(session_id=row.session_id, by=SYSTEM, now=now)
+            call_off_session(
+                session_id=row.session_id,
+                why=_("the shared cost was cancelled"),
+                by=SYSTEM,
+                now=now,
+            )
         refund_session(row, now=now)
     for instalment in pool.instalments.filter(state=InstalmentState.COLLECTED).order_by("pk"):
         transition_instalment(instalment, InstalmentState.SETTLED, by=SYSTEM, now=now)

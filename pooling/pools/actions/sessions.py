@@ -1,5 +1,6 @@
 """What was paid for happens: sessions planned, delivered, released, or given back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.lifecycle import not_none
+from community.common.money import format_pounds_and_pence
 from community.people.acting import SYSTEM
 from community.people.wording import describe_adjustments
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
@@ -21,6 +23,7 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import Pool
 from pooling.pools.queries.charges import live_charges
+from pooling.pools.queries.missed_places import missed_refunds_of_session
 from pooling.pools.rules.refunds import is_session_refunded
 from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PoolState
 from providers.actions.sessions import book_session, call_off_session, plan_sessions
@@ -37,6 +40,8 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
         minutes=pool.terms.minutes,
         place_words=pool.terms.place,
         series=f"instalment:{instalment.pk}",
+        missed_rule=pool.terms.missed_rule,
+        missed_notice_hours=pool.terms.missed_notice_hours,
         by=SYSTEM,
         now=now,
     )
@@ -46,7 +51,8 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
         PoolSession.objects.create(pool=pool, instalment=instalment, session=session)
         if session.starts_at <= now:
             # Paid for too late to be held: it is called off, and its share goes back.
-            call_off_session(session_id=session.pk, by=SYSTEM, now=now)
+            why = _("it was paid for too late to be held")
+            call_off_session(session_id=session.pk, why=why, by=SYSTEM, now=now)
             continue
         for pledge in pledges.values():
             book_session(
@@ -87,9 +93,13 @@ def account_for_sessions(*, pool_id: int, now: datetime) -> bool:
 
 
 def _release(row: PoolSession, now: datetime) -> None:
-    """This session's pence of each charge become the provider's."""
+    """This session's pence of each charge become the provider's; but for what its own rule, or the
+    provider, makes free for whoever missed it, which goes back to that person alone (P27)."""
+    charges = live_charges(row.instalment)
+    refunds = missed_refunds_of_session(row.session, charges)
+    kept = {charge.pk: charge.session_pence - refunds.get(charge.pk, 0) for charge in charges}
     release_to_provider(
-        amounts={charge.pk: charge.session_pence for charge in live_charges(row.instalment)},
+        amounts={charge_id: pence for charge_id, pence in kept.items() if pence},
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
         key=f"session:{row.session_id}",
@@ -98,6 +108,25 @@ def _release(row: PoolSession, now: datetime) -> None:
     )
     row.released_at = now
     row.save()
+    _refund_missed(row, [charge for charge in charges if refunds.get(charge.pk)], refunds, now)
+
+
+def _refund_missed(
+    row: PoolSession, charges: Sequence[Charge], refunds: Mapping[int, int], now: datetime
+) -> None:
+    key = f"session:{row.session_id}:missed"
+    for charge in charges:
+        refund_charge(charge, refunds[charge.pk], key=key, session_ref=row.session_id, now=now)
+    for pledge in {charge.part.pledge_id: charge.part.pledge for charge in charges}.values():
+        pence = sum(refunds[charge.pk] for charge in charges if charge.part.pledge_id == pledge.pk)
+        notify_pledger(
+            pledge,
+            PoolMessage.MISSED_PLACE_REFUNDED,
+            _("You missed a time, and %(sum)s of it goes back to where it came from.")
+            % {"sum": format_pounds_and_pence(pence)},
+            key=key,
+            now=now,
+        )
 
 
 def refund_session(row: PoolSession, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ class NothingLeft(Refused):
 
 def is_session_refunded(session_state: str, *, collected_at: datetime, now: datetime) -> bool:
     """Whether a session that is paid for and not released goes back to all who paid it: it did not
-    happen, or nobody could say for too long. Not coming to one that was held gives nothing back."""
+    happen, or nobody could say for too long. For one that was held, see `missed_refunds`."""
     if session_state in (SessionState.CALLED_OFF, SessionState.NOT_DELIVERED):
         return True
     return now >= collected_at + REFUND_AFTER

@@ -91,6 +91,8 @@ TWINS = {
     "provider_session": "POST /sessions/{id}/delivered/",
     "session_did_not_happen": "POST /sessions/{id}/not-delivered/",
     "session_call_off": "POST /sessions/{id}/call-off/",
+    "booking_told": "POST /places/{booking_id}/not-coming/",
+    "booking_let_off": "POST /places/{booking_id}/let-off/",
     "provider_pool_price": "PUT /provider-pools/{pool_id}/prices/",
     "provider_pool_stop": "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/",
     "provider_open_account": "POST /providers/{provider_id}/card-account/",

@@ -11,8 +11,8 @@ from providers.states import BookingState
 from tests.factories.places import make_area
 from tests.factories.pools import make_people, make_pool, make_source, say_yes
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, book, make_connector, make_login, make_session
-from tests.frontend.visiting import set_clock, signed_in
+from tests.factories.supply import NOW, TODAY, book, make_connector, make_login, make_session
+from tests.frontend.visiting import day, set_clock, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,11 @@ def enter(client, door, name, args, typed=None):
     if door == "page":
         return client.post(reverse(name, args=args), typed or {})
     call = client.put if name == "paper_keep_aside" else client.post
-    body = {"keep_aside_pence": 20_000} if typed else {}
+    bodies = {
+        "paper_keep_aside": {"keep_aside_pence": 20_000},
+        "paper_not_coming": {"told_on": TODAY.isoformat()},
+    }
+    body = bodies.get(name, {})
     return call(reverse(f"api:{name}", args=args), body, content_type="application/json")
 
 
@@ -51,7 +55,7 @@ def test_money_that_ended_more_kept_aside_and_not_coming_are_one_line_each(ann_o
     assert source.called in sheet.text
     enter(by("a"), door, "paper_keep_aside", [code, source.pk], {"keep_aside_pence": "200"})
     enter(by("b"), door, "paper_source_end", [code, source.pk])
-    enter(by("c"), door, "paper_not_coming", [code, place.pk])
+    enter(by("c"), door, "paper_not_coming", [code, place.pk], day("told_on", TODAY))
 
     source.refresh_from_db()
     place.refresh_from_db()

@@ -168,6 +168,8 @@ def test_a_session_by_program_shows_names_they_chose_and_records_who_came():
             "what_helps": "",
             "never_words": "",
             "state": BookingState.COMING,
+            "told_at": None,
+            "is_let_off": False,
         }
     ]
     answer = api.post(f"/api/sessions/{session.pk}/delivered/", {"came": [place.pk]})

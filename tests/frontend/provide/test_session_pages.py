@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from community.common import clock
+from community.common.dates import start_of_day
 from community.messaging.actions import set_contact_plan
 from community.messaging.states import Channel
 from community.people.acting import SYSTEM
@@ -24,7 +25,7 @@ from providers.queries.sessions import session_of_login
 from providers.states import BookingState, SessionDisputeOutcome, SessionState
 from tests.factories.places import make_area
 from tests.factories.supply import make_connector, make_login, make_provider, make_someone
-from tests.frontend.visiting import signed_in
+from tests.frontend.visiting import day, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def words(response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
-def make_session(by, *, days, provider=None) -> Session:
+def make_session(by, *, days, provider=None, **facts) -> Session:
     """By the clock that pages read: `days` from now, or ago."""
     now = clock.now()
     [session] = plan_sessions(
@@ -44,6 +45,7 @@ def make_session(by, *, days, provider=None) -> Session:
         place_words="The old hall",
         by=by,
         now=now,
+        **facts,
     )
     return session
 
@@ -118,7 +120,7 @@ def test_what_cannot_be_unsaid_is_looked_at_first(client, alice, path, days, sta
 
     assert "Not now" in words(client.get(url))
     assert Session.objects.get().state == SessionState.PLANNED
-    client.post(url)
+    client.post(url, {"why": "The boiler broke."})
 
     assert Session.objects.get().state == state
 
@@ -228,7 +230,7 @@ def test_a_list_says_who_came_and_nothing_of_what_was_called_off(client, alice):
     off = make_session(alice, days=2, provider=provider)
     take(off, ann)
     record_delivered(session_id=held.pk, came=[place.pk], by=alice, now=clock.now())
-    call_off_session(session_id=off.pk, by=alice, now=clock.now())
+    call_off_session(session_id=off.pk, why="the boiler has broken", by=alice, now=clock.now())
 
     said = words(client.get("/provide/sessions/"))
 
@@ -261,3 +263,90 @@ def test_please_never_is_read_by_the_provider_of_a_coming_visit_and_by_no_later_
     mark_not_coming(booking_id=booking.pk, by=ann, now=now)
 
     assert "no photographs" not in words(signed_in(museum).get(page))
+
+
+@pytest.mark.holds("fault:C5")
+def test_what_nobody_recorded_stays_on_my_sessions_with_the_two_answers(client):
+    ann = make_someone()
+    place = take(make_session(make_login(), days=-1), ann)
+    client.force_login(ann.login)
+
+    text = words(client.get("/my-sessions/"))
+    assert "Not recorded yet: did it happen?" in text
+    assert "Yes, it happened" in text
+    assert "It was different" in text
+
+    client.post(f"/my-sessions/{place.pk}/it-happened/")
+    assert "You said that it happened." in words(client.get("/my-sessions/"))
+    page = client.post(f"/my-sessions/{place.pk}/otherwise/", {"words": "Nobody came."})
+    assert page.status_code == 302
+
+
+@pytest.mark.holds("fault:C1")
+@pytest.mark.parametrize(
+    ("rule", "days", "before", "after_press"),
+    [
+        ("free", 6, "and you do not pay.", "you do not pay for this time. It goes back"),
+        ("half", 6, "and you pay half.", "the other half goes back to you."),
+        ("free", 1, "If you do not come now, it is paid", "It was not said in time"),
+        ("paid", 6, "it is paid all the same", "it is paid all the same"),
+    ],
+)
+def test_what_missing_it_costs_is_said_before_the_press_and_after_it(
+    client, rule, days, before, after_press
+):
+    ann = make_someone()
+    session = make_session(make_login(), days=days, missed_rule=rule, missed_notice_hours=48)
+    place = take(session, ann)
+    client.force_login(ann.login)
+
+    assert before in words(client.get("/my-sessions/"))
+    assert before in client.get("/api/my-places/").json()["results"][0]["if_missed"]
+    page = client.post(f"/my-sessions/{place.pk}/not-coming/", follow=True)
+    assert after_press in words(page)
+
+
+def test_where_nothing_is_paid_nothing_is_said_of_it(client):
+    ann = make_someone()
+    take(make_session(make_login(), days=2), ann)
+    client.force_login(ann.login)
+    text = words(client.get("/my-sessions/"))
+    assert "If you are not coming, say so" not in text
+    assert "If you miss it" not in text
+
+
+@pytest.mark.holds("P27")
+def test_the_register_writes_down_when_they_said_so_and_lets_off_in_one_press(client, alice):
+    ann = make_someone()
+    session = make_session(alice, days=1, missed_rule="free", missed_notice_hours=48)
+    place = take(session, ann)
+
+    client.post(f"/provide/places/{place.pk}/told/", day("told_on", clock.today()))
+    place.refresh_from_db()
+    assert place.state == BookingState.NOT_COMING
+    assert place.told_at == start_of_day(clock.today())
+
+    client.post(f"/provide/places/{place.pk}/let-off/")
+    place.refresh_from_db()
+    assert place.let_off_at is not None
+    assert "You ask nothing for this time." in words(client.get(f"/provide/sessions/{session.pk}/"))
+    client.force_login(ann.login)
+    assert "They let you off: you do not pay" in words(client.get("/my-sessions/"))
+
+
+@pytest.mark.holds("fault:C8")
+def test_calling_off_asks_why_and_whoever_had_a_place_reads_it(client, alice):
+    ann = make_someone()
+    session = make_session(alice, days=2)
+    take(session, ann)
+    url = f"/provide/sessions/{session.pk}/call-off/"
+
+    assert client.post(url, {"why": ""}).status_code == 422
+    client.post(
+        url, {"why": "The boiler broke."} | day("another_day", clock.today() + timedelta(days=9))
+    )
+
+    client.force_login(ann.login)
+    text = words(client.get("/my-sessions/"))
+    assert "The boiler broke." in text
+    assert "instead." in text

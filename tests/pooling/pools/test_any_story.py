@@ -255,7 +255,12 @@ class AnyStory(RuleBasedStateMachine):
             return
         if not held:
             self.may(
-                lambda: call_off_session(session_id=row.session_id, by=self.voice, now=self.now)
+                lambda: call_off_session(
+                    session_id=row.session_id,
+                    why="the boiler has broken",
+                    by=self.voice,
+                    now=self.now,
+                )
             )
             return
         self.now = max(self.now, row.session.ends_at + timedelta(hours=1))

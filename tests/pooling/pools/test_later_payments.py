@@ -117,7 +117,9 @@ def test_a_session_called_off_goes_back_to_each_source(eight_weeks):
     _people, pool = eight_weeks
     row = pool.sessions.order_by("session__starts_at").first()
 
-    call_off_session(session_id=row.session_id, by=_voice(pool), now=AFTER_CLOSE)
+    call_off_session(
+        session_id=row.session_id, why="the boiler has broken", by=_voice(pool), now=AFTER_CLOSE
+    )
     look(pool, AFTER_CLOSE + timedelta(days=1))
 
     assert pool_balance(pool.pk) == 3 * 6000
