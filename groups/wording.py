@@ -46,6 +46,8 @@ def peer_consent_text() -> str:
     """The exact sentence a person agrees to, kept with their yes (M32, facts: consent)."""
     return _(
         "The others in this group will see the name I choose for it, and that I am in it. "
+        "I see the names they chose, and when and where the group does something; whoever comes in "
+        "after me sees the same. "
         "They may guess something about me from what the group is for. "
         "They will not see my real name, my address, my money or how I pay. "
         "I can leave at any time, and then they no longer see it."

@@ -94,6 +94,12 @@ def check_open(state: str, *, invited: bool) -> None:
         )
 
 
+def reads_when_and_where(*, comes_to_it: bool, is_greeted: bool = False) -> bool:
+    """The next day and place of something the group does: who comes to it, or to whom somebody of
+    the group has said hello."""
+    return comes_to_it or is_greeted
+
+
 def no_such_code() -> NoSuchCode:
     return NoSuchCode(
         _("That code does not open anything now."),

@@ -56,9 +56,7 @@ def do_by_decision(request: LoginRequest, record_id: int) -> HttpResponse:
 
 
 def _join(request: LoginRequest, by: Acting, record: DecisionRecord, group_id: int) -> HttpResponse:
-    form = JoinByDecisionForm(
-        post_data(request), initial={"known_as": by.required_person.preferred_name}
-    )
+    form = JoinByDecisionForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"shown_digest": digest_shown(request)}
         code = values.pop("code")

@@ -102,9 +102,7 @@ def join_by_code_page(request: ActingRequest, code: str) -> HttpResponse:
         return render(
             request, "group/join_by_code.html", {"group": invite.group, "rule": voting_rule_text()}
         )
-    form = JoinGroupForm(
-        post_data(request), initial={"known_as": request.acting.person.preferred_name}
-    )
+    form = JoinGroupForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_by_code(

@@ -64,9 +64,7 @@ def _group_card(summary: GroupSummary) -> ResultCard:
 @person_required
 @takes(RepresentationScope.DECIDE)
 def start_group_page(request: PersonRequest) -> HttpResponse:
-    form = StartGroupForm(
-        post_data(request), initial={"known_as": request.acting.person.preferred_name}
-    )
+    form = StartGroupForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             group = start_group(**form.cleaned_data, by=request.acting, now=clock.now())
@@ -103,9 +101,7 @@ def join_group(request: PersonRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting)
     if detail.me:
         return redirect("group", group_id)
-    form = JoinGroupForm(
-        post_data(request), initial={"known_as": request.acting.person.preferred_name}
-    )
+    form = JoinGroupForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             join_open_group(

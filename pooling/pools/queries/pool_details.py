@@ -13,6 +13,7 @@ from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
+from groups.rules.members import reads_when_and_where
 from groups.states import CURRENT_STATES
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import newest_commitments
@@ -142,6 +143,7 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     coverage = coverage_of(pool)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
+    comes = my_pledge is not None and my_pledge.is_in
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
@@ -156,7 +158,7 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
         may_cancel=may_cancel(pool, by),
-        next_start=_next_start(pool, now),
+        next_start=_next_start(pool, now) if reads_when_and_where(comes_to_it=comes) else None,
         instalments=instalments,
     )
 

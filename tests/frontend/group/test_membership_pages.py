@@ -233,3 +233,42 @@ def test_a_group_page_costs_the_same_for_one_member_and_for_three():
         make_invite(group, alice)
 
     assert statements_of(client, page) == with_one
+
+
+@pytest.mark.holds("fault:E5")
+def test_the_box_for_the_group_s_name_starts_empty_on_every_way_in():
+    group, [alice] = make_group_of("alice")
+    code = make_invite(group, alice).code
+    connector = make_connector("connie", area())
+    ways = [
+        (make_someone("bob"), reverse("start_group")),
+        (make_someone("charlie"), reverse("join_group", args=[group.pk])),
+        (make_someone("dora"), reverse("join_by_code", args=[code])),
+        (connector, reverse("join_on_paper", args=[code])),
+    ]
+
+    for who, address in ways:
+        page = signed_in(who).get(address)
+        [box] = re.findall(r'<input[^>]* name="known_as"[^>]*>', page.text)
+        assert "value=" not in box, address
+    by_program = signed_in(ways[0][0]).post(
+        f"/api/groups/{group.pk}/join/", {"agrees": True}, "application/json"
+    )
+    assert (by_program.status_code, Member.objects.count()) == (400, 1)
+
+
+@pytest.mark.holds("fault:E6")
+def test_who_comes_in_agrees_to_what_others_read_of_when_and_where_by_each_way():
+    group, [alice] = make_group_of("alice")
+    invite = make_invite(group, alice, is_card=True)
+    tells = "when and where the group does something; whoever comes in after me sees the same"
+    bob = signed_in(make_someone("bob"))
+
+    for client, address in (
+        (bob, reverse("start_group")),
+        (bob, reverse("join_group", args=[group.pk])),
+        (bob, reverse("join_by_code", args=[invite.code])),
+        (signed_in(alice), reverse("invite_card", args=[invite.pk])),
+        (bob, f"/api/groups/{group.pk}/"),
+    ):
+        assert tells in client.get(address).text, address

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups.actions.membership import join_open_group
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
@@ -327,3 +328,19 @@ def test_words_for_a_support_plan_carry_the_share_once_it_is_paid_and_say_who_el
     assert "It costs £15 a session, and £60 in all." in after
     also = f"the office that looks after the money, {rita.required_login.name}"
     assert f"Who else decides: {also}" in after
+
+
+@pytest.mark.holds("fault:E6")
+def test_who_just_came_in_reads_no_next_day_and_place_of_what_they_do_not_come_to(db):
+    people = make_people(5)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+    look(pool, AFTER_CLOSE)
+    newcomer = make_someone("newcomer")
+    join_open_group(
+        group_id=pool.group_id, known_as="New", agrees=True, by=newcomer, now=AFTER_CLOSE
+    )
+    page = reverse("pool_status", args=[pool.pk])
+
+    assert "The next session is on" in words(signed_in(people[0]).get(page))
+    assert "The next session is on" not in words(signed_in(newcomer).get(page))
