@@ -189,6 +189,8 @@ SPECTACULAR_SETTINGS = {
         "BriefState": "groups.states.BriefState",
         "OfferState": "groups.states.OfferState",
         "DecisionOutcome": "groups.states.DecisionOutcome",
+        "MotionPurpose": "groups.states.MotionPurpose",
+        "MotionState": "groups.states.MotionState",
         "Purpose": "groups.states.Purpose",
         "Requirement": "groups.states.Requirement",
         "CareBasis": "groups.states.CareBasis",

@@ -26,6 +26,16 @@ class GroupDeed(Deed):
     DECIDE_BRIEF = "decide_brief", STEP_OF_THE_SERVICE
     CLOSE_BRIEF = "close_brief", _("Closed what the group asked for")
 
+    UNSEND_BRIEF = "unsend_brief", STEP_OF_THE_SERVICE
+    TAKE_ANSWERS_AGAIN = "take_answers_again", STEP_OF_THE_SERVICE
+
+    PROPOSE_STEP = "propose_step", _("Proposed a step for the group")
+    AGREE_TO_STEP = "agree_to_step", _("Agreed to a step for the group")
+    REFUSE_STEP = "refuse_step", _("Said no to a step for the group")
+    CARRY_STEP = "carry_step", STEP_OF_THE_SERVICE
+    TAKE_BACK_STEP = "take_back_step", _("Took back a step for the group")
+    LET_STEP_GO = "let_step_go", STEP_OF_THE_SERVICE
+
     SEND_OFFER = "send_offer", STEP_OF_THE_SERVICE
     CHANGE_OFFER = "change_offer", STEP_OF_THE_SERVICE
     WITHDRAW_OFFER = "withdraw_offer", STEP_OF_THE_SERVICE

@@ -10,6 +10,10 @@ class GroupMessage(MessageKind):
     ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
     BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")
 
+    STEP_PROPOSED = "step_proposed", _("Something is proposed in your group")
+    STEP_CARRIED = "step_carried", _("A step for your group was agreed")
+    STEP_ENDED = "step_ended", _("A step for your group is over")
+
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")
     OFFER_WITHDRAWN = "offer_withdrawn", _("An offer to your group was taken back")
     OFFER_QUESTION = "offer_question", _("A question about your offer")

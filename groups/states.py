@@ -76,9 +76,11 @@ BRIEF = Lifecycle(
         },
         BriefState.ASKING: {
             BriefState.COMPARING: GroupDeed.STOP_TAKING_ANSWERS,
+            BriefState.DRAFT: GroupDeed.UNSEND_BRIEF,
             BriefState.CLOSED: GroupDeed.CLOSE_BRIEF,
         },
         BriefState.COMPARING: {
+            BriefState.ASKING: GroupDeed.TAKE_ANSWERS_AGAIN,
             BriefState.DECIDED: GroupDeed.DECIDE_BRIEF,
             BriefState.CLOSED: GroupDeed.CLOSE_BRIEF,
         },
@@ -147,3 +149,42 @@ class DecisionOutcome(models.TextChoices):
     NONE = "none", _("none of these")
     LEVEL = "level", _("level: the group is asked again")
     TOO_FEW = "too_few", _("too few people answered")
+    TAKEN_BACK = "taken_back", _("taken back before anybody answered")
+
+
+class MotionPurpose(models.TextChoices):
+    """A step that costs nothing yet and binds or shows the whole group (P38)."""
+
+    SEND_BRIEF = "send_brief", _("Send what we want, and ask for offers")
+    STOP_ANSWERS = "stop_answers", _("Stop taking answers, and compare those there are")
+    OPEN_CHOICE = "open_choice", _("Choose together now")
+
+
+class MotionState(models.TextChoices):
+    WAITING = "waiting", _("waits for a second person")
+    CARRIED = "carried", _("agreed and done")
+    TAKEN_BACK = "taken_back", _("taken back")
+    LET_GO = "let_go", _("not agreed, and over")
+
+
+MOTION = Lifecycle(
+    MotionState,
+    {
+        MotionState.WAITING: {
+            MotionState.CARRIED: GroupDeed.CARRY_STEP,
+            MotionState.TAKEN_BACK: GroupDeed.TAKE_BACK_STEP,
+            MotionState.LET_GO: GroupDeed.LET_STEP_GO,
+        },
+        MotionState.CARRIED: {MotionState.TAKEN_BACK: GroupDeed.TAKE_BACK_STEP},
+        MotionState.TAKEN_BACK: {},
+        MotionState.LET_GO: {},
+    },
+)
+
+
+class CarriedBy(models.TextChoices):
+    """By whose word a step was done. Two are two lives, through two different hands."""
+
+    TWO = "two", _("two agreed")
+    NOBODYS_NO = "nobodys_no", _("nobody said no")
+    ALONE = "alone", _("there is nobody else in the group")

@@ -7,9 +7,11 @@ from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
+from groups.actions.motions import settle_motion
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
+from groups.queries.motions import waiting_motion_ids
 from groups.queries.resting import members_who_died
 
 
@@ -35,6 +37,17 @@ def remove_members_who_died(timestamp: int = 0) -> None:
         "members who died",
         members_who_died(),
         lambda pk: remove_member_who_died(member_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="settle_motions", pass_context=False)
+def settle_motions(timestamp: int = 0) -> None:
+    """What nobody has said no to is done; what nobody agreed to is over (P38)."""
+    for_each(
+        "motions",
+        waiting_motion_ids(),
+        lambda pk: settle_motion(motion_id=pk, now=clock.now()),
     )
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.common.shown import Shown, ShownLine
 from groups.models import Group
+from groups.rules.motions import SMALL_GROUP
 from groups.states import DecisionOutcome, Purpose
 
 
@@ -18,8 +19,19 @@ def nothing_chosen_text(outcome: DecisionOutcome) -> str:
         DecisionOutcome.TOO_FEW: _("Too few people answered, so nothing was chosen."),
         DecisionOutcome.NONE: _("The group chose none of these."),
         DecisionOutcome.LEVEL: _("Some offers are still level, so nothing was chosen."),
+        DecisionOutcome.TAKEN_BACK: _("This choice was taken back before anybody answered."),
     }[outcome]
     return _("%(outcome)s Anybody in the group can ask again.") % {"outcome": outcome_text}
+
+
+def when_done_text(people: int) -> str:
+    """When what somebody proposed is done, in a group of so many."""
+    if people <= SMALL_GROUP:
+        return _("It is done when the other of you agrees, or a connector does.")
+    return _(
+        "It is done when somebody else agrees, or when nobody has said no three days after "
+        "everybody was told."
+    )
 
 
 def voting_rule_text() -> list[str]:

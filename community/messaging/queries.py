@@ -1,10 +1,13 @@
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from community.common.dates import end_of_day
 from community.messaging.states import Channel
 
 from .message_kinds import MessageKind, reminder_kinds
@@ -114,3 +117,27 @@ def queued_message_ids() -> list[int]:
 def message_with_key(key: str) -> Message | None:
     """The message with this key, as far as it has come."""
     return Message.objects.filter(key=key).first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whether and when somebody was told one thing. `at` is None until then; `is_lost`: they could
+    not be told; `is_at_visits`: face to face."""
+
+    at: datetime | None
+    is_lost: bool
+    is_at_visits: bool
+
+
+def told_by_key(keys: Iterable[str]) -> dict[str, Told]:
+    """Of each of these messages, how far it has come. What was told on a day is told by its end."""
+    return {message.key: _told(message) for message in Message.objects.filter(key__in=list(keys))}
+
+
+def _told(message: Message) -> Told:
+    at = end_of_day(message.told_on) if message.told_on else message.sent_at
+    return Told(
+        at=at,
+        is_lost=message.state in (MessageState.FAILED, MessageState.WITHHELD),
+        is_at_visits=message.state in (MessageState.FOR_NEXT_VISIT, MessageState.TOLD),
+    )

@@ -18,13 +18,15 @@ from demo.world.cast import acting, acting_of_anybody, known_as
 from demo.world.money import purse
 from demo.world.story_calendar import StoryCalendar
 from groups.actions import membership
-from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
-from groups.actions.decisions import cast_ballot, open_decision
+from groups.actions.briefs import edit_brief, start_brief
+from groups.actions.decisions import cast_ballot
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
+from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
-from groups.models import Brief, Decision, Group, Offer
+from groups.models import Brief, Decision, Group, Member, Offer
 from groups.rules.offers import OfferTerms
+from groups.states import MotionPurpose
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.commitments import Commitment
@@ -122,7 +124,21 @@ def ask(group: Group, first: str, *, listing: Listing | None = None, **fields: A
     )
     fields.setdefault("answers_by", today(now) + timedelta(days=5))
     edit_brief(brief_id=brief.pk, fields=fields, by=acting(first), now=now)
-    return publish_brief(brief_id=brief.pk, by=acting(first), now=now)
+    agree_together(MotionPurpose.SEND_BRIEF, brief, first)
+    return brief
+
+
+def agree_together(
+    purpose: MotionPurpose, brief: Brief, first: str, *, last_day: date | None = None
+) -> None:
+    """The first proposes it, and another of the group, who signs in too, agrees."""
+    now, by = clock.now(), acting(first)
+    propose_step(purpose=purpose, brief_id=brief.pk, last_day=last_day, by=by, now=now)
+    others = Member.objects.filter(group_id=brief.group_id, person__login__isnull=False)
+    second = others.exclude(person=by.person).select_related("person__login").earliest("pk")
+    by_second = Acting(login=second.person.login, person=second.person)
+    propose_step(purpose=purpose, brief_id=brief.pk, by=by_second, now=now)
+    brief.refresh_from_db()
 
 
 def draft(
@@ -154,11 +170,10 @@ def provider_of(member: str) -> Provider:
 
 
 def begin_choosing(brief: Brief, first: str, *, days: int) -> Decision:
-    now = clock.now()
-    stop_taking_answers(brief_id=brief.pk, by=acting(first), now=now)
-    return open_decision(
-        brief_id=brief.pk, closes_on=today(now) + timedelta(days=days), by=acting(first), now=now
-    )
+    agree_together(MotionPurpose.STOP_ANSWERS, brief, first)
+    last_day = today(clock.now()) + timedelta(days=days)
+    agree_together(MotionPurpose.OPEN_CHOICE, brief, first, last_day=last_day)
+    return Decision.objects.get(brief=brief, closed_at__isnull=True)
 
 
 def vote(decision: Decision, slug: str, *offers: Offer) -> None:

@@ -22,7 +22,7 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
-from groups.models import Ballot, Group, Member
+from groups.models import Ballot, Group, Member, MotionWord
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
@@ -240,6 +240,19 @@ DATA_CATEGORIES = (
         },
         ("decision__brief",),
         ("approved_offers",),
+    ),
+    DataCategory(
+        _("Your word to steps that somebody proposed for a group"),
+        MotionWord,
+        "member__person_id",
+        {
+            "motion.get_purpose_display": _("What was proposed"),
+            "agrees": _("You agreed"),
+            "named": _("As"),
+            "on_paper": _("On paper"),
+            "given_at": _("On"),
+        },
+        ("motion",),
     ),
     DataCategory(
         _("Where your money comes from"),

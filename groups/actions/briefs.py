@@ -16,6 +16,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
+from groups.actions.motion_states import let_waiting_go
 from groups.actions.notifications import notify_members
 from groups.actions.offers import decline_offers
 from groups.deeds import GroupDeed
@@ -115,19 +116,20 @@ def _write_fields(brief_id: int, fields: Mapping[str, Any], by: Acting, now: dat
     if values_of(brief) == before:
         return brief
     brief.save()
+    let_waiting_go(f"brief:{brief.pk}", by=by, now=now)
     record_deed(by=by, deed=GroupDeed.EDIT_BRIEF, about=f"brief:{brief.pk}", now=now)
     return brief
 
 
-@transaction.atomic
-def publish_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
-    """Ask: each vetted provider within reach is told. Pressed twice, it asks once."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    brief = lock_brief(brief_id, by)
-    if brief.state == BriefState.ASKING:
-        return brief
+def check_can_publish(brief: Brief, now: datetime) -> None:
     BRIEF.check(brief.state, BriefState.ASKING)
     check_answers_by(brief.answers_by, today(now))
+
+
+def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
+    """Ask: each vetted provider within reach is told. The caller has locked its row, and asked for
+    a second person's word."""
+    check_can_publish(brief, now)
     brief.published_at = now
     transition_brief(brief, BriefState.ASKING, "published_at", by=by, now=now)
     notify_each_login(
@@ -140,19 +142,29 @@ def publish_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
         key=f"brief:{brief.pk}",
         now=now,
     )
-    return brief
 
 
-@transaction.atomic
-def stop_taking_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
-    """The group has enough to choose from before the day it named."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    brief = lock_brief(brief_id, by)
-    if brief.state == BriefState.COMPARING:
-        return brief
+def unsend_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
+    """Back to being written, while nobody has answered it."""
+    brief.published_at = None
+    transition_brief(brief, BriefState.DRAFT, "published_at", by=by, now=now)
+
+
+def check_can_stop(brief: Brief) -> None:
+    BRIEF.check(brief.state, BriefState.COMPARING)
     check_has_offers(live_offers(brief.pk).count())
+
+
+def stop_taking_answers(brief: Brief, *, by: Acting, now: datetime) -> None:
+    """The group has enough to choose from before the day it named. As above."""
+    check_can_stop(brief)
     _start_comparing(brief, by=by, now=now)
-    return brief
+
+
+def take_answers_again(brief: Brief, *, by: Acting, now: datetime) -> None:
+    """Until the day that was named."""
+    check_answers_by(brief.answers_by, today(now))
+    transition_brief(brief, BriefState.ASKING, by=by, now=now)
 
 
 @transaction.atomic
@@ -186,6 +198,7 @@ def close_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
         return brief
     check_not_choosing(is_choosing=is_choosing(brief.pk))
     transition_brief(brief, BriefState.CLOSED, by=by, now=now)
+    let_waiting_go(f"brief:{brief.pk}", by=by, now=now)
     decline_offers(live_offers(brief.pk).select_for_update(no_key=True), by=by, now=now)
     return brief
 

@@ -21,17 +21,17 @@ from groups.actions.offers import choose_offer, decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Ballot, Brief, Decision, Group, Member, Offer
-from groups.queries.briefs import lock_brief
 from groups.queries.decisions import (
     answers_of_members,
     candidates_for_decision,
+    is_choosing,
     voters_in_group,
     was_level_before,
 )
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
 from groups.queries.resting import in_the_count
-from groups.rules.briefs import check_has_offers
+from groups.rules.briefs import check_has_offers, check_not_choosing
 from groups.rules.decisions import (
     DECISION_PERIOD,
     VoteResult,
@@ -41,7 +41,6 @@ from groups.rules.decisions import (
     check_closes_on,
     check_open,
     check_over,
-    check_quorum,
     count_votes,
     default_quorum,
 )
@@ -49,44 +48,49 @@ from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferStat
 from groups.wording import nothing_chosen_text
 
 
-@transaction.atomic
+def check_can_begin(brief: Brief, closes_on: date | None, now: datetime) -> None:
+    check_can_open(brief.state)
+    check_not_choosing(is_choosing=is_choosing(brief.pk))
+    check_closes_on(closes_on or today(now) + DECISION_PERIOD, today(now))
+    last = brief.decisions.order_by("-number").first()
+    check_has_offers(len(candidates_for_decision(brief.pk, last)))
+
+
 def open_decision(
-    *,
-    brief_id: int,
-    closes_on: date | None = None,
-    quorum: int | None = None,
-    by: Acting,
-    now: datetime,
+    brief: Brief, *, closes_on: date | None = None, by: Acting, now: datetime
 ) -> Decision:
     """Let the group choose, until the end of a day. Asked again, only what is new is asked anew.
+    The caller has locked its brief, and asked for a second person's word.
 
     After too few answered, what people had said still holds until they change it; after “none
-    of these” or a level choice everybody starts afresh. `quorum`: half of the group, usually.
-    Who is in the group now has a voice in it; who comes later has one in the next. Whoever rests
-    keeps theirs, is not asked, and is not in the count (P43).
+    of these” or a level choice everybody starts afresh. Whoever is in the group now has a voice in
+    it; who comes later has one in the next. Whoever rests keeps theirs, is not asked, and is not in
+    the count (P43).
     """
-    check_authority(by, RepresentationScope.DECIDE, now=now)
-    brief = lock_brief(brief_id, by)
-    already_open = brief.decisions.filter(closed_at__isnull=True).first()
-    if already_open:
-        return already_open
-    check_can_open(brief.state)
-    closes_on = closes_on or today(now) + DECISION_PERIOD
-    check_closes_on(closes_on, today(now))
+    check_can_begin(brief, closes_on, now)
     last = brief.decisions.order_by("-number").first()
-    candidates = candidates_for_decision(brief.pk, last)
-    check_has_offers(len(candidates))
     voters = _lock_voters(brief.group_id)
-    counted = len(in_the_count(voters))
-    quorum = quorum or default_quorum(counted)
-    check_quorum(quorum, counted)
     decision = _create_decision(
-        brief, last, candidates, voters, quorum=quorum, closes_on=closes_on, by=by, now=now
+        brief,
+        last,
+        candidates_for_decision(brief.pk, last),
+        voters,
+        quorum=default_quorum(len(in_the_count(voters))),
+        closes_on=closes_on or today(now) + DECISION_PERIOD,
+        by=by,
+        now=now,
     )
     if last is not None and last.outcome == DecisionOutcome.TOO_FEW:
         _copy_ballots(last, decision)
     record_deed(by=by, deed=GroupDeed.OPEN_DECISION, about=f"brief:{brief.pk}", now=now)
     return decision
+
+
+def take_back_decision(decision: Decision, *, by: Acting, now: datetime) -> None:
+    """Before anybody has answered; the caller has locked its brief."""
+    decision.closed_at, decision.outcome = now, DecisionOutcome.TAKEN_BACK
+    decision.save(update_fields=["closed_at", "outcome"])
+    record_deed(by=by, deed=GroupDeed.CLOSE_DECISION, about=f"brief:{decision.brief_id}", now=now)
 
 
 def _lock_voters(group_id: int) -> list[Member]:

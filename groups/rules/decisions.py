@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from community.common.refusals import Refused
 from groups.states import BriefState, DecisionOutcome
@@ -26,10 +25,6 @@ class TooSoonToDecide(Refused):
 
 class ClosesOutOfRange(Refused):
     code, field = "closes_out_of_range", "closes_on"
-
-
-class QuorumOutOfRange(Refused):
-    code, field = "quorum_out_of_range", "quorum"
 
 
 class DecisionIsClosed(Refused):
@@ -77,16 +72,6 @@ def check_closes_on(closes_on: date, on: date) -> None:
             _("Choose a day after today, and within two months."),
             next_step=_("A week gives people time to think."),
         )
-
-
-def check_quorum(quorum: int, members: int) -> None:
-    if not 1 <= quorum <= members:
-        text = ngettext(
-            "Choose 1: there is %(members)d person in the group.",
-            "Choose from 1 to %(members)d: that is how many people are in the group.",
-            members,
-        )
-        raise QuorumOutOfRange(text % {"members": members})
 
 
 def check_open(closes_at: datetime, closed_at: datetime | None, now: datetime) -> None:

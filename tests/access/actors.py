@@ -22,8 +22,7 @@ from community.people.states import (
     RoleKind,
 )
 from community.places.models.areas import Area
-from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
-from groups.actions.decisions import open_decision
+from groups.actions.briefs import start_brief
 from groups.models import Brief
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.states.charges import Rail
@@ -33,6 +32,7 @@ from standin.core import Core
 from tests.factories.cards import open_account, save_card
 from tests.factories.decision_records import write_down_all
 from tests.factories.demand import offer_to
+from tests.factories.motions import choose_together, send_together, stop_together
 from tests.factories.places import make_area
 from tests.factories.pools import make_group, make_officer, make_source
 from tests.factories.representations import act_for, ask_for
@@ -126,15 +126,15 @@ def _draft(world: World) -> Brief:
 
 def _asked(world: World) -> Brief:
     """What Ann's group wants, which providers near it answer."""
-    return publish_brief(brief_id=_draft(world).pk, by=world.ann, now=NOW)
+    return send_together(_draft(world), world.ann, NOW)
 
 
 def _chosen_now(world: World) -> dict[str, int]:
     """What the group answers by a choice that is open."""
     brief = _asked(world)
     offer = offer_to(brief, world.voice, world.pool.provider)
-    stop_taking_answers(brief_id=brief.pk, by=world.ann, now=NOW)
-    choice = open_decision(brief_id=brief.pk, by=world.ann, now=NOW)
+    stop_together(brief, world.ann, NOW)
+    choice = choose_together(brief, world.ann, NOW)
     return {"choosing_id": brief.pk, "choice_id": choice.pk, "sent_id": offer.pk}
 
 

@@ -13,6 +13,7 @@ NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
 OF_RESOURCE = {
     "briefs-near": "brief_id",
     "decision-records": "record_id",
+    "groups-to-second": "motion_id",
     "life-events": "life_event_id",
     "records": "request_id",
     "my-listings": "listing_id",

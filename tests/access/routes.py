@@ -107,6 +107,13 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "choose": (GROUP, decide(GROUP)),
     "open_choice": (decide(GROUP), decide(GROUP)),
     "choose_sheet": decide(GROUP),
+    # motion
+    "motion": GROUP,
+    "motion_word": (None, decide(GROUP)),
+    "paper_motion": (None, CONNECTOR),
+    # connect
+    "connector_motions": CONNECTOR,
+    "connector_motion": (None, CONNECTOR),
     # money
     "money": LIFE,
     "add_source": (decide(LIFE), decide(LIFE)),
@@ -299,6 +306,8 @@ CALLS: dict[str, Row] = {
     "POST /groups/{id}/rest/": decide(GROUP),
     "GET /money-stops/": decide(LIFE),
     "POST /money-stops/{stop_id}/put-back/": decide(OWN),
+    "POST /paper/{code}/motions/": CONNECTOR,
+    "POST /paper/{code}/motions/{motion_id}/": CONNECTOR,
     "POST /paper/{code}/rest/": CONNECTOR,
     "GET /records/": CONNECTOR,
     "POST /records/{id}/answer/": DATA_CONTACT,
@@ -348,6 +357,12 @@ CALLS: dict[str, Row] = {
     "POST /decision-records/{id}/do/": WRITER,
     "POST /decision-records/{id}/not-wanted/": own_word(OWN),
     # decisions
+    "GET /motions/": LIFE,
+    "GET /motions/{id}/": GROUP,
+    "POST /motions/{id}/answer/": decide(GROUP),
+    "POST /motions/{id}/take-back/": decide(GROUP),
+    "GET /groups-to-second/": CONNECTOR,
+    "POST /groups-to-second/{id}/answer/": CONNECTOR,
     "GET /decisions/": LIFE,
     "GET /decisions/{id}/": GROUP,
     "POST /decisions/{id}/ballot/": decide(GROUP),

@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 
 from community.people.acting import Acting
 from groups.actions import invites
-from groups.actions.briefs import edit_brief, publish_brief, start_brief, stop_taking_answers
-from groups.actions.decisions import cast_ballot, close_decision, open_decision
+from groups.actions.briefs import edit_brief, start_brief
+from groups.actions.decisions import cast_ballot, close_decision
 from groups.actions.membership import join_open_group, start_group
 from groups.actions.offers import send_offer
 from groups.models import Brief, Decision, Group, Invite, Member, Offer
 from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind
+from tests.factories.motions import choose_together, send_together, stop_together
 
 from .places import HOME, make_postcode
 from .supply import NOW, area, make_login, make_provider, make_someone, vet
@@ -87,7 +88,7 @@ def make_brief(group: Group, by: Acting, now=NOW, **words) -> Brief:
 
 def ask(group: Group, by: Acting, now=NOW, **words) -> Brief:
     brief = make_brief(group, by, now=now, **words)
-    return publish_brief(brief_id=brief.pk, by=by, now=now)
+    return send_together(brief, by, now)
 
 
 def make_vetted(name="museum", *more: CheckKind) -> tuple[Acting, Provider]:
@@ -128,12 +129,10 @@ def make_offers(brief: Brief, *names: str, **words) -> list[Offer]:
     return [offer_to(brief, *make_vetted(name), **words) for name in names]
 
 
-def start_choosing(brief: Brief, by: Acting, **words) -> Decision:
+def start_choosing(brief: Brief, by: Acting, *, closes_on=CLOSES_ON, now=AFTER_ANSWERS) -> Decision:
     """The day for answers has passed, and the group begins to choose."""
-    stop_taking_answers(brief_id=brief.pk, by=by, now=NOW)
-    return open_decision(
-        **{"brief_id": brief.pk, "closes_on": CLOSES_ON, "by": by, "now": AFTER_ANSWERS, **words}
-    )
+    stop_together(brief, by, NOW)
+    return choose_together(brief, by, now, closes_on=closes_on)
 
 
 def vote(decision: Decision, by: Acting, *offers: Offer, now=AFTER_ANSWERS):

@@ -6,8 +6,8 @@ from community.common import clock
 from community.people.acting import Acting
 from community.people.models.logins import Role
 from community.people.states import RoleKind
-from groups.actions.briefs import publish_brief, start_brief, stop_taking_answers
-from groups.actions.decisions import cast_ballot, close_decision, open_decision
+from groups.actions.briefs import start_brief
+from groups.actions.decisions import cast_ballot, close_decision
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code, start_group
 from groups.actions.offers import send_offer
@@ -29,6 +29,7 @@ from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
 from pooling.pools.states import SourceKind
 from standin.core import Core
+from tests.factories.motions import choose_together, send_together, stop_together
 
 from . import cards
 from .places import HOME, make_postcode
@@ -98,7 +99,7 @@ def make_chosen_offer(
         by=members[0],
         now=NOW,
     )
-    publish_brief(brief_id=brief.pk, by=members[0], now=NOW)
+    send_together(brief, members[0], NOW)
     offer = send_offer(
         brief_id=brief.pk,
         provider_id=provider.pk,
@@ -120,8 +121,8 @@ def make_chosen_offer(
         by=voice,
         now=NOW,
     )
-    stop_taking_answers(brief_id=brief.pk, by=members[0], now=NOW)
-    decision = open_decision(brief_id=brief.pk, by=members[0], now=NOW)
+    stop_together(brief, members[0], NOW)
+    decision = choose_together(brief, members[0], NOW)
     for member in members:
         cast_ballot(decision_id=decision.pk, offer_ids=[offer.pk], by=member, now=NOW)
     close_decision(

@@ -9,11 +9,10 @@ from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
 from community.messaging.models import Message
 from community.people.models.persons import Consent
-from groups.actions.briefs import publish_brief, stop_taking_answers
-from groups.actions.decisions import open_decision
+from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
 from groups.models import Brief, Decision, Member, Offer
-from groups.states import BriefState
+from groups.states import BriefState, MotionPurpose
 from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -29,6 +28,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.motions import choose_together, send_together, stop_together
 from tests.factories.supply import NOW, make_someone
 from tests.waits import TEST_WAIT_SECONDS
 
@@ -75,7 +75,7 @@ def test_asking_four_times_tells_each_provider_once():
     make_vetted()
     brief = make_brief(group, alice)
 
-    ended = endings(*[lambda: publish_brief(brief_id=brief.pk, by=alice, now=NOW)] * 4)
+    ended = endings(*[lambda: send_together(brief, alice, NOW)] * 4)
 
     assert ended == ["done"] * 4
     assert Message.objects.filter(kind="brief_near").count() == 1
@@ -102,7 +102,7 @@ def test_an_offer_and_the_closing_of_answers_at_once_are_in_one_order():
 
     ended = endings(
         lambda: send_offer(**send, by=acting, now=NOW),
-        lambda: stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW),
+        lambda: stop_together(brief, alice, NOW),
     )
 
     assert ended in (["TooLateToAnswer", "done"], ["done", "done"])
@@ -116,10 +116,10 @@ def test_somebody_who_comes_in_as_a_choice_opens_is_in_it_or_after_it_and_told_t
     late = make_someone("late")
     brief = ask(group, alice)
     [museum] = make_offers(brief, "museum")
-    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_together(brief, alice, NOW)
 
     ended = endings(
-        lambda: open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        lambda: choose_together(brief, alice, AFTER_ANSWERS),
         lambda: join(group, late, now=AFTER_ANSWERS),
     )
 
@@ -138,9 +138,9 @@ def test_opening_waits_for_somebody_coming_in_and_they_for_it(first, then):
     late = make_someone("late")
     brief = ask(group, alice)
     make_offers(brief, "museum")
-    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_together(brief, alice, NOW)
     deeds = {
-        "opening": lambda: open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS),
+        "opening": lambda: choose_together(brief, alice, AFTER_ANSWERS),
         "joining": lambda: join(group, late, now=AFTER_ANSWERS),
     }
     second = threading.Thread(target=at_once, args=[deeds[then]])
@@ -159,10 +159,10 @@ def test_two_members_opening_a_choice_open_one():
     group, people = make_group_of("alice", "bob")
     brief = ask(group, people[0])
     make_offers(brief, "museum")
-    stop_taking_answers(brief_id=brief.pk, by=people[0], now=NOW)
-    begin = {"brief_id": brief.pk, "now": AFTER_ANSWERS}
+    stop_together(brief, people[0], NOW)
+    begin = {"purpose": MotionPurpose.OPEN_CHOICE, "brief_id": brief.pk, "now": AFTER_ANSWERS}
 
-    ended = endings(*[lambda by=by: open_decision(**begin, by=by) for by in people * 2])
+    ended = endings(*[lambda by=by: propose_step(**begin, by=by) for by in people * 2])
 
     assert (ended, Decision.objects.count()) == (["done"] * 4, 1)
 

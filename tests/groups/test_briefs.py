@@ -12,9 +12,7 @@ from groups.actions.briefs import (
     close_answers,
     close_brief,
     edit_brief,
-    publish_brief,
     start_brief,
-    stop_taking_answers,
 )
 from groups.queries import briefs as queries
 from groups.queries.briefs import (
@@ -38,6 +36,7 @@ from tests.factories.demand import (
     make_vetted,
     offer_to,
 )
+from tests.factories.motions import send_together, stop_together
 from tests.factories.places import make_area, north_of
 from tests.factories.representations import act_for
 from tests.factories.supply import (
@@ -73,7 +72,7 @@ def test_a_stranger_and_a_member_of_another_group_find_no_brief():
         with pytest.raises(NotFound):
             brief_for_member(brief.pk, stranger)
         with pytest.raises(NotFound):
-            publish_brief(brief_id=brief.pk, by=stranger, now=NOW)
+            send_together(brief, stranger, NOW)
 
 
 def test_somebody_who_may_suggest_writes_but_does_not_ask():
@@ -89,7 +88,7 @@ def test_somebody_who_may_suggest_writes_but_does_not_ask():
     )
 
     with pytest.raises(NotYours):
-        publish_brief(brief_id=brief.pk, by=rita, now=NOW)
+        send_together(brief, rita, NOW)
 
 
 def test_a_vetted_provider_of_the_area_is_told_once():
@@ -98,7 +97,7 @@ def test_a_vetted_provider_of_the_area_is_told_once():
     brief = make_brief(group, alice)
 
     for _press in range(2):
-        publish_brief(brief_id=brief.pk, by=alice, now=NOW)
+        send_together(brief, alice, NOW)
 
     message = Message.objects.exclude(kind="vetted").get(login_id=acting.login_id)
     assert (message.kind, message.link) == ("brief_near", f"/provide/briefs/{brief.pk}/")
@@ -225,11 +224,11 @@ def test_a_group_that_has_enough_stops_taking_answers():
     group, [alice] = make_group_of("alice")
     brief = ask(group, alice)
     with pytest.raises(NothingToCompare):
-        stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+        stop_together(brief, alice, NOW)
     make_offers(brief, "museum")
 
     for _press in range(2):
-        brief = stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+        brief = stop_together(brief, alice, NOW)
 
     assert brief.state == BriefState.COMPARING
 
@@ -324,7 +323,7 @@ def test_a_brief_that_is_no_longer_asking_is_there_for_whoever_answered_and_for_
     for brief in (closed, compared):
         offer_to(brief, *bob)
     close_brief(brief_id=closed.pk, by=alice, now=NOW)
-    stop_taking_answers(brief_id=compared.pk, by=alice, now=NOW)
+    stop_together(compared, alice, NOW)
     past_its_day = ANSWERS_BY + timedelta(days=1)
 
     def may_read(voice, brief, on=TODAY) -> bool:

@@ -1,6 +1,6 @@
 """Choosing together: opened by anybody in the group, one voice each, counted when it has closed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +11,6 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
-from groups.actions.decisions import open_decision
 from groups.actions.membership import leave_group
 from groups.actions.offers import withdraw_offer
 from groups.models import Ballot, Decision
@@ -25,7 +24,6 @@ from groups.rules.decisions import (
     DecisionIsClosed,
     JoinedAfterOpening,
     NotACandidate,
-    QuorumOutOfRange,
     StillOpen,
     TooSoonToDecide,
 )
@@ -43,6 +41,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.motions import choose_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_connector, make_someone
 
@@ -99,7 +98,7 @@ def test_nobody_answers_after_it_has_closed():
 def test_it_closes_at_the_end_of_its_day_by_the_calendar_here():
     decision, _offers, _people = choosing("alice")
 
-    assert decision.closes_at.isoformat() == "2027-05-27T00:00:00+01:00"
+    assert decision.closes_at == datetime.fromisoformat("2027-05-27T00:00:00+01:00")
 
 
 @pytest.mark.holds("M37")
@@ -160,7 +159,7 @@ def test_too_few_keeps_what_was_said_when_asked_again():
     vote(decision, alice, museum)
     count_votes_of(decision)
 
-    again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+    again = choose_together(decision.brief, bob, AFTER_CLOSING)
 
     detail = decision_detail(decision.brief_id, alice, AFTER_CLOSING)
     assert (detail.decision, detail.my_approvals) == (again, frozenset({museum.pk}))
@@ -223,7 +222,7 @@ def test_settling_twice_counts_once_and_never_before_it_has_closed():
 def test_opened_twice_at_once_it_is_one_choice():
     decision, _offers, [alice] = choosing("alice")
 
-    again = open_decision(brief_id=decision.brief_id, by=alice, now=AFTER_ANSWERS)
+    again = choose_together(decision.brief, alice, AFTER_ANSWERS)
 
     assert again == decision
 
@@ -234,7 +233,7 @@ def test_not_before_the_answers_are_in():
     make_offers(brief, "museum")
 
     with pytest.raises(TooSoonToDecide):
-        open_decision(brief_id=brief.pk, closes_on=CLOSES_ON, by=alice, now=NOW)
+        choose_together(brief, alice, NOW, closes_on=CLOSES_ON)
 
 
 @pytest.mark.holds("M37")
@@ -284,13 +283,13 @@ def test_whoever_comes_while_it_is_open_has_a_voice_in_the_next_one():
     assert "you can still say yes to it" in refusal.value.next_step
     assert not decision_detail(decision.brief_id, bob, AFTER_ANSWERS).can_vote
     count_votes_of(decision)
-    again = open_decision(brief_id=decision.brief_id, by=bob, now=AFTER_CLOSING)
+    again = choose_together(decision.brief, bob, AFTER_CLOSING)
     assert vote(again, bob, museum, now=AFTER_CLOSING).member.person == bob.person
 
 
 def test_people_who_come_late_change_neither_what_counts_nor_what_is_chosen():
     """C14: a provider cannot pack a group; nor can a crowd make the quorum out of reach."""
-    decision, [museum, garden], [alice, bob, carol] = choosing("alice", "bob", "carol", quorum=2)
+    decision, [museum, garden], [alice, bob, carol] = choosing("alice", "bob", "carol")
     crowd = [make_someone(f"friend {number}") for number in range(5)]
     for friend in crowd:
         join(decision.brief.group, friend, now=AFTER_ANSWERS)
@@ -336,12 +335,6 @@ def test_the_database_keeps_no_ballot_of_somebody_without_a_voice():
 
     with pytest.raises(IntegrityError, match="ballot_of_a_voter"), transaction.atomic():
         Ballot.objects.create(decision=decision, member=late, cast_at=AFTER_ANSWERS)
-
-
-@pytest.mark.parametrize("quorum", [4, 99])
-def test_a_quorum_nobody_could_reach_is_refused(quorum):
-    with pytest.raises(QuorumOutOfRange):
-        choosing("alice", "bob", "carol", quorum=quorum)
 
 
 def test_looking_at_a_choice_costs_the_same_for_one_offer_and_three(django_assert_num_queries):

@@ -9,7 +9,6 @@ from groups.rules.decisions import (
     DecisionIsClosed,
     JoinedAfterOpening,
     NotACandidate,
-    QuorumOutOfRange,
     StillOpen,
     TooSoonToDecide,
     check_can_open,
@@ -18,7 +17,6 @@ from groups.rules.decisions import (
     check_closes_on,
     check_open,
     check_over,
-    check_quorum,
 )
 from groups.states import BriefState
 
@@ -46,26 +44,6 @@ def test_it_closes_after_today_and_within_sixty_days(days):
 def test_it_closes_on_no_other_day(days):
     with pytest.raises(ClosesOutOfRange):
         check_closes_on(TODAY + timedelta(days=days), TODAY)
-
-
-@pytest.mark.parametrize("quorum", [1, 5])
-def test_as_many_as_there_are_may_have_to_answer(quorum):
-    assert check_quorum(quorum, 5) is None
-
-
-@pytest.mark.parametrize(
-    ("quorum", "members", "sentence"),
-    [
-        (0, 5, "Choose from 1 to 5: that is how many people are in the group."),
-        (6, 5, "Choose from 1 to 5: that is how many people are in the group."),
-        (2, 1, "Choose 1: there is 1 person in the group."),
-    ],
-)
-def test_nobody_waits_for_more_answers_than_there_are_people(quorum, members, sentence):
-    with pytest.raises(QuorumOutOfRange) as refused:
-        check_quorum(quorum, members)
-
-    assert refused.value.message == sentence
 
 
 def test_people_answer_until_it_closes_and_it_is_counted_from_then_on():

@@ -8,8 +8,6 @@ from community.common.refusals import EmptyText, NotFound
 from community.messaging.models import Message
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
-from groups.actions.briefs import stop_taking_answers
-from groups.actions.decisions import open_decision
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
 from groups.models import Offer, OfferMessage
 from groups.queries.offers import messages_about_offer, offers_to_compare
@@ -31,6 +29,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.motions import choose_together, stop_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NEXT_YEAR, NOW, TODAY, make_connector, make_someone, vet
 
@@ -125,9 +124,9 @@ def test_an_offer_that_becomes_hands_on_needs_the_check_for_that(sent_offer):
 @pytest.mark.holds("M35")
 def test_it_may_change_when_the_answers_are_in_and_not_while_the_group_chooses(sent_offer):
     offer, acting, [alice, _bob] = sent_offer
-    stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
+    stop_together(offer.brief, alice, NOW)
     offer = change(offer, acting)
-    open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
+    choose_together(offer.brief, alice, NOW)
 
     with pytest.raises(NotToChange) as refusal:
         change(offer, acting)
@@ -143,7 +142,7 @@ def test_after_a_choice_that_ended_with_none_it_may_change_and_be_chosen(sent_of
     count_votes_of(decision)
 
     changed = change(offer, acting, now=AFTER_CLOSING, good_until=TODAY.replace(year=2028))
-    again = open_decision(brief_id=offer.brief_id, by=bob, now=AFTER_CLOSING)
+    again = choose_together(offer.brief, bob, AFTER_CLOSING)
 
     assert list(again.candidates.all()) == [changed]
 
@@ -163,7 +162,7 @@ def test_after_a_level_choice_a_changed_offer_is_among_those_asked_about():
     later = decision.closes_at + timedelta(hours=1)
 
     changed = change(small, acting, now=later, good_until=TODAY.replace(year=2028))
-    again = open_decision(brief_id=brief.pk, by=bob, now=later)
+    again = choose_together(brief, bob, later)
 
     assert set(again.candidates.all()) == {big, changed}
 

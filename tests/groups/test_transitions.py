@@ -12,8 +12,9 @@ from community.people.acting import SYSTEM
 from groups import states
 from groups.actions.briefs import transition_brief
 from groups.actions.membership import transition_group, transition_member
+from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
-from groups.models import Brief, Group, Member, Offer
+from groups.models import Brief, Group, Member, Motion, Offer
 from tests.factories.supply import NOW
 
 ROOT = Path(states.__file__).parent
@@ -22,6 +23,7 @@ TABLES = {
     "MEMBER": (transition_member, Member),
     "BRIEF": (transition_brief, Brief),
     "OFFER": (transition_offer, Offer),
+    "MOTION": (transition_motion, Motion),
 }
 MOVES = [
     (name, source, target) for name in TABLES for source, target in getattr(states, name).pairs()

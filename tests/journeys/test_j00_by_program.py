@@ -50,7 +50,7 @@ def test_the_main_job_by_program(town, program, ann):
     listing = coming_together.something_is_found(anybody)
     group = coming_together.a_group_comes_together(ann, ben, cas)
     sheet = coming_together.dot_comes_on_paper(connie, ann, group)
-    brief = coming_together.they_write_what_they_want(ann, group, listing)
+    brief = coming_together.they_write_what_they_want(ann, ben, group, listing)
     coming_together.the_museum_opens_its_account(museum, provider)
     offer = coming_together.two_offers_come(museum, provider, walkers, other, brief)
     coming_together.everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town)

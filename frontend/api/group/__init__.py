@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .decisions import DecisionViewSet
 from .membership import GroupViewSet, InviteViewSet, JoinView
+from .motions import ConnectorMotionViewSet, MotionViewSet
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
@@ -13,6 +14,8 @@ router.register("invites", InviteViewSet, basename="invite")
 router.register("briefs", BriefViewSet, basename="brief")
 router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")
 router.register("wanted", PublicBriefViewSet, basename="wanted")
+router.register("motions", MotionViewSet, basename="motion")
+router.register("groups-to-second", ConnectorMotionViewSet, basename="connector_motion")
 router.register("decisions", DecisionViewSet, basename="decision")
 
 urlpatterns = [path("join/", JoinView.as_view(), name="join"), *router.urls]

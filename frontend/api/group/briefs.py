@@ -1,7 +1,5 @@
 """What groups want: for their members, and without a name for providers near them."""
 
-from collections.abc import Callable
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -9,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.refusals import or_not_found
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
@@ -18,6 +17,7 @@ from frontend.api.group.serializers import (
     BriefOut,
     DecisionDetailOut,
     DecisionIn,
+    MotionOut,
     NewBriefIn,
     PublicBriefOut,
 )
@@ -27,10 +27,8 @@ from groups.actions.briefs import (
     close_brief,
     create_brief,
     edit_brief,
-    publish_brief,
-    stop_taking_answers,
 )
-from groups.actions.decisions import open_decision
+from groups.actions.motions import propose_step
 from groups.models import Brief
 from groups.queries.briefs import (
     brief_for_member,
@@ -38,9 +36,11 @@ from groups.queries.briefs import (
     briefs_near,
     briefs_of_person,
 )
-from groups.queries.decisions import decision_by_id
+from groups.queries.decisions import decision_detail
+from groups.queries.motions import motion_for_member
 from groups.queries.offers import offers_to_compare
 from groups.queries.public_briefs import public_brief, public_briefs
+from groups.states import MotionPurpose, MotionState
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -83,20 +83,21 @@ class BriefViewSet(ActingViewSet):
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
-        """Ask for offers."""
-        return self._transition_response(publish_brief, pk)
+        """Say that it may be sent to ask for offers: it is when a second person has said so."""
+        return self._proposed_response(MotionPurpose.SEND_BRIEF, pk)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, pk: str) -> Response:
-        """Stop taking answers, and compare those there are."""
-        return self._transition_response(stop_taking_answers, pk)
+        """Say that no more answers are taken: none are when a second person has said so."""
+        return self._proposed_response(MotionPurpose.STOP_ANSWERS, pk)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
         """Do not go on with it."""
-        return self._transition_response(close_brief, pk)
+        brief = close_brief(brief_id=int(pk), **self.by_and_now)
+        return Response(BriefOut(brief, context=self.sight).data)
 
     @extend_schema(responses=OfferComparisonOut(many=True))
     @action(detail=True, methods=["get"])
@@ -106,18 +107,29 @@ class BriefViewSet(ActingViewSet):
         offers = [comparison.offer for comparison in comparisons]
         return self.list_response(offers, OfferComparisonOut)
 
-    @extend_schema(request=DecisionIn, responses={201: DecisionDetailOut})
+    @extend_schema(request=DecisionIn, responses={201: DecisionDetailOut, 202: MotionOut})
     @action(detail=True, methods=["post"])
     def choose(self, request: Request, pk: str) -> Response:
-        """Let the group choose, until the end of a day."""
-        decision = open_decision(brief_id=int(pk), **self.validated(DecisionIn), **self.by_and_now)
-        detail = decision_by_id(decision.pk, **self.by_and_now)
+        """Say that the group may choose, until the end of a day. 202: a second person is asked."""
+        motion = propose_step(
+            purpose=MotionPurpose.OPEN_CHOICE,
+            brief_id=int(pk),
+            last_day=self.validated(DecisionIn)["closes_on"],
+            **self.by_and_now,
+        )
+        if motion is not None and motion.state == MotionState.WAITING:
+            waiting = motion_for_member(motion.pk, self.acting)
+            body = MotionOut(waiting, context=self.sight).data
+            return Response(body, status=status.HTTP_202_ACCEPTED)
+        detail = or_not_found(decision_detail(int(pk), **self.by_and_now))
         return Response(
             DecisionDetailOut(detail, context=self.sight).data, status=status.HTTP_201_CREATED
         )
 
-    def _transition_response(self, transition: Callable[..., Brief], pk: str) -> Response:
-        brief = transition(brief_id=int(pk), **self.by_and_now)
+    def _proposed_response(self, purpose: MotionPurpose, pk: str) -> Response:
+        """The brief as it is now: still as it was, where a second person is asked."""
+        propose_step(purpose=purpose, brief_id=int(pk), **self.by_and_now)
+        brief = brief_for_member(int(pk), self.acting)
         return Response(BriefOut(brief, context=self.sight).data)
 
 

@@ -9,7 +9,8 @@ from community.people.scope_table import Seen
 from frontend.api.serializers import digest_field
 from groups.models import Brief, Group, Invite
 from groups.queries.decisions import DecisionDetail
-from groups.states import DecisionOutcome, Purpose, Requirement
+from groups.queries.motions import MotionDetail
+from groups.states import DecisionOutcome, MotionPurpose, MotionState, Purpose, Requirement
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -177,7 +178,39 @@ class BriefForProviderOut(serializers.Serializer):
 
 class DecisionIn(serializers.Serializer):
     closes_on = serializers.DateField(default=None, allow_null=True)
-    quorum = serializers.IntegerField(min_value=1, default=None, allow_null=True)
+
+
+class MotionWordIn(serializers.Serializer):
+    agrees = serializers.BooleanField()
+
+
+class MotionIn(serializers.Serializer):
+    purpose = serializers.ChoiceField(MotionPurpose.choices)
+    brief = serializers.IntegerField(source="brief_id")
+
+
+class MotionOut(serializers.Serializer):
+    """What somebody proposes for the group. `proposed_by` is the name they chose for it."""
+
+    id = serializers.IntegerField(source="motion.pk")
+    group = serializers.IntegerField(source="motion.group_id")
+    brief = serializers.IntegerField(source="motion.about_id")
+    purpose = serializers.ChoiceField(MotionPurpose.choices, source="motion.purpose")
+    state = serializers.ChoiceField(MotionState.choices, source="motion.state")
+    what = serializers.CharField()
+    last_day = serializers.DateField(source="motion.last_day", allow_null=True)
+    proposed_by = serializers.CharField(source="motion.proposed_by.known_as")
+    have_agreed = serializers.SerializerMethodField()
+    may_take_back = serializers.BooleanField()
+
+    def get_have_agreed(self, detail: MotionDetail) -> bool:
+        return bool(detail.my_word and detail.my_word.agrees)
+
+    def to_representation(self, detail: MotionDetail) -> dict[str, Any]:
+        shown = super().to_representation(detail)
+        if Seen.OTHERS_WORDS in self.context.get("seen", (Seen.OTHERS_WORDS,)):
+            return shown
+        return shown | {"proposed_by": ""}
 
 
 class OpenDecisionOut(serializers.Serializer):

@@ -17,6 +17,8 @@ from .sheets import (
     PaperBallotView,
     PaperJoinView,
     PaperLeaveView,
+    PaperMotionView,
+    PaperProposalView,
     PaperRestView,
     PaperSheetView,
 )
@@ -32,6 +34,10 @@ urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
+    path("paper/<str:code>/motions/", PaperProposalView.as_view(), name="paper_proposal"),
+    path(
+        "paper/<str:code>/motions/<int:motion_id>/", PaperMotionView.as_view(), name="paper_motion"
+    ),
     path("paper/<str:code>/leave/", PaperLeaveView.as_view(), name="paper_leave"),
     path("paper/<str:code>/decision-records/", PaperDecisionView.as_view(), name="paper_decision"),
     path(

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from frontend.api.group.serializers import MotionOut
 from frontend.api.pool.serializers import PriceOut
 from frontend.api.serializers import digest_field, pence_field
 from groups.models import Decision
@@ -79,6 +80,7 @@ class PaperSheetOut(serializers.Serializer):
     group = serializers.CharField()
     choices = PaperDecisionOut(many=True)
     costs = PaperPoolSummaryOut(many=True)
+    motions = MotionOut(many=True)
 
 
 class PaperKeepAsideIn(serializers.Serializer):

@@ -11,17 +11,21 @@ from community.common import clock
 from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
+from community.people.acting import Acting
 from frontend.api.base import acting_of
-from frontend.api.group.serializers import BallotIn, GroupRestIn
+from frontend.api.group.serializers import BallotIn, GroupRestIn, MotionIn, MotionWordIn
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
+from groups.actions.motions import answer_step, propose_step
 from groups.actions.resting import set_resting
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code
+from groups.queries.motions import motions_of_person
+from groups.states import MotionPurpose
 from pooling.pools.queries.pool_details import pools_of_group
 
 
@@ -33,6 +37,11 @@ def _sheet_response(
         "known_as": member.known_as,
         "group": member.group.name,
         "choices": open_decisions_of_member(member, now),
+        "motions": [
+            each
+            for each in motions_of_person(Acting(person=member.person))
+            if each.motion.group_id == member.group_id
+        ],
         "costs": pools_of_group(member.group_id, open_only=True),
     }
     return Response(PaperSheetOut(body).data, status=status_code)
@@ -70,6 +79,27 @@ class PaperBallotView(PaperView):
         if decision_by_id(decision_id, **by_and_now).brief.group_id != member.group_id:
             raise NotFound("")
         cast_ballot(decision_id=decision_id, **self.validated(BallotIn), **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperMotionView(PaperView):
+    @extend_schema(request=MotionWordIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str, motion_id: int) -> Response:
+        """They agree to what somebody proposed, or say no."""
+        member, by_and_now = self.member_of_sheet(code)
+        answer_step(motion_id=motion_id, **self.validated(MotionWordIn), **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperProposalView(PaperView):
+    @extend_schema(request=MotionIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str) -> Response:
+        """They propose a step for their group."""
+        member, by_and_now = self.member_of_sheet(code)
+        data = self.validated(MotionIn)
+        propose_step(
+            purpose=MotionPurpose(data["purpose"]), brief_id=data["brief_id"], **by_and_now
+        )
         return _sheet_response(member, by_and_now["now"])
 
 

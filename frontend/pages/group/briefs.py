@@ -25,18 +25,19 @@ from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from groups.actions.briefs import (
     close_brief,
     edit_brief,
-    publish_brief,
     start_brief,
-    stop_taking_answers,
 )
+from groups.actions.motions import propose_step
 from groups.models import Brief
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
-from groups.states import BriefState, Requirement
+from groups.queries.motions import motions_about_brief
+from groups.states import BriefState, MotionPurpose, MotionState, Requirement
 from providers.queries.supply import public_listing
 
 from .forms import BriefAnswersForm, BriefWhatForm, BriefWhoForm, WhichGroupForm
+from .motions import WAITS_FOR_SECOND_TEXT, needs_second_text
 
 
 @person_required
@@ -154,8 +155,16 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            publish_brief(brief_id=brief_id, by=request.acting, now=clock.now())
-            messages.success(request, _("People who run things near you can now make an offer."))
+            propose_step(
+                purpose=MotionPurpose.SEND_BRIEF,
+                brief_id=brief_id,
+                by=request.acting,
+                now=clock.now(),
+            )
+            brief.refresh_from_db()
+            is_sent = brief.state != BriefState.DRAFT
+            sent = _("People who run things near you can now make an offer.")
+            messages.success(request, sent if is_sent else WAITS_FOR_SECOND_TEXT)
             return redirect("brief", brief_id)
     context = {
         "brief": brief,
@@ -167,6 +176,7 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
             "it. Anybody may read what you want, when, and roughly where: nothing more. You can "
             "look at the offers when the day has come, and choose together."
         ),
+        "needs_second": needs_second_text(brief.group_id),
     }
     return show_form(request, form, "group/brief_send.html", **context)
 
@@ -188,6 +198,8 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "detail": decision_detail(brief_id, request.acting, now)
         if brief.state == BriefState.COMPARING
         else None,
+        "motions": motions_about_brief(brief, request.acting),
+        "needs_second": needs_second_text(brief.group_id),
     }
     return render(request, "group/brief.html", context)
 
@@ -195,7 +207,12 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
 @person_required
 @require_POST
 def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
-    stop_taking_answers(brief_id=brief_id, by=request.acting, now=clock.now())
+    motion = propose_step(
+        purpose=MotionPurpose.STOP_ANSWERS, brief_id=brief_id, by=request.acting, now=clock.now()
+    )
+    if motion is not None and motion.state == MotionState.WAITING:
+        messages.success(request, WAITS_FOR_SECOND_TEXT)
+        return redirect("brief", brief_id)
     return redirect("offers", brief_id)
 
 

@@ -25,18 +25,19 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
-from groups.actions.decisions import cast_ballot, close_if_over, open_decision
+from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
+from groups.actions.decisions import cast_ballot, close_if_over
+from groups.actions.motions import propose_step
 from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
-from groups.queries.members import member_ids, membership
+from groups.queries.members import membership
 from groups.queries.offers import messages_about_offer, offer_for_member, offers_to_compare
 from groups.rules.decisions import (
     DECISION_PERIOD,
-    default_quorum,
     joined_after_opening,
 )
-from groups.states import BriefState, DecisionOutcome, OfferState
+from groups.states import BriefState, DecisionOutcome, MotionPurpose, MotionState, OfferState
 from groups.wording import voting_rule_text
 
 
@@ -140,19 +141,21 @@ def ballot_form(
 @takes(RepresentationScope.DECIDE)
 def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
-    members = len(member_ids(brief.group_id))
     form = OpenDecisionForm(
-        post_data(request),
-        initial={
-            "closes_on": clock.today() + DECISION_PERIOD,
-            "quorum": default_quorum(members),
-        },
+        post_data(request), initial={"closes_on": clock.today() + DECISION_PERIOD}
     )
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            open_decision(
-                brief_id=brief_id, **form.cleaned_data, by=request.acting, now=clock.now()
+            motion = propose_step(
+                purpose=MotionPurpose.OPEN_CHOICE,
+                brief_id=brief_id,
+                last_day=form.cleaned_data["closes_on"],
+                by=request.acting,
+                now=clock.now(),
             )
+            if motion is not None and motion.state == MotionState.WAITING:
+                messages.success(request, WAITS_FOR_SECOND_TEXT)
+                return redirect("brief", brief_id)
             messages.success(request, _("Everybody in the group is asked now."))
             return redirect("choose", brief_id)
     return show_form(
@@ -161,6 +164,7 @@ def open_choice(request: PersonRequest, brief_id: int) -> HttpResponse:
         "group/open_choice.html",
         heading=_("Choose together"),
         rule=voting_rule_text(),
+        needs_second=needs_second_text(brief.group_id),
         confirm=_("Ask everybody"),
         not_now=reverse("offers", args=[brief_id]),
     )

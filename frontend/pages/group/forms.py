@@ -180,9 +180,6 @@ class OpenDecisionForm(forms.Form):
         label=_("Until which day can people answer?"),
         help_text=_("A week gives people time to think."),
     )
-    quorum = WholeNumber(
-        label=_("How many people must answer for it to count?"), min_value=1, max_value=500
-    )
 
 
 class WhichGroupForm(forms.Form):

@@ -35,6 +35,7 @@ from groups.queries.members import (
     membership,
     names_shown_to,
 )
+from groups.queries.motions import waiting_motions_of_group
 from groups.queries.resting import names_not_here
 from groups.states import GroupState
 from groups.wording import group_shown, voting_rule_text
@@ -89,6 +90,7 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
         if shows_codes
         else [],
         "costs": pools_of_group(group_id),
+        "motions": waiting_motions_of_group(group_id, request.acting),
         "is_open": detail.group.state == GroupState.FORMING,
         "not_here": names_not_here(group_id),
     }

@@ -24,6 +24,7 @@ from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code
+from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.wording import group_shown
 
 from .forms import CodeForm, JoinOnPaperForm
@@ -58,12 +59,14 @@ def _to_sheet_or_card(text: str, area_ids: list[int]) -> HttpResponse:
 
 @paper_entry_required
 def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
-    member, _acting = member_of_sheet(code, login=request.user)
+    member, acting = member_of_sheet(code, login=request.user)
     context = {
         "member": member,
         "code": format_code(member.paper_code),
         "choices": open_decisions_of_member(member, clock.now()),
         "begun_before": decisions_opened_before(member, clock.now()),
+        "motions": waiting_motions_of_group(member.group_id, acting),
+        "steps": steps_to_propose(member.group_id),
     }
     return render(request, "group/paper_sheet.html", context)
 

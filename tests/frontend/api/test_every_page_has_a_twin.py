@@ -43,6 +43,9 @@ TWINS = {
     "offer_messages": "POST /offers/{id}/ask/",
     "open_choice": "POST /briefs/{id}/choose/",
     "choose": "POST /decisions/{id}/ballot/",
+    "motion_word": "POST /motions/{id}/answer/",
+    "connector_motion": "POST /groups-to-second/{id}/answer/",
+    "paper_motion": "POST /paper/{code}/motions/{motion_id}/",
     "change_that_waits": "POST /changes/{id}/stop/",
     # money
     "add_source_of": "POST /sources/",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from knox.models import AuthToken
 
+from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
@@ -21,8 +22,11 @@ from community.people.states import (
     RepresentationScope,
     RoleKind,
 )
+from groups.actions.briefs import start_brief
 from groups.actions.invites import make_invite
-from groups.models import Member
+from groups.actions.motions import propose_step
+from groups.models import Member, Motion
+from groups.states import MotionPurpose
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -94,6 +98,7 @@ def make_world(called: str = "") -> World:
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
+            "motion_id": _motion(pool, ben).pk,
             "offer_id": pool.offer_id,
             "booking_id": place.pk,
             "person_id": ann.person_id,
@@ -134,6 +139,13 @@ def _group_that_cannot_be_found(pool: Pool) -> int:
     pool.group.is_findable = False
     pool.group.save()
     return pool.group_id
+
+
+def _motion(pool: Pool, ben: Acting) -> Motion:
+    words = {"what": "A choir", "when_words": "Mondays", "where_words": "near us"}
+    brief = start_brief(group_id=pool.group_id, **words, by=ben, now=NOW)
+    send = {"purpose": MotionPurpose.SEND_BRIEF, "brief_id": brief.pk}
+    return not_none(propose_step(**send, by=ben, now=NOW))
 
 
 def _question(said) -> PrivateQuestion:

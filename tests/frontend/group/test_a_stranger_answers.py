@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
-from groups.actions.briefs import close_brief, edit_brief, publish_brief
+from groups.actions.briefs import close_brief, edit_brief
 from groups.models import Offer
 from providers.models.supply import Provider
 from tests.factories.demand import (
@@ -17,6 +17,7 @@ from tests.factories.demand import (
     make_group_of,
     make_vetted,
 )
+from tests.factories.motions import send_together
 from tests.factories.places import make_area
 from tests.factories.supply import (
     NEXT_YEAR,
@@ -48,7 +49,7 @@ def asked():
     brief = make_brief(group, by, who_must_be_able=SECRET["who_must_be_able"])
     words = {"good_looks_like": SECRET["good_looks_like"], "where_words": SECRET["where_words"]}
     edit_brief(brief_id=brief.pk, fields=words, by=by, now=NOW)
-    return publish_brief(brief_id=brief.pk, by=by, now=NOW), by
+    return send_together(brief, by, NOW), by
 
 
 def test_an_unlisted_enterprise_reads_it_registers_is_seen_and_answers(asked):

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from groups.actions.briefs import stop_taking_answers
 from groups.models import Brief, Offer
 from groups.states import BriefState, OfferState
 from providers.states import CheckKind
@@ -18,6 +17,7 @@ from tests.factories.demand import (
     make_vetted,
     offer_to,
 )
+from tests.factories.motions import stop_together
 from tests.factories.supply import NOW, make_shown_listing, make_someone
 from tests.frontend.markup import tight, without_made_anew
 from tests.frontend.visiting import day, signed_in
@@ -346,7 +346,7 @@ def test_a_brief_no_longer_asking_is_like_one_that_never_was_by_page_and_by_prog
     typed = {"summary": "Mornings", "smallest": "3", "largest": "5"}
     late = signed_in(charlie[0])
     late.post(reverse("write_offer", args=[brief.pk, charlie[1].pk, "what"]), typed)
-    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_together(brief, alice, NOW)
 
     for client, status in ((signed_in(bob[0]), 200), (late, 404)):
         page = client.get(reverse("brief_near_me", args=[brief.pk]))
@@ -354,7 +354,7 @@ def test_a_brief_no_longer_asking_is_like_one_that_never_was_by_page_and_by_prog
         assert (page.status_code, answer.status_code) == (status, status)
         assert ("fits" in page.text, "fits" in answer.text) == (status == 200,) * 2
     gone, never = (
-        without_made_anew(late.get(reverse("brief_near_me", args=[pk])).text).replace(str(pk), "")
+        without_made_anew(late.get(reverse("brief_near_me", args=[pk])).text).replace(f"/{pk}/", "")
         for pk in (brief.pk, brief.pk + 1000)
     )
     assert gone == never

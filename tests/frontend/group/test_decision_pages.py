@@ -40,23 +40,26 @@ def page_of(decision, name="choose"):
     return reverse(name, args=[decision.brief_id])
 
 
-def test_a_choice_is_opened_with_its_rule_beside_it():
-    group, [alice, _bob] = make_group_of("alice", "bob")
+@pytest.mark.holds("P38")
+def test_a_choice_is_opened_by_two_with_its_rule_beside_it():
+    group, [alice, bob] = make_group_of("alice", "bob")
     brief = ask(group, alice)
     make_offers(brief, "museum")
-    client = signed_in(alice)
-    client.post(reverse("brief_stop", args=[brief.pk]))
+    pages = [signed_in(alice), signed_in(bob)]
+    for page in pages:
+        page.post(reverse("brief_stop", args=[brief.pk]))
 
-    shown = client.get(reverse("choose", args=[brief.pk]), follow=True)
+    shown = pages[0].get(reverse("choose", args=[brief.pk]), follow=True)
     assert shown.redirect_chain == [(f"/brief/{brief.pk}/choose/open/", 302)]
     assert "One person, one voice" in shown.text
+    assert "when the other of you agrees, or a connector does" in shown.text
 
-    client.post(
-        reverse("open_choice", args=[brief.pk]), {"quorum": "2"} | day("closes_on", CLOSES_ON)
-    )
+    for page in pages:
+        assert not Decision.objects.exists()
+        page.post(reverse("open_choice", args=[brief.pk]), day("closes_on", CLOSES_ON))
 
     assert Decision.objects.get().quorum == 2
-    page = client.get(reverse("choose", args=[brief.pk]))
+    page = pages[0].get(reverse("choose", args=[brief.pk]))
     assert "until the end of Wednesday 26 May 2027" in page.text
 
 

@@ -14,7 +14,6 @@ from groups.models import Ballot, Group, Member, Offer
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ANSWERS_BY,
-    CLOSES_ON,
     FIRST_SESSION,
     ask,
     join,
@@ -61,16 +60,19 @@ def test_the_main_job_up_to_a_choice_is_done_by_calls_alone():
     words = {"group": group, "what": "A morning out", "when_words": "Tuesdays"}
     words |= {"where_words": "Near ZZ1", "points": ["hot_meal"], "answers_by": str(ANSWERS_BY)}
     brief = alice.post("/api/briefs/", words, JSON).json()["id"]
-    assert alice.post(f"/api/briefs/{brief}/publish/", {}, JSON).json()["state"] == "asking"
+    assert alice.post(f"/api/briefs/{brief}/publish/", {}, JSON).json()["state"] == "draft"
+    assert bob.post(f"/api/briefs/{brief}/publish/", {}, JSON).json()["state"] == "asking"
 
     assert [near["id"] for near in museum.get("/api/briefs-near/").json()["results"]] == [brief]
     sent = museum.post("/api/offers/", an_offer(brief, provider), JSON)
     assert (sent.status_code, sent.json()["prices"]) == (201, {"3": 7500, "4": 7500, "5": 7500})
 
-    alice.post(f"/api/briefs/{brief}/stop/", {}, JSON)
-    choice = alice.post(
-        f"/api/briefs/{brief}/choose/", {"closes_on": "2027-05-12", "quorum": 2}, JSON
-    ).json()
+    for client in (alice, bob):
+        client.post(f"/api/briefs/{brief}/stop/", {}, JSON)
+    last_day = {"closes_on": "2027-05-12"}
+    waits = bob.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
+    assert (waits.status_code, waits.json()["proposed_by"]) == (202, "B")
+    choice = alice.post(f"/api/briefs/{brief}/choose/", last_day, JSON).json()
     for client in (alice, bob):
         ballot = {"approves": choice["offers"]}
         client.post(f"/api/decisions/{choice['id']}/ballot/", ballot, JSON)
@@ -131,17 +133,6 @@ def _answers_by():
     return alice, page, day("answers_by", date(2027, 5, 1)), f"/api/briefs/{brief.pk}/", said
 
 
-def _quorum():
-    group, [alice, _bob] = make_group_of("alice", "bob")
-    brief = ask(group, alice)
-    make_offers(brief, "museum")
-    signed_in(alice).post(reverse("brief_stop", args=[brief.pk]))
-    page = reverse("open_choice", args=[brief.pk])
-    typed = {"quorum": "5"} | day("closes_on", CLOSES_ON)
-    said = {"quorum": 5, "closes_on": str(CLOSES_ON)}
-    return alice, page, typed, f"/api/briefs/{brief.pk}/choose/", said
-
-
 def _not_yours():
     group, [alice] = make_group_of("alice")
     brief = make_brief(group, alice)
@@ -149,9 +140,7 @@ def _not_yours():
     return by, reverse("brief_send", args=[brief.pk]), {}, f"/api/briefs/{brief.pk}/publish/", {}
 
 
-@pytest.mark.parametrize(
-    "case", [_consent, _name_taken, _wrong_code, _answers_by, _quorum, _not_yours]
-)
+@pytest.mark.parametrize("case", [_consent, _name_taken, _wrong_code, _answers_by, _not_yours])
 def test_a_refusal_is_in_the_same_words_by_page_and_by_call(case):
     by, page, typed, call, said = case()
     client = signed_in(by)

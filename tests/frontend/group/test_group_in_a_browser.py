@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.states import RoleKind
-from groups.actions.briefs import stop_taking_answers
-from groups.actions.decisions import open_decision
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
 from groups.models import Member
 from providers.states import CheckKind
@@ -27,6 +25,7 @@ from tests.factories.demand import (
     start_choosing,
     vote,
 )
+from tests.factories.motions import choose_together, stop_together
 from tests.factories.places import make_area
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone
@@ -85,9 +84,9 @@ def test_a_member_s_pages_hold(site, open_page):
     walk.to("brief", brief.pk).to("offers", brief.pk)
     walk.page.goto(f"{site}{reverse('offers', args=[brief.pk])}?as=list")
     walk.look("offers-as-list")
-    stop_taking_answers(brief_id=brief.pk, by=alice, now=NOW)
+    stop_together(brief, alice, NOW)
     walk.to("open_choice", brief.pk)
-    decision = open_decision(brief_id=brief.pk, by=alice, now=AFTER_ANSWERS)
+    decision = choose_together(brief, alice, AFTER_ANSWERS)
     set_clock(AFTER_ANSWERS)
     walk.to("choose", brief.pk).sends_nothing().to("choose_sheet", brief.pk).to("home")
     for person in people:

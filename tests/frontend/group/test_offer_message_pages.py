@@ -6,12 +6,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from groups.actions.briefs import stop_taking_answers
-from groups.actions.decisions import open_decision
 from groups.actions.offers import ask_about_offer
 from groups.models import Offer
 from groups.states import OfferState
 from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
+from tests.factories.motions import choose_together, stop_together
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW
 from tests.frontend.markup import tight
@@ -90,8 +89,8 @@ def test_a_change_begins_with_all_that_was_said_and_the_group_sees_what_differs(
 
 def test_it_is_not_changed_while_the_group_chooses(offered):
     offer, voice, [alice, _bob] = offered
-    stop_taking_answers(brief_id=offer.brief_id, by=alice, now=NOW)
-    open_decision(brief_id=offer.brief_id, by=alice, now=NOW)
+    stop_together(offer.brief, alice, NOW)
+    choose_together(offer.brief, alice, NOW)
     provider = signed_in(voice)
 
     page = provider.get(reverse("my_offer", args=[offer.pk])).text

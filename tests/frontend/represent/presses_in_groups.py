@@ -3,10 +3,9 @@
 from datetime import date
 
 from community.people.acting import Acting
-from groups.actions.briefs import stop_taking_answers
-from groups.actions.decisions import open_decision
 from tests.factories.demand import ask, make_brief, make_group, make_invite, offer_to
 from tests.factories.demand import make_vetted as vetted
+from tests.factories.motions import choose_together, stop_together
 from tests.factories.places import HOME
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.visiting import day
@@ -121,15 +120,15 @@ def _(ann: Acting) -> Press:
 @IN_GROUPS.press("open_choice")
 def _(ann: Acting) -> Press:
     brief, _offer = with_offer(ann)
-    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
+    stop_together(brief, ann, NOW)
     return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)) | {"quorum": "1"})
 
 
 @IN_GROUPS.press("choose")
 def _(ann: Acting) -> Press:
     brief, offer = with_offer(ann)
-    stop_taking_answers(brief_id=brief.pk, by=ann, now=NOW)
-    open_decision(brief_id=brief.pk, by=ann, now=NOW)
+    stop_together(brief, ann, NOW)
+    choose_together(brief, ann, NOW)
     return Press("cast_ballot", [brief.pk], {"approves": [str(offer.pk)]})
 
 

@@ -105,7 +105,7 @@ def dot_comes_on_paper(connie, code) -> str:
 
 
 @step
-def they_write_what_they_want(ann):
+def they_write_what_they_want(ann, ben):
     ann.goes_to("/groups/")
     ann.presses("Tuesday people")
     ann.reads("Ann (you)", "ben", "cas", "Dot")
@@ -120,7 +120,17 @@ def they_write_what_they_want(ann):
     ann.types("What would make it good?", "We laugh, and nobody hurries us.")
     ann.presses("Keep this and go on")
     ann.presses("Ask for offers")
-    ann.reads("People who run things near you can now make an offer.")
+    ann.reads("It waits for a second person.")
+    agrees(ben, "Send what we want, and ask for offers")
+
+
+def agrees(second, what):
+    """Somebody else of the group says yes to what was proposed."""
+    second.goes_to("/groups/")
+    second.presses("Tuesday people")
+    second.reads(what)
+    second.presses("I agree to this")
+    second.reads("Two have agreed, so it is done.")
 
 
 @step
@@ -184,9 +194,19 @@ def everybody_chooses(ann, ben, cas, connie, sheet, town):
     ann.presses("A museum morning each week")
     ann.reads("There are 2 offers so far.")
     ann.presses("Stop taking answers")
+    agrees(ben, "Stop taking answers, and compare those there are")
+    ann.goes_to("/groups/")
+    ann.presses("Tuesday people")
+    ann.presses("A museum morning each week")
+    ann.presses("Look at the offers side by side")
     ann.reads("Museum mornings with coffee", "A walk on the quay", "not met")
     ann.presses("Choose together")
     ann.presses("Ask everybody")
+    agrees(ben, "Choose together now")
+    ann.goes_to("/groups/")
+    ann.presses("Tuesday people")
+    ann.presses("A museum morning each week")
+    ann.presses("Say what you would be happy with")
     ann.reads("You see how it stands once you have answered, or when it has closed.")
     for voter in (ann, ben, cas):
         voter.goes_to("/home/")

@@ -117,12 +117,16 @@ def dot_comes_on_paper(connie, ann, group) -> str:
 
 
 @step
-def they_write_what_they_want(ann, group, listing) -> int:
+def they_write_what_they_want(ann, ben, group, listing) -> int:
     wish = {"what": "A museum morning each week", "when_words": "Tuesday mornings"}
     wish |= {"where_words": "Close to the quay", "points": ["step_free", "quiet"]}
     brief = ann.posts("/briefs/", group=group, listing=listing, **wish)["id"]
     ann.patches(f"/briefs/{brief}/", good_looks_like="We laugh, and nobody hurries us.")
-    assert ann.posts(f"/briefs/{brief}/publish/")["state"] == "asking"
+    assert ann.posts(f"/briefs/{brief}/publish/")["state"] == "draft"
+    [proposed] = ben.gets("/motions/")
+    assert (proposed["proposed_by"], proposed["purpose"]) == ("Ann", "send_brief")
+    ben.posts(f"/motions/{proposed['id']}/answer/", agrees=True)
+    assert ann.gets(f"/briefs/{brief}/")["state"] == "asking"
     assert ann.is_refused("PATCH", f"/briefs/{brief}/", what="Another thing")["code"]
     return brief
 
@@ -165,10 +169,12 @@ def two_offers_come(museum, provider, walkers, other, brief) -> int:
 
 @step
 def everybody_chooses(ann, ben, cas, connie, sheet, brief, offer, town):
-    ann.posts(f"/briefs/{brief}/stop/")
+    for each in (ann, ben):
+        each.posts(f"/briefs/{brief}/stop/")
     museum, walk = ann.gets(f"/briefs/{brief}/offers/")
     assert (museum["id"], walk["summary"]) == (offer, "A walk on the quay")
-    ann.posts(f"/briefs/{brief}/choose/")
+    for each in (ann, ben):
+        each.posts(f"/briefs/{brief}/choose/")
     for voter in (ann, ben, cas):
         [choice] = voter.gets("/decisions/")
         assert voter.gets(f"/decisions/{choice['id']}/")["standing"] is None

@@ -1,0 +1,119 @@
+"""What somebody proposes for the group: a second person's yes, a no, or taking it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.common.refusals import or_not_found
+from community.people.rules.sight import may_see
+from community.people.scope_table import Seen
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    acting_as_login,
+    connector_required,
+    member_of_sheet,
+    paper_entry_required,
+    person_required,
+    shows,
+)
+from frontend.pages.form_page import parse_id
+from groups.actions.motions import answer_step, propose_step, take_back_step
+from groups.models import Motion
+from groups.queries.members import member_ids
+from groups.queries.motions import (
+    MotionDetail,
+    motion_for_connector,
+    motion_for_member,
+    motions_for_connector,
+)
+from groups.states import MotionPurpose, MotionState
+from groups.wording import when_done_text
+
+WAITS_FOR_SECOND_TEXT = gettext_lazy(
+    "It is proposed, and the others are told. It waits for a second person."
+)
+
+
+def needs_second_text(group_id: int) -> str:
+    """Before the press: that it needs somebody else; nothing where there is nobody else."""
+    people = len(member_ids(group_id))
+    return when_done_text(people) if people > 1 else ""
+
+
+@person_required
+@shows(Seen.GROUPS)
+def motion_page(request: PersonRequest, motion_id: int) -> HttpResponse:
+    detail = motion_for_member(motion_id, request.acting)
+    context = {
+        "detail": detail,
+        "when_done": needs_second_text(detail.motion.group_id),
+        "shows_names": may_see(request.acting, Seen.OTHERS_WORDS, now=clock.now()),
+    }
+    return render(request, "group/motion.html", context)
+
+
+@person_required
+@require_POST
+def motion_word(request: PersonRequest, motion_id: int) -> HttpResponse:
+    """ "yes", "no", or "back": one press each."""
+    word = request.POST.get("word", "")
+    by, now = request.acting, clock.now()
+    if word == "back":
+        take_back_step(motion_id=motion_id, by=by, now=now)
+        messages.success(request, _("It is taken back, and the others are told."))
+    else:
+        motion = answer_step(motion_id=motion_id, agrees=_agrees(word), by=by, now=now)
+        messages.success(request, word_text(motion))
+    return redirect("motion", motion_id)
+
+
+def _agrees(word: str) -> bool:
+    return or_not_found({"yes": True, "no": False}.get(word))
+
+
+def word_text(motion: Motion) -> str:
+    if motion.state == MotionState.CARRIED:
+        return _("Two have agreed, so it is done.")
+    return _("Your answer is in. It waits for a second person who agrees.")
+
+
+@paper_entry_required
+@require_POST
+def paper_motion(request: RoleRequest, code: str) -> HttpResponse:
+    """From a sheet: a yes or a no to what is proposed, or a step that they propose."""
+    member, acting = member_of_sheet(code, login=request.user)
+    purpose, number = request.POST.get("purpose", ""), parse_id(request.POST.get("about"))
+    now = clock.now()
+    if purpose in MotionPurpose:
+        propose_step(purpose=MotionPurpose(purpose), brief_id=number, by=acting, now=now)
+    else:
+        agrees = _agrees(request.POST.get("word", ""))
+        answer_step(motion_id=number, agrees=agrees, by=acting, now=now)
+    messages.success(request, _("It is entered."))
+    return redirect("paper_sheet", member.paper_code)
+
+
+@connector_required
+def connector_motions(request: RoleRequest) -> HttpResponse:
+    """Groups of your areas where too few can act for themselves: your word may be the second."""
+    context = {"motions": motions_for_connector(request.area_ids)}
+    return render(request, "group/connector_motions.html", context)
+
+
+@connector_required
+@require_POST
+def connector_motion(request: RoleRequest, motion_id: int) -> HttpResponse:
+    detail: MotionDetail = motion_for_connector(motion_id, request.area_ids)
+    answer_step(
+        motion_id=detail.motion.pk,
+        agrees=_agrees(request.POST.get("word", "")),
+        by=acting_as_login(request),
+        now=clock.now(),
+    )
+    messages.success(request, _("Your word is in, with your name. The group is told."))
+    return redirect("connector_motions")

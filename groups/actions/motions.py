@@ -1,0 +1,291 @@
+"""One proposes a step for the group, a second person agrees, or nobody says no (P38, P39)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.refusals import NotFound, Refused, or_not_found
+from community.messaging.actions import PersonMessage, notify_people
+from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
+from community.people.queries.acting import roles_of
+from community.people.rules.authority import check_authority
+from community.people.states import RepresentationKind, RepresentationScope, RoleKind
+from groups.actions.motion_states import transition_motion
+from groups.actions.motion_steps import STEPS
+from groups.actions.notifications import notify_members
+from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
+from groups.models import Brief, Group, Member, Motion, MotionWord
+from groups.queries.members import member_ids, membership
+from groups.queries.motions import others_told_at, people_and_signing_in, proposed_key
+from groups.rules.motions import (
+    carried_by,
+    check_counts,
+    check_nothing_rests,
+    check_same_day,
+    check_theirs_to_take_back,
+    check_too_few_can_act,
+    check_waits,
+    is_nobodys_no,
+    is_waited_for_long_enough,
+    too_few_can_act,
+)
+from groups.states import CarriedBy, MotionPurpose, MotionState
+from groups.wording import when_done_text
+
+
+@transaction.atomic
+def propose_step(
+    *,
+    purpose: MotionPurpose,
+    brief_id: int,
+    last_day: date | None = None,
+    by: Acting,
+    now: datetime,
+) -> Motion | None:
+    """Propose it, or agree where somebody has. Done already, nothing is proposed: None."""
+    brief = _lock_brief(brief_id)
+    member = membership(brief.group_id, by)
+    _check_scope(brief.group_id, by, now)
+    motion = _waiting(purpose, brief)
+    if motion is not None:
+        check_same_day(last_day, motion.last_day)
+        return _agree(motion, brief, member, by, now)
+    if STEPS[purpose].is_done(brief):
+        return None
+    motion = Motion(
+        group_id=brief.group_id,
+        purpose=purpose,
+        about=f"brief:{brief.pk}",
+        last_day=last_day,
+        proposed_by=member,
+        proposed_at=now,
+    )
+    STEPS[purpose].check(brief, motion, now)
+    motion.save()
+    record_deed(by=by, deed=GroupDeed.PROPOSE_STEP, about=motion.about, now=now)
+    _write_word(motion, member, agrees=True, by=by, now=now)
+    if not _carry_if_agreed(motion, brief, by, now):
+        _notify_proposed(motion, brief, now)
+    return motion
+
+
+@transaction.atomic
+def answer_step(*, motion_id: int, agrees: bool, by: Acting, now: datetime) -> Motion:
+    """A yes or a no to what somebody proposed. A no stops that it is done by waiting, and never
+    that two agree. Where too few can act for themselves, a connector says it (P39)."""
+    motion, brief = _lock_motion(motion_id)
+    member = _whose_word(motion, by, now)
+    if agrees:
+        return _agree(motion, brief, member, by, now)
+    check_waits(waits=motion.state == MotionState.WAITING)
+    if motion.words.filter(member=member, agrees=False).exists():
+        return motion
+    _write_word(motion, member, agrees=False, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.REFUSE_STEP, about=motion.about, now=now)
+    return motion
+
+
+@transaction.atomic
+def take_back_step(*, motion_id: int, by: Acting, now: datetime) -> Motion:
+    """By one of those who agreed, or by anybody where nobody had to; until something rests on it.
+    All hear it."""
+    motion, brief = _lock_motion(motion_id)
+    member = membership(motion.group_id, by)
+    _check_scope(motion.group_id, by, now)
+    if motion.state == MotionState.TAKEN_BACK:
+        return motion
+    words = motion.words.filter(member=member, agrees=True)
+    by_waiting = motion.carried_by == CarriedBy.NOBODYS_NO
+    check_theirs_to_take_back(is_theirs=by_waiting or words.exists())
+    if motion.state == MotionState.CARRIED:
+        step = STEPS[MotionPurpose(motion.purpose)]
+        check_nothing_rests(rests=step.rests(brief))
+        step.undo(brief, by, now)
+    transition_motion(motion, MotionState.TAKEN_BACK, by=by, now=now)
+    text = _("%(name)s took this back: %(step)s (%(what)s).")
+    _notify_ended(motion, text % {"name": member.known_as, **_words_of(motion, brief)}, now)
+    return motion
+
+
+@transaction.atomic
+def settle_motion(*, motion_id: int, now: datetime) -> Motion:
+    """Done, where nobody has said no for three days; over, where nobody agreed for four weeks."""
+    motion, brief = _lock_motion(motion_id)
+    if motion.state != MotionState.WAITING:
+        return motion
+    people, _with_login = people_and_signing_in(motion.group_id)
+    noes = motion.words.filter(agrees=False).count()
+    if is_nobodys_no(others_told_at(motion), noes=noes, people=people, now=now):
+        try:
+            with transaction.atomic():
+                _carry(motion, brief, CarriedBy.NOBODYS_NO, SYSTEM, now)
+        except Refused:
+            _let_go(motion, brief, now)
+    elif is_waited_for_long_enough(motion.proposed_at, now):
+        _let_go(motion, brief, now)
+    return motion
+
+
+def _lock_brief(brief_id: int) -> Brief:
+    """Before its motions, everywhere: so two who agree at once are one after the other. Its group
+    is held too, so that nobody comes in while it is counted who is in it."""
+    brief = or_not_found(Brief.objects.select_for_update(no_key=True).filter(pk=brief_id).first())
+    Group.objects.select_for_update(no_key=True).get(pk=brief.group_id)
+    return brief
+
+
+def _lock_motion(motion_id: int) -> tuple[Motion, Brief]:
+    motions = Motion.objects.select_related("proposed_by")
+    unlocked = or_not_found(motions.filter(pk=motion_id).first())
+    brief = _lock_brief(unlocked.about_id)
+    return motions.select_for_update(no_key=True, of=("self",)).get(pk=motion_id), brief
+
+
+def _waiting(purpose: MotionPurpose, brief: Brief) -> Motion | None:
+    about = {"purpose": purpose, "about": f"brief:{brief.pk}", "state": MotionState.WAITING}
+    return Motion.objects.select_for_update(no_key=True).filter(**about).first()
+
+
+def _check_scope(group_id: int, by: Acting, now: datetime) -> None:
+    """An advocate speaks where too few can act for themselves; elsewhere they suggest (P7, P39)."""
+    kind = by.representation.kind if by.representation else None
+    scope = RepresentationScope.DECIDE
+    if kind == RepresentationKind.ADVOCATE:
+        people, with_login = people_and_signing_in(group_id)
+        if too_few_can_act(people=people, with_login=with_login):
+            scope = RepresentationScope.SUGGEST
+    check_authority(by, scope, now=now)
+
+
+def _whose_word(motion: Motion, by: Acting, now: datetime) -> Member | None:
+    """The member whose word it is; None for a connector of the group's area."""
+    if by.person is not None:
+        member = membership(motion.group_id, by)
+        _check_scope(motion.group_id, by, now)
+        return member
+    if (RoleKind.CONNECTOR, motion.group.area_id) not in roles_of(by.login_id):
+        raise NotFound("")
+    people, with_login = people_and_signing_in(motion.group_id)
+    check_too_few_can_act(people=people, with_login=with_login)
+    return None
+
+
+def _agree(
+    motion: Motion, brief: Brief, member: Member | None, by: Acting, now: datetime
+) -> Motion:
+    mine = motion.words.filter(member=member, login=by.login, agrees=True)
+    if mine.exists():
+        return motion  # said already, and perhaps done since
+    check_waits(waits=motion.state == MotionState.WAITING)
+    others = motion.words.filter(agrees=True).exclude(member=member) if member else motion.words
+    check_counts(by.login_id, list(others.filter(agrees=True).values_list("login_id", flat=True)))
+    _write_word(motion, member, agrees=True, by=by, now=now)
+    record_deed(by=by, deed=GroupDeed.AGREE_TO_STEP, about=motion.about, now=now)
+    _carry_if_agreed(motion, brief, by, now)
+    return motion
+
+
+def _write_word(
+    motion: Motion, member: Member | None, *, agrees: bool, by: Acting, now: datetime
+) -> None:
+    fields = {
+        "login": by.login,
+        "agrees": agrees,
+        "on_paper": by.on_paper,
+        "named": _named(member, by),
+        "given_at": now,
+    }
+    if member is None:
+        MotionWord.objects.update_or_create(
+            motion=motion, member=None, login=by.login, defaults=fields
+        )
+    else:
+        MotionWord.objects.update_or_create(motion=motion, member=member, defaults=fields)
+
+
+def _named(member: Member | None, by: Acting) -> str:
+    """By the name they chose; a connector, and an advocate, by their own (P39)."""
+    if member is None:
+        return by.required_login.name
+    if by.representation and by.representation.kind == RepresentationKind.ADVOCATE:
+        names = {"name": member.known_as, "advocate": by.required_login.name}
+        return _("%(advocate)s for %(name)s") % names
+    return member.known_as
+
+
+def _carry_if_agreed(motion: Motion, brief: Brief, by: Acting, now: datetime) -> bool:
+    people, _with_login = people_and_signing_in(motion.group_id)
+    how = carried_by(agreed=motion.words.filter(agrees=True).count(), people=people)
+    if how is None:
+        return False
+    _carry(motion, brief, how, by, now)
+    return True
+
+
+def _carry(motion: Motion, brief: Brief, how: CarriedBy, by: Acting, now: datetime) -> None:
+    STEPS[MotionPurpose(motion.purpose)].do(brief, motion, by, now)
+    motion.carried_by = how
+    transition_motion(motion, MotionState.CARRIED, "carried_by", by=by, now=now)
+    if how == CarriedBy.ALONE:
+        return
+    words = _words_of(motion, brief)
+    names = [word.named for word in motion.words.filter(agrees=True).order_by("pk")]
+    if how == CarriedBy.TWO:
+        text = _("%(first)s proposed it and %(second)s agreed: %(step)s (%(what)s).")
+        words |= {"first": names[0], "second": names[1]}
+    else:
+        text = _("%(first)s proposed it and nobody said no: %(step)s (%(what)s).")
+        words |= {"first": names[0]}
+    undo = _("Until something rests on it, it can be taken back.")
+    notify_members(
+        motion.group_id,
+        kind=GroupMessage.STEP_CARRIED,
+        subject=_("About your group"),
+        text=f"{text % words} {undo}",
+        link=f"/motion/{motion.pk}/",
+        key=f"motion:{motion.pk}:carried",
+        now=now,
+    )
+
+
+def _let_go(motion: Motion, brief: Brief, now: datetime) -> None:
+    transition_motion(motion, MotionState.LET_GO, by=SYSTEM, now=now)
+    text = _("This was proposed and not agreed, so it is over: %(step)s (%(what)s).")
+    _notify_ended(motion, text % _words_of(motion, brief), now)
+
+
+def _words_of(motion: Motion, brief: Brief) -> dict[str, str]:
+    return {"step": str(MotionPurpose(motion.purpose).label), "what": brief.what}
+
+
+def _notify_proposed(motion: Motion, brief: Brief, now: datetime) -> None:
+    """Everybody else hears it, and by whom: then the three days begin."""
+    people = member_ids(motion.group_id)
+    text = _("%(name)s proposes this for your group: %(step)s (%(what)s). %(when)s") % {
+        "name": motion.proposed_by.known_as,
+        "when": when_done_text(len(people)),
+        **_words_of(motion, brief),
+    }
+    others = [pk for pk in people if pk != motion.proposed_by.person_id]
+    notify_people(
+        [PersonMessage(pk, proposed_key(motion, pk), text) for pk in others],
+        kind=GroupMessage.STEP_PROPOSED,
+        subject=_("About your group"),
+        link=f"/motion/{motion.pk}/",
+        now=now,
+    )
+
+
+def _notify_ended(motion: Motion, text: str, now: datetime) -> None:
+    notify_members(
+        motion.group_id,
+        kind=GroupMessage.STEP_ENDED,
+        subject=_("About your group"),
+        text=text,
+        link=f"/motion/{motion.pk}/",
+        key=f"motion:{motion.pk}:over",
+        now=now,
+    )

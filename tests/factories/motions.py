@@ -1,0 +1,45 @@
+"""Steps for a group that two persons agree to, each by their own login."""
+
+from datetime import datetime
+
+from community.people.acting import Acting
+from groups.actions.motions import propose_step
+from groups.models import Brief, Decision, Member, Motion
+from groups.states import CURRENT_STATES, MotionPurpose
+from tests.factories.supply import NOW
+
+
+def another_of(group_id: int, by: Acting) -> Acting | None:
+    """Somebody else of the group who signs in for themselves."""
+    members = Member.objects.filter(
+        group_id=group_id, state__in=CURRENT_STATES, person__login__isnull=False
+    ).exclude(person=by.person)
+    member = members.exclude(person__login=by.login).order_by("pk").first()
+    return Acting(login=member.person.login, person=member.person) if member else None
+
+
+def agree_together(
+    purpose: MotionPurpose, brief: Brief, by: Acting, now: datetime = NOW, **more
+) -> Motion | None:
+    """`by` proposes it, and another of the group agrees; alone, nobody has to."""
+    motion = propose_step(purpose=purpose, brief_id=brief.pk, by=by, now=now, **more)
+    second = another_of(brief.group_id, by)
+    if motion is not None and second is not None:
+        propose_step(purpose=purpose, brief_id=brief.pk, by=second, now=now)
+    brief.refresh_from_db()
+    return motion
+
+
+def send_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
+    agree_together(MotionPurpose.SEND_BRIEF, brief, by, now)
+    return brief
+
+
+def stop_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
+    agree_together(MotionPurpose.STOP_ANSWERS, brief, by, now)
+    return brief
+
+
+def choose_together(brief: Brief, by: Acting, now: datetime = NOW, closes_on=None) -> Decision:
+    agree_together(MotionPurpose.OPEN_CHOICE, brief, by, now, last_day=closes_on)
+    return brief.decisions.order_by("number").last()
