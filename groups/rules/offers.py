@@ -1,9 +1,9 @@
 """What an offer must say, and when it may be sent. Plain facts in, a refusal or nothing out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -130,9 +130,7 @@ def check_terms(
 ) -> None:
     """Refuse an offer that leaves out what a group needs, or that is paid for by low wages."""
     check_ladder(terms.prices, terms.smallest, terms.largest)
-    _check_sessions(terms, now)
-    _check_pay(terms, pay_floor_pence, area)
-    _check_care(terms)
+    check_sessions_pay_and_care(terms, now=now, pay_floor_pence=pay_floor_pence, area=area)
     _check_missed(terms.missed_rule)
     if terms.good_until < answers_by + timedelta(days=7):
         raise OfferEndsTooSoon(
@@ -140,7 +138,39 @@ def check_terms(
         )
 
 
-def _check_sessions(terms: OfferTerms, now: datetime) -> None:
+class OfferedFacts(Protocol):
+    """What these rules read of an offer, and of the terms that were frozen from one."""
+
+    @property
+    def starts(self) -> tuple[datetime, ...]: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def prices(self) -> Mapping[int, int]: ...
+    @property
+    def smallest(self) -> int: ...
+    @property
+    def is_hands_on(self) -> bool: ...
+    @property
+    def hourly_pay_pence(self) -> int | None: ...
+    @property
+    def care_basis(self) -> str: ...
+    @property
+    def care_where_words(self) -> str: ...
+    @property
+    def cqc_id(self) -> str: ...
+
+
+def check_sessions_pay_and_care(
+    terms: OfferedFacts, *, now: datetime, pay_floor_pence: int, area: str
+) -> None:
+    """What holds for an offer, and for each change of what was offered (M53)."""
+    _check_sessions(terms, now)
+    _check_pay(terms, pay_floor_pence, area)
+    _check_care(terms)
+
+
+def _check_sessions(terms: OfferedFacts, now: datetime) -> None:
     if not terms.starts:
         raise NoSessions(_("Say when the sessions are. One is enough."))
     if len(terms.starts) > MAX_OFFER_SESSIONS:
@@ -154,7 +184,7 @@ def _check_sessions(terms: OfferTerms, now: datetime) -> None:
         raise SessionsOutOfOrder(_("The first session must be on a day still to come."))
 
 
-def _check_pay(terms: OfferTerms, pay_floor_pence: int, area: str) -> None:
+def _check_pay(terms: OfferedFacts, pay_floor_pence: int, area: str) -> None:
     if terms.is_hands_on and terms.hourly_pay_pence is None:
         raise PayNotSaid(_("Say what the people who help are paid an hour."))
     if terms.hourly_pay_pence is not None:
@@ -162,7 +192,7 @@ def _check_pay(terms: OfferTerms, pay_floor_pence: int, area: str) -> None:
         check_price_covers_pay(terms.prices, terms.smallest, terms.minutes, terms.hourly_pay_pence)
 
 
-def _check_care(terms: OfferTerms) -> None:
+def _check_care(terms: OfferedFacts) -> None:
     """A group may not hire one helper for everybody's personal care (facts.md)."""
     if terms.care_basis == CareBasis.NOT_PERSONAL_CARE:
         return

@@ -16,6 +16,7 @@ class PoolDeed(Deed):
     LAPSE_POOL = "lapse_pool", STEP_OF_THE_SERVICE
     CANCEL_POOL = "cancel_pool", _("Called off a shared cost")
     CHANGE_PRICES = "change_prices", STEP_OF_THE_SERVICE
+    CHANGE_TERMS = "change_terms", STEP_OF_THE_SERVICE
 
     PLEDGE = "pledge", _("Said “I’m in” to a shared cost")
     WITHDRAW_PLEDGE = "withdraw_pledge", _("Left a shared cost")

@@ -162,6 +162,15 @@ class Terms:
         prices = self.group_prices
         return share_rounded_up(prices, people) if people in prices else None
 
+    @property
+    def care_where_words(self) -> str:
+        """As an offer calls it."""
+        return self.care_where
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Self:
+        """`changes`: what is offered otherwise, by the name of a field."""
+        return replace(self, **changes)
+
     def with_prices(self, prices: Mapping[int, int]) -> Self:
         return replace(self, prices=prices)
 

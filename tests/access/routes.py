@@ -162,6 +162,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provider_pools": SIGNED_IN,
     "provider_pool": PROVIDER,
     "provider_pool_price": (PROVIDER, PROVIDER),
+    "provider_pool_terms": (PROVIDER, PROVIDER),
     "provider_pool_stop": (PROVIDER, PROVIDER),
     "provider_cards": SIGNED_IN,
     "provider_open_account": (PROVIDER, PROVIDER),
@@ -465,6 +466,7 @@ CALLS: dict[str, Row] = {
     "GET /provider-pools/{pool_id}/people/": PROVIDER,
     "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/": PROVIDER,
     "PUT /provider-pools/{pool_id}/prices/": PROVIDER,
+    "PUT /provider-pools/{pool_id}/terms/": PROVIDER,
     # providers
     "GET /providers/": SIGNED_IN,
     "POST /providers/": SIGNED_IN,

@@ -12,7 +12,12 @@ from .bank_transfers import (
 )
 from .card_accounts import CardAccountRefreshView, CardAccountView
 from .paid_pledges import PaidPledgesView, StopPledgeView
-from .provider_pools import ProviderPoolListView, ProviderPoolView, ProviderPricesView
+from .provider_pools import (
+    ProviderPoolListView,
+    ProviderPoolView,
+    ProviderPricesView,
+    ProviderTermsView,
+)
 
 urlpatterns = [
     path("to-send/", TransferToSendListView.as_view(), name="to_send"),
@@ -49,6 +54,7 @@ urlpatterns = [
     path(
         "provider-pools/<int:pool_id>/prices/", ProviderPricesView.as_view(), name="provider_prices"
     ),
+    path("provider-pools/<int:pool_id>/terms/", ProviderTermsView.as_view(), name="provider_terms"),
     path("provider-pools/<int:pool_id>/people/", PaidPledgesView.as_view(), name="taking_part"),
     path(
         "provider-pools/<int:pool_id>/people/<int:pledge_id>/stop/",

@@ -5,8 +5,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from frontend.api.base import ActingView, Needs
-from frontend.api.provider_money.serializers import ProviderPoolOut, ProviderPricesIn
-from pooling.pools.actions.terms_changes import change_prices
+from frontend.api.provider_money.serializers import (
+    ProviderPoolOut,
+    ProviderPricesIn,
+    ProviderTermsIn,
+)
+from pooling.pools.actions.terms_changes import change_prices, change_terms
 from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider
 
 
@@ -36,5 +40,16 @@ class ProviderPricesView(ActingView):
     def put(self, request: Request, pool_id: int) -> Response:
         """Ask another price: everybody who is in is asked again, and no answer means no."""
         change_prices(pool_id=pool_id, **self.validated(ProviderPricesIn), **self.by_and_now)
+        pool = pool_for_provider(pool_id=pool_id, login_id=self.login.pk)
+        return Response(ProviderPoolOut(pool).data)
+
+
+class ProviderTermsView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=ProviderTermsIn, responses=ProviderPoolOut)
+    def put(self, request: Request, pool_id: int) -> Response:
+        """Offer something otherwise: everybody who is in is asked again, and no answer means no."""
+        change_terms(pool_id=pool_id, changes=self.validated(ProviderTermsIn), **self.by_and_now)
         pool = pool_for_provider(pool_id=pool_id, login_id=self.login.pk)
         return Response(ProviderPoolOut(pool).data)

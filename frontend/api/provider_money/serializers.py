@@ -1,11 +1,16 @@
 """The shape of what goes in and comes out."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from frontend.api.serializers import pence_field
+from groups.rules.offers import MAX_OFFER_SESSIONS
+from groups.states import CareBasis
 from pooling.payments.states.bank_details import BankDetailsState
 from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
+from providers.states import YesNoUnknown
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -110,6 +115,39 @@ class ProviderPricesIn(serializers.Serializer):
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
             raise serializers.ValidationError(_("Each size is a whole number of people."))
         return {int(people): total for people, total in prices.items()}
+
+
+class ProviderTermsIn(serializers.Serializer):
+    """Only what would be otherwise than it is."""
+
+    place = serializers.CharField(max_length=200, required=False)
+    getting_there = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    starts = serializers.ListField(
+        child=serializers.DateTimeField(),
+        required=False,
+        allow_empty=False,
+        max_length=MAX_OFFER_SESSIONS,
+        help_text="Every session, in order: another hour, other days, an earlier or later end.",
+    )
+    minutes = serializers.IntegerField(min_value=15, max_value=1440, required=False)
+    who_comes = serializers.CharField(max_length=200, required=False)
+    same_person = serializers.ChoiceField(YesNoUnknown.choices, required=False)
+    is_hands_on = serializers.BooleanField(required=False)
+    hourly_pay_pence = pence_field(
+        "An hour, of who helps by hand.", required=False, allow_null=True
+    )
+    travel_paid = serializers.ChoiceField(YesNoUnknown.choices, required=False)
+    care_basis = serializers.ChoiceField(CareBasis.choices, required=False)
+    care_where = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    cqc_id = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    carer_tasks = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, required=False)
+    languages = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    hospital = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    complain = serializers.CharField(max_length=200, required=False, allow_blank=True)
+
+    def validate_starts(self, starts: list[datetime]) -> tuple[datetime, ...]:
+        return tuple(starts)
 
 
 class PaidPledgeOut(serializers.Serializer):

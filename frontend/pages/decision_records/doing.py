@@ -165,7 +165,9 @@ def _review(
         status=409 if comparison else 200,
         shown_digest=pool_detail.pool.terms_digest,
         comparison=comparison,
-        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        questions=answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         confirm=_("Enter their yes"),
         not_now=_way_back(by),
     )

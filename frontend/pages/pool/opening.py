@@ -85,7 +85,7 @@ def _review(request: PersonRequest, preview: PoolPreview, closes_on: date) -> Ht
         prices=price_lines(terms),
         example=example_of(terms, terms.smallest),
         gap=if_someone_cannot_pay(terms),
-        questions=answers_beside_yes(preview.offer, preview.offer.brief.group.area),
+        questions=answers_beside_yes(terms, preview.offer.provider, preview.offer.brief.group.area),
         what_next=[
             _("Each member sees it on their page, and can say yes up to an amount they choose."),
             _("These terms stay as they are. A change would ask everybody again."),

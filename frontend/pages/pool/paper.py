@@ -182,7 +182,9 @@ def _review(
             Row(_("%(name)s says") % {"name": member.known_as}, says),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
-        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        questions=answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         confirm=_("Enter their yes"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
         talk=talk_url(),

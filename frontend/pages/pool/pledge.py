@@ -152,7 +152,9 @@ def _review(
         shown_digest=pool_detail.pool.terms_digest,
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
-        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        questions=answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         what_next=next_step_texts(rails_of(pledge_request, sources), pool_detail.pool),
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),

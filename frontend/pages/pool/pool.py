@@ -43,7 +43,9 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
-        "questions": answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        "questions": answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         "helps": _helps_with_paying(pool_detail),
         "to_send": transfers_to_send(request.acting.person_id, pool_id) if shows_sums else [],
         "talk": talk_url(),

@@ -59,7 +59,9 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
         "pool_detail": pool_detail,
         "form": form,
         "gap": if_someone_cannot_pay(pool_detail.terms),
-        "questions": answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        "questions": answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         "talk": talk_url(),
         **_facts(question, pool_detail),
     }

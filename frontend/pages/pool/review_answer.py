@@ -52,7 +52,9 @@ def review_answer(
         shown_digest=pool_detail.pool.terms_digest,
         comparison=comparison,
         gap=if_someone_cannot_pay(pool_detail.terms),
-        questions=answers_beside_yes(pool_detail.pool.offer, pool_detail.pool.area),
+        questions=answers_beside_yes(
+            pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
+        ),
         what_next=next_texts,
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),

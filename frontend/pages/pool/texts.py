@@ -8,17 +8,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.common.dates import format_day
+from community.common.dates import format_day, format_moment
 from community.common.money import format_pounds
 from community.places.models.areas import Area
 from frontend.components.before_yes import before_yes
 from frontend.components.blocks import AnsweredQuestion, Tone
 from frontend.templatetags.formats import minutes_in_words
-from groups.models import Offer
 from groups.states import CareBasis, Requirement
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
 from pooling.pools.terms import Terms
+from providers.models.supply import Provider
 from providers.states import YesNoUnknown
 from providers.wording.missed import missed_rule_text
 
@@ -65,9 +65,10 @@ def sessions_in_words(starts: list[datetime]) -> str:
     )
 
 
-def answers_beside_yes(offer: Offer, area: Area) -> list[AnsweredQuestion]:
-    """What a person wants to know before a yes (M141), from the offer and the area's settings."""
-    who = {"name": offer.provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
+def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[AnsweredQuestion]:
+    """What a person wants to know before a yes (M141), from the terms as they are now and the
+    area's settings."""
+    who = {"name": provider.name, "adviser": area.adviser_words, "phone": area.adviser_phone}
     return before_yes(
         {
             "money_left_over": _(
@@ -75,20 +76,20 @@ def answers_beside_yes(offer: Offer, area: Area) -> list[AnsweredQuestion]:
                 " %(adviser)s on %(phone)s."
             )
             % who,
-            "try_once": offer.try_once_words,
-            "getting_there": offer.getting_there,
-            "in_hospital": offer.hospital_words,
+            "try_once": terms.try_once,
+            "getting_there": terms.getting_there,
+            "in_hospital": terms.hospital,
             "who_runs_it": _("%(name)s. If you cannot reach them: %(adviser)s on %(phone)s.") % who,
             "stopping": " ".join(
                 filter(
                     None,
                     [
                         _("You can stop before each payment, and you need not say why."),
-                        offer.complain_words,
+                        terms.complain,
                     ],
                 )
             ),
-            "language": offer.languages_words,
+            "language": terms.languages,
         }
     )
 
@@ -99,12 +100,15 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     return [
         (_("What"), terms.summary),
         (_("When"), sessions_in_words(list(terms.starts))),
+        (_("For how many people"), _sizes(terms)),
+        (_("Each session begins"), _beginnings(terms.starts)),
         (_("How long each time"), minutes_in_words(terms.minutes)),
         (_("Where"), terms.place),
         (_("Getting there"), terms.getting_there or not_known),
         (_("What must be there, and is"), _requirements(terms)),
         (_("Who comes"), terms.who_comes),
         (_("The same person each time?"), _answer(terms.same_person)),
+        (_("Help by hand"), _("Yes") if terms.is_hands_on else _("No")),
         (_("Personal care"), _care(terms)),
         (_("Are the people who help paid to travel?"), _answer(terms.travel_paid)),
         (_("Their pay an hour"), _pay(terms, not_known)),
@@ -118,8 +122,27 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
         (_("If something is not right"), terms.complain or not_known),
         (_("Time off for carers, each time"), _time_off(terms.time_off_minutes)),
         (_("What carers do"), terms.carer_tasks or not_known),
+        (
+            _("Paid for at once"),
+            ngettext("%(n)d session", "at most %(n)d sessions", terms.sessions_at_once)
+            % {"n": terms.sessions_at_once},
+        ),
+        (
+            _("If a payment fails"),
+            ngettext("%(n)d day to put it right", "%(n)d days to put it right", terms.gap_days)
+            % {"n": terms.gap_days},
+        ),
         (_("Fees of the card company"), _("Paid by this site, never out of your money")),
     ]
+
+
+def _sizes(terms: Terms) -> str:
+    return _("From %(least)d to %(most)d") % {"least": terms.smallest, "most": terms.largest}
+
+
+def _beginnings(starts: tuple[datetime, ...]) -> str:
+    """Day and hour of each: another hour is something to weigh."""
+    return "\n".join(format_moment(start) for start in starts)
 
 
 def _answer(answer: str) -> str:

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from . import bank_details, bank_transfers, cards, invoices, pools
+from . import bank_details, bank_transfers, cards, invoices, pools, terms
 
 urlpatterns = [
     path("provide/pools/", pools.provider_pools, name="provider_pools"),
     path("provide/pools/<int:pool_id>/", pools.provider_pool, name="provider_pool"),
     path(
         "provide/pools/<int:pool_id>/price/", pools.provider_pool_price, name="provider_pool_price"
+    ),
+    path(
+        "provide/pools/<int:pool_id>/terms/", terms.provider_pool_terms, name="provider_pool_terms"
     ),
     path(
         "provide/pools/<int:pool_id>/stop/<int:pledge_id>/",

@@ -62,7 +62,7 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
         is_example=offer.brief.group.is_example,
     )
     save_terms_version(pool, now)
-    _plan_instalments(pool)
+    plan_instalments(pool)
     transition_pool(pool, PoolState.OPEN, by=by, now=now)
     _notify_members(pool, now)
     if pool.group.is_findable:
@@ -70,7 +70,7 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
     return pool
 
 
-def _plan_instalments(pool: Pool) -> None:
+def plan_instalments(pool: Pool) -> None:
     batches = split_into_instalments(pool.terms.starts, pool.closes_at, pool.terms.sessions_at_once)
     for number, batch in enumerate(batches, start=1):
         Instalment.objects.create(

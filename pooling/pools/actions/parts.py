@@ -10,6 +10,7 @@ from community.common.lifecycle import not_none
 from community.people.acting import SYSTEM, Acting
 from pooling.payments.actions.commitments import end_commitment, request_commitment
 from pooling.payments.queries.cards import saved_card_for
+from pooling.payments.queries.commitments import commitment_for
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.help_requests import request_how_to_pay
 from pooling.pools.actions.transitions import transition_part
@@ -46,7 +47,7 @@ def set_parts(
         end_part(parts[source_id], now=now)
     for position, request in enumerate(requests):
         source, part = sources[request.source_id], parts.get(request.source_id)
-        if part and _needs_new_line(part, request, source):
+        if part and (_needs_new_line(part, request, source) or _has_other_dates(part, pool)):
             end_part(part, now=now)
             part = None
         if part is None:
@@ -62,6 +63,23 @@ def _needs_new_line(part: Part, request: PartRequest, source: MoneySource) -> bo
     """An office answers one line once: asking for more is a new line."""
     grew = request.max_pence > part.max_pence
     return part.state == PartState.REFUSED or (grew and source.rail == Rail.COMMITMENT)
+
+
+def _has_other_dates(part: Part, pool: Pool) -> bool:
+    """An office agreed to these sessions: for others it is asked anew (M53)."""
+    if part.source.rail != Rail.COMMITMENT:
+        return False
+    line = commitment_for(part.pk)
+    return line is not None and line.dates_words != _dates_text(pool)
+
+
+def _dates_text(pool: Pool) -> str:
+    starts = pool.terms.starts
+    return _("%(count)s sessions, from %(first)s to %(last)s") % {
+        "count": len(starts),
+        "first": format_day(starts[0]),
+        "last": format_day(starts[-1]),
+    }
 
 
 def start_part(
@@ -83,17 +101,15 @@ def request_part_commitment(
 ) -> None:
     """The office sees person, provider, dates, price, what is bought and what it is for; never the
     group (M129)."""
-    starts = pool.terms.starts
     request_commitment(
         part_ref=part.pk,
         area_id=not_none(part.source.area_id),
         person_id=pledge.person_id,
         provider_id=pool.provider_id,
         provider_words=pool.provider.name,
-        dates_words=_("%(count)s sessions, from %(first)s to %(last)s")
-        % {"count": len(starts), "first": format_day(starts[0]), "last": format_day(starts[-1])},
+        dates_words=_dates_text(pool),
         most_pence_a_session=part.max_pence,
-        sessions=len(starts),
+        sessions=len(pool.terms.starts),
         service_words=pool.terms.summary,
         decided_on=pool.closes_at.astimezone(LONDON).date(),
         purpose_words=pledge.what_for,

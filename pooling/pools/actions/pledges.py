@@ -100,7 +100,6 @@ def _check(
 ) -> tuple[dict[int, MoneySource], Pledge | None]:
     """The person's own sources that are asked for, by their ids; and what they said before."""
     check_open(pool.state, pool.closes_at, clock.now())
-    check_terms_shown(request.shown_digest, pool.terms_digest)
     sources = _own_sources(request, by)
     check_authority(
         by,
@@ -109,6 +108,7 @@ def _check(
         pence=_could_come_to(pool, request.max_pence, by),
         about=f"pool:{pool.pk}",
     )
+    check_terms_shown(request.shown_digest, pool.terms_digest)
     if by.decision is not None:
         check_decision_about_money(by.decision, request.max_pence)
     taken = {

@@ -1,5 +1,6 @@
 """Asking one person in private, and hearing them. No answer by the date means no."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -53,6 +54,10 @@ QUESTION_MESSAGES = {
     PrivateQuestionKind.NEW_TERMS: PoolMessage.ASKED_NEW_TERMS,
     PrivateQuestionKind.BILL_CHANGE: PoolMessage.ASKED_BILL_CHANGE,
 }
+
+
+# A yes to one of these is a yes to the shared cost, said anew.
+NEW_YES_KINDS = (PrivateQuestionKind.LOW_MAXIMUM, PrivateQuestionKind.NEW_TERMS)
 
 
 class QuestionClosed(Refused):
@@ -170,8 +175,7 @@ def answer_question(
     question, pool, known_as = _lock_question(question_id, by)
     question.answered_by = by.login
     if yes:
-        check_terms_shown(shown_digest, pool.terms_digest)
-        request = _request_of_yes(question, max_pence)
+        request = replace(_request_of_yes(question, max_pence), shown_digest=shown_digest)
         _apply_yes(question, pool, known_as, request, by, now)
         transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
@@ -190,7 +194,7 @@ def check_answer(
     what they would then have said, out of which money."""
     question, pool, _known_as = _lock_question(question_id, by)
     request = _request_of_yes(question, max_pence)
-    if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
+    if question.kind in NEW_YES_KINDS:
         check_pledge(pool_id=pool.pk, request=request, by=by, now=now)
     else:
         _check_may_say_yes(question, pool, by, now)
@@ -224,16 +228,13 @@ def _apply_yes(
     by: Acting,
     now: datetime,
 ) -> None:
-    pledge = question.pledge
-    if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
+    if question.kind in NEW_YES_KINDS:
         save_pledge(pool, request, known_as=known_as, question=question, by=by, now=now)
         return
     _check_may_say_yes(question, pool, by, now)
+    check_terms_shown(request.shown_digest, pool.terms_digest)
     if question.kind == PrivateQuestionKind.BILL_CHANGE:
         transition_part(not_none(question.part), PartState.CONFIRMED, by=SYSTEM, now=now)
-    elif question.kind == PrivateQuestionKind.NEW_TERMS:
-        pledge.terms_digest, pledge.said_at = pool.terms_digest, now
-        pledge.save()
 
 
 def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """What may change of terms that people said yes to, and of what they share."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from community.common.money import NotAnAmount, format_pounds_and_pence, parse_pounds
@@ -9,6 +11,10 @@ from pooling.pools.states import PLEDGEABLE_STATES, POOL, PoolState
 
 class TermsAreLocked(Refused):
     code = "terms_are_locked"
+
+
+class NothingChanges(Refused):
+    code = "nothing_changes"
 
 
 class CannotCancel(Refused):
@@ -25,6 +31,27 @@ def check_can_change(pool_state: str) -> None:
         raise TermsAreLocked(
             _("People have said yes to these terms and payment has begun. They stay as they are."),
             next_step=_("You can offer something else for the sessions after these."),
+        )
+
+
+# What whoever runs it may offer otherwise while people can still say no; the price apart.
+CHANGEABLE_TERMS = frozenset(
+    {
+        "place", "getting_there", "starts", "minutes", "who_comes", "same_person", "is_hands_on",
+        "hourly_pay_pence", "travel_paid", "care_basis", "care_where", "cqc_id", "carer_tasks",
+        "time_off_minutes", "languages", "hospital", "complain",
+    }
+)  # fmt: skip
+
+
+def check_changes(names: Collection[str], *, is_same: bool) -> None:
+    """Something that may be offered otherwise, and is."""
+    if not CHANGEABLE_TERMS.issuperset(names):
+        raise NothingChanges(_("That cannot be changed here."))
+    if is_same:
+        raise NothingChanges(
+            _("That is what is offered already. Nobody is asked anything."),
+            next_step=_("Change what is different, or choose “not now”."),
         )
 
 

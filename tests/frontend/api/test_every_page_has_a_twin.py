@@ -97,6 +97,7 @@ TWINS = {
     "booking_told": "POST /places/{booking_id}/not-coming/",
     "booking_let_off": "POST /places/{booking_id}/let-off/",
     "provider_pool_price": "PUT /provider-pools/{pool_id}/prices/",
+    "provider_pool_terms": "PUT /provider-pools/{pool_id}/terms/",
     "provider_pool_stop": "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/",
     "provider_open_account": "POST /providers/{provider_id}/card-account/",
     "provider_bank_details": "PUT /providers/{provider_id}/bank-details/",

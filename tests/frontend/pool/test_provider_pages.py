@@ -35,7 +35,7 @@ from tests.factories.pools import (
 )
 from tests.factories.supply import make_login, make_provider, make_someone
 from tests.frontend.reading import words
-from tests.frontend.visiting import set_clock, signed_in
+from tests.frontend.visiting import day, set_clock, signed_in
 
 
 @pytest.fixture
@@ -100,6 +100,36 @@ def test_another_price_is_reviewed_and_then_asks_everybody(core):
     browser.post(page, {**typed, "step": "yes"})
 
     assert PrivateQuestion.objects.filter(kind=PrivateQuestionKind.NEW_TERMS).count() == 4
+
+
+@pytest.mark.holds("fault:B2", "M53")
+def test_another_hour_and_place_are_reviewed_and_then_ask_everybody(core):
+    people = make_people(4)
+    pool = make_pool(people)
+    for person in people:
+        say_yes(pool, person, 2000, make_source(person, SourceKind.OWN, Rail.TRANSFER))
+    browser, page = signed_in(voice_of(pool)), reverse("provider_pool_terms", args=[pool.pk])
+    typed = typed_terms(browser.get(page)) | {"place": "Another hall", "starts_at": "2 pm"}
+
+    same = browser.post(page, {**typed_terms(browser.get(page)), "step": "look"})
+    assert same.status_code == 422
+    review = words(browser.post(page, {**typed, "step": "look"}))
+    assert "Another hall, before The old hall" in review
+    assert "Tuesday 15 June 2027 at 2 pm" in review
+    browser.post(page, {**typed, "step": "yes"})
+
+    [question, *others] = PrivateQuestion.objects.filter(kind=PrivateQuestionKind.NEW_TERMS)
+    assert len(others) == 3
+    asked = reverse("pool_question", args=[pool.pk, question.pk])
+    assert "Another hall" in words(signed_in(people[0]).get(asked))
+
+
+def typed_terms(page) -> dict:
+    """What stands in the boxes."""
+    form = page.context["form"]
+    first = form.initial["first_day"]
+    facts = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    return facts | {"starts_at": "10.30 am"} | day("first_day", first)
 
 
 @pytest.mark.holds("fault:B8", "C6")

@@ -1,5 +1,8 @@
 """What somebody weighs when they choose is what they say yes to (fault B2)."""
 
+from dataclasses import fields, replace
+from datetime import timedelta
+
 import pytest
 from django.db import models
 
@@ -7,8 +10,9 @@ from frontend.pages.group.comparison import offer_rows
 from frontend.pages.pool.texts import terms_rows
 from groups.models import Offer
 from groups.queries.offers import OfferComparison
+from pooling.pools.queries.pool_details import price_lines
 from pooling.pools.terms import Terms
-from tests.factories.pools import make_chosen_offer, make_people
+from tests.factories.pools import FIRST, make_chosen_offer, make_people
 
 # Of the comparison: said elsewhere, or true of the day of choosing alone.
 BESIDE_THE_TERMS = {
@@ -63,3 +67,39 @@ def test_whatever_an_offer_says_otherwise_gives_another_digest(db, name):
     setattr(offer, name, other_value(Offer._meta.get_field(name), 1300 if value is None else value))
 
     assert Terms.from_offer(offer).digest != before
+
+
+# The same for every shared cost of this site; and words of before there was a rule.
+ALWAYS_SO = {"sharing", "fee_payer", "missed"}
+
+
+@pytest.mark.holds("fault:B2", "M53")
+@pytest.mark.parametrize("name", sorted({field.name for field in fields(Terms)} - ALWAYS_SO))
+def test_whatever_the_terms_say_otherwise_is_read_beside_what_was_said(db, name):
+    before = Terms.from_offer(make_chosen_offer(make_people(4)))
+    if before.care_basis == "not_personal_care":
+        before = replace(before, care_basis="cqc_registered", care_where="There", cqc_id="1-1")
+    value = getattr(before, name)
+    after = replace(before, **{name: OTHERWISE.get(name, f"{value} more")})
+
+    assert (terms_rows(after), price_lines(after)) != (terms_rows(before), price_lines(before))
+
+
+OTHERWISE = {
+    "prices": dict.fromkeys(range(4, 9), 7000),
+    "smallest": 5,
+    "largest": 7,
+    "starts": (FIRST + timedelta(hours=1),),
+    "minutes": 90,
+    "same_person": "no",
+    "missed_rule": "paid",
+    "missed_notice_hours": 72,
+    "time_off_minutes": 30,
+    "sessions_at_once": 2,
+    "gap_days": 9,
+    "requirements_met": ("step_free",),
+    "is_hands_on": True,
+    "hourly_pay_pence": 2000,
+    "travel_paid": "yes",
+    "care_basis": "not_personal_care",
+}
