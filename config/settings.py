@@ -203,6 +203,7 @@ SPECTACULAR_SETTINGS = {
         "BookingState": "providers.states.BookingState",
         "CheckKind": "providers.states.CheckKind",
         "SourceKind": "pooling.pools.states.SourceKind",
+        "VatStatus": "pooling.payments.states.billing.VatStatus",
         "Stream": "pooling.pools.states.Stream",
         "Rail": "pooling.payments.states.charges.Rail",
         "PoolState": "pooling.pools.states.PoolState",

@@ -12,7 +12,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from frontend.pdf.invoice import invoice_pdf
 from frontend.pdf.statement import StatementSheet, statement_csv, statement_pdf, statement_sheet
-from pooling.payments.queries.commitments import InvoiceDetail
+from pooling.payments.queries.invoices import InvoiceDetail
 from pooling.pools.queries.statements import statement_for
 
 

@@ -49,6 +49,8 @@ class PaymentDeed(Deed):
     )
     COMMITMENT_LINE_ENDED = "commitment_line_ended", STEP_OF_THE_SERVICE
     MAKE_INVOICE = "make_invoice", STEP_OF_THE_SERVICE
+    WRITE_BILLING_DETAILS = "write_billing_details", STEP_OF_THE_SERVICE
+    WRITE_PAYER_DETAILS = "write_payer_details", STEP_OF_THE_SERVICE
 
     GIVE_BANK_DETAILS = "give_bank_details", STEP_OF_THE_SERVICE
     BANK_DETAILS_CHECKED = "bank_details_checked", STEP_OF_THE_SERVICE

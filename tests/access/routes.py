@@ -156,6 +156,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "help_request": (CONNECTOR_NOT_IN_IT, CONNECTOR_NOT_IN_IT),
     # office
     "fund_holder": (OFFICERS_LISTS, OFFICERS_LISTS),
+    "fund_holder_invoicing": (OFFICER, OFFICER),
     "fund_holder_invoice": OFFICER,
     "fund_holder_invoice_pdf": OFFICER,
     # provide
@@ -172,6 +173,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "provider_transfer_back": (PROVIDER, PROVIDER),
     "provider_bank_details": (PROVIDER, PROVIDER),
     "provider_bank_details_stop": (PROVIDER, PROVIDER),
+    "provider_billing": (PROVIDER, PROVIDER),
     "provider_invoices": (SIGNED_IN, PROVIDER),
     "provider_invoice": PROVIDER,
     "provider_invoice_pdf": PROVIDER,
@@ -434,6 +436,8 @@ CALLS: dict[str, Row] = {
     "GET /offers/{id}/said/": decide(GROUP_AND_PROVIDER),
     "POST /offers/{id}/withdraw/": PROVIDER_ALONE,
     # office
+    "GET /office/areas/{area_id}/invoicing/": OFFICER,
+    "PUT /office/areas/{area_id}/invoicing/": OFFICER,
     "GET /office/invoices/": OFFICERS_LISTS,
     "GET /office/lines/": OFFICERS_LISTS,
     "POST /office/lines/": OFFICERS_LISTS,
@@ -471,6 +475,8 @@ CALLS: dict[str, Row] = {
     "GET /providers/": SIGNED_IN,
     "POST /providers/": SIGNED_IN,
     "GET /providers/{id}/": PROVIDER,
+    "GET /providers/{provider_id}/billing/": PROVIDER,
+    "PUT /providers/{provider_id}/billing/": PROVIDER,
     "GET /providers/{provider_id}/bank-details/": PROVIDER,
     "PUT /providers/{provider_id}/bank-details/": PROVIDER,
     "POST /providers/{provider_id}/bank-details/stop/": PROVIDER,

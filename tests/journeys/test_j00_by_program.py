@@ -70,6 +70,7 @@ def test_the_main_job_by_program(town, program, ann):
     going.each_has_a_statement_that_agrees_three_ways(ann, {"card": 6000})
     going.each_has_a_statement_that_agrees_three_ways(cas, {"card": 2800, "commitment": 3200})
     going.nobody_reads_anothers(ben, ann)
+    going.the_museum_says_where_it_is_paid_and_is_asked_another_way(museum, connie)
     going.the_council_is_invoiced(museum, council, ben)
     going.what_was_done_is_said(ann)
     going.somebody_is_worried(anybody, program)

@@ -40,4 +40,5 @@ def test_the_main_job(town, somebody):
     going.sessions_are_held(officer, ann, town)
     going.the_money_has_gone_to_the_museum_and_every_penny_is_known(town)
     going.each_has_a_statement_that_agrees_three_ways(ann, cas)
+    going.the_museum_says_where_it_is_paid_and_is_asked_another_way(officer, connie)
     going.the_council_is_invoiced(officer, council)

@@ -9,11 +9,16 @@ from community.common.clock import today
 from community.places.models.areas import Area
 from demo.processor import finish_onboarding
 from demo.world.cast import acting
-from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.actions.bank_details import answer_bank_details, give_bank_details
+from pooling.payments.actions.billing import write_billing_details
 from pooling.payments.actions.provider_accounts import (
     open_provider_account,
     refresh_provider_account,
 )
+from pooling.payments.models.bank_details import BankDetailsChange
+from pooling.payments.queries.bank_details import approval_of_change
+from pooling.payments.states.bank_details import CheckWay
+from pooling.payments.states.billing import VatStatus
 from providers.actions.listings import publish_listing, start_listing
 from providers.actions.providers import record_check, register_provider
 from providers.models.supply import Provider
@@ -52,7 +57,7 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
             by=acting("connector"),
             now=now,
         )
-    give_bank_details(
+    change = give_bank_details(
         provider_id=provider.pk,
         account_name=_("%(name)s (an example)") % {"name": shop.name[:60]},
         sort_code="000000",
@@ -60,10 +65,29 @@ def _open(shop: Shop, area: Area, now: datetime) -> Provider:
         by=by,
         now=now,
     )
+    _ask_about_account(change, now)
+    write_billing_details(
+        provider_id=provider.pk,
+        address=_("1 Example Street, Westsea (an example)"),
+        vat_status=VatStatus.NOT_REGISTERED,
+        by=by,
+        now=now,
+    )
     for fields in shop.listings:
         listing = start_listing(provider_id=provider.pk, by=by, now=now, **fields)
         publish_listing(listing_id=listing.pk, by=by, now=now)
     return provider
+
+
+def _ask_about_account(change: BankDetailsChange, now: datetime) -> None:
+    answer_bank_details(
+        approval_id=approval_of_change(change.pk).pk,
+        agrees=True,
+        way=CheckWay.RANG,
+        seen_words=_("They read it out, on the number that the council has."),
+        by=acting("connector"),
+        now=now,
+    )
 
 
 def open_card_accounts(*, now: datetime) -> None:

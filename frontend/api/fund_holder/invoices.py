@@ -18,7 +18,7 @@ from frontend.api.fund_holder.serializers import (
 )
 from frontend.shared.files import invoice_file
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.queries.commitments import (
+from pooling.payments.queries.invoices import (
     invoice_page,
     invoices_due,
     invoices_of_areas,

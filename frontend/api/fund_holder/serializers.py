@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from frontend.api.serializers import digest_field, pence_field, with_digest
+from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.commitments import (
     BillChange,
     CommitmentAnswer,
@@ -21,6 +22,7 @@ class CommitmentOut(serializers.Serializer):
     commitment_id = serializers.IntegerField()
     person_called = serializers.CharField()
     reference = serializers.CharField()
+    order_number = serializers.CharField()
     provider_words = serializers.CharField()
     dates_words = serializers.CharField()
     most_pence_a_session = pence_field("The most a session.")
@@ -46,6 +48,14 @@ class CommitmentAnswerIn(serializers.Serializer):
         BillChange.choices, required=False, help_text="With a yes: what the person pays themselves."
     )
     bill_change_pence = pence_field("A week, where it changes.", required=False, allow_null=True)
+    reference = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="With a yes: the council's own of the person, for its invoices.",
+    )
+    order_number = serializers.CharField(
+        max_length=40, required=False, help_text="With a yes: for its invoices."
+    )
     when_words = serializers.CharField(max_length=200, required=False, help_text="What first.")
     when_owner = serializers.CharField(max_length=120, required=False, help_text="Who does it.")
     when_on = serializers.DateField(required=False, help_text="By which day.")
@@ -105,17 +115,54 @@ class InvoiceLineOut(serializers.Serializer):
         help_text="The number of the line that was agreed to: the office knows whose it is."
     )
     reference = serializers.CharField(help_text="The council's own, if it gave one.")
-    delivered_on = serializers.DateField()
+    name = serializers.CharField(help_text="Empty, unless the council asks for names.")
+    order_number = serializers.CharField(help_text="The council's own, if it gave one.")
     service_words = serializers.CharField()
-    pence = pence_field("For this session.")
+    days = serializers.ListField(child=serializers.DateField())
+    units = serializers.IntegerField(help_text="How many sessions.")
+    price_pence = pence_field("Of one session.")
+    pence = pence_field("For all of these.")
 
 
 class InvoiceDetailOut(serializers.Serializer):
+    """As it was made: what is changed afterwards changes no invoice."""
+
     number = serializers.IntegerField()
     provider = serializers.CharField(source="provider_name")
+    provider_address = serializers.CharField()
     council = serializers.CharField()
+    council_address = serializers.CharField()
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
     made_at = serializers.DateTimeField()
+    due_on = serializers.DateField(help_text="To be paid by then.")
+    vat_status = serializers.ChoiceField(VatStatus.choices)
+    vat_number = serializers.CharField()
+    vat_pence = pence_field("Of it, the tax.")
+    account_name = serializers.CharField()
+    sort_code = serializers.CharField()
+    account_number = serializers.CharField()
     lines = InvoiceLineOut(many=True)
     pence = pence_field("In all.")
+
+
+class BillingDetailsIn(serializers.Serializer):
+    address = serializers.CharField(max_length=300)
+    vat_status = serializers.ChoiceField(VatStatus.choices)
+    vat_number = serializers.CharField(max_length=20, default="", allow_blank=True)
+    payment_days = serializers.IntegerField(min_value=7, max_value=60, default=30)
+
+
+class BillingDetailsOut(BillingDetailsIn):
+    changed_at = serializers.DateTimeField()
+
+
+class PayerDetailsIn(serializers.Serializer):
+    invoice_address = serializers.CharField(max_length=300, default="", allow_blank=True)
+    names_people = serializers.BooleanField(
+        help_text="Whether invoices bear people's names: they read it before they say yes."
+    )
+
+
+class PayerDetailsOut(PayerDetailsIn):
+    changed_at = serializers.DateTimeField()

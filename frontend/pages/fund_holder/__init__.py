@@ -5,10 +5,15 @@ An officer sees person, provider, dates, price and purpose; never the group (M12
 
 from django.urls import path
 
-from . import commitments, invoices
+from . import commitments, invoices, invoicing
 
 urlpatterns = [
     path("office/", commitments.fund_holder_page, name="fund_holder"),
+    path(
+        "office/<int:area_id>/invoicing/",
+        invoicing.fund_holder_invoicing,
+        name="fund_holder_invoicing",
+    ),
     path(
         "office/invoices/<int:invoice_id>/",
         invoices.fund_holder_invoice,

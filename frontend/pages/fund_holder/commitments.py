@@ -15,6 +15,7 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.common.shown import ShownHasChanged
 from community.people.states import RoleKind
+from community.places.queries import areas_by_id
 from frontend.access import RoleRequest, acting_as_login, role_required
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -27,10 +28,10 @@ from pooling.payments.queries.commitments import (
     CommitmentSummary,
     agreed_commitments,
     commitment_shown,
-    invoices_of_areas,
     lines_in_place_of,
     open_commitments,
 )
+from pooling.payments.queries.invoices import invoices_of_areas
 from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 from pooling.pools.actions.confirmations import answer_lines
 
@@ -105,6 +106,7 @@ def _show(
             (line, commitment_plan_text(line)) for line in agreed_commitments(request.area_ids)
         ],
         "invoices": invoices_of_areas(request.area_ids),
+        "areas": areas_by_id(request.area_ids),
     }
     status = 422 if answer_forms.errors else 409 if replaced else 200
     return render(request, "fund_holder/fund_holder.html", context, status=status)

@@ -18,6 +18,7 @@ from pooling.payments.rules import check_answer
 from pooling.payments.states.commitments import BillChange, CommitmentAnswer, RefusalReason
 
 LEAVE_FOR_NOW = "later"
+FOR_INVOICES = ("reference", "order_number")
 PREFIX = "line"  # of the boxes of one line, before its number
 
 
@@ -38,6 +39,8 @@ class CommitmentAnswerForm(forms.Form):
         "answer",
         "bill_change",
         "bill_change_pence",
+        "reference",
+        "order_number",
         "when_words",
         "when_owner",
         "when_on",
@@ -64,6 +67,16 @@ class CommitmentAnswerForm(forms.Form):
         label=gettext_lazy("If it changes: by how much?"),
         required=False,
         widget=Money(suffix=gettext_lazy("a week")),
+    )
+    reference = forms.CharField(
+        label=gettext_lazy("If yes: your own reference for them, for the invoice"),
+        max_length=40,
+        required=False,
+    )
+    order_number = forms.CharField(
+        label=gettext_lazy("If yes: an order number, for the invoice"),
+        max_length=40,
+        required=False,
     )
     when_words = forms.CharField(
         label=gettext_lazy("What has to be done first?"), max_length=200, required=False
@@ -98,14 +111,16 @@ class CommitmentAnswerForm(forms.Form):
 
     def check(self) -> None:
         """The rule's no, before the review, beside the box it is about."""
-        values = dict(self.cleaned_data)
-        del values["shown_digest"]
+        not_checked = ("shown_digest", *FOR_INVOICES)
+        values = {
+            name: value for name, value in self.cleaned_data.items() if name not in not_checked
+        }
         with catch_refusals(self):
             check_answer(values.pop("answer"), **values)
 
     @property
     def yes_fields(self) -> list[BoundField]:
-        return [self["bill_change"], self["bill_change_pence"]]
+        return [self[name] for name in ("bill_change", "bill_change_pence", *FOR_INVOICES)]
 
     @property
     def when_fields(self) -> list[BoundField]:

@@ -24,7 +24,7 @@ from frontend.pages.pool.changes import TermsComparison, changes_since_shown
 from frontend.pages.pool.forms import PledgeForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
-from frontend.pages.pool.totals import next_step_texts, rails_of, total_rows, you_pay
+from frontend.pages.pool.totals import next_step_texts, sources_used, total_rows, you_pay
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
@@ -155,7 +155,7 @@ def _review(
         questions=answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
         ),
-        what_next=next_step_texts(rails_of(pledge_request, sources), pool_detail.pool),
+        what_next=next_step_texts(sources_used(pledge_request, sources), pool_detail.pool),
         confirm=confirm,
         not_now=reverse("pool", args=[pool_detail.pool.pk]),
         talk=talk_url(),

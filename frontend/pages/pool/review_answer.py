@@ -87,11 +87,11 @@ def _more(
 ) -> tuple[list[Row], list[str], str]:
     """What is more comes from the last part, which is asked anew."""
     last_source_id = pledge_request.parts[-1].source_id
-    rails = {
-        source.rail
+    sources = [
+        source
         for source in open_sources_of_person(question.pledge.person_id)
         if source.pk == last_source_id
-    }
+    ]
     confirm = _("I’m in, up to %(most)s a session") % {
         "most": format_pounds(pledge_request.max_pence)
     }
@@ -102,7 +102,7 @@ def _more(
         you_pay(),
         *total_rows(pool_detail, pledge_request, source_names),
     ]
-    return rows, next_step_texts(rails, pool_detail.pool), confirm
+    return rows, next_step_texts(sources, pool_detail.pool), confirm
 
 
 def _new_terms(

@@ -1,7 +1,7 @@
 """What a yes comes to, before it counts: how much at most, for how many sessions, out of which
 money, and what each kind of money asks next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,7 @@ from community.common.money import format_pounds
 from community.places.models.areas import Area
 from frontend.components.blocks import Row
 from frontend.pages.pool.texts import sessions_in_words
+from pooling.payments.queries.billing import offices_that_ask_for_names
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Pool
@@ -68,13 +69,16 @@ def part_rows(pledge_request: PledgeRequest, source_names: dict[int, str]) -> li
     ]
 
 
-def rails_of(pledge_request: PledgeRequest, sources: Iterable[MoneySource]) -> set[str]:
+def sources_used(
+    pledge_request: PledgeRequest, sources: Iterable[MoneySource]
+) -> list[MoneySource]:
     source_ids = {part.source_id for part in pledge_request.parts}
-    return {source.rail for source in sources if source.pk in source_ids}
+    return [source for source in sources if source.pk in source_ids]
 
 
-def next_step_texts(rails: set[str], pool: Pool) -> list[str]:
+def next_step_texts(sources: Collection[MoneySource], pool: Pool) -> list[str]:
     """What each kind of money asks next, and who sees what of it (M39)."""
+    rails = {source.rail for source in sources}
     lines = []
     if Rail.CARD in rails:
         lines.append(
@@ -92,10 +96,7 @@ def next_step_texts(rails: set[str], pool: Pool) -> list[str]:
             )
         )
         lines.append(pays_for_missed_text(pool.area))
-        lines.append(
-            _("If it pays, %(name)s sends it an invoice with your name.")
-            % {"name": pool.provider.name}
-        )
+        lines.append(_invoice_text(sources, pool))
     if Rail.TRANSFER in rails:
         lines.append(
             _(
@@ -119,6 +120,20 @@ def pays_for_missed_text(area: Area) -> str:
     return _(
         "It does not pay for a time that you miss. Where that is not free, it may ask you for it."
     )
+
+
+def _invoice_text(sources: Collection[MoneySource], pool: Pool) -> str:
+    """Who reads whose money it is: a name only where the office asks for it (P29)."""
+    offices = {source.area_id for source in sources if source.rail == Rail.COMMITMENT}
+    if offices_that_ask_for_names([each for each in offices if each is not None]):
+        return _(
+            "If it pays, %(name)s sends it an invoice with your name, because that office asks"
+            " for names: so %(name)s reads it too."
+        ) % {"name": pool.provider.name}
+    return _(
+        "If it pays, %(name)s sends it an invoice without your name: with the office’s own number"
+        " for it, what was delivered, and the price."
+    ) % {"name": pool.provider.name}
 
 
 def on_the_day(pool: Pool) -> str:

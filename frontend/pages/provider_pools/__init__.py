@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bank_details, bank_transfers, cards, invoices, pools, terms
+from . import bank_details, bank_transfers, billing, cards, invoices, pools, terms
 
 urlpatterns = [
     path("provide/pools/", pools.provider_pools, name="provider_pools"),
@@ -50,6 +50,7 @@ urlpatterns = [
         bank_details.provider_bank_details_stop,
         name="provider_bank_details_stop",
     ),
+    path("provide/<int:provider_id>/billing/", billing.provider_billing, name="provider_billing"),
     path("provide/invoices/", invoices.provider_invoices, name="provider_invoices"),
     path("provide/invoices/<int:invoice_id>/", invoices.provider_invoice, name="provider_invoice"),
     path(

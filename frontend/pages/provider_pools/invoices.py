@@ -8,9 +8,10 @@ from community.common import clock
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import post_data
+from frontend.pdf.invoice import invoice_sheet
 from frontend.shared.files import invoice_file
 from pooling.payments.actions.invoices import make_invoice
-from pooling.payments.queries.commitments import (
+from pooling.payments.queries.invoices import (
     invoice_page,
     invoices_due,
     invoices_of_providers,
@@ -49,7 +50,11 @@ def provider_invoices(request: LoginRequest) -> HttpResponse:
 @login_required
 def provider_invoice(request: LoginRequest, invoice_id: int) -> HttpResponse:
     detail = invoice_page(invoice_id, login_id=request.user.pk)
-    context = {"page": detail, "pdf_name": "provider_invoice_pdf", "invoice_id": invoice_id}
+    context = {
+        "sheet": invoice_sheet(detail),
+        "pdf_name": "provider_invoice_pdf",
+        "invoice_id": invoice_id,
+    }
     return render(request, "invoice.html", context)
 
 

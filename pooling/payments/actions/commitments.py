@@ -21,11 +21,14 @@ from community.people.states import RoleKind
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.message_kinds import PaymentMessage
 from pooling.payments.models.commitments import LIVE_STATES, Commitment
+from pooling.payments.queries.billing import offices_that_ask_for_names
 from pooling.payments.queries.commitments import commitment_shown
 from pooling.payments.rules import check_answer
 from pooling.payments.states.commitments import COMMITMENT, CommitmentState
 
 ANSWER_FIELDS = (
+    "reference",
+    "order_number",
     "answered_by",
     "answered_at",
     "when_words",
@@ -78,7 +81,12 @@ def request_commitment(
         if all(getattr(previous, name) == value for name, value in fields.items()):
             return previous
         _end(previous, now=now)
-    commitment = Commitment.objects.create(part_ref=part_ref, asked_at=now, **fields)
+    commitment = Commitment.objects.create(
+        part_ref=part_ref,
+        asked_at=now,
+        names_person=bool(offices_that_ask_for_names([area_id])),
+        **fields,
+    )
     record_deed(
         by=by, deed=PaymentDeed.REQUEST_COMMITMENT, about=f"commitment:{commitment.pk}", now=now
     )
@@ -123,8 +131,9 @@ def answer_commitments(*, answers: list[dict], by: Acting, now: datetime) -> Com
     """An officer's answers, each on its own: one that is not complete does not hold up the rest.
 
     Each is {"commitment_id", "answer": yes | yes_when | no} with `when_words`, `when_owner`,
-    `when_on`, or `refusal_reason`, `refusal_words`, or `bill_change`, `bill_change_pence`; a yes
-    with `shown_digest`, of what the officer was shown of the line.
+    `when_on`, or `refusal_reason`, `refusal_words`, or `bill_change`, `bill_change_pence` and, for
+    its invoices, the council's own `reference` of the person and `order_number`; a yes with
+    `shown_digest`, of what the officer was shown of the line.
     A line of another area is not there at all, and refuses everything.
     """
     roles = roles_of(by.login_id) if by.login_id else set()
@@ -166,6 +175,8 @@ def _answer(
     bill_change: str = "",
     bill_change_pence: int | None = None,
     shown_digest: str | None = None,
+    reference: str = "",
+    order_number: str = "",
     by: Acting,
     now: datetime,
 ) -> Commitment:
@@ -190,6 +201,8 @@ def _answer(
         line.refusal_reason, line.refusal_words = refusal_reason, refusal_words
     else:
         line.bill_change, line.bill_change_pence = bill_change, bill_change_pence
+        line.reference = reference.strip() or line.reference
+        line.order_number = order_number.strip()
     transition_commitment(line, state, *ANSWER_FIELDS, by=by, for_person=line.person_id, now=now)
     return line
 

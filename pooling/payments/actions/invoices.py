@@ -1,20 +1,27 @@
 """What a provider asks of a council: all that was delivered and not invoiced before."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Sum
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
+from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.places.models.areas import Area
 from pooling.payments.actions.commitment_lines import (
     transition_commitment_line,
     unused_pence,
 )
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import CommitmentLine, Invoice, LineDelivery
+from pooling.payments.queries.bank_details import bank_details_of
+from pooling.payments.queries.billing import billing_of, payer_details_of
 from pooling.payments.rules import NothingToInvoice
+from pooling.payments.rules.invoices import check_can_invoice, due_on, vat_within
 from pooling.payments.states.commitments import CommitmentLineState
 from providers.models.supply import Provider
 from providers.queries.supply import provider_of_login
@@ -30,7 +37,7 @@ def make_invoice(
     the provider, and given back if this is undone.
     """
     provider_of_login(provider_id, login_id=by.login_id)
-    Provider.objects.select_for_update(no_key=True).get(pk=provider_id)
+    provider = _lock_provider(provider_id)
     deliveries = LineDelivery.objects.filter(
         line__commitment__provider_id=provider_id,
         line__commitment__area_id=area_id,
@@ -43,20 +50,60 @@ def make_invoice(
             _("Nothing was delivered that has not been invoiced already."),
             next_step=_("Come back after the next session."),
         )
-    last = Invoice.objects.filter(provider_id=provider_id).aggregate(last=Max("number"))["last"]
+    pence = deliveries.aggregate(pence=Sum("pence"))["pence"]
     invoice = Invoice.objects.create(
-        provider_id=provider_id,
-        area_id=area_id,
-        number=(last or 0) + 1,
+        number=_next_number(provider),
         starts_on=first,
         ends_on=until,
         made_at=now,
         made_by=by.login,
+        **_facts_of_payee(provider, pence, now),
+        **_facts_of_payer(area_id),
     )
     deliveries.update(invoice=invoice)
     _close_lines(invoice)
     record_deed(by=by, deed=PaymentDeed.MAKE_INVOICE, about=f"invoice:{invoice.pk}", now=now)
     return invoice
+
+
+def _lock_provider(provider_id: int) -> Provider:
+    return Provider.objects.select_for_update(no_key=True).get(pk=provider_id)
+
+
+def _next_number(provider: Provider) -> int:
+    last = Invoice.objects.filter(provider=provider).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _facts_of_payee(provider: Provider, pence: int, now: datetime) -> dict[str, Any]:
+    """Who is to be paid, where and by when, as it stands at this moment."""
+    billing, payee = billing_of(provider.pk), bank_details_of(provider.pk)
+    check_can_invoice(
+        has_billing=billing is not None,
+        has_checked_account=payee is not None and payee.checked_at is not None,
+    )
+    billing, payee = not_none(billing), not_none(payee)
+    return {
+        "provider": provider,
+        "provider_words": provider.name,
+        "provider_address": billing.address,
+        "vat_status": billing.vat_status,
+        "vat_number": billing.vat_number,
+        "vat_pence": vat_within(pence, billing.vat_status),
+        "due_on": due_on(today(now), billing.payment_days),
+        "account_name": payee.account_name,
+        "sort_code": payee.sort_code,
+        "account_number": payee.account_number,
+    }
+
+
+def _facts_of_payer(area_id: int) -> dict[str, Any]:
+    area, payer = Area.objects.get(pk=area_id), payer_details_of(area_id)
+    return {
+        "area": area,
+        "payer_words": area.council,
+        "payer_address": payer.invoice_address if payer else "",
+    }
 
 
 def _close_lines(invoice: Invoice) -> None:

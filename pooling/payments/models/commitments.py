@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.places.models.areas import Area
+from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.commitments import (
     BillChange,
     CommitmentLineState,
@@ -13,6 +14,8 @@ from pooling.payments.states.commitments import (
     RefusalReason,
 )
 from providers.models.supply import Provider
+
+from .bank_details import ACCOUNT_NUMBER_PATTERN, SORT_CODE_PATTERN
 
 LIVE_STATES = (CommitmentState.ASKED, CommitmentState.YES_WHEN, CommitmentState.CONFIRMED)
 ANSWERED_STATES = (CommitmentState.YES_WHEN, CommitmentState.CONFIRMED, CommitmentState.REFUSED)
@@ -34,6 +37,9 @@ class Commitment(models.Model):
     # The person's own words: for the officer, and never on an invoice (fault E3).
     purpose_words = models.CharField(max_length=200, blank=True)
     reference = models.CharField(max_length=40, blank=True, help_text="the council's own")
+    order_number = models.CharField(max_length=40, blank=True, help_text="the council's own")
+    # The person read before their yes that the council's invoices bear names.
+    names_person = models.BooleanField(default=False)
     # The day on which it is looked at whether the shared cost goes ahead.
     decided_on = models.DateField(null=True)
     most_pence_a_session = models.PositiveBigIntegerField()
@@ -147,9 +153,29 @@ class Invoice(models.Model):
     ends_on = models.DateField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    # As it was sent: what changes afterwards changes no invoice.
+    provider_words = models.CharField(max_length=160)
+    provider_address = models.CharField(max_length=300)
+    payer_words = models.CharField(max_length=80)
+    payer_address = models.CharField(max_length=300, blank=True)
+    vat_status = models.CharField(max_length=14, choices=VatStatus)
+    vat_number = models.CharField(max_length=20, blank=True)
+    vat_pence = models.PositiveBigIntegerField()
+    due_on = models.DateField()
+    account_name = models.CharField(max_length=80)
+    sort_code = models.CharField(max_length=6)
+    account_number = models.CharField(max_length=8)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(provider_address="")
+                & ~Q(account_name="")
+                & Q(
+                    sort_code__regex=SORT_CODE_PATTERN, account_number__regex=ACCOUNT_NUMBER_PATTERN
+                ),
+                name="invoice_can_be_paid",
+            ),
             models.UniqueConstraint(fields=["provider", "number"], name="one_invoice_a_number"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="invoice_ends_after_start"

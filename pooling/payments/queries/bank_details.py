@@ -47,3 +47,11 @@ def change_of_approval(approval_id: int) -> BankDetailsChange | None:
     if approval is None:
         return None
     return BankDetailsChange.objects.get(pk=int(approval.about.partition(":")[2]))
+
+
+def approval_of_change(change_id: int) -> StaffApproval:
+    """The newest that was asked about it."""
+    approvals = StaffApproval.objects.filter(
+        purpose=ApprovalPurpose.BANK_DETAILS, about=f"bank_details:{change_id}"
+    )
+    return or_not_found(approvals.order_by("-pk").first())

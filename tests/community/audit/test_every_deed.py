@@ -167,6 +167,7 @@ OF_THE_SERVICE = {
     *("provider_account_opening", "provider_account_active", "provider_account_restricted"),
     *("payout_sent", "payout_paid", "payout_failed", "commitment_line_active"),
     *("commitment_line_invoiced", "commitment_line_ended", "make_invoice", "give_bank_details"),
+    *("write_billing_details", "write_payer_details"),
     *("bank_details_checked", "bank_details_refused", "bank_details_stopped"),
     *("bank_details_replaced", "bank_details_in_force"),
 }

@@ -32,6 +32,7 @@ from pooling.payments.actions.bank_transfer_refunds import request_transfer_refu
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
 from pooling.payments.models.commitments import Invoice
+from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -206,6 +207,15 @@ def _invoice(pool: Pool) -> Invoice:
         starts_on=date(2027, 6, 1),
         ends_on=date(2027, 6, 30),
         made_at=NOW,
+        provider_words=pool.provider.name,
+        provider_address="1 Example Street",
+        payer_words=pool.area.council,
+        vat_status=VatStatus.NOT_REGISTERED,
+        vat_pence=0,
+        due_on=date(2027, 7, 30),
+        account_name="Museum",
+        sort_code="123456",
+        account_number="12345678",
     )
 
 

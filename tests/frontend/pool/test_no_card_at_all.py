@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from pooling.payments.actions.billing import write_payer_details
 from pooling.payments.models.cards import CardPayment, SavedCard
 from pooling.payments.models.commitments import Commitment
 from pooling.pools.models.pledges import Pledge
 from tests.factories.cards import use_standin
 from tests.factories.pools import AFTER_CLOSE, look, make_officer, make_people, make_pool
+from tests.factories.shown import line_digest
+from tests.factories.supply import NOW, area
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -45,9 +48,9 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     for visitor in visitors:
         visitor.post(reverse("add_source_of", args=["council_managed"]), {"called": "My council"})
         visitor.get(yes)
-        assert "The office that keeps your money is asked." in words(
-            visitor.post(yes, {"max_pence": "15", "step": "look"})
-        )
+        looked = words(visitor.post(yes, {"max_pence": "15", "step": "look"}))
+        assert "The office that keeps your money is asked." in looked
+        assert "sends it an invoice without your name" in looked
         visitor.post(yes, {"max_pence": "15", "step": "yes"})
     assert Pledge.objects.count() == 5
 
@@ -56,7 +59,8 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     lines = Commitment.objects.order_by("pk").values_list("pk", flat=True)
     answers = {f"line{pk}-answer": "yes" for pk in lines}
     bills = {f"line{pk}-bill_change": "no" for pk in lines}
-    office.post(reverse("fund_holder"), {**answers, **bills, "step": "yes"})
+    shown = {f"line{pk}-shown_digest": line_digest(pk) for pk in lines}
+    office.post(reverse("fund_holder"), {**answers, **bills, **shown, "step": "yes"})
 
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
@@ -69,3 +73,17 @@ def test_m48_five_managed_one_screen_funded_and_no_card_page_was_ever_shown(core
     assert not CardPayment.objects.exists()
     assert not SavedCard.objects.exists()
     assert core.store.objects("", "payment_intent") == []
+
+
+@pytest.mark.holds("P29")
+def test_a_name_on_the_invoice_is_said_before_the_yes_where_the_office_asks_for_names(core):
+    people, officer = make_people(5), make_officer()
+    pool = make_pool(people)
+    visitor = Watched(people[0])
+    visitor.post(reverse("add_source_of", args=["council_managed"]), {"called": "My council"})
+    write_payer_details(
+        area_id=area().pk, invoice_address="", names_people=True, by=officer, now=NOW
+    )
+    yes = reverse("pool_pledge", args=[pool.pk])
+    looked = words(visitor.post(yes, {"max_pence": "15", "step": "look"}))
+    assert "an invoice with your name, because that office asks for names" in looked

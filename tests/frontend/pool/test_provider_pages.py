@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
+from pooling.payments.models.billing import BillingDetails
 from pooling.payments.models.commitments import Commitment, Invoice
 from pooling.payments.models.provider_accounts import ProviderAccount
 from pooling.payments.states.bank_transfers import BankTransferState
@@ -23,6 +24,7 @@ from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from standin import inprocess
 from tests.factories.cards import use_standin
+from tests.factories.invoices import make_payable
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
@@ -54,6 +56,7 @@ def funded(core):
     pool = make_pool(people)
     officer = make_officer()
     office_agrees([say_yes(pool, person, 1500) for person in people], officer)
+    make_payable(pool.provider, voice_of(pool))
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
     return people, pool, officer
@@ -234,7 +237,7 @@ def test_an_invoice_names_what_was_delivered_on_page_and_paper_for_both_sides(fu
     text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
     for said in (page, office, text):
         assert "In all £60.00" in " ".join(said.split())
-        assert said.count("£12.00") == 5
+        assert said.count("1 × £12.00") == 5
         assert pool.group.name not in said
 
 
@@ -259,6 +262,42 @@ def test_an_invoice_holds_no_name_and_no_private_word_and_says_what_was_bought(f
     assert f"On an invoice: line {line.pk}." in words(
         signed_in(officer).get(reverse("fund_holder"))
     )
+
+
+@pytest.mark.holds("P29", "fault:C13")
+def test_page_paper_and_program_say_how_it_is_paid_and_the_page_says_what_is_missing(funded):
+    people, pool, officer = funded
+    BillingDetails.objects.all().delete()
+    hold_one(pool, people[0])
+    browser = signed_in(voice_of(pool))
+    pair = {"provider_id": pool.provider_id, "area_id": pool.area_id}
+    refused = browser.post(reverse("provider_invoices"), pair)
+    assert refused.status_code == 422
+    assert "An invoice needs your address" in words(refused)
+    billing = reverse("provider_billing", args=[pool.provider_id])
+    details = {"address": "1 Example Street", "vat_status": "included", "payment_days": 14}
+    assert "VAT number" in words(browser.post(billing, details))
+    browser.post(billing, details | {"vat_number": "GB 123"})
+    invoicing = reverse("fund_holder_invoicing", args=[pool.area_id])
+    address = {"invoice_address": "Finance, 2 Example Square", "names_people": "no"}
+    signed_in(officer).post(invoicing, address)
+
+    made = browser.post(reverse("provider_invoices"), pair)
+
+    invoice = Invoice.objects.get()
+    page = words(browser.get(made.url))
+    paper = browser.get(reverse("provider_invoice_pdf", args=[invoice.pk])).content
+    text = " ".join(each.extract_text() for each in PdfReader(io.BytesIO(paper)).pages)
+    for said in (page, " ".join(text.split())):
+        for part in (
+            "1 Example Street", "Finance, 2 Example Square", "Invoice number 1",
+            "VAT number GB 123", "Without VAT £50.00", "VAT £10.00", "In all £60.00",
+            "Please pay by 29 June 2027", "The name on the account Westsea Museum Trust",
+            "Sort code 12-34-56", "Account number 12345678", "Reference to give Invoice 1",
+        ):  # fmt: skip
+            assert part in said
+    api = browser.get(f"/api/invoices/{invoice.pk}/").json()
+    assert (api["vat_pence"], api["due_on"], api["sort_code"]) == (1000, "2027-06-29", "12-34-56")
 
 
 def test_nobody_else_reads_an_invoice(funded):

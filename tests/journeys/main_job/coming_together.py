@@ -163,7 +163,7 @@ def the_museum_makes_an_offer(officer):
     officer.types_day("Until which day does your offer stand?", date(2027, 7, 1))
     officer.presses("Go on")
     officer.types("4 people together, a session", "60")
-    officer.chooses("What does somebody pay who misses a session and tells you in time?", "nothing")
+    officer.chooses("What does somebody pay who misses a session and tells you in time?", "Nothing")
     officer.presses("Go on")
     officer.types("Who comes?", "The same two people from the museum")
     officer.presses("Go on")

@@ -61,13 +61,37 @@ def each_has_a_statement_that_agrees_three_ways(ann, cas):
 
 
 @step
+def the_museum_says_where_it_is_paid_and_is_asked_another_way(officer, connie):
+    officer.goes_to("/provide/transfers/")
+    officer.presses("Write it down")
+    officer.types("The name on the account", "Westsea Museum Trust")
+    officer.types("Sort code", "12-34-56")
+    officer.types("Account number", "12345678")
+    officer.presses("Write it down")
+    officer.reads("It is written down.", "will ask you about it")
+    connie.goes_to("/acting/waiting/")
+    connie.presses("Other bank details of a provider")
+    connie.reads("ending in 5678")
+    connie.chooses("How did you ask them?", "I rang a number that we had before")
+    connie.types("What did you see?", "Rang the number on our list; they read it out.")
+    connie.chooses("Do you agree?", "Yes")
+    connie.presses("Enter this")
+
+
+@step
 def the_council_is_invoiced(officer, council):
     officer.goes_to("/provide/pools/")
     officer.presses("Invoices")
+    officer.presses("What stands on your invoices")
+    officer.types("Your address", "1 Example Street")
+    officer.chooses("How is it with VAT?", "not registered for VAT")
+    officer.presses("Save this")
     officer.presses("Make the invoice")
-    officer.reads("Invoice", "Tuesday 15 June 2027", "In all", "£152.00")
+    officer.reads(
+        "Invoice", "15 June 2027", "4 × £12", "In all", "£152.00", "Not registered for VAT"
+    )
     council.goes_to("/office/")
     council.presses("Westsea Museum, invoice")
-    council.reads("£152.00", "line")
+    council.reads("£152.00", "line", "Please pay by", "Account number 12345678")
     council.does_not_read("ben", "Dot")
     assert council.fetches("To print or send (PDF)").startswith(b"%PDF")

@@ -74,12 +74,26 @@ def nobody_reads_anothers(ben, ann):
 
 
 @step
+def the_museum_says_where_it_is_paid_and_is_asked_another_way(museum, connie):
+    [waiting] = museum.gets("/invoices/to-make/")
+    here = f"/providers/{waiting['provider_id']}"
+    account = {"sort_code": "12-34-56", "account_number": "12345678"}
+    museum.puts(f"{here}/bank-details/", account_name="Westsea Museum Trust", **account)
+    museum.puts(f"{here}/billing/", address="1 Example Street", vat_status="not_registered")
+    [asked] = [each for each in connie.gets("/approvals/") if each["purpose"] == "bank_details"]
+    digest = connie.gets(f"/approvals/{asked['id']}/")["digest"]
+    answer = {"agrees": True, "way": "rang", "seen_words": "They read it out.", "digest": digest}
+    connie.posts(f"/approvals/{asked['id']}/answer/", **answer)
+    assert museum.gets(f"{here}/bank-details/")["checked_at"]
+
+
+@step
 def the_council_is_invoiced(museum, council, ben):
     [waiting] = museum.gets("/invoices/to-make/")
     assert waiting["pence"] == 15200
     what = {"provider_id": waiting["provider_id"], "area_id": waiting["area_id"]}
     made = museum.posts("/invoices/", **what)
-    assert (made["pence"], len(made["lines"])) == (15200, 12)
+    assert (made["pence"], [line["units"] for line in made["lines"]]) == (15200, [4, 4, 4])
     assert museum.is_refused("POST", "/invoices/", **what)["code"] == "nothing_to_invoice"
     [line] = council.gets("/office/invoices/")
     assert council.gets(f"/invoices/{line['id']}/") == made

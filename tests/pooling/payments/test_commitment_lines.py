@@ -21,11 +21,12 @@ from pooling.payments.actions.invoices import make_invoice
 from pooling.payments.actions.payouts import release_to_provider
 from pooling.payments.models.commitments import Invoice
 from pooling.payments.queries.charges import charge_reports
-from pooling.payments.queries.commitments import InvoiceDue, invoice_page, invoices_due
+from pooling.payments.queries.invoices import InvoiceDue, invoice_page, invoices_due
 from pooling.payments.rules import AskedOtherwise, MoreThanIsLeft, NotAgreed, NothingToInvoice
 from pooling.payments.states.charges import ChargeStatus
 from pooling.payments.states.commitments import BillChange, CommitmentLineState
 from tests.factories.cards import part_account
+from tests.factories.invoices import make_payable
 from tests.factories.places import make_area
 from tests.factories.pools import make_officer
 from tests.factories.supply import NOW, TODAY, area, make_login, make_provider, make_someone
@@ -58,6 +59,7 @@ class Council:
             by=self.officer,
             now=NOW,
         )
+        make_payable(self.provider, self.voice)
         self.part = part_account(1)
         ledger.create_collection(code=COLLECTION, pool_ref=1, target_pence=5000)
 
@@ -168,11 +170,8 @@ def test_only_what_was_delivered_is_invoiced(council):
 
     page = invoice_page(council.invoice().pk, login_id=council.voice.login_id)
 
-    assert (page.number, page.pence, [line.pence for line in page.lines]) == (
-        1,
-        2500,
-        [1250, 1250],
-    )
+    [line] = page.lines
+    assert (page.number, page.pence, line.units, line.price_pence) == (1, 2500, 2, 1250)
     assert page.lines[0].reference == "PO-7"
     assert balance(provider_account_code(council.provider.pk)) == 2500
     assert balance(council.part) == 1250
