@@ -180,12 +180,20 @@ class PoolDetailOut(serializers.Serializer):
     state = serializers.ChoiceField(PoolState.choices, source="pool.state")
     closes_at = serializers.DateTimeField(source="pool.closes_at")
     status_text = serializers.CharField(help_text="Where it stands, the same words for everybody.")
+    share_words = serializers.CharField(
+        source="share_text", help_text="The one share, in one sentence. Empty while there is none."
+    )
     next_words = serializers.CharField(source="next_step_text", help_text="What happens next.")
     places_covered = serializers.IntegerField(source="coverage.covered")
     places_needed = serializers.IntegerField(source="coverage.needed")
     share_pence = pence_field(
         "A session, the same for all, if it were worked out now.",
         source="coverage.share_pence",
+        allow_null=True,
+    )
+    share_if_all_pence = pence_field(
+        "A session, if all come who said yes.",
+        source="coverage.share_if_all_pence",
         allow_null=True,
     )
     prices = PriceOut(many=True)

@@ -36,7 +36,9 @@ from pooling.pools.queries.pool_details import (
     pledge_of_person,
     pool_for_member,
 )
+from pooling.pools.queries.shares import coverage_of
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
+from pooling.pools.wording.status import below_share_text
 
 
 @person_required
@@ -118,10 +120,16 @@ def _after(request: PersonRequest, pledge_row: Pledge) -> HttpResponse:
     without_card = next((part for part in my_pledge.parts if part.needs_card), None)
     if without_card:
         return redirect("pool_card", pledge_row.pool_id, without_card.source_id)
+    coverage = coverage_of(pledge_row.pool)
     messages.success(
         request,
-        _("You are in, up to %(most)s a session. Nothing has been taken.")
-        % {"most": format_pounds(pledge_row.max_pence)},
+        " ".join(
+            [
+                _("You are in, up to %(most)s a session. Nothing has been taken.")
+                % {"most": format_pounds(pledge_row.max_pence)},
+                below_share_text(pledge_row.max_pence, coverage.share_if_all_pence),
+            ]
+        ).strip(),
     )
     return redirect("pool", pledge_row.pool_id)
 

@@ -28,6 +28,7 @@ from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import PledgeDetail, PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import WENT_AHEAD_STATES
+from pooling.pools.wording.status import below_share_text
 
 
 @person_required
@@ -40,6 +41,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "shows_sums": shows_sums,
         "shows_codes": may_see(request.acting, Seen.CODES, now=now),
         **_status_context(pool_detail),
+        "below_share": _below_share(pool_detail),
         "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
@@ -51,6 +53,15 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "talk": talk_url(),
     }
     return render(request, "pool/pool.html", context)
+
+
+def _below_share(pool_detail: PoolDetail) -> str:
+    """At once, and not days later: what they said does not reach as far as the share (B4)."""
+    my_pledge = pool_detail.my_pledge
+    if my_pledge is None or not my_pledge.is_in or not pool_detail.can_pledge:
+        return ""
+    if_all_pence = pool_detail.coverage.share_if_all_pence
+    return below_share_text(my_pledge.max_pence or 0, if_all_pence) if my_pledge.max_pence else ""
 
 
 def _helps_with_paying(pool_detail: PoolDetail) -> list[HelpRequest]:

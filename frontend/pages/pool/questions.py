@@ -19,7 +19,11 @@ from frontend.pages.form_page import EmptyForm, post_data
 from frontend.pages.pool.review_answer import review_answer
 from frontend.pages.pool.texts import answers_beside_yes, if_someone_cannot_pay, talk_url
 from frontend.shared.form_guard.guards import digest_shown
-from pooling.pools.actions.private_questions import answer_question, check_answer
+from pooling.pools.actions.private_questions import (
+    answer_question,
+    check_answer,
+    share_of_question,
+)
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import card_sources_of_pledge
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, question_of_person
@@ -55,7 +59,7 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
     context = {
         "question": question,
         "shows_sums": may_see(request.acting, Seen.SUMS, now=now),
-        "fits": (question.pence or 0) <= question.pledge.max_pence,
+        "fits": _share(question, pool_detail) <= question.pledge.max_pence,
         "pool_detail": pool_detail,
         "form": form,
         "gap": if_someone_cannot_pay(pool_detail.terms),
@@ -70,13 +74,19 @@ def pool_question(request: PersonRequest, pool_id: int, question_id: int) -> Htt
     )
 
 
+def _share(question: PrivateQuestion, pool_detail: PoolDetail) -> int:
+    if question.kind == PrivateQuestionKind.LOW_MAXIMUM:
+        return share_of_question(question, pool_detail.coverage)
+    return question.pence or 0
+
+
 def _form(
     request: PersonRequest, question: PrivateQuestion, now: datetime
 ) -> EmptyForm | LowMaximumForm:
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         return EmptyForm(post_data(request))
     shows_sums = may_see(request.acting, Seen.SUMS, now=now)
-    initial = {"max_pence": question.pence} if shows_sums else {}
+    initial = {"max_pence": question.pledge.max_pence} if shows_sums else {}
     return LowMaximumForm(post_data(request), initial=initial)
 
 

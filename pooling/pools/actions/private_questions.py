@@ -27,7 +27,8 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.shares import pledged_maximums
+from pooling.pools.queries.pool_details import share_text_of
+from pooling.pools.queries.shares import Coverage, coverage_of, pledged_maximums
 from pooling.pools.rules.pledging import (
     PartRequest,
     PledgeRequest,
@@ -111,6 +112,7 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
         questions__kind=PrivateQuestionKind.LOW_MAXIMUM, questions__pence=share
     )
     answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
+    coverage = coverage_of(pool)
     if unasked:
         move_date(pool, answer_by)
     for pledge in unasked:
@@ -121,13 +123,12 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
             answer_by=answer_by,
             now=now,
             text=_(
-                "You said up to %(most)s a session. If everybody comes, the share is"
-                " %(share)s. You can say a little more, ask for other ways, or say not this"
-                " time. Please answer by %(day)s. Nobody else is told."
+                "You said up to %(most)s a session. %(share)s You can say a little more, ask for"
+                " other ways, or say not this time. Please answer by %(day)s. Nobody else is told."
             )
             % {
                 "most": format_pounds(pledge.max_pence),
-                "share": format_pounds(share),
+                "share": share_text_of(coverage),
                 "day": format_day(answer_by),
             },
         )
@@ -261,7 +262,13 @@ def _request_of_yes(question: PrivateQuestion, max_pence: int | None) -> PledgeR
     )
     if question.kind != PrivateQuestionKind.LOW_MAXIMUM:
         return request
-    return with_maximum(request, _enough(max_pence, not_none(question.pence)))
+    share = share_of_question(question, coverage_of(pledge.pool))
+    return with_maximum(request, _enough(max_pence, share))
+
+
+def share_of_question(question: PrivateQuestion, coverage: Coverage) -> int:
+    """The share as it is now, and where there is none, as it was when it was asked (fault B4)."""
+    return coverage.share_if_all_pence or not_none(question.pence)
 
 
 def _enough(max_pence: int | None, share: int) -> int:

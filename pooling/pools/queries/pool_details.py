@@ -41,6 +41,7 @@ from pooling.pools.wording.status import (
     part_status_text,
     pool_status_text,
     provider_status_text,
+    share_text,
 )
 from providers.queries.supply import is_provider_member
 from providers.states import SessionState
@@ -129,6 +130,19 @@ class PoolDetail:
     may_cancel: bool
     next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
+
+    @property
+    def share_text(self) -> str:
+        """The one share, before it is paid; afterwards each has it beside their own yes."""
+        return share_text_of(self.coverage) if self.pool.state in PLEDGEABLE_STATES else ""
+
+
+def share_text_of(coverage: Coverage) -> str:
+    return share_text(
+        people=coverage.said_yes,
+        if_all_pence=coverage.share_if_all_pence,
+        now_pence=coverage.share_pence,
+    )
 
 
 def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:

@@ -67,6 +67,7 @@ class Coverage:
     needed: int
     share_pence: int | None  # the most anyone would pay a session if it were worked out now
     enough: bool
+    share_if_all_pence: int | None = None  # if all come who said yes; None while they are too few
 
 
 def coverage_of(pool: Pool) -> Coverage:
@@ -84,4 +85,5 @@ def coverage_of(pool: Pool) -> Coverage:
         needed=needed,
         share_pence=max(shares.values()) if shares else None,
         enough=bool(shares) and len(shares) >= len(pledged),
+        share_if_all_pence=pool.terms.share_for(len(pledged)),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
+from community.common.money import format_pounds
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail
 from pooling.payments.states.commitments import CommitmentState
@@ -30,6 +31,46 @@ def pool_status_text(state: PoolState, *, covered: int, needed: int, is_enough: 
     if state == PoolState.COLLECTING:
         return _("Not yet. Payments are being put together.")
     return str(state.label).capitalize()
+
+
+def share_text(*, people: int, if_all_pence: int | None, now_pence: int | None) -> str:
+    """The one share in one sentence, the same on every page and in every message (fault B4).
+
+    `people` said yes; `if_all_pence` a session if all of them come, `now_pence` if it were worked
+    out now. Empty while there is no share.
+    """
+    facts = {
+        "people": people,
+        "all": format_pounds(if_all_pence or 0),
+        "now": format_pounds(now_pence or 0),
+    }
+    if if_all_pence is None and now_pence is None:
+        return ""
+    if if_all_pence is None:
+        text = _("The share is %(now)s a session if we looked now, the same for everyone.")
+    elif now_pence is None:
+        text = _(
+            "The share is %(all)s a session if all %(people)d who said yes come, the same for"
+            " everyone. If we looked now, it would not be covered."
+        )
+    elif if_all_pence == now_pence:
+        text = _("The share is %(now)s a session, the same for everyone.")
+    else:
+        text = _(
+            "The share is %(all)s a session if all %(people)d who said yes come, and %(now)s if we"
+            " looked now: the same for everyone."
+        )
+    return text % facts
+
+
+def below_share_text(max_pence: int, if_all_pence: int | None) -> str:
+    """What a person is told at once whose most is below it; empty where it is not."""
+    if if_all_pence is None or max_pence >= if_all_pence:
+        return ""
+    return _("Your most of %(most)s is below the share of %(share)s if all who said yes come.") % {
+        "most": format_pounds(max_pence),
+        "share": format_pounds(if_all_pence),
+    }
 
 
 def next_step_text(

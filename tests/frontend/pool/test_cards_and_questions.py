@@ -155,7 +155,7 @@ def test_a_low_most_is_asked_about_at_the_top_of_ones_own_page_only(one_low):
     assert "A question to you alone" in words(signed_in(people[4]).get(page))
     assert "A question to you alone" not in words(signed_in(people[0]).get(page))
     said = words(signed_in(people[4]).get(question))
-    assert "You said up to £10 a session. If everybody comes, the share is £12." in said
+    assert "You said up to £10 a session. The share is £12 a session if all 5" in said
     assert "there may be a grant, or a free place." in said
     for somebody_else in people[:4]:
         assert signed_in(somebody_else).get(question).status_code == 404

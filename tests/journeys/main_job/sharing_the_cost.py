@@ -115,7 +115,7 @@ def ben_is_asked_in_private_and_says_a_little_more(ben, ann, town):
     ann.does_not_read("A question to you alone", "£11", "below the share")
     ben.goes_to("/home/")
     ben.presses("A question for you alone")
-    ben.reads("You said up to £11 a session. If everybody comes, the share is £15.")
+    ben.reads("You said up to £11 a session. The share is £15 a session if all 4 who said yes come")
     ben.types("The most you would pay for one session", "16")
     ben.presses("Look it over")
     ben.reads("Look at it once more before you say yes", "You said before", "Up to £11 a session")
