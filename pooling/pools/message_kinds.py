@@ -7,6 +7,7 @@ from community.messaging.message_kinds import MessageKind
 
 class PoolMessage(MessageKind):
     POOL_OPENED = "pool_opened", _("A shared cost is open")
+    CARDS_WANTED = "cards_wanted", _("Somebody may want to pay you by card")
     POOL_READY = "pool_ready", _("The price is covered")
     DATE_MOVED = "date_moved", _("The date has moved")
     PAYMENT_COMING = "payment_coming", _("A payment is coming")

@@ -9,6 +9,7 @@ from community.people.scope_table import Seen
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
     HelpOutcome,
@@ -21,6 +22,7 @@ from pooling.pools.states import (
     SourceKind,
     Stream,
 )
+from pooling.pools.wording.cards import card_notes
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -183,6 +185,9 @@ class PoolDetailOut(serializers.Serializer):
     share_words = serializers.CharField(
         source="share_text", help_text="The one share, in one sentence. Empty while there is none."
     )
+    card_words = serializers.SerializerMethodField(
+        help_text="Where the provider cannot take cards yet: so, and what works instead."
+    )
     next_words = serializers.CharField(source="next_step_text", help_text="What happens next.")
     places_covered = serializers.IntegerField(source="coverage.covered")
     places_needed = serializers.IntegerField(source="coverage.needed")
@@ -205,6 +210,9 @@ class PoolDetailOut(serializers.Serializer):
     can_say_yes = serializers.BooleanField(source="can_pledge")
     can_leave = serializers.BooleanField()
     my_pledge = OwnPledgeOut(allow_null=True)
+
+    def get_card_words(self, pool_detail: PoolDetail) -> str:
+        return " ".join(card_notes([pool_detail.pool.provider]))
 
 
 class TermsVersionOut(serializers.Serializer):

@@ -1,5 +1,7 @@
 """Looking at offers side by side, and choosing together: one person, one voice."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,13 +34,19 @@ from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
 from groups.queries.decisions import DecisionDetail, decision_detail
 from groups.queries.members import membership
-from groups.queries.offers import messages_about_offer, offer_for_member, offers_to_compare
+from groups.queries.offers import (
+    OfferComparison,
+    messages_about_offer,
+    offer_for_member,
+    offers_to_compare,
+)
 from groups.rules.decisions import (
     DECISION_PERIOD,
     joined_after_opening,
 )
 from groups.states import BriefState, DecisionOutcome, MotionPurpose, MotionState, OfferState
 from groups.wording import voting_rule_text
+from pooling.pools.wording.cards import card_notes
 
 
 @person_required
@@ -57,8 +65,13 @@ def offers_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         ],
         "is_comparing": brief.state == BriefState.COMPARING,
         "as_list": request.GET.get("as") == "list",
+        "card_notes": _card_notes(comparisons),
     }
     return render(request, "group/offers.html", context)
+
+
+def _card_notes(comparisons: Iterable[OfferComparison]) -> list[str]:
+    return card_notes(comparison.offer.provider for comparison in comparisons)
 
 
 @person_required
@@ -113,7 +126,12 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
             messages.success(request, _("Your answer is in. You can change it until it closes."))
             return redirect("choose", brief_id)
     came_later = None if detail.can_vote else joined_after_opening()
-    context = {"detail": detail, "rule": voting_rule_text(), "came_later": came_later}
+    context = {
+        "detail": detail,
+        "rule": voting_rule_text(),
+        "came_later": came_later,
+        "card_notes": _card_notes(detail.offers),
+    }
     return show_form(request, form, "group/choose.html", **context)
 
 

@@ -25,6 +25,7 @@ from frontend.pages.pool.texts import (
 from pooling.pools.actions.opening import check_opening, open_pool
 from pooling.pools.queries.opening import PoolPreview, example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines
+from pooling.pools.wording.cards import card_notes
 
 from .forms import OpenPoolForm
 from .review import ReviewStep, review_step, show_review
@@ -62,6 +63,7 @@ def pool_open(request: PersonRequest) -> HttpResponse:
         form,
         "pool/pool_open.html",
         preview=preview,
+        card_notes=card_notes([preview.offer.provider]),
         terms=terms_rows(preview.terms),
         prices=price_lines(preview.terms),
         not_now=reverse("group", args=[preview.offer.brief.group_id]),

@@ -38,6 +38,7 @@ from pooling.pools.queries.pool_details import (
 )
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
+from pooling.pools.wording.cards import card_notes
 from pooling.pools.wording.status import below_share_text
 
 
@@ -75,6 +76,7 @@ def pool_pledge(request: PersonRequest, pool_id: int) -> HttpResponse:
         add_url=f"{reverse('add_source')}?{urlencode({'next': request.path})}",
         not_now=reverse("pool", args=[pool_id]),
         talk=talk_url(),
+        card_notes=card_notes([pool_detail.pool.provider]),
     )
 
 

@@ -32,6 +32,14 @@ def provider_is_active(provider_id: int) -> bool:
     ).exists()
 
 
+def providers_without_cards(provider_ids: Collection[int]) -> set[int]:
+    """Of these, whoever cannot take a card yet."""
+    active = ProviderAccount.objects.filter(
+        provider_id__in=provider_ids, state=ProviderAccountState.ACTIVE
+    )
+    return set(provider_ids) - set(active.values_list("provider_id", flat=True))
+
+
 def provider_account_of(provider_id: int) -> ProviderAccount | None:
     return ProviderAccount.objects.filter(provider_id=provider_id).first()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import LONDON
 from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
+from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
@@ -18,6 +19,7 @@ from groups.actions.briefs import notify_members
 from groups.models import Member, Offer
 from groups.queries.members import membership
 from groups.states import OfferState
+from pooling.payments.queries.cards import provider_is_active
 from pooling.pools.actions.transitions import transition_pool
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Instalment
@@ -30,6 +32,7 @@ from pooling.pools.rules.instalments import (
 )
 from pooling.pools.states import PoolState
 from pooling.pools.terms import GAP_DAYS, Terms
+from providers.queries.supply import provider_members
 from providers.states import PriceKind
 
 
@@ -65,6 +68,8 @@ def open_pool(*, offer_id: int, closes_on: date, by: Acting, now: datetime) -> P
     plan_instalments(pool)
     transition_pool(pool, PoolState.OPEN, by=by, now=now)
     _notify_members(pool, now)
+    if not provider_is_active(pool.provider_id):
+        _ask_to_take_cards(pool, now)
     if pool.group.is_findable:
         index_pool(pool)
     return pool
@@ -94,6 +99,23 @@ def _notify_members(pool: Pool, now: datetime) -> None:
         % {"day": format_day(pool.closes_at)},
         link=f"/pools/{pool.pk}/",
         key=f"pool:{pool.pk}:opened",
+        now=now,
+    )
+
+
+def _ask_to_take_cards(pool: Pool, now: datetime) -> None:
+    """At once, and not when somebody whose only money is a card is refused (fault B10)."""
+    notify_each_login(
+        [login.pk for login in provider_members(pool.provider_id)],
+        kind=PoolMessage.CARDS_WANTED,
+        subject=_("A group shares the cost of your offer"),
+        text=_(
+            "You cannot take cards yet. Whoever has only a card cannot say yes to your offer. You"
+            " can set it up before %(day)s."
+        )
+        % {"day": format_day(pool.closes_at)},
+        link="/provide/cards/",
+        key=f"pool:{pool.pk}:cards",
         now=now,
     )
 

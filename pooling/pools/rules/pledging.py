@@ -192,7 +192,10 @@ def check_card_can_be_used(sources: Iterable[SourceFacts], *, provider_is_active
     if not provider_is_active and any(source.rail == Rail.CARD for source in sources):
         raise NoCardYet(
             _("This provider cannot take cards yet."),
-            next_step=_("Choose another way to pay for now, or ask the provider when they can."),
+            next_step=_(
+                "They were asked. What works now: money that an office looks after, a bank"
+                " transfer, or “I am not sure”, and somebody helps you choose."
+            ),
         )
 
 
