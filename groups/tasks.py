@@ -7,12 +7,14 @@ from community.common.sweep import for_each
 from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
+from groups.actions.grants import tell_groups_of_grant
 from groups.actions.motions import settle_motion
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.resting import members_who_died
+from providers.queries.supply import listings_with_grant_ending
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -48,6 +50,18 @@ def settle_motions(timestamp: int = 0) -> None:
         "motions",
         waiting_motion_ids(),
         lambda pk: settle_motion(motion_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="35 8 * * *")
+@app.task(queueing_lock="tell_groups_of_grants", pass_context=False)
+def tell_groups_of_grants(timestamp: int = 0) -> None:
+    """Thirty days before a grant ends, the groups that asked for what it pays hear what is next."""
+    now = clock.now()
+    for_each(
+        "groups of grants that end",
+        listings_with_grant_ending(clock.today(now)),
+        lambda listing_id: tell_groups_of_grant(listing_id=listing_id, now=now),
     )
 
 

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from community.common import clock
 from community.common.sweep import for_each
 from community.people.acting import SYSTEM
+from providers.actions.grants import ask_what_comes_after_grant
 from providers.actions.listings import bring_up_to_date
 from providers.actions.session_outcomes import (
     ask_about_session,
@@ -18,7 +19,7 @@ from providers.queries.sessions import (
     sessions_to_tell_connectors_of,
     sessions_with_everyone_told,
 )
-from providers.queries.supply import listings_out_of_date
+from providers.queries.supply import listings_out_of_date, listings_with_grant_ending
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -51,6 +52,18 @@ def bring_listings_up_to_date(timestamp: int = 0) -> None:
     """Show what comes after a grant, and places again after a full time."""
     due = listings_out_of_date(clock.today())
     for_each("listings out of date", due, _bring_up_to_date)
+
+
+@app.periodic(cron="30 8 * * *")
+@app.task(queueing_lock="ask_what_comes_after_grants", pass_context=False)
+def ask_what_comes_after_grants(timestamp: int = 0) -> None:
+    """Thirty days before a grant ends, its provider is asked; told once, however often it runs."""
+    now = clock.now()
+    for_each(
+        "grants that end",
+        listings_with_grant_ending(clock.today(now)),
+        lambda listing_id: ask_what_comes_after_grant(listing_id=listing_id, now=now),
+    )
 
 
 @app.periodic(cron="*/5 * * * *")

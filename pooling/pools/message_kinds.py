@@ -20,6 +20,7 @@ class PoolMessage(MessageKind):
     STOPPED_FOR_YOU = "stopped_for_you", _("Somebody stopped something of yours")
     NO_LONGER_FITS = "no_longer_fits", _("What you keep aside leaves too little")
     MISSED_PLACE_REFUNDED = "missed_place_refunded", _("Money for a missed time goes back")
+    REVIEW_DAY = "review_day", _("Your money is looked at soon")
     SESSION_REFUNDED = "session_refunded", _("A session did not happen")
 
     ASKED_LOW_MAXIMUM = "asked_low_maximum", _("Your most is below the share")

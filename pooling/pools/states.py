@@ -178,6 +178,14 @@ PAID_INSTALMENT_STATES = (InstalmentState.COLLECTED, InstalmentState.SETTLED)
 COLLECTING_STATES = (InstalmentState.COLLECTING, InstalmentState.CAPTURING, InstalmentState.WAITING)
 
 
+class DateMoveReason(models.TextChoices):
+    """Why a date is later than it was first said: in words that give nobody away."""
+
+    ANSWER = "answer", _("we are waiting for one answer, and every place is held")
+    TERMS = "terms", _("what is offered has changed, and each has time to answer")
+    SHARE = "share", _("the share would change, and each has time to answer")
+
+
 class PrivateQuestionKind(models.TextChoices):
     """What one person is asked in private."""
 

@@ -10,8 +10,10 @@ from community.people.states import ApprovalPurpose
 from pooling.payments.actions.card_payments import enqueue_wake
 from pooling.pools.actions import advancing
 from pooling.pools.actions.collecting import ADVANCE_POOL_TASK
+from pooling.pools.actions.review_days import remind_of_review
 from pooling.pools.actions.sources import change_source_as_agreed
 from pooling.pools.queries.due import pools_due
+from pooling.pools.queries.review_days import sources_to_remind_of
 
 
 @app.task(name=ADVANCE_POOL_TASK)
@@ -32,3 +34,15 @@ def sweep_pools(timestamp: int = 0) -> None:
         lambda change_id: change_source_as_agreed(change_id=change_id, now=now),
     )
     for_each("pools", pools_due(now), lambda pool_id: enqueue_wake(ADVANCE_POOL_TASK, pool_id))
+
+
+@app.periodic(cron="15 8 * * *")
+@app.task(queueing_lock="remind_of_reviews", pass_context=False)
+def remind_of_reviews(timestamp: int = 0) -> None:
+    """Two weeks before the day on which a council looks at somebody's money with them."""
+    now = clock.now()
+    for_each(
+        "review days",
+        sources_to_remind_of(clock.today(now)),
+        lambda source_id: remind_of_review(source_id=source_id, now=now),
+    )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +16,8 @@ from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.rules import vetting
 from providers.states import CheckKind, ListingState, PriceKind
+
+GRANT_TOLD_BEFORE = timedelta(days=30)
 
 
 def provider_members(provider_id: int) -> list[Login]:
@@ -105,6 +107,17 @@ def listings_out_of_date(on: date) -> list[int]:
     say so."""
     has_ended = Q(price_kind=PriceKind.GRANT, grant_until__lt=on) | Q(full_until__lt=on)
     return list(Listing.objects.filter(has_ended).order_by("pk").values_list("pk", flat=True))
+
+
+def listings_with_grant_ending(on: date) -> list[int]:
+    """The ids of those that are shown or paused and whose grant ends within 30 days (M06)."""
+    listings = Listing.objects.filter(
+        state__in=[ListingState.SHOWN, ListingState.PAUSED],
+        price_kind=PriceKind.GRANT,
+        grant_until__gte=on,
+        grant_until__lte=on + GRANT_TOLD_BEFORE,
+    )
+    return list(listings.order_by("pk").values_list("pk", flat=True))
 
 
 def live_checks(on: date) -> QuerySet[Check]:

@@ -189,6 +189,9 @@ class PoolDetailOut(serializers.Serializer):
         help_text="Where the provider cannot take cards yet: so, and what works instead."
     )
     next_words = serializers.CharField(source="next_step_text", help_text="What happens next.")
+    date_moved_words = serializers.CharField(
+        source="date_moved_text", help_text="Why that day is later than was said at first."
+    )
     places_covered = serializers.IntegerField(source="coverage.covered")
     places_needed = serializers.IntegerField(source="coverage.needed")
     share_pence = pence_field(

@@ -50,7 +50,7 @@ class SourceAmountForm(forms.Form):
     )
     review_on = DateInWords(
         label=_("When does the council next look at it with you?"),
-        help_text=_("Only if you want to be reminded of it."),
+        help_text=_("Only if you want to be reminded of it. We tell you two weeks before."),
         required=False,
     )
 

@@ -8,7 +8,7 @@ from groups.queries.resting import persons_not_here_in
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.states import PrivateQuestionState
+from pooling.pools.states import DateMoveReason, PrivateQuestionState
 
 
 def questions_that_wait(pool: Pool, now: datetime) -> QuerySet[PrivateQuestion]:
@@ -31,5 +31,6 @@ def wait_with_instalment(instalment: Instalment, field: str, until: datetime) ->
     if not waiting.update(answer_by=until):
         return False
     setattr(instalment, field, until)
-    instalment.save(update_fields=[field])
+    instalment.moved_because = DateMoveReason.ANSWER
+    instalment.save(update_fields=[field, "moved_because"])
     return True

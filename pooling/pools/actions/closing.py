@@ -19,7 +19,6 @@ from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool
 from pooling.pools.actions.notifications import (
-    notify_all_pledgers,
     notify_pledger,
     notify_pledgers,
 )
@@ -40,6 +39,7 @@ from pooling.pools.rules.closing import (
 )
 from pooling.pools.states import (
     PLEDGEABLE_STATES,
+    DateMoveReason,
     PartState,
     PledgeState,
     PoolState,
@@ -130,18 +130,7 @@ def _next_date(pool: Pool, now: datetime) -> datetime:
 def _wait_a_week(pool: Pool, now: datetime) -> None:
     """The office's time is not the person's time: the place is held and the date moves (M50)."""
     pool.moved_times += 1
-    move_date(pool, _next_date(pool, now))
-    notify_all_pledgers(
-        pool,
-        PoolMessage.DATE_MOVED,
-        _(
-            "We are waiting for one answer, so the date has moved to %(day)s. Every place is held,"
-            " and nothing is taken before then."
-        )
-        % {"day": format_day(pool.closes_at)},
-        key=f"pool:{pool.pk}:moved:{pool.moved_times}",
-        now=now,
-    )
+    move_date(pool, _next_date(pool, now), DateMoveReason.ANSWER, now=now)
 
 
 def _collect_or_lapse(pool: Pool, now: datetime) -> None:

@@ -33,6 +33,7 @@ from pooling.pools.rules.instalments import (
     raised_shares,
 )
 from pooling.pools.states import (
+    DateMoveReason,
     PledgeState,
     PrivateQuestionKind,
     PrivateQuestionState,
@@ -70,8 +71,7 @@ def _wait_for_notice(instalment: Instalment, now: datetime) -> None:
     if now + NOTICE_WAIT_FOR >= instalment.begins_at:
         stop_after_paid_sessions(instalment.pool, now=now)
     else:
-        instalment.collect_at = now + NOTICE_WAIT_FOR
-        instalment.save(update_fields=["collect_at"])
+        _move(instalment, now + NOTICE_WAIT_FOR, DateMoveReason.ANSWER)
 
 
 def _collect_or_stop(instalment: Instalment, now: datetime) -> None:
@@ -114,9 +114,14 @@ def _ask_about_new_shares(instalment: Instalment, shares: dict[int, int], now: d
             )
             % {"share": format_pounds(share), "day": format_day(answer_by)},
         )
-    instalment.collect_at = answer_by
-    instalment.save(update_fields=["collect_at"])
+    _move(instalment, answer_by, DateMoveReason.SHARE)
     return True
+
+
+def _move(instalment: Instalment, until: datetime, because: DateMoveReason) -> None:
+    if until > instalment.collect_at:
+        instalment.collect_at, instalment.moved_because = until, because
+        instalment.save(update_fields=["collect_at", "moved_because"])
 
 
 def _close_unanswered(instalment: Instalment, now: datetime) -> None:

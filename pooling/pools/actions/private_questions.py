@@ -18,7 +18,7 @@ from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import BillChange
 from pooling.pools.actions.leaving import withdraw_pledge
 from pooling.pools.actions.locking import lock_pool_for_member
-from pooling.pools.actions.notifications import notify_pledger
+from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.pledges import check_pledge, save_pledge
 from pooling.pools.actions.readiness import update_readiness
@@ -38,6 +38,7 @@ from pooling.pools.rules.pledging import (
 )
 from pooling.pools.rules.sharing import who_is_below
 from pooling.pools.states import (
+    DateMoveReason,
     PartState,
     PledgeState,
     PrivateQuestionKind,
@@ -114,7 +115,7 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
     answer_by = max(pool.closes_at, now + MIN_ANSWER_TIME)
     coverage = coverage_of(pool)
     if unasked:
-        move_date(pool, answer_by)
+        move_date(pool, answer_by, DateMoveReason.ANSWER, now=now)
     for pledge in unasked:
         ask_privately(
             pledge,
@@ -137,12 +138,26 @@ def ask_about_low_maximums(pool: Pool, now: datetime) -> int:
     ).count()
 
 
-def move_date(pool: Pool, closes_at: datetime) -> None:
-    """The date moves so that everybody has time to answer; it never moves nearer."""
-    if closes_at > pool.closes_at:
-        pool.closes_at = closes_at
-        pool.save()
-        pool.instalments.filter(number=1).update(collect_at=closes_at)
+def move_date(pool: Pool, closes_at: datetime, because: DateMoveReason, *, now: datetime) -> None:
+    """The date moves so that everybody has time to answer; it never moves nearer. The page says
+    which date holds and why it moved (M50); whoever is not asked themselves is told."""
+    if closes_at <= pool.closes_at:
+        return
+    pool.closes_at, pool.moved_because = closes_at, because
+    pool.save()
+    pool.instalments.filter(number=1).update(collect_at=closes_at, moved_because=because)
+    if because == DateMoveReason.ANSWER:
+        notify_all_pledgers(
+            pool,
+            PoolMessage.DATE_MOVED,
+            _(
+                "We are waiting for one answer, so the date has moved to %(day)s. Every place is"
+                " held, and nothing is taken before then."
+            )
+            % {"day": format_day(closes_at)},
+            key=f"pool:{pool.pk}:moved:{closes_at:%Y%m%d%H%M}",
+            now=now,
+        )
 
 
 def ask_about_bill(part: Part, answer: Commitment, *, now: datetime) -> PrivateQuestion:

@@ -26,7 +26,7 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import check_dates
 from pooling.pools.rules.terms import CHANGEABLE_TERMS, check_can_change, check_changes
-from pooling.pools.states import PledgeState, PrivateQuestionKind
+from pooling.pools.states import DateMoveReason, PledgeState, PrivateQuestionKind
 from pooling.pools.terms import Terms
 from providers.actions.provider_access import acting_for_provider
 from providers.queries.supply import live_check_kinds
@@ -124,7 +124,7 @@ def _set_terms(pool: Pool, terms: Terms, text: str, now: datetime) -> None:
     pool.terms, pool.terms_digest = terms, terms.digest
     save_terms_version(pool, now)
     pool.save()
-    move_date(pool, answer_by)
+    move_date(pool, answer_by, DateMoveReason.TERMS, now=now)
     drop_questions(pool, PrivateQuestionKind.NEW_TERMS, now=now)
     _ask_about_new_terms(pool, text, answer_by, now)
     update_readiness(pool, now)

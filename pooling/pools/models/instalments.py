@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from pooling.pools.models.pledges import Part, Pool
-from pooling.pools.states import InstalmentState
+from pooling.pools.states import DateMoveReason, InstalmentState
 from providers.models.sessions import Session
 
 
@@ -18,6 +18,7 @@ class Instalment(models.Model):
     number = models.PositiveSmallIntegerField()
     starts = models.JSONField()  # the planned sessions' beginnings, ISO with zone
     collect_at = models.DateTimeField()
+    moved_because = models.CharField(max_length=8, choices=DateMoveReason, blank=True)
     state = models.CharField(
         max_length=14, choices=InstalmentState, default=InstalmentState.PLANNED
     )

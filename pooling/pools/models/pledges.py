@@ -10,7 +10,14 @@ from groups.models import Group, Member, Offer
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.models.terms_field import TermsField
-from pooling.pools.states import PartState, PledgeState, PoolState, SourceKind, Stream
+from pooling.pools.states import (
+    DateMoveReason,
+    PartState,
+    PledgeState,
+    PoolState,
+    SourceKind,
+    Stream,
+)
 from providers.models.supply import Provider
 
 
@@ -54,6 +61,7 @@ class Pool(models.Model):
     terms_digest = models.CharField(max_length=64)
     closes_at = models.DateTimeField()
     moved_times = models.PositiveSmallIntegerField(default=0)
+    moved_because = models.CharField(max_length=8, choices=DateMoveReason, blank=True)
     gap_days = models.PositiveSmallIntegerField(default=7)
     state = models.CharField(max_length=12, choices=PoolState, default=PoolState.DRAFT)
     ready_at = models.DateTimeField(null=True, blank=True)

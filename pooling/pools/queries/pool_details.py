@@ -37,6 +37,7 @@ from pooling.pools.states import (
 from pooling.pools.terms import Terms
 from pooling.pools.wording.bills import describe_bill
 from pooling.pools.wording.status import (
+    date_moved_text,
     next_step_text,
     part_status_text,
     pool_status_text,
@@ -125,6 +126,7 @@ class PoolDetail:
     my_pledge: PledgeDetail | None
     status_text: str
     next_step_text: str
+    date_moved_text: str
     can_pledge: bool
     can_leave: bool
     may_cancel: bool
@@ -167,6 +169,7 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
         my_pledge=my_pledge,
         status_text=_pool_status_text(pool, coverage),
         next_step_text=_next_step_text(pool, instalments),
+        date_moved_text=_date_moved_text(pool, instalments),
         can_pledge=can_pledge,
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
@@ -304,6 +307,15 @@ def _next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
         waits_until=next(waiting, None),
         next_payment_at=next(planned, None),
     )
+
+
+def _date_moved_text(pool: Pool, instalments: list[Instalment]) -> str:
+    """Of the date that the next step names."""
+    if pool.state in PLEDGEABLE_STATES:
+        return date_moved_text(pool.moved_because)
+    unpaid = (InstalmentState.WAITING, InstalmentState.PLANNED)
+    moves = (each.moved_because for each in instalments if each.state in unpaid)
+    return date_moved_text(next(moves, "")) if pool.ended_at is None else ""
 
 
 def pools_of_person(person_id: UUID) -> list[Pool]:

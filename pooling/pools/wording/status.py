@@ -14,6 +14,7 @@ from pooling.pools.states import (
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
     WENT_AHEAD_STATES,
+    DateMoveReason,
     PartState,
     PoolState,
 )
@@ -100,6 +101,15 @@ def next_step_text(
     if state in PAID_POOL_STATES:
         return _("Everything is paid for. There is nothing more to pay.")
     return _("There is nothing more to do here. Your statement keeps the record.")
+
+
+def date_moved_text(because: str) -> str:
+    """Beside a date that is later than it was first said; empty where it did not move (M50)."""
+    if not because:
+        return ""
+    return _("This day is later than was said at first: %(why)s.") % {
+        "why": DateMoveReason(because).label
+    }
 
 
 def provider_status_text(state: PoolState, *, has_ended: bool) -> str:
