@@ -81,5 +81,12 @@ BASES = {
         ends_with=_("the office’s word"),
     ),
 }
+# Those that a paper can give to two together, each of whom must say yes.
+JOINT_BASES = (
+    AuthorityBasis.ATTORNEY_WELFARE,
+    AuthorityBasis.ATTORNEY_PROPERTY,
+    AuthorityBasis.DEPUTY_WELFARE,
+    AuthorityBasis.DEPUTY_PROPERTY,
+)
 # What a worker can say that they have seen; a person's own word is theirs alone to give.
 SEEN_BASES = tuple(basis for basis in AuthorityBasis if basis != AuthorityBasis.OWN_WORD)

@@ -138,6 +138,8 @@ class DecisionRecordKind(models.TextChoices):
 
     ORDINARY = "ordinary", _("free, ordinary, and can be undone")
     CAREFUL = "careful", _("with money, at a home, or one-to-one")
+    # By those who hold one authority together: each of them says yes (M144).
+    JOINT = "joint", _("by two who may decide only together")
 
 
 class DecisionRecordState(models.TextChoices):

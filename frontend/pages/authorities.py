@@ -1,6 +1,9 @@
 """For whoever works here: agreeing to an authority, telling the person, ending it, and being the
 second of two people."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,11 +20,13 @@ from community.people.actions.representations import (
 )
 from community.people.bases import BASES, SEEN_BASES
 from community.people.models.approvals import StaffApproval
+from community.people.models.representations import Representation
 from community.people.queries.approvals import waiting_approval, waiting_approvals
 from community.people.queries.decisions import decision_of_approval
 from community.people.queries.getting_back_in import new_address_of, ways_back_in_areas
 from community.people.queries.representations import (
     AUTHORITY_ROLES,
+    holders_besides,
     representation_in_areas,
     representation_to_agree,
     representation_to_pay,
@@ -31,7 +36,7 @@ from community.people.queries.representations import (
 from community.people.states import ApprovalPurpose, AuthorityBasis
 from community.people.wording import approval_shown, representation_shown
 from frontend.access import RoleRequest, role_required
-from frontend.components.fields import DateInWords
+from frontend.components.fields import DateInWords, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
 from frontend.pages.form_page import EmptyForm, post_data, show_form
@@ -59,11 +64,26 @@ class AuthoritySeenForm(forms.Form):
         ],
         widget=Radios(hints={basis: BASES[basis].only_where for basis in SEEN_BASES}),
     )
+    jointly_with = forms.TypedChoiceField(
+        label=gettext_lazy("Does the paper name another, and do they decide only together?"),
+        help_text=gettext_lazy("Then nothing is decided unless both of them say yes."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=Radios,
+    )
     seen_words = forms.CharField(
         label=gettext_lazy("What did you see, and what did the person say or show?"),
         help_text=gettext_lazy("One line is enough. The person reads it."),
         max_length=400,
     )
+
+    def __init__(self, *args: Any, others: Sequence[Representation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(each.pk, each.login.name) for each in others]
+        set_choices(self, "jointly_with", [("", _("No: they decide alone")), *names])
+        if not names:
+            del self.fields["jointly_with"]
 
 
 class ToldForm(forms.Form):
@@ -144,7 +164,8 @@ def authorities_to_agree(request: RoleRequest) -> HttpResponse:
 def authority_seen(request: RoleRequest, representation_id: int) -> HttpResponse:
     """A worker says what they have seen; without a paper only looking is agreed."""
     representation = representation_to_agree(representation_id, request.area_ids)
-    form = AuthoritySeenForm(post_data(request))
+    others = holders_besides(representation)
+    form = AuthoritySeenForm(post_data(request), others=others, initial={"jointly_with": ""})
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             agree_to_representation(

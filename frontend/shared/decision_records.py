@@ -68,6 +68,7 @@ def record_rows(record: DecisionRecord) -> list[tuple[str, str]]:
         ),
         (_("Looked at again on"), format_day(record.review_on) if record.review_on else ""),
         (_("What kind"), record.get_kind_display()),
+        (_("Said yes besides"), record.confirmed_by.name if record.confirmed_by else ""),
         (_("Written down by"), record.by_login.name if record.by_login else ""),
         (_("On"), format_day(record.at)),
     ]

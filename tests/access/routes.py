@@ -24,6 +24,7 @@ CONNECTOR, WORKERS = Row(Audience.CONNECTOR), Row(Audience.WORKERS)
 PERSON_AND_WORKERS = Row(Audience.PERSON_AND_WORKERS)
 WORKERS_LISTS, OFFICERS_LISTS = Row(Audience.WORKERS_LISTS), Row(Audience.OFFICERS_LISTS)
 HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
+OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote
 WRITER = Row(Audience.OTHERS)  # whoever wrote it down
 OFFICER = Row(Audience.OTHERS, role=RoleKind.COUNCIL_OFFICER)
 DATA_CONTACT = Row(Audience.OTHERS, role=RoleKind.DATA_CONTACT)
@@ -239,6 +240,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "decision_sheet": SIGNED_IN,
     "do_by_decision": WRITER,
     "decision_not_wanted": (None, own_word(OWN)),
+    "decision_confirmed": (None, OTHER_HOLDER),
     # paper
     "paper_decision": (CONNECTOR, CONNECTOR),
     "paper_decision_sheet": CONNECTOR,
@@ -358,6 +360,8 @@ CALLS: dict[str, Row] = {
     "GET /decision-records/": LIFE,
     "POST /decision-records/": LIFE,
     "POST /decision-records/{id}/do/": WRITER,
+    "GET /decision-records/to-confirm/": LIFE,
+    "POST /decision-records/{id}/confirm/": OTHER_HOLDER,
     "POST /decision-records/{id}/not-wanted/": own_word(OWN),
     # decisions
     "GET /motions/": LIFE,

@@ -12,7 +12,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.acting import logins_with_role
 from community.people.queries.representations import AUTHORITY_ROLES
-from community.people.states import DecisionRecordState, RoleKind
+from community.people.states import DecisionRecordKind, DecisionRecordState, RoleKind
 
 RECORDS = "/written-down/"
 
@@ -25,6 +25,8 @@ def notify_written(record: DecisionRecord, *, now: datetime) -> None:
         "here."
     )
     when = _("It counts once a second person has looked at it.") if held else _("It counts now.")
+    if record.kind == DecisionRecordKind.JOINT:
+        when = _("It counts once the other who may decide for you has said yes too.")
     notify_person(
         person_id=record.person_id,
         kind=PeopleMessage.DECISION_WRITTEN,
@@ -41,6 +43,20 @@ def notify_written(record: DecisionRecord, *, now: datetime) -> None:
         is_notice=True,
         key=f"decision-record:{record.pk}:written",
         not_told_by_login_id=record.by_login_id,
+        now=now,
+    )
+
+
+def notify_other_holders(record: DecisionRecord, login_ids: list[int], *, now: datetime) -> None:
+    """Whoever holds the same authority, at once: it counts with their yes."""
+    notify_each_login(
+        login_ids,
+        kind=PeopleMessage.JOINT_YES_ASKED,
+        subject=_("Somebody asks for your yes"),
+        text=_("You and %(who)s decide for somebody only together. They said yes to something.")
+        % {"who": _name_of_writer(record)},
+        link=RECORDS,
+        key=f"decision-record:{record.pk}:other",
         now=now,
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import format_day
-from community.common.refusals import or_not_found
+from community.common.refusals import NotFound, or_not_found
 from community.common.working_time import add_working_days
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval, withdraw_approval_request
@@ -16,6 +16,8 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_notices import (
     notify_not_wanted,
     notify_of_review,
+    notify_other_holders,
+    notify_settled,
     notify_written,
 )
 from community.people.actions.decision_states import transition_decision
@@ -23,12 +25,19 @@ from community.people.deeds import PeopleDeed
 from community.people.models.decisions import DecisionRecord
 from community.people.models.persons import Person
 from community.people.queries.acting import logins_with_role
-from community.people.queries.decisions import may_still_write
-from community.people.rules.authority import check_acts_for_self, check_authority
+from community.people.queries.decisions import may_still_write, other_holders
+from community.people.rules.authority import (
+    check_acts_for_self,
+    check_authority,
+    check_may_write,
+    held_together,
+)
 from community.people.rules.decisions import (
     NobodyToLook,
+    check_both_hold,
     check_decision,
     check_decision_lets,
+    check_waits_for_other,
     needs_second_person,
 )
 from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK
@@ -67,13 +76,19 @@ def record_decision(
     suggest for them, or by whoever works in their area, from paper. A newer one about the same
     thing takes the place of one that was not done.
 
-    `why_words`: why they could not decide this, this time. `max_pence`: for one session.
+    Of those who hold one authority together, one writes down what is to be done, and it counts
+    with the other's yes. `why_words`: why they could not decide this, this time. `max_pence`: for
+    one session.
     """
     check_authority(by, RepresentationScope.SUGGEST, now=now)
     # Held, so that two written down at once about one thing come one after the other.
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    joint_number = held_together(by, now=now) if about else None
+    if joint_number is not None:
+        kind = DecisionRecordKind.JOINT
     record = DecisionRecord(
         person=person,
+        held_jointly=joint_number,
         about=about,
         question=question,
         chosen=chosen,
@@ -95,7 +110,11 @@ def record_decision(
     check_decision(record, is_own=is_own, on=today(now))
     _supersede_older(record, by, now)
     is_paid = by.representation is not None and by.representation.is_paid
-    if needs_second_person(kind, is_paid=is_paid):
+    if joint_number is not None:
+        record.state = DecisionRecordState.HELD
+        record.save()
+        notify_other_holders(record, other_holders(record), now=now)
+    elif needs_second_person(kind, is_paid=is_paid):
         _hold(record, by, now)
     else:
         record.state, record.counts_from = DecisionRecordState.COUNTS, now
@@ -105,6 +124,29 @@ def record_decision(
     )
     if not is_own:
         notify_written(record, now=now)
+    return record
+
+
+@transaction.atomic
+def answer_joint_decision(
+    *, record_id: int, agrees: bool, by: Acting, now: datetime
+) -> DecisionRecord:
+    """The other of those who hold one authority together: yes, and it counts; or no. To anybody
+    else, and to whoever wrote it, it is not there."""
+    check_may_write(by)
+    number = held_together(by, now=now)
+    record = _lock(record_id)
+    is_theirs = number is not None and record.held_jointly == number
+    if not is_theirs or by.login_id == record.by_login_id or by.person_id != record.person_id:
+        raise NotFound(_("We cannot find that page."))
+    check_waits_for_other(record, record.at, now=now)
+    if agrees:
+        record.confirmed_by, record.counts_from = by.login, now
+        fields = ("confirmed_by", "counts_from")
+        transition_decision(record, DecisionRecordState.COUNTS, *fields, by=by, now=now)
+    else:
+        transition_decision(record, DecisionRecordState.REFUSED, by=by, now=now)
+    notify_settled(record, now=now)
     return record
 
 
@@ -130,6 +172,8 @@ def use_decision(about: str, *, by: Acting, now: datetime) -> None:
         return
     record = _lock(by.decision.pk)
     check_decision_lets(record, RepresentationScope.DECIDE, about, now=now)
+    if record.kind == DecisionRecordKind.JOINT:
+        check_both_hold(record.confirmed_by_id in other_holders(record))
     transition_decision(record, DecisionRecordState.DONE, by=by, now=now)
 
 

@@ -1,6 +1,7 @@
 """Acting for somebody: asked for, agreed by them or seen by somebody, told, ended by either."""
 
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -36,6 +37,7 @@ from community.people.rules.representations import (
     AlreadyRequested,
     PaidByAsker,
     check_agrees_for_other,
+    check_held_together,
     check_may_ask_again,
     check_one_basis_to_pay,
     check_representation_request,
@@ -99,6 +101,7 @@ def agree_to_representation(
     representation_id: int,
     basis: str = "",
     seen_words: str = "",
+    jointly_with: int | None = None,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -106,7 +109,8 @@ def agree_to_representation(
     """The person's own word; or a worker of the area, who did not ask and says what they saw.
 
     Agreed as far as the basis covers, no further: with nothing seen that is looking and
-    suggesting. Paying waits for a second worker.
+    suggesting. Paying waits for a second worker. `jointly_with`: the authority of another, where
+    the paper says that the two decide only together.
     """
     representation = _lock_representation(representation_id)
     if _is_own(representation, by):
@@ -116,6 +120,7 @@ def agree_to_representation(
         check_agrees_for_other(by, representation.login_id, seen_words)
     check_shown(shown_digest, representation_shown(representation))
     _end_older(representation, by, now)
+    representation.held_jointly = _joint_number(representation, jointly_with, basis)
     _check_one_basis_to_pay(representation)
     representation.basis = basis or AuthorityBasis.SEEN_BY_WORKER
     representation.scope = scope_covered(representation.scope, representation.basis)
@@ -139,6 +144,7 @@ def agree_to_representation(
 
 AGREEMENT_FIELDS = (
     "basis",
+    "held_jointly",
     "scope",
     "limit_pence",
     "seen_words",
@@ -241,6 +247,27 @@ def _end_older(representation: Representation, by: Acting, now: datetime) -> Non
         transition_representation(each, RepresentationState.ENDED, "ended_at", by=by, now=now)
 
 
+def _joint_number(
+    representation: Representation, jointly_with: int | None, basis: str
+) -> UUID | None:
+    """One number for those who hold one power together. Whoever held it alone until now decides
+    only together from now on."""
+    if jointly_with is None:
+        return None
+    other = or_not_found(
+        _locked()
+        .filter(pk=jointly_with, person_id=representation.person_id)
+        .filter(state=RepresentationState.ACTIVE)
+        .exclude(login_id=representation.login_id)
+        .first()
+    )
+    check_held_together(basis, other.basis)
+    if other.held_jointly is None:
+        other.held_jointly = uuid4()
+        other.save(update_fields=["held_jointly"])
+    return other.held_jointly
+
+
 def _check_one_basis_to_pay(representation: Representation) -> None:
     """Under the person's lock, so that two agreed at once are looked at one after the other."""
     Person.objects.select_for_update(no_key=True).get(pk=representation.person_id)
@@ -249,6 +276,8 @@ def _check_one_basis_to_pay(representation: Representation) -> None:
         state=RepresentationState.ACTIVE,
         scope=RepresentationScope.PAY,
     ).exclude(pk=representation.pk)
+    if representation.held_jointly is not None:
+        others = others.exclude(held_jointly=representation.held_jointly)
     check_one_basis_to_pay(
         RepresentationScope(representation.scope),
         (representation.starts_on, representation.ends_on),

@@ -48,6 +48,11 @@ class DecisionRecord(models.Model):
     at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=DecisionRecordState)
     counts_from = models.DateTimeField(null=True, blank=True)
+    # Where two hold one authority together: its number, and the other's yes.
+    held_jointly = models.UUIDField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -65,7 +70,7 @@ class DecisionRecord(models.Model):
                 name="decision_counts_from_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(kind=DecisionRecordKind.CAREFUL) | Q(max_pence__isnull=True),
+                condition=~Q(kind=DecisionRecordKind.ORDINARY) | Q(max_pence__isnull=True),
                 name="decision_with_money_is_careful",
             ),
             models.CheckConstraint(
@@ -73,13 +78,18 @@ class DecisionRecord(models.Model):
                 | ~Q(interpreted_by__in=[Interpreter.REPRESENTATIVE, Interpreter.RELATIVE]),
                 name="money_is_interpreted_by_neither_representative_nor_relative",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=DecisionRecordKind.JOINT) ^ Q(held_jointly__isnull=True),
+                name="joint_decision_has_its_authority",
+            ),
             models.UniqueConstraint(
                 fields=["person", "about"],
                 condition=Q(state__in=[DecisionRecordState.HELD, DecisionRecordState.COUNTS])
                 & ~Q(about=""),
                 name="one_open_decision_about_it",
             ),
-            # Besides, a careful one counts only with a second person's yes: migration 0006.
+            # Besides, a careful one counts only with a second person's yes (migration 0006), and a
+            # joint one with the other's (migration 0014).
         ]
 
     def __str__(self) -> str:

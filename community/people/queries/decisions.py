@@ -11,13 +11,20 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord
 from community.people.models.logins import Login
 from community.people.models.persons import Person
+from community.people.models.representations import Representation
 from community.people.queries.acting import (
     PAPER_ENTRY_ROLES,
     acting_on_paper,
     live_representations,
     roles_of,
 )
-from community.people.states import ApprovalPurpose, ApprovalState, DecisionRecordState
+from community.people.rules.authority import held_together
+from community.people.states import (
+    ApprovalPurpose,
+    ApprovalState,
+    DecisionRecordState,
+    RepresentationState,
+)
 
 
 def decisions_for_reader(by: Acting) -> list[DecisionRecord]:
@@ -37,6 +44,28 @@ def decisions_to_stop(person_id: UUID) -> list[DecisionRecord]:
         state__in=[DecisionRecordState.HELD, DecisionRecordState.COUNTS, DecisionRecordState.DONE],
     )
     return list(records.select_related("by_login").order_by("-at", "-pk"))
+
+
+def other_holders(record: DecisionRecord) -> list[int]:
+    """The logins that hold the same authority together with whoever wrote it."""
+    holders = Representation.objects.filter(
+        person_id=record.person_id,
+        held_jointly=record.held_jointly,
+        state=RepresentationState.ACTIVE,
+    ).order_by("pk")
+    login_ids = holders.values_list("login_id", flat=True)
+    return [login_id for login_id in login_ids if login_id != record.by_login_id]
+
+
+def decisions_to_confirm(by: Acting, *, now: datetime) -> list[DecisionRecord]:
+    """What the other of two who hold one authority together asks this one's yes to."""
+    number = held_together(by, now=now)
+    if number is None:
+        return []
+    waiting = DecisionRecord.objects.filter(
+        person=by.required_person, held_jointly=number, state=DecisionRecordState.HELD
+    ).exclude(by_login=by.required_login)
+    return list(waiting.select_related("by_login").order_by("-at", "-pk"))
 
 
 def acting_by_decision(*, login: Login, record_id: int, now: datetime) -> Acting:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q, QuerySet
 
 from community.common.refusals import or_not_found
+from community.people.bases import JOINT_BASES
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.states import (
@@ -84,6 +85,16 @@ def _representations_to_agree(area_ids: list[int]) -> QuerySet[Representation]:
     return Representation.objects.filter(
         state=RepresentationState.ASKED, person__area_id__in=area_ids
     )
+
+
+def holders_besides(representation: Representation) -> list[Representation]:
+    """Who else may decide for the same person by a power that two can hold together, by name."""
+    others = Representation.objects.filter(
+        person_id=representation.person_id,
+        state=RepresentationState.ACTIVE,
+        basis__in=JOINT_BASES,
+    ).exclude(login_id=representation.login_id)
+    return list(others.select_related("login").order_by("login__name", "pk"))
 
 
 def representations_in_areas(area_ids: list[int]) -> list[Representation]:

@@ -13,6 +13,7 @@ from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
 from community.people.rules.decisions import check_decision_lets
 from community.people.states import (
+    DecisionRecordKind,
     RepresentationScope,
     RepresentationState,
     RoleKind,
@@ -70,6 +71,13 @@ def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScop
     Deciding waits for its moment, paying for the second person's yes; until then it is less. Of
     those who hold one power together none decides alone (M144).
     """
+    scope = scope_together(authority, now=now)
+    is_joint = authority.held_jointly is not None
+    return min(scope, RepresentationScope.SUGGEST) if scope and is_joint else scope
+
+
+def scope_together(authority: Authority, *, now: datetime) -> RepresentationScope | None:
+    """How far it goes where all who hold it together have said yes to this one thing."""
     is_active = authority.state == RepresentationState.ACTIVE
     if not is_active or not authority.starts_on <= today(now) <= authority.ends_on:
         return None
@@ -77,10 +85,21 @@ def scope_in_force(authority: Authority, *, now: datetime) -> RepresentationScop
     if scope == RepresentationScope.PAY and authority.paying_agreed_at is None:
         scope = RepresentationScope.DECIDE
     starts_at = authority.deciding_starts_at
-    waits = starts_at is None or now < starts_at or authority.held_jointly is not None
+    waits = starts_at is None or now < starts_at
     if scope >= RepresentationScope.DECIDE and waits:
         scope = RepresentationScope.SUGGEST
     return scope
+
+
+def held_together(by: Acting, *, now: datetime) -> UUID | None:
+    """The number of the authority that whoever acts holds with another, where it decides by now;
+    else None."""
+    representation = by.representation
+    if representation is None or representation.held_jointly is None:
+        return None
+    scope = scope_together(representation, now=now)
+    may_decide = scope is not None and scope >= RepresentationScope.DECIDE
+    return representation.held_jointly if may_decide else None
 
 
 def check_authority(
@@ -97,16 +116,27 @@ def check_authority(
         check_may_write(by)
     if by.decision is not None:
         check_decision_lets(by.decision, scope, about, now=now)
+    is_joint = by.decision is not None and by.decision.kind == DecisionRecordKind.JOINT
+    if by.decision is not None and not is_joint:
         scope = RepresentationScope.SUGGEST
     representation = by.representation
+    if is_joint and (
+        representation is None or representation.held_jointly != by.required_decision.held_jointly
+    ):
+        raise NotFound(_("We cannot find that page."))
     if representation is None:
         return
-    in_force = scope_in_force(representation, now=now)
+    in_force = (scope_together if is_joint else scope_in_force)(representation, now=now)
     if in_force is None:
         raise NotFound(_("We cannot find that page."))
     name = by.required_person.preferred_name
     if in_force < scope:
-        raise _not_as_far(name, has=in_force, needs=scope)
+        is_together = scope_together(representation, now=now) or in_force
+        raise (
+            _needs_both(name)
+            if is_together >= scope
+            else _not_as_far(name, has=in_force, needs=scope)
+        )
     limit_pence = representation.limit_pence
     if pence and limit_pence is not None and pence > limit_pence:
         raise _over_the_limit(name, limit_pence, pence)
@@ -120,6 +150,13 @@ def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationSco
         _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
         % {"may": has.label, "person": name, "needs": needs.label},
         next_step=by_record if may_write else ask_others,
+    )
+
+
+def _needs_both(name: str) -> NotYours:
+    return NotYours(
+        _("You may decide for %(person)s only together: both of you say yes.") % {"person": name},
+        next_step=_("Write it down under “Decisions written down”. The other is asked at once."),
     )
 
 

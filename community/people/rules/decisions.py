@@ -109,7 +109,7 @@ def check_decision(record: DecisionFacts, *, is_own: bool, on: date) -> None:
 def _check_money(record: DecisionFacts) -> None:
     if record.max_pence is None:
         return
-    if record.kind != DecisionRecordKind.CAREFUL:
+    if record.kind == DecisionRecordKind.ORDINARY:
         raise MoneyIsCareful(
             _("This is with money, so a second person looks at it."),
             next_step=_("Choose “with money, at a home, or one-to-one”."),
@@ -163,16 +163,39 @@ def check_decision_lets(
             _("What was written down is about something else."),
             next_step=_("One decision is written down for each thing."),
         )
-    if scope > RepresentationScope.DECIDE:
+    if scope > RepresentationScope.DECIDE and record.kind != DecisionRecordKind.JOINT:
         raise RecordNeverPays(
             _("A decision that was written down pays nothing."),
             next_step=_("Choose money that an office looks after: the office still agrees to it."),
         )
 
 
+def check_waits_for_other(record: DecisionFacts, written_at: datetime, *, now: datetime) -> None:
+    """The other's yes comes while it waits, and not too late."""
+    if record.state != DecisionRecordState.HELD:
+        raise DoesNotCount(
+            _("This was answered, or is over."),
+            next_step=_("If it should still be done, write it down once more."),
+        )
+    if today(written_at) + TIME_TO_DO_IT < today(now):
+        raise DoesNotCount(
+            _("This was written down too long ago."),
+            next_step=_("Ask or look once more, and write down what they show now."),
+        )
+
+
+def check_both_hold(is_held_by_both: bool) -> None:
+    """Where one of them may act no more, neither may the other: they held it together."""
+    if not is_held_by_both:
+        raise DoesNotCount(
+            _("The other may act no more, so this does not count."),
+            next_step=_("Ask them to do it themselves, or ask the council or a connector."),
+        )
+
+
 def check_decision_about_money(record: DecisionFacts, max_pence: int) -> None:
     """A yes to a shared cost: looked at by a second person, and never for more than was written."""
-    if record.kind != DecisionRecordKind.CAREFUL or record.max_pence is None:
+    if record.kind == DecisionRecordKind.ORDINARY or record.max_pence is None:
         raise MoneyIsCareful(
             _("What was written down says nothing of money."),
             next_step=_("Write down the most for one session, for a second person to look at."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.refusals import Refused
 from community.people.acting import Acting
-from community.people.bases import BASES
+from community.people.bases import BASES, JOINT_BASES
 from community.people.rules.contact_plan import plain_addresses
 from community.people.states import (
     AuthorityBasis,
@@ -61,6 +61,10 @@ class TwoWhoPay(Refused):
     code, field = "somebody_else_pays", "basis"
 
 
+class NotOnePower(Refused):
+    code, field = "not_one_power", "jointly_with"
+
+
 class OwnRequest(Refused):
     code = "your_own_request"
 
@@ -106,6 +110,15 @@ def check_may_ask_again(last_ended_at: datetime | None, *, now: datetime) -> Non
     if last_ended_at and now < last_ended_at + timedelta(days=DAYS_BEFORE_ASKING_AGAIN):
         raise AskAgainLater(
             _("This is not in force."), next_step=_("The connector can tell you more.")
+        )
+
+
+def check_held_together(basis: str, other_basis: str) -> None:
+    """Only one and the same power, as its paper says it: never two of different kinds."""
+    if basis != other_basis or basis not in JOINT_BASES:
+        raise NotOnePower(
+            _("Two hold together only one and the same power or order."),
+            next_step=_("Say what you have seen for each, or agree to each alone."),
         )
 
 

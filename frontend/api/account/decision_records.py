@@ -12,13 +12,22 @@ from rest_framework.response import Response
 from community.common import clock
 from community.common.refusals import NotFound
 from community.people.acting import Acting
-from community.people.actions.decision_records import record_decision, say_not_wanted
+from community.people.actions.decision_records import (
+    answer_joint_decision,
+    record_decision,
+    say_not_wanted,
+)
 from community.people.models.decisions import DecisionRecord
-from community.people.queries.decisions import acting_by_decision, decisions_for_reader
+from community.people.queries.decisions import (
+    acting_by_decision,
+    decisions_for_reader,
+    decisions_to_confirm,
+)
 from frontend.api.account.decision_serializers import (
     DecisionDoIn,
     DecisionRecordIn,
     DecisionRecordOut,
+    JointAnswerIn,
 )
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.pool.serializers import pledge_request
@@ -50,6 +59,22 @@ class DecisionRecordViewSet(ActingViewSet):
         """Write one down: it counts at once, or once a second person has looked."""
         record = record_decision(**self.validated(DecisionRecordIn), **self.by_and_now)
         return Response(DecisionRecordOut(record).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=DecisionRecordOut(many=True))
+    @action(detail=False, methods=["get"], url_path="to-confirm")
+    def to_confirm(self, request: Request) -> Response:
+        """What the other, with whom one decides only together, asks one's yes to."""
+        rows = decisions_to_confirm(self.acting, now=clock.now())
+        return self.list_response(rows, DecisionRecordOut)
+
+    @extend_schema(request=JointAnswerIn, responses=DecisionRecordOut)
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: Request, pk: str) -> Response:
+        """The yes of the other, and it counts; or no."""
+        record = answer_joint_decision(
+            record_id=int(pk), **self.validated(JointAnswerIn), **self.by_and_now
+        )
+        return Response(DecisionRecordOut(record).data)
 
     @extend_schema(request=EmptyIn, responses=DecisionRecordOut)
     @action(detail=True, methods=["post"], url_path="not-wanted")

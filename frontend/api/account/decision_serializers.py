@@ -26,7 +26,9 @@ class DecisionRecordIn(serializers.Serializer):
     what_they_showed = serializers.CharField(max_length=2000, default="", allow_blank=True)
     basis = serializers.ChoiceField(DecisionBasis.choices)
     kind = serializers.ChoiceField(
-        DecisionRecordKind.choices, default=DecisionRecordKind.ORDINARY.value
+        [DecisionRecordKind.ORDINARY, DecisionRecordKind.CAREFUL],
+        default=DecisionRecordKind.ORDINARY.value,
+        help_text="Of two who decide only together it is always `joint`.",
     )
     who_was_asked = serializers.CharField(max_length=200, default="", allow_blank=True)
     least_limiting_words = serializers.CharField(max_length=2000, default="", allow_blank=True)
@@ -58,6 +60,10 @@ class DecisionRecordOut(serializers.ModelSerializer):
             "interpreted_by", "max_pence", "review_on", "on_paper", "by", "at", "state",
             "counts_from",
         ]  # fmt: skip
+
+
+class JointAnswerIn(serializers.Serializer):
+    agrees = serializers.BooleanField()
 
 
 class DecisionDoIn(serializers.Serializer):

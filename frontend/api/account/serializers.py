@@ -261,6 +261,13 @@ class RepresentationAgreementIn(serializers.Serializer):
         [(basis.value, basis.label) for basis in SEEN_BASES], default="", allow_blank=True
     )
     seen_words = serializers.CharField(max_length=400, default="", allow_blank=True)
+    jointly_with = serializers.IntegerField(
+        default=None,
+        allow_null=True,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="Whose authority it is besides, where they decide only together.",
+    )
     digest = digest_field("GET representations/for-me/ or representations/waiting/")
 
 

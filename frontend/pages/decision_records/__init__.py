@@ -14,6 +14,11 @@ urlpatterns = [
         records.decision_not_wanted,
         name="decision_not_wanted",
     ),
+    path(
+        "written-down/<int:record_id>/both/",
+        records.decision_confirmed,
+        name="decision_confirmed",
+    ),
     path("paper/<str:code>/written-down/", paper.paper_decision, name="paper_decision"),
     path(
         "paper/<str:code>/written-down/sheet/",

@@ -17,6 +17,7 @@ from community.common.shown import Shown
 from community.people.acting import Acting
 from community.people.models.decisions import DecisionRecord
 from community.people.queries.decisions import acting_by_decision
+from community.people.states import DecisionRecordKind
 from frontend.access import LoginRequest
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
@@ -35,7 +36,12 @@ from groups.queries.decisions import decision_by_id
 from groups.queries.members import group_shown_to_all
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, sources_an_office_keeps
+from pooling.pools.queries.pool_details import (
+    PoolDetail,
+    open_sources_of_person,
+    pool_for_member,
+    sources_an_office_keeps,
+)
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 from providers.actions.sessions import mark_coming
 from providers.queries.sessions import booking_in_session
@@ -174,8 +180,11 @@ def _review(
 
 
 def _sources(by: Acting) -> list[MoneySource]:
-    """By their kind: what the person calls them is for whoever may decide (P12)."""
-    sources = sources_an_office_keeps(by.required_person.pk)
+    """By their kind: what the person calls them is for whoever may decide (P12). Any of them,
+    where two who hold one authority have both said yes."""
+    is_joint = by.required_decision.kind == DecisionRecordKind.JOINT
+    find_sources = open_sources_of_person if is_joint else sources_an_office_keeps
+    sources = list(find_sources(by.required_person.pk))
     for source in sources:
         source.called = str(source.get_kind_display()).capitalize()
     return sources

@@ -13,6 +13,11 @@ from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.widgets import Radios
 from frontend.pages.group.forms import JoinGroupForm
 
+# What two hold together is so by their authority: nobody ticks it.
+WRITTEN_KINDS = [
+    (kind.value, kind.label) for kind in (DecisionRecordKind.ORDINARY, DecisionRecordKind.CAREFUL)
+]
+
 
 class DecisionForm(forms.Form):
     needed_for_some = ("max_pence",)
@@ -38,7 +43,7 @@ class DecisionForm(forms.Form):
     basis = forms.ChoiceField(label=_("Who decided?"), choices=DecisionBasis.choices, widget=Radios)
     kind = forms.ChoiceField(
         label=_("What kind of decision is it?"),
-        choices=DecisionRecordKind.choices,
+        choices=WRITTEN_KINDS,
         widget=Radios(
             hints={
                 DecisionRecordKind.ORDINARY: _("It counts at once. What is below can stay empty."),
@@ -117,7 +122,7 @@ def blank_sheet(code: str = "") -> AnswerSheet:
         ),
         ticks=(
             *(str(basis.label).capitalize() for basis in DecisionBasis),
-            *(str(kind.label).capitalize() for kind in DecisionRecordKind),
+            *(str(label).capitalize() for _kind, label in WRITTEN_KINDS),
         ),
         give_to=gettext("Give this to your connector or worker. They enter it for you."),
     )  # fmt: skip

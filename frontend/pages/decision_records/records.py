@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.people.actions.decision_records import record_decision, say_not_wanted
+from community.people.actions.decision_records import (
+    answer_joint_decision,
+    record_decision,
+    say_not_wanted,
+)
 from community.people.models.decisions import DecisionRecord
-from community.people.queries.decisions import decisions_for_reader
-from community.people.states import DecisionRecordState
+from community.people.queries.decisions import decisions_for_reader, decisions_to_confirm
+from community.people.states import DecisionRecordKind, DecisionRecordState
 from frontend.access import LoginRequest, PersonRequest, person_required
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import parse_id, post_data, show_form
@@ -38,6 +42,10 @@ def decision_records(request: PersonRequest) -> HttpResponse:
                 "can_do": not is_own and bool(record.about) and _counts(record),
             }
             for record in records
+        ],
+        "to_confirm": [
+            (record, record_rows(record))
+            for record in decisions_to_confirm(request.acting, now=clock.now())
         ],
         "is_own": is_own,
     }
@@ -91,7 +99,9 @@ def _first(things: list[tuple[str, str]]) -> str:
 
 
 def _after(request: PersonRequest, record: DecisionRecord) -> HttpResponse:
-    if record.state == DecisionRecordState.HELD:
+    if record.kind == DecisionRecordKind.JOINT:
+        messages.success(request, _("The other is asked for their yes. You hear when they answer."))
+    elif record.state == DecisionRecordState.HELD:
         messages.success(
             request, _("It is held until a second person has looked. You hear when they have.")
         )
@@ -109,6 +119,16 @@ def decision_not_wanted(request: PersonRequest, record_id: int) -> HttpResponse:
     messages.success(
         request, _("It is noted: you did not want this. A connector asks what is to be undone.")
     )
+    return redirect("decision_records")
+
+
+@person_required
+@require_POST
+def decision_confirmed(request: PersonRequest, record_id: int) -> HttpResponse:
+    """The yes, or the no, of the other of two who decide only together."""
+    agrees = request.POST.get("agrees") == "yes"
+    answer_joint_decision(record_id=record_id, agrees=agrees, by=request.acting, now=clock.now())
+    messages.success(request, _("Your answer is noted. The other hears of it."))
     return redirect("decision_records")
 
 

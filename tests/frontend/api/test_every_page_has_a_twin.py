@@ -125,6 +125,7 @@ TWINS = {
     "write_decision_down": "POST /decision-records/",
     "do_by_decision": "POST /decision-records/{id}/do/",
     "decision_not_wanted": "POST /decision-records/{id}/not-wanted/",
+    "decision_confirmed": "POST /decision-records/{id}/confirm/",
     "paper_decision": "POST /paper/{code}/decision-records/",
     "paper_decision_not_wanted": "POST /paper/{code}/decision-records/{record_id}/not-wanted/",
     "give_reference": "POST /representations/reference/",

@@ -70,6 +70,7 @@ NOT_THEIRS = {
     "records_request": "for whoever reviews or gives records",
     "give_reference": "the person's own: nobody lets another ask through their own hands",
     "decision_not_wanted": "the person's own word, or entered for them from paper",
+    "decision_confirmed": "by the other of two who decide only together",
     "do_by_decision": "by whoever wrote it down, who may only suggest",
     "contact_plan": "the person's own word: nobody turns another's messages to themselves",
     "begin_as_person": "a login's own beginning",

@@ -1,0 +1,112 @@
+"""Two who decide only together, on pages and by program (P5, P15, M144)."""
+
+import pytest
+from django.urls import reverse
+
+from community.people.models.decisions import DecisionRecord
+from community.people.models.representations import Representation
+from community.people.states import DecisionRecordState, RepresentationScope
+from groups.models import Member
+from groups.states import MemberState
+from tests.factories.decision_records import write_down
+from tests.factories.demand import make_group
+from tests.factories.joint_holders import two_attorneys
+from tests.factories.representations import ask_for
+from tests.factories.shown import representation_digest
+from tests.factories.supply import area, make_connector, make_login, make_someone
+from tests.frontend.visiting import signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+LINE = {
+    "question": "Does she come on Tuesdays?",
+    "chosen": "Yes",
+    "what_they_showed": "She held on to the programme.",
+    "basis": "supported",
+    "kind": "ordinary",
+    "interpreted_by": "nobody",
+}
+
+
+@pytest.fixture
+def pair():
+    alice = make_someone("alice")
+    return alice, *two_attorneys(alice)
+
+
+@pytest.mark.holds("P5", "P15")
+def test_one_writes_it_down_the_other_says_yes_and_it_is_done_once(pair):
+    alice, bob, charlie = pair
+    group = make_group(make_someone("zoe"))
+    page = f"{reverse('write_decision_down')}?group={group.pk}"
+
+    written = signed_in(bob).post(page, LINE | {"about": f"group:{group.pk}"}, follow=True)
+    assert "The other is asked for their yes" in written.text
+    record = DecisionRecord.objects.get()
+    read = signed_in(charlie).get(reverse("decision_records")).text
+    assert "Your yes is asked for" in read and LINE["question"] in read
+    assert "Your yes is asked for" not in signed_in(bob).get(reverse("decision_records")).text
+
+    confirm = reverse("decision_confirmed", args=[record.pk])
+    assert signed_in(make_someone("eve")).post(confirm, {"agrees": "yes"}).status_code == 404
+    assert signed_in(bob).post(confirm, {"agrees": "yes"}).status_code == 404
+    assert signed_in(charlie).post(confirm, {"agrees": "yes"}).status_code == 302
+
+    record.refresh_from_db()
+    assert record.state == DecisionRecordState.COUNTS
+    do = reverse("do_by_decision", args=[record.pk])
+    done = signed_in(bob).post(do, {"known_as": "A", "agrees": "on"}, follow=True)
+    assert "It is done" in done.text
+    assert Member.objects.get(person=alice.person).state == MemberState.IN
+
+
+@pytest.mark.holds("P5")
+def test_by_program_the_other_reads_and_answers(pair):
+    _alice, bob, charlie = pair
+    record = write_down(bob, "group:1")
+    headers = {"X-Acting-For": str(bob.person_id)}
+    theirs, own = signed_in(charlie), signed_in(bob)
+    waiting = "/api/decision-records/to-confirm/"
+
+    def ids(client):
+        return [row["id"] for row in client.get(waiting, headers=headers).json()["results"]]
+
+    assert (ids(theirs), ids(own)) == ([record.pk], [])
+    answer = theirs.post(
+        f"/api/decision-records/{record.pk}/confirm/",
+        {"agrees": True},
+        content_type="application/json",
+        headers=headers,
+    )
+
+    assert (answer.status_code, answer.json()["state"]) == (200, "counts")
+
+
+@pytest.mark.holds("P5", "P15")
+@pytest.mark.parametrize("door", ["page", "program"])
+def test_whoever_has_read_the_paper_says_that_two_hold_it_together(pair, door):
+    alice, bob, _charlie = pair
+    dan = ask_for(alice, make_login("dan"), scope=RepresentationScope.PAY)
+    client = signed_in(make_connector("dora", area()))
+    facts = {
+        "basis": "attorney_property",
+        "seen_words": "The power names the three of them, jointly.",
+        "jointly_with": bob.representation_id,
+    }
+
+    if door == "page":
+        page = reverse("authority_seen", args=[dan.pk])
+        opened = client.get(page).text
+        assert "decide only together" in opened
+        answer = client.post(page, facts)
+    else:
+        answer = client.post(
+            f"/api/representations/{dan.pk}/agree/",
+            facts | {"digest": representation_digest(dan.pk)},
+            content_type="application/json",
+        )
+
+    assert answer.status_code in (200, 302), answer.text
+    numbers = Representation.objects.filter(pk__in=[dan.pk, bob.representation_id])
+    assert len(set(numbers.values_list("held_jointly", flat=True))) == 1
+    alices = signed_in(alice).get(reverse("my_representatives")).text
+    assert "Only together with another" in alices
