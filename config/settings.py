@@ -206,6 +206,7 @@ SPECTACULAR_SETTINGS = {
         "VatStatus": "pooling.payments.states.billing.VatStatus",
         "Stream": "pooling.pools.states.Stream",
         "Rail": "pooling.payments.states.charges.Rail",
+        "CallOffReason": "pooling.pools.states.CallOffReason",
         "PoolState": "pooling.pools.states.PoolState",
         "PledgeState": "pooling.pools.states.PledgeState",
         "PartState": "pooling.pools.states.PartState",

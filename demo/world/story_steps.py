@@ -38,7 +38,7 @@ from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
-from pooling.pools.states import PoolState, SourceKind
+from pooling.pools.states import CallOffReason, PoolState, SourceKind
 from providers.actions.session_outcomes import confirm_session
 from providers.actions.sessions import record_delivered
 from providers.models.sessions import Session
@@ -312,11 +312,14 @@ def expect(pool: Pool, state: PoolState) -> None:
         raise WentOtherwise(f"{pool.group.name} is {pool.state}, and should be {state}")
 
 
-def cancel(pool: Pool, first: str) -> None:
+def cancel(pool: Pool) -> None:
+    """Its provider cannot go on."""
     pool.refresh_from_db()
+    voice = not_none(pool.provider.members.order_by("pk").first()).login
     cancel_pool(
         pool_id=pool.pk,
         typed=format_pounds_and_pence(refundable_pool_pence(pool)),
-        by=acting(first),
+        reason=CallOffReason.PROVIDER_CANNOT,
+        by=Acting(login=voice),
         now=clock.now(),
     )

@@ -241,3 +241,11 @@ class StatementLineKind(models.TextChoices):
     PAID_IN = "paid_in", _("Paid in")
     REFUNDED = "given_back", _("Given back")
     SPENT = "spent", _("Spent on sessions held")
+
+
+class CallOffReason(models.TextChoices):
+    """Why a shared cost was called off, as all are told (P40)."""
+
+    PROVIDER_CANNOT = "provider_cannot", _("the provider cannot go on")
+    NOT_SAFE = "not_safe", _("it would not be safe")
+    SHUT = "shut", _("the place is shut")

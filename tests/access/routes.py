@@ -143,7 +143,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_question": (decide(OWN), decide(OWN)),
     "pool_other_way": (decide(OWN), decide(OWN)),
     "pool_leave": (decide(GROUP), decide(OWN)),
-    "pool_cancel": (decide(OWN), decide(OWN)),
+    "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
+    "connector_pools": CONNECTOR,
     "pool_paper": decide(GROUP),
     "pool_paper_pdf": decide(GROUP),
     # paper

@@ -20,6 +20,7 @@ from pooling.pools.actions.advancing import advance_due_pools
 from pooling.pools.actions.closing import advance_open_pool
 from pooling.pools.actions.collecting import advance_instalment
 from pooling.pools.actions.confirmations import answer_lines
+from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.later_instalments import advance_planned_instalment
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
@@ -27,7 +28,7 @@ from pooling.pools.actions.sessions import account_for_sessions
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge, Pool
 from pooling.pools.rules.pledging import PartRequest, PledgeRequest
-from pooling.pools.states import SourceKind
+from pooling.pools.states import CallOffReason, SourceKind
 from standin.core import Core
 from tests.factories.motions import choose_together, send_together, stop_together
 
@@ -206,3 +207,15 @@ def take_a_turn(pool: Pool, now: datetime) -> None:
         advance_instalment(instalment_id=instalment.pk, now=now)
         advance_planned_instalment(instalment_id=instalment.pk, now=now)
     cards.work_off(now)
+
+
+def call_off(pool: Pool, *, typed: str = "", now=NOW) -> Pool:
+    """By its provider, who types the sum that goes back."""
+    voice = Acting(login=pool.provider.members.order_by("pk").first().login)
+    return cancel_pool(
+        pool_id=pool.pk,
+        typed=typed or f"{refundable_pool_pence(pool) / 100:.2f}",
+        reason=CallOffReason.PROVIDER_CANNOT,
+        by=voice,
+        now=now,
+    )

@@ -16,15 +16,15 @@ from pooling.payments.states.cards import CardRefundState
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
-from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.rules.terms import SumNotTyped
-from pooling.pools.states import PoolState, SourceKind
+from pooling.pools.states import CallOffReason, PoolState, SourceKind
 from providers.models.sessions import Session
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (
     AFTER_CLOSE,
     CLOSES_ON,
+    call_off,
     look,
     make_card,
     make_chosen_offer,
@@ -34,7 +34,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_login
+from tests.factories.supply import NOW, make_connector, make_login
 
 LATER = AFTER_CLOSE + timedelta(days=2)
 
@@ -71,7 +71,7 @@ def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     people, _voice, pool = funded
 
     with pytest.raises(SumNotTyped, match="£240.00"):
-        cancel_pool(pool_id=pool.pk, typed="yes", by=people[0], now=LATER)
+        call_off(pool, typed="yes", now=LATER)
 
     assert refundable_pool_pence(pool) == 24000
 
@@ -81,7 +81,7 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     people, voice, pool = funded
 
     for _twice in range(2):
-        cancel_pool(pool_id=pool.pk, typed="240", by=people[0], now=LATER)
+        call_off(pool, typed="240", now=LATER)
         work_off(LATER)
 
     assert [(r.pence, r.state) for r in CardRefund.objects.order_by("pk")] == [
@@ -101,10 +101,15 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     assert ledger_faults() == []
 
 
-def test_only_who_opened_it_or_a_connector_may_cancel(funded):
+@pytest.mark.holds("C4", "fault:D3", "P40")
+def test_nobody_who_paid_calls_it_off_alone_and_a_connector_may(funded):
     people, _voice, pool = funded
+    facts = {"pool_id": pool.pk, "typed": "240", "reason": CallOffReason.SHUT, "now": LATER}
 
-    with pytest.raises(NotFound):
-        cancel_pool(pool_id=pool.pk, typed="240", by=people[1], now=LATER)
+    for member in people:
+        with pytest.raises(NotFound):
+            cancel_pool(by=member, why_words="I want it.", **facts)
+    cancel_pool(by=make_connector("connie", pool.area), why_words="A burst pipe.", **facts)
 
-    assert MoneySource.objects.count() == 4
+    pool.refresh_from_db()
+    assert pool.state == PoolState.CANCELLED

@@ -108,7 +108,7 @@ def workshop(diary: StoryCalendar) -> Story:
     yield diary.at(friday, 18)
     story_steps.confirm(story_steps.session_happened(pool, 1), "own-money")
     yield diary.at(friday + 4)
-    story_steps.cancel(pool, "holder")
+    story_steps.cancel(pool)
     story_steps.expect(pool, PoolState.CANCELLED)
 
 

@@ -6,9 +6,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.people.scope_table import Seen
-from frontend.api.base import ActingView
+from frontend.api.base import ActingView, Needs
 from frontend.api.pool.serializers import (
-    ConfirmSumIn,
+    CalledOffOut,
+    CallOffIn,
     OpenPoolIn,
     PledgeIn,
     PoolCardIn,
@@ -26,6 +27,7 @@ from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.pool_details import pool_for_member, pools_of_person
 from pooling.pools.queries.terms import changes_for
+from pooling.pools.states import CallOffReason
 
 
 class PoolAnswerView(ActingView):
@@ -99,10 +101,14 @@ class PoolCardView(ActingView):
         return Response({"url": url})
 
 
-class PoolCancelView(PoolAnswerView):
-    @extend_schema(request=ConfirmSumIn, responses=PoolDetailOut)
+class PoolCancelView(ActingView):
+    needs = Needs.LOGIN
+
+    @extend_schema(request=CallOffIn, responses=CalledOffOut)
     def post(self, request: Request, pool_id: int) -> Response:
-        """For whoever opened it: everything not yet spent goes back to where it came from."""
-        pool_for_member(pool_id=pool_id, **self.by_and_now)
-        cancel_pool(pool_id=pool_id, **self.validated(ConfirmSumIn), **self.by_and_now)
-        return self.pool_response(pool_id)
+        """For its provider, or a connector of its area in an emergency who is not in it: everything
+        not yet spent goes back to where it came from."""
+        data = self.validated(CallOffIn)
+        data["reason"] = CallOffReason(data["reason"])
+        pool = cancel_pool(pool_id=pool_id, **data, **self.by_and_now)
+        return Response(CalledOffOut(pool).data)

@@ -12,6 +12,7 @@ from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import (
+    CallOffReason,
     HelpOutcome,
     HelpRequestKind,
     PartState,
@@ -266,7 +267,21 @@ class PoolCardIn(serializers.Serializer):
     source_id = serializers.IntegerField(min_value=1)
 
 
-class ConfirmSumIn(serializers.Serializer):
+class CalledOffOut(serializers.Serializer):
+    id = serializers.IntegerField(source="pk")
+    state = serializers.ChoiceField(PoolState.choices)
+
+
+class CallOffIn(serializers.Serializer):
+    reason = serializers.ChoiceField(
+        CallOffReason.choices, help_text="Everybody who is in reads it."
+    )
+    why_words = serializers.CharField(
+        max_length=2000,
+        default="",
+        allow_blank=True,
+        help_text="A connector's full reason. Only the safeguarding lead of the area reads it.",
+    )
     typed = serializers.CharField(
         max_length=20, help_text="The sum in pounds that goes back, like 0.00."
     )

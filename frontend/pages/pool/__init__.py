@@ -57,6 +57,7 @@ urlpatterns = [
         name="pool_other_way",
     ),
     path("pools/<int:pool_id>/leave/", leaving.pool_leave, name="pool_leave"),
+    path("connect/pools/", leaving.connector_pools, name="connector_pools"),
     path("pools/<int:pool_id>/cancel/", leaving.pool_cancel, name="pool_cancel"),
     path("pools/<int:pool_id>/paper/", paper.pool_paper, name="pool_paper"),
     path("pools/<int:pool_id>/paper.pdf", paper.pool_paper_pdf, name="pool_paper_pdf"),

@@ -13,7 +13,7 @@ from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.widgets import Money, Radios
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
-from pooling.pools.states import HelpOutcome, SourceKind
+from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
 
 from .kinds import kind_hints, rails_of
 from .parts_field import PartsField
@@ -221,7 +221,20 @@ class HelpOutcomeForm(forms.Form):
         set_choices(self, "found", choices)
 
 
-class ConfirmSumForm(forms.Form):
+class CallOffForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        help_text=_("Everybody who is in reads this."),
+        choices=CallOffReason.choices,
+        widget=Radios,
+    )
+    why_words = forms.CharField(
+        label=_("A connector writes the full reason"),
+        help_text=_("Only the safeguarding lead of the area reads it."),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=2000,
+        required=False,
+    )
     typed = forms.CharField(
         label=_("Type the sum that goes back"),
         max_length=20,

@@ -1,16 +1,24 @@
-""" "Not this time", for oneself; and cancelling, for whoever opened it."""
+""" "Not this time", for oneself; and calling off, for the provider or a connector (P40)."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.common import clock
 from community.common.money import format_pounds_and_pence
-from community.common.refusals import NotFound
 from community.people.states import RepresentationScope
-from frontend.access import PersonRequest, person_required, takes
+from frontend.access import (
+    LoginRequest,
+    PersonRequest,
+    RoleRequest,
+    acting_as_login,
+    connector_required,
+    person_required,
+    takes,
+)
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import talk_url
@@ -18,10 +26,14 @@ from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.pool_details import pool_for_member
-from pooling.pools.states import PAID_POOL_STATES, PledgeState
+from pooling.pools.queries.pool_details import (
+    pool_for_member,
+    pool_to_call_off,
+    pools_to_call_off,
+)
+from pooling.pools.states import PAID_POOL_STATES, CallOffReason, PledgeState
 
-from .forms import ConfirmSumForm
+from .forms import CallOffForm
 
 
 @person_required
@@ -57,33 +69,43 @@ def leaving_texts(pool: Pool) -> list[str]:
     ]
 
 
-@person_required
-@takes(RepresentationScope.DECIDE)
-def pool_cancel(request: PersonRequest, pool_id: int) -> HttpResponse:
-    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
-    if not pool_detail.may_cancel:
-        raise NotFound("")
-    form = ConfirmSumForm(post_data(request))
+@login_required
+def pool_cancel(request: LoginRequest, pool_id: int) -> HttpResponse:
+    """For the provider, and for a connector in an emergency; not for whoever opened it."""
+    pool = pool_to_call_off(pool_id, request.user.pk)
+    form = CallOffForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
-            cancel_pool(pool_id=pool_id, **form.cleaned_data, by=request.acting, now=clock.now())
+            cancel_pool(
+                pool_id=pool_id,
+                typed=form.cleaned_data["typed"],
+                reason=CallOffReason(form.cleaned_data["reason"]),
+                why_words=form.cleaned_data["why_words"],
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
             messages.success(
                 request, _("It is cancelled. What was not spent goes back to where it came from.")
             )
-            return redirect("pool", pool_id)
-    refund = format_pounds_and_pence(refundable_pool_pence(pool_detail.pool))
+            return redirect("home")
+    refund = format_pounds_and_pence(refundable_pool_pence(pool))
     return show_form(
         request,
         form,
-        heading=_("Cancel “%(what)s”") % {"what": pool_detail.terms.summary},
+        heading=_("Call off “%(what)s”") % {"what": pool.terms.summary},
         intro=[
-            _("This ends it for everybody who is in: %(people)d of you now.")
-            % {"people": pool_detail.coverage.said_yes},
+            _("This ends it for everybody who is in."),
             _("What was paid and not yet spent goes back to where it came from: %(sum)s in all.")
             % {"sum": refund},
             _("To say that you mean it, type that sum: %(sum)s") % {"sum": refund},
         ],
-        confirm=_("Cancel it for everybody"),
-        not_now=reverse("pool", args=[pool_id]),
-        talk=talk_url(),
+        confirm=_("Call it off for everybody"),
+        not_now=reverse("home"),
     )
+
+
+@connector_required
+def connector_pools(request: RoleRequest) -> HttpResponse:
+    """Shared costs in your areas that have not ended."""
+    context = {"pools": pools_to_call_off(request.area_ids)}
+    return render(request, "pool/connector_pools.html", context)

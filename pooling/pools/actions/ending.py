@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from community.common.refusals import NotFound, or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.actions.safeguarding import raise_concern
 from community.people.queries.acting import roles_of
-from community.people.rules.authority import check_authority
-from community.people.states import RepresentationScope, RoleKind
+from community.people.states import RoleKind
 from community.places.actions.search_index import unindex_object
 from community.places.models.search_index import ObjectType
 from pooling.ledger.queries import pool_balance
@@ -32,11 +32,11 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges
-from pooling.pools.queries.pool_details import may_cancel
 from pooling.pools.rules.refunds import check_something_left, rest_pence
-from pooling.pools.rules.terms import check_can_cancel, check_typed
+from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_typed
 from pooling.pools.states import (
     COLLECTING_STATES,
+    CallOffReason,
     InstalmentState,
     PartState,
     PledgeState,
@@ -44,6 +44,7 @@ from pooling.pools.states import (
 )
 from providers.actions.provider_access import acting_for_provider
 from providers.actions.sessions import call_off_session
+from providers.queries.supply import is_provider_member
 from providers.states import SessionState
 
 
@@ -134,48 +135,75 @@ def refundable_pool_pence(pool: Pool) -> int:
 
 
 @transaction.atomic
-def cancel_pool(*, pool_id: int, typed: str, by: Acting, now: datetime) -> Pool:
-    """Cancel a shared cost, giving back what was not spent, each to its own source.
+def cancel_pool(
+    *,
+    pool_id: int,
+    typed: str,
+    reason: CallOffReason,
+    why_words: str = "",
+    by: Acting,
+    now: datetime,
+) -> Pool:
+    """Call off a shared cost, giving back what was not spent, each to its own source.
 
-    The person it was opened for, or a connector of the area, confirms by typing the sum. A second
-    time does nothing again (C4).
+    By its provider, or by a connector of the area in an emergency, who is not in it (P40): never by
+    whoever opened it (P36). `reason` is told to all; what a connector writes beside it is kept for
+    the safeguarding lead. The sum is typed; a second time does nothing again (C4).
     """
     pool = lock_pool(pool_id)
-    _check_is_theirs_to_cancel(pool, by, now)
+    is_connector = not is_provider_member(pool.provider_id, by.login_id)
+    if is_connector:
+        check_is_connector_outside(pool, by)
+    by = Acting(login=by.login)
     if pool.state == PoolState.CANCELLED:
         return pool
     check_can_cancel(pool.state)
     check_typed(typed, refundable_pool_pence(pool))
+    if is_connector:
+        check_says_why(why_words)
+        raise_concern(area=pool.area, words=_lead_words(pool, reason, why_words), by=by, now=now)
     _refund_open_sessions(pool, now)
     unwind_pool(pool, now=now)
     pool.ended_at = now
     transition_pool(pool, PoolState.CANCELLED, "ended_at", by=by, now=now)
     unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
-    notify_all_pledgers(
-        pool,
-        PoolMessage.CANCELLED,
-        _(
-            "This was cancelled. What was not yet spent goes back to where it came from, and your"
-            " statement shows it."
-        ),
-        key=f"pool:{pool.pk}:cancelled",
-        now=now,
-    )
-    notify_provider_of_pool(
-        pool,
-        PoolMessage.CANCELLED,
-        _("A group has cancelled. Your page shows which sessions."),
-        key=f"pool:{pool.pk}:cancelled",
-        now=now,
-    )
+    _notify_cancelled(pool, reason, is_connector=is_connector, now=now)
     return pool
 
 
-def _check_is_theirs_to_cancel(pool: Pool, by: Acting, now: datetime) -> None:
-    if not may_cancel(pool, by) and (RoleKind.CONNECTOR, pool.area_id) not in roles_of(by.login_id):
+def check_is_connector_outside(pool: Pool, by: Acting) -> None:
+    """A connector of its area who does not share the cost themselves; to others it is not there."""
+    works_there = (RoleKind.CONNECTOR, pool.area_id) in roles_of(by.login_id)
+    if not works_there or pool.pledges.filter(person__login=by.login).exists():
         raise NotFound(_("We cannot find that page."))
-    if by.person is not None:
-        check_authority(by, RepresentationScope.DECIDE, now=now)
+
+
+def _lead_words(pool: Pool, reason: CallOffReason, why_words: str) -> str:
+    return _("A connector called off “%(what)s”: %(reason)s. %(why)s") % {
+        "what": pool.terms.summary,
+        "reason": reason.label,
+        "why": why_words.strip(),
+    }
+
+
+def _notify_cancelled(
+    pool: Pool, reason: CallOffReason, *, is_connector: bool, now: datetime
+) -> None:
+    """To all, the reason from the short list; never what was reported, about whom, or by whom."""
+    who = _("A connector called this off") if is_connector else _("The provider called this off")
+    told = f"{who}: {reason.label}."
+    goes_back = _(
+        "What was not yet spent goes back to where it came from, and your statement shows it."
+    )
+    key = f"pool:{pool.pk}:cancelled"
+    notify_all_pledgers(pool, PoolMessage.CANCELLED, f"{told} {goes_back}", key=key, now=now)
+    notify_provider_of_pool(
+        pool,
+        PoolMessage.CANCELLED,
+        told + " " + _("Your page shows which sessions."),
+        key=key,
+        now=now,
+    )
 
 
 def _refund_open_sessions(pool: Pool, now: datetime) -> None:

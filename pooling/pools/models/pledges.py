@@ -68,8 +68,8 @@ class Pool(models.Model):
     funded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
-    # The member it was opened for, by whatever hands: who may cancel it (`may_cancel`), and no
-    # more. Empty once the person is erased.
+    # The member it was opened for, by whatever hands. Nobody has any power by it (P36). Empty once
+    # the person is erased.
     opened_for = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="opened_pools"
     )

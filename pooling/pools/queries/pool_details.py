@@ -1,6 +1,7 @@
 """What each face sees of a shared cost. Members see places and the one share; a person sees their
 own parts; a provider sees "not yet" or the dates; nobody sees another's money (M39)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +10,10 @@ from django.db.models import F, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
+from community.people.queries.acting import roles_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
-from community.people.states import RepresentationScope
+from community.people.states import RepresentationScope, RoleKind
 from groups.queries.members import is_member
 from groups.rules.members import reads_when_and_where
 from groups.states import CURRENT_STATES
@@ -129,7 +131,6 @@ class PoolDetail:
     date_moved_text: str
     can_pledge: bool
     can_leave: bool
-    may_cancel: bool
     next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
 
@@ -174,15 +175,24 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        may_cancel=may_cancel(pool, by),
         next_start=_next_start(pool, now) if reads_when_and_where(comes_to_it=comes) else None,
         instalments=instalments,
     )
 
 
-def may_cancel(pool: Pool, by: Acting) -> bool:
-    """Whether it was opened for whom somebody acts now, by their own hands or by another's."""
-    return pool.opened_for is not None and pool.opened_for.person_id == by.person_id
+def pool_to_call_off(pool_id: int, login_id: int) -> Pool:
+    """For its provider, or a connector of its area who is not in it; others find nothing."""
+    pool = or_not_found(Pool.objects.select_related("group", "area").filter(pk=pool_id).first())
+    works_there = (RoleKind.CONNECTOR, pool.area_id) in roles_of(login_id)
+    is_in_it = pool.pledges.filter(person__login_id=login_id).exists()
+    is_theirs = is_provider_member(pool.provider_id, login_id) or works_there and not is_in_it
+    return or_not_found(pool if is_theirs else None)
+
+
+def pools_to_call_off(area_ids: Collection[int]) -> list[Pool]:
+    """Of these areas, what has not ended, the newest first."""
+    going = Pool.objects.filter(area_id__in=area_ids, ended_at__isnull=True)
+    return list(going.select_related("group", "provider").order_by("-pk"))
 
 
 def _next_start(pool: Pool, now: datetime) -> datetime | None:

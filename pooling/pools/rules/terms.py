@@ -21,6 +21,10 @@ class CannotCancel(Refused):
     code = "cannot_cancel"
 
 
+class SaysNoReason(Refused):
+    code, field = "says_no_reason", "why_words"
+
+
 class SumNotTyped(Refused):
     code, field = "sum_not_typed", "typed"
 
@@ -62,6 +66,14 @@ def check_can_cancel(pool_state: str) -> None:
             _("This cannot be cancelled now: it is %(state)s.")
             % {"state": PoolState(pool_state).label},
             next_step=_("If payments are being made, look again tomorrow."),
+        )
+
+
+def check_says_why(why_words: str) -> None:
+    if not why_words.strip():
+        raise SaysNoReason(
+            _("Write why, in full: only the safeguarding lead reads it."),
+            next_step=_("The people in it read the short reason that you chose."),
         )
 
 

@@ -81,7 +81,6 @@ def test_a_members_pages(visit):
     visit(low, "pool", reverse("pool", args=[pool.pk]))
     visit(low, "pool_question", reverse("pool_question", args=[pool.pk, question.pk]))
     visit(low, "pool_leave", reverse("pool_leave", args=[pool.pk]))
-    visit(people[0], "pool_cancel", reverse("pool_cancel", args=[pool.pk]))
     visit(low, "pool_statement", reverse("pool_statement", args=[pool.pk]))
     visit(low, "pool_plan_words", reverse("pool_plan_words", args=[pool.pk]))
     visit(low, "pool_paper", reverse("pool_paper", args=[pool.pk]))

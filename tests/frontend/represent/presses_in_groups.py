@@ -3,7 +3,9 @@
 from datetime import date
 
 from community.people.acting import Acting
-from tests.factories.demand import ask, make_brief, make_group, make_invite, offer_to
+from groups.actions.motions import propose_step
+from groups.states import MotionPurpose
+from tests.factories.demand import ask, join, make_brief, make_group, make_invite, offer_to
 from tests.factories.demand import make_vetted as vetted
 from tests.factories.motions import choose_together, stop_together
 from tests.factories.places import HOME
@@ -121,7 +123,19 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     brief, _offer = with_offer(ann)
     stop_together(brief, ann, NOW)
-    return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)) | {"quorum": "1"})
+    return Press("open_decision", [brief.pk], day("closes_on", date(2027, 5, 12)))
+
+
+@IN_GROUPS.press("motion_word")
+def _(ann: Acting) -> Press:
+    """Of three, so that it waits for a second after Ann has said no."""
+    group = make_group(ann)
+    ben, cas = [make_someone(name) for name in ("ben", "cas")]
+    for by in (ben, cas):
+        join(group, by)
+    brief = make_brief(group, ann)
+    motion = propose_step(purpose=MotionPurpose.SEND_BRIEF, brief_id=brief.pk, by=ben, now=NOW)
+    return Press("refuse_step", [motion.pk], {"word": "no"}, page_args=[motion.pk])
 
 
 @IN_GROUPS.press("choose")

@@ -119,8 +119,3 @@ def _(ann: Acting) -> Press:
     pool = pool_of(ann)
     say_yes(pool, ann, 1600, own(ann))
     return Press("withdraw_pledge", [pool.pk])
-
-
-@OF_MONEY.press("pool_cancel")
-def _(ann: Acting) -> Press:
-    return Press("cancel_pool", [pool_of(ann).pk], {"typed": "0.00"})

@@ -44,6 +44,7 @@ BUTTON_ON = {
     "booking_not_coming": "my_sessions",
     "brief_stop": "brief",
     "life_event_over": "life",
+    "motion_word": "motion",
     "open_group": "group",
     "remove_card": "money",
     "rest": "group",

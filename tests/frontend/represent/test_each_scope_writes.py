@@ -32,7 +32,7 @@ OWN = {
     "representation-end": "by either of the two, in their own name",
 }
 # Of whoever runs something, for itself.
-PROVIDERS = {"offer-list", "offer-answer", "offer-change", "offer-withdraw"}
+PROVIDERS = {"cancel_pool", "offer-list", "offer-answer", "offer-change", "offer-withdraw"}
 # Asking about an offer is one too; in this life the group has chosen already.
 SUGGESTIONS = {"brief-list", "decision_record-list", "me"}
 WHAT = {"what": "A walk", "when_words": "Tuesdays", "where_words": "Near us"}
@@ -51,7 +51,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
         "brief-detail": WHAT,
         "life_event-list": {"kind": "hospital", "since": NOW.date().isoformat()},
         "brief-list": WHAT | {"group": ids["group_id"]},
-        "cancel_pool": {"pence": 0, "typed": "0.00", "typed_pence": 0},
+        "cancel_pool": {"typed": "0.00", "reason": "shut"},
         "decision_record-list": {
             "question": "Come?",
             "chosen": "Yes",

@@ -15,10 +15,7 @@ from community.messaging.models import Message
 from community.messaging.queries import contact_plan_of
 from community.people.actions.audit_lines import deed_key
 from community.people.states import RepresentationScope
-from pooling.pools.actions.opening import open_pool
-from pooling.pools.states import PoolState
 from tests.factories.cards import use_standin
-from tests.factories.pools import CLOSES_ON, make_chosen_offer, make_people
 from tests.factories.representations import act_for
 from tests.factories.supply import NOW, make_someone
 from tests.frontend.pages_that_take import pages, takes_something
@@ -54,6 +51,7 @@ NOT_THEIRS = {
     "visit_told": "for whoever visits",
     "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
+    "pool_cancel": "for the provider and a connector: nobody who is in it calls it off alone",
     "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",
     "ask_to_act": "asked by a login for itself",
@@ -158,21 +156,6 @@ def test_what_only_the_person_may_say_is_refused_in_words_before_it_is_typed(cor
     assert (opened.status_code, done.status_code) == (409, 409)
     assert "Only ann can see this." in opened.text
     assert contact_plan_of(ann.person_id) == before
-
-
-def test_what_was_opened_for_somebody_is_theirs_to_cancel_by_any_hands(core):
-    """And nobody else's, who may act for another member with the same hands."""
-    ann, ben, *others = make_people(4)
-    rita = act_for(ann, scope=RepresentationScope.PAY)
-    offer = make_chosen_offer([ann, ben, *others])
-    pool = open_pool(offer_id=offer.pk, closes_on=CLOSES_ON, by=rita, now=NOW)
-    address = reverse("pool_cancel", args=[pool.pk])
-
-    assert signed_in(ben).get(address).status_code == 404
-    assert signed_in(rita).get(address).status_code == 200
-    assert signed_in(ann).post(address, {"typed": "0.00"}).status_code == 302
-    pool.refresh_from_db()
-    assert pool.state == PoolState.CANCELLED
 
 
 @pytest.mark.holds("T18")

@@ -31,8 +31,6 @@ from pooling.payments.processor import client as door
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.confirmations import answer_lines
 from pooling.pools.actions.ending import (
-    cancel_pool,
-    refundable_pool_pence,
     stop_pledge_by_agreement,
 )
 from pooling.pools.actions.leaving import leave_pool
@@ -58,6 +56,7 @@ from tests.factories import cards
 from tests.factories.pools import (
     AFTER_CLOSE,
     CLOSES_ON,
+    call_off,
     look,
     make_card,
     make_chosen_offer,
@@ -182,15 +181,8 @@ class AnyStory(RuleBasedStateMachine):
 
     @rule()
     @precondition(lambda self: self.pool.state in (PoolState.FUNDED, PoolState.RUNNING))
-    def the_organiser_cancels(self):
-        self.may(
-            lambda: cancel_pool(
-                pool_id=self.pool.pk,
-                typed=f"{refundable_pool_pence(self.pool) / 100:.2f}",
-                by=self.people[0],
-                now=self.now,
-            )
-        )
+    def the_provider_cancels(self):
+        self.may(lambda: call_off(self.pool, now=self.now))
 
     # What others do
 

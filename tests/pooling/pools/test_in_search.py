@@ -4,11 +4,18 @@ import pytest
 
 from marketplace.search.queries.results import search_near
 from marketplace.search.queries.search_query import SearchQuery
-from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.states import PLEDGEABLE_STATES, PoolState
 from tests.factories.cards import use_standin
 from tests.factories.places import make_home
-from tests.factories.pools import AFTER_CLOSE, look, make_people, make_pool, office_agrees, say_yes
+from tests.factories.pools import (
+    AFTER_CLOSE,
+    call_off,
+    look,
+    make_people,
+    make_pool,
+    office_agrees,
+    say_yes,
+)
 from tests.factories.supply import NOW
 
 
@@ -46,7 +53,7 @@ def test_what_is_being_paid_for_is_not_found_any_more(forming):
 def test_what_was_cancelled_is_not_found_any_more(forming):
     people, pool = forming
 
-    cancelled = cancel_pool(pool_id=pool.pk, typed="0", by=people[0], now=NOW)
+    cancelled = call_off(pool, typed="0", now=NOW)
 
     assert cancelled.state == PoolState.CANCELLED
     assert pools_found() == []
