@@ -12,6 +12,7 @@ from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.messaging.actions import notify_each_login
+from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.rules.authority import check_authority
@@ -137,7 +138,7 @@ def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
         kind=GroupMessage.BRIEF_NEAR,
         subject=_("A group near you would like an offer"),
         text=_("They want: %(what)s. They would like answers by %(day)s.")
-        % {"what": brief.what, "day": format_day(brief.answers_by)},
+        % {"what": hold_back_contacts(brief.what), "day": format_day(brief.answers_by)},
         link=f"/provide/briefs/{brief.pk}/",
         key=f"brief:{brief.pk}",
         now=now,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from community.moderation.rules.contacts import hold_back_contacts
 from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
@@ -22,8 +23,8 @@ def _document(group: Group) -> SearchDocument:
     return SearchDocument(
         object_type=ObjectType.GROUP,
         object_id=group.pk,
-        title=group.name,
-        summary=group.purpose_words or purposes_text(group.purposes),
+        title=hold_back_contacts(group.name),
+        summary=hold_back_contacts(group.purpose_words) or purposes_text(group.purposes),
         search_words=purposes_text(group.purposes),
         latitude=group.latitude,
         longitude=group.longitude,
@@ -32,7 +33,7 @@ def _document(group: Group) -> SearchDocument:
         price_words=_("No money needed to be in it"),
         purposes=tuple(group.purposes),
         place_words=_("Near %(outward)s") % {"outward": group.outward_code},
-        when_words=group.how_often,
+        when_words=hold_back_contacts(group.how_often),
         area_id=group.area_id,
         is_example=group.is_example,
     )

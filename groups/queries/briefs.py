@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
+from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.places.queries import distance_km
 from groups.models import Brief, Member, Offer
@@ -55,11 +56,11 @@ class BriefForProvider:
     def of(cls, brief: Brief, provider_ids: Collection[int], on: date) -> "BriefForProvider":
         return cls(
             id=brief.pk,
-            what=brief.what,
-            when_words=brief.when_words,
-            where_words=brief.where_words,
-            who_must_be_able=brief.who_must_be_able,
-            good_looks_like=brief.good_looks_like,
+            what=hold_back_contacts(brief.what),
+            when_words=hold_back_contacts(brief.when_words),
+            where_words=hold_back_contacts(brief.where_words),
+            who_must_be_able=hold_back_contacts(brief.who_must_be_able),
+            good_looks_like=hold_back_contacts(brief.good_looks_like),
             requirements=tuple(brief.requirements),
             people_about=brief.people_about,
             outward_code=brief.group.outward_code,

@@ -10,6 +10,7 @@ from community.common.codes import parse_code
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.common.shown import Shown
+from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.people.models.representations import Representation
 from community.people.rules.authority import scope_in_force
@@ -21,6 +22,7 @@ from groups.rules.members import check_code_works, no_such_code
 from groups.states import CURRENT_STATES, GroupState
 from groups.wording import group_shown
 
+STRANGERS_READ = ("name", "purpose_words", "how_often")
 CURRENT_MEMBERS = Q(members__state__in=CURRENT_STATES)
 
 
@@ -94,6 +96,9 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     me = next((member for member in members if member.person_id == by.person_id), None)
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
         raise NotFound("")
+    if me is None:
+        for field in STRANGERS_READ:
+            setattr(group, field, hold_back_contacts(getattr(group, field)))
     names = tuple(member.known_as for member in members) if me else ()
     return GroupDetail(group=group, me=me, known_as=names, people=len(members))
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from community.common.refusals import or_not_found
+from community.moderation.rules.contacts import hold_back_contacts
 from groups.models import Brief
 from groups.states import BriefState
 
@@ -28,8 +29,8 @@ class PublicBrief:
     def of(cls, brief: Brief) -> "PublicBrief":
         return cls(
             id=brief.pk,
-            what=brief.what,
-            when_words=brief.when_words,
+            what=hold_back_contacts(brief.what),
+            when_words=hold_back_contacts(brief.when_words),
             outward_code=brief.group.outward_code,
             area_name=brief.group.area.name,
             people_about=brief.people_about,

@@ -10,6 +10,7 @@ from frontend.api.serializers import digest_field
 from groups.models import Brief, Group, Invite
 from groups.queries.decisions import DecisionDetail
 from groups.queries.motions import MotionDetail
+from groups.queries.public_briefs import PublicBrief
 from groups.states import DecisionOutcome, MotionPurpose, MotionState, Purpose, Requirement
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -143,19 +144,20 @@ class BriefOut(serializers.ModelSerializer):
         return answer | {"who_must_be_able": "", "good_looks_like": "", "points": []}
 
 
-class PublicBriefOut(serializers.ModelSerializer):
+class PublicBriefOut(serializers.Serializer):
     """What anybody may read: neither who asks, nor what they need to take part."""
 
-    outward_code = serializers.CharField(source="group.outward_code")
-    area_name = serializers.CharField(source="group.area.name")
-    is_example = serializers.BooleanField(source="group.is_example")
+    id = serializers.IntegerField()
+    what = serializers.CharField()
+    when_words = serializers.CharField()
+    outward_code = serializers.CharField()
+    area_name = serializers.CharField()
+    people_about = serializers.IntegerField(allow_null=True)
+    answers_by = serializers.DateField()
+    is_example = serializers.BooleanField()
 
-    class Meta:
-        model = Brief
-        fields = [
-            "id", "what", "when_words", "outward_code", "area_name", "people_about",
-            "answers_by", "is_example",
-        ]  # fmt: skip
+    def to_representation(self, brief: Brief) -> dict[str, Any]:
+        return super().to_representation(PublicBrief.of(brief))
 
 
 class BriefForProviderOut(serializers.Serializer):

@@ -1,0 +1,1 @@
+"""What may be held back of words that strangers read, and by whom."""
