@@ -6,10 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
-from tests.factories.demand import ask, make_brief, make_group, make_vetted
-from tests.factories.demand import publish_brief as publish
+from tests.factories.demand import ask, make_group, make_vetted
 from tests.factories.places import HOME
-from tests.factories.supply import NOW, make_someone
+from tests.factories.supply import make_someone
 from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
@@ -21,10 +20,8 @@ WORDS = f"Ring {', '.join(CONTACTS)}"
 def test_what_a_group_asks_for_says_to_strangers_and_providers_nothing_by_which_to_reach_anybody():
     alice = make_someone("alice")
     voice, _provider = make_vetted()
-    brief = make_brief(make_group(alice), alice, what=WORDS)
     parts = ("when_words", "where_words", "who_must_be_able", "good_looks_like")
-    type(brief).objects.filter(pk=brief.pk).update(**dict.fromkeys(parts, WORDS))
-    publish(brief_id=brief.pk, by=alice, now=NOW)
+    brief = ask(make_group(alice), alice, what=WORDS, **dict.fromkeys(parts, WORDS))
     stranger, provider, member = Client(), signed_in(voice), signed_in(alice)
 
     shown = [
