@@ -15,7 +15,7 @@ from pooling.payments.states.cards import PaymentState
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.message_kinds import PoolMessage
-from pooling.pools.queries.pool_details import pools_for_provider
+from pooling.pools.queries.providers import pools_for_provider
 from pooling.pools.states import InstalmentState, PoolState, SourceKind
 from tests.factories.cards import DECLINES, open_account, taken_there, work_off
 from tests.factories.pools import (

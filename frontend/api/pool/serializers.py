@@ -350,6 +350,8 @@ class PoolStatementOut(serializers.Serializer):
     """A shared cost in all: no person is in it."""
 
     pool_id = serializers.IntegerField(source="pool.pk")
+    words = serializers.CharField(source="paid_text", help_text="What is paid for.")
+    next_words = serializers.CharField(source="next_text", help_text="What comes after it.")
     paid_in_pence = pence_field("In all.")
     given_back_pence = pence_field("In all.", source="refunded_pence")
     spent_pence = pence_field("On sessions held.")

@@ -11,7 +11,7 @@ from frontend.api.provider_money.serializers import (
     ProviderTermsIn,
 )
 from pooling.pools.actions.terms_changes import change_prices, change_terms
-from pooling.pools.queries.pool_details import pool_for_provider, pools_for_provider
+from pooling.pools.queries.providers import pool_for_provider, pools_for_provider
 
 
 class ProviderPoolListView(ActingView):

@@ -101,8 +101,14 @@ class ProviderPoolOut(serializers.Serializer):
     words = serializers.CharField(
         source="status_text", help_text="Start nothing before it says that it is going ahead."
     )
+    next_words = serializers.CharField(
+        source="next_text", help_text="What is not paid for yet; empty before it goes ahead."
+    )
     people = serializers.IntegerField(allow_null=True, help_text="How many come, once it does.")
-    starts = serializers.ListField(child=serializers.DateTimeField())
+    starts = serializers.ListField(
+        child=serializers.DateTimeField(),
+        help_text="The sessions as they stand: paid for, and still hoped for.",
+    )
 
 
 class ProviderPricesIn(serializers.Serializer):

@@ -18,7 +18,6 @@ from frontend.pages.form_page import parse_id, post_data, show_form
 from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
-    sessions_in_words,
     talk_url,
     terms_rows,
 )
@@ -26,6 +25,7 @@ from pooling.pools.actions.opening import check_opening, open_pool
 from pooling.pools.queries.opening import PoolPreview, example_of, offer_to_open, planned_payments
 from pooling.pools.queries.pool_details import price_lines
 from pooling.pools.wording.cards import card_notes
+from pooling.pools.wording.sessions import format_sessions
 
 from .forms import OpenPoolForm
 from .review import ReviewStep, review_step, show_review
@@ -103,7 +103,7 @@ def _rows(preview: PoolPreview, closes_on: date) -> list[Row]:
     return [
         Row(_("What"), preview.terms.summary),
         Row(_("Who is paid"), preview.offer.provider.name),
-        Row(_("When"), sessions_in_words(preview.starts)),
+        Row(_("When"), format_sessions(preview.starts)),
         Row(_("We look at who is in on"), format_day(closes_on)),
         *(
             Row(
@@ -111,7 +111,7 @@ def _rows(preview: PoolPreview, closes_on: date) -> list[Row]:
                 _("%(day)s, for %(sessions)s")
                 % {
                     "day": format_day(payment.on),
-                    "sessions": sessions_in_words(payment.starts),
+                    "sessions": format_sessions(payment.starts),
                 },
             )
             for number, payment in enumerate(planned_payments(preview.terms, closes_on), start=1)

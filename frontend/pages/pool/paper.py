@@ -27,7 +27,7 @@ from frontend.access import (
 from frontend.components.blocks import AnswerSheet, Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
-from frontend.pages.pool.texts import answers_beside_yes, sessions_in_words, talk_url
+from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
 from groups.models import Member
@@ -46,6 +46,7 @@ from pooling.pools.queries.pool_details import (
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
+from pooling.pools.wording.sessions import format_sessions
 
 from .forms import AnotherWayForm, PledgeForm, SourceKindForm
 from .review import ReviewStep, review_step, show_review
@@ -82,7 +83,7 @@ def _own_sheet(request: PersonRequest, pool_id: int) -> AnswerSheet:
 def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
     first = pool_detail.prices[0]
     texts = [
-        sessions_in_words(pool_detail.starts),
+        format_sessions(pool_detail.starts),
         pool_detail.terms.place,
         _("If %(people)d come, each pays at most %(share)s a session.")
         % {"people": first.people, "share": format_pounds(first.share_pence)},

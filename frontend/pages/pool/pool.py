@@ -15,7 +15,6 @@ from frontend.pages.pool.texts import (
     answers_beside_yes,
     if_someone_cannot_pay,
     pool_state_text,
-    sessions_in_words,
     support_plan_text,
     talk_url,
     terms_rows,
@@ -28,6 +27,7 @@ from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import PledgeDetail, PoolDetail, pool_for_member
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import WENT_AHEAD_STATES
+from pooling.pools.wording.sessions import format_sessions
 from pooling.pools.wording.status import below_share_text
 
 
@@ -119,7 +119,7 @@ def _plan_text(request: PersonRequest, pool_detail: PoolDetail, my_pledge: Pledg
     return support_plan_text(
         what=pool_detail.terms.summary,
         who=pool_detail.pool.provider.name,
-        dates=sessions_in_words(pool_detail.starts),
+        dates=format_sessions(pool_detail.starts),
         session_pence=share_pence or my_pledge.max_pence or 0,
         sessions=len(pool_detail.starts),
         is_most=share_pence is None,

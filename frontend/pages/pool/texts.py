@@ -18,6 +18,7 @@ from groups.states import CareBasis, Requirement
 from pooling.pools.models.pledges import Pool
 from pooling.pools.states import PAID_POOL_STATES, PLEDGEABLE_STATES, PoolState
 from pooling.pools.terms import Terms
+from pooling.pools.wording.sessions import format_sessions
 from providers.models.supply import Provider
 from providers.states import YesNoUnknown
 from providers.wording.missed import missed_rule_text
@@ -46,23 +47,6 @@ def pool_state_text(pool: Pool, *, is_covered: bool | None = None) -> str:
             return _("Open until %(day)s") % {"day": format_day(pool.closes_at)}
         return _("All are covered") if is_covered else _("Not yet")
     return str(PoolState(pool.state).label).capitalize()
-
-
-def sessions_in_words(starts: list[datetime]) -> str:
-    """ "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027"."""
-    facts = {
-        "count": len(starts),
-        "first": format_day(starts[0]),
-        "last": format_day(starts[-1]),
-    }
-    return (
-        ngettext(
-            "%(count)d session, on %(first)s",
-            "%(count)d sessions, from %(first)s to %(last)s",
-            len(starts),
-        )
-        % facts
-    )
 
 
 def answers_beside_yes(terms: Terms, provider: Provider, area: Area) -> list[AnsweredQuestion]:
@@ -99,7 +83,7 @@ def terms_rows(terms: Terms) -> list[tuple[str, str]]:
     not_known = _("Not known, ask")
     return [
         (_("What"), terms.summary),
-        (_("When"), sessions_in_words(list(terms.starts))),
+        (_("When"), format_sessions(list(terms.starts))),
         (_("For how many people"), _sizes(terms)),
         (_("Each session begins"), _beginnings(terms.starts)),
         (_("How long each time"), minutes_in_words(terms.minutes)),

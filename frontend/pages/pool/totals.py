@@ -10,13 +10,13 @@ from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.places.models.areas import Area
 from frontend.components.blocks import Row
-from frontend.pages.pool.texts import sessions_in_words
 from pooling.payments.queries.billing import offices_that_ask_for_names
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
+from pooling.pools.wording.sessions import format_sessions
 
 
 def you_pay() -> Row:
@@ -37,7 +37,7 @@ def total_rows(
             _("%(sum)s, for %(sessions)s")
             % {
                 "sum": format_pounds(max_pence * len(pool_detail.starts)),
-                "sessions": sessions_in_words(pool_detail.starts),
+                "sessions": format_sessions(pool_detail.starts),
             },
         ),
         *part_rows(pledge_request, source_names),

@@ -18,17 +18,18 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
-from frontend.pages.pool.texts import sessions_in_words
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.terms_changes import change_prices, check_new_prices
-from pooling.pools.queries.pool_details import (
+from pooling.pools.queries.pool_details import price_lines
+from pooling.pools.queries.providers import (
     ProviderPoolSummary,
+    paid_pledge,
+    paid_pledges,
     pool_for_provider,
     pools_for_provider,
-    price_lines,
 )
-from pooling.pools.queries.providers import paid_pledge, paid_pledges
 from pooling.pools.states import PLEDGEABLE_STATES
+from pooling.pools.wording.sessions import format_sessions
 
 from .forms import PricesForm
 
@@ -44,7 +45,7 @@ def provider_pool(request: LoginRequest, pool_id: int) -> HttpResponse:
     summary = _summary(request, pool_id)
     context = {
         "pool_detail": summary,
-        "when": sessions_in_words(summary.starts),
+        "when": format_sessions(summary.starts),
         "prices": price_lines(summary.pool.terms),
         "people": paid_pledges(pool_id=pool_id, login_id=request.user.pk),
         "may_change_price": summary.pool.state in PLEDGEABLE_STATES,

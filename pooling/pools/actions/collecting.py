@@ -206,6 +206,7 @@ def _close_instalment(instalment: Instalment, now: datetime) -> None:
         _("It is going ahead. Your page shows your share, the dates and the place.")
         if is_first
         else _("The next sessions are paid for. Your page shows the dates."),
+        also=[charge.part.pledge_id for charge in current_charges(instalment)],
         key=f"instalment:{instalment.pk}:collected",
         now=now,
     )

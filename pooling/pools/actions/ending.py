@@ -32,6 +32,7 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges
+from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.rules.refunds import check_something_left, rest_pence
 from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_typed
 from pooling.pools.states import (
@@ -42,6 +43,7 @@ from pooling.pools.states import (
     PledgeState,
     PoolState,
 )
+from pooling.pools.wording.sessions import describe_next, describe_paid
 from providers.actions.provider_access import acting_for_provider
 from providers.actions.sessions import call_off_session
 from providers.queries.supply import is_provider_member
@@ -127,6 +129,14 @@ def stop_after_paid_sessions(pool: Pool, *, now: datetime) -> None:
         key=f"pool:{pool.pk}:stops",
         now=now,
     )
+    status = status_if_paid(pool)
+    notify_provider_of_pool(
+        pool,
+        PoolMessage.STOPS_AFTER,
+        " ".join([describe_paid(status), describe_next(status)]),
+        key=f"pool:{pool.pk}:stops",
+        now=now,
+    )
 
 
 def refundable_pool_pence(pool: Pool) -> int:
@@ -196,7 +206,14 @@ def _notify_cancelled(
         "What was not yet spent goes back to where it came from, and your statement shows it."
     )
     key = f"pool:{pool.pk}:cancelled"
-    notify_all_pledgers(pool, PoolMessage.CANCELLED, f"{told} {goes_back}", key=key, now=now)
+    notify_all_pledgers(
+        pool,
+        PoolMessage.CANCELLED,
+        f"{told} {goes_back}",
+        also=pledges_with_something_paid(pool),
+        key=key,
+        now=now,
+    )
     notify_provider_of_pool(
         pool,
         PoolMessage.CANCELLED,

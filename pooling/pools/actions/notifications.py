@@ -1,9 +1,9 @@
 """What people are told, and when: one message a deed, in words that give no one away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from community.messaging.actions import (
@@ -44,10 +44,17 @@ def notify_pledger(
 
 
 def notify_all_pledgers(
-    pool: Pool, kind: PoolMessage, text: str, *, key: str, now: datetime
+    pool: Pool,
+    kind: PoolMessage,
+    text: str,
+    *,
+    also: Collection[int] = (),
+    key: str,
+    now: datetime,
 ) -> None:
-    """Everybody who is in, the same words at the same time."""
-    pledges = pool.pledges.exclude(state=PledgeState.OUT).order_by("pk")
+    """Everybody who is in, the same words at the same time; not whoever stopped, unless some of
+    it is theirs."""
+    pledges = pool.pledges.filter(Q(state=PledgeState.IN) | Q(pk__in=also)).order_by("pk")
     notify_pledgers(pool, dict.fromkeys(pledges, text), kind, key=key, now=now)
 
 

@@ -36,7 +36,7 @@ def plan_paid_sessions(instalment: Instalment, *, now: datetime) -> None:
     sessions = plan_sessions(
         provider_id=pool.provider_id,
         title=pool.terms.summary[:160],
-        starts=[datetime.fromisoformat(start) for start in instalment.starts],
+        starts=list(instalment.start_times),
         minutes=pool.terms.minutes,
         place_words=pool.terms.place,
         series=f"instalment:{instalment.pk}",

@@ -17,15 +17,16 @@ from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.kept_places import keep_places, keep_places_only
 from pooling.pools.actions.leaving import end_pledge
 from pooling.pools.actions.locking import lock_own_source, lock_pool
-from pooling.pools.actions.notifications import notify_all_pledgers, notify_pledger
+from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.readiness import update_readiness
+from pooling.pools.actions.uncovered_places import notify_if_uncovered
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 from pooling.pools.queries.draws import draws_by_part
 from pooling.pools.rules.kept_aside import which_no_longer_fit
-from pooling.pools.states import PAID_POOL_STATES, InstalmentState, PartState, PledgeState
+from pooling.pools.states import InstalmentState, PartState, PledgeState
 
 
 class _AnotherYesError(Exception):
@@ -119,17 +120,8 @@ def _stop_part(part: Part, pool: Pool, now: datetime) -> None:
     pledge = part.pledge
     if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
         end_pledge(pledge, pool, now=now)
-    if pool.state in PAID_POOL_STATES:
-        notify_all_pledgers(
-            pool,
-            PoolMessage.PLACE_NOT_COVERED,
-            _(
-                "One place is not covered after the sessions that are paid for. You can agree a new"
-                " share, have fewer sessions, plan free weeks, or ask a connector for help."
-            ),
-            key=f"part:{part.pk}:stopped",
-            now=now,
-        )
+    else:
+        notify_if_uncovered(pool, now=now)
     update_readiness(pool, now)
 
 

@@ -48,9 +48,14 @@ class Instalment(models.Model):
         ]
 
     @property
+    def start_times(self) -> tuple[datetime, ...]:
+        """When its sessions begin, the first first."""
+        return tuple(datetime.fromisoformat(start) for start in self.starts)
+
+    @property
     def begins_at(self) -> datetime:
         """When its first session begins."""
-        return datetime.fromisoformat(self.starts[0])
+        return self.start_times[0]
 
     @property
     def count(self) -> int:

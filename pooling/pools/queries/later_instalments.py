@@ -63,14 +63,19 @@ def _shares_now(instalments: Iterable[Instalment]) -> dict[int, Shares]:
     """{instalment id: what each would pay of it, were it collected now}; empty if not covered."""
     maximums = confirmed_maximums_of_pools({instalment.pool_id for instalment in instalments})
     return {
-        instalment.pk: calculate_shares(
-            instalment.pool.terms.group_prices,
-            maximums[instalment.pool_id],
-            rotation=instalment.number,
-            order=sorted(maximums[instalment.pool_id]),
-        )
+        instalment.pk: shares_of_payment(instalment, maximums[instalment.pool_id])
         for instalment in instalments
     }
+
+
+def shares_of_payment(instalment: Instalment, maximums: Shares) -> Shares:
+    """What each would pay of it a session, of those who would pay at most `maximums`."""
+    return calculate_shares(
+        instalment.pool.terms.group_prices,
+        maximums,
+        rotation=instalment.number,
+        order=sorted(maximums),
+    )
 
 
 def _pools_with_unasked_share(

@@ -1,5 +1,5 @@
 """What each face sees of a shared cost. Members see places and the one share; a person sees their
-own parts; a provider sees "not yet" or the dates; nobody sees another's money (M39)."""
+own parts; nobody sees another's money (M39)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -23,8 +23,10 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.queries.shares import Coverage, coverage_of
 from pooling.pools.rules.pledging import scope_needed
+from pooling.pools.rules.pool_statuses import PoolStatus
 from pooling.pools.states import (
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
@@ -38,13 +40,14 @@ from pooling.pools.states import (
 )
 from pooling.pools.terms import Terms
 from pooling.pools.wording.bills import describe_bill
+from pooling.pools.wording.sessions import describe_next, describe_paid
 from pooling.pools.wording.status import (
     date_moved_text,
     next_step_text,
     part_status_text,
     pool_status_text,
-    provider_status_text,
     share_text,
+    stopped_next_text,
 )
 from providers.queries.supply import is_provider_member
 from providers.states import SessionState
@@ -157,19 +160,22 @@ def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     )
     pool = or_not_found(pool if pool and is_member(pool.group_id, by.person_id) else None)
     instalments = list(pool.instalments.order_by("number"))
-    coverage = coverage_of(pool)
+    status = status_if_paid(pool)
+    coverage = _coverage(pool, status)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
     comes = my_pledge is not None and my_pledge.is_in
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
-        starts=list(pool.terms.starts),
+        starts=list(status.starts or pool.terms.starts),
         prices=price_lines(pool.terms),
         coverage=coverage,
         my_pledge=my_pledge,
-        status_text=_pool_status_text(pool, coverage),
-        next_step_text=_next_step_text(pool, instalments),
+        status_text=_pool_status_text(pool, coverage, status),
+        next_step_text=stopped_next_text()
+        if my_pledge and my_pledge.has_stopped
+        else _next_step_text(pool, instalments, status),
         date_moved_text=_date_moved_text(pool, instalments),
         can_pledge=can_pledge,
         can_leave=bool(
@@ -193,6 +199,16 @@ def pools_to_call_off(area_ids: Collection[int]) -> list[Pool]:
     """Of these areas, what has not ended, the newest first."""
     going = Pool.objects.filter(area_id__in=area_ids, ended_at__isnull=True)
     return list(going.select_related("group", "provider").order_by("-pk"))
+
+
+def _coverage(pool: Pool, status: PoolStatus) -> Coverage:
+    """Before it goes ahead, of the yeses; from then on, of what comes next."""
+    coverage = coverage_of(pool)
+    if not status.paid:
+        return coverage
+    covered, needed = status.places
+    share_pence = status.next.share_pence if status.next else None
+    return replace(coverage, covered=covered, needed=needed, share_pence=share_pence)
 
 
 def _next_start(pool: Pool, now: datetime) -> datetime | None:
@@ -299,16 +315,17 @@ def _part_summary(part: Part, pool: Pool, answer: Commitment | None) -> PartSumm
     )
 
 
-def _pool_status_text(pool: Pool, coverage: Coverage) -> str:
+def _pool_status_text(pool: Pool, coverage: Coverage, status: PoolStatus) -> str:
     return pool_status_text(
         PoolState(pool.state),
         covered=coverage.covered,
         needed=coverage.needed,
         is_enough=coverage.enough,
+        paid_text=describe_paid(status),
     )
 
 
-def _next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
+def _next_step_text(pool: Pool, instalments: list[Instalment], status: PoolStatus) -> str:
     waiting = (i.gap_until for i in instalments if i.state == InstalmentState.WAITING)
     planned = (i.collect_at for i in instalments if i.state == InstalmentState.PLANNED)
     return next_step_text(
@@ -316,6 +333,7 @@ def _next_step_text(pool: Pool, instalments: list[Instalment]) -> str:
         closes_at=pool.closes_at,
         waits_until=next(waiting, None),
         next_payment_at=next(planned, None),
+        next_text=describe_next(status),
     )
 
 
@@ -377,44 +395,3 @@ def sources_an_office_keeps(person_id: UUID) -> list[MoneySource]:
     """Those of them out of which nothing is paid before an office has agreed."""
     sources = open_sources_of_person(person_id)
     return [each for each in sources if scope_needed([each.rail]) < RepresentationScope.PAY]
-
-
-@dataclass(frozen=True)
-class ProviderPoolSummary:
-    """All that a provider is told: "not yet", or the dates and how many come."""
-
-    pool: Pool
-    is_going_ahead: bool
-    status_text: str
-    people: int | None
-    starts: list[datetime]
-
-
-def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
-    """For every member of the provider. No names, no sources, no maximums: sessions have names."""
-    pools = (
-        Pool.objects.filter(provider__members__login_id=login_id)
-        .select_related("provider")
-        .prefetch_related("instalments")
-        .order_by("-opened_at", "-pk")
-    )
-    return [_provider_summary(pool) for pool in pools]
-
-
-def pool_for_provider(*, pool_id: int, login_id: int) -> ProviderPoolSummary:
-    pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
-    speaks = pool is not None and is_provider_member(pool.provider_id, login_id)
-    return _provider_summary(or_not_found(pool if speaks else None))
-
-
-def _provider_summary(pool: Pool) -> ProviderPoolSummary:
-    paid = [i for i in pool.instalments.all() if i.collected_at]
-    return ProviderPoolSummary(
-        pool=pool,
-        is_going_ahead=pool.state in WENT_AHEAD_STATES,
-        status_text=provider_status_text(
-            PoolState(pool.state), has_ended=pool.ended_at is not None
-        ),
-        people=paid[-1].people if paid else None,
-        starts=list(pool.terms.starts),
-    )

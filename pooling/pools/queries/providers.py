@@ -1,12 +1,63 @@
-"""What a provider may do about one person, once it is going ahead: known by the name they chose."""
+"""What a provider sees of a shared cost: "not yet", or the dates and how many come; and, once it is
+going ahead, whom: known by the name they chose."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from community.common.refusals import or_not_found
 from pooling.pools.models.instalments import Charge
-from pooling.pools.models.pledges import Pledge
-from pooling.pools.queries.pool_details import pool_for_provider
-from pooling.pools.states import InstalmentState, PledgeState
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.pool_statuses import status_if_paid, statuses_of_pools
+from pooling.pools.rules.pool_statuses import PoolStatus
+from pooling.pools.states import WENT_AHEAD_STATES, InstalmentState, PledgeState, PoolState
+from pooling.pools.wording.sessions import describe_next, describe_paid
+from pooling.pools.wording.status import provider_status_text
+from providers.queries.supply import is_provider_member
+
+
+@dataclass(frozen=True)
+class ProviderPoolSummary:
+    """All that a provider is told: "not yet", or the dates and how many come."""
+
+    pool: Pool
+    is_going_ahead: bool
+    status_text: str
+    next_text: str  # of what is not paid for; empty before it goes ahead
+    people: int | None
+    starts: list[datetime]
+
+
+def pools_for_provider(login_id: int) -> list[ProviderPoolSummary]:
+    """For every member of the provider. No names, no sources, no maximums: sessions have names."""
+    pools = (
+        Pool.objects.filter(provider__members__login_id=login_id)
+        .select_related("provider")
+        .order_by("-opened_at", "-pk")
+    )
+    paid = statuses_of_pools([pool for pool in pools if pool.state in WENT_AHEAD_STATES])
+    return [_provider_summary(pool, paid.get(pool.pk, PoolStatus())) for pool in pools]
+
+
+def pool_for_provider(*, pool_id: int, login_id: int) -> ProviderPoolSummary:
+    pool = Pool.objects.select_related("provider").filter(pk=pool_id).first()
+    speaks = pool is not None and is_provider_member(pool.provider_id, login_id)
+    pool = or_not_found(pool if speaks else None)
+    return _provider_summary(pool, status_if_paid(pool))
+
+
+def _provider_summary(pool: Pool, status: PoolStatus) -> ProviderPoolSummary:
+    return ProviderPoolSummary(
+        pool=pool,
+        is_going_ahead=pool.state in WENT_AHEAD_STATES,
+        status_text=provider_status_text(
+            PoolState(pool.state),
+            has_ended=pool.ended_at is not None,
+            paid_text=describe_paid(status),
+        ),
+        next_text=describe_next(status) if status.paid else "",
+        people=status.people,
+        starts=list(status.starts or pool.terms.starts),
+    )
 
 
 @dataclass(frozen=True)

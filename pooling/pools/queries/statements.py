@@ -18,7 +18,9 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import MoneySource, Part, Pool
 from pooling.pools.queries.money import source_of_person
+from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.states import InstalmentState, PartState, PledgeState, StatementLineKind
+from pooling.pools.wording.sessions import describe_next, describe_paid
 from pooling.pools.wording.statements import acted_text, line_text
 from providers.models.sessions import Session
 
@@ -195,6 +197,8 @@ class PoolStatement:
     """A pool in all: what came in, went back and was spent. No person in it."""
 
     pool: Pool
+    paid_text: str
+    next_text: str
     paid_in_pence: int
     refunded_pence: int
     spent_pence: int
@@ -213,8 +217,11 @@ def pool_statement(pool: Pool) -> PoolStatement:
     for entry in ledger.account_entries(codes, *ALL_TIME):
         pence_of[_kind_of(entry)] += abs(entry.pence)
     sessions = PoolSession.objects.filter(pool=pool).select_related("session")
+    status = status_if_paid(pool)
     return PoolStatement(
         pool=pool,
+        paid_text=describe_paid(status),
+        next_text=describe_next(status) if status.paid else "",
         paid_in_pence=pence_of[StatementLineKind.PAID_IN],
         refunded_pence=pence_of[StatementLineKind.REFUNDED],
         spent_pence=pence_of[StatementLineKind.SPENT],

@@ -20,8 +20,13 @@ from pooling.pools.states import (
 )
 
 
-def pool_status_text(state: PoolState, *, covered: int, needed: int, is_enough: bool) -> str:
-    """The same sentence for everybody in the group. `covered` and `needed` are places."""
+def pool_status_text(
+    state: PoolState, *, covered: int, needed: int, is_enough: bool, paid_text: str
+) -> str:
+    """The same sentence for everybody in the group. `covered` and `needed` are places;
+    `paid_text` is what is paid for, once it goes ahead."""
+    if state in PAID_POOL_STATES and paid_text:
+        return paid_text
     if state in PLEDGEABLE_STATES and is_enough:
         return _("All %(places)s places are covered. Nothing has been taken.") % {"places": covered}
     if state in PLEDGEABLE_STATES:
@@ -80,9 +85,10 @@ def next_step_text(
     closes_at: datetime,
     waits_until: datetime | None,
     next_payment_at: datetime | None,
+    next_text: str,
 ) -> str:
     """What happens next. `waits_until`: while a payment is mended; `next_payment_at`: of those not
-    begun, where there is one."""
+    begun, where there is one; `next_text`: what comes after what is paid for."""
     if state in PLEDGEABLE_STATES:
         return _(
             "On %(day)s we look at who is in. If the price is covered, each person pays their"
@@ -95,11 +101,10 @@ def next_step_text(
     if state == PoolState.COLLECTING:
         return _("We ask each bank and office first, and take nothing unless all can pay.")
     if state in PAID_POOL_STATES and next_payment_at is not None:
-        return _("The next payment is on %(day)s. You can stop before then.") % {
-            "day": format_day(next_payment_at)
-        }
+        text = _("%(next)s The next payment is on %(day)s. You can stop before then.")
+        return text % {"next": next_text, "day": format_day(next_payment_at)}
     if state in PAID_POOL_STATES:
-        return _("Everything is paid for. There is nothing more to pay.")
+        return next_text
     return _("There is nothing more to do here. Your statement keeps the record.")
 
 
@@ -112,10 +117,16 @@ def date_moved_text(because: str) -> str:
     }
 
 
-def provider_status_text(state: PoolState, *, has_ended: bool) -> str:
+def stopped_next_text() -> str:
+    """For whoever stopped: what comes next is not theirs."""
+    return _("You stop after what is already paid. Nothing more will be taken.")
+
+
+def provider_status_text(state: PoolState, *, has_ended: bool, paid_text: str) -> str:
     """All that a provider is told before it goes ahead: not yet."""
     if state in WENT_AHEAD_STATES:
-        return str(state.label).capitalize()
+        label = str(state.label).capitalize()
+        return f"{label}. {paid_text}" if paid_text else label
     if has_ended:
         return _("This did not go ahead.")
     return _("Not yet. Please start nothing before this says that it is going ahead.")

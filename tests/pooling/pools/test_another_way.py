@@ -20,7 +20,8 @@ from pooling.pools.actions.pledges import pledge
 from pooling.pools.actions.private_questions import answer_question
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
 from pooling.pools.queries.help_requests import help_requests_of_login
-from pooling.pools.queries.pool_details import pool_for_member, pool_for_provider
+from pooling.pools.queries.pool_details import pool_for_member
+from pooling.pools.queries.providers import pool_for_provider
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.rules.help_requests import DateHasPassed, HelpAnswered, NothingToAsk
 from pooling.pools.states import (
