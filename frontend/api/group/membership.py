@@ -27,6 +27,7 @@ from frontend.api.group.serializers import (
     JoinGroupIn,
 )
 from frontend.api.serializers import EmptyIn
+from frontend.shared.leaving import leaving_texts_of
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
     join_by_code,
@@ -61,6 +62,7 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "not_here": _names_not_here(detail, by, now),
         "is_read_by_others": detail.me is not None and is_read_by_others(group_id, now=now),
         "may_come_in": detail.can_join,
+        "leaving_words": leaving_texts_of(group_id, by.person_id) if detail.me else [],
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
         "digest": digest_of(group_shown(detail.group)),

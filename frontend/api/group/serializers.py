@@ -79,6 +79,10 @@ class GroupDetailOut(serializers.Serializer):
         help_text="Does somebody who acts for one of its members read what is written in it?"
     )
     may_come_in = serializers.BooleanField()
+    leaving_words = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Were one to leave: of each shared cost, what stays paid and what stops.",
+    )
     what_others_see = serializers.CharField()
     rule = serializers.ListField(child=serializers.CharField())
     digest = serializers.CharField(help_text="Of all that a newcomer agrees to: sent with the yes.")

@@ -25,7 +25,8 @@ from pooling.pools.actions.ending import cancel_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
-from pooling.pools.queries.pool_details import pool_for_member, pools_of_person
+from pooling.pools.queries.leaving import costs_after_leaving
+from pooling.pools.queries.pool_details import pool_for_member, pool_for_reader, pools_of_person
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.states import CallOffReason
 
@@ -44,8 +45,10 @@ class PoolAnswerView(ActingView):
 class PoolListView(PoolAnswerView):
     @extend_schema(responses=PoolSummaryOut(many=True))
     def get(self, request: Request) -> Response:
-        """Those of the groups one is in, the ones that still move first."""
-        return self.list_response(pools_of_person(self.person_id), PoolSummaryOut)
+        """Those of the groups one is in, the ones that still move first; then those one has paid
+        for and that are not over, of groups one has left."""
+        pools = pools_of_person(self.person_id) + costs_after_leaving(self.person_id)
+        return self.list_response(pools, PoolSummaryOut)
 
     @extend_schema(request=OpenPoolIn, responses={201: PoolDetailOut})
     def post(self, request: Request) -> Response:
@@ -57,8 +60,10 @@ class PoolListView(PoolAnswerView):
 class PoolView(PoolAnswerView):
     @extend_schema(responses=PoolDetailOut)
     def get(self, request: Request, pool_id: int) -> Response:
-        """Where it stands: the same for every member, and one's own yes."""
-        return self.pool_response(pool_id)
+        """Where it stands: the same for every member, and one's own yes. Of a group one has left,
+        one's own side of it until it is over."""
+        pool_detail = pool_for_reader(pool_id=pool_id, **self.by_and_now)
+        return Response(PoolDetailOut(pool_detail, context=self.sight).data)
 
 
 class TermsChangeView(ActingView):
@@ -67,7 +72,7 @@ class TermsChangeView(ActingView):
     @extend_schema(responses=TermsChangeOut)
     def get(self, request: Request, pool_id: int) -> Response:
         """What one said yes to, beside what is offered now, and every version there was."""
-        pool = pool_for_member(pool_id=pool_id, **self.by_and_now).pool
+        pool = pool_for_reader(pool_id=pool_id, **self.by_and_now).pool
         return Response(TermsChangeOut(changes_for(pool, self.person_id)).data)
 
 

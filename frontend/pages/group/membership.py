@@ -24,6 +24,7 @@ from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.group.forms import JoinGroupForm, StartGroupForm
 from frontend.shared.form_guard.guards import digest_shown
+from frontend.shared.leaving import leaving_texts_of
 from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
@@ -39,6 +40,7 @@ from groups.queries.motions import waiting_motions_of_group
 from groups.queries.resting import names_not_here
 from groups.states import GroupState
 from groups.wording import group_shown, voting_rule_text
+from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.pool_details import pools_of_group
 
 
@@ -46,7 +48,8 @@ from pooling.pools.queries.pool_details import pools_of_group
 @shows(Seen.GROUPS)
 def groups_page(request: PersonRequest) -> HttpResponse:
     cards = [_group_card(row) for row in group_summaries_of_person(request.acting.person_id)]
-    return render(request, "group/groups.html", {"cards": cards})
+    still_paid = costs_after_leaving(request.acting.person_id)
+    return render(request, "group/groups.html", {"cards": cards, "still_paid": still_paid})
 
 
 def _group_card(summary: GroupSummary) -> ResultCard:
@@ -146,6 +149,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
             _("You can leave at any time, and you need not say why."),
             _("The others may notice that you are not there. We never say why, or who left."),
             _("You can come back if you want to."),
+            *leaving_texts_of(group_id, request.acting.person_id),
         ],
         confirm=_("Leave the group"),
         not_now=reverse("group", args=[group_id]),
@@ -159,7 +163,12 @@ def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     member = membership(group_id, request.acting)
     sheet = AnswerSheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
-        text=_("You need not say why. Nobody in the group is told."),
+        text=" ".join(
+            [
+                _("You need not say why. Nobody in the group is told."),
+                *leaving_texts_of(group_id, request.acting.person_id),
+            ]
+        ),
         ticks=(_("Please take me out of the group."), _("I would like to talk first.")),
         code=format_code(member.paper_code),
         give_to=_("Give this to your connector or worker. They enter it for you."),

@@ -11,7 +11,7 @@ from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.pool_details import PriceLine, pool_for_member, price_lines
+from pooling.pools.queries.pool_details import PriceLine, pool_for_reader, price_lines
 from pooling.pools.queries.terms import TermsChange, changes_for, changes_since
 from pooling.pools.rules.pledging import check_terms_shown
 
@@ -63,7 +63,7 @@ def changes_since_shown(pool: Pool, shown_digest: str | None) -> TermsComparison
 @person_required
 @shows(Seen.GROUPS)
 def pool_terms(request: PersonRequest, pool_id: int) -> HttpResponse:
-    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    pool_detail = pool_for_reader(pool_id=pool_id, by=request.acting, now=clock.now())
     changes = changes_for(pool_detail.pool, request.acting.person_id)
     context = {
         "pool_detail": pool_detail,

@@ -24,7 +24,12 @@ from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
-from pooling.pools.queries.pool_details import PledgeDetail, PoolDetail, pool_for_member
+from pooling.pools.queries.pool_details import (
+    PledgeDetail,
+    PoolDetail,
+    pool_for_member,
+    pool_for_reader,
+)
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import WENT_AHEAD_STATES
 from pooling.pools.wording.sessions import format_sessions
@@ -80,7 +85,7 @@ def pool_status(request: PersonRequest, pool_id: int) -> HttpResponse:
 
 
 def _pool_detail(request: PersonRequest, pool_id: int) -> PoolDetail:
-    return pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
+    return pool_for_reader(pool_id=pool_id, by=request.acting, now=clock.now())
 
 
 def _status_context(pool_detail: PoolDetail) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def _status_context(pool_detail: PoolDetail) -> dict[str, Any]:
 @shows(Seen.SUMS)
 def pool_statement_page(request: PersonRequest, pool_id: int) -> HttpResponse:
     """The whole of a shared cost, for those who share it: totals and sessions, no person."""
-    pool_detail = _pool_detail(request, pool_id)
+    pool_detail = pool_for_member(pool_id=pool_id, by=request.acting, now=clock.now())
     return render(
         request,
         "pool/pool_statement.html",

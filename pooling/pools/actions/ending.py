@@ -31,7 +31,7 @@ from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
-from pooling.pools.queries.charges import current_charges
+from pooling.pools.queries.charges import current_charges, pledges_with_something_paid
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.rules.refunds import check_something_left, rest_pence
 from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_typed

@@ -23,6 +23,7 @@ from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
+from pooling.pools.queries.leaving import own_side
 from pooling.pools.queries.pool_statuses import status_if_paid
 from pooling.pools.queries.shares import Coverage, coverage_of
 from pooling.pools.rules.pledging import scope_needed
@@ -136,6 +137,7 @@ class PoolDetail:
     can_leave: bool
     next_start: datetime | None
     instalments: list[Instalment] = field(default_factory=list)
+    is_left: bool = False  # read by who left its group: only their own side of it
 
     @property
     def share_text(self) -> str:
@@ -153,12 +155,40 @@ def share_text_of(coverage: Coverage) -> str:
 
 def pool_for_member(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
     """For a member of its group; to anybody else there is no such page."""
-    pool = (
-        Pool.objects.select_related("group", "provider", "offer", "area", "opened_for")
-        .filter(pk=pool_id)
-        .first()
+    pool = or_not_found(_pool_of(pool_id))
+    or_not_found(is_member(pool.group_id, by.person_id) or None)
+    return _detail_for_member(pool, by, now)
+
+
+def pool_for_reader(*, pool_id: int, by: Acting, now: datetime) -> PoolDetail:
+    """The same to read; and for who left the group, their own side of it until it is over (fault
+    C6): what they paid for, and nothing of what the others go on to share."""
+    pool = or_not_found(_pool_of(pool_id))
+    if is_member(pool.group_id, by.person_id):
+        return _detail_for_member(pool, by, now)
+    or_not_found(own_side(pool, or_not_found(by.person_id)).first())
+    return _detail_for_leaver(_detail_for_member(pool, by, now))
+
+
+def _pool_of(pool_id: int) -> Pool | None:
+    pools = Pool.objects.select_related("group", "provider", "offer", "area", "opened_for")
+    return pools.filter(pk=pool_id).first()
+
+
+def _detail_for_leaver(detail: PoolDetail) -> PoolDetail:
+    people = status_if_paid(detail.pool).people or 0
+    return replace(
+        detail,
+        coverage=replace(detail.coverage, covered=people, needed=people, share_pence=None),
+        next_step_text=stopped_next_text(),
+        can_pledge=False,
+        can_leave=False,
+        may_cancel=False,
+        is_left=True,
     )
-    pool = or_not_found(pool if pool and is_member(pool.group_id, by.person_id) else None)
+
+
+def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
     instalments = list(pool.instalments.order_by("number"))
     status = status_if_paid(pool)
     coverage = _coverage(pool, status)
