@@ -24,7 +24,7 @@ from frontend.pages.offers.forms import OfferPeopleForm
 from frontend.pages.pool.review import ReviewStep, review_step, show_review
 from frontend.pages.pool.texts import terms_rows
 from pooling.pools.actions.terms_changes import change_terms, check_new_terms
-from pooling.pools.queries.pool_details import ProviderPoolSummary, pool_for_provider
+from pooling.pools.queries.providers import ProviderPoolSummary, pool_for_provider
 from pooling.pools.terms import Terms
 
 USUAL_INTERVAL = timedelta(days=7)
