@@ -183,7 +183,6 @@ def _detail_for_leaver(detail: PoolDetail) -> PoolDetail:
         next_step_text=stopped_next_text(),
         can_pledge=False,
         can_leave=False,
-        may_cancel=False,
         is_left=True,
     )
 

@@ -27,7 +27,7 @@ from tests.frontend.visiting import set_clock, signed_in
 PAID_SESSIONS = "4 sessions, from Tuesday 15 June 2027 to Tuesday 6 July 2027"
 STAYS_PAID = f"what you paid for stays paid ({PAID_SESSIONS}), and you can still go."
 REFUSED = (403, 404, 409)
-GROUP_ONLY = ("pool_statement", "pool_leave", "pool_pledge", "pool_paper", "pool_cancel")
+GROUP_ONLY = ("pool_statement", "pool_leave", "pool_pledge", "pool_paper")
 
 
 @pytest.fixture
