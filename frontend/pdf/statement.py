@@ -44,22 +44,22 @@ def statement_sheet(statement: Statement, *, prepared_by: str) -> StatementSheet
         about=[
             (_("Where the money comes from"), source.called),
             (_("Kind of money"), str(source.get_kind_display()).capitalize()),
-            (_("Stream"), str(source.get_stream_display()).capitalize()),
+            (_("Whose budget it is"), str(source.get_stream_display()).capitalize()),
             (_("From"), format_date(statement.start)),
             (_("To"), format_date(statement.end)),
             (_("Reference"), statement.reference),
         ],
         sums=[
-            (_("Paid in and not yet spent, at the beginning"), statement.opening_pence),
-            (_("Paid in"), statement.paid_in_pence),
+            (_("Paid and not yet spent, at the beginning"), statement.opening_pence),
+            (_("Paid"), statement.paid_in_pence),
             (_("Given back"), statement.refunded_pence),
             (_("Spent on sessions held"), statement.spent_pence),
-            (_("Paid in and not yet spent, at the end"), statement.closing_pence),
+            (_("Paid and not yet spent, at the end"), statement.closing_pence),
         ],
         entries=statement.lines,
         upcoming_charges=statement.upcoming_charges,
         notes=[
-            _("Beginning, and paid in, less given back, less spent: that is the end."),
+            _("The beginning, and what was paid, less given back, less spent: that is the end."),
             _("A payment that did not go through is not here, for nothing was taken."),
             *(
                 [_("Lines with nothing to show for them: %(count)d.") % {"count": without_evidence}]
@@ -93,7 +93,7 @@ def statement_amounts(entry: StatementLine) -> list[int | None]:
 
 
 def headings() -> list[str]:
-    return [_("Day"), _("What"), _("In"), _("Back"), _("Spent"), _("Left")]
+    return [_("Day"), _("What"), _("Paid"), _("Given back"), _("Spent"), _("Left")]
 
 
 def statement_csv(sheet: StatementSheet) -> str:
@@ -108,8 +108,9 @@ def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
     stream = str(statement.source.get_stream_display())
     beginning, *_middle, end = sheet.sums
     yield [
-        _("Day"), _("What"), _("Who is paid"), _("What for"), _("In"), _("Back"), _("Spent"),
-        _("Left"), _("Shared cost"), _("Evidence"), _("Who said yes"), _("Stream"),
+        _("Day"), _("What"), _("Who is paid"), _("What for"), _("Paid"), _("Given back"),
+        _("Spent"), _("Left"), _("What is shared"), _("What shows it"), _("Who said yes"),
+        _("Whose budget it is"),
     ]  # fmt: skip
     yield _csv_balance(statement.start, beginning, stream)
     for entry in sheet.entries:
@@ -117,8 +118,8 @@ def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
             entry.on,
             *map(escape_formula, (entry.text, entry.payee, entry.purpose)),
             *map(format_csv_pounds, statement_amounts(entry)),
-            entry.pool_ref,
-            entry.evidence,
+            escape_formula(entry.pool_text),
+            escape_formula(entry.evidence),
             escape_formula(entry.acted_text),
             stream,
         ]
@@ -126,7 +127,8 @@ def _csv_rows(sheet: StatementSheet) -> Iterator[list[Any]]:
     for charge in sheet.upcoming_charges:
         most = _("Said yes to, not paid yet: at most %(sum)s") % {"sum": most_text(charge)}
         payee = escape_formula(charge.payee)
-        yield [charge.on, most, payee, *[""] * 5, charge.pool_ref, "", "", stream]
+        shared = escape_formula(charge.pool_text)
+        yield [charge.on, most, payee, *[""] * 5, shared, "", "", stream]
     yield []
     for text in (sheet.heading, statement.reference, sheet.prepared_text, sheet.declaration):
         yield [escape_formula(text)]
@@ -160,7 +162,7 @@ def statement_pdf(sheet: StatementSheet) -> bytes:
         "lines": [
             [
                 format_date(entry.on),
-                _line_texts(entry),
+                line_texts(entry),
                 *(
                     "" if p is None else format_pounds_and_pence(p)
                     for p in statement_amounts(entry)
@@ -171,10 +173,10 @@ def statement_pdf(sheet: StatementSheet) -> bytes:
         "nothing": _("Nothing in these days."),
         "promised_heading": _("Said yes to, not paid yet"),
         "promised": [
-            [format_date(charge.on), charge.payee, charge.pool_ref, most_text(charge)]
+            [format_date(charge.on), charge.payee, charge.pool_text, most_text(charge)]
             for charge in sheet.upcoming_charges
         ],
-        "promised_headings": [_("Day"), _("Who is paid"), _("Shared cost"), _("At most")],
+        "promised_headings": [_("Day"), _("Who is paid"), _("What is shared"), _("At most")],
         "notes": sheet.notes,
         "declaration_heading": _("To sign"),
         "declaration": sheet.declaration,
@@ -189,13 +191,16 @@ def most_text(charge: UpcomingCharge) -> str:
     return format_pounds_and_pence(charge.max_pence)
 
 
-def _line_texts(entry: StatementLine) -> list[str]:
-    return [
+def line_texts(entry: StatementLine) -> list[str]:
+    """A line of the page and of paper: what, with whom, what it is for, and what shows it."""
+    texts = [
         entry.text,
-        f"{entry.payee}: {entry.purpose}",
-        f"{entry.pool_ref} · {entry.evidence}",
+        f"{entry.payee}: {entry.pool_text}",
+        _("What for: %(purpose)s") % {"purpose": entry.purpose} if entry.purpose else "",
+        _("What shows it: %(evidence)s") % {"evidence": entry.evidence} if entry.evidence else "",
         agreed_by_text(entry),
     ]
+    return [text for text in texts if text]
 
 
 def agreed_by_text(entry: StatementLine) -> str:

@@ -82,7 +82,7 @@ def test_the_group_chooses_one_is_asked_in_private_and_a_statement_prints(world)
         by=holder,
         now=clock.now(),
     )
-    mine = [entry for entry in statement.lines if entry.pool_ref == f"P{pool.pk}"]
+    mine = [entry for entry in statement.lines if entry.pool_id == pool.pk]
     assert [(entry.kind, entry.pence) for entry in mine] == [("paid_in", 4000), ("spent", 1000)]
     assert ledger_faults() == []
 

@@ -54,11 +54,11 @@ PERIODS = {
     "odd": (date(2027, 7, 17), date(2027, 11, 2)),
 }
 SUMS = (
-    "Paid in and not yet spent, at the beginning",
-    "Paid in",
+    "Paid and not yet spent, at the beginning",
+    "Paid",
     "Given back",
     "Spent on sessions held",
-    "Paid in and not yet spent, at the end",
+    "Paid and not yet spent, at the end",
 )
 
 
@@ -196,10 +196,10 @@ def ledger_at_end(source: MoneySource, end: date) -> int:
 def read_csv(text: str) -> dict[str, int]:
     """The five sums, added up again from the lines of the table."""
     rows = list(csv.DictReader(io.StringIO(text)))
-    lines = [row for row in rows if row["Shared cost"] and row["Left"]]
+    lines = [row for row in rows if row["What is shared"] and row["Left"]]
     totals = {
         label: sum(pence(row[column]) for row in lines)
-        for label, column in zip(SUMS[1:4], ("In", "Back", "Spent"), strict=True)
+        for label, column in zip(SUMS[1:4], ("Paid", "Given back", "Spent"), strict=True)
     }
     by_words = {row["What"]: row["Left"] for row in rows if row["What"] in (SUMS[0], SUMS[-1])}
     return {SUMS[0]: pence(by_words[SUMS[0]]), **totals, SUMS[-1]: pence(by_words[SUMS[-1]])}

@@ -310,8 +310,9 @@ class StatementLineOut(serializers.Serializer):
     payee = serializers.CharField()
     purpose = serializers.CharField()
     pence = pence_field("One's own share.")
-    pool_ref = serializers.CharField()
-    evidence = serializers.CharField()
+    pool_id = serializers.IntegerField()
+    pool = serializers.CharField(source="pool_text", help_text="What is shared.")
+    evidence = serializers.CharField(help_text="In words.")
     acted = serializers.CharField(
         source="acted_text", help_text="Who said yes to it, and for whom."
     )
@@ -321,7 +322,8 @@ class StatementLineOut(serializers.Serializer):
 
 
 class UpcomingChargeOut(serializers.Serializer):
-    pool_ref = serializers.CharField()
+    pool_id = serializers.IntegerField()
+    pool = serializers.CharField(source="pool_text", help_text="What is shared.")
     payee = serializers.CharField()
     on = serializers.DateField()
     most_pence = pence_field("At most.", source="max_pence")

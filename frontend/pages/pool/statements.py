@@ -12,7 +12,7 @@ from community.common import clock
 from community.common.dates import format_date
 from community.people.scope_table import Seen
 from frontend.access import PersonRequest, person_required, shows
-from frontend.pdf.statement import headings, statement_amounts
+from frontend.pdf.statement import headings, line_texts, statement_amounts
 from frontend.shared.files import (
     csv_of,
     from_april,
@@ -43,7 +43,11 @@ def statement_page(request: PersonRequest, source_id: int) -> HttpResponse:
         "sheet": sheet,
         "headings": headings(),
         "lines": [
-            (entry, list(zip(headings()[2:], statement_amounts(entry), strict=True)))
+            (
+                entry,
+                line_texts(entry),
+                list(zip(headings()[2:], statement_amounts(entry), strict=True)),
+            )
             for entry in sheet.entries
         ],
         "query": _period(start, end),

@@ -14,6 +14,7 @@ from community.people.acting import Acting
 from pooling.ledger import queries as ledger
 from pooling.ledger.account_codes import part_account_code
 from pooling.ledger.queries import AccountEntry
+from pooling.payments.queries.evidence import evidence_texts
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge, Instalment, PoolSession
 from pooling.pools.models.pledges import MoneySource, Part, Pool
@@ -38,8 +39,9 @@ class StatementLine:
     payee: str
     purpose: str
     pence: int
-    pool_ref: str
-    evidence: str
+    pool_id: int
+    pool_text: str  # what is shared
+    evidence: str  # in words; empty where there is nothing to show
     acted_text: str  # who said yes to it, and for whom
     balance_pence: int
 
@@ -86,7 +88,8 @@ class Statement:
 class UpcomingCharge:
     """Said yes to and not charged yet: at most this much."""
 
-    pool_ref: str
+    pool_id: int
+    pool_text: str
     payee: str
     on: date
     max_pence: int
@@ -127,6 +130,7 @@ def _lines(
     parts: dict[str, Part], entries: list[AccountEntry], opening: int
 ) -> list[StatementLine]:
     sessions = _sessions_by_ref(entries)
+    evidence = evidence_texts({entry.about for entry in entries})
     lines, balance = [], opening
     for entry in entries:
         part = parts[entry.code]
@@ -138,10 +142,11 @@ def _lines(
                 kind=kind,
                 text=line_text(kind, Rail(part.source.rail), sessions.get(entry.session_ref)),
                 payee=part.pledge.pool.provider.name,
-                purpose=part.pledge.what_for or part.pledge.pool.terms.summary,
+                purpose=part.pledge.what_for,
                 pence=abs(entry.pence),
-                pool_ref=f"P{part.pledge.pool_id}",
-                evidence=entry.about,
+                pool_id=part.pledge.pool_id,
+                pool_text=part.pledge.pool.terms.summary,
+                evidence=evidence.get(entry.about, ""),
                 acted_text=acted_text(part.pledge),
                 balance_pence=balance,
             )
@@ -178,7 +183,8 @@ def _upcoming_charges(source: MoneySource) -> list[UpcomingCharge]:
     )
     return [
         UpcomingCharge(
-            pool_ref=f"P{part.pledge.pool_id}",
+            pool_id=part.pledge.pool_id,
+            pool_text=part.pledge.pool.terms.summary,
             payee=part.pledge.pool.provider.name,
             on=instalment.collect_at.astimezone(LONDON).date(),
             max_pence=part.max_pence * instalment.count,
