@@ -95,7 +95,7 @@ def two_pools_at_once(committed_db):
     return people[0], pools, source
 
 
-@pytest.mark.holds("fault:C2", "M55")
+@pytest.mark.holds("fault:C2", "M55", "fault:N4")
 def test_of_two_yeses_at_once_to_two_shared_costs_one_is_too_much(two_pools_at_once):
     ann, pools, source = two_pools_at_once
 
