@@ -15,6 +15,7 @@ from community.messaging.actions import notify_each_login
 from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.motion_states import let_waiting_go
@@ -99,7 +100,7 @@ def create_brief(
 def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
     """Change any of BRIEF_FIELDS while it is still being written. It takes the place of what
     somebody else of the group wrote: more than to suggest."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     return _write_fields(brief_id, fields, by, now)
 
 
@@ -193,7 +194,7 @@ def close_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
 @transaction.atomic
 def close_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     """The group does not go on with it. Whoever offered is told kindly."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     brief = lock_brief(brief_id, by)
     if brief.state == BriefState.CLOSED:
         return brief

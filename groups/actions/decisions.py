@@ -13,6 +13,7 @@ from community.messaging.actions import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.briefs import transition_brief
@@ -108,7 +109,9 @@ def cast_ballot(
 
     `offer_ids` are those of the offers they would be happy with; none of them is an answer.
     """
-    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"choice:{decision_id}")
+    check_authority(
+        by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"choice:{decision_id}"
+    )
     # Held, so that answers by web, by phone and by whoever acts for somebody make one voice.
     decision = or_not_found(
         Decision.objects.select_for_update(no_key=True, of=("self",))

@@ -9,6 +9,7 @@ from community.common.codes import new_code
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed
@@ -27,7 +28,7 @@ def make_invite(
     now: datetime,
 ) -> Invite:
     """An invitation that ends by itself: after 30 days, unless another day is said."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     membership(group_id, by)
     ends_on = ends_on or today(now) + timedelta(days=INVITE_DAYS)
     check_invite_ends(ends_on, today(now))
@@ -41,7 +42,7 @@ def make_invite(
 @transaction.atomic
 def stop_invite(*, invite_id: int, by: Acting, now: datetime) -> Invite:
     """From now on it opens nothing. Stopping twice is stopping once."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     invite = or_not_found(
         Invite.objects.select_for_update(no_key=True).filter(pk=invite_id).first()
     )

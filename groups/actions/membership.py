@@ -16,6 +16,7 @@ from community.people.actions.audit_lines import record_deed
 from community.people.actions.consent import give_consent, withdraw_consent
 from community.people.actions.decision_records import use_decision
 from community.people.actions.persons import create_person_on_paper
+from community.people.bases import Matter
 from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person
 from community.people.states import RepresentationScope
@@ -53,7 +54,7 @@ def start_group(
     now: datetime,
 ) -> Group:
     """A group and its first member. Of `postcode` only its first half is kept."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     check_agrees(agrees)
     check_purposes(purposes)
     # Held, so that a button pressed twice starts one group.
@@ -94,7 +95,13 @@ def join_by_code(
     """Come in by an invitation. Coming in twice is coming in once. By a decision that was written
     down, it is open as it was on that day: while a second person looks, nothing runs out (P3)."""
     invite = invite_by_code(code, today(by.decision.at if by.decision else now))
-    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{invite.group_id}")
+    check_authority(
+        by,
+        RepresentationScope.DECIDE,
+        matter=Matter.LIFE,
+        now=now,
+        about=f"group:{invite.group_id}",
+    )
     request = _JoinRequest(known_as, agrees, shown_digest, is_invited=True)
     return _join(invite.group_id, request, by=by, now=now)
 
@@ -110,7 +117,9 @@ def join_open_group(
     now: datetime,
 ) -> Member:
     """Come into a group that may be found and is open to new people."""
-    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"group:{group_id}")
+    check_authority(
+        by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"group:{group_id}"
+    )
     group_detail(group_id, by)
     request = _JoinRequest(known_as, agrees, shown_digest, is_invited=False)
     return _join(group_id, request, by=by, now=now)

@@ -9,6 +9,7 @@ from community.common.refusals import NotFound, Refused, or_not_found
 from community.messaging.actions import PersonMessage, notify_people
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationKind, RepresentationScope, RoleKind
@@ -157,7 +158,7 @@ def _check_scope(group_id: int, by: Acting, now: datetime) -> None:
         people, with_login = people_and_signing_in(group_id)
         if too_few_can_act(people=people, with_login=with_login):
             scope = RepresentationScope.SUGGEST
-    check_authority(by, scope, now=now)
+    check_authority(by, scope, matter=Matter.LIFE, now=now)
 
 
 def _whose_word(motion: Motion, by: Acting, now: datetime) -> Member | None:

@@ -13,6 +13,7 @@ from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
 from community.people.actions.stops import hold_second_stop, notify_workers_of_stop
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from providers.actions.provider_access import acting_for_provider, lock_own_session, lock_session
@@ -235,7 +236,9 @@ def _is_held(booking: Booking, session: Session, by: Acting, now: datetime) -> b
 
 def _check_own(by: Acting, person_id: UUID, session_id: int, now: datetime) -> None:
     or_not_found(person_id if by.person_id == person_id else None)
-    check_authority(by, RepresentationScope.DECIDE, now=now, about=f"session:{session_id}")
+    check_authority(
+        by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"session:{session_id}"
+    )
 
 
 def _record_attendance(

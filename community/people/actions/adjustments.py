@@ -7,6 +7,7 @@ from django.db import transaction
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.deeds import PeopleDeed
 from community.people.models.persons import AdjustmentSuggestion, Person
 from community.people.rules.authority import check_authority, scope_in_force
@@ -28,7 +29,7 @@ def set_or_suggest_adjustments(*, adjustments: list[str], by: Acting, now: datet
 @transaction.atomic
 def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Person:
     """The list that it replaces can be had back."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
     if person.adjustments == adjustments:
         return person
@@ -66,7 +67,7 @@ def answer_adjustment_suggestion(
     *, suggestion_id: int, takes_up: bool, by: Acting, now: datetime
 ) -> AdjustmentSuggestion:
     """By the person, or whoever may decide for them. The first answer stands."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     waiting = AdjustmentSuggestion.objects.select_for_update(no_key=True).filter(
         pk=suggestion_id, person=by.person, answered_at__isnull=True
     )

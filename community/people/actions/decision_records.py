@@ -43,6 +43,7 @@ from community.people.rules.decisions import (
 from community.people.rules.time_limits import WORKING_DAYS_TO_LOOK
 from community.people.states import (
     ApprovalPurpose,
+    DecisionBasis,
     DecisionRecordKind,
     DecisionRecordState,
     Interpreter,
@@ -83,7 +84,8 @@ def record_decision(
     check_authority(by, RepresentationScope.SUGGEST, now=now)
     # Held, so that two written down at once about one thing come one after the other.
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
-    joint_number = held_together(by, now=now) if about else None
+    is_written = basis == DecisionBasis.BEST_INTERESTS
+    joint_number = held_together(by, about, is_written=is_written, now=now) if about else None
     if joint_number is not None:
         kind = DecisionRecordKind.JOINT
     record = DecisionRecord(
@@ -134,8 +136,9 @@ def answer_joint_decision(
     """The other of those who hold one authority together: yes, and it counts; or no. To anybody
     else, and to whoever wrote it, it is not there."""
     check_may_write(by)
-    number = held_together(by, now=now)
     record = _lock(record_id)
+    is_written = record.basis == DecisionBasis.BEST_INTERESTS
+    number = held_together(by, record.about, is_written=is_written, now=now)
     is_theirs = number is not None and record.held_jointly == number
     if not is_theirs or by.login_id == record.by_login_id or by.person_id != record.person_id:
         raise NotFound(_("We cannot find that page."))

@@ -18,6 +18,7 @@ from community.people.actions.slow_changes import (
     request_slow_change,
     stop_waiting_change,
 )
+from community.people.bases import Matter
 from community.people.deeds import PeopleDeed
 from community.people.models.approvals import SlowChange
 from community.people.models.logins import Login
@@ -138,7 +139,7 @@ def set_home_area(
     or showed is written down, and the change that waits comes back. So is nobody hidden from those
     who could end an authority over them.
     """
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     location = find_location(postcode)
     area = area_of_location(location)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)

@@ -22,6 +22,7 @@ from community.people.rules.authority import held_together
 from community.people.states import (
     ApprovalPurpose,
     ApprovalState,
+    DecisionBasis,
     DecisionRecordState,
     RepresentationState,
 )
@@ -59,13 +60,21 @@ def other_holders(record: DecisionRecord) -> list[int]:
 
 def decisions_to_confirm(by: Acting, *, now: datetime) -> list[DecisionRecord]:
     """What the other of two who hold one authority together asks this one's yes to."""
-    number = held_together(by, now=now)
-    if number is None:
+    representation = by.representation
+    if representation is None or representation.held_jointly is None:
         return []
     waiting = DecisionRecord.objects.filter(
-        person=by.required_person, held_jointly=number, state=DecisionRecordState.HELD
+        person=by.required_person,
+        held_jointly=representation.held_jointly,
+        state=DecisionRecordState.HELD,
     ).exclude(by_login=by.required_login)
-    return list(waiting.select_related("by_login").order_by("-at", "-pk"))
+    records = waiting.select_related("by_login").order_by("-at", "-pk")
+    return [record for record in records if _is_theirs_to_confirm(record, by, now)]
+
+
+def _is_theirs_to_confirm(record: DecisionRecord, by: Acting, now: datetime) -> bool:
+    is_written = record.basis == DecisionBasis.BEST_INTERESTS
+    return held_together(by, record.about, is_written=is_written, now=now) is not None
 
 
 def acting_by_decision(*, login: Login, record_id: int, now: datetime) -> Acting:

@@ -11,8 +11,10 @@ from community.common.clock import today
 from community.common.money import format_pounds
 from community.common.refusals import NotFound, Refused
 from community.people.acting import Acting
+from community.people.bases import BASES, Matter, basis_decides, matter_of
 from community.people.rules.decisions import check_decision_lets
 from community.people.states import (
+    AuthorityBasis,
     DecisionRecordKind,
     RepresentationScope,
     RepresentationState,
@@ -57,6 +59,7 @@ class Authority(Protocol):
     """What is known of an authority over somebody's life."""
 
     state: str
+    basis: str
     scope: int
     starts_on: date
     ends_on: date
@@ -91,25 +94,34 @@ def scope_together(authority: Authority, *, now: datetime) -> RepresentationScop
     return scope
 
 
-def held_together(by: Acting, *, now: datetime) -> UUID | None:
-    """The number of the authority that whoever acts holds with another, where it decides by now;
-    else None."""
+def held_together(by: Acting, about: str, *, is_written: bool, now: datetime) -> UUID | None:
+    """The number of the authority that whoever acts holds with another, where it decides such a
+    thing by now; else None. `is_written`: why the person could not decide it."""
     representation = by.representation
     if representation is None or representation.held_jointly is None:
         return None
+    decides = basis_decides(representation.basis, matter_of(about), is_written=is_written)
     scope = scope_together(representation, now=now)
-    may_decide = scope is not None and scope >= RepresentationScope.DECIDE
+    may_decide = decides and scope is not None and scope >= RepresentationScope.DECIDE
     return representation.held_jointly if may_decide else None
 
 
 def check_authority(
-    by: Acting, scope: RepresentationScope, *, now: datetime, pence: int = 0, about: str = ""
+    by: Acting,
+    scope: RepresentationScope,
+    *,
+    matter: Matter | None = None,
+    now: datetime,
+    pence: int = 0,
+    about: str = "",
 ) -> None:
     """Refuse what is beyond a representation's scope, dates or pound limit at this moment.
 
     `pence` is what this one yes could come to in all. A person acting for themselves may always.
-    `about` is what a decision that was written down may let happen: "pool:7". By such a record,
-    whoever may only suggest does this one thing; where `about` is not said, nothing (P6).
+    `matter`: what is decided, where some may decide one kind of thing and not another (P5); None
+    where it stops or protects. `about` is what a decision that was written down may let happen:
+    "pool:7". By such a record, whoever may only suggest does this one thing; where `about` is not
+    said, nothing (P6).
     """
     check_has_person(by)
     if scope > RepresentationScope.LOOK:
@@ -130,6 +142,8 @@ def check_authority(
     if in_force is None:
         raise NotFound(_("We cannot find that page."))
     name = by.required_person.preferred_name
+    if is_beyond_basis(representation.basis, matter, scope, is_together=is_joint):
+        raise _not_by_this_basis(name, representation.basis)
     if in_force < scope:
         is_together = scope_together(representation, now=now) or in_force
         raise (
@@ -150,6 +164,26 @@ def _not_as_far(name: str, *, has: RepresentationScope, needs: RepresentationSco
         _("You can %(may)s for %(person)s. This needs somebody who can %(needs)s.")
         % {"may": has.label, "person": name, "needs": needs.label},
         next_step=by_record if may_write else ask_others,
+    )
+
+
+def is_beyond_basis(
+    basis: str, matter: Matter | None, scope: RepresentationScope, *, is_together: bool
+) -> bool:
+    """Looking and suggesting are about anything. What two decide together is written down."""
+    if matter is None or scope < RepresentationScope.DECIDE:
+        return False
+    return not basis_decides(basis, matter, is_written=is_together)
+
+
+def _not_by_this_basis(name: str, basis: str) -> NotYours:
+    rule = BASES[AuthorityBasis(basis)]
+    return NotYours(
+        _("You may decide for %(person)s only where %(where)s.")
+        % {"person": name, "where": rule.only_where},
+        next_step=_(
+            "Ask them to do it themselves, or write a decision down for them on their page."
+        ),
     )
 
 

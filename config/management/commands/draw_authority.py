@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.functional import Promise
 
-from community.people.bases import BASES
+from community.people.bases import BASES, BasisRule, Matter
 from community.people.rules.sight import scope_sees
 from community.people.scope_table import SCOPE_TABLE
 from community.people.states import RepresentationScope
@@ -24,6 +24,13 @@ class Command(BaseCommand):
         (settings.BASE_DIR / "docs" / "authority.md").write_text(authority_page())
 
 
+def _matters(rule: BasisRule) -> str:
+    if rule.widest < RepresentationScope.DECIDE:
+        return "nothing"
+    matters = "; ".join(str(matter.label) for matter in Matter if matter in rule.matters)
+    return f"{matters}; each time by a decision record" if rule.by_record else matters
+
+
 def authority_page() -> str:
     return "\n\n".join(
         [
@@ -32,12 +39,21 @@ def authority_page() -> str:
             "Every authority ends on its last day, when the person or a worker says so, and when"
             " the person dies.",
             _table(
-                ["basis", "needs", "covers", "only where", "ends with", "law read"],
+                [
+                    "basis",
+                    "needs",
+                    "covers",
+                    "decides about",
+                    "only where",
+                    "ends with",
+                    "law read",
+                ],
                 [
                     [
                         basis.label,
                         rule.needs,
                         rule.widest.label,
+                        _matters(rule),
                         rule.only_where,
                         rule.ends_with,
                         "yes" if rule.law_was_read else "no",

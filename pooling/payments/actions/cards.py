@@ -14,6 +14,7 @@ from community.common.lifecycle import not_none
 from community.common.refusals import NotFound
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, scope_in_force
 from community.people.states import RepresentationScope
@@ -37,7 +38,7 @@ def start_card_setup(
     `success_url` holds the text {CHECKOUT_SESSION_ID}, which the processor fills in. Pressed
     twice, the answer is the same page.
     """
-    check_authority(by, RepresentationScope.PAY, now=now)
+    check_authority(by, RepresentationScope.PAY, matter=Matter.MONEY, now=now)
     if by.person != person:
         raise NotFound(_("We cannot find that page."))
     card = _page_asked_for(source_ref, success_url, by, now=now)
@@ -112,7 +113,7 @@ def complete_card_setup(*, checkout_session_id: str, by: Acting, now: datetime) 
     if card is None or not (by.is_system or by.person_id == card.person_id):
         raise NotFound(_("We cannot find that page."))
     if not by.is_system:
-        check_authority(by, RepresentationScope.PAY, now=now)
+        check_authority(by, RepresentationScope.PAY, matter=Matter.MONEY, now=now)
     if card.state != CardState.ASKED:
         return card
     return _sync_card(card, read_checkout_session(checkout_session_id), now=now)

@@ -15,6 +15,7 @@ from community.common.refusals import or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
@@ -53,7 +54,7 @@ def request_another_way(
 
     `may_see_most`: a connector may see the most the person would pay. Never without it.
     """
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
     own_questions = PrivateQuestion.objects.filter(pk=question_id, pledge__person=by.person)
     pool_id = or_not_found(own_questions.values_list("pledge__pool_id", flat=True).first())
     lock_pool_for_member(pool_id, by)

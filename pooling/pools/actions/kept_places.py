@@ -12,6 +12,7 @@ from community.messaging.actions import notify_person
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.stops import notify_workers_of_stop
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from pooling.pools.actions.locking import lock_pool, lock_sources
 from pooling.pools.actions.parts import start_part
@@ -85,7 +86,9 @@ def put_back(*, stop_id: int, by: Acting, now: datetime) -> MoneyStop:
     pool_ids = sorted({part.pledge.pool_id for part in _parts_of(stop_id, by)})
     pools = {pool_id: lock_pool(pool_id) for pool_id in pool_ids}
     stop, sources = _lock_stop_and_sources(stop_id, by)
-    check_authority(by, scope_needed(source.rail for source in sources.values()), now=now)
+    check_authority(
+        by, scope_needed(source.rail for source in sources.values()), matter=Matter.MONEY, now=now
+    )
     check_can_put_back(stop.kept_until, stop.put_back_at, now=now)
     stop.put_back_at = now
     stop.save(update_fields=["put_back_at"])

@@ -10,6 +10,7 @@ from community.common.dates import format_day
 from community.common.refusals import Refused, or_not_found
 from community.messaging.actions import notify_each_login
 from community.people.acting import Acting
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from community.places.actions.search_index import index_object
@@ -129,7 +130,7 @@ def check_opening(*, offer_id: int, closes_on: date, by: Acting, now: datetime) 
 
 def _lock_offer(offer_id: int, by: Acting, now: datetime) -> tuple[Offer, Member]:
     """The offer under its lock, and who of its group asks."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
     offer = (
         Offer.objects.select_for_update(of=("self",), no_key=True)
         .select_related("brief__group", "provider")

@@ -11,6 +11,7 @@ from community.common.refusals import or_not_found
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.actions.decision_records import use_decision
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.rules.decisions import check_decision_about_money
 from pooling.payments.queries.cards import provider_is_active
@@ -104,6 +105,7 @@ def _check(
     check_authority(
         by,
         scope_needed(source.rail for source in sources.values()),
+        matter=Matter.MONEY,
         now=now,
         pence=_could_come_to(pool, request.max_pence, by),
         about=f"pool:{pool.pk}",

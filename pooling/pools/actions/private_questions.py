@@ -11,6 +11,7 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from community.common.refusals import Refused, or_not_found
 from community.people.acting import SYSTEM, Acting
+from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.resting import persons_not_here_in
@@ -195,7 +196,7 @@ def answer_question(
         _apply_yes(question, pool, known_as, request, by, now)
         transition_private_question(question, PrivateQuestionState.YES, by=by, now=now)
     else:
-        check_authority(by, RepresentationScope.DECIDE, now=now)
+        check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
         transition_private_question(question, PrivateQuestionState.NO, by=by, now=now)
         _apply_no(question, pool, now)
     update_readiness(pool, now)
@@ -258,6 +259,7 @@ def _check_may_say_yes(question: PrivateQuestion, pool: Pool, by: Acting, now: d
     check_authority(
         by,
         scope_needed(parts.values_list("source__rail", flat=True)),
+        matter=Matter.MONEY,
         now=now,
         pence=question.pledge.max_pence * pool.instalments.get(number=1).count,
     )

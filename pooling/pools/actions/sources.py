@@ -14,6 +14,7 @@ from community.people.actions.slow_changes import (
     stop_waiting_change,
 )
 from community.people.actions.stops import notify_workers_of_stop
+from community.people.bases import Matter
 from community.people.models.approvals import SlowChange
 from community.people.rules.authority import check_authority
 from community.people.rules.slow_changes import check_showed
@@ -59,7 +60,7 @@ def add_source(
     now: datetime,
 ) -> MoneySource:
     """A source of the person acted for. Office-held money is confirmed in the person's own area."""
-    check_authority(by, RepresentationScope.DECIDE, now=now)
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.MONEY, now=now)
     person = by.required_person
     check_rail(SourceKind(kind), Rail(rail), has_area=person.area_id is not None)
     check_keep_aside(amount_pence, keep_aside_pence)
@@ -149,7 +150,7 @@ def _lock_to_change(
     pools, source = lock_pools_and_source(source_id, by)
     check_keep_aside(new.amount_pence, new.keep_aside_pence)
     if frees_money(source, new):
-        check_authority(by, RepresentationScope.PAY, now=now)
+        check_authority(by, RepresentationScope.PAY, matter=Matter.MONEY, now=now)
     return pools, source
 
 

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.acting import Acting
+from community.people.bases import Matter
+from community.people.models.decisions import DecisionRecord
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.models.representations import Representation
@@ -32,6 +35,10 @@ from community.people.rules.representations import (
 )
 from community.people.states import (
     Adjustment,
+    AuthorityBasis,
+    DecisionBasis,
+    DecisionRecordKind,
+    DecisionRecordState,
     RepresentationKind,
     RepresentationScope,
     RepresentationState,
@@ -50,6 +57,7 @@ def bob(**facts) -> Acting:
     """Acts for Alice today, and may decide, up to £20."""
     row = {
         "scope": DECIDE,
+        "basis": AuthorityBasis.OWN_WORD,
         "state": RepresentationState.ACTIVE,
         "starts_on": TODAY,
         "ends_on": TODAY,
@@ -251,3 +259,75 @@ def test_what_helps_is_as_much_about_time_words_and_company_as_about_the_body():
         Adjustment.TIME,
         Adjustment.REMINDER,
     }
+
+
+# Who decides what, alone and at once; and what two who hold it together may do by both their yeses,
+# where it is written down that she could not decide it, this time.
+MONEY, LIFE = Matter
+DECIDES = {
+    AuthorityBasis.OWN_WORD: ({MONEY, LIFE}, {MONEY, LIFE}),
+    AuthorityBasis.SEEN_BY_WORKER: ({MONEY, LIFE}, {MONEY, LIFE}),  # its scope is suggest
+    AuthorityBasis.ATTORNEY_WELFARE: (set(), {LIFE}),
+    AuthorityBasis.ATTORNEY_PROPERTY: ({MONEY}, {MONEY}),
+    AuthorityBasis.DEPUTY_WELFARE: (set(), {LIFE}),
+    AuthorityBasis.DEPUTY_PROPERTY: ({MONEY}, {MONEY}),
+    AuthorityBasis.NOMINATED_PERSON: ({MONEY}, {MONEY}),
+    AuthorityBasis.AUTHORISED_PERSON: ({MONEY}, {MONEY}),
+    AuthorityBasis.APPOINTEE: (set(), set()),
+}
+
+
+def decides(by, matter, about="") -> bool:
+    try:
+        check_authority(by, DECIDE, matter=matter, now=NOW, about=about)
+    except NotYours:
+        return False
+    return True
+
+
+def test_the_table_of_what_is_decided_has_a_row_of_each_basis():
+    assert set(DECIDES) == set(AuthorityBasis)
+
+
+@pytest.mark.holds("P5")
+@pytest.mark.parametrize("basis", DECIDES)
+def test_each_basis_decides_what_its_row_says(basis):
+    alone, together = DECIDES[basis]
+    number = uuid4()
+    both = bob(basis=basis, held_jointly=number)
+
+    def written(about):
+        record = DecisionRecord(
+            kind=DecisionRecordKind.JOINT,
+            basis=DecisionBasis.BEST_INTERESTS,
+            state=DecisionRecordState.COUNTS,
+            held_jointly=number,
+            counts_from=NOW,
+            about=about,
+        )
+        return replace(both, decision=record)
+
+    abouts = {MONEY: "pool:7", LIFE: "group:12"}
+    assert {matter for matter in Matter if decides(bob(basis=basis), matter)} == alone
+    assert {
+        matter for matter, about in abouts.items() if decides(written(about), matter, about=about)
+    } == together
+    # Looking, suggesting, and what stops or protects, are about anything.
+    assert decides(bob(basis=basis), None)
+
+
+@pytest.mark.holds("P5", "P6")
+@pytest.mark.parametrize("basis", [AuthorityBasis.ATTORNEY_WELFARE, AuthorityBasis.APPOINTEE])
+def test_what_a_basis_does_not_decide_goes_by_a_decision_that_was_written_down(basis):
+    record = DecisionRecord(
+        kind=DecisionRecordKind.ORDINARY,
+        basis=DecisionBasis.BEST_INTERESTS,
+        state=DecisionRecordState.COUNTS,
+        counts_from=NOW,
+        about="group:12",
+    )
+    by = replace(bob(basis=basis), decision=record)
+
+    assert decides(by, LIFE, about="group:12")
+    with pytest.raises(NotYours, match="only where the person|only where it is about benefits"):
+        check_authority(bob(basis=basis), DECIDE, matter=LIFE, now=NOW)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from community.people.models.decisions import DecisionRecord
 from community.people.models.representations import Representation
-from community.people.states import DecisionRecordState, RepresentationScope
+from community.people.states import AuthorityBasis, DecisionRecordState, RepresentationScope
 from groups.models import Member
 from groups.states import MemberState
 from tests.factories.decision_records import write_down
@@ -21,7 +21,8 @@ LINE = {
     "question": "Does she come on Tuesdays?",
     "chosen": "Yes",
     "what_they_showed": "She held on to the programme.",
-    "basis": "supported",
+    "basis": "best_interests",
+    "why_words": "could not decide this, this time, because she was in great pain",
     "kind": "ordinary",
     "interpreted_by": "nobody",
 }
@@ -29,8 +30,9 @@ LINE = {
 
 @pytest.fixture
 def pair():
+    """By a welfare power: about everyday life, where she could not decide it herself."""
     alice = make_someone("alice")
-    return alice, *two_attorneys(alice)
+    return alice, *two_attorneys(alice, basis=AuthorityBasis.ATTORNEY_WELFARE)
 
 
 @pytest.mark.holds("P5", "P15")
@@ -62,7 +64,8 @@ def test_one_writes_it_down_the_other_says_yes_and_it_is_done_once(pair):
 @pytest.mark.holds("P5")
 def test_by_program_the_other_reads_and_answers(pair):
     _alice, bob, charlie = pair
-    record = write_down(bob, "group:1")
+    why = {"basis": LINE["basis"], "why_words": LINE["why_words"]}
+    record = write_down(bob, "group:1", **why)
     headers = {"X-Acting-For": str(bob.person_id)}
     theirs, own = signed_in(charlie), signed_in(bob)
     waiting = "/api/decision-records/to-confirm/"
@@ -88,7 +91,7 @@ def test_whoever_has_read_the_paper_says_that_two_hold_it_together(pair, door):
     dan = ask_for(alice, make_login("dan"), scope=RepresentationScope.PAY)
     client = signed_in(make_connector("dora", area()))
     facts = {
-        "basis": "attorney_property",
+        "basis": "attorney_welfare",
         "seen_words": "The power names the three of them, jointly.",
         "jointly_with": bob.representation_id,
     }
