@@ -59,6 +59,7 @@ def bodies(marked: Marked) -> dict[str, dict]:
             "what_they_showed": "A nod.",
         },
         "decision-ballot": {"approves": []},
+        "decision_record-confirm": {"agrees": True},
         "group-invites": {"is_card": False},
         "group-join": known | {"digest": group_digest(ids["group_id"])},
         "group-list": known | {"name": "Walkers", "postcode": "ZZ1 1AA", "how_often": "weekly"},
