@@ -7,6 +7,7 @@ from .health import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("", include("frontend.pages.plain")),
+    path("", include("frontend.pages.money_checks")),
     path("", include("frontend.pages.find")),
     path("", include("frontend.pages.group")),
     path("", include("frontend.pages.pool")),

@@ -37,6 +37,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "health": EVERYBODY,
     # how-it-works
     "how_it_works": EVERYBODY,
+    "money_check": (EVERYBODY, EVERYBODY),
     # where-to-turn
     "where_to_turn": EVERYBODY,
     # privacy
@@ -441,6 +442,7 @@ CALLS: dict[str, Row] = {
     "GET /offers/{id}/said/": decide(GROUP_AND_PROVIDER),
     "POST /offers/{id}/withdraw/": PROVIDER_ALONE,
     # office
+    "POST /money-checks/": EVERYBODY,
     "GET /office/areas/{area_id}/invoicing/": OFFICER,
     "PUT /office/areas/{area_id}/invoicing/": OFFICER,
     "GET /office/invoices/": OFFICERS_LISTS,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .help_requests import AnotherWayView, HelpRequestAnswerView, HelpRequestListView
+from .money_checks import MoneyCheckView
 from .pools import (
     PledgeView,
     PoolCancelView,
@@ -24,6 +25,7 @@ from .statements import PoolStatementView, StatementCsvView, StatementPdfView, S
 from .stops import MoneyStopListView, PutBackView
 
 urlpatterns = [
+    path("money-checks/", MoneyCheckView.as_view(), name="money_checks"),
     path("sources/", SourceListView.as_view(), name="sources"),
     path("sources/<int:source_id>/", SourceView.as_view(), name="source"),
     path("money-stops/", MoneyStopListView.as_view(), name="money_stops"),

@@ -391,3 +391,11 @@ def pledge_request(data: dict[str, Any]) -> PledgeRequest:
     """A `PledgeIn` as the action takes it."""
     parts = tuple(PartRequest(part["source_id"], part["pence"]) for part in data["parts"])
     return PledgeRequest(**{**data, "parts": parts})
+
+
+class MoneyCheckIn(serializers.Serializer):
+    number = serializers.CharField(max_length=40, help_text="As it stands on the request.")
+
+
+class MoneyCheckOut(serializers.Serializer):
+    is_ours = serializers.BooleanField()

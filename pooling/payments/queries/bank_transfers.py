@@ -1,3 +1,4 @@
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRef
 from pooling.payments.queries.charges import arrived_sum
 from pooling.payments.rules.bank_details import format_sort_code
 from pooling.payments.states.bank_transfers import BankTransferRefundState, BankTransferState
+
+MAX_TYPED = 40  # characters of a number that somebody types: with spaces and dashes
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ def bank_transfers_of_charges(charge_refs: Collection[int]) -> dict[int, BankTra
         transfer.charge_ref: _summary(transfer, transfer.arrived_pence)
         for transfer in transfers.annotate(arrived_pence=arrived_sum())
     }
+
+
+def is_open_request(reference: str) -> bool:
+    """Whether somebody is asked to send money with this number now. One that was paid, or is not
+    needed any more, is asked for by nobody: whoever still asks for it is not us."""
+    typed = re.sub(r"[^0-9A-Z]", "", reference.upper()[:MAX_TYPED])
+    return BankTransfer.objects.filter(
+        reference=typed, state__in=[BankTransferState.ASKED, BankTransferState.PART_ARRIVED]
+    ).exists()
 
 
 def open_bank_transfers(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
+from community.common.working_time import add_working_days
 from groups.queries.resting import persons_not_here_in
 from pooling.ledger.account_codes import part_account_code
 from pooling.payments.actions.bank_transfers import cancel_bank_transfer, request_bank_transfer
@@ -21,13 +22,15 @@ from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pool
 
 REMIND_BEFORE = timedelta(days=2)
+DAYS_TO_SEND = 5  # working days at least (P31)
 
 
 def request_transfer_for_charge(charge: Charge, instalment: Instalment, now: datetime) -> None:
     """With time for it to arrive, also when shares were worked out again on the gap's date; what
     arrived for an earlier attempt counts for this one."""
     pool = instalment.pool
-    arrives_by = now + timedelta(days=pool.gap_days)
+    working_days_on = add_working_days(now, DAYS_TO_SEND, nation=pool.area.nation)
+    arrives_by = max(now + timedelta(days=pool.gap_days), working_days_on)
     instalment.gap_until = max(not_none(instalment.gap_until), arrives_by)
     instalment.save()
     earlier = instalment.charges.filter(part_id=charge.part_id, attempt__lt=charge.attempt)
@@ -72,20 +75,47 @@ def _notify_to_send(
     notify_pledger(
         charge.part.pledge,
         PoolMessage.TRANSFER_REMINDER if is_reminder else PoolMessage.TRANSFER_SEND,
-        _(
-            "Please send your part by bank transfer: %(sum)s to %(to)s, with exactly this"
-            " reference: %(reference)s. It should be there by %(day)s. If it does not go ahead,"
-            " all of it comes back to you."
-        )
-        % {
-            "sum": format_pounds_and_pence(line.still_to_come),
-            "to": _payee_text(line),
-            "reference": line.reference,
-            "day": format_day(not_none(instalment.gap_until)),
-        },
+        request_text(line, instalment, is_reminder=is_reminder),
         key=f"instalment:{instalment.pk}:{instalment.attempt}:part:{charge.part_id}"
         f":{'reminder' if is_reminder else 'send'}",
         now=now,
+    )
+
+
+def request_text(line: BankTransferSummary, instalment: Instalment, *, is_reminder: bool) -> str:
+    """For what, how much, to whom as the bank shows it, and how to see that it is from us (P31)."""
+    pool, area = instalment.pool, instalment.pool.area
+    facts = {
+        "what": pool.terms.summary,
+        "provider": pool.provider.name,
+        "sum": format_pounds_and_pence(line.still_to_come),
+        "to": _payee_text(line),
+        "reference": line.reference,
+        "day": format_day(not_none(instalment.gap_until)),
+        "who": area.adviser_words,
+        "phone": area.adviser_phone,
+    }
+    begins = (
+        _("This reminds you of what we asked before, and has not come yet: %(what)s, with"
+          " %(provider)s.")
+        if is_reminder
+        else _("%(what)s, with %(provider)s, can go ahead when your part is there.")
+    )  # fmt: skip
+    return " ".join(
+        text % facts
+        for text in (
+            begins,
+            _(
+                "Please send your part by bank transfer: %(sum)s to %(to)s, with exactly this"
+                " reference: %(reference)s. It should be there by %(day)s. If it does not go ahead,"
+                " all of it comes back to you."
+            ),
+            _(
+                "The same stands under My money. We never ring to ask for it. To see whether this"
+                " is from us, type the reference on our page “Is this request for money from"
+                " us?”, or ring %(who)s on %(phone)s."
+            ),
+        )
     )
 
 

@@ -100,6 +100,7 @@ TWINS = {
     "provider_pool_terms": "PUT /provider-pools/{pool_id}/terms/",
     "provider_pool_stop": "POST /provider-pools/{pool_id}/people/{pledge_id}/stop/",
     "provider_open_account": "POST /providers/{provider_id}/card-account/",
+    "money_check": "POST /money-checks/",
     "provider_billing": "PUT /providers/{provider_id}/billing/",
     "fund_holder_invoicing": "PUT /office/areas/{area_id}/invoicing/",
     "provider_bank_details": "PUT /providers/{provider_id}/bank-details/",

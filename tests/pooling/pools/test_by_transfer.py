@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from community.common.refusals import NotFound
+from community.common.working_time import add_working_days
 from community.messaging.models import Message
 from community.people.acting import Acting
 from pooling.ledger.queries import balances, ledger_faults, pool_balance
@@ -14,8 +15,10 @@ from pooling.payments.actions.bank_transfer_refunds import record_transfer_refun
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_details import PayeeAccount
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund
+from pooling.payments.queries.bank_transfers import is_open_request
 from pooling.payments.rules.bank_details import NotAnAccount
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.pledges import Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.states import PledgeState, PoolState, PrivateQuestionState, SourceKind
@@ -103,6 +106,9 @@ def test_whoever_sends_reads_how_much_to_whom_with_which_reference_and_by_which_
         "sort code 12-34-56, account number 12345678",
         each.line.reference,
         "by Tuesday 8 June 2027",
+        "Museum mornings with coffee, with Westsea Museum",
+        "The same stands under My money. We never ring to ask for it.",
+        "or ring",
     ):
         assert part in told
 
@@ -191,3 +197,35 @@ def test_what_is_no_account_is_refused(five, said, field):
     with pytest.raises(NotAnAccount) as refused:
         five.give(**said)
     assert refused.value.field == field
+
+
+@pytest.mark.holds("P31", "fault:F6")
+def test_whoever_is_asked_to_send_has_five_working_days(standin):
+    """Also in a shared cost that gives fewer days to put a payment right."""
+    people = make_people(5)
+    pool = make_pool(people)
+    Pool.objects.update(gap_days=2)
+    office_agrees([say_yes(pool, person, 1500) for person in people[:4]], make_officer())
+    source = make_source(people[4], kind=SourceKind.OWN, rail=Rail.TRANSFER)
+    say_yes(pool, people[4], 1500, source)
+    look(Pool.objects.get(), AFTER_CLOSE)
+    [each] = transfers_to_send(people[4].person_id)
+    assert each.by_day == add_working_days(AFTER_CLOSE, 5, nation="england")
+
+
+@pytest.mark.holds("P31", "fault:F6")
+def test_a_reminder_says_that_it_is_one(five):
+    look(five.pool, LAST_DAY - timedelta(days=1))
+    [reminder] = five.told("transfer_reminder")
+    assert reminder.startswith("This reminds you of what we asked before")
+
+
+@pytest.mark.holds("P31")
+def test_a_number_is_ours_only_while_somebody_is_asked_for_it(five):
+    number = BankTransfer.objects.get().reference
+    for typed in (number, number.lower(), f" {number[:4]}-{number[4:]} "):
+        assert is_open_request(typed)
+    for typed in ("CP234567", "", "CP", "%", "CP" + "9" * 500):
+        assert not is_open_request(typed)
+    five.arrive(4800)
+    assert not is_open_request(number)  # paid: whoever asks again is not us
