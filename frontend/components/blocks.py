@@ -63,6 +63,7 @@ class AnswerSheet:
     ticks: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     give_to: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()  # (question, before, now) since another sheet
 
 
 @dataclass(frozen=True)

@@ -289,6 +289,8 @@ DATA_CATEGORIES = (
             "max_pence": _("The most for one session"),
             "what_for": _("What for"),
             "council_reference": _("The council’s reference"),
+            "shown_words": _("How it was put to you"),
+            "get_interpreted_by_display": _("Through whom you answered"),
             "get_state_display": _("State"),
             "on_paper": _("On paper"),
             "said_at": _("On"),

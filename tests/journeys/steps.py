@@ -72,6 +72,7 @@ def yes_on_paper(worker, sheet, pounds, kind="Money the council looks after"):
     worker.chooses("Where does the money come from?", kind)
     worker.presses("Go on")
     worker.types("What is the most you would pay for one session?", pounds)
+    worker.types("How was it put to them?", "Read aloud at the table")
     worker.presses("Look it over")
     worker.presses("Enter their yes")
     worker.reads("Their yes is in.")

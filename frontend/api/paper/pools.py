@@ -6,15 +6,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from frontend.api.paper.base import PaperView
-from frontend.api.paper.serializers import PaperPledgeOut, PaperPoolOut, PaperSourceIn
-from frontend.api.pool.serializers import AnotherWayIn, PledgeIn, pledge_request
+from frontend.api.paper.serializers import (
+    PaperPledgeIn,
+    PaperPledgeOut,
+    PaperPoolOut,
+    PaperSourceIn,
+)
+from frontend.api.pool.serializers import AnotherWayIn, pledge_request
 from frontend.api.serializers import EmptyIn
 from groups.models import Member
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
-from pooling.pools.actions.pledges import pledge
+from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
+from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
 
@@ -23,7 +29,12 @@ def _paper_pool_response(
     member: Member, pool_detail: PoolDetail, status_code: int = status.HTTP_200_OK
 ) -> Response:
     sources = open_sources_of_person(member.person_id)
-    body = PaperPoolOut({"pool_detail": pool_detail, "sources": sources}).data
+    versions = [
+        {"number": number, "digest": version.digest}
+        for number, version in enumerate(versions_of(pool_detail.pool), start=1)
+    ]
+    facts = {"pool_detail": pool_detail, "sources": sources, "versions": versions}
+    body = PaperPoolOut(facts).data
     return Response(body, status=status_code)
 
 
@@ -46,12 +57,12 @@ class PaperSourceView(PaperView):
 
 
 class PaperPledgeView(PaperView):
-    @extend_schema(request=PledgeIn, responses=PaperPledgeOut)
+    @extend_schema(request=PaperPledgeIn, responses=PaperPledgeOut)
     def put(self, request: Request, code: str, pool_id: int) -> Response:
         """Their yes, as they wrote it."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
-        new_pledge = pledge_request(self.validated(PledgeIn))
-        saved_pledge = pledge(pool_id=pool_id, request=new_pledge, **by_and_now)
+        new_pledge = pledge_request(self.validated(PaperPledgeIn))
+        saved_pledge = pledge_from_sheet(pool_id=pool_id, request=new_pledge, **by_and_now)
         return Response(PaperPledgeOut(saved_pledge).data)
 
 

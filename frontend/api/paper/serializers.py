@@ -3,9 +3,10 @@
 from rest_framework import serializers
 
 from frontend.api.group.serializers import MotionOut
-from frontend.api.pool.serializers import PriceOut
+from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
 from groups.models import Decision
+from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import SourceKind
 
 # Serializers of shape only: none of them writes, so none has create() or update().
@@ -17,6 +18,11 @@ class PaperSourceOut(serializers.Serializer):
     id = serializers.IntegerField(source="pk")
     kind = serializers.ChoiceField(SourceKind.choices)
     called = serializers.CharField()
+
+
+class PaperVersionOut(serializers.Serializer):
+    number = serializers.IntegerField()
+    digest = serializers.CharField()
 
 
 class PaperPoolOut(serializers.Serializer):
@@ -32,14 +38,31 @@ class PaperPoolOut(serializers.Serializer):
     digest = serializers.CharField(
         source="pool_detail.pool.terms_digest", help_text="Of what the sheet asks, as it is now."
     )
+    versions = PaperVersionOut(many=True, help_text="A printed sheet bears its number.")
 
 
 class PaperSourceIn(serializers.Serializer):
     kind = serializers.ChoiceField(SourceKind.choices)
 
 
+class PaperPledgeIn(PledgeIn):
+    """`digest`: of the version that the sheet bears. Of an older one the yes is kept as said to
+    that, the place is held, and what changed is asked."""
+
+    digest = digest_field("GET paper/<code>/costs/<id>/")
+    shown_words = serializers.CharField(
+        max_length=200, help_text="How it was put to them: read aloud, in pictures, signed."
+    )
+
+
 class PaperPledgeOut(serializers.Serializer):
     max_pence = pence_field("The most a session, as it was entered.")
+    is_for_these_terms = serializers.SerializerMethodField(
+        help_text="No, where the sheet was of an older version: a new one is for the next visit."
+    )
+
+    def get_is_for_these_terms(self, pledge: Pledge) -> bool:
+        return pledge.terms_digest == pledge.pool.terms_digest
 
 
 class PaperJoinIn(serializers.Serializer):

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.people.scope_table import Seen
+from community.people.states import Interpreter
 from frontend.api.serializers import digest_field, pence_field, with_digest
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.private_questions import PrivateQuestion
@@ -234,6 +235,8 @@ class TermsChangeOut(serializers.Serializer):
     said_at = serializers.DateTimeField(allow_null=True)
     now = serializers.DictField(source="present_terms.to_json", help_text="What is offered now.")
     is_for_these_terms = serializers.BooleanField()
+    shown_words = serializers.CharField(help_text="How it was put to them.")
+    interpreted_by = serializers.CharField(help_text="Through whom they answered, in words.")
     versions = TermsVersionOut(many=True, help_text="The first first; never changed afterwards.")
 
 
@@ -261,6 +264,17 @@ class PledgeIn(serializers.Serializer):
         max_length=40, required=False, allow_blank=True, default=""
     )
     digest = digest_field("GET pools/<id>/")
+    shown_words = serializers.CharField(
+        max_length=200,
+        default="",
+        allow_blank=True,
+        help_text="How it was put to them: read aloud, in pictures, signed, in which language.",
+    )
+    interpreted_by = serializers.ChoiceField(
+        Interpreter.choices,
+        default=Interpreter.NOBODY.value,
+        help_text="Through whom they answered: neither who acts for them nor a relative.",
+    )
 
 
 class PoolCardIn(serializers.Serializer):

@@ -8,10 +8,12 @@ from django.core.validators import MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.people.states import Interpreter
 from community.places.models.areas import Area
 from frontend.components.fields import DateInWords, PenceField, set_choices
 from frontend.components.widgets import Money, Radios
-from pooling.pools.models.pledges import MoneySource
+from pooling.pools.models.pledges import MoneySource, Pool
+from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.pledging import NEAR_RELATION, PartRequest, PledgeRequest
 from pooling.pools.states import CallOffReason, HelpOutcome, SourceKind
 
@@ -189,6 +191,46 @@ class PledgeForm(forms.Form):
 
     def pledge_request(self) -> PledgeRequest:
         return PledgeRequest(**self.cleaned_data)
+
+
+class PaperPledgeForm(PledgeForm):
+    """As it stands on a sheet: which version it bears, how it was put to them, through whom."""
+
+    shown_words = forms.CharField(
+        label=_("How was it put to them?"),
+        help_text=_("Read aloud, in pictures, signed, in which language."),
+        max_length=200,
+    )
+    interpreted_by = forms.ChoiceField(
+        label=_("Through whom did they answer?"),
+        choices=Interpreter.choices,
+        initial=Interpreter.NOBODY,
+        widget=Radios,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, pool: Pool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        versions = versions_of(pool)
+        self.fields["shown_digest"] = forms.ChoiceField(
+            label=gettext("Which version does the sheet bear?"),
+            choices=[
+                (version.digest, gettext("Version %(number)d") % {"number": number})
+                for number, version in enumerate(versions, start=1)
+            ],
+            widget=Radios if len(versions) > 1 else forms.HiddenInput,
+            initial=pool.terms_digest if len(versions) == 1 else None,
+            required=len(versions) > 1,
+        )
+        self.order_fields(["shown_digest", *self.field_order])
+
+    def pledge_request(self) -> PledgeRequest:
+        answers = self.cleaned_data
+        interpreted_by = answers["interpreted_by"] or Interpreter.NOBODY.value
+        shown_digest = answers["shown_digest"] or self.fields["shown_digest"].initial
+        return PledgeRequest(
+            **answers | {"interpreted_by": interpreted_by, "shown_digest": shown_digest}
+        )
 
 
 class LowMaximumForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from community.common import clock
 from community.common.codes import format_code
 from community.common.dates import format_day
-from community.common.money import format_pounds
+from community.common.money import format_pounds, format_pounds_and_pence
 from community.common.refusals import NotFound
 from community.people.acting import Acting
 from community.people.scope_table import Seen
@@ -34,21 +34,24 @@ from groups.models import Member
 from groups.queries.members import membership
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
-from pooling.pools.actions.pledges import check_pledge, pledge
+from pooling.pools.actions.pledges import check_pledge
+from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
-from pooling.pools.models.pledges import MoneySource
+from pooling.pools.models.pledges import MoneySource, Pledge
 from pooling.pools.queries.pool_details import (
     PoolDetail,
     open_sources_of_person,
     pool_for_member,
     pools_of_group,
 )
+from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import SourceKind
 from pooling.pools.wording.sessions import format_sessions
 
-from .forms import AnotherWayForm, PledgeForm, SourceKindForm
+from .changes import compare_terms
+from .forms import AnotherWayForm, PaperPledgeForm, SourceKindForm
 from .review import ReviewStep, review_step, show_review
 
 
@@ -91,6 +94,7 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         _("Nobody pays unless it is covered."),
         _("Please answer by %(day)s.") % {"day": format_day(pool_detail.pool.closes_at)},
     ]
+    texts.append(_("Version %(number)d") % {"number": version_number(pool_detail.pool)})
     if pool_detail.pool.is_example:
         texts.append(_("An example: these prices are made up."))
     return AnswerSheet(
@@ -104,7 +108,26 @@ def _sheet(pool_detail: PoolDetail, member: Member) -> AnswerSheet:
         ),
         lines=(_("Which money, or “I am not sure”:"), _("What it is for, if I want to say:")),
         give_to=_("Give this to your connector or worker. They enter it for you."),
+        changes=_changes(pool_detail, member),
     )
+
+
+def _changes(pool_detail: PoolDetail, member: Member) -> tuple[tuple[str, str, str], ...]:
+    """Since the sheet that they wrote their yes on, where what is offered has changed (P25)."""
+    changes = changes_for(pool_detail.pool, member.person_id)
+    comparison = None if changes.is_for_these_terms else compare_terms(changes)
+    if comparison is None:
+        return ()
+    prices = [
+        (
+            _("If %(people)d come, each pays for one session") % {"people": people},
+            format_pounds_and_pence(old.share_pence) if old else _("not offered"),
+            format_pounds_and_pence(new.share_pence) if new else _("not offered"),
+        )
+        for people, old, new in comparison.prices
+        if old != new
+    ]
+    return (*prices, *comparison.changed)
 
 
 def _pool_of_sheet(
@@ -120,11 +143,17 @@ def _pool_of_sheet(
 @paper_entry_required
 def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     """The shared costs of this member's group that a sheet may be about."""
-    member, _acting = member_of_sheet(code, login=request.user)
+    member, acting = member_of_sheet(code, login=request.user)
+    pools = pools_of_group(member.group_id, open_only=True)
+    sheets = [
+        _sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)
+        for pool in pools
+    ]
     context = {
         "member": member,
         "code": member.paper_code,
-        "pools": pools_of_group(member.group_id, open_only=True),
+        "pools": pools,
+        "new_sheets": [sheet for sheet in sheets if sheet.changes],
     }
     return render(request, "pool/paper_costs.html", context)
 
@@ -137,8 +166,9 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     sources = open_sources_of_person(member.person_id)
     if not sources:
         return redirect("paper_source", member.paper_code, pool_id)
-    form = PledgeForm(
+    form = PaperPledgeForm(
         post_data(request),
+        pool=pool_detail.pool,
         sources=sources,
         asks_relation=asks_relation(sources, is_one_person=pool_detail.pool.provider.is_one_person),
     )
@@ -149,8 +179,8 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
             if step == ReviewStep.LOOK:
                 check_pledge(pool_id=pool_id, request=pledge_request, by=acting, now=now)
                 return _review(request, member, pool_detail, pledge_request, sources)
-            pledge(pool_id=pool_id, request=pledge_request, by=acting, now=now)
-            messages.success(request, _("Their yes is in. Tell them what they said, once more."))
+            saved = pledge_from_sheet(pool_id=pool_id, request=pledge_request, by=acting, now=now)
+            messages.success(request, _entered_text(saved))
             return redirect("paper_costs", member.paper_code)
     return show_form(
         request,
@@ -162,6 +192,15 @@ def paper_pool(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
         ],
         confirm=_("Look it over"),
         not_now=reverse("paper_costs", args=[member.paper_code]),
+    )
+
+
+def _entered_text(saved: Pledge) -> str:
+    if saved.terms_digest == saved.pool.terms_digest:
+        return _("Their yes is in. Tell them what they said, once more.")
+    return _(
+        "What is offered has changed since that sheet. Their yes to it is kept, and the place is"
+        " held. A new sheet with the change in bold is below, for the next visit."
     )
 
 
@@ -181,6 +220,7 @@ def _review(
         intro=[_("Nothing is entered yet. Where they are with you, read it to them.")],
         rows=[
             Row(_("%(name)s says") % {"name": member.known_as}, says),
+            Row(_("How it was put to them"), pledge_request.shown_words),
             *total_rows(pool_detail, pledge_request, source_names),
         ],
         questions=answers_beside_yes(

@@ -29,6 +29,7 @@ from pooling.pools.rules.pledging import (
     PartRequest,
     PledgeRequest,
     check_card_can_be_used,
+    check_interpreter,
     check_open,
     check_parts,
     check_payee,
@@ -110,7 +111,9 @@ def _check(
         pence=_could_come_to(pool, request.max_pence, by),
         about=f"pool:{pool.pk}",
     )
-    check_terms_shown(request.shown_digest, pool.terms_digest)
+    check_interpreter(request.interpreted_by)
+    if not _is_on_an_older_sheet(pool, request, by):
+        check_terms_shown(request.shown_digest, pool.terms_digest)
     if by.decision is not None:
         check_decision_about_money(by.decision, request.max_pence)
     taken = {
@@ -126,6 +129,19 @@ def _check(
     check_parts(request, sources, pool.terms.starts, others)
     _check_who_is_paid(pool, request, sources)
     return sources, previous
+
+
+def _is_on_an_older_sheet(pool: Pool, request: PledgeRequest, by: Acting) -> bool:
+    """Written on a sheet of terms that held before. It is kept as said to those, the place is held,
+    and what changed is asked (P25); but a yes to what is offered now is not made older."""
+    if not by.on_paper or by.decision is not None:
+        return False
+    if request.shown_digest in (None, pool.terms_digest):
+        return False
+    is_newer_there = pool.pledges.filter(
+        person=by.person, state=PledgeState.IN, terms_digest=pool.terms_digest
+    ).exists()
+    return not is_newer_there and pool.versions.filter(digest=request.shown_digest).exists()
 
 
 def _own_sources(request: PledgeRequest, by: Acting) -> dict[int, MoneySource]:
@@ -160,10 +176,13 @@ def _write(
 
 def _set_request(pledge: Pledge, request: PledgeRequest, known_as: str, by: Acting) -> None:
     pledge.known_as = known_as
-    pledge.max_pence, pledge.terms_digest = request.max_pence, pledge.pool.terms_digest
+    pledge.max_pence = request.max_pence
+    pledge.terms_digest = request.shown_digest or pledge.pool.terms_digest
     pledge.said_by, pledge.on_paper = by.login, by.on_paper
     pledge.what_for, pledge.relation = request.what_for, request.relation
     pledge.council_reference = request.council_reference
+    pledge.shown_words = request.shown_words.strip()
+    pledge.interpreted_by = request.interpreted_by
 
 
 def _mark_in(pledge: Pledge, by: Acting, now: datetime) -> None:
@@ -180,6 +199,8 @@ def _answer_what_was_asked(
     """A new yes is to the present terms: it answers a question about them, and one about the
     share where its most is enough. Left open, its date would make a "no" of it."""
     others = pledge.questions.exclude(pk=but.pk) if but else pledge.questions.all()
+    if pledge.terms_digest != pledge.pool.terms_digest:
+        others = others.exclude(kind=PrivateQuestionKind.NEW_TERMS)
     open_questions = others.filter(
         Q(kind=PrivateQuestionKind.NEW_TERMS)
         | Q(kind=PrivateQuestionKind.LOW_MAXIMUM, pence__lte=pledge.max_pence),

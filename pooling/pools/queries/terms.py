@@ -20,11 +20,24 @@ class TermsChange:
     present_terms: Terms
     is_for_these_terms: bool
     versions: list[TermsVersion]
+    shown_words: str = ""  # how it was put to them, where that is written down (P23)
+    interpreted_by: str = ""
+
+
+def versions_of(pool: Pool) -> list[TermsVersion]:
+    """Every version of its terms, the first first: a sheet bears the number of its own."""
+    return list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
+
+
+def version_number(pool: Pool) -> int:
+    """Of the terms as they are now."""
+    digests = [version.digest for version in versions_of(pool)]
+    return digests.index(pool.terms_digest) + 1
 
 
 def changes_since(pool: Pool, shown_digest: str) -> TermsChange:
     """For somebody who looked at one version: what is offered now beside that. One statement."""
-    versions = list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
+    versions = versions_of(pool)
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
         pledged_terms=terms_by_digest.get(shown_digest),
@@ -37,7 +50,7 @@ def changes_since(pool: Pool, shown_digest: str) -> TermsChange:
 
 def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
     """For one member: nobody else's yes can be read by this. Two statements."""
-    versions = list(TermsVersion.objects.filter(pool=pool).order_by("since", "pk"))
+    versions = versions_of(pool)
     pledge = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN).first()
     terms_by_digest = {version.digest: version.terms for version in versions}
     return TermsChange(
@@ -46,4 +59,6 @@ def changes_for(pool: Pool, person_id: UUID) -> TermsChange:
         present_terms=pool.terms,
         is_for_these_terms=pledge is not None and pledge.terms_digest == pool.terms_digest,
         versions=versions,
+        shown_words=pledge.shown_words if pledge else "",
+        interpreted_by=str(pledge.get_interpreted_by_display()) if pledge else "",
     )

@@ -25,7 +25,17 @@ from tests.frontend.visiting import set_clock
 from .world import World, make_outsider, make_world
 
 # All that whoever enters a sheet is shown of a shared cost: never what was said before.
-THE_QUESTION = {"pool_id", "summary", "place", "closes_at", "starts", "prices", "sources", "digest"}
+THE_QUESTION = {
+    "pool_id",
+    "summary",
+    "place",
+    "closes_at",
+    "starts",
+    "prices",
+    "sources",
+    "digest",
+    "versions",
+}
 
 
 @pytest.fixture
@@ -127,7 +137,7 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
     pool = f"/paper/{code}/costs/{world.pool.pk}/"
     source = world.ids["source_id"]
     yes = {"max_pence": 1600, "parts": [{"source_id": source, "pence": 1600}]}
-    yes["digest"] = world.pool.terms_digest
+    yes |= {"digest": world.pool.terms_digest, "shown_words": "Read aloud"}
     elsewhere = make_outsider()
     for by in (world.ann, world.ben, elsewhere):
         assert Calls(by.login)("get", f"/paper/{code}/").status_code == 404
@@ -136,7 +146,10 @@ def test_a_sheet_is_entered_by_who_works_in_the_area_and_by_nobody_else(world, c
     sheet = connie("get", f"/paper/{code}/").json()
     assert [cost["pool"] for cost in sheet["costs"]] == [world.pool.pk]
     assert set(connie("get", pool).json()) == THE_QUESTION
-    assert connie("put", f"{pool}yes/", **yes).json() == {"max_pence": 1600}
+    assert connie("put", f"{pool}yes/", **yes).json() == {
+        "max_pence": 1600,
+        "is_for_these_terms": True,
+    }
     said = Pledge.objects.get(pool=world.pool, person=world.ann.person)
     assert (said.max_pence, said.on_paper) == (1600, True)
 

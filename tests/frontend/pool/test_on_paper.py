@@ -16,6 +16,8 @@ from tests.factories.supply import make_connector
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
 
+SHOWN = {"shown_words": "Read aloud"}
+
 
 @pytest.fixture
 def story(db):
@@ -55,11 +57,11 @@ def test_a_yes_on_paper_is_entered_by_a_connector_and_shows_as_such(story):
     to_money = browser.get(page("paper_pool", code, pool.pk))
     assert to_money.url == page("paper_source", code, pool.pk)
     browser.post(to_money.url, {"kind": "council_managed"})
-    review = words(browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12"}))
+    review = words(browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", **SHOWN}))
     assert "says I’m in, up to £12 a session" in review
     assert "The first payment, at most £48, for 4 sessions" in review
     assert Pledge.objects.count() == 0
-    browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", "step": "yes"})
+    browser.post(page("paper_pool", code, pool.pk), {"max_pence": "12", **SHOWN, "step": "yes"})
 
     said = Pledge.objects.get()
     assert (said.max_pence, said.on_paper, said.said_by) == (1200, True, connie.login)

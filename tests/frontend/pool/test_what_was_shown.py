@@ -14,8 +14,6 @@ from tests.frontend.reading import words
 
 from .test_api import api_of, yes
 
-DEARER = dict.fromkeys(range(4, 9), 12000)
-
 
 @pytest.fixture
 def pool_and_ann(db):
@@ -25,9 +23,10 @@ def pool_and_ann(db):
     return pool, people[0]
 
 
-def ask_more(pool: Pool) -> None:
+def ask_more(pool: Pool, pence: int = 12000) -> None:
     voice = Acting(login=pool.provider.members.get().login)
-    change_prices(pool_id=pool.pk, prices=DEARER, by=voice, now=NOW)
+    prices = dict.fromkeys(range(4, 9), pence)
+    change_prices(pool_id=pool.pk, prices=prices, by=voice, now=NOW)
 
 
 @pytest.mark.holds("fault:B1")

@@ -80,8 +80,9 @@ def dot_says_yes_on_paper(connie, sheet, pool, town):
         max_pence=1600,
         parts=parts,
         digest=money_answer["digest"],
+        shown_words="Read aloud at her table",
     )
-    assert entered == {"max_pence": 1600}
+    assert entered == {"max_pence": 1600, "is_for_these_terms": True}
 
 
 @step

@@ -1,0 +1,164 @@
+"""Terms that changed while a sheet was out; how it was put to them, through whom (P23 to P26)."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from community.messaging.actions import send_message, set_contact_plan
+from community.messaging.models import Message
+from community.messaging.states import Channel, MessageState
+from community.people.acting import Acting
+from community.people.models.logins import Login
+from community.people.states import Interpreter
+from groups.models import Member
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.shares import pledged_maximums
+from tests.factories.pools import make_people, make_pool, make_source, say_yes
+from tests.factories.supply import NOW, make_connector
+from tests.frontend.api.test_twins import Calls
+from tests.frontend.reading import words
+from tests.frontend.visiting import signed_in
+
+from .test_what_was_shown import ask_more
+
+READ = {"shown_words": "Read aloud, in Urdu", "interpreted_by": "interpreter"}
+
+
+@pytest.fixture
+def story(db):
+    people = make_people(4)
+    pool = make_pool(people)
+    make_source(people[0])
+    member = Member.objects.get(group=pool.group, person=people[0].person)
+    return people[0], pool, member.paper_code
+
+
+def enter(code, pool, **typed):
+    page = reverse("paper_pool", args=[code, pool.pk])
+    typed = {"max_pence": "15", "step": "yes", **READ} | typed
+    login = Login.objects.filter(email="connie@example.org").first()
+    connie = Acting(login=login) if login else make_connector()
+    return signed_in(connie).post(page, typed, follow=True)
+
+
+def test_a_sheet_bears_its_version(story):
+    ann, pool, _code = story
+    page = reverse("pool_paper", args=[pool.pk])
+
+    first = words(signed_in(ann).get(page))
+    ask_more(pool)
+
+    assert "Version 1" in first
+    assert "Version 2" in words(signed_in(ann).get(page))
+
+
+@pytest.mark.holds("P25")
+def test_an_older_sheet_loses_nothing_and_a_new_one_has_the_change_in_bold(story):
+    ann, pool, code = story
+    older = pool.terms_digest
+    ask_more(pool)
+
+    done = enter(code, pool, shown_digest=older)
+
+    said, now = Pledge.objects.get(), Pool.objects.get(pk=pool.pk)
+    assert (said.terms_digest, said.state, said.max_pence) == (older, "in", 1500)
+    assert pledged_maximums(now) == {}
+    question = PrivateQuestion.objects.get()
+    assert (question.kind, question.state) == ("new_terms", "asked")
+    assert Message.objects.filter(kind="asked_new_terms", person_id=ann.person_id).exists()
+    assert "To print for the next visit" in words(done)
+    text = " ".join(done.text.split())
+    assert "before £15.00, <strong>now £30.00</strong>" in text
+    assert "Version 2" in text
+
+    enter(code, pool, shown_digest=now.terms_digest, max_pence="40")
+    assert Pledge.objects.get().terms_digest == now.terms_digest
+    assert PrivateQuestion.objects.get().state == "yes"
+
+
+@pytest.mark.holds("P25")
+def test_a_yes_to_what_is_offered_now_is_not_made_older(story):
+    ann, pool, code = story
+    older = pool.terms_digest
+    ask_more(pool)
+    pool = Pool.objects.get(pk=pool.pk)
+    say_yes(pool, ann, 4000)
+
+    refused = enter(code, pool, shown_digest=older)
+
+    assert refused.status_code == 422
+    assert Pledge.objects.get().terms_digest == pool.terms_digest
+
+
+@pytest.mark.holds("P25", "P23")
+def test_the_same_by_program(story):
+    _ann, pool, code = story
+    ask_more(pool)
+    connie = Calls(make_connector().login)
+    address = f"/paper/{code}/costs/{pool.pk}/"
+    sheet = connie("get", address).json()
+    [first, _second] = sheet["versions"]
+    source = sheet["sources"][0]["id"]
+    yes = {"max_pence": 1500, "parts": [{"source_id": source, "pence": 1500}]}
+
+    unsaid = connie("put", f"{address}yes/", **yes, digest=first["digest"])
+    entered = connie("put", f"{address}yes/", **yes, digest=first["digest"], **READ)
+
+    assert (unsaid.status_code, unsaid.json()["field"]) == (400, "shown_words")
+    assert entered.json() == {"max_pence": 1500, "is_for_these_terms": False}
+    said = Pledge.objects.get()
+    assert (said.shown_words, said.interpreted_by) == tuple(READ.values())
+
+
+@pytest.mark.holds("P23")
+def test_how_it_was_put_to_them_stands_beside_what_was_shown(story):
+    ann, pool, code = story
+
+    assert enter(code, pool, shown_words="").status_code == 422
+    enter(code, pool)
+
+    page = signed_in(ann).get(reverse("pool_terms", args=[pool.pk]))
+    assert "Read aloud, in Urdu. Through whom you answered: an interpreter." in words(page)
+
+
+@pytest.mark.holds("P24")
+@pytest.mark.parametrize("interpreter", [Interpreter.REPRESENTATIVE, Interpreter.RELATIVE])
+def test_neither_who_acts_for_them_nor_a_relative_interprets_a_yes_with_money(story, interpreter):
+    ann, pool, code = story
+
+    refused = enter(code, pool, interpreted_by=interpreter.value)
+
+    assert (refused.status_code, Pledge.objects.count()) == (422, 0)
+    said = say_yes(pool, ann, 1500)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pledge.objects.filter(pk=said.pk).update(interpreted_by=interpreter)
+
+
+@pytest.mark.holds("P26")
+def test_telling_is_no_answer_and_an_answer_is_no_telling(story):
+    ann, pool, code = story
+    connie = make_connector()
+    set_contact_plan(
+        person_id=ann.person_id,
+        channel=Channel.IN_PERSON,
+        through_login_id=connie.login_id,
+        by=connie,
+        now=NOW,
+    )
+    ask_more(pool)
+    enter(code, pool, shown_digest=pool.terms_digest)
+    notice = Message.objects.get(kind="asked_new_terms")
+    send_message(message_id=notice.pk, send=None, now=NOW)
+
+    signed_in(connie).post(reverse("visit_told"), {"line": notice.pk})
+
+    notice.refresh_from_db()
+    assert (notice.state, PrivateQuestion.objects.get().state) == (MessageState.TOLD, "asked")
+    assert Pledge.objects.get().terms_digest == pool.terms_digest
+
+    ask_more(pool, 13000)
+    enter(code, pool, shown_digest=Pool.objects.get(pk=pool.pk).terms_digest, max_pence="40")
+    untold = Message.objects.filter(kind="asked_new_terms").latest("pk")
+    assert PrivateQuestion.objects.latest("pk").state == "yes"
+    assert untold.state != MessageState.TOLD
