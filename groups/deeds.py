@@ -46,6 +46,7 @@ class GroupDeed(Deed):
 
     OPEN_DECISION = "open_decision", _("Asked the group to choose")
     CAST_BALLOT = "cast_ballot", _("Answered what the group is choosing")
+    MOVE_DECISION = "move_decision", STEP_OF_THE_SERVICE
     CLOSE_DECISION = "close_decision", STEP_OF_THE_SERVICE
 
     @classmethod

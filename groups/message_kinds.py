@@ -24,5 +24,6 @@ class GroupMessage(MessageKind):
     OFFER_DECLINED = "offer_declined", _("Not this time")
 
     DECISION_OPENED = "decision_opened", _("Your group is choosing")
+    DECISION_MOVED = "decision_moved", _("There is more time to choose")
     GROUP_CHOSE = "group_chose", _("Your group has chosen")
     NOTHING_CHOSEN = "nothing_chosen", _("Nothing was chosen")

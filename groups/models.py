@@ -277,6 +277,10 @@ class Ballot(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ballots")
     approved_offers = models.ManyToManyField(Offer, blank=True, related_name="approved_in")
+    # "Go on without me": not in the count, and no answer to it.
+    without_me = models.BooleanField(default=False)
+    # By whose day it counts: paper may be entered later.
+    given_on = models.DateField()
     cast_at = models.DateTimeField()
     cast_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
     on_paper = models.BooleanField(default=False)
@@ -284,6 +288,19 @@ class Ballot(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["decision", "member"], name="one_person_one_voice"),
+        ]
+
+
+class DecisionSheet(models.Model):
+    """A sheet that was printed to answer on: counting waits for it a little (P42)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="sheets")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "member"], name="one_sheet_a_voice"),
         ]
 
 

@@ -41,7 +41,9 @@ def voting_rule_text() -> list[str]:
         _("Whoever is in the group when a choice begins has a voice in it, and nobody else."),
         _("Tick every offer you would be happy with. “None of these” is an answer too."),
         _("You can change your answer until it closes. Nobody sees what you ticked."),
-        _("You see how it stands once you have answered, or when it has closed."),
+        _("Nobody sees how it stands before it has closed."),
+        _("In a group of fewer than five you then see only what was chosen, and no numbers."),
+        _("You can also say: go on without me. Then nobody waits for your answer."),
         _(
             "The offer most people would be happy with is chosen, if enough people answered and "
             "more would be happy with it than said “none of these”."

@@ -201,8 +201,8 @@ def ask_and_choose(
     brief = ask(group, members[0], **brief_fields)
     yield diary.at(day + 2)
     offers = [send(brief, proposal) for proposal in proposals]
-    yield diary.at(day + 3)
-    decision = begin_choosing(brief, members[0], days=2)
+    yield diary.at(day + 2, 15)
+    decision = begin_choosing(brief, members[0], days=3)
     for slug in members:
         vote(decision, slug, offers[0])
     yield diary.at(day + 6)

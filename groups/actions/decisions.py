@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.common.clock import today
-from community.common.dates import end_of_day, format_day
+from community.common.dates import end_of_day, format_day, last_day_before
 from community.common.refusals import or_not_found
+from community.common.working_time import add_working_days
 from community.messaging.actions import notify_each_person
 from community.people.acting import SYSTEM, Acting
 from community.people.actions.audit_lines import record_deed
@@ -21,13 +23,15 @@ from groups.actions.notifications import notify_members
 from groups.actions.offers import choose_offer, decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Ballot, Brief, Decision, Group, Member, Offer
+from groups.models import Ballot, Brief, Decision, DecisionSheet, Group, Member, Offer
 from groups.queries.decisions import (
     answers_of_members,
     candidates_for_decision,
     is_choosing,
     voters_in_group,
+    waited_for,
     was_level_before,
+    was_missed_before,
 )
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
@@ -35,15 +39,21 @@ from groups.queries.resting import in_the_count
 from groups.rules.briefs import check_has_offers, check_not_choosing
 from groups.rules.decisions import (
     DECISION_PERIOD,
+    SHEETS_OUT_DAYS,
     VoteResult,
+    WaitedFor,
     check_can_open,
     check_can_vote,
     check_candidates,
     check_closes_on,
+    check_given_on,
+    check_not_later,
     check_open,
     check_over,
     count_votes,
     default_quorum,
+    last_day_to_answer,
+    waits_for_sheets,
 )
 from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferState
 from groups.wording import nothing_chosen_text
@@ -103,11 +113,18 @@ def _lock_voters(group_id: int) -> list[Member]:
 
 @transaction.atomic
 def cast_ballot(
-    *, decision_id: int, offer_ids: Collection[int], by: Acting, now: datetime
+    *,
+    decision_id: int,
+    offer_ids: Collection[int],
+    without_me: bool = False,
+    given_on: date | None = None,
+    by: Acting,
+    now: datetime,
 ) -> Ballot:
     """One person's voice, however it comes: the last answer before it closes is the one.
 
-    `offer_ids` are those of the offers they would be happy with; none of them is an answer.
+    `offer_ids` are those of the offers they would be happy with; none of them is an answer, and
+    `without_me` is none. Paper counts by the day on which it was given, until it is counted (P42).
     """
     check_authority(
         by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now, about=f"choice:{decision_id}"
@@ -120,36 +137,68 @@ def cast_ballot(
         .first()
     )
     member = membership(decision.brief.group_id, by)
-    check_open(decision.closes_at, decision.closed_at, now)
+    offer_ids = () if without_me else offer_ids
+    given_on = (given_on or today(now)) if by.on_paper else today(now)
+    _check_in_time(decision, given_on, by, now)
     check_can_vote(decision.voters.filter(pk=member.pk).exists())
     candidates = decision.candidates.filter(state=OfferState.SENT)
     check_candidates(offer_ids, list(candidates.values_list("pk", flat=True)))
     use_decision(f"choice:{decision_id}", by=by, now=now)
-    if _is_cast_already(decision, member, offer_ids, by):
+    fields = {"cast_by": by.login, "on_paper": by.on_paper, "without_me": without_me}
+    if _is_cast_already(decision, member, offer_ids, fields):
         return decision.ballots.get(member=member)
+    before = decision.ballots.filter(member=member).first()
+    check_not_later(given_on, before.given_on if before else None)
     ballot, _is_new = Ballot.objects.update_or_create(
         decision=decision,
         member=member,
-        defaults={"cast_at": now, "cast_by": by.login, "on_paper": by.on_paper},
+        defaults=fields | {"cast_at": now, "given_on": given_on},
     )
     ballot.approved_offers.set(offer_ids)
     record_deed(by=by, deed=GroupDeed.CAST_BALLOT, about=f"decision:{decision.pk}", now=now)
     return ballot
 
 
+def _check_in_time(decision: Decision, given_on: date, by: Acting, now: datetime) -> None:
+    if not by.on_paper or decision.closed_at is not None:
+        check_open(decision.closes_at, decision.closed_at, now)
+        return
+    check_given_on(
+        given_on,
+        opened_on=today(decision.opened_at),
+        last_day=last_day_before(decision.closes_at),
+        on=today(now),
+    )
+
+
 def _is_cast_already(
-    decision: Decision, member: Member, offer_ids: Collection[int], by: Acting
+    decision: Decision, member: Member, offer_ids: Collection[int], fields: dict[str, Any]
 ) -> bool:
     """The same answer by the same hands: there is nothing to write."""
-    same = decision.ballots.filter(member=member, cast_by=by.login, on_paper=by.on_paper).first()
+    same = decision.ballots.filter(member=member, **fields).first()
     if same is None:
         return False
     return set(same.approved_offers.values_list("pk", flat=True)) == set(offer_ids)
 
 
 @transaction.atomic
+def note_sheet_printed(*, decision_id: int, by: Acting, now: datetime) -> None:
+    """The choice is on paper, with the member's own code: counting waits for it a little."""
+    decision = or_not_found(Decision.objects.filter(pk=decision_id).first())
+    member = membership(decision.brief.group_id, by)
+    check_can_vote(decision.voters.filter(pk=member.pk).exists())
+    DecisionSheet.objects.get_or_create(
+        decision=decision, member=member, defaults={"printed_at": now}
+    )
+
+
+@transaction.atomic
 def close_decision(*, decision_id: int, by: Acting, now: datetime) -> Decision:
-    """Count, once, when it has closed. Called by a task, and by whoever looks first."""
+    """Count, once, when it has closed. Called by a task, and by whoever looks first.
+
+    Where somebody was told late, its last day moves first (P41); where paper is out, counting
+    waits (P42). By the moment of counting, in both (I13).
+    """
     unlocked = or_not_found(Decision.objects.filter(pk=decision_id).first())
     # Brief before decision and offers, everywhere.
     brief = Brief.objects.select_for_update(no_key=True).get(pk=unlocked.brief_id)
@@ -157,6 +206,9 @@ def close_decision(*, decision_id: int, by: Acting, now: datetime) -> Decision:
     if decision.closed_at is not None:
         return decision
     check_over(decision.closes_at, now)
+    waiting = waited_for(decision)
+    if _moves(decision, waiting, now) or _waits_for_sheets(brief, decision, waiting, now):
+        return decision
     candidates = _lock_candidates(decision)
     result = _count(decision, candidates)
     winners = [offer for offer in candidates if offer.pk in result.winners]
@@ -170,11 +222,45 @@ def close_decision(*, decision_id: int, by: Acting, now: datetime) -> Decision:
 
 
 def close_if_over(*, decision: Decision, now: datetime) -> bool:
-    """Count it where its time is over and no task has come by. Whether it was counted just now."""
+    """Count it where its time is over and no task has come by. Whether anything changed by it."""
     if decision.closed_at is not None or now < decision.closes_at:
         return False
-    close_decision(decision_id=decision.pk, by=SYSTEM, now=now)
+    looked_at = close_decision(decision_id=decision.pk, by=SYSTEM, now=now)
+    return looked_at.closed_at is not None or looked_at.closes_at != decision.closes_at
+
+
+def _moves(decision: Decision, waiting: list[WaitedFor], now: datetime) -> bool:
+    """Its last day moves where somebody who has not answered was told too late; all hear it."""
+    named_day = last_day_before(decision.closes_at)
+    last_day = last_day_to_answer(
+        waiting, named_day=named_day, opened_on=today(decision.opened_at), on=today(now)
+    )
+    if last_day <= named_day or end_of_day(last_day) <= now:
+        return False
+    decision.closes_at = end_of_day(last_day)
+    decision.save(update_fields=["closes_at"])
+    record_deed(by=SYSTEM, deed=GroupDeed.MOVE_DECISION, about=f"decision:{decision.pk}", now=now)
+    notify_each_person(
+        [each.person_id for each in voters_in_group(decision)],
+        kind=GroupMessage.DECISION_MOVED,
+        subject=_("About what your group is choosing"),
+        text=_("Not everybody had been told in time, so you can answer until the end of %(day)s.")
+        % {"day": format_day(last_day)},
+        link=f"/brief/{decision.brief_id}/choose/",
+        key=f"decision:{decision.pk}:moved:{last_day}",
+        now=now,
+    )
     return True
+
+
+def _waits_for_sheets(
+    brief: Brief, decision: Decision, waiting: list[WaitedFor], now: datetime
+) -> bool:
+    if not waits_for_sheets(waiting):
+        return False
+    return now < add_working_days(
+        decision.closes_at, SHEETS_OUT_DAYS, nation=brief.group.area.nation
+    )
 
 
 def _lock_candidates(decision: Decision) -> list[Offer]:
@@ -188,11 +274,12 @@ def _lock_candidates(decision: Decision) -> list[Offer]:
 def _count(decision: Decision, candidates: list[Offer]) -> VoteResult:
     voters = voters_in_group(decision)
     counted = len(in_the_count(voters, decision))
-    half = decision.quorum if counted == len(voters) else default_quorum(counted)
+    # Missed twice, those who answered decide: nothing is paid by it (P43).
+    quorum = 1 if was_missed_before(decision) else default_quorum(counted)
     return count_votes(
         answers_of_members(decision),
         {offer.pk: offer.smallest for offer in candidates},
-        quorum=min(decision.quorum, half),
+        quorum=min(decision.quorum, quorum),
         members=counted,
         was_level=was_level_before(decision),
     )
@@ -264,6 +351,8 @@ def _copy_ballots(last: Decision, decision: Decision) -> None:
         copy = Ballot.objects.create(
             decision=decision,
             member_id=ballot.member_id,
+            without_me=ballot.without_me,
+            given_on=ballot.given_on,
             cast_at=ballot.cast_at,
             cast_by_id=ballot.cast_by_id,
             on_paper=ballot.on_paper,

@@ -6,12 +6,16 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from community.common.clock import today
 from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
+from community.messaging.queries import Told, told_by_key
 from community.people.acting import Acting
 from groups.models import Ballot, Brief, Decision, Member, Offer
 from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer, live_offers
+from groups.queries.resting import in_the_count, opened_key
+from groups.rules.decisions import COUNTED_GROUP, WaitedFor
 from groups.states import CURRENT_STATES, DecisionOutcome, OfferState
 
 
@@ -26,9 +30,9 @@ class VoteCounts:
 
 @dataclass(frozen=True)
 class DecisionDetail:
-    """A decision to one member. `counts` is None until they have answered or it has closed:
-    then nothing on this object tells how many are happy with what, or have answered (C14). Who
-    cannot vote came after it began: they read how it ends."""
+    """A decision to one member. `counts` is None until it has closed, and afterwards where fewer
+    than five answered: then nothing on this object tells how many are happy with what, or have
+    answered (C14, P43). Who cannot vote came after it began: they read how it ends."""
 
     decision: Decision
     brief: Brief
@@ -36,11 +40,17 @@ class DecisionDetail:
     is_open: bool
     can_vote: bool
     my_approvals: frozenset[int] | None
+    is_without_me: bool
     counts: VoteCounts | None
 
     @property
     def has_voted(self) -> bool:
         return self.my_approvals is not None
+
+    @property
+    def waits_for_sheets(self) -> bool:
+        """Its time is over, and paper that is out may still come in."""
+        return not self.is_open and self.decision.closed_at is None
 
     @property
     def last_day(self) -> date:
@@ -69,9 +79,8 @@ def decision_by_id(decision_id: int, by: Acting, now: datetime) -> DecisionDetai
 
 def _detail(decision: Decision, brief: Brief, member: Member, now: datetime) -> DecisionDetail:
     offers = list(decision.candidates.select_related("provider").order_by("sent_at", "pk"))
-    approvals = _approvals_of(member, decision)
+    ballot = Ballot.objects.filter(decision=decision, member=member).first()
     is_open = decision.closed_at is None and now < decision.closes_at
-    may_see_counts = approvals is not None or not is_open
     return DecisionDetail(
         decision=decision,
         brief=brief,
@@ -82,21 +91,23 @@ def _detail(decision: Decision, brief: Brief, member: Member, now: datetime) -> 
         ),
         is_open=is_open,
         can_vote=decision.voters.filter(pk=member.pk).exists(),
-        my_approvals=approvals,
-        counts=_counts(decision, offers) if may_see_counts else None,
+        my_approvals=_approvals(ballot),
+        is_without_me=bool(ballot and ballot.without_me),
+        counts=_counts(decision, offers) if decision.closed_at else None,
     )
 
 
-def _approvals_of(member: Member, decision: Decision) -> frozenset[int] | None:
+def _approvals(ballot: Ballot | None) -> frozenset[int] | None:
     """The ids of the offers a member would be happy with; None until they have answered."""
-    ballot = Ballot.objects.filter(decision=decision, member=member).first()
     if ballot is None:
         return None
     return frozenset(ballot.approved_offers.values_list("pk", flat=True))
 
 
-def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts:
+def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts | None:
     answers = answers_of_members(decision)
+    if len(answers) < COUNTED_GROUP:
+        return None
     return VoteCounts(
         answered=len(answers),
         none_of_these=sum(not answer for answer in answers),
@@ -106,11 +117,46 @@ def _counts(decision: Decision, offers: list[Offer]) -> VoteCounts:
 
 def answers_of_members(decision: Decision) -> list[frozenset[int]]:
     """For each answer, the ids of the offers in it; of those who are still in the group."""
-    ballots = Ballot.objects.filter(decision=decision, member__state__in=CURRENT_STATES)
+    ballots = Ballot.objects.filter(
+        decision=decision, member__state__in=CURRENT_STATES, without_me=False
+    )
     return [
         frozenset(offer.pk for offer in ballot.approved_offers.all())
         for ballot in ballots.prefetch_related("approved_offers")
     ]
+
+
+def waited_for(decision: Decision) -> list[WaitedFor]:
+    """Those in the count who have not answered, and how far word of it has come to each."""
+    answered = set(decision.ballots.values_list("member_id", flat=True))
+    waiting = [
+        each
+        for each in in_the_count(voters_in_group(decision), decision)
+        if each.pk not in answered
+    ]
+    with_sheet = set(decision.sheets.values_list("member_id", flat=True))
+    told = told_by_key(opened_key(decision, each.person_id) for each in waiting)
+    facts = [
+        (each.pk in with_sheet, told.get(opened_key(decision, each.person_id))) for each in waiting
+    ]
+    return [_waited_for(decision, has_sheet, each) for has_sheet, each in facts]
+
+
+def _waited_for(decision: Decision, has_sheet: bool, told: Told | None) -> WaitedFor:
+    """Whoever was written nothing was there when it began."""
+    if told is None:
+        return WaitedFor(today(decision.opened_at), is_at_visits=False, has_sheet=has_sheet)
+    told_on = last_day_before(told.at) if told.is_at_visits and told.at else None
+    if told.at and not told.is_at_visits:
+        told_on = today(told.at)
+    return WaitedFor(told_on, is_at_visits=told.is_at_visits, has_sheet=has_sheet)
+
+
+def was_missed_before(decision: Decision) -> bool:
+    """Did too few answer the last time this was asked?"""
+    return Decision.objects.filter(
+        brief_id=decision.brief_id, number=decision.number - 1, outcome=DecisionOutcome.TOO_FEW
+    ).exists()
 
 
 def voters_in_group(decision: Decision) -> list[Member]:
@@ -151,19 +197,23 @@ def open_decisions_of_person(person_id: UUID, now: datetime) -> list[Decision]:
 
 
 def open_decisions_of_member(member: Member, now: datetime) -> list[Decision]:
-    """Those of them in one of their groups."""
-    decisions = _open_decisions(member.person_id, now)
-    return list(decisions.filter(brief__group_id=member.group_id))
+    """Those of them in one of their groups; also one whose time is over, and that is not counted
+    yet as it waits for paper."""
+    decisions = _decisions_of(member.person_id)
+    return list(decisions.filter(brief__group_id=member.group_id, opened_at__lte=now))
 
 
 def _open_decisions(person_id: UUID, now: datetime) -> QuerySet[Decision]:
+    return _decisions_of(person_id).filter(closes_at__gt=now)
+
+
+def _decisions_of(person_id: UUID) -> QuerySet[Decision]:
     ballots = Ballot.objects.filter(
         decision=OuterRef("pk"), member__person_id=person_id, member__state__in=CURRENT_STATES
     )
     return (
         Decision.objects.filter(
             closed_at__isnull=True,
-            closes_at__gt=now,
             voters__person_id=person_id,
             voters__state__in=CURRENT_STATES,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from community.messaging.queries import told_by_key
 from community.people.queries.life_events import persons_away, persons_who_died
 from groups.models import Ballot, Decision, Member
 from groups.states import CURRENT_STATES, MemberState
@@ -29,17 +30,31 @@ def persons_not_here(members: Iterable[Member]) -> set[UUID]:
 
 
 def in_the_count(voters: Iterable[Member], decision: Decision | None = None) -> list[Member]:
-    """Those for whose answers a choice waits (P43): not whoever rests or is away, unless they
-    answered it all the same. Where everybody rests, all of them."""
+    """Those for whose answers a choice waits (P43): not who said to go on without them; not who
+    rests, is away or could not be told, unless they answered it all the same. Where everybody
+    rests, all of them."""
     everybody = list(voters)
     not_here = persons_not_here(everybody)
-    answered = (
-        set(Ballot.objects.filter(decision=decision).values_list("member_id", flat=True))
-        if decision is not None
-        else set()
-    )
-    counted = [each for each in everybody if each.person_id not in not_here or each.pk in answered]
-    return counted or everybody
+    ballots = list(Ballot.objects.filter(decision=decision)) if decision is not None else []
+    without = {each.member_id for each in ballots if each.without_me}
+    answered = {each.member_id for each in ballots} - without
+    lost = _persons_not_reached(everybody, decision) if decision is not None else set()
+    rest = [each for each in everybody if each.pk not in without]
+    counted = [
+        each for each in rest if each.person_id not in not_here | lost or each.pk in answered
+    ]
+    return counted or rest
+
+
+def opened_key(decision: Decision, person_id: UUID) -> str:
+    """Of the message by which somebody hears that a choice has begun."""
+    return f"decision:{decision.pk}:opened:{person_id}"
+
+
+def _persons_not_reached(voters: Iterable[Member], decision: Decision) -> set[UUID]:
+    key_of = {each.person_id: opened_key(decision, each.person_id) for each in voters}
+    told = told_by_key(key_of.values())
+    return {person for person, key in key_of.items() if key in told and told[key].is_lost}
 
 
 def members_who_died() -> list[int]:

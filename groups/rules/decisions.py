@@ -16,7 +16,12 @@ from community.common.refusals import Refused
 from groups.states import BriefState, DecisionOutcome
 
 DECISION_PERIOD = timedelta(days=7)
-MAX_DECISION_DAYS = 60
+MIN_DECISION_DAYS = 3  # from when the last voter was told (P41)
+MAX_DECISION_DAYS = 28
+VISIT_DAYS = 7  # till somebody who is told at visits is likely to be
+DAY_AFTER_VISIT = timedelta(days=1)
+SHEETS_OUT_DAYS = 2  # working days that counting waits for paper (P42)
+COUNTED_GROUP = 5  # under it, only what was chosen is said: a number would tell who (P43)
 
 
 class TooSoonToDecide(Refused):
@@ -43,6 +48,23 @@ class StillOpen(Refused):
     code = "choice_still_open"
 
 
+class GivenOutOfRange(Refused):
+    code, field = "given_out_of_range", "given_on"
+
+
+class LaterAnswerStands(Refused):
+    code = "later_answer_stands"
+
+
+@dataclass(frozen=True)
+class WaitedFor:
+    """Somebody who has a voice and has not answered. `told_on` is None until they were told."""
+
+    told_on: date | None
+    is_at_visits: bool
+    has_sheet: bool
+
+
 @dataclass(frozen=True)
 class VoteResult[T]:
     """`winners` is the one that is chosen, or those that are level."""
@@ -67,10 +89,51 @@ def check_can_open(state: str) -> None:
 
 
 def check_closes_on(closes_on: date, on: date) -> None:
-    if not on < closes_on <= on + timedelta(days=MAX_DECISION_DAYS):
+    first, last = on + timedelta(days=MIN_DECISION_DAYS), on + timedelta(days=MAX_DECISION_DAYS)
+    if not first <= closes_on <= last:
         raise ClosesOutOfRange(
-            _("Choose a day after today, and within two months."),
+            _("Choose a day from three days on, and within four weeks."),
             next_step=_("A week gives people time to think."),
+        )
+
+
+def last_day_to_answer(
+    waited_for: Collection[WaitedFor], *, named_day: date, opened_on: date, on: date
+) -> date:
+    """The day that was named, or a later one where somebody was told late: three days after they
+    were, or the day after the visit at which they were. Never more than four weeks in all (P41)."""
+    days = [named_day, *(_last_day_for(each, on) for each in waited_for)]
+    return max(named_day, min(max(days), opened_on + timedelta(days=MAX_DECISION_DAYS)))
+
+
+def _last_day_for(voter: WaitedFor, on: date) -> date:
+    if voter.is_at_visits:
+        visit_on = voter.told_on or on + timedelta(days=VISIT_DAYS)
+        return visit_on + DAY_AFTER_VISIT
+    return (voter.told_on or on) + timedelta(days=MIN_DECISION_DAYS)
+
+
+def waits_for_sheets(waited_for: Collection[WaitedFor]) -> bool:
+    """Is paper out that somebody may have filled in before it closed?"""
+    return any(each.is_at_visits or each.has_sheet for each in waited_for)
+
+
+def check_given_on(given_on: date, *, opened_on: date, last_day: date, on: date) -> None:
+    """A sheet counts by the day on which it was given (P42)."""
+    if given_on > min(last_day, on):
+        raise GivenOutOfRange(
+            _("It was given after the last day to answer, or that day is still to come."),
+            next_step=_("Look at the day again. What the group chose can be read on its page."),
+        )
+    if given_on < opened_on:
+        raise GivenOutOfRange(_("The group was not choosing yet on that day."))
+
+
+def check_not_later(given_on: date, answered_on: date | None) -> None:
+    if answered_on is not None and answered_on > given_on:
+        raise LaterAnswerStands(
+            _("They have answered again since that sheet, so the later answer stands."),
+            next_step=_("If the sheet is what they want, they can say so once more."),
         )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from community.messaging.actions import send_message
+from community.messaging.models import Message
 from community.people.acting import Acting
 from groups.actions.motions import propose_step
 from groups.models import Brief, Decision, Member, Motion
@@ -41,5 +43,14 @@ def stop_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
 
 
 def choose_together(brief: Brief, by: Acting, now: datetime = NOW, closes_on=None) -> Decision:
+    """And everybody is told at once."""
     agree_together(MotionPurpose.OPEN_CHOICE, brief, by, now, last_day=closes_on)
+    tell_of_choice(now)
     return brief.decisions.order_by("number").last()
+
+
+def tell_of_choice(now: datetime = NOW) -> None:
+    """Word that a choice has begun, or moved, has gone out to everybody it is written to."""
+    waiting = Message.objects.filter(kind__in=["decision_opened", "decision_moved"], state="queued")
+    for message_id in waiting.values_list("pk", flat=True):
+        send_message(message_id=message_id, send=lambda message, address: None, now=now)

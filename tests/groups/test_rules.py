@@ -7,16 +7,21 @@ import pytest
 from groups.rules.decisions import (
     ClosesOutOfRange,
     DecisionIsClosed,
+    GivenOutOfRange,
     JoinedAfterOpening,
     NotACandidate,
     StillOpen,
     TooSoonToDecide,
+    WaitedFor,
     check_can_open,
     check_can_vote,
     check_candidates,
     check_closes_on,
+    check_given_on,
     check_open,
     check_over,
+    last_day_to_answer,
+    waits_for_sheets,
 )
 from groups.states import BriefState
 
@@ -35,12 +40,14 @@ def test_a_choice_is_opened_when_the_answers_are_in(state):
         assert ("Wait" in refused.value.next_step) == (state == BriefState.ASKING)
 
 
-@pytest.mark.parametrize("days", [1, 60])
-def test_it_closes_after_today_and_within_sixty_days(days):
+@pytest.mark.holds("fault:D1", "P41")
+@pytest.mark.parametrize("days", [3, 28])
+def test_it_closes_three_days_on_at_least_and_within_four_weeks(days):
     assert check_closes_on(TODAY + timedelta(days=days), TODAY) is None
 
 
-@pytest.mark.parametrize("days", [-1, 0, 61])
+@pytest.mark.holds("fault:D1", "P41")
+@pytest.mark.parametrize("days", [-1, 0, 1, 2, 29])
 def test_it_closes_on_no_other_day(days):
     with pytest.raises(ClosesOutOfRange):
         check_closes_on(TODAY + timedelta(days=days), TODAY)
@@ -74,3 +81,60 @@ def test_only_what_may_still_be_chosen_is_answered_for():
     assert check_candidates([], [1]) is None
     with pytest.raises(NotACandidate):
         check_candidates([1, 4], [1, 2, 3])
+
+
+def told(days=None, *, at_visits=False, sheet=False) -> WaitedFor:
+    told_on = None if days is None else TODAY + timedelta(days=days)
+    return WaitedFor(told_on, is_at_visits=at_visits, has_sheet=sheet)
+
+
+@pytest.mark.holds("P41")
+@pytest.mark.parametrize(
+    ("waited_for", "on", "last_day"),
+    [
+        ([], 7, 7),
+        ([told(0)], 7, 7),  # the day that was named is never earlier
+        ([told(6)], 7, 9),  # three days after the last was told
+        ([told(0), told(6)], 7, 9),
+        ([told(None)], 8, 11),  # not told yet
+        ([told(10, at_visits=True)], 8, 11),  # the day after the visit
+        ([told(None, at_visits=True)], 8, 16),  # the next visit is still to come
+        ([told(None, at_visits=True)], 27, 28),  # four weeks in all, and no more
+    ],
+)
+def test_the_last_day_runs_from_when_the_last_was_told(waited_for, on, last_day):
+    days = last_day_to_answer(
+        waited_for,
+        named_day=TODAY + timedelta(days=7),
+        opened_on=TODAY,
+        on=TODAY + timedelta(days=on),
+    )
+
+    assert (days - TODAY).days == last_day
+
+
+@pytest.mark.holds("P42")
+@pytest.mark.parametrize(
+    ("waited_for", "waits"),
+    [
+        ([], False),
+        ([told(0)], False),
+        ([told(0, sheet=True)], True),
+        ([told(at_visits=True)], True),
+    ],
+)
+def test_counting_waits_for_paper_that_is_out(waited_for, waits):
+    assert waits_for_sheets(waited_for) == waits
+
+
+@pytest.mark.holds("P42")
+@pytest.mark.parametrize(("given", "is_taken"), [(0, True), (7, True), (-1, False), (8, False)])
+def test_paper_counts_by_the_day_it_was_given(given, is_taken):
+    facts = {"opened_on": TODAY, "last_day": TODAY + timedelta(days=7)}
+    on = TODAY + timedelta(days=9)
+
+    if is_taken:
+        assert check_given_on(TODAY + timedelta(days=given), on=on, **facts) is None
+    else:
+        with pytest.raises(GivenOutOfRange):
+            check_given_on(TODAY + timedelta(days=given), on=on, **facts)

@@ -236,6 +236,15 @@ class BallotIn(serializers.Serializer):
     approves = serializers.ListField(
         child=serializers.IntegerField(), source="offer_ids", allow_empty=True, max_length=200
     )
+    without_me = serializers.BooleanField(
+        default=False, help_text="Go on without me: nobody waits for this answer."
+    )
+
+
+class PaperBallotIn(BallotIn):
+    given_on = serializers.DateField(
+        default=None, allow_null=True, help_text="The day on which the sheet was given."
+    )
 
 
 class OfferVotesOut(serializers.Serializer):
@@ -250,8 +259,8 @@ class VoteCountsOut(serializers.Serializer):
 
 
 class DecisionDetailOut(serializers.Serializer):
-    """`standing` is null until whoever acts has answered, or it has closed. Without
-    `have_a_voice` the choice began before they came into the group."""
+    """`standing` is null until it has closed, and afterwards where fewer than five answered.
+    Without `have_a_voice` the choice began before they came into the group."""
 
     id = serializers.IntegerField(source="decision.pk")
     brief = serializers.IntegerField(source="brief.pk")

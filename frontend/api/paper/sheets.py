@@ -13,7 +13,7 @@ from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from frontend.api.base import acting_of
-from frontend.api.group.serializers import BallotIn, GroupRestIn, MotionIn, MotionWordIn
+from frontend.api.group.serializers import GroupRestIn, MotionIn, MotionWordIn, PaperBallotIn
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
@@ -72,13 +72,13 @@ class PaperSheetView(PaperView):
 
 
 class PaperBallotView(PaperView):
-    @extend_schema(request=BallotIn, responses=PaperSheetOut)
+    @extend_schema(request=PaperBallotIn, responses=PaperSheetOut)
     def post(self, request: Request, code: str, decision_id: int) -> Response:
         """What they ticked: the offers they would be happy with."""
         member, by_and_now = self.member_of_sheet(code)
         if decision_by_id(decision_id, **by_and_now).brief.group_id != member.group_id:
             raise NotFound("")
-        cast_ballot(decision_id=decision_id, **self.validated(BallotIn), **by_and_now)
+        cast_ballot(decision_id=decision_id, **self.validated(PaperBallotIn), **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

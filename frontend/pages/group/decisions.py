@@ -28,7 +28,7 @@ from frontend.pages.form_page import post_data, show_form
 from frontend.pages.group.comparison import comparison_rows, offer_rows, what_changed
 from frontend.pages.group.forms import BallotForm, OfferMessageForm, OpenDecisionForm
 from frontend.pages.group.motions import WAITS_FOR_SECOND_TEXT, needs_second_text
-from groups.actions.decisions import cast_ballot, close_if_over
+from groups.actions.decisions import cast_ballot, close_if_over, note_sheet_printed
 from groups.actions.motions import propose_step
 from groups.actions.offers import ask_about_offer
 from groups.queries.briefs import brief_for_member
@@ -120,6 +120,7 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
             cast_ballot(
                 decision_id=detail.decision.pk,
                 offer_ids=form.cleaned_data["approves"],
+                without_me=form.is_without_them,
                 by=request.acting,
                 now=clock.now(),
             )
@@ -145,14 +146,19 @@ def current_decision(brief_id: int, by: Acting) -> DecisionDetail | None:
 
 
 def ballot_form(
-    request: PersonRequest | RoleRequest, detail: DecisionDetail, *, with_previous: bool = True
+    request: PersonRequest | RoleRequest,
+    detail: DecisionDetail,
+    *,
+    with_previous: bool = True,
+    form_class: type[BallotForm] = BallotForm,
 ) -> BallotForm:
     """`with_previous`: with what was answered before, for whoever it is the answer of."""
     offers = [comparison.offer for comparison in detail.offers]
     initial = None
     if with_previous and detail.has_voted:
-        initial = {"approves": [str(pk) for pk in detail.my_approvals or ()] or [BallotForm.NONE]}
-    return BallotForm(post_data(request), offers=offers, initial=initial)
+        none = BallotForm.WITHOUT if detail.is_without_me else BallotForm.NONE
+        initial = {"approves": [str(pk) for pk in detail.my_approvals or ()] or [none]}
+    return form_class(post_data(request), offers=offers, initial=initial)
 
 
 @person_required
@@ -196,6 +202,7 @@ def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
     if detail is None or not (detail.is_open and detail.can_vote):
         return redirect("choose", brief_id)
     member = membership(detail.brief.group_id, request.acting)
+    note_sheet_printed(decision_id=detail.decision.pk, by=request.acting, now=clock.now())
     sheet = AnswerSheet(
         title=_("Which would you be happy with?"),
         text=_("Tick all that you would be happy with. Answer until the end of %(day)s.")
@@ -206,6 +213,7 @@ def choose_sheet(request: PersonRequest, brief_id: int) -> HttpResponse:
                 for comparison in detail.offers
             ),
             _("None of these"),
+            _("Go on without me this time"),
         ),
         code=format_code(member.paper_code),
         give_to=_("Give this to your connector or worker. They enter it for you."),

@@ -152,27 +152,43 @@ class BriefAnswersForm(forms.Form):
 
 
 class BallotForm(forms.Form):
-    """Tick every offer one would be happy with; “none of these” is an answer too."""
+    """Tick every offer one would be happy with; “none of these” is an answer too, and “go on
+    without me” is none."""
 
-    NONE = "none"
+    NONE, WITHOUT = "none", "without"
     approves = forms.MultipleChoiceField(
         label=_("Which of these would you be happy with?"),
         help_text=_("Tick all that you would be happy with, or “None of these”."),
         widget=Checkboxes,
     )
 
+    is_without_them = False
+
     def __init__(self, *args: Any, offers: Iterable[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(offer.pk), f"{offer.summary} ({offer.provider.name})") for offer in offers]
-        set_choices(self, "approves", [*choices, (self.NONE, gettext("None of these"))])
+        alone = [(self.NONE, gettext("None of these")), (self.WITHOUT, gettext("Go on without me"))]
+        set_choices(self, "approves", [*choices, *alone])
 
     def clean_approves(self) -> list[int]:
         answers = self.cleaned_data["approves"]
-        if self.NONE in answers and len(answers) > 1:
+        if {self.NONE, self.WITHOUT} & set(answers) and len(answers) > 1:
             raise forms.ValidationError(
-                gettext("Tick “None of these” alone, or the offers you would be happy with.")
+                gettext(
+                    "Tick “None of these” or “Go on without me” alone, or the offers you would be "
+                    "happy with."
+                )
             )
-        return [int(text) for text in answers if text != self.NONE]
+        self.is_without_them = self.WITHOUT in answers
+        return [int(text) for text in answers if text not in (self.NONE, self.WITHOUT)]
+
+
+class PaperBallotForm(BallotForm):
+    given_on = DateInWords(
+        label=_("On which day did they give it to you?"),
+        help_text=_("It counts by that day. Leave it empty for today."),
+        required=False,
+    )
 
 
 class OpenDecisionForm(forms.Form):

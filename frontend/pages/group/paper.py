@@ -27,7 +27,7 @@ from groups.queries.members import invite_by_code, member_by_paper_code
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.wording import group_shown
 
-from .forms import CodeForm, JoinOnPaperForm
+from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
 
 
 @paper_entry_required
@@ -89,17 +89,19 @@ def paper_reference(request: RoleRequest, code: str) -> HttpResponse:
 def paper_choose(request: RoleRequest, code: str, brief_id: int) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
     detail = current_decision(brief_id, acting)
-    if detail is None or not detail.is_open:
+    if detail is None or detail.decision.closed_at is not None:
         return redirect("paper_sheet", member.paper_code)
     if request.method == "GET" and not detail.can_vote:
         return redirect("paper_sheet", member.paper_code)
     # Whoever enters the paper sees the question: not how it stands, nor what was said before.
-    form = ballot_form(request, detail, with_previous=False)
+    form = ballot_form(request, detail, with_previous=False, form_class=PaperBallotForm)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_ballot(
                 decision_id=detail.decision.pk,
                 offer_ids=form.cleaned_data["approves"],
+                without_me=form.is_without_them,
+                given_on=form.cleaned_data["given_on"],
                 by=acting,
                 now=clock.now(),
             )

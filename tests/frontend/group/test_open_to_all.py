@@ -91,7 +91,7 @@ def test_every_member_s_screens_are_the_same_bytes_whatever_their_money(of_every
 def test_the_shared_cost_itself_looks_the_same_before_anybody_says_yes(of_every_kind):
     """M32: not even the page about money shows who has which."""
     people = of_every_kind
-    pool = make_pool([make_someone("opener"), *people])  # who opened it may also call it off
+    pool = make_pool([make_someone("opener"), *people])
     pages = [reverse(name, args=[pool.pk]) for name in ("pool", "pool_status", "pool_plan_words")]
 
     first, *others = [screens_of(person, pages) for person in people]
@@ -115,8 +115,7 @@ def test_ten_times_the_money_is_still_one_voice():
 
     vote(decision, rich, dear)
     vote(decision, act_for(poor), cheap)
-    seen = decision_detail(brief.pk, rich, AFTER_ANSWERS)
-    assert dict(seen.counts.happy) == {dear: 1, cheap: 1}
+    assert decision_detail(brief.pk, rich, AFTER_ANSWERS).counts is None
     vote(decision, third, cheap)
 
     decision = count_votes_of(decision)
