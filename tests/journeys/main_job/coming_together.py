@@ -72,6 +72,7 @@ def ben_comes_by_a_link(ben, ann):
     ben.reads("You are invited to “Tuesday people”")
     ben.presses("I am new here")
     ben.is_new()
+    ben.types("What shall the others in the group call you?", "ben")
     ben.ticks("I agree to this")
     ben.presses("Come in")
     ben.reads("You are in the group.", "Ann", "ben (you)")
@@ -92,6 +93,7 @@ def cas_comes_by_the_code_on_a_card(cas, ann) -> str:
     cas.presses("Go on")
     cas.presses("I am new here")
     cas.is_new()
+    cas.types("What shall the others in the group call you?", "cas")
     cas.ticks("I agree to this")
     cas.presses("Come in")
     return code
