@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "community.places",
     "community.messaging",
     "community.people",
+    "community.moderation",
     "providers",
     "groups",
     "pooling.ledger",

@@ -1,0 +1,55 @@
+"""Words for strangers, and whether somebody has looked at them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from community.moderation.states import HeldBackReason, ModerationState
+from community.people.models.logins import Login
+from community.places.models.areas import Area
+
+
+class ModerationItem(models.Model):
+    """The free words of one thing, whatever app it is of. `about` is "brief:12", `link` where
+    whoever wrote it finds it. Whoever held it back is `not_by` when it is looked at again; whoever
+    is paid by the body that it is about only proposes to hold it back (P47)."""
+
+    about = models.CharField(max_length=60, unique=True)
+    link = models.CharField(max_length=200, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    state = models.CharField(
+        max_length=10, choices=ModerationState, default=ModerationState.WAITING
+    )
+    written_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    waits_since = models.DateTimeField()
+    more_asked_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=10, choices=HeldBackReason, blank=True)
+    why_words = models.CharField(max_length=400, blank=True)
+    proposed_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    looked_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    looked_at = models.DateTimeField(null=True, blank=True)
+    not_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ModerationState.WAITING) ^ Q(looked_at__isnull=False),
+                name="looked_at_unless_it_waits",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ModerationState.HELD_BACK) | ~Q(reason="") & ~Q(why_words=""),
+                name="held_back_words_say_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(looked_by__isnull=True)
+                | ~(Q(looked_by=F("proposed_by")) & Q(state=ModerationState.HELD_BACK))
+                & ~Q(looked_by=F("not_by")),
+                name="words_are_looked_at_by_another",
+            ),
+        ]

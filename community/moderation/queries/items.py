@@ -1,0 +1,73 @@
+"""Words for strangers: those that wait, for who may look; and whom they have reached."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from community.common.refusals import or_not_found
+from community.moderation.models import ModerationItem
+from community.moderation.rules.looking import (
+    MORE_WHO_LOOK,
+    held_back_count_text,
+    more_are_asked_at,
+    words_reach,
+)
+from community.moderation.states import ModerationState, WordsReach
+from community.people.queries.acting import roles_of
+from community.people.states import RoleKind
+
+
+def items_to_look_at(login_id: int | None) -> list[ModerationItem]:
+    """What waits where this login may look, who waits longest first; never their own words."""
+    return list(_items_to_look_at(login_id).order_by("waits_since", "pk"))
+
+
+def item_to_look_at(item_id: int, login_id: int | None) -> ModerationItem:
+    """One of them. To anybody else it is not there."""
+    return or_not_found(_items_to_look_at(login_id).filter(pk=item_id).first())
+
+
+def _items_to_look_at(login_id: int | None) -> QuerySet[ModerationItem]:
+    roles = roles_of(login_id)
+    connected = {area_id for kind, area_id in roles if kind == RoleKind.CONNECTOR}
+    more = {area_id for kind, area_id in roles if kind in MORE_WHO_LOOK}
+    return (
+        ModerationItem.objects.filter(state=ModerationState.WAITING)
+        .filter(Q(area_id__in=connected) | Q(area_id__in=more, more_asked_at__isnull=False))
+        .exclude(not_by=login_id)
+        .exclude(written_by=login_id)
+        .select_related("area", "proposed_by")
+    )
+
+
+def item_about(about: str) -> ModerationItem | None:
+    """For the app whose thing it is: why it is held back, for whoever wrote it."""
+    return ModerationItem.objects.select_related("area").filter(about=about).first()
+
+
+def reach_of_words(abouts: Collection[str], *, now: datetime) -> dict[str, WordsReach]:
+    """Of each of these things, whom its words have reached. Nobody has read what never came."""
+    items = ModerationItem.objects.filter(about__in=abouts).select_related("area")
+    known = {
+        item.about: words_reach(item.state, item.waits_since, nation=item.area.nation, now=now)
+        for item in items
+    }
+    return {about: known.get(about, WordsReach.NOBODY) for about in abouts}
+
+
+def held_back_in_area(area_id: int) -> str:
+    held_back = ModerationItem.objects.filter(area_id=area_id, state=ModerationState.HELD_BACK)
+    return held_back_count_text(held_back.count())
+
+
+def items_to_ask_more_about(now: datetime) -> list[int]:
+    """What nobody has looked at for two working days."""
+    waiting = ModerationItem.objects.filter(
+        state=ModerationState.WAITING, more_asked_at__isnull=True
+    ).select_related("area")
+    return [
+        item.pk
+        for item in waiting.order_by("pk")
+        if now >= more_are_asked_at(item.waits_since, nation=item.area.nation)
+    ]

@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from community.common.lifecycle import Lifecycle
+from community.moderation.deeds import ModerationDeed
+
+
+class ModerationState(models.TextChoices):
+    WAITING = "waiting", _("not yet looked at")
+    PASSED = "passed", _("looked at")
+    HELD_BACK = "held_back", _("held back")
+
+
+MODERATION = Lifecycle(
+    ModerationState,
+    {
+        ModerationState.WAITING: {
+            ModerationState.PASSED: ModerationDeed.PASS_WORDS,
+            ModerationState.HELD_BACK: ModerationDeed.HOLD_BACK_WORDS,
+        },
+        ModerationState.PASSED: {ModerationState.WAITING: ModerationDeed.MEND_WORDS},
+        ModerationState.HELD_BACK: {ModerationState.WAITING: ModerationDeed.LOOK_AGAIN},
+    },
+)
+
+
+class HeldBackReason(models.TextChoices):
+    """All for which words may be held back (P46): that somebody is criticised is none of them."""
+
+    DETAILS = "details", _("somebody’s name, number or address")
+    THREAT = "threat", _("a threat, or hatred")
+    ADVERT = "advert", _("an advert")
+
+
+class WordsReach(models.TextChoices):
+    """Whom words have reached, beside whoever wrote them and theirs."""
+
+    NOBODY = "nobody", _("nobody else yet")
+    CHECKED_PROVIDERS = "checked_providers", _("providers whose checks were seen")
+    EVERYBODY = "everybody", _("everybody")
