@@ -13,6 +13,8 @@ from community.common.dates import format_day, format_moment, format_time
 from community.places.grid import KM_PER_MILE
 from groups.models import Group
 from groups.states import Purpose
+from pooling.pools.models.instalments import PoolSession
+from pooling.pools.wording.statements import session_money_text
 from providers.models.sessions import Booking
 from providers.wording.missed import missed_text
 
@@ -40,6 +42,12 @@ NUMBER_WORDS = (
 def if_missed(booking: Booking) -> str:
     """What it comes to if they do not come, or came to: in a sentence, or empty."""
     return missed_text(booking, booking.session, now=clock.now())
+
+
+@register.filter
+def session_money(row: PoolSession) -> str:
+    """What became of the money of a session that was paid for."""
+    return session_money_text(row, now=clock.now())
 
 
 @register.filter(is_safe=True)

@@ -108,6 +108,6 @@ def test_a_paper_yes_is_enough_and_he_is_met_at_the_door_when_the_hall_floods(wo
     sent = Message.objects.filter(person_id=acting_of_anybody("no-phone").person_id, state="sent")
     assert told == {acting("social-worker").login_id, acting("connector").login_id}
     page = read("/visits/", "social-worker")
-    assert page.index("cannot wait") < page.index("is called off. Please do not set out")
+    assert page.index("cannot wait") < page.index("is called off: the boiler has broken")
     assert not sent.exists()
     assert ledger_faults() == []

@@ -42,7 +42,7 @@ from tests.factories.pools import (
 from tests.factories.supply import NOW, make_connector, make_login
 from tests.waits import TEST_WAIT_SECONDS
 
-pytestmark = pytest.mark.holds("fault:C1", "P27")
+pytestmark = pytest.mark.holds("fault:C1", "P27", "M40")
 FOUR_FOR_ODD_PENCE = {4: 5001}  # 12.51 of one, 12.50 of the others
 
 
