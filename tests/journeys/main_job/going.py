@@ -84,7 +84,7 @@ def the_council_is_invoiced(officer, council):
     officer.presses("Invoices")
     officer.presses("What stands on your invoices")
     officer.types("Your address", "1 Example Street")
-    officer.chooses("How is it with VAT?", "not registered for VAT")
+    officer.chooses("How is it with VAT?", "Not registered for VAT")
     officer.presses("Save this")
     officer.presses("Make the invoice")
     officer.reads(
