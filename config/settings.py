@@ -172,6 +172,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # What each set of answers is called; many a field is named "kind" or "state".
     "ENUM_NAME_OVERRIDES": {
+        "CoverOption": "pooling.pools.states.CoverOption",
         "RepresentationKind": "community.people.states.RepresentationKind",
         "RepresentationState": "community.people.states.RepresentationState",
         "AuthorityBasis": "community.people.states.AuthorityBasis",

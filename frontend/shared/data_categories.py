@@ -26,6 +26,7 @@ from groups.models import Ballot, Group, Member, MotionWord
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
+from pooling.pools.models.cover_choices import CoverBallot
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -296,6 +297,18 @@ DATA_CATEGORIES = (
             "said_at": _("On"),
         },
         ("pool__group",),
+    ),
+    DataCategory(
+        _("What you said where a place was not covered"),
+        CoverBallot,
+        "pledge__person_id",
+        {
+            "pledge.pool.group.name": _("Group"),
+            "option_labels": _("You would be happy with"),
+            "on_paper": _("On paper"),
+            "cast_at": _("On"),
+        },
+        ("pledge__pool__group",),
     ),
     DataCategory(
         _("What somebody stopped for you"),

@@ -46,6 +46,13 @@ class PoolDeed(Deed):
     CLOSE_UNANSWERED = "close_unanswered", STEP_OF_THE_SERVICE
     DROP_QUESTION = "drop_question", STEP_OF_THE_SERVICE
 
+    OPEN_COVER_CHOICE = "open_cover_choice", STEP_OF_THE_SERVICE
+    CAST_COVER_BALLOT = (
+        "cast_cover_ballot",
+        _("Said what should be done where a place is not covered"),
+    )
+    CLOSE_COVER_CHOICE = "close_cover_choice", STEP_OF_THE_SERVICE
+
     REQUEST_ANOTHER_WAY = "request_another_way", _("Asked for another way to pay")
     ANSWER_HELP_REQUEST = "answer_help_request", _("Looked for another way to pay")
 

@@ -221,6 +221,26 @@ PRIVATE_QUESTION = Lifecycle(
 )
 
 
+class CoverOption(models.TextChoices):
+    """What a group may choose where a place is not covered in mid-term (M54)."""
+
+    NEW_SHARE = "new_share", _("a new share, which each agrees to")
+    FEWER_SESSIONS = "fewer_sessions", _("fewer sessions")
+    WEEKS_WITHOUT = "weeks_without", _("weeks without")
+    CONNECTOR = "connector", _("help from the connector")
+
+
+class CoverOutcome(models.TextChoices):
+    """How that choice ended. With nothing chosen the connector is asked (P43)."""
+
+    NEW_SHARE = CoverOption.NEW_SHARE.value, CoverOption.NEW_SHARE.label
+    FEWER_SESSIONS = CoverOption.FEWER_SESSIONS.value, CoverOption.FEWER_SESSIONS.label
+    WEEKS_WITHOUT = CoverOption.WEEKS_WITHOUT.value, CoverOption.WEEKS_WITHOUT.label
+    CONNECTOR = CoverOption.CONNECTOR.value, CoverOption.CONNECTOR.label
+    NOTHING = "nothing", _("nothing was chosen")
+    NOT_NEEDED = "not_needed", _("no longer needed")
+
+
 class HelpRequestKind(models.TextChoices):
     """What a connector is asked to help one person with."""
 

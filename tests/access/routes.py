@@ -146,6 +146,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "pool_leave": (decide(GROUP), decide(OWN)),
     "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
     "connector_pools": CONNECTOR,
+    "pool_cover": (decide(OWN), decide(OWN)),
     "pool_paper": decide(GROUP),
     "pool_paper_pdf": decide(GROUP),
     # paper
@@ -153,6 +154,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "paper_pool": (CONNECTOR, CONNECTOR),
     "paper_source": (CONNECTOR, CONNECTOR),
     "paper_pool_leave": (CONNECTOR, CONNECTOR),
+    "paper_cover": (CONNECTOR, CONNECTOR),
     "paper_other_way": (CONNECTOR, CONNECTOR),
     # connect
     "help_requests": CONNECTOR,
@@ -453,6 +455,7 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/choose/{decision_id}/": CONNECTOR,
     "GET /paper/{code}/costs/{pool_id}/": CONNECTOR,
     "POST /paper/{code}/costs/{pool_id}/another-way/": CONNECTOR,
+    "PUT /paper/{code}/costs/{pool_id}/cover/": CONNECTOR,
     "POST /paper/{code}/costs/{pool_id}/leave/": CONNECTOR,
     "POST /paper/{code}/costs/{pool_id}/money/": CONNECTOR,
     "PUT /paper/{code}/costs/{pool_id}/yes/": CONNECTOR,
@@ -467,6 +470,8 @@ CALLS: dict[str, Row] = {
     "POST /pools/{pool_id}/cancel/": decide(OWN, also=Actor.CONNECTOR),
     "POST /pools/{pool_id}/card/": pay(OWN),
     "GET /pools/{pool_id}/changes/": GROUP,
+    "GET /pools/{pool_id}/cover/": decide(OWN),
+    "PUT /pools/{pool_id}/cover/": decide(OWN),
     "POST /pools/{pool_id}/pledge/": pay(OWN),
     "PUT /pools/{pool_id}/pledge/": pay(OWN),
     "DELETE /pools/{pool_id}/pledge/": decide(OWN),

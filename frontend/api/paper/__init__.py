@@ -8,6 +8,7 @@ from django.urls import path
 from .decision_records import PaperDecisionNotWantedView, PaperDecisionView
 from .pools import (
     PaperAnotherWayView,
+    PaperCoverView,
     PaperPledgeView,
     PaperPoolLeaveView,
     PaperPoolView,
@@ -61,6 +62,11 @@ urlpatterns = [
         "paper/<str:code>/costs/<int:pool_id>/another-way/",
         PaperAnotherWayView.as_view(),
         name="paper_other_way",
+    ),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/cover/",
+        PaperCoverView.as_view(),
+        name="paper_cover",
     ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",

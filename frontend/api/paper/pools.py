@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import (
+    PaperCoverIn,
     PaperPledgeIn,
     PaperPledgeOut,
     PaperPoolOut,
@@ -15,6 +16,7 @@ from frontend.api.paper.serializers import (
 from frontend.api.pool.serializers import AnotherWayIn, pledge_request
 from frontend.api.serializers import EmptyIn
 from groups.models import Member
+from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.sheets import pledge_from_sheet
@@ -81,4 +83,13 @@ class PaperAnotherWayView(PaperView):
         """They were told that their most is below the share, and want help to find another way."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
         request_another_way_in_pool(pool_id=pool_id, **self.validated(AnotherWayIn), **by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class PaperCoverView(PaperView):
+    @extend_schema(request=PaperCoverIn, responses={204: None})
+    def put(self, request: Request, code: str, pool_id: int) -> Response:
+        """What they ticked, where a place is not covered."""
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        cast_cover_ballot(pool_id=pool_id, **self.validated(PaperCoverIn), **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)

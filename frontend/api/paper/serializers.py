@@ -7,7 +7,7 @@ from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
 from groups.models import Decision
 from pooling.pools.models.pledges import Pledge
-from pooling.pools.states import SourceKind
+from pooling.pools.states import CoverOption, SourceKind
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -108,3 +108,7 @@ class PaperSheetOut(serializers.Serializer):
 
 class PaperKeepAsideIn(serializers.Serializer):
     keep_aside_pence = pence_field("A week, not for this.")
+
+
+class PaperCoverIn(serializers.Serializer):
+    options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))

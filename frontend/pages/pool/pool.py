@@ -22,6 +22,7 @@ from frontend.pages.pool.texts import (
 )
 from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
+from pooling.pools.queries.cover_choices import is_asked_to_choose
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import (
@@ -50,6 +51,7 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
+        "is_choosing": is_asked_to_choose(pool_detail.pool, request.acting.person_id),
         "questions": answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
         ),

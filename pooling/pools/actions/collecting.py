@@ -28,9 +28,16 @@ from pooling.pools.actions.charge_transfers import (
     remind_to_send_transfer,
     request_transfer_for_charge,
 )
-from pooling.pools.actions.ending import lapse, stop_after_paid_sessions
+from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.gaps import go_on_without, remind_to_mend, start_gap, wait_in_gap
 from pooling.pools.actions.locking import lock_pool
+from pooling.pools.actions.new_shares import (
+    ask_about_new_shares,
+    close_unanswered_shares,
+    drop_or_ask_group,
+    waits_for_answers,
+    waits_for_group,
+)
 from pooling.pools.actions.notifications import (
     notify_all_pledgers,
     notify_provider_of_pool,
@@ -46,6 +53,7 @@ from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.queries.charges import current_charges
+from pooling.pools.queries.later_instalments import open_share_questions
 from pooling.pools.queries.shares import current_shares
 from pooling.pools.states import (
     InstalmentState,
@@ -233,16 +241,37 @@ def _advance_waiting(instalment: Instalment, now: datetime) -> bool:
     if now < not_none(instalment.gap_until) and open_questions.exists():
         remind_to_mend(open_questions, instalment.pool, now)
         return False
+    if instalment.number > 1 and waits_for_group(instalment, "gap_until", now):
+        return False
     if wait_in_gap(instalment, now):
         return False
     for question in open_questions.select_related("pledge"):
         transition_private_question(question, PrivateQuestionState.NO_ANSWER, by=SYSTEM, now=now)
         go_on_without(question.pledge, instalment.pool, now)
+    if instalment.number > 1:
+        return _try_later_payment_again(instalment, now)
     shares = current_shares(instalment.pool, rotation=instalment.number)
     if shares:
         start_attempt(instalment, shares, now=now)
-    elif instalment.number == 1:
-        lapse(instalment.pool, now=now)
     else:
-        stop_after_paid_sessions(instalment.pool, now=now)
+        lapse(instalment.pool, now=now)
     return True
+
+
+def _try_later_payment_again(instalment: Instalment, now: datetime) -> bool:
+    """As when it was first collected: another share asks each, and nothing is dropped before the
+    group has had its days."""
+    if now >= not_none(instalment.gap_until):
+        if waits_for_answers(instalment, "gap_until", now):
+            return False
+        close_unanswered_shares(instalment, now)
+    shares = current_shares(instalment.pool, rotation=instalment.number)
+    if ask_about_new_shares(instalment, shares, "gap_until", now):
+        return False
+    if open_share_questions(instalment).exists():
+        return False
+    if shares:
+        start_attempt(instalment, shares, now=now)
+        return True
+    drop_or_ask_group(instalment, "gap_until", now)
+    return False

@@ -12,12 +12,12 @@ from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.queries.members import is_member
+from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.kept_places import keep_places
 from pooling.pools.actions.locking import lock_pool, lock_pool_for_member
 from pooling.pools.actions.parts import end_part, live_parts
 from pooling.pools.actions.readiness import update_readiness
 from pooling.pools.actions.transitions import transition_pledge, transition_private_question
-from pooling.pools.actions.uncovered_places import notify_if_uncovered
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.rules.pledging import check_can_leave
@@ -71,7 +71,7 @@ def end_pledge(pledge: Pledge, pool: Pool, *, by: Acting = SYSTEM, now: datetime
     transition_pledge(pledge, state, "place_kept_until", by=by, now=now)
     for question in pledge.questions.filter(state=PrivateQuestionState.ASKED):
         transition_private_question(question, PrivateQuestionState.NOT_NEEDED, by=SYSTEM, now=now)
-    notify_if_uncovered(pool, now=now)
+    ask_group_if_uncovered(pool, now=now)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from community.people.actions.slow_changes import stop_waiting_change
 from community.people.actions.stops import hold_second_stop
 from community.people.rules.authority import check_authority
 from community.people.states import ApprovalPurpose, RepresentationScope
+from pooling.pools.actions.cover_choices import ask_group_if_uncovered
 from pooling.pools.actions.gaps import start_gap
 from pooling.pools.actions.kept_places import keep_places, keep_places_only
 from pooling.pools.actions.leaving import end_pledge
@@ -20,7 +21,6 @@ from pooling.pools.actions.locking import lock_own_source, lock_pool
 from pooling.pools.actions.notifications import notify_pledger
 from pooling.pools.actions.parts import end_part
 from pooling.pools.actions.readiness import update_readiness
-from pooling.pools.actions.uncovered_places import notify_if_uncovered
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
 from pooling.pools.models.pledges import MoneySource, Part, Pool
@@ -121,7 +121,7 @@ def _stop_part(part: Part, pool: Pool, now: datetime) -> None:
     if pledge.state == PledgeState.IN and not pledge.parts.exclude(state=PartState.ENDED).exists():
         end_pledge(pledge, pool, now=now)
     else:
-        notify_if_uncovered(pool, now=now)
+        ask_group_if_uncovered(pool, now=now)
     update_readiness(pool, now)
 
 

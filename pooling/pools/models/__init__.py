@@ -4,6 +4,6 @@ What is really paid is in the ledger (account `part:<id>`); what the rails are d
 payments, by `charge_ref` = Charge.pk. Nothing here stores a total.
 """
 
-from pooling.pools.models import instalments, pledges, private_questions
+from pooling.pools.models import cover_choices, instalments, pledges, private_questions
 
-__all__ = ["instalments", "pledges", "private_questions"]
+__all__ = ["cover_choices", "instalments", "pledges", "private_questions"]

@@ -19,6 +19,7 @@ from pooling.payments.states.commitments import CommitmentState
 from pooling.pools.models.instalments import Instalment, PoolSession
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
+from pooling.pools.queries.cover_choices import pools_with_choice_due
 from pooling.pools.queries.later_instalments import pools_with_later_payment_due
 from pooling.pools.rules.closing import CLOSING_BEFORE, has_unasked_maximum
 from pooling.pools.rules.refunds import REFUND_AFTER
@@ -49,6 +50,7 @@ def pools_due(now: datetime) -> list[int]:
             *_pledges_of_leavers().values_list("pool_id", flat=True),
             *_parts_with_news().values_list("pledge__pool_id", flat=True),
             *_pools_to_close(now),
+            *pools_with_choice_due(now),
             *pools_with_later_payment_due(now),
             *_instalments_under_way().values_list("pool_id", flat=True),
             *_pools_with_sessions_due(now),

@@ -9,7 +9,7 @@ from community.common.refusals import or_not_found
 from community.people.queries.acting import logins_with_role, roles_of
 from community.people.states import RoleKind
 from groups.models import Member
-from pooling.pools.models.pledges import Part, Pledge
+from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.states import (
     PLEDGEABLE_STATES,
@@ -37,8 +37,11 @@ class HelpRequestSummary:
 
 
 def connectors_for(pledge: Pledge) -> list[int]:
+    return connectors_of_pool(pledge.pool)
+
+
+def connectors_of_pool(pool: Pool) -> list[int]:
     """The login ids of the area's connectors, less those who know the group or run the offer."""
-    pool = pledge.pool
     return list(
         logins_with_role(RoleKind.CONNECTOR, pool.area_id)
         .exclude(pk__in=Member.objects.filter(group_id=pool.group_id).values("person__login_id"))

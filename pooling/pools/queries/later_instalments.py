@@ -119,6 +119,11 @@ def _pledges_being_asked(instalments: Collection[Instalment]) -> dict[int, set[i
     return pledges
 
 
+def open_share_questions(instalment: Instalment) -> QuerySet[PrivateQuestion]:
+    """Those about its share that somebody has still to answer."""
+    return _share_questions([instalment], PrivateQuestionState.ASKED)
+
+
 def _share_questions(
     instalments: Collection[Instalment], state: PrivateQuestionState
 ) -> QuerySet[PrivateQuestion]:

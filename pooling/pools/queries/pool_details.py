@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
@@ -20,6 +20,7 @@ from groups.states import CURRENT_STATES
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import newest_commitments
 from pooling.payments.states.charges import Rail
+from pooling.pools.models.cover_choices import CoverChoice
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import MoneySource, Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion
@@ -387,8 +388,10 @@ def pools_of_person(person_id: UUID) -> list[Pool]:
 
 
 def pools_of_group(group_id: int, *, open_only: bool = False) -> list[Pool]:
-    """The shared costs of a group, the newest first; or those alone that have not ended."""
-    pools = Pool.objects.filter(group_id=group_id)
+    """The shared costs of a group, the newest first, each with whether it `is_choosing` what to do
+    where a place is not covered; or those alone that have not ended."""
+    choices = CoverChoice.objects.filter(pool=OuterRef("pk"), closed_at__isnull=True)
+    pools = Pool.objects.filter(group_id=group_id).annotate(is_choosing=Exists(choices))
     if open_only:
         pools = pools.filter(ended_at__isnull=True)
     return list(pools.select_related("provider").order_by("-opened_at", "-pk"))

@@ -21,6 +21,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
+from tests.factories.supply import send_all
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -46,6 +47,7 @@ def one_stopped(db, monkeypatch):
     set_clock(AFTER_CLOSE)
     look(pool, AFTER_CLOSE)
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
     return people, pool
 
 

@@ -15,14 +15,16 @@ from community.people.actions.slow_changes import stop_slow_change
 from community.people.models.approvals import SlowChange
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.kept_places import put_back
 from pooling.pools.actions.leaving import leave_pool
+from pooling.pools.actions.new_shares import advance_choice_of_pool
 from pooling.pools.actions.sources import change_source, change_source_as_agreed
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.models.stops import MoneyStop
-from pooling.pools.states import SourceKind
+from pooling.pools.states import CoverOption, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.changes_that_wait import message_goes, second_answers
 from tests.factories.pools import (
@@ -35,7 +37,7 @@ from tests.factories.pools import (
     say_yes,
 )
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW, make_login
+from tests.factories.supply import NOW, make_login, send_all
 from tests.frontend.visiting import set_clock
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,35 @@ def their_money_has_ended_by_whoever_may_pay():
     ann, _pool, source = _three_in()
     rita = act_for(ann, scope=RepresentationScope.PAY)
     return lambda: end_source(source_id=source.pk, by=rita, now=NOW)
+
+
+def _one_of_four_stopped():
+    """Of eight sessions four are paid for; the group is asked what to do about the rest."""
+    people, cook = make_people(4), make_login("cook")
+    pool = make_pool(people, sessions=8, voice=cook, prices=PRICES)
+    office_agrees([say_yes(pool, person, 1600) for person in people])
+    look(pool, AFTER_CLOSE)
+    source = people[3].person.sources.get()
+    end_source(source_id=source.pk, by=people[3], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
+    return people, pool
+
+
+@choice
+def their_money_ends_in_mid_term_and_the_group_is_asked():
+    people, pool, _cook = _three_paid()
+    source = people[0].person.sources.get()
+    return lambda: end_source(source_id=source.pk, by=people[0], now=AFTER_CLOSE)
+
+
+@choice
+def what_the_group_chose_about_a_place_not_covered_is_done():
+    people, pool = _one_of_four_stopped()
+    for person in people[:3]:
+        cast_cover_ballot(
+            pool_id=pool.pk, options=[CoverOption.CONNECTOR], by=person, now=AFTER_CLOSE
+        )
+    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
 
 
 @choice

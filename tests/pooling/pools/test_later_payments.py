@@ -36,7 +36,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import make_login
+from tests.factories.supply import make_login, send_all
 
 
 @pytest.fixture
@@ -141,6 +141,7 @@ def test_the_sweep_queues_a_later_payment_only_when_somebody_is_to_be_told_or_it
 def test_the_sweep_queues_another_share_until_each_was_asked(eight_weeks):
     people, pool = eight_weeks
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
     nine_days_before = second(pool).collect_at - timedelta(days=9)
 
     assert _is_due(pool, nine_days_before)
@@ -190,6 +191,7 @@ def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_we
     people, pool = eight_weeks
 
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
     look(pool, second(pool).collect_at - timedelta(days=5))
 
     assert pool.pledges.get(person=people[4].person).state == PledgeState.STOPPED
@@ -204,6 +206,7 @@ def test_money_that_ends_stops_at_what_is_paid_and_the_others_are_asked(eight_we
 def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
     people, pool = eight_weeks
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
     look(pool, second(pool).collect_at - timedelta(days=5))
     for person in people[:4]:
         question = PrivateQuestion.objects.get(pledge__person=person.person)
@@ -219,7 +222,10 @@ def test_a_new_share_moves_nothing_without_each_yes(eight_weeks):
 def test_no_yes_to_a_new_share_ends_it_after_what_is_paid(eight_weeks):
     people, pool = eight_weeks
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
-    look(pool, second(pool).collect_at - timedelta(days=5))
+    send_all(AFTER_CLOSE)
+    asked_at = second(pool).collect_at - timedelta(days=5)
+    look(pool, asked_at)
+    send_all(asked_at)
 
     look(pool, second(pool).collect_at + timedelta(days=4))
     hold_sessions(pool, people, 4)

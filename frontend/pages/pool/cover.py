@@ -1,0 +1,105 @@
+"""Where a place is not covered in mid-term: what the group may do, and what each is happy with."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.common import clock
+from community.common.dates import format_day
+from community.people.scope_table import Seen
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    member_of_sheet,
+    paper_entry_required,
+    person_required,
+    shows,
+)
+from frontend.components.fields import set_choices
+from frontend.components.refusals import catch_refusals
+from frontend.components.widgets import Checkboxes
+from frontend.pages.form_page import post_data, show_form
+from frontend.pages.pool.texts import talk_url
+from frontend.shared.form_guard.guards import digest_shown
+from pooling.pools.actions.cover_choices import cast_cover_ballot
+from pooling.pools.queries.cover_choices import CoverChoiceDetail, cover_choice_for
+
+
+class CoverForm(forms.Form):
+    options = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of these would you be happy with?"),
+        help_text=gettext_lazy("As many as you like. Nothing ticked says “none of these”."),
+        widget=Checkboxes,
+        required=False,
+    )
+
+
+@person_required
+@shows(Seen.QUESTIONS)
+def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
+    detail = cover_choice_for(pool_id=pool_id, by=request.acting)
+    form = _form(request, detail, initial=detail.my_options)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            cast_cover_ballot(
+                pool_id=pool_id,
+                **form.cleaned_data,
+                shown_digest=digest_shown(request),
+                by=request.acting,
+                now=clock.now(),
+            )
+            messages.success(request, _("Your answer is in. Until that day you can change it."))
+            return redirect("pool", pool_id)
+    return show_form(
+        request,
+        form,
+        heading=_("A place is not covered: what should your group do?"),
+        intro=[
+            _("You can answer until %(day)s. What most of you are happy with is done.")
+            % {"day": format_day(detail.choice.closes_at)},
+            _("Nobody sees what you answer, and nobody pays more without their own yes."),
+        ],
+        shown=detail.shown,
+        confirm=_("This is my answer"),
+        not_now=reverse("pool", args=[pool_id]),
+        talk=talk_url(),
+    )
+
+
+@paper_entry_required
+def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
+    """What they ticked on their sheet. Whoever enters it does not see what they said before."""
+    member, acting = member_of_sheet(code, login=request.user)
+    detail = cover_choice_for(pool_id=pool_id, by=acting)
+    form = _form(request, detail)
+    if request.method == "POST" and form.is_valid():
+        with catch_refusals(form):
+            cast_cover_ballot(pool_id=pool_id, **form.cleaned_data, by=acting, now=clock.now())
+            messages.success(request, _("It is entered."))
+            return redirect("paper_costs", member.paper_code)
+    return show_form(
+        request,
+        form,
+        heading=_("What did %(name)s tick?") % {"name": member.known_as},
+        intro=[
+            _("Enter what they wrote, and nothing else. It shows as done on paper, by you."),
+            *(line.value for line in detail.shown),
+        ],
+        confirm=_("Enter this"),
+        not_now=reverse("paper_costs", args=[member.paper_code]),
+    )
+
+
+def _form(
+    request: PersonRequest | RoleRequest,
+    detail: CoverChoiceDetail,
+    initial: list[str] | None = None,
+) -> CoverForm:
+    form = CoverForm(post_data(request), initial={"options": initial or []})
+    labels = [(option.value, str(option.label).capitalize()) for option, _text in detail.options]
+    set_choices(form, "options", labels)
+    return form

@@ -1,0 +1,230 @@
+"""A place is not covered in mid-term: put to the group as one choice, answered by each for
+themselves, counted when its day has come, and done (M54, faults C3 and C4, P28)."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.common.dates import format_day
+from community.common.refusals import or_not_found
+from community.common.shown import check_shown
+from community.messaging.actions import notify_each_login
+from community.people.acting import SYSTEM, Acting
+from community.people.actions.audit_lines import record_deed
+from community.people.rules.authority import check_authority
+from community.people.states import RepresentationScope
+from pooling.pools.actions.locking import lock_pool_for_member
+from pooling.pools.actions.notifications import notify_all_pledgers, notify_provider_of_pool
+from pooling.pools.deeds import PoolDeed
+from pooling.pools.message_kinds import PoolMessage
+from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.queries.cover_choices import (
+    closing_time_of,
+    notice_key_of,
+    open_choice_of,
+    options_of,
+    options_with_texts,
+    unpaid_instalments,
+    voters_of,
+)
+from pooling.pools.queries.help_requests import connectors_of_pool
+from pooling.pools.queries.later_instalments import agreed_shares
+from pooling.pools.queries.pool_statuses import status_if_paid, status_of_pool
+from pooling.pools.rules.cover_choices import (
+    MAX_CHOICE,
+    check_can_choose,
+    check_options,
+    choose_sessions,
+    count_cover_ballots,
+    most_agreed,
+    sessions_afforded,
+)
+from pooling.pools.states import CoverOption, CoverOutcome, PledgeState
+from pooling.pools.wording.cover_choices import cover_choice_shown, cover_outcome_text
+from pooling.pools.wording.sessions import describe_next, describe_paid
+
+HELP_WAIT = timedelta(days=7)
+CHANGES_DATES = (CoverOutcome.FEWER_SESSIONS, CoverOutcome.WEEKS_WITHOUT)
+ASKS_CONNECTOR = (CoverOutcome.CONNECTOR, CoverOutcome.NOTHING)
+
+
+def ask_group_if_uncovered(pool: Pool, *, now: datetime) -> None:
+    """After somebody stopped, or some of their money did: who is still in, and the provider, hear
+    the same numbers. Whoever stopped hears only what is theirs. The caller has locked the pool."""
+    status = status_if_paid(pool)
+    if status.next is None or status.next.is_covered:
+        return
+    choice = _open_or_ask_anew(pool, now)
+    facts = {
+        "paid": describe_paid(status),
+        "next": describe_next(status),
+        "day": format_day(choice.closes_at),
+    }
+    key = notice_key_of(choice)
+    notify_all_pledgers(
+        pool,
+        PoolMessage.PLACE_NOT_COVERED,
+        _(
+            "Somebody takes part no more in what comes next. %(paid)s %(next)s Your group chooses"
+            " what to do: your page shows what there is, and what each would mean. Please say by"
+            " %(day)s what you would be happy with. Nobody pays more without their own yes."
+        )
+        % facts,
+        key=key,
+        now=now,
+    )
+    notify_provider_of_pool(
+        pool, PoolMessage.PLACE_NOT_COVERED, _("%(paid)s %(next)s") % facts, key=key, now=now
+    )
+
+
+def _open_or_ask_anew(pool: Pool, now: datetime) -> CoverChoice:
+    """With other numbers everybody is asked anew: an answer was to those that were shown."""
+    choice = open_choice_of(pool)
+    if choice is None:
+        choice = CoverChoice(pool=pool, instalment=unpaid_instalments(pool)[0], opened_at=now)
+    else:
+        choice.ballots.all().delete()
+    choice.asked_at, choice.closes_at = now, now + timedelta(days=pool.gap_days)
+    choice.save()
+    record_deed(by=SYSTEM, deed=PoolDeed.OPEN_COVER_CHOICE, about=f"pool:{pool.pk}", now=now)
+    return choice
+
+
+@transaction.atomic
+def cast_cover_ballot(
+    *,
+    pool_id: int,
+    options: Collection[str],
+    shown_digest: str | None = None,
+    by: Acting,
+    now: datetime,
+) -> CoverBallot:
+    """What one person would be happy with; with no option, none of these. The last answer before
+    it closes is the one."""
+    check_authority(by, RepresentationScope.DECIDE, now=now)
+    pool, _known_as = lock_pool_for_member(pool_id, by)
+    pledges = Pledge.objects.filter(pool=pool, person=by.person, state=PledgeState.IN)
+    pledge, choice = or_not_found(pledges.first()), open_choice_of(pool)
+    check_can_choose(choice is not None)
+    choice = or_not_found(choice)
+    texts = options_with_texts(pool, choice.instalment)
+    check_shown(shown_digest, cover_choice_shown(status_of_pool(pool), texts))
+    check_options(options, [option for option, _text in texts])
+    ballot, _is_new = CoverBallot.objects.update_or_create(
+        choice=choice,
+        pledge=pledge,
+        defaults={
+            "options": sorted(set(options)),
+            "cast_at": now,
+            "cast_by": by.login,
+            "on_paper": by.on_paper,
+        },
+    )
+    record_deed(by=by, deed=PoolDeed.CAST_COVER_BALLOT, about=f"pool:{pool.pk}", now=now)
+    return ballot
+
+
+def advance_cover_choice(pool: Pool, *, now: datetime) -> CoverChoice | None:
+    """Count it where its day has come, or name a later day where somebody was not told in time.
+    Returns the one that is still open. The caller has locked the pool."""
+    choice = open_choice_of(pool)
+    if choice is None or now < choice.closes_at:
+        return choice
+    choice.pool = pool
+    until = min(closing_time_of(choice), choice.opened_at + MAX_CHOICE)
+    if now < until:
+        return _move_day(choice, until, now)
+    _close(choice, now)
+    return None
+
+
+def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> CoverChoice:
+    choice.closes_at = until
+    choice.save(update_fields=["closes_at"])
+    notify_all_pledgers(
+        choice.pool,
+        PoolMessage.DATE_MOVED,
+        _(
+            "The day by which your group chooses has moved to %(day)s, so that everybody has their"
+            " days to answer after they were told."
+        )
+        % {"day": format_day(until)},
+        key=f"{notice_key_of(choice)}:moved:{until:%Y%m%d}",
+        now=now,
+    )
+    return choice
+
+
+def _close(choice: CoverChoice, now: datetime) -> None:
+    pool, status = choice.pool, status_of_pool(choice.pool)
+    if status.next is None or status.next.is_covered:
+        outcome = CoverOutcome.NOT_NEEDED
+    else:
+        voters = voters_of(choice)
+        ballots = CoverBallot.objects.filter(choice=choice, pledge__state=PledgeState.IN)
+        counted = {each.pk for each in voters} | {each.pledge_id for each in ballots}
+        outcome = count_cover_ballots(
+            [each.options for each in ballots], options_of(status), counted=len(counted)
+        )
+    choice.closed_at, choice.outcome = now, outcome
+    choice.save(update_fields=["closed_at", "outcome"])
+    record_deed(by=SYSTEM, deed=PoolDeed.CLOSE_COVER_CHOICE, about=f"pool:{pool.pk}", now=now)
+    _follow(choice, outcome, now)
+
+
+def _follow(choice: CoverChoice, outcome: CoverOutcome, now: datetime) -> None:
+    pool, key = choice.pool, f"cover:{choice.pk}:closed"
+    if outcome in CHANGES_DATES:
+        _leave_sessions_out(choice, CoverOption(outcome.value))
+    if outcome in ASKS_CONNECTOR:
+        _ask_connectors(choice, now)
+    notify_all_pledgers(
+        pool, PoolMessage.COVER_CHOSEN, cover_outcome_text(outcome), key=key, now=now
+    )
+    if outcome in CHANGES_DATES:
+        status = status_of_pool(pool)
+        text = f"{describe_paid(status)} {describe_next(status)}"
+        notify_provider_of_pool(pool, PoolMessage.COVER_CHOSEN, text, key=key, now=now)
+
+
+def _leave_sessions_out(choice: CoverChoice, option: CoverOption) -> None:
+    """Of each payment still hoped for, so that nobody pays more in all than they had agreed to."""
+    status = status_of_pool(choice.pool)
+    share_pence = (status.next.share_pence if status.next else None) or 0
+    instalments = unpaid_instalments(choice.pool)
+    agreed_pence = most_agreed(agreed_shares(instalments[:1])[instalments[0].pk])
+    for instalment in instalments:
+        number = sessions_afforded(instalment.count, agreed_pence, share_pence)
+        instalment.starts = choose_sessions(instalment.starts, number, option)
+        instalment.save(update_fields=["starts"])
+
+
+def _ask_connectors(choice: CoverChoice, now: datetime) -> None:
+    """The next payment waits a week for them."""
+    pool = choice.pool
+    until = now + HELP_WAIT
+    Instalment.objects.filter(pk=choice.instalment_id, collect_at__lt=until).update(
+        collect_at=until
+    )
+    notify_each_login(
+        connectors_of_pool(pool),
+        kind=PoolMessage.COVER_HELP_WANTED,
+        subject=_("A group asks for help with a cost"),
+        text=_(
+            "In “%(what)s” of the group “%(group)s” a place is not covered any more, and the group"
+            " would be glad of your help by %(day)s. %(next)s"
+        )
+        % {
+            "what": pool.terms.summary,
+            "group": pool.group.name,
+            "day": format_day(until),
+            "next": describe_next(status_of_pool(pool)),
+        },
+        key=f"cover:{choice.pk}:help",
+        now=now,
+    )

@@ -1,0 +1,63 @@
+"""The group's choice where a place is not covered any more in mid-term (M54, fault C3)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from community.people.models.logins import Login
+from pooling.pools.models.instalments import Instalment
+from pooling.pools.models.pledges import Pledge, Pool
+from pooling.pools.states import CoverOption, CoverOutcome
+
+
+class CoverChoice(models.Model):
+    """Put to everybody who is still in, about the next payment. Asked anew, with new numbers, it is
+    the same row with a later `asked_at`, and nobody has answered it yet."""
+
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="cover_choices")
+    instalment = models.ForeignKey(
+        Instalment, on_delete=models.PROTECT, related_name="cover_choices"
+    )
+    opened_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=16, choices=CoverOutcome, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pool"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_cover_choice_a_pool",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, outcome="")
+                | Q(closed_at__isnull=False) & ~Q(outcome=""),
+                name="cover_choice_outcome_when_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("closes_at")),
+                name="cover_choice_closes_on_its_day",
+            ),
+        ]
+
+
+class CoverBallot(models.Model):
+    """One person's answer, however it was given. With no option it says "none of these"."""
+
+    choice = models.ForeignKey(CoverChoice, on_delete=models.CASCADE, related_name="ballots")
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="cover_ballots")
+    options = ArrayField(models.CharField(max_length=16, choices=CoverOption), default=list)
+    cast_at = models.DateTimeField()
+    cast_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    on_paper = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["choice", "pledge"], name="one_cover_ballot_a_person"),
+        ]
+
+    @property
+    def option_labels(self) -> str:
+        return ", ".join(str(CoverOption(option).label) for option in self.options)
