@@ -25,6 +25,7 @@ from community.places.models.areas import Area
 from groups.actions.briefs import start_brief
 from groups.models import Brief
 from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.models.commitments import Invoice
 from pooling.payments.states.charges import Rail
 from pooling.pools.states import SourceKind
 from providers.models.supply import ProviderMember
@@ -82,7 +83,9 @@ class Scene:
 def make_scene(core: Core) -> Scene:
     area()
     elsewhere = whole_world("other-", core)
-    _move_all_to(make_area("Eastsea", authority_code="E06999998"))
+    other = make_area("Eastsea", authority_code="E06999998")
+    _move_all_to(other)
+    elsewhere = replace(elsewhere, ids=elsewhere.ids | _invoiced_to(other, elsewhere))
     here = whole_world("", core)
     return Scene(
         here=here,
@@ -146,11 +149,21 @@ def _written_down(world: World, called: str) -> DecisionRecord:
 def _move_all_to(other: Area) -> None:
     """Whatever there is lies in another area from now on."""
     for model in apps.get_models():
+        if model is Invoice:
+            continue  # stays as it was sent
         for field in model._meta.get_fields():
             if isinstance(field, models.ForeignKey) and field.related_model is Area:
                 model._default_manager.filter(**{f"{field.name}__isnull": False}).update(
                     **{field.name: other}
                 )
+
+
+def _invoiced_to(area: Area, world: World) -> dict[str, int]:
+    """What is invoiced cannot be moved: the next one is to the other area."""
+    invoice = Invoice.objects.get(pk=world.ids["invoice_id"])
+    invoice.pk, invoice.number, invoice.area = None, 2, area
+    invoice.save(force_insert=True)
+    return {"invoice_id": invoice.pk}
 
 
 def visitor(by: Acting) -> Visitor:
