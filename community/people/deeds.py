@@ -14,6 +14,7 @@ class PeopleDeed(Deed):
 
     REQUEST_REPRESENTATION = "request_representation", _("Asked to act for you")
     AGREE_TO_REPRESENTATION = "agree_to_representation", _("Agreed that somebody may act")
+    CHOOSE_END = "choose_end", _("Chose when it ends that somebody acts, and who hears of it")
     END_REPRESENTATION = "end_representation", _("Ended that somebody acts")
 
     GIVE_REFERENCE = "give_reference", _("Made a number by which somebody may ask to act for you")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from community.common import clock
 from community.people.actions.representations import (
     agree_to_representation,
+    choose_end,
     end_representation,
     record_person_told,
 )
@@ -39,7 +40,7 @@ from frontend.access import RoleRequest, role_required
 from frontend.components.fields import DateInWords, set_choices
 from frontend.components.refusals import catch_refusals
 from frontend.components.widgets import Radios
-from frontend.pages.form_page import EmptyForm, post_data, show_form
+from frontend.pages.form_page import post_data, show_form
 from frontend.shared.decision_records import record_rows
 from frontend.shared.form_guard.guards import digest_shown
 from frontend.shared.second_person import answer_as_second
@@ -84,6 +85,22 @@ class AuthoritySeenForm(forms.Form):
         set_choices(self, "jointly_with", [("", _("No: they decide alone")), *names])
         if not names:
             del self.fields["jointly_with"]
+
+
+class EndHereForm(forms.Form):
+    """As the person says it, at a visit or on paper; left as it is, it ends now."""
+
+    needed_for_some = ("ends_on", "is_end_told")
+    ends_on = DateInWords(
+        label=gettext_lazy("If it is to end on a day: which is its last?"), required=False
+    )
+    is_end_told = forms.TypedChoiceField(
+        label=gettext_lazy("And shall they hear of it before?"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No, says the person"))],
+        coerce=lambda answer: answer != "no",
+        required=False,
+        widget=Radios,
+    )
 
 
 class ToldForm(forms.Form):
@@ -231,12 +248,20 @@ def authority_told(request: RoleRequest, representation_id: int) -> HttpResponse
 def authority_end(request: RoleRequest, representation_id: int) -> HttpResponse:
     """What protects is one press, and works at once (P18)."""
     representation = representation_in_areas(representation_id, request.area_ids)
-    form = EmptyForm(post_data(request))
-    if request.method == "POST":
+    form = EndHereForm(post_data(request))
+    if request.method == "POST" and form.is_valid():
+        by_and_now: dict[str, Any] = {"by": request.acting, "now": clock.now()}
         with catch_refusals(form):
-            end_representation(
-                representation_id=representation_id, by=request.acting, now=clock.now()
-            )
+            if form.cleaned_data["ends_on"] is not None:
+                choose_end(
+                    representation_id=representation_id,
+                    ends_on=form.cleaned_data["ends_on"],
+                    is_end_told=form.cleaned_data["is_end_told"] is not False,
+                    **by_and_now,
+                )
+                messages.success(request, _("It is noted, and ends when that day is over."))
+                return redirect("authorities_to_agree")
+            end_representation(representation_id=representation_id, **by_and_now)
             messages.success(request, _("It has ended. Nothing can be done by it any more."))
             return redirect("authorities_to_agree")
     return show_form(

@@ -1,5 +1,7 @@
 """Acting for somebody: choosing whom; asking to; agreeing; seeing the authority; ending it."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -17,6 +19,7 @@ from community.common.codes import format_code
 from community.people.actions.references import make_reference, refuse_for_good
 from community.people.actions.representations import (
     agree_to_representation,
+    choose_end,
     end_representation,
     request_representation,
 )
@@ -88,7 +91,20 @@ class RepresentationForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The person's own: whether the other hears, and whether they may ever ask again."""
+    """The person's own: when, whether the other hears, and whether they may ever ask again."""
+
+    needed_for_some = ("ends_on",)
+    when = forms.ChoiceField(
+        label=gettext_lazy("When does it end?"),
+        choices=[("now", gettext_lazy("Now")), ("day", gettext_lazy("On a day"))],
+        widget=Radios,
+        initial="now",
+    )
+    ends_on = DateInWords(
+        label=gettext_lazy("Which is its last day?"),
+        help_text=gettext_lazy("Only if you chose “On a day”."),
+        required=False,
+    )
 
     is_end_told = forms.TypedChoiceField(
         label=gettext_lazy("Shall they hear of it?"),
@@ -101,6 +117,12 @@ class EndForm(forms.Form):
         initial="yes",
     )
     never_again = forms.BooleanField(label=gettext_lazy("They may never ask again"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("when") == "day" and not values.get("ends_on"):
+            self.add_error("ends_on", _("Say the day, or choose “Now”."))
+        return values
 
 
 @login_required
@@ -224,28 +246,49 @@ def end_acting(request: LoginRequest, representation_id: int) -> HttpResponse:
     if request.method == "GET":
         check_acts_for_self(request.acting)
         representation_of_person(representation_id, request.acting.required_person.pk)
-    form = EndForm(post_data(request) or {"is_end_told": "yes"})
+    # One press without the form, as the buttons of the page send it, is: now, and they hear of it.
+    usual = {"is_end_told": "yes", "when": "now"}
+    form = EndForm({**usual, **request.POST.dict()} if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        representation = end_representation(
-            representation_id=representation_id,
-            is_end_told=form.cleaned_data["is_end_told"],
-            by=request.acting,
-            now=clock.now(),
-        )
-        own_person = acting_as(login=request.user, person_id=None, on=clock.today()).person
-        if form.cleaned_data["never_again"]:
-            refuse_for_good(login_id=representation.login_id, by=request.acting, now=clock.now())
-        messages.success(request, _("It has ended. Nothing can be done by it any more."))
-        is_own = own_person is not None and own_person.pk == representation.person_id
-        return redirect("my_representatives" if is_own else "choose_person")
+        with catch_refusals(form):
+            return _end(request, representation_id, **form.cleaned_data)
     return show_form(
         request,
         form,
         heading=_("End that somebody may act for you"),
-        intro=[_("It ends at once. Nothing that was done by it is undone.")],
-        confirm=_("End this now"),
+        intro=[_("Nothing that was done by it is undone.")],
+        confirm=_("End this"),
         not_now=reverse("my_representatives"),
     )
+
+
+def _end(
+    request: LoginRequest,
+    representation_id: int,
+    *,
+    when: str,
+    ends_on: date | None,
+    is_end_told: bool,
+    never_again: bool,
+) -> HttpResponse:
+    facts: dict[str, Any] = {"representation_id": representation_id, "is_end_told": is_end_told}
+    by_and_now: dict[str, Any] = {"by": request.acting, "now": clock.now()}
+    last_day = ends_on if when == "day" else None
+    if last_day is not None:
+        representation = choose_end(ends_on=last_day, **facts, **by_and_now)
+    else:
+        representation = end_representation(**facts, **by_and_now)
+    if never_again:
+        refuse_for_good(login_id=representation.login_id, **by_and_now)
+    messages.success(
+        request,
+        _("It is noted, and ends when that day is over.")
+        if last_day is not None
+        else _("It has ended. Nothing can be done by it any more."),
+    )
+    own_person = acting_as(login=request.user, person_id=None, on=clock.today()).person
+    is_own = own_person is not None and own_person.pk == representation.person_id
+    return redirect("my_representatives" if is_own else "choose_person")
 
 
 urlpatterns = [

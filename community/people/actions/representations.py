@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.dates import end_of_day
-from community.common.refusals import or_not_found, refused_by_constraint
+from community.common.refusals import NotFound, or_not_found, refused_by_constraint
 from community.common.shown import check_shown
 from community.messaging.queries import contact_plan_of
 from community.people.acting import SYSTEM, Acting
@@ -37,6 +37,7 @@ from community.people.rules.representations import (
     AlreadyRequested,
     PaidByAsker,
     check_agrees_for_other,
+    check_earlier_end,
     check_held_together,
     check_may_ask_again,
     check_one_basis_to_pay,
@@ -212,6 +213,26 @@ def end_representation(
     representation.is_end_told = is_end_told or not _is_own(representation, by)
     _withdraw_second(representation, by, now)
     end_authority(representation, by=by, now=now)
+    return representation
+
+
+@transaction.atomic
+def choose_end(
+    *, representation_id: int, ends_on: date, is_end_told: bool, by: Acting, now: datetime
+) -> Representation:
+    """The person's to say, or a worker's from paper: an earlier last day, or the same, and whether
+    whoever acts hears two weeks before and at the end, or finds it (P9, P10)."""
+    representation = _lock_representation(representation_id)
+    if not _is_own(representation, by):
+        _check_sees_authority(representation, by)
+    if by.login_id == representation.login_id:
+        raise NotFound(_("We cannot find that page."))
+    check_earlier_end(
+        representation.state, representation.starts_on, representation.ends_on, ends_on, now=now
+    )
+    representation.ends_on, representation.is_end_told = ends_on, is_end_told
+    representation.save(update_fields=["ends_on", "is_end_told"])
+    _record(PeopleDeed.CHOOSE_END, representation, by, now)
     return representation
 
 

@@ -14,6 +14,7 @@ from community.people.states import (
     AuthorityBasis,
     RepresentationKind,
     RepresentationScope,
+    RepresentationState,
 )
 
 WAIT_BEFORE_DECIDING = timedelta(hours=72)  # after the person was told (P1)
@@ -110,6 +111,24 @@ def check_may_ask_again(last_ended_at: datetime | None, *, now: datetime) -> Non
     if last_ended_at and now < last_ended_at + timedelta(days=DAYS_BEFORE_ASKING_AGAIN):
         raise AskAgainLater(
             _("This is not in force."), next_step=_("The connector can tell you more.")
+        )
+
+
+def check_earlier_end(
+    state: str, starts_on: date, ends_on: date, new_end: date, *, now: datetime
+) -> None:
+    """Shorter, never longer: for longer somebody asks anew, and it is agreed anew."""
+    if state == RepresentationState.ENDED:
+        raise EndsTooSoon(_("This has ended already."))
+    if new_end < max(starts_on, today(now)):
+        raise EndsTooSoon(
+            _("That day has passed. Choose today or a later day."),
+            next_step=_("Or end it now, in one press."),
+        )
+    if new_end > ends_on:
+        raise EndsTooSoon(
+            _("This ends before that day."),
+            next_step=_("If it is to go on, give them a new number to ask with."),
         )
 
 

@@ -12,6 +12,7 @@ from community.people.actions.records_requests import request_own_deeds
 from community.people.actions.references import make_reference
 from community.people.actions.representations import (
     agree_to_representation,
+    choose_end,
     end_representation,
     record_person_told,
     request_representation,
@@ -136,10 +137,13 @@ class RepresentationViewSet(ActingViewSet):
     @extend_schema(request=RepresentationEndIn, responses=RepresentationOut)
     @action(detail=True, methods=["post"])
     def end(self, request: Request, pk: str) -> Response:
-        """It bites at once."""
-        representation = end_representation(
-            representation_id=int(pk), **self.validated(RepresentationEndIn), **self.by_and_now
-        )
+        """Now, and it bites at once; or on the day that is chosen."""
+        facts = self.validated(RepresentationEndIn) | {"representation_id": int(pk)}
+        ends_on = facts.pop("ends_on")
+        if ends_on is None:
+            representation = end_representation(**facts, **self.by_and_now)
+        else:
+            representation = choose_end(ends_on=ends_on, **facts, **self.by_and_now)
         return Response(RepresentationOut(representation).data)
 
 

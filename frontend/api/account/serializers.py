@@ -280,6 +280,11 @@ class RepresentationEndIn(serializers.Serializer):
     is_end_told = serializers.BooleanField(
         default=True, help_text="The person's to say: whether whoever acts hears of it."
     )
+    ends_on = serializers.DateField(
+        default=None,
+        allow_null=True,
+        help_text="Its last day, where it does not end now: no later than it ends anyway.",
+    )
 
 
 class ReferenceOut(serializers.Serializer):

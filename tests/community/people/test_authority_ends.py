@@ -10,14 +10,14 @@ from community.messaging.models import ContactPlan, Message
 from community.messaging.queries import next_visit_items
 from community.people.acting import Acting
 from community.people.actions.references import make_reference
-from community.people.actions.representations import end_past_its_day
+from community.people.actions.representations import choose_end, end_past_its_day
 from community.people.message_kinds import PeopleMessage
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.acting import acting_as
 from community.people.queries.representations import representations_in_areas
 from community.people.rules.authority import NotYours, check_authority
-from community.people.rules.representations import AskAgainLater
+from community.people.rules.representations import AskAgainLater, EndsTooSoon
 from community.people.states import ApprovalState, RepresentationState
 from community.people.tasks import keep_authority_true
 from tests.factories.representations import ask_for
@@ -170,3 +170,62 @@ def test_an_authority_is_seen_and_ended_where_it_was_agreed_wherever_the_person_
 
     assert representations_in_areas([area().pk]) == [row]
     assert end(row, connie).state == RepresentationState.ENDED
+
+
+# ---- on a day, and whether the other hears of it
+
+
+def choose(row, by, ends_on, *, is_end_told=True):
+    return choose_end(
+        representation_id=row.pk, ends_on=ends_on, is_end_told=is_end_told, by=by, now=NOW
+    )
+
+
+@pytest.mark.holds("P9", "P10")
+@pytest.mark.parametrize("is_end_told", [True, False])
+def test_it_ends_on_the_day_the_person_chose_and_the_other_hears_or_finds_it(is_end_told):
+    alice, bob = make_someone("alice"), make_login("bob")
+    set_clock(NOW)
+    row = agree(ask_for(alice, bob), alice)
+    chosen = NOW.date() + timedelta(days=3)
+
+    choose(row, alice, chosen, is_end_told=is_end_told)
+    keep_authority_true.func()
+    Message.objects.filter(person_id=alice.person_id).update(state="sent", sent_at=NOW)
+    keep_authority_true.func()
+    heard_before = Message.objects.filter(login_id=bob.login_id, kind="representation_ends")
+    assert heard_before.exists() == is_end_told
+
+    set_clock(NOW + timedelta(days=4))
+    keep_authority_true.func()
+    row.refresh_from_db()
+    assert (row.state, row.ends_on) == (RepresentationState.ENDED, chosen)
+    heard = Message.objects.filter(login_id=bob.login_id, kind="representation_ended")
+    assert heard.exists() == is_end_told
+
+
+@pytest.mark.holds("P9")
+@pytest.mark.parametrize(
+    ("days", "who", "refusal"),
+    [
+        (-1, "alice", EndsTooSoon),
+        (900, "alice", EndsTooSoon),
+        (3, "bob", NotFound),
+        (3, "eve", NotFound),
+        (3, "connie", None),
+        (0, "alice", None),
+    ],
+)
+def test_who_chooses_and_which_day(days, who, refusal):
+    alice, bob = make_someone("alice"), make_login("bob")
+    people = {"alice": alice, "bob": bob, "eve": make_login("eve"), "connie": make_connector()}
+    row = agree(ask_for(alice, bob), alice)
+    before, day = row.ends_on, NOW.date() + timedelta(days=days)
+
+    if refusal is None:
+        assert choose(row, people[who], day).ends_on == day
+    else:
+        with pytest.raises(refusal):
+            choose(row, people[who], day)
+        row.refresh_from_db()
+        assert row.ends_on == before

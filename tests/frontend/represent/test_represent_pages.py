@@ -241,3 +241,35 @@ def test_what_waits_is_not_said_to_be_there_already():
 
     assert "You can suggest, until Saturday 1 January 2028." in page
     assert "You can decide, until" not in page
+
+
+@pytest.mark.holds("P9", "P10")
+@pytest.mark.parametrize("door", ["page", "program", "worker"])
+def test_it_is_chosen_on_which_day_it_ends_and_whether_they_hear(door):
+    set_clock(NOW)
+    alice = make_someone("alice")
+    rita = act_for(alice)
+    last = NOW.date() + timedelta(days=20)
+    own, worker = signed_in(alice), signed_in(make_connector("connie"))
+
+    page = reverse("end_acting", args=[rita.representation_id])
+    client, address, facts = {
+        "page": (own, page, day("ends_on", last) | {"when": "day", "is_end_told": "no"}),
+        "program": (
+            own,
+            f"/api/representations/{rita.representation_id}/end/",
+            {"ends_on": last.isoformat(), "is_end_told": "false"},
+        ),
+        "worker": (
+            worker,
+            reverse("authority_end", args=[rita.representation_id]),
+            day("ends_on", last) | {"is_end_told": "no"},
+        ),
+    }[door]
+    answer = client.post(address, facts)
+
+    assert answer.status_code in (200, 302), answer.text
+    row = Representation.objects.get(pk=rita.representation_id)
+    assert (row.state, row.ends_on, row.is_end_told) == (RepresentationState.ACTIVE, last, False)
+    unsaid = own.post(page, {"when": "day", "is_end_told": "yes"})
+    assert unsaid.status_code == 422 and "Say the day" in unsaid.text
