@@ -30,6 +30,14 @@ EMPTY_IS_AN_ANSWER = {
     ("RepresentationForm", "limit_pence"): "no limit",
     ("ContactPlanForm", "never_told_login_ids"): "everybody may be told",
     ("JoinByDecisionForm", "code"): "a group that can be found needs none",
+    ("AuthoritySeenForm", "jointly_with"): "they decide alone",
+    ("AddSourceForm", "review_on"): "nobody has said a day",
+    ("SourceAmountForm", "review_on"): "nobody has said a day",
+    ("ChangeSourceForm", "review_on"): "nobody has said a day",
+    ("FindForm", "kind"): "whatever kind it is",
+    ("CallOffForm", "another_day"): "no other day is known",
+    ("PaperBallotForm", "given_on"): "today",
+    ("PaperPledgeForm", "interpreted_by"): "nobody: they said it themselves",
 }
 
 

@@ -20,7 +20,7 @@ WRITTEN_KINDS = [
 
 
 class DecisionForm(forms.Form):
-    needed_for_some = ("max_pence",)
+    needed_for_some = ("max_pence", "what_they_showed", "shown_words", "why_words", "review_on")
     about = forms.ChoiceField(
         label=_("What is it about?"),
         help_text=_("It lets this one thing be done, once."),

@@ -264,6 +264,7 @@ class HelpOutcomeForm(forms.Form):
 
 
 class CallOffForm(forms.Form):
+    needed_for_some = ("why_words",)
     reason = forms.ChoiceField(
         label=_("Why?"),
         help_text=_("Everybody who is in reads this."),
