@@ -14,7 +14,7 @@ class GroupMessage(MessageKind):
     STEP_CARRIED = "step_carried", _("A step for your group was agreed")
     STEP_ENDED = "step_ended", _("A step for your group is over")
 
-    GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends soon")
+    GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")
     OFFER_WITHDRAWN = "offer_withdrawn", _("An offer to your group was taken back")

@@ -9,7 +9,7 @@ class ProviderMessage(MessageKind):
     PROVIDER_TO_VET = "provider_to_vet", _("Somebody new wants to offer something")
     VETTED = "vetted", _("A connector has seen who you are")
 
-    GRANT_ENDS = "grant_ends", _("A grant ends soon: what comes next?")
+    GRANT_ENDS = "grant_ends", _("A grant ends: what comes next?")
 
     SESSION_HAPPENED = "session_happened", _("How was it?")
     SESSION_NOT_DELIVERED = "session_not_delivered", _("It did not happen")

@@ -77,9 +77,7 @@ def copy_page(request: PersonRequest) -> HttpResponse:
         return redirect("subject_access")
     row, kinds = copy_read_by(request.acting, now=clock.now())
     if row is not None:
-        return render(
-            request, "records_requests/copy.html", {"records_request": row, "categories": kinds}
-        )
+        return render(request, "records_requests/copy.html", {"row": row, "categories": kinds})
     form = CopyForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
@@ -148,7 +146,7 @@ def _review(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
         "records_requests/review.html",
         heading=_("A copy of what is kept about %(person)s")
         % {"person": row.person.preferred_name},
-        records_request=row,
+        row=row,
         categories=kinds.values(),
         confirm=_("Answer"),
         not_now=reverse("records_requests"),
@@ -171,7 +169,7 @@ def _give(request: RoleRequest, row: RecordsRequest) -> HttpResponse:
             "who": row.representation.login.name,
             "person": row.person.preferred_name,
         },
-        records_request=row,
+        row=row,
         now=clock.now(),
         deeds=statement_of(row),
         confirm=_("I have given it to them"),

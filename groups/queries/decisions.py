@@ -16,7 +16,7 @@ from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer, live_offers
 from groups.queries.resting import in_the_count, opened_key
 from groups.rules.decisions import COUNTED_GROUP, WaitedFor
-from groups.states import CURRENT_STATES, DecisionOutcome, OfferState
+from groups.states import CURRENT_STATES, BriefState, DecisionOutcome, OfferState
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,13 @@ class DecisionDetail:
     @property
     def last_day(self) -> date:
         return last_day_before(self.decision.closes_at)
+
+    @property
+    def may_choose_again(self) -> bool:
+        """It ended without a choice, and the offers are still there."""
+        is_over = self.decision.closed_at is not None
+        chose_nothing = self.decision.outcome != DecisionOutcome.CHOSEN
+        return is_over and chose_nothing and self.brief.state == BriefState.COMPARING
 
     @property
     def is_asked_again(self) -> bool:

@@ -21,7 +21,7 @@ def ask_what_comes_after_grant(*, listing_id: int, now: datetime) -> None:
     notify_each_login(
         [login.pk for login in provider_members(listing.provider_id)],
         kind=ProviderMessage.GRANT_ENDS,
-        subject=_("A grant ends soon: what comes next?"),
+        subject=_("A grant ends: what comes next?"),
         text=_(
             "The grant for “%(title)s” ends on %(day)s. People read today: %(price)s If something"
             " else comes next, write it down now: whoever asked for it in a group is told."

@@ -1,5 +1,7 @@
 """What groups want: for their members, and without a name for providers near them."""
 
+from datetime import date
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -7,7 +9,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
-from community.common.refusals import or_not_found
 from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
@@ -15,9 +16,7 @@ from frontend.api.group.serializers import (
     BriefForProviderOut,
     BriefIn,
     BriefOut,
-    DecisionDetailOut,
     DecisionIn,
-    MotionOut,
     NewBriefIn,
     PublicBriefOut,
 )
@@ -36,11 +35,9 @@ from groups.queries.briefs import (
     briefs_near,
     briefs_of_person,
 )
-from groups.queries.decisions import decision_detail
-from groups.queries.motions import motion_for_member
 from groups.queries.offers import offers_to_compare
 from groups.queries.public_briefs import public_brief, public_briefs
-from groups.states import MotionPurpose, MotionState
+from groups.states import MotionPurpose
 
 
 @extend_schema(parameters=[ACTING_FOR])
@@ -107,28 +104,19 @@ class BriefViewSet(ActingViewSet):
         offers = [comparison.offer for comparison in comparisons]
         return self.list_response(offers, OfferComparisonOut)
 
-    @extend_schema(request=DecisionIn, responses={201: DecisionDetailOut, 202: MotionOut})
+    @extend_schema(request=DecisionIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def choose(self, request: Request, pk: str) -> Response:
-        """Say that the group may choose, until the end of a day. 202: a second person is asked."""
-        motion = propose_step(
-            purpose=MotionPurpose.OPEN_CHOICE,
-            brief_id=int(pk),
-            last_day=self.validated(DecisionIn)["closes_on"],
-            **self.by_and_now,
-        )
-        if motion is not None and motion.state == MotionState.WAITING:
-            waiting = motion_for_member(motion.pk, self.acting)
-            body = MotionOut(waiting, context=self.sight).data
-            return Response(body, status=status.HTTP_202_ACCEPTED)
-        detail = or_not_found(decision_detail(int(pk), **self.by_and_now))
-        return Response(
-            DecisionDetailOut(detail, context=self.sight).data, status=status.HTTP_201_CREATED
-        )
+        """Say that the group may choose, until the end of a day: it may when a second person has
+        said so, and the choice is then in `GET /decisions/`."""
+        last_day = self.validated(DecisionIn)["closes_on"]
+        return self._proposed_response(MotionPurpose.OPEN_CHOICE, pk, last_day)
 
-    def _proposed_response(self, purpose: MotionPurpose, pk: str) -> Response:
+    def _proposed_response(
+        self, purpose: MotionPurpose, pk: str, last_day: date | None = None
+    ) -> Response:
         """The brief as it is now: still as it was, where a second person is asked."""
-        propose_step(purpose=purpose, brief_id=int(pk), **self.by_and_now)
+        propose_step(purpose=purpose, brief_id=int(pk), last_day=last_day, **self.by_and_now)
         brief = brief_for_member(int(pk), self.acting)
         return Response(BriefOut(brief, context=self.sight).data)
 

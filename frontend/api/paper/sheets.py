@@ -92,7 +92,7 @@ class PaperMotionView(PaperView):
 
 
 class PaperProposalView(PaperView):
-    @extend_schema(request=MotionIn, responses=PaperSheetOut)
+    @extend_schema(operation_id="paper_motions_propose", request=MotionIn, responses=PaperSheetOut)
     def post(self, request: Request, code: str) -> Response:
         """They propose a step for their group."""
         member, by_and_now = self.member_of_sheet(code)

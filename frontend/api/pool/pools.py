@@ -9,9 +9,9 @@ from community.people.scope_table import Seen
 from frontend.api.base import ActingView, Needs
 from frontend.api.pool.serializers import (
     CalledOffOut,
-    CallOffIn,
     OpenPoolIn,
     PledgeIn,
+    PoolCallOffIn,
     PoolCardIn,
     PoolDetailOut,
     PoolSummaryOut,
@@ -109,11 +109,11 @@ class PoolCardView(ActingView):
 class PoolCancelView(ActingView):
     needs = Needs.LOGIN
 
-    @extend_schema(request=CallOffIn, responses=CalledOffOut)
+    @extend_schema(request=PoolCallOffIn, responses=CalledOffOut)
     def post(self, request: Request, pool_id: int) -> Response:
         """For its provider, or a connector of its area in an emergency who is not in it: everything
         not yet spent goes back to where it came from."""
-        data = self.validated(CallOffIn)
+        data = self.validated(PoolCallOffIn)
         data["reason"] = CallOffReason(data["reason"])
         pool = cancel_pool(pool_id=pool_id, **data, **self.by_and_now)
         return Response(CalledOffOut(pool).data)

@@ -286,7 +286,7 @@ class CalledOffOut(serializers.Serializer):
     state = serializers.ChoiceField(PoolState.choices)
 
 
-class CallOffIn(serializers.Serializer):
+class PoolCallOffIn(serializers.Serializer):
     reason = serializers.ChoiceField(
         CallOffReason.choices, help_text="Everybody who is in reads it."
     )

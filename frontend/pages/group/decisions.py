@@ -109,7 +109,6 @@ def choose(request: PersonRequest, brief_id: int) -> HttpResponse:
         context = {
             "detail": detail,
             "outcomes": DecisionOutcome,
-            "states": BriefState,
             "rule": voting_rule_text(),
         }
         return render(request, "group/chosen.html", context)

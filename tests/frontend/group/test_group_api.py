@@ -70,9 +70,12 @@ def test_the_main_job_up_to_a_choice_is_done_by_calls_alone():
     for client in (alice, bob):
         client.post(f"/api/briefs/{brief}/stop/", {}, JSON)
     last_day = {"closes_on": "2027-05-12"}
-    waits = bob.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
-    assert (waits.status_code, waits.json()["proposed_by"]) == (202, "B")
-    choice = alice.post(f"/api/briefs/{brief}/choose/", last_day, JSON).json()
+    bob.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
+    [waits] = alice.get("/api/motions/").json()["results"]
+    assert (waits["proposed_by"], alice.get("/api/decisions/").json()["results"]) == ("B", [])
+    alice.post(f"/api/briefs/{brief}/choose/", last_day, JSON)
+    [choice] = alice.get("/api/decisions/").json()["results"]
+    choice = alice.get(f"/api/decisions/{choice['id']}/").json()
     for client in (alice, bob):
         ballot = {"approves": choice["offers"]}
         client.post(f"/api/decisions/{choice['id']}/ballot/", ballot, JSON)
