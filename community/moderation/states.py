@@ -19,7 +19,7 @@ MODERATION = Lifecycle(
             ModerationState.HELD_BACK: ModerationDeed.HOLD_BACK_WORDS,
         },
         ModerationState.PASSED: {ModerationState.WAITING: ModerationDeed.MEND_WORDS},
-        ModerationState.HELD_BACK: {ModerationState.WAITING: ModerationDeed.LOOK_AGAIN},
+        ModerationState.HELD_BACK: {ModerationState.WAITING: ModerationDeed.LOOK_AGAIN_AT_WORDS},
     },
 )
 

@@ -36,6 +36,7 @@ NO_LINE = {
     "pooling.pools.actions.kept_places.keep_places": "a part of the deed that stopped it",
     "pooling.pools.actions.kept_places.keep_places_only": "a part of the deed that stopped it",
     "pooling.pools.actions.help_requests.request_how_to_pay": "a part of the deed of a pledge",
+    "groups.actions.decisions.note_sheet_printed": "it is printed, and nothing is said yet",
     "groups.actions.unmet_needs.report_unmet_need": "what is missing says what somebody needs",
 }
 
@@ -170,6 +171,9 @@ OF_THE_SERVICE = {
     *("write_billing_details", "write_payer_details"),
     *("bank_details_checked", "bank_details_refused", "bank_details_stopped"),
     *("bank_details_replaced", "bank_details_in_force"),
+    *("unsend_brief", "take_answers_again", "carry_step", "let_step_go", "move_decision"),
+    *("change_terms", "open_cover_choice", "close_cover_choice"),
+    *("pass_words", "hold_back_words", "propose_holding_back", "mend_words"),
 }
 
 
