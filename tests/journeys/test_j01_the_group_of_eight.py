@@ -43,6 +43,7 @@ def the_founder_starts_it_for_company_alone(founder):
     founder.types("Where?", "ZZ1")
     founder.types("How often?", "Once a week")
     founder.ticks("Company: being with people is enough")
+    founder.types("What shall the others in the group call you?", "founder")
     founder.ticks("I agree to this")
     founder.presses("Start the group")
     founder.reads("You need not ask anybody for anything: meeting is enough.")

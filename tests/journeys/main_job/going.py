@@ -88,7 +88,13 @@ def the_council_is_invoiced(officer, council):
     officer.presses("Save this")
     officer.presses("Make the invoice")
     officer.reads(
-        "Invoice", "15 June 2027", "4 × £12", "In all", "£152.00", "Not registered for VAT"
+        "Invoice",
+        "15 June 2027",
+        "4 × £8",
+        "4 × £15",
+        "In all",
+        "£152.00",
+        "Not registered for VAT",
     )
     council.goes_to("/office/")
     council.presses("Westsea Museum, invoice")
