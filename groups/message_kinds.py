@@ -10,6 +10,8 @@ class GroupMessage(MessageKind):
     ANSWERS_ARE_IN = "answers_are_in", _("The answers are in")
     BRIEF_UNANSWERED = "brief_unanswered", _("Nobody made an offer this time")
 
+    NEWCOMERS_PAUSED = "newcomers_paused", _("Newcomers in your group")
+
     STEP_PROPOSED = "step_proposed", _("Something is proposed in your group")
     STEP_CARRIED = "step_carried", _("A step for your group was agreed")
     STEP_ENDED = "step_ended", _("A step for your group is over")

@@ -1,5 +1,7 @@
 """Demand: groups and their members, what they want, what providers propose, what they choose."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -81,6 +83,52 @@ class Member(models.Model):
     def is_resting(self) -> bool:
         """In the group, and not here for now (P126)."""
         return self.state == MemberState.RESTING
+
+
+class NewcomerPause(models.Model):
+    """Nobody comes in for seven days, by one member's word (P37).
+
+    Two others end it earlier through two other logins: `first`, then `ended_by`; or a connector,
+    by `ended_login` alone. That it is so, that nobody comes in meanwhile, and that the same one
+    does it once in a month, the database holds (migration `newcomers_may_be_paused`).
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="pauses")
+    paused_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    login = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL, related_name="+")
+    paused_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    first = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    first_login = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    ended_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_login = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(ended_at__isnull=True), name="one_pause_a_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=F("paused_at") + timedelta(days=7)), name="paused_for_a_week"
+            ),
+        ]
+
+    @property
+    def needs_first(self) -> bool:
+        """Has none of two others said yet that it may end, who is still in the group?"""
+        return self.first is None or self.first.state == MemberState.LEFT
+
+    def is_first(self, member: Member) -> bool:
+        return not self.needs_first and self.first_id == member.pk
 
 
 class Invite(models.Model):

@@ -9,10 +9,12 @@ from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
 from groups.actions.grants import tell_groups_of_grant
 from groups.actions.motions import settle_motion
+from groups.actions.pauses import end_pause_that_is_over
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
 from groups.queries.motions import waiting_motion_ids
+from groups.queries.pauses import pauses_over
 from groups.queries.resting import members_who_died
 from providers.queries.supply import listings_with_grant_ending
 
@@ -50,6 +52,18 @@ def settle_motions(timestamp: int = 0) -> None:
         "motions",
         waiting_motion_ids(),
         lambda pk: settle_motion(motion_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="end_pauses", pass_context=False)
+def end_pauses(timestamp: int = 0) -> None:
+    """After seven days newcomers come in again (P37)."""
+    now = clock.now()
+    for_each(
+        "pauses of newcomers",
+        pauses_over(now),
+        lambda pk: end_pause_that_is_over(pause_id=pk, now=now),
     )
 
 

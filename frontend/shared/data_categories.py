@@ -22,7 +22,7 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
-from groups.models import Ballot, Group, Member, MotionWord
+from groups.models import Ballot, Group, Member, MotionWord, NewcomerPause
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment
@@ -254,6 +254,13 @@ DATA_CATEGORIES = (
             "given_at": _("On"),
         },
         ("motion",),
+    ),
+    DataCategory(
+        _("When you paused newcomers in a group"),
+        NewcomerPause,
+        "paused_by__person_id",
+        {"group.name": _("Group"), "paused_at": _("On"), "ended_at": _("Ended on")},
+        ("group",),
     ),
     DataCategory(
         _("Where your money comes from"),

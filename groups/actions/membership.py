@@ -25,6 +25,7 @@ from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
+from groups.queries.pauses import is_paused
 from groups.rules.members import (
     check_agrees,
     check_name_free,
@@ -33,6 +34,7 @@ from groups.rules.members import (
     check_purposes,
     require_area,
 )
+from groups.rules.pauses import check_not_paused
 from groups.states import CURRENT_STATES, GROUP, MEMBER, GroupState, MemberState
 from groups.wording import group_shown, peer_consent_text
 
@@ -217,6 +219,7 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     if member and member.state in CURRENT_STATES:
         return member
     check_open(group.state, invited=request.is_invited)
+    check_not_paused(is_paused(group_id, now))
     check_shown(request.shown_digest, group_shown(group))
     use_decision(f"group:{group.pk}", by=by, now=now)
     if member:

@@ -7,13 +7,13 @@ from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.models import Group
-from groups.states import GroupState
+from groups.queries.pauses import takes_newcomers
 from groups.wording import purposes_text
 
 
 def index_group(group: Group) -> None:
     """Keep the search index as the group wants to be found. The caller holds the group's row."""
-    if group.is_findable and group.state == GroupState.FORMING:
+    if group.is_findable and takes_newcomers(group):
         index_object(document=_document(group))
     else:
         unindex_object(object_type=ObjectType.GROUP, object_id=group.pk)

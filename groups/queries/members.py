@@ -17,7 +17,8 @@ from community.people.rules.authority import scope_in_force
 from community.people.rules.sight import may_see, scope_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationState
-from groups.models import Group, Invite, Member
+from groups.models import Group, Invite, Member, NewcomerPause
+from groups.queries.pauses import pause_of_group
 from groups.rules.members import check_code_works, no_such_code
 from groups.states import CURRENT_STATES, GroupState
 from groups.wording import group_shown
@@ -34,10 +35,12 @@ class GroupDetail:
     me: Member | None
     known_as: tuple[str, ...]
     people: int
+    pause: NewcomerPause | None
 
     @property
     def can_join(self) -> bool:
-        return self.me is None and self.group.state == GroupState.FORMING
+        is_open = self.group.state == GroupState.FORMING and self.pause is None
+        return self.me is None and is_open
 
 
 def names_shown_to(detail: GroupDetail, by: Acting, *, now: datetime) -> tuple[str, ...]:
@@ -100,7 +103,7 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
         for field in STRANGERS_READ:
             setattr(group, field, hold_back_contacts(getattr(group, field)))
     names = tuple(member.known_as for member in members) if me else ()
-    return GroupDetail(group=group, me=me, known_as=names, people=len(members))
+    return GroupDetail(group, me, names, len(members), pause_of_group(group_id))
 
 
 def group_shown_to_all(group_id: int) -> Shown:

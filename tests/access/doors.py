@@ -14,6 +14,7 @@ OF_RESOURCE = {
     "briefs-near": "brief_id",
     "decision-records": "record_id",
     "groups-to-second": "motion_id",
+    "groups-paused": "group_id",
     "life-events": "life_event_id",
     "records": "request_id",
     "my-listings": "listing_id",

@@ -68,6 +68,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "join_group": (decide(LIFE), decide(LIFE)),
     "leave_group": (decide(GROUP), decide(GROUP)),
     "leave_sheet": decide(GROUP),
+    "pause_newcomers": (None, decide(GROUP)),
     "open_group": (None, decide(GROUP)),
     "invite": (decide(GROUP), decide(GROUP)),
     # invite
@@ -80,6 +81,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "rest": (None, decide(GROUP)),
     # paper
     "paper_rest": (None, CONNECTOR),
+    "paper_pause": (None, CONNECTOR),
     "paper_stops": CONNECTOR,
     "paper_source_end": (CONNECTOR, CONNECTOR),
     "paper_keep_aside": (CONNECTOR, CONNECTOR),
@@ -116,6 +118,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # connect
     "connector_motions": CONNECTOR,
     "connector_motion": (None, CONNECTOR),
+    "connector_pauses": CONNECTOR,
+    "connector_end_pause": (None, CONNECTOR),
     # money
     "money": LIFE,
     "add_source": (decide(LIFE), decide(LIFE)),
@@ -312,11 +316,13 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/stops/place/{booking_id}/": CONNECTOR,
     "GET /copy-requests/": LIFE,
     "POST /copy-requests/": LIFE,
+    "POST /groups/{id}/pause/": decide(GROUP),
     "POST /groups/{id}/rest/": decide(GROUP),
     "GET /money-stops/": decide(LIFE),
     "POST /money-stops/{stop_id}/put-back/": decide(OWN),
     "POST /paper/{code}/motions/": CONNECTOR,
     "POST /paper/{code}/motions/{motion_id}/": CONNECTOR,
+    "POST /paper/{code}/pause/": CONNECTOR,
     "POST /paper/{code}/rest/": CONNECTOR,
     "GET /records/": CONNECTOR,
     "POST /records/{id}/answer/": DATA_CONTACT,
@@ -374,6 +380,8 @@ CALLS: dict[str, Row] = {
     "POST /motions/{id}/take-back/": decide(GROUP),
     "GET /groups-to-second/": CONNECTOR,
     "POST /groups-to-second/{id}/answer/": CONNECTOR,
+    "GET /groups-paused/": CONNECTOR,
+    "POST /groups-paused/{id}/end/": CONNECTOR,
     "GET /decisions/": LIFE,
     "GET /decisions/{id}/": GROUP,
     "POST /decisions/{id}/ballot/": decide(GROUP),

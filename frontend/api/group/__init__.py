@@ -5,11 +5,12 @@ from rest_framework.routers import SimpleRouter
 
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .decisions import DecisionViewSet
-from .membership import GroupViewSet, InviteViewSet, JoinView
+from .membership import GroupViewSet, InviteViewSet, JoinView, PausedGroupViewSet
 from .motions import ConnectorMotionViewSet, MotionViewSet
 
 router = SimpleRouter()
 router.register("groups", GroupViewSet, basename="group")
+router.register("groups-paused", PausedGroupViewSet, basename="paused_group")
 router.register("invites", InviteViewSet, basename="invite")
 router.register("briefs", BriefViewSet, basename="brief")
 router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")

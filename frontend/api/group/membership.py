@@ -12,13 +12,15 @@ from community.common import clock
 from community.common.shown import digest_of
 from community.people.acting import Acting
 from community.people.scope_table import Seen
-from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles
+from community.people.states import RoleKind
+from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles, roles
 from frontend.api.filters import GroupFilter
 from frontend.api.group.serializers import (
     GroupDetailOut,
     GroupIn,
     GroupOpenIn,
     GroupOut,
+    GroupPauseIn,
     GroupRestIn,
     InvitedGroupOut,
     InviteIn,
@@ -36,6 +38,7 @@ from groups.actions.membership import (
     set_group_open,
     start_group,
 )
+from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
 from groups.models import Group, Invite
 from groups.queries.members import (
@@ -47,6 +50,7 @@ from groups.queries.members import (
     is_read_by_others,
     names_shown_to,
 )
+from groups.queries.pauses import paused_groups
 from groups.queries.resting import names_not_here
 from groups.wording import group_shown, peer_consent_text, voting_rule_text
 
@@ -55,6 +59,7 @@ INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_cod
 
 def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_200_OK) -> Response:
     detail, now = group_detail(group_id, by), clock.now()
+    pause = detail.pause if detail.me else None
     body = {
         "group": detail.group,
         "am_in": detail.me is not None,
@@ -62,6 +67,8 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "not_here": _names_not_here(detail, by, now),
         "is_read_by_others": detail.me is not None and is_read_by_others(group_id, now=now),
         "may_come_in": detail.can_join,
+        "paused_until": pause.ends_at if pause else None,
+        "pause_needs_one_more": bool(pause and not pause.needs_first),
         "leaving_words": leaving_texts_of(group_id, by.person_id) if detail.me else [],
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
@@ -126,6 +133,15 @@ class GroupViewSet(ActingViewSet):
         set_resting(group_id=int(pk), **self.validated(GroupRestIn), **self.by_and_now)
         return self.retrieve(request, pk)
 
+    @extend_schema(request=GroupPauseIn, responses=GroupDetailOut)
+    @action(detail=True, methods=["post"])
+    def pause(self, request: Request, pk: str) -> Response:
+        """Pause newcomers for seven days, at once; or say that they may come in again."""
+        pauses = self.validated(GroupPauseIn)["pauses"]
+        step = pause_newcomers if pauses else agree_to_end_pause
+        step(group_id=int(pk), **self.by_and_now)
+        return self.retrieve(request, pk)
+
     @extend_schema(request=GroupOpenIn, responses=GroupDetailOut)
     @action(detail=True, methods=["post"])
     def open(self, request: Request, pk: str) -> Response:
@@ -143,6 +159,25 @@ class GroupViewSet(ActingViewSet):
             return self.list_response(invites, InviteOut)
         invite = make_invite(group_id=int(pk), **self.validated(InviteIn), **self.by_and_now)
         return Response(InviteOut(invite).data, status=status.HTTP_201_CREATED)
+
+
+class PausedGroupViewSet(ActingViewSet):
+    """For a connector: groups in which newcomers are paused. By whom, nobody reads."""
+
+    needs = roles(RoleKind.CONNECTOR)
+    queryset = Group.objects.none()
+    serializer_class = GroupOut
+
+    @extend_schema(responses=GroupOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(paused_groups(self.area_ids, self.login.pk), GroupOut)
+
+    @extend_schema(request=EmptyIn, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def end(self, request: Request, pk: str) -> Response:
+        """Newcomers may come in again. The group is told."""
+        end_pause_as_connector(group_id=int(pk), **self.by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 @extend_schema(parameters=[ACTING_FOR])

@@ -79,6 +79,12 @@ class GroupDetailOut(serializers.Serializer):
         help_text="Does somebody who acts for one of its members read what is written in it?"
     )
     may_come_in = serializers.BooleanField()
+    paused_until = serializers.DateTimeField(
+        allow_null=True, help_text="Newcomers are paused by one of us. To somebody outside, null."
+    )
+    pause_needs_one_more = serializers.BooleanField(
+        help_text="One of us has said that the pause may end; a second other ends it."
+    )
     leaving_words = serializers.ListField(
         child=serializers.CharField(),
         help_text="Were one to leave: of each shared cost, what stays paid and what stops.",
@@ -90,6 +96,10 @@ class GroupDetailOut(serializers.Serializer):
 
 class GroupRestIn(serializers.Serializer):
     rests = serializers.BooleanField()
+
+
+class GroupPauseIn(serializers.Serializer):
+    pauses = serializers.BooleanField()
 
 
 class GroupOpenIn(serializers.Serializer):

@@ -19,6 +19,7 @@ from .sheets import (
     PaperJoinView,
     PaperLeaveView,
     PaperMotionView,
+    PaperPauseView,
     PaperProposalView,
     PaperRestView,
     PaperSheetView,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("paper/join/", PaperJoinView.as_view(), name="paper_join"),
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
+    path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
     path("paper/<str:code>/motions/", PaperProposalView.as_view(), name="paper_proposal"),
     path(
         "paper/<str:code>/motions/<int:motion_id>/", PaperMotionView.as_view(), name="paper_motion"

@@ -13,13 +13,20 @@ from community.common.refusals import NotFound
 from community.messaging.states import Channel
 from community.people.acting import Acting
 from frontend.api.base import acting_of
-from frontend.api.group.serializers import GroupRestIn, MotionIn, MotionWordIn, PaperBallotIn
+from frontend.api.group.serializers import (
+    GroupPauseIn,
+    GroupRestIn,
+    MotionIn,
+    MotionWordIn,
+    PaperBallotIn,
+)
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
 from groups.actions.motions import answer_step, propose_step
+from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
@@ -109,6 +116,17 @@ class PaperRestView(PaperView):
         """They rest for now, or are back."""
         member, by_and_now = self.member_of_sheet(code)
         set_resting(group_id=member.group_id, **self.validated(GroupRestIn), **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperPauseView(PaperView):
+    @extend_schema(request=GroupPauseIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str) -> Response:
+        """They pause newcomers, or say that they may come in again."""
+        member, by_and_now = self.member_of_sheet(code)
+        pauses = self.validated(GroupPauseIn)["pauses"]
+        step = pause_newcomers if pauses else agree_to_end_pause
+        step(group_id=member.group_id, **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

@@ -25,6 +25,7 @@ from groups.actions.membership import join_on_paper, leave_group
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
+from groups.queries.pauses import pause_of_group
 from groups.wording import group_shown
 
 from .forms import CodeForm, JoinOnPaperForm, PaperBallotForm
@@ -67,6 +68,7 @@ def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
         "begun_before": decisions_opened_before(member, clock.now()),
         "motions": waiting_motions_of_group(member.group_id, acting),
         "steps": steps_to_propose(member.group_id),
+        "pause": pause_of_group(member.group_id),
     }
     return render(request, "group/paper_sheet.html", context)
 

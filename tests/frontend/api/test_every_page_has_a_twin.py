@@ -29,6 +29,8 @@ TWINS = {
     "booking_life": "POST /places/{booking_id}/life-events/",
     "death_told": "POST /life-events/{life_event_id}/told/",
     "rest": "POST /groups/{id}/rest/",
+    "pause_newcomers": "POST /groups/{id}/pause/",
+    "connector_end_pause": "POST /groups-paused/{id}/end/",
     "open_group": "POST /groups/{id}/open/",
     "invite": "POST /groups/{id}/invites/",
     "stop_invite": "POST /invites/{id}/stop/",
@@ -69,6 +71,7 @@ TWINS = {
     # paper
     "join_on_paper": "POST /paper/join/",
     "paper_choose": "POST /paper/{code}/choose/{decision_id}/",
+    "paper_pause": "POST /paper/{code}/pause/",
     "paper_rest": "POST /paper/{code}/rest/",
     "paper_leave": "POST /paper/{code}/leave/",
     "paper_pool": "PUT /paper/{code}/costs/{pool_id}/yes/",

@@ -48,6 +48,12 @@ def _(ann: Acting) -> Press:
     return Press("close_group", [group.pk], {"open": "no"}, page_args=[group.pk])
 
 
+@IN_GROUPS.press("pause_newcomers")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    return Press("pause_newcomers", [group.pk], {"pauses": "yes"}, page_args=[group.pk])
+
+
 @IN_GROUPS.press("rest")
 def _(ann: Acting) -> Press:
     group = make_group(ann)

@@ -46,6 +46,7 @@ BUTTON_ON = {
     "life_event_over": "life",
     "motion_word": "motion",
     "open_group": "group",
+    "pause_newcomers": "group",
     "remove_card": "money",
     "rest": "group",
     "stop_invite": "group",
