@@ -40,6 +40,27 @@ def test_no_line_of_a_template_is_too_long_to_read():
     assert too_long == []
 
 
+A_PHRASE = re.compile(r"<(span|p)\b[^>]*>(?:(?!</?\1\b).)*?<(?:form|div|ul|table)\b", re.DOTALL)
+WHOLE_PHRASE = re.compile(
+    r"<span\b[^>]*>(?:(?!</?(?:span|form|div|ul|table|p)\b).)*</span\s*>", re.DOTALL
+)
+
+
+def no_block_stands_in_a_phrase(text):
+    """Whether it is so, once each span that holds only words is out of the way."""
+    while (less := WHOLE_PHRASE.sub("", text)) != text:
+        text = less
+    return A_PHRASE.search(text) is None
+
+
+def test_no_form_stands_inside_a_phrase():
+    """A browser closes a `p` before a form, and then the page is not as it was written."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.rglob("*.html"))}
+    wrong = [path.name for path, text in texts.items() if not no_block_stands_in_a_phrase(text)]
+    assert wrong == []
+    assert not no_block_stands_in_a_phrase("<span>Ill? <form><span>Yes</span></form></span>")
+
+
 STATE_AS_TEXT = re.compile(r"\b(?:state|kind|outcome)\s*(?:==|!=|in)\s*[\"']")
 
 
