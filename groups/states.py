@@ -158,6 +158,7 @@ class MotionPurpose(models.TextChoices):
     SEND_BRIEF = "send_brief", _("Send what we want, and ask for offers")
     STOP_ANSWERS = "stop_answers", _("Stop taking answers, and compare those there are")
     OPEN_CHOICE = "open_choice", _("Choose together now")
+    CLOSE_BRIEF = "close_brief", _("Do not go on with what we asked for")
 
 
 class MotionState(models.TextChoices):

@@ -35,7 +35,7 @@ from groups.rules.briefs import (
     check_has_offers,
     check_not_choosing,
 )
-from groups.states import BRIEF, BriefState
+from groups.states import BRIEF, BriefState, MotionPurpose
 from providers.models.supply import Listing
 
 BRIEF_FIELDS = frozenset(
@@ -191,18 +191,19 @@ def close_answers(*, brief_id: int, by: Acting, now: datetime) -> Brief:
     return brief
 
 
-@transaction.atomic
-def close_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
-    """The group does not go on with it. Whoever offered is told kindly."""
-    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
-    brief = lock_brief(brief_id, by)
-    if brief.state == BriefState.CLOSED:
-        return brief
+def check_can_close(brief: Brief) -> None:
+    BRIEF.check(brief.state, BriefState.CLOSED)
     check_not_choosing(is_choosing=is_choosing(brief.pk))
+
+
+def close_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
+    """The group does not go on with it. Whoever offered is told kindly. The caller has locked its
+    row, and asked for a second person's word."""
+    check_can_close(brief)
     transition_brief(brief, BriefState.CLOSED, by=by, now=now)
-    let_waiting_go(f"brief:{brief.pk}", by=by, now=now)
+    others = [purpose for purpose in MotionPurpose if purpose != MotionPurpose.CLOSE_BRIEF]
+    let_waiting_go(f"brief:{brief.pk}", *others, by=by, now=now)
     decline_offers(live_offers(brief.pk).select_for_update(no_key=True), by=by, now=now)
-    return brief
 
 
 def transition_brief(

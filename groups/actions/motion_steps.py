@@ -6,8 +6,10 @@ from datetime import datetime
 
 from community.people.acting import Acting
 from groups.actions.briefs import (
+    check_can_close,
     check_can_publish,
     check_can_stop,
+    close_brief,
     publish_brief,
     stop_taking_answers,
     take_answers_again,
@@ -29,6 +31,7 @@ class MotionStep:
     do: Callable[[Brief, Motion, Acting, datetime], None]
     rests: Callable[[Brief], bool]
     undo: Callable[[Brief, Acting, datetime], None]
+    is_final: bool = False  # nothing takes it back
 
 
 def _open(brief: Brief, motion: Motion, by: Acting, now: datetime) -> None:
@@ -70,5 +73,14 @@ STEPS = {
         do=_open,
         rests=_is_answered,
         undo=lambda brief, by, now: take_back_decision(_open_choice(brief), by=by, now=now),
+    ),
+    # Whoever made an offer has been told no: that is not taken back.
+    MotionPurpose.CLOSE_BRIEF: MotionStep(
+        is_done=lambda brief: brief.state == BriefState.CLOSED,
+        check=lambda brief, _motion, _now: check_can_close(brief),
+        do=lambda brief, _motion, by, now: close_brief(brief, by=by, now=now),
+        rests=lambda _brief: True,
+        undo=lambda _brief, _by, _now: None,
+        is_final=True,
     ),
 }

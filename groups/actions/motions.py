@@ -240,12 +240,13 @@ def _carry(motion: Motion, brief: Brief, how: CarriedBy, by: Acting, now: dateti
     else:
         text = _("%(first)s proposed it and nobody said no: %(step)s (%(what)s).")
         words |= {"first": names[0]}
-    undo = _("Until something rests on it, it can be taken back.")
+    is_final = STEPS[MotionPurpose(motion.purpose)].is_final
+    undo = "" if is_final else _("Until something rests on it, it can be taken back.")
     notify_members(
         motion.group_id,
         kind=GroupMessage.STEP_CARRIED,
         subject=_("About your group"),
-        text=f"{text % words} {undo}",
+        text=f"{text % words} {undo}".strip(),
         link=f"/motion/{motion.pk}/",
         key=f"motion:{motion.pk}:carried",
         now=now,

@@ -42,6 +42,11 @@ def stop_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
     return brief
 
 
+def close_together(brief: Brief, by: Acting, now: datetime = NOW) -> Brief:
+    agree_together(MotionPurpose.CLOSE_BRIEF, brief, by, now)
+    return brief
+
+
 def choose_together(brief: Brief, by: Acting, now: datetime = NOW, closes_on=None) -> Decision:
     """And everybody is told at once."""
     agree_together(MotionPurpose.OPEN_CHOICE, brief, by, now, last_day=closes_on)

@@ -10,7 +10,6 @@ from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.briefs import (
     close_answers,
-    close_brief,
     edit_brief,
     start_brief,
 )
@@ -36,7 +35,7 @@ from tests.factories.demand import (
     make_vetted,
     offer_to,
 )
-from tests.factories.motions import send_together, stop_together
+from tests.factories.motions import close_together, send_together, stop_together
 from tests.factories.places import make_area, north_of
 from tests.factories.representations import act_for
 from tests.factories.supply import (
@@ -238,7 +237,7 @@ def test_closing_a_brief_tells_whoever_offered_kindly():
     brief = ask(group, alice)
     [offer] = make_offers(brief, "museum")
 
-    close_brief(brief_id=brief.pk, by=alice, now=NOW)
+    close_together(brief, alice)
 
     offer.refresh_from_db()
     message = Message.objects.get(kind="offer_declined")
@@ -322,7 +321,7 @@ def test_a_brief_that_is_no_longer_asking_is_there_for_whoever_answered_and_for_
     overdue, closed, compared = (ask(group, alice) for _number in range(3))
     for brief in (closed, compared):
         offer_to(brief, *bob)
-    close_brief(brief_id=closed.pk, by=alice, now=NOW)
+    close_together(closed, alice)
     stop_together(compared, alice, NOW)
     past_its_day = ANSWERS_BY + timedelta(days=1)
 

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
@@ -44,6 +45,7 @@ from tests.factories.demand import (
 from tests.factories.motions import stop_together
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone, send_all
+from tests.frontend.visiting import signed_in
 from tests.waits import TEST_WAIT_SECONDS
 
 SEND = MotionPurpose.SEND_BRIEF
@@ -364,6 +366,27 @@ def test_a_choice_and_the_end_of_answers_are_taken_back_in_turn(three):
     vote(brief.decisions.get(number=2), bob, museum)
     with pytest.raises(SomethingRestsOnIt):
         take_back_step(motion_id=Motion.objects.latest("pk").pk, by=alice, now=AFTER_ANSWERS)
+
+
+@pytest.mark.holds("fault:D2", "P38")
+def test_two_close_what_was_asked_for_and_it_is_not_taken_back(three):
+    brief, [alice, bob, _carol] = three
+    for by in (alice, bob):
+        send(brief, by)
+    [museum] = make_offers(brief, "museum")
+    close = {"purpose": MotionPurpose.CLOSE_BRIEF, "brief_id": brief.pk, "now": NOW}
+
+    signed_in(alice).post(reverse("brief_close", args=[brief.pk]))
+    museum.refresh_from_db()
+    assert (state_of(brief), museum.state) == (BriefState.ASKING, "sent")
+    propose_step(by=bob, **close)
+
+    museum.refresh_from_db()
+    assert (state_of(brief), museum.state) == (BriefState.CLOSED, "not_chosen")
+    told = Message.objects.filter(kind="step_carried", person_id=bob.person_id).latest("pk")
+    assert "taken back" not in told.text
+    with pytest.raises(SomethingRestsOnIt):
+        take_back_step(motion_id=Motion.objects.latest("pk").pk, by=bob, now=NOW)
 
 
 # ---- what the database holds, and two at once

@@ -23,7 +23,6 @@ from frontend.api.group.serializers import (
 from frontend.api.offers.serializers import OfferComparisonOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (
-    close_brief,
     create_brief,
     edit_brief,
 )
@@ -92,9 +91,8 @@ class BriefViewSet(ActingViewSet):
     @extend_schema(request=EmptyIn, responses=BriefOut)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: str) -> Response:
-        """Do not go on with it."""
-        brief = close_brief(brief_id=int(pk), **self.by_and_now)
-        return Response(BriefOut(brief, context=self.sight).data)
+        """Say that you do not go on with it: it is closed when a second person has said so."""
+        return self._proposed_response(MotionPurpose.CLOSE_BRIEF, pk)
 
     @extend_schema(responses=OfferComparisonOut(many=True))
     @action(detail=True, methods=["get"])

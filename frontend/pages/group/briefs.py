@@ -23,7 +23,6 @@ from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from groups.actions.briefs import (
-    close_brief,
     edit_brief,
     start_brief,
 )
@@ -219,17 +218,27 @@ def brief_stop(request: PersonRequest, brief_id: int) -> HttpResponse:
 @person_required
 @takes(RepresentationScope.DECIDE)
 def brief_close(request: PersonRequest, brief_id: int) -> HttpResponse:
-    brief_for_member(brief_id, request.acting)
+    brief = brief_for_member(brief_id, request.acting)
     form = EmptyForm(post_data(request))
     if request.method == "POST":
         with catch_refusals(form):
-            brief = close_brief(brief_id=brief_id, by=request.acting, now=clock.now())
-            return redirect("group", brief.group_id)
+            motion = propose_step(
+                purpose=MotionPurpose.CLOSE_BRIEF,
+                brief_id=brief_id,
+                by=request.acting,
+                now=clock.now(),
+            )
+            if motion is not None and motion.state == MotionState.WAITING:
+                messages.success(request, WAITS_FOR_SECOND_TEXT)
+            return redirect("brief", brief_id)
     return show_form(
         request,
         form,
         heading=_("Do not go on with this"),
-        intro=[_("Whoever made an offer is told kindly. You can ask again another time.")],
+        intro=[
+            _("Whoever made an offer is told kindly. You can ask again another time."),
+            *filter(None, [needs_second_text(brief.group_id)]),
+        ],
         confirm=_("Close it"),
         not_now=reverse("brief", args=[brief_id]),
     )

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.messaging.models import Message
-from groups.actions.briefs import close_brief, edit_brief
+from groups.actions.briefs import edit_brief
 from groups.models import Offer
 from providers.models.supply import Provider
 from tests.factories.demand import (
@@ -17,7 +17,7 @@ from tests.factories.demand import (
     make_group_of,
     make_vetted,
 )
-from tests.factories.motions import send_together
+from tests.factories.motions import close_together, send_together
 from tests.factories.places import make_area
 from tests.factories.supply import (
     NEXT_YEAR,
@@ -116,7 +116,7 @@ def test_what_is_not_asked_now_is_not_there():
     group, [alice] = make_group_of("alice")
     draft, asked = make_brief(group, alice), ask(group, alice, what="Another morning")
     anybody = Client()
-    close_brief(brief_id=asked.pk, by=alice, now=NOW)
+    close_together(asked, alice)
 
     for brief_id in (draft.pk, asked.pk, 999999):
         for page in (f"/wanted/{brief_id}/", f"/api/wanted/{brief_id}/"):
