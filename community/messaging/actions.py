@@ -10,12 +10,13 @@ from community.audit.actions import record_deed
 from community.audit.actors import NOBODY, Actor
 from community.common.changes import values_of
 from community.common.refusals import NotFound, or_not_found
+from community.common.shared_words import check_began_from
 from community.messaging.states import Channel
 
 from .deeds import MessagingDeed
 from .message_kinds import MessageKind, MessagingMessage, reminder_kinds
 from .models import ContactPlan, Message, SendingPause
-from .queries import pause_of
+from .queries import PLAN_FIELDS, pause_of, words_of_plan
 from .states import MESSAGE, MessageState, PauseLevel
 
 
@@ -159,11 +160,13 @@ def set_contact_plan(
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Iterable[int] = (),
+    began_from: str | None = None,
     by: Actor,
     now: datetime,
 ) -> ContactPlan:
     """How to reach a person, from now on, for every sender there is."""
     plan = ContactPlan.objects.select_for_update(no_key=True).filter(person_id=person_id).first()
+    check_began_from(began_from, words_of_plan(plan), written=PLAN_FIELDS)
     plan = plan or ContactPlan(person_id=person_id)
     before = values_of(plan)
     plan.channel, plan.address = channel, address

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from community.common.dates import end_of_day
+from community.common.shared_words import Words
 from community.messaging.states import Channel
 
 from .message_kinds import MessageKind, reminder_kinds
@@ -15,6 +16,14 @@ from .models import ContactPlan, Message, SendingPause
 from .states import MessageState, PauseLevel
 
 NOBODY_S_LOGIN = 0  # which no row has
+PLAN_FIELDS = (
+    "channel",
+    "address",
+    "through_login_id",
+    "days_words",
+    "never_words",
+    "never_told_login_ids",
+)
 
 
 def is_never_told(person_id: UUID, login_id: int | None) -> bool:
@@ -41,6 +50,11 @@ def messages_not_kept_from(
     """What somebody who acts for a person reads of it: nothing that tells of their own deeds, and
     none of `but_kinds`."""
     return messages_for(person_id).filter(_may_be_told_by(login_id)).exclude(kind__in=but_kinds)
+
+
+def words_of_plan(plan: ContactPlan | None) -> Words:
+    """What a person says of how to reach them, as it is written."""
+    return {name: getattr(plan, name) if plan else None for name in PLAN_FIELDS}
 
 
 def contact_plan_of(person_id: UUID) -> ContactPlan | None:

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from community.common.refusals import NotFound, Refused, Unavailable
+from community.common.shared_words import WordsHaveChanged, digest_of_words
 
 
 def refusal_response(exception: Exception, context: dict[str, Any]) -> Response | None:
@@ -35,7 +36,10 @@ def refusal_response(exception: Exception, context: dict[str, Any]) -> Response 
 
 
 def refusal_body(refusal: Refused) -> dict[str, Any]:
-    return _body(refusal.code, refusal.message, refusal.field, refusal.next_step)
+    body = _body(refusal.code, refusal.message, refusal.field, refusal.next_step)
+    if isinstance(refusal, WordsHaveChanged):
+        body |= {"present": refusal.present, "words_digest": digest_of_words(refusal.present)}
+    return body
 
 
 def _body(code: str, message: str, field: str | None = None, next_step: str = "") -> dict[str, Any]:

@@ -41,6 +41,19 @@ def with_digest(
     return answer
 
 
+def began_from_field(
+    address: str, field: str = "words_digest", **options: Any
+) -> serializers.CharField:
+    """What a call that changes words two may edit can send back: the digest that it read."""
+    return serializers.CharField(
+        max_length=64,
+        required=False,
+        **options,
+        help_text=f"The `{field}` that `{address}` gave. Where the words have changed since, "
+        "nothing is written: 409 `words_have_changed`, with the present words.",
+    )
+
+
 def digest_field(address: str, **options: Any) -> serializers.CharField:
     """What a call that agrees to something sends back: the digest that `address` gave."""
     missing = format_lazy(

@@ -11,6 +11,7 @@ from community.common.changes import values_of
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.refusals import NotFound
+from community.common.shared_words import check_began_from
 from community.messaging.actions import notify_each_login
 from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
@@ -24,12 +25,13 @@ from groups.actions.offers import decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Brief
-from groups.queries.briefs import lock_brief, logins_within_reach
+from groups.queries.briefs import lock_brief, logins_within_reach, words_of_brief
 from groups.queries.decisions import is_choosing
 from groups.queries.members import membership
 from groups.queries.offers import live_offers
 from groups.rules.briefs import (
     ANSWER_DAYS,
+    BRIEF_FIELDS,
     check_answers_by,
     check_can_edit,
     check_has_offers,
@@ -37,19 +39,6 @@ from groups.rules.briefs import (
 )
 from groups.states import BRIEF, BriefState, MotionPurpose
 from providers.models.supply import Listing
-
-BRIEF_FIELDS = frozenset(
-    {
-        "what",
-        "when_words",
-        "where_words",
-        "who_must_be_able",
-        "requirements",
-        "good_looks_like",
-        "people_about",
-        "answers_by",
-    }
-)
 
 
 @transaction.atomic
@@ -97,19 +86,33 @@ def create_brief(
 
 
 @transaction.atomic
-def edit_brief(*, brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
+def edit_brief(
+    *,
+    brief_id: int,
+    fields: Mapping[str, Any],
+    began_from: str | None = None,
+    by: Acting,
+    now: datetime,
+) -> Brief:
     """Change any of BRIEF_FIELDS while it is still being written. It takes the place of what
     somebody else of the group wrote: more than to suggest."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
-    return _write_fields(brief_id, fields, by, now)
+    return _write_fields(brief_id, fields, by, now, began_from)
 
 
-def _write_fields(brief_id: int, fields: Mapping[str, Any], by: Acting, now: datetime) -> Brief:
+def _write_fields(
+    brief_id: int,
+    fields: Mapping[str, Any],
+    by: Acting,
+    now: datetime,
+    began_from: str | None = None,
+) -> Brief:
     brief = lock_brief(brief_id, by)
     check_can_edit(brief.state)
     unknown = set(fields) - BRIEF_FIELDS
     if unknown:
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
+    check_began_from(began_from, words_of_brief(brief), written=fields)
     if "answers_by" in fields:
         check_answers_by(fields["answers_by"], today(now))
     before = values_of(brief)

@@ -12,11 +12,13 @@ from django.db.models.functions import JSONObject
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
+from community.common.shared_words import Words
 from community.moderation.rules.contacts import hold_back_contacts
 from community.people.acting import Acting
 from community.places.queries import distance_km
 from groups.models import Brief, Member, Offer
 from groups.queries.members import membership
+from groups.rules.briefs import BRIEF_FIELDS
 from groups.states import CURRENT_STATES, BriefState, OfferState
 from providers.models.supply import Listing, Provider
 from providers.queries.supply import (
@@ -221,3 +223,8 @@ def _is_reached(brief: Any) -> bool:
     return brief.is_theirs or any(
         distance_km(brief.group, ListingLocation(**location)) <= REACH_KM for location in brief.near
     )
+
+
+def words_of_brief(brief: Brief) -> Words:
+    """What any member may go on with while it is a draft."""
+    return {name: getattr(brief, name) for name in BRIEF_FIELDS}

@@ -9,6 +9,18 @@ from groups.states import BriefState
 
 ANSWER_DAYS = 14
 MAX_ANSWER_DAYS = 180
+BRIEF_FIELDS = frozenset(
+    {
+        "what",
+        "when_words",
+        "where_words",
+        "who_must_be_able",
+        "requirements",
+        "good_looks_like",
+        "people_about",
+        "answers_by",
+    }
+)
 
 
 class AnswersByOutOfRange(Refused):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from community.common.changes import values_of
 from community.common.clock import today
+from community.common.shared_words import check_began_from
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.queries.acting import roles_of
@@ -24,35 +25,12 @@ from providers.actions.search_index import index_listing, unindex_listing
 from providers.actions.transitions import transition_listing
 from providers.deeds import ProviderDeed
 from providers.models.supply import Listing
+from providers.queries.supply import words_of_listing
 from providers.rules.listing_prices import is_grant_running
-from providers.rules.listings import check_can_be_shown
+from providers.rules.listings import PLAIN_FIELDS, check_can_be_shown
 from providers.rules.prices import check_ladder, ladder_from_steps
 from providers.states import LISTING, FactSource, ListingState, PriceKind, SuitFact
 from providers.wording.facts import dated_answer, merge_answers
-
-PLAIN_FIELDS = frozenset(
-    {
-        "title",
-        "what_happens",
-        "kinds",
-        "when_words",
-        "how_many_words",
-        "place_words",
-        "getting_there_words",
-        "price_kind",
-        "price_words",
-        "grant_until",
-        "after_grant_words",
-        "companion_words",
-        "engager",
-        "is_hands_on",
-        "hourly_pay_pence",
-        "places_left",
-        "full_until",
-        "website",
-        "is_place_private",
-    }
-)
 
 
 @transaction.atomic
@@ -70,7 +48,9 @@ def start_listing(*, provider_id: int, by: Acting, now: datetime, **answers: Any
 
 
 @transaction.atomic
-def save_listing(*, listing_id: int, by: Acting, now: datetime, **answers: Any) -> Listing:
+def save_listing(
+    *, listing_id: int, began_from: str | None = None, by: Acting, now: datetime, **answers: Any
+) -> Listing:
     """Keep what is answered so far; whatever is not among `answers` stays as it was.
 
     `answers` holds plain fields, `postcode`, `prices` ({people: pence in all}) or `price_steps`
@@ -78,6 +58,7 @@ def save_listing(*, listing_id: int, by: Acting, now: datetime, **answers: Any) 
     already must still say all it has to.
     """
     listing, acting = lock_own_listing(listing_id, by)
+    check_began_from(began_from, words_of_listing(listing), written=answers)
     before = values_of(listing)
     _set_fields(listing, answers, on=today(now))
     _keep_place_back_if_asked(listing)

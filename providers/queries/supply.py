@@ -9,12 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import or_not_found
+from community.common.shared_words import Words
 from community.people.models.logins import Login
 from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from providers.models.supply import Check, Listing, Provider, ProviderMember
 from providers.rules import vetting
+from providers.rules.listings import PLAIN_FIELDS
 from providers.states import CheckKind, ListingState, PriceKind
 
 GRANT_TOLD_BEFORE = timedelta(days=30)
@@ -189,3 +191,10 @@ def provider_to_vet(provider_id: int, on: date, *, login_id: int) -> VettingSumm
 def _vetting_summary(provider: Provider, checks: list[Check]) -> VettingSummary:
     missing = vetting.CHECKS_ALWAYS - {check.kind for check in checks}
     return VettingSummary(provider, checks, [kind for kind in CheckKind if kind in missing])
+
+
+def words_of_listing(listing: Listing) -> Words:
+    """What those who speak for its provider write, by the names of their answers."""
+    answered = ("postcode", "prices", "suits", "quality")
+    words = {name: getattr(listing, name) for name in (*PLAIN_FIELDS, *answered)}
+    return words | {"price_steps": listing.prices}

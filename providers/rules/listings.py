@@ -16,6 +16,29 @@ from providers.states import Engager, Openness, PriceKind
 from .prices import check_pay_floor
 
 NEARLY_FULL_PLACES = 2  # places left
+PLAIN_FIELDS = frozenset(
+    {
+        "title",
+        "what_happens",
+        "kinds",
+        "when_words",
+        "how_many_words",
+        "place_words",
+        "getting_there_words",
+        "price_kind",
+        "price_words",
+        "grant_until",
+        "after_grant_words",
+        "companion_words",
+        "engager",
+        "is_hands_on",
+        "hourly_pay_pence",
+        "places_left",
+        "full_until",
+        "website",
+        "is_place_private",
+    }
+)
 
 
 class ListingFacts(Protocol):

@@ -5,16 +5,20 @@ from datetime import datetime
 from django.db import transaction
 
 from community.common.refusals import or_not_found
+from community.common.shared_words import check_began_from
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
 from community.people.deeds import PeopleDeed
 from community.people.models.persons import AdjustmentSuggestion, Person
+from community.people.queries.persons import HELPS_FIELDS, words_of_helps
 from community.people.rules.authority import check_authority, scope_in_force
 from community.people.states import RepresentationScope
 
 
-def set_or_suggest_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> bool:
+def set_or_suggest_adjustments(
+    *, adjustments: list[str], began_from: str | None = None, by: Acting, now: datetime
+) -> bool:
     """Codes of `Adjustment`, at most one in own words. Kept, where `by` may decide; else shown
     beside, for who may. Whether it is kept."""
     representation = by.representation
@@ -22,15 +26,18 @@ def set_or_suggest_adjustments(*, adjustments: list[str], by: Acting, now: datet
     if scope == RepresentationScope.SUGGEST:
         suggest_adjustments(adjustments=adjustments, by=by, now=now)
         return False
-    set_adjustments(adjustments=adjustments, by=by, now=now)
+    set_adjustments(adjustments=adjustments, began_from=began_from, by=by, now=now)
     return True
 
 
 @transaction.atomic
-def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Person:
+def set_adjustments(
+    *, adjustments: list[str], began_from: str | None = None, by: Acting, now: datetime
+) -> Person:
     """The list that it replaces can be had back."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     person = Person.objects.select_for_update(no_key=True).get(pk=by.required_person.pk)
+    check_began_from(began_from, words_of_helps(person), written=HELPS_FIELDS)
     if person.adjustments == adjustments:
         return person
     person.adjustments_before, person.adjustments = person.adjustments, adjustments
@@ -39,10 +46,11 @@ def set_adjustments(*, adjustments: list[str], by: Acting, now: datetime) -> Per
     return person
 
 
-def restore_adjustments(*, by: Acting, now: datetime) -> Person:
+def restore_adjustments(*, began_from: str | None = None, by: Acting, now: datetime) -> Person:
     """What was there before, in place of what is there now; and so back again."""
     person = Person.objects.get(pk=by.required_person.pk)
-    return set_adjustments(adjustments=or_not_found(person.adjustments_before), by=by, now=now)
+    before = or_not_found(person.adjustments_before)
+    return set_adjustments(adjustments=before, began_from=began_from, by=by, now=now)
 
 
 @transaction.atomic
@@ -64,7 +72,12 @@ def suggest_adjustments(
 
 @transaction.atomic
 def answer_adjustment_suggestion(
-    *, suggestion_id: int, takes_up: bool, by: Acting, now: datetime
+    *,
+    suggestion_id: int,
+    takes_up: bool,
+    began_from: str | None = None,
+    by: Acting,
+    now: datetime,
 ) -> AdjustmentSuggestion:
     """By the person, or whoever may decide for them. The first answer stands."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
@@ -75,7 +88,7 @@ def answer_adjustment_suggestion(
     suggestion.answered_at, suggestion.was_taken_up = now, takes_up
     suggestion.save(update_fields=["answered_at", "was_taken_up"])
     if takes_up:
-        set_adjustments(adjustments=suggestion.adjustments, by=by, now=now)
+        set_adjustments(adjustments=suggestion.adjustments, began_from=began_from, by=by, now=now)
     else:
         about = f"person:{suggestion.person_id}"
         record_deed(by=by, deed=PeopleDeed.LEAVE_SUGGESTION, about=about, now=now)

@@ -102,6 +102,7 @@ def set_own_contact_plan(
     days_words: str = "",
     never_words: str = "",
     never_told_login_ids: Collection[int] = (),
+    began_from: str | None = None,
     by: Acting,
     now: datetime,
 ) -> ContactPlan:
@@ -123,6 +124,7 @@ def set_own_contact_plan(
         days_words=days_words,
         never_words=never_words,
         never_told_login_ids=never_told_login_ids,
+        began_from=began_from,
         by=by,
         now=now,
     )
@@ -204,6 +206,7 @@ def _move(person: Person, outward_code: str, area: Area | None, by: Acting, now:
 def update_profile(
     *,
     adjustments: list[str] | None = None,
+    helps_began_from: str | None = None,
     contact_plan: dict | None = None,
     postcode: str | None = None,
     what_they_showed: str = "",
@@ -215,6 +218,8 @@ def update_profile(
     if postcode is not None:
         set_home_area(postcode=postcode, what_they_showed=what_they_showed, by=by, now=now)
     if adjustments is not None:
-        set_or_suggest_adjustments(adjustments=adjustments, by=by, now=now)
+        set_or_suggest_adjustments(
+            adjustments=adjustments, began_from=helps_began_from, by=by, now=now
+        )
     if contact_plan is not None:
         set_own_contact_plan(**contact_plan, by=by, now=now)

@@ -6,12 +6,15 @@ from uuid import UUID
 from django.db.models import Q
 
 from community.common.refusals import or_not_found
+from community.common.shared_words import Words
 from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from community.people.states import (
     RepresentationState,
 )
+
+HELPS_FIELDS = ("adjustments",)
 
 
 def in_person_contacts(person: Person) -> list[Login]:
@@ -43,3 +46,8 @@ def login_names(login_ids: Iterable[int]) -> dict[int, str]:
 def preferred_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """What each person is called, for whoever is to tell them something."""
     return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_name"))
+
+
+def words_of_helps(person: Person) -> Words:
+    """What helps them, as they or whoever decides for them wrote it."""
+    return {name: getattr(person, name) for name in HELPS_FIELDS}

@@ -5,9 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from community.common import clock
+from community.common.shared_words import digest_of_words
 from community.messaging.queries import contact_plan_of
 from community.people.acting import Acting
 from community.people.actions.persons import create_person_for_login, update_profile
+from community.people.queries.persons import words_of_helps
 from community.people.rules.authority import check_has_person
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
@@ -40,6 +42,7 @@ class MeView(ActingView):
 
 def _me_response(acting: Acting) -> Response:
     person, seen = acting.person, seen_by(acting, now=clock.now())
+    helped = person if Seen.HELPS in seen else None
     return Response(
         MeOut(
             {
@@ -47,7 +50,8 @@ def _me_response(acting: Acting) -> Response:
                 "person": person,
                 "person_id": acting.person_id,
                 "on_behalf": acting.representation is not None,
-                "helps": person.adjustments if person and Seen.HELPS in seen else [],
+                "helps": helped.adjustments if helped else [],
+                "helps_digest": digest_of_words(words_of_helps(helped)) if helped else "",
                 "reach": contact_plan_of(person.pk) if person and Seen.REACH in seen else None,
                 "lives_in": person if Seen.HOME_AREA in seen else None,
             }

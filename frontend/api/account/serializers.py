@@ -7,8 +7,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.audit.queries import audit_entry
+from community.common.shared_words import digest_of_words
 from community.common.shown import digest_of
-from community.messaging.models import Message
+from community.messaging.models import ContactPlan, Message
+from community.messaging.queries import words_of_plan
 from community.messaging.states import Channel
 from community.people.bases import SEEN_BASES
 from community.people.models.representations import Representation
@@ -25,7 +27,7 @@ from community.people.states import (
 from community.people.wording import representation_shown
 from community.places.models.areas import Area
 from frontend.api.account.decision_serializers import DecisionRecordOut
-from frontend.api.serializers import digest_field, with_digest
+from frontend.api.serializers import began_from_field, digest_field, with_digest
 from frontend.shared.data_categories import DATA_CATEGORIES
 from frontend.shared.history import deed_of_concern
 from pooling.payments.states.bank_details import CheckWay
@@ -52,8 +54,19 @@ class ContactPlanIn(serializers.Serializer):
     )
 
 
+class ContactPlanChangesIn(ContactPlanIn):
+    began_from = began_from_field("GET me/", "reach.words_digest")
+
+
 class ContactPlanOut(ContactPlanIn):
     """The same, as it was said."""
+
+    words_digest = serializers.SerializerMethodField(
+        help_text="Of all this: sent back as `began_from` with a change."
+    )
+
+    def get_words_digest(self, plan: ContactPlan) -> str:
+        return digest_of_words(words_of_plan(plan))
 
 
 class MeOut(serializers.Serializer):
@@ -64,6 +77,9 @@ class MeOut(serializers.Serializer):
     called = serializers.CharField(source="person.preferred_name", default=None, allow_null=True)
     on_behalf = serializers.BooleanField()
     helps = serializers.ListField(child=serializers.CharField())
+    helps_digest = serializers.CharField(
+        help_text="Sent back as `helps_began_from` with a change; empty where `helps` is not shown."
+    )
     reach = ContactPlanOut(allow_null=True)
     outward_code = serializers.CharField(source="lives_in.outward_code", default="")
     council = serializers.CharField(source="lives_in.area.council", default="")
@@ -76,7 +92,8 @@ class MeIn(serializers.Serializer):
         required=False,
         max_length=20,
     )
-    reach = ContactPlanIn(source="contact_plan", required=False)
+    helps_began_from = began_from_field("GET me/", "helps_digest")
+    reach = ContactPlanChangesIn(source="contact_plan", required=False)
     postcode = serializers.CharField(
         max_length=20,
         required=False,

@@ -13,8 +13,8 @@ from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet, Needs
 from frontend.api.filters import BriefFilter
 from frontend.api.group.serializers import (
+    BriefChangesIn,
     BriefForProviderOut,
-    BriefIn,
     BriefOut,
     DecisionIn,
     NewBriefIn,
@@ -69,11 +69,14 @@ class BriefViewSet(ActingViewSet):
         brief = brief_for_member(int(pk), self.acting)
         return Response(BriefOut(brief, context=self.sight).data)
 
-    @extend_schema(request=BriefIn, responses=BriefOut)
+    @extend_schema(request=BriefChangesIn, responses=BriefOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of it, while it is still being written."""
-        fields = self.validated(BriefIn, partial=True)
-        brief = edit_brief(brief_id=int(pk), fields=fields, **self.by_and_now)
+        fields = self.validated(BriefChangesIn, partial=True)
+        began_from = fields.pop("began_from", None)
+        brief = edit_brief(
+            brief_id=int(pk), fields=fields, began_from=began_from, **self.by_and_now
+        )
         return Response(BriefOut(brief, context=self.sight).data)
 
     @extend_schema(request=EmptyIn, responses=BriefOut)

@@ -5,9 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from community.common.shared_words import digest_of_words
 from community.people.scope_table import Seen
-from frontend.api.serializers import digest_field
+from frontend.api.serializers import began_from_field, digest_field
 from groups.models import Brief, Group, Invite
+from groups.queries.briefs import words_of_brief
 from groups.queries.decisions import DecisionDetail
 from groups.queries.motions import MotionDetail
 from groups.queries.public_briefs import PublicBrief
@@ -132,6 +134,10 @@ class BriefIn(serializers.Serializer):
     answers_by = serializers.DateField(required=False)
 
 
+class BriefChangesIn(BriefIn):
+    began_from = began_from_field("GET briefs/<id>/")
+
+
 class NewBriefIn(BriefIn):
     group = serializers.IntegerField()
     listing = serializers.IntegerField(default=None, allow_null=True)
@@ -143,19 +149,30 @@ class BriefOut(serializers.ModelSerializer):
     points = serializers.ListField(
         child=serializers.ChoiceField(Requirement.choices), source="requirements", required=False
     )
+    words_digest = serializers.SerializerMethodField(
+        help_text="Of all its words: sent back as `began_from` with a change."
+    )
 
     class Meta:
         model = Brief
         fields = [
             "id", "group", "listing", "what", "when_words", "where_words", "who_must_be_able",
-            "points", "good_looks_like", "people_about", "answers_by", "state",
+            "points", "good_looks_like", "people_about", "answers_by", "state", "words_digest",
         ]  # fmt: skip
+
+    def get_words_digest(self, brief: Brief) -> str:
+        return digest_of_words(words_of_brief(brief))
 
     def to_representation(self, brief: Brief) -> dict[str, Any]:
         answer = super().to_representation(brief)
         if Seen.OTHERS_WORDS in self.context["seen"]:
             return answer
-        return answer | {"who_must_be_able": "", "good_looks_like": "", "points": []}
+        return answer | {
+            "who_must_be_able": "",
+            "good_looks_like": "",
+            "points": [],
+            "words_digest": "",
+        }
 
 
 class PublicBriefOut(serializers.Serializer):

@@ -10,10 +10,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.common import clock
+from community.common.shared_words import digest_of_words
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
+from frontend.api.serializers import began_from_field
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
+from providers.queries.supply import words_of_listing
 from providers.rules.listings import openness_of_listing
 from providers.states import (
     BookingState,
@@ -59,6 +62,9 @@ class ListingOut(serializers.ModelSerializer):
     quality = serializers.SerializerMethodField()
     price = serializers.SerializerMethodField()
     openness = serializers.SerializerMethodField()
+    words_digest = serializers.SerializerMethodField(
+        help_text="Of all its words: sent back as `began_from` with a change."
+    )
 
     class Meta:
         model = Listing
@@ -69,7 +75,11 @@ class ListingOut(serializers.ModelSerializer):
             "price", "prices", "grant_until", "after_grant_words", "price_words", "suits",
             "quality", "companion_words", "is_hands_on", "engager", "hourly_pay_pence",
             "places_left", "full_until", "openness", "website", "is_example",
+            "words_digest",
         ]  # fmt: skip
+
+    def get_words_digest(self, listing: Listing) -> str:
+        return digest_of_words(words_of_listing(listing))
 
     @extend_schema_field(ListingFactOut(many=True))
     def get_suits(self, listing: Listing) -> Any:
@@ -149,6 +159,10 @@ class ListingIn(serializers.Serializer):
 
     def validate_quality(self, answers: dict[str, str]) -> dict[str, str]:
         return _only(answers, QualityFact)
+
+
+class ListingChangesIn(ListingIn):
+    began_from = began_from_field("GET my-listings/<id>/")
 
 
 class NewListingIn(ListingIn):

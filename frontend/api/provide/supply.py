@@ -17,7 +17,7 @@ from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
     CheckIn,
     CheckOut,
-    ListingIn,
+    ListingChangesIn,
     ListingOut,
     NewListingIn,
     ProviderIn,
@@ -92,10 +92,10 @@ class ListingViewSet(ActingViewSet):
         listing = listing_of_login(row_id(pk), login_id=self.login.pk)
         return Response(ListingOut(listing).data)
 
-    @extend_schema(request=ListingIn, responses=ListingOut)
+    @extend_schema(request=ListingChangesIn, responses=ListingOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change some of what it says. If it is shown, people read the change at once."""
-        data = self.validated(ListingIn, partial=True)
+        data = self.validated(ListingChangesIn, partial=True)
         listing = save_listing(listing_id=row_id(pk), **data, **self.by_and_now)
         return Response(ListingOut(listing).data)
 

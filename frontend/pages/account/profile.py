@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.common import clock
-from community.messaging.queries import contact_plan_of
+from community.messaging.queries import contact_plan_of, words_of_plan
 from community.people.actions.adjustments import (
     answer_adjustment_suggestion,
     restore_adjustments,
@@ -16,12 +16,13 @@ from community.people.actions.adjustments import (
 )
 from community.people.actions.persons import set_home_area, set_own_contact_plan
 from community.people.models.persons import Person
-from community.people.queries.persons import in_person_contacts
+from community.people.queries.persons import in_person_contacts, words_of_helps
 from community.people.queries.sight import suggester_shown_to, suggestions_to_answer
 from community.people.scope_table import Seen
 from community.people.wording import describe_adjustments
 from frontend.access import PersonRequest, person_required, shows
 from frontend.components.refusals import catch_refusals
+from frontend.components.shared_words import SharedWords, Standing, began_from_of
 from frontend.pages.form_page import next_page, post_data, show_form
 
 from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
@@ -30,22 +31,30 @@ from .forms import AdjustmentsForm, ContactPlanForm, WhereForm
 @person_required
 @shows(Seen.REACH)
 def contact_plan_page(request: PersonRequest) -> HttpResponse:
-    plan = contact_plan_of(request.acting.person_id)
-    names = ["channel", "address", "through_login_id"]
-    names += ["days_words", "never_words", "never_told_login_ids"]
+    contacts = in_person_contacts(request.acting.person)
+
+    def read() -> Standing:
+        words = words_of_plan(contact_plan_of(request.acting.person_id))
+        return Standing(words, ContactPlanForm(contacts=contacts, initial=dict(words)))
+
+    shared = SharedWords(request, read)
     form = ContactPlanForm(
-        post_data(request),
-        contacts=in_person_contacts(request.acting.person),
-        initial={name: getattr(plan, name) for name in names} if plan else {},
+        post_data(request), contacts=contacts, initial=shared.standing.form.initial
     )
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
-            set_own_contact_plan(**form.cleaned_data, by=request.acting, now=clock.now())
+        with catch_refusals(form, shared):
+            set_own_contact_plan(
+                **form.cleaned_data,
+                began_from=shared.sent,
+                by=request.acting,
+                now=clock.now(),
+            )
             messages.success(request, _("We reach you in this way from now on."))
             return redirect("home")
     return show_form(
         request,
         form,
+        shared=shared,
         heading=_("How to reach me"),
         confirm=_("Keep this"),
         not_now=reverse("home"),
@@ -92,12 +101,19 @@ def _say_what_was_kept(request: PersonRequest, person: Person, waits: bool) -> N
 def what_helps(request: PersonRequest) -> HttpResponse:
     """What helps; and beside it what somebody suggests, and what was there before."""
     by, person, now = request.acting, request.acting.person, clock.now()
-    form = AdjustmentsForm(
-        post_data(request), initial=AdjustmentsForm.initial_from(person.adjustments)
-    )
+
+    def read() -> Standing:
+        person.refresh_from_db(fields=["adjustments"])
+        initial = AdjustmentsForm.initial_from(person.adjustments)
+        return Standing(words_of_helps(person), AdjustmentsForm(initial=initial))
+
+    shared = SharedWords(request, read)
+    form = AdjustmentsForm(post_data(request), initial=shared.standing.form.initial)
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
-            if set_or_suggest_adjustments(adjustments=form.adjustments(), by=by, now=now):
+        with catch_refusals(form, shared):
+            if set_or_suggest_adjustments(
+                adjustments=form.adjustments(), began_from=shared.sent, by=by, now=now
+            ):
                 messages.success(request, _("We have kept what helps you."))
             else:
                 messages.success(
@@ -112,6 +128,7 @@ def what_helps(request: PersonRequest) -> HttpResponse:
         request,
         form,
         "account/what_helps.html",
+        shared=shared,
         heading=_("What helps me"),
         confirm=_("Keep this"),
         not_now=reverse("home"),
@@ -126,7 +143,11 @@ def what_helps(request: PersonRequest) -> HttpResponse:
 def suggestion_answered(request: PersonRequest, suggestion_id: int) -> HttpResponse:
     takes_up = request.POST.get("answer") == "yes"
     answer_adjustment_suggestion(
-        suggestion_id=suggestion_id, takes_up=takes_up, by=request.acting, now=clock.now()
+        suggestion_id=suggestion_id,
+        takes_up=takes_up,
+        began_from=began_from_of(request),
+        by=request.acting,
+        now=clock.now(),
     )
     messages.success(
         request, _("We have kept what helps you.") if takes_up else _("It stays as it was.")
@@ -137,6 +158,6 @@ def suggestion_answered(request: PersonRequest, suggestion_id: int) -> HttpRespo
 @person_required
 @require_POST
 def what_helped_before(request: PersonRequest) -> HttpResponse:
-    restore_adjustments(by=request.acting, now=clock.now())
+    restore_adjustments(began_from=began_from_of(request), by=request.acting, now=clock.now())
     messages.success(request, _("What was there before is there again."))
     return redirect("what_helps")

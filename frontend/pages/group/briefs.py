@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.dates import format_day
+from community.common.shared_words import part_of
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
@@ -21,6 +22,7 @@ from frontend.access import (
 )
 from frontend.components.blocks import Row
 from frontend.components.refusals import catch_refusals
+from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from groups.actions.briefs import (
     edit_brief,
@@ -28,7 +30,7 @@ from groups.actions.briefs import (
 )
 from groups.actions.motions import propose_step
 from groups.models import Brief
-from groups.queries.briefs import brief_for_member
+from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
 from groups.queries.motions import motions_about_brief
@@ -95,7 +97,13 @@ def start_brief_page(request: PersonRequest, group_id: int) -> HttpResponse:
     return _ask(request, form, _("What we want"), reverse("group", args=[member.group_id]))
 
 
-def _ask(request: PersonRequest, form: forms.BaseForm, heading: str, not_now: str) -> HttpResponse:
+def _ask(
+    request: PersonRequest,
+    form: forms.BaseForm,
+    heading: str,
+    not_now: str,
+    shared: SharedWords | None = None,
+) -> HttpResponse:
     return show_form(
         request,
         form,
@@ -103,6 +111,7 @@ def _ask(request: PersonRequest, form: forms.BaseForm, heading: str, not_now: st
         intro=[_("What you write is kept, and anybody in the group can go on with it.")],
         confirm=_("Keep this and go on"),
         not_now=not_now,
+        shared=shared,
     )
 
 
@@ -132,16 +141,25 @@ def _edit(
     request: PersonRequest, brief_id: int, form_class: type[forms.Form], *, heading: str, then: str
 ) -> HttpResponse:
     """One of the short pages: keeps its part, then goes on to the next."""
-    brief = brief_for_member(brief_id, request.acting)
-    initial = {name: getattr(brief, name) for name in form_class.base_fields}
-    form = form_class(post_data(request), initial=initial)
+
+    def read() -> Standing:
+        brief = brief_for_member(brief_id, request.acting)
+        words = part_of(words_of_brief(brief), form_class.base_fields)
+        return Standing(words, form_class(initial=dict(words)))
+
+    shared = SharedWords(request, read)
+    form = form_class(post_data(request), initial=shared.standing.form.initial)
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
+        with catch_refusals(form, shared):
             edit_brief(
-                brief_id=brief_id, fields=form.cleaned_data, by=request.acting, now=clock.now()
+                brief_id=brief_id,
+                fields=form.cleaned_data,
+                began_from=shared.sent,
+                by=request.acting,
+                now=clock.now(),
             )
             return redirect(then, brief_id)
-    return _ask(request, form, heading, reverse("brief", args=[brief_id]))
+    return _ask(request, form, heading, reverse("brief", args=[brief_id]), shared)
 
 
 @person_required

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from community.common import clock
 from community.common.refusals import NotFound
+from community.common.shared_words import part_of
 from frontend.access import LoginRequest, acting_as_login
 from frontend.components.refusals import catch_refusals
+from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.provide.forms.step import ListingStepForm
 from frontend.pages.provide.forms.what_where import ListingWhatForm
@@ -25,7 +27,7 @@ from providers.actions.listings import (
     withdraw_listing,
 )
 from providers.models.supply import Listing
-from providers.queries.supply import listing_of_login, provider_of_login
+from providers.queries.supply import listing_of_login, provider_of_login, words_of_listing
 from providers.rules.listings import first_missing_answer
 from providers.states import ListingState
 
@@ -56,14 +58,25 @@ def listing_step(request: LoginRequest, listing_id: int, name: str) -> HttpRespo
     listing = listing_of_login(listing_id, login_id=request.user.pk)
     if name not in steps_of(listing):
         raise NotFound(_("We cannot find that page."))
-    form = LISTING_STEPS[name].of(listing, post_data(request))
+    step = LISTING_STEPS[name]
+
+    def read() -> Standing:
+        listing.refresh_from_db()
+        return Standing(part_of(words_of_listing(listing), step.answer_names()), step.of(listing))
+
+    shared = SharedWords(request, read)
+    form = step.of(listing, post_data(request))
     if request.method == "POST" and form.is_valid():
-        with catch_refusals(form):
-            listing = save_listing(
-                listing_id=listing.pk, by=acting_as_login(request), now=clock.now(), **form.answers
+        with catch_refusals(form, shared):
+            saved = save_listing(
+                listing_id=listing.pk,
+                began_from=shared.sent,
+                by=acting_as_login(request),
+                now=clock.now(),
+                **form.answers,
             )
-            return _after(request, listing, name)
-    return _show(request, form, back=reverse("my_listing", args=[listing.pk]))
+            return _after(request, saved, name)
+    return _show(request, form, back=reverse("my_listing", args=[listing.pk]), shared=shared)
 
 
 @login_required
@@ -121,7 +134,9 @@ def _after(request: LoginRequest, listing: Listing, name: str) -> HttpResponse:
     return redirect("listing_step", listing.pk, following[0])
 
 
-def _show(request: LoginRequest, form: ListingStepForm, *, back: str) -> HttpResponse:
+def _show(
+    request: LoginRequest, form: ListingStepForm, *, back: str, shared: SharedWords | None = None
+) -> HttpResponse:
     return show_form(
         request,
         form,
@@ -130,6 +145,7 @@ def _show(request: LoginRequest, form: ListingStepForm, *, back: str) -> HttpRes
         intro=form.intro,
         confirm=_("Save and go on"),
         back=back,
+        shared=shared,
     )
 
 

@@ -24,7 +24,7 @@ def hidden_of(page) -> dict[str, str]:
     return {name: html.unescape(text) for name, text in HIDDEN_PATTERN.findall(last_form)}
 
 
-def send(client: Client, address: str, page=None, **typed):
+def send(client: Client, address: str, page=None, /, **typed):
     """Posted to `address` with what stood hidden on `page`, or on the address's own page."""
     page = page or client.get(address)
     return client.post(address, hidden_of(page) | typed, headers={"Referer": address})

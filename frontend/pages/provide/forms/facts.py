@@ -1,5 +1,6 @@
 """Who it suits, and about the helper: what is not known is an answer too."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -38,6 +39,10 @@ class ListingSuitsForm(ListingStepForm):
         text = cleaned.pop("companion_words")
         return {"companion_words": text, "suits": cleaned}
 
+    @classmethod
+    def answer_names(cls) -> Iterable[str]:
+        return ("companion_words", "suits")
+
 
 class ListingHelperForm(ListingStepForm):
     heading_words = _("About the helper")
@@ -65,6 +70,10 @@ class ListingHelperForm(ListingStepForm):
         answers = {"engager": self.cleaned_data["engager"] or Engager.NOT_KNOWN}
         pay = self.cleaned_data["hourly_pay_pence"]
         return answers | {"hourly_pay_pence": pay, "quality": facts}
+
+    @classmethod
+    def answer_names(cls) -> Iterable[str]:
+        return ("engager", "hourly_pay_pence", "quality")
 
 
 def _three_answers(fact: SuitFact | QualityFact) -> forms.ChoiceField:

@@ -1,6 +1,6 @@
 """What it costs: nothing, something on the day, nothing yet, or by how many come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from providers.states import PriceKind
 from .step import ListingStepForm
 
 PRICE_STEP_NUMBERS = (1, 2, 3)
+PRICE_WORDS = ("price_kind", "price_words", "grant_until", "after_grant_words")
 
 
 class ListingPriceForm(ListingStepForm):
@@ -85,12 +86,13 @@ class ListingPriceForm(ListingStepForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        answers = {
-            name: self.cleaned_data[name]
-            for name in ("price_kind", "price_words", "grant_until", "after_grant_words")
-            if self.cleaned_data[name] != "" or name != "price_kind"
-        }
-        return answers | {"price_steps": list(self._steps())}
+        answers = {name: self.cleaned_data[name] for name in PRICE_WORDS}
+        kind = answers["price_kind"] or self.initial.get("price_kind", "")
+        return answers | {"price_kind": kind, "price_steps": list(self._steps())}
+
+    @classmethod
+    def answer_names(cls) -> Iterable[str]:
+        return (*PRICE_WORDS, "price_steps")
 
     def _steps(self) -> Iterator[tuple[int, int, int]]:
         """[(from, to, pence in all)], as far as this kind of price has them."""

@@ -1,5 +1,6 @@
 """One short page of questions about a listing, kept as far as it was answered."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django import forms
@@ -22,6 +23,11 @@ class ListingStepForm(forms.Form):
         if data is not None and "stop" in data:
             form.require_nothing()
         return form
+
+    @classmethod
+    def answer_names(cls) -> Iterable[str]:
+        """The words of the listing that this page writes."""
+        return cls.base_fields
 
     @classmethod
     def initial_answers(cls, listing: Listing) -> dict[str, Any]:
