@@ -42,7 +42,7 @@ from tests.factories.pools import (
     make_source,
     office_agrees,
 )
-from tests.factories.supply import NOW, make_login, make_someone
+from tests.factories.supply import NOW, make_login, make_someone, send_all
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -71,9 +71,10 @@ class Story:
     voice: Acting
 
     def at(self, moment: datetime) -> None:
-        """All that is due by then, with every transfer that is asked for arriving."""
+        """All that is due by then: messages go out, and every transfer asked for arrives."""
         set_clock(moment)
         look(self.pool, moment)
+        send_all(moment)
         waiting = open_bank_transfers(provider_ids=[self.pool.provider_id])
         for line in waiting:
             record_arrival(
