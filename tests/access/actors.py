@@ -13,6 +13,7 @@ from community.people.actions.representations import (
     agree_to_representation,
     end_representation,
 )
+from community.people.models.approvals import StaffApproval
 from community.people.models.decisions import DecisionRecord
 from community.people.models.logins import Role
 from community.people.models.representations import Representation
@@ -25,7 +26,10 @@ from community.places.models.areas import Area
 from groups.actions.briefs import start_brief
 from groups.models import Brief
 from pooling.payments.actions.bank_details import give_bank_details
+from pooling.payments.actions.billing import write_billing_details
+from pooling.payments.models.billing import PayerDetails
 from pooling.payments.models.commitments import Invoice
+from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.charges import Rail
 from pooling.pools.states import SourceKind
 from providers.models.supply import ProviderMember
@@ -37,6 +41,7 @@ from tests.factories.motions import choose_together, send_together, stop_togethe
 from tests.factories.places import make_area
 from tests.factories.pools import make_group, make_officer, make_source
 from tests.factories.representations import act_for, ask_for
+from tests.factories.shown import approval_digest
 from tests.factories.supply import NOW, area, make_login, make_shown_listing, make_someone
 from tests.frontend.api.world import World, make_world
 from tests.frontend.visiting import signed_in
@@ -85,7 +90,8 @@ def make_scene(core: Core) -> Scene:
     elsewhere = whole_world("other-", core)
     other = make_area("Eastsea", authority_code="E06999998")
     _move_all_to(other)
-    elsewhere = replace(elsewhere, ids=elsewhere.ids | _invoiced_to(other, elsewhere))
+    its_own = {"area_id": other.pk} | _invoiced_to(other, elsewhere)
+    elsewhere = replace(elsewhere, ids=elsewhere.ids | its_own)
     here = whole_world("", core)
     return Scene(
         here=here,
@@ -109,6 +115,19 @@ def whole_world(called: str, core: Core) -> World:
         by=world.voice,
         now=NOW,
     )
+    write_billing_details(
+        provider_id=world.pool.provider_id,
+        address="1 Example Street",
+        vat_status=VatStatus.NOT_REGISTERED,
+        by=world.voice,
+        now=NOW,
+    )
+    PayerDetails.objects.create(
+        area=area(),
+        names_people=False,
+        changed_at=NOW,
+        changed_by=make_login(f"{called}payer").login,
+    )
     more = {
         "agreed_id": act_for(world.ann, f"{called}nephew").representation_id,
         "card_id": card.pk,
@@ -117,6 +136,7 @@ def whole_world(called: str, core: Core) -> World:
         "draft_id": _draft(world).pk,
         "asked_id": _asked(world).pk,
         "person_id": world.ann.person_id,
+        "approval_digest": approval_digest(StaffApproval.objects.get(pk=world.ids["approval_id"])),
         "own_record_id": _written_down(world, called).pk,
     }
     return replace(world, ids=world.ids | more | _chosen_now(world))

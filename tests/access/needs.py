@@ -62,6 +62,10 @@ BODIES = {
     "provider_invoices": lambda ids: {"provider_id": ids["provider_id"], "area_id": ids["area_id"]},
     "motion_word": lambda ids: {"word": "yes"},
     "paper_motion": lambda ids: {"word": "yes", "about": ids["motion_id"]},
+    "POST /approvals/{id}/answer/": lambda ids: {"digest": ids["approval_digest"]},
+    "POST /office/lines/": lambda ids: {
+        "answers": [{"commitment_id": 1, "answer": "yes", "digest": "none"}]
+    },
     "POST /offers/": lambda ids: {"brief": ids["asked_id"]},
     "POST /questions/{question_id}/answer/": lambda ids: {"max_pence": 1600, "digest": "none"},
     "provider_pool_terms": lambda ids: {"place": "Another hall", "starts_at": "10.30 am"},

@@ -475,7 +475,7 @@ CALLS: dict[str, Row] = {
     "GET /pools/": LIFE,
     "POST /pools/": decide(GROUP),
     "GET /pools/{pool_id}/": GROUP,
-    "POST /pools/{pool_id}/cancel/": decide(OWN, also=Actor.CONNECTOR),
+    "POST /pools/{pool_id}/cancel/": PROVIDER_AND_CONNECTOR,
     "POST /pools/{pool_id}/card/": pay(OWN),
     "GET /pools/{pool_id}/changes/": GROUP,
     "GET /pools/{pool_id}/cover/": decide(OWN),

@@ -36,6 +36,7 @@ EMPTY_IS_AN_ANSWER = {
     ("ChangeSourceForm", "review_on"): "nobody has said a day",
     ("FindForm", "kind"): "whatever kind it is",
     ("CallOffForm", "another_day"): "no other day is known",
+    ("CoverForm", "options"): "none of these",
     ("PaperBallotForm", "given_on"): "today",
     ("PaperPledgeForm", "interpreted_by"): "nobody: they said it themselves",
 }

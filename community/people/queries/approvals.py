@@ -21,6 +21,11 @@ def waiting_approval(approval_id: int, area_ids: list[int], login_id: int) -> St
     return or_not_found(approvals.filter(pk=approval_id).first())
 
 
+def check_approval_in_areas(approval_id: int, area_ids: list[int]) -> None:
+    """Whether there is one in these areas, answered or not; in another it is not there."""
+    or_not_found(StaffApproval.objects.filter(pk=approval_id, area_id__in=area_ids).first())
+
+
 def _waiting_approvals(area_ids: list[int], login_id: int) -> QuerySet[StaffApproval]:
     is_own = Q(requested_by_id=login_id) | Q(for_login_id=login_id)
     own = StaffApproval.objects.filter(is_own)

@@ -19,7 +19,11 @@ from community.people.actions.representations import (
 )
 from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
-from community.people.queries.approvals import waiting_approval, waiting_approvals
+from community.people.queries.approvals import (
+    check_approval_in_areas,
+    waiting_approval,
+    waiting_approvals,
+)
 from community.people.queries.decisions import decision_of_approval
 from community.people.queries.getting_back_in import new_address_of
 from community.people.queries.representations import (
@@ -180,6 +184,7 @@ class ApprovalViewSet(ActingViewSet):
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, pk: str) -> Response:
         """Yes, and what was seen; or no. The first answer stands."""
+        check_approval_in_areas(int(pk), self.area_ids)
         answer = self.validated(ApprovalAnswerIn)
         approval = answer_as_second(approval_id=int(pk), **answer, **self.by_and_now)
         return Response(ApprovalOut(approval).data)

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from community.people.scope_table import Seen
 from community.people.states import RoleKind
-from frontend.api.base import ACTING_FOR, ActingViewSet, roles
+from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, roles
 from frontend.api.group.serializers import MotionOut, MotionWordIn
 from frontend.api.serializers import EmptyIn
 from groups.actions.motions import answer_step, take_back_step
@@ -25,6 +25,7 @@ class MotionViewSet(ActingViewSet):
     """Steps that cost nothing yet: two persons agree, or nobody says no."""
 
     queryset = Motion.objects.none()
+    needs = Needs.PERSON
     shows = Seen.GROUPS
     serializer_class = MotionOut
 

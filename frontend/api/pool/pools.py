@@ -26,7 +26,12 @@ from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.leaving import costs_after_leaving
-from pooling.pools.queries.pool_details import pool_for_member, pool_for_reader, pools_of_person
+from pooling.pools.queries.pool_details import (
+    pool_for_member,
+    pool_for_reader,
+    pool_to_call_off,
+    pools_of_person,
+)
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.states import CallOffReason
 
@@ -113,6 +118,7 @@ class PoolCancelView(ActingView):
     def post(self, request: Request, pool_id: int) -> Response:
         """For its provider, or a connector of its area in an emergency who is not in it: everything
         not yet spent goes back to where it came from."""
+        pool_to_call_off(pool_id, self.login.pk)  # to others it is not there, whatever they send
         data = self.validated(PoolCallOffIn)
         data["reason"] = CallOffReason(data["reason"])
         pool = cancel_pool(pool_id=pool_id, **data, **self.by_and_now)

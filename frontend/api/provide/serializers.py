@@ -231,7 +231,7 @@ class BookingSummaryOut(serializers.Serializer):
     is_let_off = serializers.BooleanField(help_text="Nothing is asked of them for this time.")
 
 
-class CallOffIn(serializers.Serializer):
+class SessionCallOffIn(serializers.Serializer):
     why = serializers.CharField(max_length=200, help_text="One line; each with a place reads it.")
     another_day = serializers.DateField(default=None, allow_null=True)
 

@@ -14,9 +14,9 @@ from frontend.api.base import ActingViewSet, Needs
 from frontend.api.filters import BookingFilter, SessionFilter
 from frontend.api.provide.base import ANY_KEY, row_id
 from frontend.api.provide.serializers import (
-    CallOffIn,
     OwnBookingOut,
     OwnSessionOut,
+    SessionCallOffIn,
     SessionDeliveredIn,
     SessionDetailOut,
     SessionDisputeIn,
@@ -73,12 +73,12 @@ class SessionViewSet(ActingViewSet):
         """The day came and it did not happen."""
         return self._transition_response(record_not_delivered, pk)
 
-    @extend_schema(request=CallOffIn, responses=SessionOut)
+    @extend_schema(request=SessionCallOffIn, responses=SessionOut)
     @action(detail=True, methods=["post"], url_path="call-off")
     def call_off(self, request: Request, pk: str) -> Response:
         """It will not happen: why, and on which other day it may be."""
         session_of_login(row_id(pk), login_id=self.login.pk)
-        return self._transition_response(call_off_session, pk, **self.validated(CallOffIn))
+        return self._transition_response(call_off_session, pk, **self.validated(SessionCallOffIn))
 
     def _transition_response(
         self, transition: Callable[..., Session], pk: str, **fields: Any

@@ -149,6 +149,7 @@ def answer_bank_details(
     """A second person, who does not speak for the provider, has asked it another way (`way`, a
     `CheckWay`): it is theirs, or not. The five working days begin with the yes."""
     change = _lock_change(or_not_found(change_of_approval(approval_id)).pk)
+    check_any_role(roles_of(by.login_id), AUTHORITY_ROLES, change.provider.area_id)
     check_not_theirs(is_member=is_provider_member(change.provider_id, by.login_id))
     check_asked_another_way(way, agrees=agrees)
     approval = answer_approval(

@@ -237,7 +237,11 @@ def test_a_program_answers_as_the_second_person_and_reads_the_address(alice):
         "digest": detail["digest"],
     }
     address = f"/api/approvals/{approval.pk}/answer/"
+    far = make_connector("far", make_area("Northsea", authority_code="E06999998"))
 
+    without_digest = {"agrees": True}
+    nothing = signed_in(far).post(address, without_digest, content_type="application/json")
+    assert nothing.status_code == 404
     refused = second.post(address, body, content_type="application/json")
     agreed = second.post(address, body | {"has_met": True}, content_type="application/json")
 

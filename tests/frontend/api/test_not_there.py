@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from community.people.acting import Acting
+from tests.access.doors import OF_RESOURCE
 from tests.frontend.markup import without_made_anew
 from tests.frontend.visiting import signed_in
 
@@ -25,19 +26,12 @@ OPEN = {
     "demand_near": "the same",
     "join_by_code": "whoever holds an invitation's code may come in",
     "join_on_paper": "the same, entered by somebody who works in the area",
+    "not_me": "a signed link from the message to the old address, which stops and shows no name",
     "wanted-detail": "what a group asks for, for whoever could run it: a few lines, nobody's name",
     "public_brief": "the same",
 }
 WORDS = {"kind": "own", "name": "what", "step": "when"}  # parts of an address that are no id
 NEVER_WAS = {"code": "ZZZZZZZZ", "person_id": "00000000-0000-4000-8000-000000000000"}
-OF_RESOURCE = {
-    "life-events": "life_event_id",
-    "briefs-near": "brief_id",
-    "decision-records": "record_id",
-    "my-listings": "listing_id",
-    "my-places": "booking_id",
-    "wanted": "brief_id",
-}
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 

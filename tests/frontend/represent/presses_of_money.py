@@ -10,16 +10,19 @@ from pooling.pools.models.stops import MoneyStop
 from pooling.pools.states import PrivateQuestionKind, SourceKind
 from standin.core import Core
 from tests.factories.pools import (
+    AFTER_CLOSE,
+    look,
     make_card,
     make_chosen_offer,
     make_people,
     make_pool,
     make_source,
+    office_agrees,
     say_yes,
 )
 from tests.factories.representations import act_for
-from tests.factories.supply import NOW
-from tests.frontend.visiting import day
+from tests.factories.supply import NOW, make_someone
+from tests.frontend.visiting import day, set_clock
 
 from .pressing import YES, Press, Presses
 
@@ -119,3 +122,19 @@ def _(ann: Acting) -> Press:
     pool = pool_of(ann)
     say_yes(pool, ann, 1600, own(ann))
     return Press("withdraw_pledge", [pool.pk])
+
+
+def uncovered(ann):
+    """Paid for once; then one of five stops, and the group chooses what to do."""
+    people = [*the_four(ann), make_someone("eve")]
+    pool = make_pool(people, sessions=8)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    return pool
+
+
+@OF_MONEY.press("pool_cover")
+def _(ann: Acting) -> Press:
+    return Press("cast_cover_ballot", [uncovered(ann).pk], {"options": "connector"})

@@ -52,6 +52,7 @@ NOT_THEIRS = {
     "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
     "pool_cancel": "for the provider and a connector: nobody who is in it calls it off alone",
+    "money_check": "for anybody whom a letter asks for money, signed in or not",
     "report_need": "nobody signs in for it, and it is kept of nobody",
     "choose_person": "how one begins to act for somebody",
     "ask_to_act": "asked by a login for itself",

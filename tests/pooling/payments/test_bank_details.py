@@ -118,9 +118,11 @@ def test_everybody_who_speaks_for_it_hears_each_step_of_a_change(museum):
 def test_the_second_is_nobody_who_gave_it_speaks_for_it_or_works_elsewhere(museum):
     museum.give(NEW)
     elsewhere = make_connector("elsewhere", make_area("Eastsea", authority_code="E06999998"))
+    ProviderMember.objects.create(provider=museum.provider, login=museum.worker.login)
     for by, refusal in (
-        (museum.voice, OwnBankDetails),
-        (museum.colleague, OwnBankDetails),
+        (museum.voice, NotFound),
+        (museum.colleague, NotFound),
+        (museum.worker, OwnBankDetails),
         (elsewhere, NotFound),
         (make_login("stranger"), NotFound),
     ):
@@ -152,6 +154,17 @@ def test_one_press_stops_a_change_while_it_is_not_used(museum, stopper, is_check
     assert museum.use_due(USED_FROM) == []
     assert (museum.in_use, museum.states[-1]) == (OLD, BankDetailsState.STOPPED)
     assert not StaffApproval.objects.filter(state=ApprovalState.WAITING).exists()
+
+
+@pytest.mark.parametrize("is_member", [False, True])
+def test_to_whoever_works_elsewhere_a_change_is_not_there_whatever_they_send(museum, is_member):
+    elsewhere = make_connector("dora", make_area("Eastsea", authority_code="E06999998"))
+    if is_member:
+        ProviderMember.objects.create(provider=museum.provider, login=elsewhere.login)
+    museum.give(NEW)
+
+    with pytest.raises(NotFound):
+        museum.answer(elsewhere, way="")
 
 
 def test_nobody_else_stops_it_and_nobody_once_it_is_used(museum):
