@@ -90,7 +90,9 @@ class PaperBallotView(PaperView):
 
 
 class PaperMotionView(PaperView):
-    @extend_schema(request=MotionWordIn, responses=PaperSheetOut)
+    @extend_schema(
+        operation_id="paper_motion_answer", request=MotionWordIn, responses=PaperSheetOut
+    )
     def post(self, request: Request, code: str, motion_id: int) -> Response:
         """They agree to what somebody proposed, or say no."""
         member, by_and_now = self.member_of_sheet(code)
