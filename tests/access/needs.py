@@ -91,6 +91,8 @@ OPENED_ELSEWHERE = {
     "POST /visits/told/": "the same",
     "connector_motion": "tests/groups/test_motions.py: where too few can act for themselves",
     "POST /groups-to-second/{id}/answer/": "the same",
+    "connector_end_pause": "tests/groups/test_pauses.py: while a group is paused",
+    "POST /groups-paused/{id}/end/": "the same",
     "decision_confirmed": "tests/frontend/represent/test_joint_holder_pages.py",
     "POST /decision-records/{id}/confirm/": "the same",
     "death_told": "tests/frontend/represent/test_life_event_pages.py: once seen by two",

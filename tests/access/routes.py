@@ -119,7 +119,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "connector_motions": CONNECTOR,
     "connector_motion": (None, CONNECTOR),
     "connector_pauses": CONNECTOR,
-    "connector_end_pause": (None, CONNECTOR),
+    "connector_end_pause": (None, CONNECTOR_NOT_IN_IT),
     # money
     "money": LIFE,
     "add_source": (decide(LIFE), decide(LIFE)),
@@ -381,7 +381,7 @@ CALLS: dict[str, Row] = {
     "GET /groups-to-second/": CONNECTOR,
     "POST /groups-to-second/{id}/answer/": CONNECTOR,
     "GET /groups-paused/": CONNECTOR,
-    "POST /groups-paused/{id}/end/": CONNECTOR,
+    "POST /groups-paused/{id}/end/": CONNECTOR_NOT_IN_IT,
     "GET /decisions/": LIFE,
     "GET /decisions/{id}/": GROUP,
     "POST /decisions/{id}/ballot/": decide(GROUP),
