@@ -188,6 +188,7 @@ SPECTACULAR_SETTINGS = {
         "Interpreter": "community.people.states.Interpreter",
         "RepresentationScope": "community.people.states.RepresentationScope",
         "GroupState": "groups.states.GroupState",
+        "GroupBeginning": "groups.states.GroupBeginning",
         "BriefState": "groups.states.BriefState",
         "OfferState": "groups.states.OfferState",
         "DecisionOutcome": "groups.states.DecisionOutcome",

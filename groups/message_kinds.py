@@ -16,6 +16,12 @@ class GroupMessage(MessageKind):
     STEP_CARRIED = "step_carried", _("A step for your group was agreed")
     STEP_ENDED = "step_ended", _("A step for your group is over")
 
+    CAME_IN = "came_in", _("You came into a group")
+    NEWCOMER = "newcomer", _("Somebody new is in your group")
+    HELLO = "hello", _("Somebody said hello to you")
+    HELLO_DUE = "hello_due", _("Somebody new waits for a hello")
+    NOT_INTRODUCED = "not_introduced", _("The connector wrote to you about your group")
+
     GRANT_ENDS = "grant_ends_for_group", _("A grant that pays for something ends")
 
     OFFER_CHANGED = "offer_changed", _("An offer to your group has changed")

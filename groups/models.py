@@ -14,11 +14,12 @@ from providers.models.supply import Listing, Provider
 from providers.states import MissedRule, YesNoUnknown
 
 from .states import (
-    CURRENT_STATES,
+    PLACE_STATES,
     BriefState,
     CareBasis,
     CarriedBy,
     DecisionOutcome,
+    GroupBeginning,
     GroupState,
     MemberState,
     MotionPurpose,
@@ -43,6 +44,7 @@ class Group(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     is_findable = models.BooleanField(default=True)
+    begins = models.CharField(max_length=10, choices=GroupBeginning, default=GroupBeginning.OPEN)
     state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMING)
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -63,6 +65,13 @@ class Member(models.Model):
     state = models.CharField(max_length=10, choices=MemberState, default=MemberState.IN)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    # P44: who said hello, and when; or why a connector, once asked, did not introduce them.
+    greeted_at = models.DateTimeField(null=True, blank=True)
+    greeted_by = models.ForeignKey(
+        Login, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hello_asked_at = models.DateTimeField(null=True, blank=True)
+    no_hello_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -70,14 +79,23 @@ class Member(models.Model):
             models.UniqueConstraint(
                 F("group"),
                 Lower("known_as"),
-                condition=Q(state__in=CURRENT_STATES),
+                condition=Q(state__in=PLACE_STATES),
                 name="one_name_in_a_group",
             ),
             models.CheckConstraint(
                 condition=Q(state=MemberState.LEFT) ^ Q(left_at__isnull=True),
                 name="member_left_at_when_left",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=MemberState.NEWCOMER) | Q(greeted_at__isnull=True),
+                name="newcomer_is_not_greeted",
+            ),
         ]
+
+    @property
+    def is_newcomer(self) -> bool:
+        """With a place in the group, which begins for them after a hello (P44)."""
+        return self.state == MemberState.NEWCOMER
 
     @property
     def is_resting(self) -> bool:

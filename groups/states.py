@@ -36,7 +36,15 @@ GROUP = Lifecycle(
 )
 
 
+class GroupBeginning(models.TextChoices):
+    """When a group begins for somebody who comes in (P44)."""
+
+    OPEN = "open", _("at once")
+    HELLO = "hello", _("after somebody of the group has said hello")
+
+
 class MemberState(models.TextChoices):
+    NEWCOMER = "newcomer", _("came in, and waits for a hello")
     IN = "in", _("in the group")
     RESTING = "resting", _("in the group, and not here for now")
     LEFT = "left", _("left")
@@ -45,6 +53,10 @@ class MemberState(models.TextChoices):
 MEMBER = Lifecycle(
     MemberState,
     {
+        MemberState.NEWCOMER: {
+            MemberState.IN: GroupDeed.SAY_HELLO,
+            MemberState.LEFT: GroupDeed.LEAVE_GROUP,
+        },
         MemberState.IN: {
             MemberState.RESTING: GroupDeed.REST,
             MemberState.LEFT: GroupDeed.LEAVE_GROUP,
@@ -53,10 +65,14 @@ MEMBER = Lifecycle(
             MemberState.IN: GroupDeed.COME_BACK,
             MemberState.LEFT: GroupDeed.LEAVE_GROUP,
         },
-        MemberState.LEFT: {MemberState.IN: GroupDeed.JOIN_GROUP},
+        MemberState.LEFT: {
+            MemberState.IN: GroupDeed.JOIN_GROUP,
+            MemberState.NEWCOMER: GroupDeed.JOIN_GROUP,
+        },
     },
 )
-CURRENT_STATES = (MemberState.IN, MemberState.RESTING)  # a place in the group
+CURRENT_STATES = (MemberState.IN, MemberState.RESTING)  # for whom the group has begun
+PLACE_STATES = (MemberState.NEWCOMER, *CURRENT_STATES)  # with a place and a name in it
 
 
 class BriefState(models.TextChoices):

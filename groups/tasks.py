@@ -8,11 +8,13 @@ from community.people.acting import SYSTEM
 from groups.actions.briefs import close_answers
 from groups.actions.decisions import close_decision
 from groups.actions.grants import tell_groups_of_grant
+from groups.actions.hellos import ask_connector
 from groups.actions.motions import settle_motion
 from groups.actions.pauses import end_pause_that_is_over
 from groups.actions.resting import remove_member_who_died
 from groups.queries.briefs import briefs_to_close
 from groups.queries.decisions import decisions_to_close
+from groups.queries.members import newcomers_not_asked_about
 from groups.queries.motions import waiting_motion_ids
 from groups.queries.pauses import pauses_over
 from groups.queries.resting import members_who_died
@@ -41,6 +43,18 @@ def remove_members_who_died(timestamp: int = 0) -> None:
         "members who died",
         members_who_died(),
         lambda pk: remove_member_who_died(member_id=pk, now=clock.now()),
+    )
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="ask_about_newcomers", pass_context=False)
+def ask_about_newcomers(timestamp: int = 0) -> None:
+    """Nobody said hello in seven days: a connector hears of it (P44)."""
+    now = clock.now()
+    for_each(
+        "newcomers without a hello",
+        newcomers_not_asked_about(now),
+        lambda pk: ask_connector(newcomer_id=pk, now=now),
     )
 
 

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from community.common.clock import today
+from community.common.dates import format_day
 from community.common.shown import Shown, ShownLine
-from groups.models import Group
+from groups.models import Group, Member
+from groups.rules.members import hears_on
 from groups.rules.motions import SMALL_GROUP
-from groups.states import DecisionOutcome, Purpose
+from groups.states import DecisionOutcome, GroupBeginning, Purpose
 
 
 def purposes_text(purposes: list[str]) -> str:
@@ -68,6 +71,29 @@ def peer_consent_text() -> str:
     )
 
 
+def begins_text(group: Group) -> str:
+    if group.begins == GroupBeginning.OPEN:
+        return _("At once.")
+    return _(
+        "After somebody of the group has said hello. Until then you read how many people are in "
+        "it, and neither their names nor when and where they meet. If nobody has said hello after "
+        "seven days, the connector introduces you, or tells you why not."
+    )
+
+
+def hears_text(member: Member) -> str:
+    """To a newcomer: by what day they hear, or what the connector answered."""
+    if member.no_hello_because:
+        return _("The connector has not introduced you: “%(why)s”") % {
+            "why": member.no_hello_because
+        }
+    return _(
+        "The group begins for you when somebody of it has said hello. If nobody has by %(day)s, "
+        "the connector introduces you, or tells you why not; if you are told things at visits, "
+        "you hear it at the next one after that day."
+    ) % {"day": format_day(hears_on(today(member.joined_at)))}
+
+
 def group_shown(group: Group) -> Shown:
     """What somebody agrees to who comes in, as it stands above the button."""
     return (
@@ -75,6 +101,7 @@ def group_shown(group: Group) -> Shown:
         ShownLine(_("Why"), f"{purposes_text(group.purposes)}\n{group.purpose_words}".strip()),
         ShownLine(_("How often"), group.how_often),
         ShownLine(_("Where"), _("Near %(outward)s") % {"outward": group.outward_code}),
+        ShownLine(_("When it begins for you"), begins_text(group)),
         ShownLine(_("What the others see"), peer_consent_text()),
         ShownLine(_("How a group chooses"), "\n".join(voting_rule_text())),
     )

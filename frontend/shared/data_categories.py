@@ -219,6 +219,8 @@ DATA_CATEGORIES = (
             "known_as": _("Your name there"),
             "get_state_display": _("State"),
             "joined_at": _("Since"),
+            "greeted_at": _("Somebody said hello on"),
+            "no_hello_because": _("Why you were not introduced"),
             "left_at": _("Left on"),
         },
         ("group",),

@@ -21,6 +21,7 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
+from groups.actions.notifications import notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.models import Group, Member
@@ -35,10 +36,24 @@ from groups.rules.members import (
     require_area,
 )
 from groups.rules.pauses import check_not_paused
-from groups.states import CURRENT_STATES, GROUP, MEMBER, GroupState, MemberState
+from groups.states import (
+    GROUP,
+    MEMBER,
+    PLACE_STATES,
+    GroupBeginning,
+    GroupState,
+    MemberState,
+)
 from groups.wording import group_shown, peer_consent_text
 
 PEER_CONSENT = "group_peers"
+NOT_LEFT_NOR_GREETED: dict[str, Any] = {
+    "left_at": None,
+    "greeted_at": None,
+    "greeted_by": None,
+    "hello_asked_at": None,
+    "no_hello_because": "",
+}
 
 
 @transaction.atomic
@@ -52,6 +67,7 @@ def start_group(
     agrees: bool,
     purpose_words: str = "",
     is_findable: bool = False,
+    begins: GroupBeginning = GroupBeginning.OPEN,
     by: Acting,
     now: datetime,
 ) -> Group:
@@ -75,10 +91,11 @@ def start_group(
         area=area,
         started_by=person,
         is_findable=is_findable,
+        begins=begins,
         is_example=area.is_example,
         created_at=now,
     )
-    _create_member(group, known_as=known_as, by=by, now=now)
+    _create_member(group, known_as=known_as, state=MemberState.IN, by=by, now=now)
     record_deed(by=by, deed=GroupDeed.START_GROUP, about=f"group:{group.pk}", now=now)
     index_group(group)
     return group
@@ -216,40 +233,49 @@ def _join(group_id: int, request: _JoinRequest, *, by: Acting, now: datetime) ->
     # The group is held while a name is looked for in it, so that two cannot take the same one.
     group = or_not_found(Group.objects.select_for_update(no_key=True).filter(pk=group_id).first())
     member = Member.objects.filter(group=group, person=by.required_person).first()
-    if member and member.state in CURRENT_STATES:
+    if member and member.state in PLACE_STATES:
         return member
     check_open(group.state, invited=request.is_invited)
     check_not_paused(is_paused(group_id, now))
     check_shown(request.shown_digest, group_shown(group))
     use_decision(f"group:{group.pk}", by=by, now=now)
+    state = MemberState.NEWCOMER if group.begins == GroupBeginning.HELLO else MemberState.IN
     if member:
-        return _return_member(member, known_as=request.known_as, by=by, now=now)
-    member = _create_member(group, known_as=request.known_as, by=by, now=now)
-    record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
+        member.group = group
+        _return_member(member, known_as=request.known_as, state=state, by=by, now=now)
+    else:
+        member = _create_member(group, known_as=request.known_as, state=state, by=by, now=now)
+        record_deed(by=by, deed=GroupDeed.JOIN_GROUP, about=f"group:{group.pk}", now=now)
+    if member.is_newcomer:
+        notify_of_newcomer(member, now=now)
     return member
 
 
-def _create_member(group: Group, *, known_as: str, by: Acting, now: datetime) -> Member:
+def _create_member(
+    group: Group, *, known_as: str, state: MemberState, by: Acting, now: datetime
+) -> Member:
     return Member.objects.create(
         group=group,
+        state=state,
         person=by.required_person,
         paper_code=new_code(),
         **_terms_of_joining(group, known_as, by, now),
     )
 
 
-def _return_member(member: Member, *, known_as: str, by: Acting, now: datetime) -> Member:
+def _return_member(
+    member: Member, *, known_as: str, state: MemberState, by: Acting, now: datetime
+) -> None:
     """Somebody who left, and comes back under a name of today."""
-    fields = _terms_of_joining(member.group, known_as, by, now) | {"left_at": None}
+    fields = _terms_of_joining(member.group, known_as, by, now) | NOT_LEFT_NOR_GREETED
     for name, value in fields.items():
         setattr(member, name, value)
-    transition_member(member, MemberState.IN, *fields, by=by, now=now)
-    return member
+    transition_member(member, state, *fields, by=by, now=now)
 
 
 def _terms_of_joining(group: Group, known_as: str, by: Acting, now: datetime) -> dict[str, Any]:
     """The name they chose, which nobody else has there, and their yes to its being seen."""
-    members = Member.objects.filter(group=group, state__in=CURRENT_STATES)
+    members = Member.objects.filter(group=group, state__in=PLACE_STATES)
     check_name_free(known_as, list(members.values_list("known_as", flat=True)))
     consent = give_consent(
         purpose=PEER_CONSENT, about=f"group:{group.pk}", words=peer_consent_text(), by=by, now=now

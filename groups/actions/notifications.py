@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from community.messaging.actions import notify_each_login, notify_each_person
+from django.utils.translation import gettext as _
+
+from community.messaging.actions import notify_each_login, notify_each_person, notify_person
 from community.messaging.message_kinds import MessageKind
 from groups.message_kinds import GroupMessage
-from groups.models import Offer
+from groups.models import Member, Offer
 from groups.queries.members import member_ids
+from groups.wording import hears_text
 from providers.queries.supply import provider_members
 
 
@@ -28,6 +31,30 @@ def notify_provider_of_offer(
         text=text,
         link=f"/provide/offers/{offer.pk}/",
         key=f"offer:{offer.pk}:{kind}{key_suffix}",
+        now=now,
+    )
+
+
+def notify_of_newcomer(member: Member, *, now: datetime) -> None:
+    """Whoever came in reads by what day they hear; the others, that somebody waits for a hello."""
+    key = f"member:{member.pk}:came-in:{now.isoformat()}"
+    notify_person(
+        person_id=member.person_id,
+        kind=GroupMessage.CAME_IN,
+        subject=_("You came into a group"),
+        text=hears_text(member),
+        link=f"/group/{member.group_id}/",
+        key=key,
+        now=now,
+    )
+    notify_members(
+        member.group_id,
+        kind=GroupMessage.NEWCOMER,
+        subject=_("Somebody new is in your group"),
+        text=_("%(name)s came in, and waits for a hello from one of you.")
+        % {"name": member.known_as},
+        link=f"/group/{member.group_id}/",
+        key=f"{key}:others",
         now=now,
     )
 

@@ -10,7 +10,7 @@ from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.membership import transition_member
 from groups.models import Member
-from groups.states import CURRENT_STATES, MemberState
+from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def remove_member_who_died(*, member_id: int, now: datetime) -> Member:
         .select_related("person")
         .get(pk=member_id)
     )
-    if member.state in CURRENT_STATES:
+    if member.state in PLACE_STATES:
         member.left_at = now
         of_person = Acting(person=member.person)
         transition_member(member, MemberState.LEFT, "left_at", by=of_person, now=now)

@@ -1,7 +1,8 @@
 """Groups as their members, and as strangers, may see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -19,23 +20,25 @@ from community.people.scope_table import Seen
 from community.people.states import RepresentationState
 from groups.models import Group, Invite, Member, NewcomerPause
 from groups.queries.pauses import pause_of_group
-from groups.rules.members import check_code_works, no_such_code
-from groups.states import CURRENT_STATES, GroupState
+from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
+from groups.states import CURRENT_STATES, PLACE_STATES, GroupBeginning, GroupState, MemberState
 from groups.wording import group_shown
 
 STRANGERS_READ = ("name", "purpose_words", "how_often")
-CURRENT_MEMBERS = Q(members__state__in=CURRENT_STATES)
+CURRENT_MEMBERS = Q(members__state__in=PLACE_STATES)
 
 
 @dataclass(frozen=True)
 class GroupDetail:
-    """A group to somebody who looks. To a stranger `me` is None and no member is named."""
+    """A group to somebody who looks. To a stranger `me` is None and no member is named; to a
+    newcomer who waits for a hello, nobody but themselves."""
 
     group: Group
     me: Member | None
     known_as: tuple[str, ...]
     people: int
     pause: NewcomerPause | None
+    newcomers: tuple[Member, ...] = ()  # who wait for a hello, to those who may say it
 
     @property
     def can_join(self) -> bool:
@@ -60,6 +63,13 @@ def is_read_by_others(group_id: int, *, now: datetime) -> bool:
     )
     scopes = [scope_in_force(each, now=now) for each in for_members]
     return any(scope_sees(scope, Seen.OTHERS_WORDS) for scope in scopes)
+
+
+def place_in_group(group_id: int, by: Acting) -> Member:
+    """The same as `membership`, also for a newcomer for whom the group has not begun."""
+    person_id = or_not_found(by.person_id)
+    members = Member.objects.select_related("group", "person").filter(state__in=PLACE_STATES)
+    return or_not_found(members.filter(group_id=group_id, person_id=person_id).first())
 
 
 def is_member(group_id: int, person_id: UUID | None) -> bool:
@@ -94,7 +104,7 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     """For a member, with the names the others chose; for anybody, one that may be found."""
     group = or_not_found(Group.objects.select_related("area").filter(pk=group_id).first())
     members = list(
-        Member.objects.filter(group=group, state__in=CURRENT_STATES).order_by("joined_at", "pk")
+        Member.objects.filter(group=group, state__in=PLACE_STATES).order_by("joined_at", "pk")
     )
     me = next((member for member in members if member.person_id == by.person_id), None)
     if me is None and not (group.is_findable and group.state != GroupState.ENDED):
@@ -102,8 +112,63 @@ def group_detail(group_id: int, by: Acting) -> GroupDetail:
     if me is None:
         for field in STRANGERS_READ:
             setattr(group, field, hold_back_contacts(getattr(group, field)))
-    names = tuple(member.known_as for member in members) if me else ()
-    return GroupDetail(group, me, names, len(members), pause_of_group(group_id))
+    return GroupDetail(
+        group=group,
+        me=me,
+        known_as=_names_read_by(me, members),
+        people=len(members),
+        pause=pause_of_group(group_id),
+        newcomers=tuple(_newcomers(members) if me and not me.is_newcomer else ()),
+    )
+
+
+def _names_read_by(me: Member | None, members: list[Member]) -> tuple[str, ...]:
+    if me is None or me.is_newcomer:
+        return (me.known_as,) if me else ()
+    return tuple(each.known_as for each in members if not each.is_newcomer)
+
+
+def _newcomers(members: list[Member]) -> list[Member]:
+    return [each for each in members if each.is_newcomer]
+
+
+def newcomers_shown_to(detail: GroupDetail, by: Acting, *, now: datetime) -> tuple[Member, ...]:
+    """Who wait for a hello, to whoever reads the others' names."""
+    return detail.newcomers if may_see(by, Seen.OTHERS_WORDS, now=now) else ()
+
+
+def newcomers_of_group(group_id: int) -> list[Member]:
+    """Who wait for a hello, who came first first."""
+    waiting = Member.objects.filter(group_id=group_id, state=MemberState.NEWCOMER)
+    return list(waiting.order_by("joined_at", "pk"))
+
+
+def newcomers_not_asked_about(now: datetime) -> list[int]:
+    """Who have waited for their seven days, and of whom no connector has been told."""
+    waiting = Member.objects.filter(
+        state=MemberState.NEWCOMER,
+        hello_asked_at__isnull=True,
+        joined_at__lte=now - timedelta(days=HELLO_DAYS),
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def newcomers_for_connector(area_ids: Collection[int]) -> list[Member]:
+    """Of these areas, whom nobody greeted in seven days, and no connector has answered."""
+    waiting = Member.objects.filter(
+        state=MemberState.NEWCOMER,
+        hello_asked_at__isnull=False,
+        no_hello_because="",
+        group__area_id__in=area_ids,
+    )
+    return list(waiting.select_related("group").order_by("joined_at", "pk"))
+
+
+def was_greeted(group_id: int, person_id: UUID) -> bool:
+    """Has somebody of the group said hello to them, or were they there before one was needed?"""
+    members = Member.objects.filter(group_id=group_id, person_id=person_id)
+    greeted = Q(greeted_at__isnull=False) | Q(group__begins=GroupBeginning.HELLO)
+    return members.filter(greeted, state__in=CURRENT_STATES).exists()
 
 
 def group_shown_to_all(group_id: int) -> Shown:
@@ -113,9 +178,13 @@ def group_shown_to_all(group_id: int) -> Shown:
     return group_shown(group) if group else ()
 
 
-def groups_of_person(person_id: UUID, *, state: str = "") -> list[Group]:
-    """The groups a person is in, the newest first; narrowed to a state where one is named."""
-    return list(_groups_of_person(person_id).filter(**lookups_with_values(state=state)))
+def groups_of_person(
+    person_id: UUID, *, state: str = "", with_waiting: bool = False
+) -> list[Group]:
+    """The groups a person is in, the newest first; narrowed to a state where one is named.
+    `with_waiting`: also those that begin for them after a hello."""
+    states = PLACE_STATES if with_waiting else CURRENT_STATES
+    return list(_groups_of_person(person_id, states).filter(**lookups_with_values(state=state)))
 
 
 @dataclass(frozen=True)
@@ -128,13 +197,13 @@ class GroupSummary:
 
 def group_summaries_of_person(person_id: UUID) -> list[GroupSummary]:
     """The groups a person is in, the newest first."""
-    groups = _groups_of_person(person_id)
+    groups = _groups_of_person(person_id, PLACE_STATES)
     counted_groups = groups.annotate(people=Count("members", filter=CURRENT_MEMBERS))
     return [GroupSummary(group, group.people) for group in counted_groups]
 
 
-def _groups_of_person(person_id: UUID) -> QuerySet[Group]:
-    memberships = Member.objects.filter(person_id=person_id, state__in=CURRENT_STATES)
+def _groups_of_person(person_id: UUID, states: Collection[str]) -> QuerySet[Group]:
+    memberships = Member.objects.filter(person_id=person_id, state__in=states)
     groups = Group.objects.filter(pk__in=memberships.values("group_id"))
     return groups.order_by("-created_at", "-pk")
 
@@ -176,6 +245,6 @@ def member_by_paper_code(text: str) -> Member | None:
     """Whose sheet of paper this is."""
     return (
         Member.objects.select_related("group__area", "person__area")
-        .filter(paper_code=parse_code(text), state__in=CURRENT_STATES)
+        .filter(paper_code=parse_code(text), state__in=PLACE_STATES)
         .first()
     )

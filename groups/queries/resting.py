@@ -6,7 +6,7 @@ from uuid import UUID
 from community.messaging.queries import told_by_key
 from community.people.queries.life_events import persons_away, persons_who_died
 from groups.models import Ballot, Decision, Member
-from groups.states import CURRENT_STATES, MemberState
+from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
 
 def names_not_here(group_id: int) -> frozenset[str]:
@@ -59,7 +59,7 @@ def _persons_not_reached(voters: Iterable[Member], decision: Decision) -> set[UU
 
 def members_who_died() -> list[int]:
     """The ids of those still in a group of whom a second person has seen that they have died."""
-    died = Member.objects.filter(person__in=persons_who_died(), state__in=CURRENT_STATES)
+    died = Member.objects.filter(person__in=persons_who_died(), state__in=PLACE_STATES)
     return list(died.order_by("pk").values_list("pk", flat=True))
 
 

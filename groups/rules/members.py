@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.refusals import Refused
 from groups.states import GroupState
 
+HELLO_DAYS = 7  # then the connector is told (P44)
 INVITE_DAYS = 30
 MAX_INVITE_DAYS = 90
 
@@ -44,6 +45,33 @@ class InviteTooLong(Refused):
 
 class NoAreaYet(Refused):
     code, field = "no_area_yet", "postcode"
+
+
+class NotYourOwnHello(Refused):
+    code = "not_your_own_hello"
+
+
+def check_greets_another(login_id: int | None, newcomer_login_id: int | None) -> None:
+    """One login is one person: nobody says hello to themselves, in whatever role."""
+    if login_id is not None and login_id == newcomer_login_id:
+        raise NotYourOwnHello(
+            _("Somebody else says hello to you."),
+            next_step=_("You hear of it when they have."),
+        )
+
+
+class NeedsAReason(Refused):
+    code, field = "needs_a_reason", "why_not"
+
+
+def check_why_not(why_not: str) -> None:
+    if not why_not.strip():
+        raise NeedsAReason(_("Say in one line why not. The newcomer reads it."))
+
+
+def hears_on(came_on: date) -> date:
+    """The day on which a newcomer to whom nobody said hello is put to the connector."""
+    return came_on + timedelta(days=HELLO_DAYS)
 
 
 def check_agrees(agrees: bool) -> None:

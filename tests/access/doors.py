@@ -15,6 +15,7 @@ OF_RESOURCE = {
     "decision-records": "record_id",
     "groups-to-second": "motion_id",
     "groups-paused": "group_id",
+    "newcomers": "newcomer_id",
     "life-events": "life_event_id",
     "records": "request_id",
     "my-listings": "listing_id",

@@ -70,6 +70,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "leave_sheet": decide(GROUP),
     "pause_newcomers": (None, decide(GROUP)),
     "open_group": (None, decide(GROUP)),
+    "say_hello": (None, decide(GROUP)),
+    "set_beginning": (None, decide(GROUP)),
     "invite": (decide(GROUP), decide(GROUP)),
     # invite
     "invite_card": decide(GROUP),
@@ -82,6 +84,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     # paper
     "paper_rest": (None, CONNECTOR),
     "paper_pause": (None, CONNECTOR),
+    "paper_hello": (None, CONNECTOR),
     "paper_stops": CONNECTOR,
     "paper_source_end": (CONNECTOR, CONNECTOR),
     "paper_keep_aside": (CONNECTOR, CONNECTOR),
@@ -116,6 +119,8 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "motion_word": (None, decide(GROUP)),
     "paper_motion": (None, CONNECTOR),
     # connect
+    "connector_newcomers": CONNECTOR,
+    "connector_newcomer": (None, CONNECTOR),
     "connector_motions": CONNECTOR,
     "connector_motion": (None, CONNECTOR),
     "connector_pauses": CONNECTOR,
@@ -318,6 +323,11 @@ CALLS: dict[str, Row] = {
     "POST /copy-requests/": LIFE,
     "POST /groups/{id}/pause/": decide(GROUP),
     "POST /groups/{id}/rest/": decide(GROUP),
+    "POST /groups/{id}/hello/": decide(GROUP),
+    "POST /groups/{id}/beginning/": decide(GROUP),
+    "GET /newcomers/": CONNECTOR,
+    "POST /newcomers/{id}/answer/": CONNECTOR,
+    "POST /paper/{code}/hello/": CONNECTOR,
     "GET /money-stops/": decide(LIFE),
     "POST /money-stops/{stop_id}/put-back/": decide(OWN),
     "POST /paper/{code}/motions/": CONNECTOR,

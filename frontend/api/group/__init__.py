@@ -5,7 +5,13 @@ from rest_framework.routers import SimpleRouter
 
 from .briefs import BriefViewSet, NearbyBriefViewSet, PublicBriefViewSet
 from .decisions import DecisionViewSet
-from .membership import GroupViewSet, InviteViewSet, JoinView, PausedGroupViewSet
+from .membership import (
+    GroupViewSet,
+    InviteViewSet,
+    JoinView,
+    NewcomerViewSet,
+    PausedGroupViewSet,
+)
 from .motions import ConnectorMotionViewSet, MotionViewSet
 
 router = SimpleRouter()
@@ -17,6 +23,7 @@ router.register("briefs-near", NearbyBriefViewSet, basename="brief-near")
 router.register("wanted", PublicBriefViewSet, basename="wanted")
 router.register("motions", MotionViewSet, basename="motion")
 router.register("groups-to-second", ConnectorMotionViewSet, basename="connector_motion")
+router.register("newcomers", NewcomerViewSet, basename="newcomer")
 router.register("decisions", DecisionViewSet, basename="decision")
 
 urlpatterns = [path("join/", JoinView.as_view(), name="join"), *router.urls]

@@ -16,20 +16,25 @@ from community.people.states import RoleKind
 from frontend.api.base import ACTING_FOR, ActingView, ActingViewSet, Needs, Roles, roles
 from frontend.api.filters import GroupFilter
 from frontend.api.group.serializers import (
+    BeginningIn,
     GroupDetailOut,
     GroupIn,
     GroupOpenIn,
     GroupOut,
     GroupPauseIn,
     GroupRestIn,
+    HelloIn,
     InvitedGroupOut,
     InviteIn,
     InviteOut,
     JoinByCodeIn,
     JoinGroupIn,
+    NewcomerAnswerIn,
+    NewcomerOfGroupOut,
 )
 from frontend.api.serializers import EmptyIn
 from frontend.shared.leaving import leaving_texts_of
+from groups.actions.hellos import answer_newcomer, say_hello, set_beginning
 from groups.actions.invites import make_invite, stop_invite
 from groups.actions.membership import (
     join_by_code,
@@ -40,7 +45,7 @@ from groups.actions.membership import (
 )
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
-from groups.models import Group, Invite
+from groups.models import Group, Invite, Member
 from groups.queries.members import (
     GroupDetail,
     group_detail,
@@ -49,10 +54,19 @@ from groups.queries.members import (
     invites_of_group,
     is_read_by_others,
     names_shown_to,
+    newcomers_for_connector,
+    newcomers_shown_to,
 )
 from groups.queries.pauses import paused_groups
 from groups.queries.resting import names_not_here
-from groups.wording import group_shown, peer_consent_text, voting_rule_text
+from groups.states import GroupBeginning
+from groups.wording import (
+    begins_text,
+    group_shown,
+    hears_text,
+    peer_consent_text,
+    voting_rule_text,
+)
 
 INVITED_FIELDS = ("name", "purposes", "purpose_words", "how_often", "outward_code")
 
@@ -69,6 +83,10 @@ def _group_response(group_id: int, by: Acting, status_code: int = status.HTTP_20
         "may_come_in": detail.can_join,
         "paused_until": pause.ends_at if pause else None,
         "pause_needs_one_more": bool(pause and not pause.needs_first),
+        "people": detail.people,
+        "begins_words": begins_text(detail.group),
+        "hears_words": hears_text(detail.me) if detail.me and detail.me.is_newcomer else "",
+        "newcomers": newcomers_shown_to(detail, by, now=now),
         "leaving_words": leaving_texts_of(group_id, by.person_id) if detail.me else [],
         "what_others_see": peer_consent_text(),
         "rule": voting_rule_text(),
@@ -100,7 +118,8 @@ class GroupViewSet(ActingViewSet):
 
     @extend_schema(responses=GroupOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(groups_of_person(self.person_id, **self.narrowing()), GroupOut)
+        groups = groups_of_person(self.person_id, with_waiting=True, **self.narrowing())
+        return self.list_response(groups, GroupOut)
 
     @extend_schema(request=GroupIn, responses={201: GroupDetailOut})
     def create(self, request: Request) -> Response:
@@ -149,6 +168,21 @@ class GroupViewSet(ActingViewSet):
         set_group_open(group_id=int(pk), **self.validated(GroupOpenIn), **self.by_and_now)
         return self.retrieve(request, pk)
 
+    @extend_schema(request=HelloIn, responses=GroupDetailOut)
+    @action(detail=True, methods=["post"])
+    def hello(self, request: Request, pk: str) -> Response:
+        """Say hello to somebody who came in: then the group begins for them."""
+        say_hello(group_id=int(pk), **self.validated(HelloIn), **self.by_and_now)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=BeginningIn, responses=GroupDetailOut)
+    @action(detail=True, methods=["post"])
+    def beginning(self, request: Request, pk: str) -> Response:
+        """Say when the group begins for whoever comes in from now on."""
+        begins = GroupBeginning(self.validated(BeginningIn)["begins"])
+        set_beginning(group_id=int(pk), begins=begins, **self.by_and_now)
+        return self.retrieve(request, pk)
+
     @extend_schema(methods=["get"], responses=InviteOut(many=True))
     @extend_schema(methods=["post"], request=InviteIn, responses={201: InviteOut})
     @action(detail=True, methods=["get", "post"])
@@ -192,6 +226,26 @@ class InviteViewSet(ActingViewSet):
     def stop(self, request: Request, pk: str) -> Response:
         """From now on it opens nothing."""
         return Response(InviteOut(stop_invite(invite_id=int(pk), **self.by_and_now)).data)
+
+
+class NewcomerViewSet(ActingViewSet):
+    """For a connector: whom nobody in their group greeted in seven days."""
+
+    needs = roles(RoleKind.CONNECTOR)
+    queryset = Member.objects.none()
+    serializer_class = NewcomerOfGroupOut
+
+    @extend_schema(responses=NewcomerOfGroupOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(newcomers_for_connector(self.area_ids), NewcomerOfGroupOut)
+
+    @extend_schema(request=NewcomerAnswerIn, responses=NewcomerOfGroupOut)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, pk: str) -> Response:
+        """Introduce them, or say why not."""
+        data = self.validated(NewcomerAnswerIn)
+        member = answer_newcomer(newcomer_id=int(pk), **data, **self.by_and_now)
+        return Response(NewcomerOfGroupOut(member).data)
 
 
 class JoinView(ActingView):

@@ -8,12 +8,19 @@ from rest_framework import serializers
 from community.common.shared_words import digest_of_words
 from community.people.scope_table import Seen
 from frontend.api.serializers import began_from_field, digest_field
-from groups.models import Brief, Group, Invite
+from groups.models import Brief, Group, Invite, Member
 from groups.queries.briefs import words_of_brief
 from groups.queries.decisions import DecisionDetail
 from groups.queries.motions import MotionDetail
 from groups.queries.public_briefs import PublicBrief
-from groups.states import DecisionOutcome, MotionPurpose, MotionState, Purpose, Requirement
+from groups.states import (
+    DecisionOutcome,
+    GroupBeginning,
+    MotionPurpose,
+    MotionState,
+    Purpose,
+    Requirement,
+)
 
 # Serializers of shape only: none of them writes, so none has create() or update().
 
@@ -56,6 +63,7 @@ class GroupIn(NewMemberIn):
     )
     purpose_words = serializers.CharField(max_length=300, default="", allow_blank=True)
     is_findable = serializers.BooleanField(default=False)
+    begins = serializers.ChoiceField(GroupBeginning.choices, default=GroupBeginning.OPEN)
 
 
 class GroupOut(serializers.ModelSerializer):
@@ -63,12 +71,41 @@ class GroupOut(serializers.ModelSerializer):
         model = Group
         fields = [
             "id", "name", "purposes", "purpose_words", "how_often", "outward_code",
-            "state", "is_findable", "is_example",
+            "state", "is_findable", "begins", "is_example",
         ]  # fmt: skip
 
 
+class NewcomerOut(serializers.ModelSerializer):
+    """Somebody for whom the group begins after a hello."""
+
+    class Meta:
+        model = Member
+        fields = ["id", "known_as", "joined_at"]
+
+
+class NewcomerOfGroupOut(NewcomerOut):
+    class Meta(NewcomerOut.Meta):
+        fields = ["id", "group", "known_as", "joined_at"]
+
+
+class HelloIn(serializers.Serializer):
+    newcomer_id = serializers.IntegerField()
+
+
+class BeginningIn(serializers.Serializer):
+    begins = serializers.ChoiceField(GroupBeginning.choices)
+
+
+class NewcomerAnswerIn(serializers.Serializer):
+    """The introduction, or in one line why not: the newcomer reads it."""
+
+    introduces = serializers.BooleanField(default=False)
+    why_not = serializers.CharField(max_length=300, default="", allow_blank=True)
+
+
 class GroupDetailOut(serializers.Serializer):
-    """`members` are the names the others chose; to somebody outside there are none."""
+    """`members` are the names the others chose; to somebody outside there are none, and to a
+    newcomer who waits for a hello only their own."""
 
     group = GroupOut()
     am_in = serializers.BooleanField()
@@ -87,6 +124,12 @@ class GroupDetailOut(serializers.Serializer):
     pause_needs_one_more = serializers.BooleanField(
         help_text="One of us has said that the pause may end; a second other ends it."
     )
+    people = serializers.IntegerField()
+    begins_words = serializers.CharField(help_text="When it begins for somebody who comes in.")
+    hears_words = serializers.CharField(
+        help_text="To a newcomer who waits for a hello: by what day they hear. Else empty."
+    )
+    newcomers = NewcomerOut(many=True, help_text="Who wait for a hello, to say it to.")
     leaving_words = serializers.ListField(
         child=serializers.CharField(),
         help_text="Were one to leave: of each shared cost, what stays paid and what stops.",

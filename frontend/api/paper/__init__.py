@@ -16,6 +16,7 @@ from .pools import (
 )
 from .sheets import (
     PaperBallotView,
+    PaperHelloView,
     PaperJoinView,
     PaperLeaveView,
     PaperMotionView,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("paper/<str:code>/", PaperSheetView.as_view(), name="paper_sheet"),
     path("paper/<str:code>/rest/", PaperRestView.as_view(), name="paper_rest"),
     path("paper/<str:code>/pause/", PaperPauseView.as_view(), name="paper_pause"),
+    path("paper/<str:code>/hello/", PaperHelloView.as_view(), name="paper_hello"),
     path("paper/<str:code>/motions/", PaperProposalView.as_view(), name="paper_proposal"),
     path(
         "paper/<str:code>/motions/<int:motion_id>/", PaperMotionView.as_view(), name="paper_motion"

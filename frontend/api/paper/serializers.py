@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from frontend.api.group.serializers import MotionOut
+from frontend.api.group.serializers import MotionOut, NewcomerOut
 from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
 from groups.models import Decision
@@ -104,6 +104,7 @@ class PaperSheetOut(serializers.Serializer):
     choices = PaperDecisionOut(many=True)
     costs = PaperPoolSummaryOut(many=True)
     motions = MotionOut(many=True)
+    newcomers = NewcomerOut(many=True)
 
 
 class PaperKeepAsideIn(serializers.Serializer):

@@ -16,6 +16,7 @@ from frontend.api.base import acting_of
 from frontend.api.group.serializers import (
     GroupPauseIn,
     GroupRestIn,
+    HelloIn,
     MotionIn,
     MotionWordIn,
     PaperBallotIn,
@@ -24,13 +25,14 @@ from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import PaperJoinIn, PaperSheetOut
 from frontend.api.serializers import EmptyIn
 from groups.actions.decisions import cast_ballot
+from groups.actions.hellos import say_hello
 from groups.actions.membership import join_on_paper, leave_group
 from groups.actions.motions import answer_step, propose_step
 from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
 from groups.models import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
-from groups.queries.members import invite_by_code
+from groups.queries.members import invite_by_code, newcomers_of_group
 from groups.queries.motions import motions_of_person
 from groups.states import MotionPurpose
 from pooling.pools.queries.pool_details import pools_of_group
@@ -49,7 +51,8 @@ def _sheet_response(
             for each in motions_of_person(Acting(person=member.person))
             if each.motion.group_id == member.group_id
         ],
-        "costs": pools_of_group(member.group_id, open_only=True),
+        "costs": [] if member.is_newcomer else pools_of_group(member.group_id, open_only=True),
+        "newcomers": [] if member.is_newcomer else newcomers_of_group(member.group_id),
     }
     return Response(PaperSheetOut(body).data, status=status_code)
 
@@ -129,6 +132,15 @@ class PaperPauseView(PaperView):
         pauses = self.validated(GroupPauseIn)["pauses"]
         step = pause_newcomers if pauses else agree_to_end_pause
         step(group_id=member.group_id, **by_and_now)
+        return _sheet_response(member, by_and_now["now"])
+
+
+class PaperHelloView(PaperView):
+    @extend_schema(request=HelloIn, responses=PaperSheetOut)
+    def post(self, request: Request, code: str) -> Response:
+        """They say hello to somebody who came into their group."""
+        member, by_and_now = self.member_of_sheet(code)
+        say_hello(group_id=member.group_id, **self.validated(HelloIn), **by_and_now)
         return _sheet_response(member, by_and_now["now"])
 
 

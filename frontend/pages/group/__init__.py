@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import briefs, decisions, invites, membership, motions, paper, pauses, resting
+from . import briefs, decisions, hellos, invites, membership, motions, paper, pauses, resting
 
 urlpatterns = [
     path("groups/", membership.groups_page, name="groups"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("group/<int:group_id>/leave/sheet/", membership.leave_sheet, name="leave_sheet"),
     path("group/<int:group_id>/rest/", resting.rest, name="rest"),
     path("group/<int:group_id>/pause/", pauses.pause_newcomers_page, name="pause_newcomers"),
+    path("group/<int:group_id>/hello/", hellos.say_hello, name="say_hello"),
+    path("group/<int:group_id>/beginning/", hellos.set_beginning, name="set_beginning"),
     path("group/<int:group_id>/open/", membership.open_group, name="open_group"),
     path("group/<int:group_id>/invite/", invites.invite_page, name="invite"),
     path("invite/<int:invite_id>/card/", invites.invite_card, name="invite_card"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("paper/<str:code>/choose/<int:brief_id>/", paper.paper_choose, name="paper_choose"),
     path("paper/<str:code>/rest/", resting.paper_rest, name="paper_rest"),
     path("paper/<str:code>/pause/", pauses.paper_pause, name="paper_pause"),
+    path("paper/<str:code>/hello/", hellos.paper_hello, name="paper_hello"),
     path("paper/<str:code>/motion/", motions.paper_motion, name="paper_motion"),
     path("paper/<str:code>/leave/", paper.paper_leave, name="paper_leave"),
     path("motion/<int:motion_id>/", motions.motion_page, name="motion"),
@@ -34,6 +37,12 @@ urlpatterns = [
     path("connect/motions/<int:motion_id>/", motions.connector_motion, name="connector_motion"),
     path("connect/pauses/", pauses.connector_pauses, name="connector_pauses"),
     path("connect/pauses/<int:group_id>/", pauses.connector_end_pause, name="connector_end_pause"),
+    path("connect/newcomers/", hellos.connector_newcomers, name="connector_newcomers"),
+    path(
+        "connect/newcomers/<int:newcomer_id>/",
+        hellos.connector_newcomer,
+        name="connector_newcomer",
+    ),
     path("group/ask/", briefs.group_ask_listing, name="group_ask_listing"),
     path("group/<int:group_id>/ask/", briefs.start_brief_page, name="start_brief"),
     path("brief/<int:brief_id>/", briefs.brief_page, name="brief"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.widgets import Checkboxes
 from groups.models import Group, Offer
-from groups.states import Purpose, Requirement
+from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text
 
 
@@ -53,6 +53,17 @@ class StartGroupForm(JoinGroupForm):
         required=False,
         help_text=_("Without this, only people you invite know of it."),
     )
+    begins = forms.ChoiceField(
+        label=_("When does the group begin for somebody who comes in?"),
+        help_text=_("They read this before they come in. Leave it empty for at once."),
+        choices=GroupBeginning.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_begins(self) -> GroupBeginning:
+        return GroupBeginning(self.cleaned_data["begins"] or GroupBeginning.OPEN)
+
     field_order = [
         "name",
         "postcode",
@@ -62,7 +73,17 @@ class StartGroupForm(JoinGroupForm):
         "known_as",
         "agrees",
         "is_findable",
+        "begins",
     ]
+
+
+class NewcomerForm(forms.Form):
+    """A connector's answer: the introduction, or in one line why not."""
+
+    introduces = forms.BooleanField(required=False)
+    why_not = forms.CharField(
+        label=_("Why not? The newcomer reads this."), max_length=300, required=False
+    )
 
 
 class CodeForm(forms.Form):

@@ -1,5 +1,7 @@
 """My groups; starting one; looking at one; coming in; leaving."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,18 +30,20 @@ from frontend.shared.leaving import leaving_texts_of
 from groups.actions.membership import join_open_group, leave_group, set_group_open, start_group
 from groups.queries.briefs import briefs_of_group
 from groups.queries.members import (
+    GroupDetail,
     GroupSummary,
     group_detail,
     group_summaries_of_person,
     invites_of_group,
     is_read_by_others,
-    membership,
     names_shown_to,
+    newcomers_shown_to,
+    place_in_group,
 )
 from groups.queries.motions import waiting_motions_of_group
 from groups.queries.resting import names_not_here
-from groups.states import GroupState
-from groups.wording import group_shown, voting_rule_text
+from groups.states import GroupBeginning, GroupState
+from groups.wording import begins_text, group_shown, hears_text, voting_rule_text
 from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.pool_details import pools_of_group
 
@@ -82,10 +86,20 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
     detail = group_detail(group_id, request.acting)
     if detail.me is None:
         return render(request, "group/visitor.html", {"detail": detail, "rule": voting_rule_text()})
+    if detail.me.is_newcomer:
+        context = {"detail": detail, "hears": hears_text(detail.me)}
+        return render(request, "group/newcomer.html", context)
+    return render(request, "group/group.html", _context_for_member(request, detail))
+
+
+def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str, Any]:
     now = clock.now()
     group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
-    context = {
+    return {
         "detail": detail,
+        "begins": begins_text(detail.group),
+        "begins_open": detail.group.begins == GroupBeginning.OPEN,
+        "newcomers": newcomers_shown_to(detail, request.acting, now=now),
         "names": names_shown_to(detail, request.acting, now=now),
         "is_read_by_others": is_read_by_others(group_id, now=now),
         "briefs": briefs_of_group(group_id, request.acting),
@@ -97,7 +111,6 @@ def group_page(request: ActingRequest, group_id: int) -> HttpResponse:
         "is_open": detail.group.state == GroupState.FORMING,
         "not_here": names_not_here(group_id),
     }
-    return render(request, "group/group.html", context)
 
 
 @person_required
@@ -160,7 +173,7 @@ def leave_group_page(request: PersonRequest, group_id: int) -> HttpResponse:
 @shows(Seen.CODES)
 def leave_sheet(request: PersonRequest, group_id: int) -> HttpResponse:
     """Leaving, on half a sheet of paper."""
-    member = membership(group_id, request.acting)
+    member = place_in_group(group_id, request.acting)
     sheet = AnswerSheet(
         title=_("I want to leave “%(group)s”") % {"group": member.group.name},
         text=" ".join(

@@ -3,6 +3,8 @@
 A sheet's code names its member. Without a role in that person's area the code opens nothing.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from community.common import clock
 from community.common.codes import format_code
 from community.common.refusals import NotFound
 from community.messaging.states import Channel
+from community.people.acting import Acting
 from community.people.actions.references import make_reference
 from frontend.access import RoleRequest, member_of_sheet, paper_entry_required
 from frontend.components.refusals import catch_refusals
@@ -22,8 +25,9 @@ from frontend.pages.group.decisions import ballot_form, current_decision
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
+from groups.models import Member
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
-from groups.queries.members import invite_by_code, member_by_paper_code
+from groups.queries.members import invite_by_code, member_by_paper_code, newcomers_of_group
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group
 from groups.queries.pauses import pause_of_group
 from groups.wording import group_shown
@@ -61,16 +65,22 @@ def _to_sheet_or_card(text: str, area_ids: list[int]) -> HttpResponse:
 @paper_entry_required
 def paper_sheet(request: RoleRequest, code: str) -> HttpResponse:
     member, acting = member_of_sheet(code, login=request.user)
-    context = {
-        "member": member,
-        "code": format_code(member.paper_code),
+    context = {"member": member, "code": format_code(member.paper_code)}
+    if not member.is_newcomer:
+        context |= _what_waits(member, acting)
+    return render(request, "group/paper_sheet.html", context)
+
+
+def _what_waits(member: Member, acting: Acting) -> dict[str, Any]:
+    """In the group; nothing of it before it has begun for them (P44)."""
+    return {
         "choices": open_decisions_of_member(member, clock.now()),
         "begun_before": decisions_opened_before(member, clock.now()),
         "motions": waiting_motions_of_group(member.group_id, acting),
         "steps": steps_to_propose(member.group_id),
         "pause": pause_of_group(member.group_id),
+        "newcomers": newcomers_of_group(member.group_id),
     }
-    return render(request, "group/paper_sheet.html", context)
 
 
 @paper_entry_required

@@ -144,6 +144,7 @@ def _pool_of_sheet(
 def paper_costs(request: RoleRequest, code: str) -> HttpResponse:
     """The shared costs of this member's group that a sheet may be about."""
     member, acting = member_of_sheet(code, login=request.user)
+    membership(member.group_id, acting)
     pools = pools_of_group(member.group_id, open_only=True)
     sheets = [
         _sheet(pool_for_member(pool_id=pool.pk, by=acting, now=clock.now()), member)

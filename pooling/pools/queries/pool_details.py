@@ -14,7 +14,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.sight import seen_by
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope, RoleKind
-from groups.queries.members import is_member
+from groups.queries.members import is_member, was_greeted
 from groups.rules.members import reads_when_and_where
 from groups.states import CURRENT_STATES
 from pooling.payments.models.commitments import Commitment
@@ -211,7 +211,11 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        next_start=_next_start(pool, now) if reads_when_and_where(comes_to_it=comes) else None,
+        next_start=_next_start(pool, now)
+        if reads_when_and_where(
+            comes_to_it=comes, is_greeted=was_greeted(pool.group_id, by.person_id)
+        )
+        else None,
         instalments=instalments,
     )
 

@@ -23,10 +23,12 @@ from community.people.states import (
     RoleKind,
 )
 from groups.actions.briefs import start_brief
+from groups.actions.hellos import ask_connector, set_beginning
 from groups.actions.invites import make_invite
+from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
 from groups.models import Member, Motion
-from groups.states import MotionPurpose
+from groups.states import GroupBeginning, MotionPurpose
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival, request_bank_transfer
@@ -100,6 +102,7 @@ def make_world(called: str = "") -> World:
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
             "motion_id": _motion(pool, ben).pk,
+            "newcomer_id": _newcomer(pool, ben, f"{called}newcomer").pk,
             "offer_id": pool.offer_id,
             "booking_id": place.pk,
             "person_id": ann.person_id,
@@ -140,6 +143,19 @@ def _group_that_cannot_be_found(pool: Pool) -> int:
     pool.group.is_findable = False
     pool.group.save()
     return pool.group_id
+
+
+def _newcomer(pool: Pool, ben: Acting, called: str) -> Member:
+    """Nobody has said hello to them in seven days."""
+    change = {"group_id": pool.group_id, "by": ben, "now": NOW}
+    set_beginning(**change, begins=GroupBeginning.HELLO)
+    code = make_invite(**change).code
+    newcomer = join_by_code(
+        code=code, known_as=called, agrees=True, by=make_someone(called), now=NOW
+    )
+    set_beginning(**change, begins=GroupBeginning.OPEN)
+    ask_connector(newcomer_id=newcomer.pk, now=NOW)
+    return newcomer
 
 
 def _motion(pool: Pool, ben: Acting) -> Motion:

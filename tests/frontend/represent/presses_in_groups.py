@@ -52,6 +52,17 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     group = make_group(ann)
     return Press("pause_newcomers", [group.pk], {"pauses": "yes"}, page_args=[group.pk])
+@IN_GROUPS.press("set_beginning")
+def _(ann: Acting) -> Press:
+    group = make_group(ann)
+    return Press("set_beginning", [group.pk], {"begins": "hello"}, page_args=[group.pk])
+
+
+@IN_GROUPS.press("say_hello")
+def _(ann: Acting) -> Press:
+    group = make_group(ann, begins="hello")
+    newcomer = join(group, make_someone("ben"))
+    return Press("say_hello", [group.pk], {"newcomer": newcomer.pk}, page_args=[group.pk])
 
 
 @IN_GROUPS.press("rest")

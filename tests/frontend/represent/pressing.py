@@ -47,6 +47,8 @@ BUTTON_ON = {
     "motion_word": "motion",
     "open_group": "group",
     "pause_newcomers": "group",
+    "say_hello": "group",
+    "set_beginning": "group",
     "remove_card": "money",
     "rest": "group",
     "stop_invite": "group",

@@ -1,0 +1,83 @@
+"""When a group begins for whoever comes in, and saying hello: one press, or a line on a sheet."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from community.common import clock
+from community.common.refusals import or_not_found
+from frontend.access import (
+    PersonRequest,
+    RoleRequest,
+    acting_as_login,
+    connector_required,
+    member_of_sheet,
+    paper_entry_required,
+    person_required,
+)
+from frontend.components.refusals import catch_refusals
+from frontend.pages.form_page import parse_id, post_data
+from frontend.pages.group.forms import NewcomerForm
+from groups.actions.hellos import answer_newcomer
+from groups.actions.hellos import say_hello as greet
+from groups.actions.hellos import set_beginning as begin
+from groups.queries.members import newcomers_for_connector
+from groups.states import GroupBeginning
+
+
+@person_required
+@require_POST
+def say_hello(request: PersonRequest, group_id: int) -> HttpResponse:
+    newcomer_id = parse_id(request.POST.get("newcomer"))
+    greet(group_id=group_id, newcomer_id=newcomer_id, by=request.acting, now=clock.now())
+    messages.success(request, _("They hear that you said hello. The group has begun for them."))
+    return redirect("group", group_id)
+
+
+@person_required
+@require_POST
+def set_beginning(request: PersonRequest, group_id: int) -> HttpResponse:
+    begins = or_not_found(_beginning(request.POST.get("begins", "")))
+    begin(group_id=group_id, begins=begins, by=request.acting, now=clock.now())
+    return redirect("group", group_id)
+
+
+def _beginning(word: str) -> GroupBeginning | None:
+    return GroupBeginning(word) if word in GroupBeginning else None
+
+
+@paper_entry_required
+@require_POST
+def paper_hello(request: RoleRequest, code: str) -> HttpResponse:
+    member, acting = member_of_sheet(code, login=request.user)
+    newcomer_id = parse_id(request.POST.get("newcomer"))
+    greet(group_id=member.group_id, newcomer_id=newcomer_id, by=acting, now=clock.now())
+    messages.success(request, _("It is entered. The newcomer hears of it."))
+    return redirect("paper_sheet", member.paper_code)
+
+
+@connector_required
+def connector_newcomers(request: RoleRequest) -> HttpResponse:
+    """Who came into a group of your areas, and to whom nobody has said hello in seven days."""
+    context = {"newcomers": newcomers_for_connector(request.area_ids)}
+    return render(request, "group/connector_newcomers.html", context)
+
+
+@connector_required
+@require_POST
+def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
+    form = NewcomerForm(post_data(request))
+    if form.is_valid():
+        with catch_refusals(form):
+            answer_newcomer(
+                newcomer_id=newcomer_id,
+                **form.cleaned_data,
+                by=acting_as_login(request),
+                now=clock.now(),
+            )
+            messages.success(request, _("The newcomer is told."))
+            return redirect("connector_newcomers")
+    context = {"newcomers": newcomers_for_connector(request.area_ids), "form": form}
+    return render(request, "group/connector_newcomers.html", context)
