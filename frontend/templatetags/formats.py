@@ -13,6 +13,7 @@ from community.common.dates import format_day, format_moment, format_time
 from community.places.grid import KM_PER_MILE
 from groups.models import Group
 from groups.states import Purpose
+from groups.wording import begins_text
 from pooling.pools.models.instalments import PoolSession
 from pooling.pools.wording.statements import session_money_text
 from providers.models.sessions import Booking
@@ -92,6 +93,12 @@ def format_export_value(value: Any) -> Any:
 def purposes(group: Group) -> list[str]:
     """Why a group's people come together, in words."""
     return [str(Purpose(purpose).label) for purpose in group.purposes]
+
+
+@register.filter
+def when_it_begins(group: Group) -> str:
+    """For somebody who comes in."""
+    return begins_text(group)
 
 
 @register.filter

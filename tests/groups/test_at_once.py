@@ -1,18 +1,22 @@
 """Twice at once: joining, asking, inviting, sending. On a database where commits are real."""
 
 import threading
+from threading import Barrier
 
 import psycopg
 import pytest
 from django.db import transaction
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 
+from community.audit.models import AuditEntry
 from community.messaging.models import Message
 from community.people.models.persons import Consent
+from groups.actions import hellos
 from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
+from groups.deeds import GroupDeed
 from groups.models import Brief, Decision, Member, Offer
-from groups.states import BriefState, MotionPurpose
+from groups.states import BriefState, GroupBeginning, MotionPurpose
 from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
@@ -190,3 +194,27 @@ def test_who_has_a_voice_is_not_changed_once_it_is_open(attack, role, committed_
             plain.execute(attack, ids)
 
     assert [member.person for member in decision.voters.all()] == [alice.person]
+
+
+@pytest.mark.holds("P44")
+@pytest.mark.parametrize(("waits", "hellos_said"), [(True, 1), (False, 2)])
+def test_two_hellos_at_once_are_one(monkeypatch, waits, hellos_said):
+    """And two where neither waits for the other: the control."""
+    group, members = make_group_of("alice", "dora")
+    begins = {"group_id": group.pk, "begins": GroupBeginning.HELLO}
+    hellos.set_beginning(**begins, by=members[0], now=NOW)
+    newcomer = join(group, make_someone("bob"))
+    both_have_read = Barrier(2)
+
+    def read_without_waiting(newcomer_id):
+        row = Member.objects.select_related("group", "person").get(pk=newcomer_id)
+        both_have_read.wait(TEST_WAIT_SECONDS)
+        return row
+
+    if not waits:
+        monkeypatch.setattr(hellos, "_lock", read_without_waiting)
+    hello = {"group_id": group.pk, "newcomer_id": newcomer.pk, "now": NOW}
+    greet = [lambda by=by: hellos.say_hello(**hello, by=by) for by in members]
+    at_once(*greet, expected=Exception)
+
+    assert AuditEntry.objects.filter(deed=GroupDeed.SAY_HELLO).count() == hellos_said

@@ -79,5 +79,9 @@ def connector_newcomer(request: RoleRequest, newcomer_id: int) -> HttpResponse:
             )
             messages.success(request, _("The newcomer is told."))
             return redirect("connector_newcomers")
+    return _show_newcomers(request, form)
+
+
+def _show_newcomers(request: RoleRequest, form: NewcomerForm) -> HttpResponse:
     context = {"newcomers": newcomers_for_connector(request.area_ids), "form": form}
     return render(request, "group/connector_newcomers.html", context)

@@ -43,7 +43,7 @@ from groups.queries.members import (
 from groups.queries.motions import waiting_motions_of_group
 from groups.queries.resting import names_not_here
 from groups.states import GroupBeginning, GroupState
-from groups.wording import begins_text, group_shown, hears_text, voting_rule_text
+from groups.wording import group_shown, hears_text, voting_rule_text
 from pooling.pools.queries.leaving import costs_after_leaving
 from pooling.pools.queries.pool_details import pools_of_group
 
@@ -97,7 +97,6 @@ def _context_for_member(request: ActingRequest, detail: GroupDetail) -> dict[str
     group_id, shows_codes = detail.group.pk, may_see(request.acting, Seen.CODES, now=now)
     return {
         "detail": detail,
-        "begins": begins_text(detail.group),
         "begins_open": detail.group.begins == GroupBeginning.OPEN,
         "newcomers": newcomers_shown_to(detail, request.acting, now=now),
         "names": names_shown_to(detail, request.acting, now=now),

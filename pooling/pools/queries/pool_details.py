@@ -213,7 +213,7 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         ),
         next_start=_next_start(pool, now)
         if reads_when_and_where(
-            comes_to_it=comes, is_greeted=was_greeted(pool.group_id, by.person_id)
+            comes_to_it=comes, is_greeted=was_greeted(pool.group_id, by.required_person.pk)
         )
         else None,
         instalments=instalments,

@@ -151,6 +151,7 @@ ASKED = {
     "Where are you?",
     "What are you looking for?",
     "How far?",
+    "When does the group begin for somebody who comes in?",
     "What kind?",
     "It must be so that",
     "In what order?",
