@@ -52,6 +52,8 @@ def _(ann: Acting) -> Press:
 def _(ann: Acting) -> Press:
     group = make_group(ann)
     return Press("pause_newcomers", [group.pk], {"pauses": "yes"}, page_args=[group.pk])
+
+
 @IN_GROUPS.press("set_beginning")
 def _(ann: Acting) -> Press:
     group = make_group(ann)
