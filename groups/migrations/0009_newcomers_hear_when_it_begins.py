@@ -24,7 +24,7 @@ UPDATE groups_member SET state = 'left', left_at = now() WHERE state = 'newcomer
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0007_newcomers_may_be_paused"),
+        ("groups", "0008_closing_needs_two"),
         ("people", "0015_a_seat_of_the_user_led"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
