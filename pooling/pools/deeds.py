@@ -51,6 +51,11 @@ class PoolDeed(Deed):
         "cast_cover_ballot",
         _("Said what should be done where a place is not covered"),
     )
+    ASK_TO_CALL_OFF = "ask_to_call_off", _("Asked the group whether to call a shared cost off")
+    CAST_CALL_OFF_BALLOT = (
+        "cast_call_off_ballot",
+        _("Said whether a shared cost should be called off"),
+    )
     CLOSE_COVER_CHOICE = "close_cover_choice", STEP_OF_THE_SERVICE
 
     REQUEST_ANOTHER_WAY = "request_another_way", _("Asked for another way to pay")

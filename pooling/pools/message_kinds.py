@@ -17,6 +17,7 @@ class PoolMessage(MessageKind):
     CANCELLED = "cancelled", _("It was cancelled")
     PLEDGE_ENDED = "pledge_ended", _("It goes on without your part")
     PLACE_NOT_COVERED = "place_not_covered", _("A place is not covered")
+    CALL_OFF_ASKED = "call_off_asked", _("Your group chooses whether to call it off")
     COVER_CHOSEN = "cover_chosen", _("What your group chose for what comes next")
     COVER_HELP_WANTED = "cover_help_wanted", _("A group asks for help with a cost")
     STOPPED_FOR_YOU = "stopped_for_you", _("Somebody stopped something of yours")

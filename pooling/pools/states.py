@@ -221,13 +221,23 @@ PRIVATE_QUESTION = Lifecycle(
 )
 
 
+class ChoiceKind(models.TextChoices):
+    """What a group chooses in mid-term."""
+
+    COVER = "cover", _("what to do where a place is not covered")
+    CALL_OFF = "call_off", _("whether to call it off")
+
+
 class CoverOption(models.TextChoices):
-    """What a group may choose where a place is not covered in mid-term (M54)."""
+    """What a group may choose where a place is not covered in mid-term (M54); and whether it calls
+    the whole of it off (P40)."""
 
     NEW_SHARE = "new_share", _("a new share, which each agrees to")
     FEWER_SESSIONS = "fewer_sessions", _("fewer sessions")
     WEEKS_WITHOUT = "weeks_without", _("weeks without")
     CONNECTOR = "connector", _("help from the connector")
+    GO_ON = "go_on", _("go on with it")
+    CALL_OFF = "call_off", _("call it off")
 
 
 class CoverOutcome(models.TextChoices):
@@ -237,6 +247,8 @@ class CoverOutcome(models.TextChoices):
     FEWER_SESSIONS = CoverOption.FEWER_SESSIONS.value, CoverOption.FEWER_SESSIONS.label
     WEEKS_WITHOUT = CoverOption.WEEKS_WITHOUT.value, CoverOption.WEEKS_WITHOUT.label
     CONNECTOR = CoverOption.CONNECTOR.value, CoverOption.CONNECTOR.label
+    GO_ON = CoverOption.GO_ON.value, CoverOption.GO_ON.label
+    CALL_OFF = CoverOption.CALL_OFF.value, CoverOption.CALL_OFF.label
     NOTHING = "nothing", _("nothing was chosen")
     NOT_NEEDED = "not_needed", _("no longer needed")
 

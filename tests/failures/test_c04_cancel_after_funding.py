@@ -1,6 +1,6 @@
 """C4: a funded pool is cancelled. Four reversals for four originals, each to its own source."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,11 +14,14 @@ from pooling.payments.models.cards import CardRefund
 from pooling.payments.models.commitments import Decommitment
 from pooling.payments.states.cards import CardRefundState
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.advancing import advance_pool
+from pooling.pools.actions.call_offs import ask_group_to_call_off
+from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.rules.terms import SumNotTyped
-from pooling.pools.states import CallOffReason, PoolState, SourceKind
+from pooling.pools.states import CallOffReason, ChoiceKind, CoverOption, PoolState, SourceKind
 from providers.models.sessions import Session
 from tests.factories.cards import open_account, taken_there, work_off
 from tests.factories.pools import (
@@ -34,7 +37,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW, make_connector, make_login
+from tests.factories.supply import NOW, make_connector, make_login, send_all
 
 LATER = AFTER_CLOSE + timedelta(days=2)
 
@@ -76,13 +79,33 @@ def test_the_sum_must_be_typed_and_nothing_happens_until_it_is(funded):
     assert refundable_pool_pence(pool) == 24000
 
 
-@pytest.mark.holds("C4")
-def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
+def by_its_provider(people, pool) -> datetime:
+    call_off(pool, typed="240", now=LATER)
+    return LATER
+
+
+def by_its_group(people, pool) -> datetime:
+    """Asked once; counted as often as somebody looks."""
+    if pool.state == PoolState.FUNDED:
+        ask_group_to_call_off(pool_id=pool.pk, typed="240", by=people[0], now=LATER)
+        send_all(LATER)
+        answer = {"kind": ChoiceKind.CALL_OFF, "options": [CoverOption.CALL_OFF], "now": LATER}
+        for person in people[:3]:
+            cast_cover_ballot(pool_id=pool.pk, by=person, **answer)
+    counted_at = LATER + timedelta(days=7)
+    advance_pool(pool_id=pool.pk, now=counted_at)
+    pool.refresh_from_db()
+    return counted_at
+
+
+@pytest.mark.holds("C4", "P40")
+@pytest.mark.parametrize("call_it_off", [by_its_provider, by_its_group])
+def test_each_pound_goes_back_to_where_it_came_from_once(core, funded, call_it_off):
     people, voice, pool = funded
 
     for _twice in range(2):
-        call_off(pool, typed="240", now=LATER)
-        work_off(LATER)
+        at = call_it_off(people, pool)
+        work_off(at)
 
     assert [(r.pence, r.state) for r in CardRefund.objects.order_by("pk")] == [
         (1500, CardRefundState.DONE)
@@ -91,7 +114,7 @@ def test_each_pound_goes_back_to_where_it_came_from_once(core, funded):
     backs = BankTransferRefund.objects.all()
     assert sum(back.pence for back in backs) == 6000
     for back in backs:
-        record_transfer_refund(refund_id=back.pk, sent_on=LATER.date(), by=voice, now=LATER)
+        record_transfer_refund(refund_id=back.pk, sent_on=at.date(), by=voice, now=at)
     assert sum(back.pence for back in Decommitment.objects.all()) == 6000
     assert Message.objects.filter(kind="commitment_released").exists()
     assert set(Session.objects.values_list("state", flat=True)) == {"called_off"}

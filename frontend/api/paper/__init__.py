@@ -8,6 +8,7 @@ from django.urls import path
 from .decision_records import PaperDecisionNotWantedView, PaperDecisionView
 from .pools import (
     PaperAnotherWayView,
+    PaperCallOffView,
     PaperCoverView,
     PaperPledgeView,
     PaperPoolLeaveView,
@@ -71,6 +72,11 @@ urlpatterns = [
         "paper/<str:code>/costs/<int:pool_id>/cover/",
         PaperCoverView.as_view(),
         name="paper_cover",
+    ),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/call-off/",
+        PaperCallOffView.as_view(),
+        name="paper_call_off",
     ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from frontend.api.paper.base import PaperView
 from frontend.api.paper.serializers import (
+    PaperCallOffIn,
     PaperCoverIn,
     PaperPledgeIn,
     PaperPledgeOut,
@@ -16,6 +17,7 @@ from frontend.api.paper.serializers import (
 from frontend.api.pool.serializers import AnotherWayIn, pledge_request
 from frontend.api.serializers import EmptyIn
 from groups.models import Member
+from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
@@ -24,7 +26,7 @@ from pooling.pools.actions.sources import add_source
 from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
 from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.sources import rail_on_paper
-from pooling.pools.states import SourceKind
+from pooling.pools.states import ChoiceKind, SourceKind
 
 
 def _paper_pool_response(
@@ -83,6 +85,23 @@ class PaperAnotherWayView(PaperView):
         """They were told that their most is below the share, and want help to find another way."""
         _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
         request_another_way_in_pool(pool_id=pool_id, **self.validated(AnotherWayIn), **by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class PaperCallOffView(PaperView):
+    @extend_schema(request=PaperCallOffIn, responses={204: None})
+    def post(self, request: Request, code: str, pool_id: int) -> Response:
+        """They ask that their group choose whether to call it off."""
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        ask_group_to_call_off(pool_id=pool_id, **self.validated(PaperCallOffIn), **by_and_now)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=PaperCoverIn, responses={204: None})
+    def put(self, request: Request, code: str, pool_id: int) -> Response:
+        """What they ticked, where their group chooses."""
+        _member, _pool_detail, by_and_now = self.pool_of_sheet(code, pool_id)
+        data = self.validated(PaperCoverIn)
+        cast_cover_ballot(pool_id=pool_id, kind=ChoiceKind.CALL_OFF, **data, **by_and_now)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -113,3 +113,9 @@ class PaperKeepAsideIn(serializers.Serializer):
 
 class PaperCoverIn(serializers.Serializer):
     options = serializers.ListField(child=serializers.ChoiceField(CoverOption.choices))
+
+
+class PaperCallOffIn(serializers.Serializer):
+    typed = serializers.CharField(
+        max_length=20, help_text="The sum in pounds that would go back, like 0.00."
+    )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .call_offs import CallOffChoiceView
 from .cover import CoverChoiceView
 from .help_requests import AnotherWayView, HelpRequestAnswerView, HelpRequestListView
 from .money_checks import MoneyCheckView
@@ -49,6 +50,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/pledge/", PledgeView.as_view(), name="pledge"),
     path("pools/<int:pool_id>/card/", PoolCardView.as_view(), name="pool_card"),
     path("pools/<int:pool_id>/cancel/", PoolCancelView.as_view(), name="cancel_pool"),
+    path("pools/<int:pool_id>/call-off/", CallOffChoiceView.as_view(), name="pool_call_off"),
     path("pools/<int:pool_id>/cover/", CoverChoiceView.as_view(), name="pool_cover"),
     path("pools/<int:pool_id>/statement/", PoolStatementView.as_view(), name="pool_statement"),
     path("questions/", PrivateQuestionListView.as_view(), name="questions"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    call_offs,
     cards,
     changes,
     cover,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("pools/<int:pool_id>/leave/", leaving.pool_leave, name="pool_leave"),
     path("connect/pools/", leaving.connector_pools, name="connector_pools"),
     path("pools/<int:pool_id>/cover/", cover.pool_cover, name="pool_cover"),
+    path("pools/<int:pool_id>/call-off/", call_offs.pool_call_off, name="pool_call_off"),
     path("pools/<int:pool_id>/cancel/", leaving.pool_cancel, name="pool_cancel"),
     path("pools/<int:pool_id>/paper/", paper.pool_paper, name="pool_paper"),
     path("pools/<int:pool_id>/paper.pdf", paper.pool_paper_pdf, name="pool_paper_pdf"),
@@ -67,6 +69,11 @@ urlpatterns = [
     path("paper/<str:code>/costs/<int:pool_id>/", paper.paper_pool, name="paper_pool"),
     path("paper/<str:code>/costs/<int:pool_id>/money/", paper.paper_source, name="paper_source"),
     path("paper/<str:code>/costs/<int:pool_id>/cover/", cover.paper_cover, name="paper_cover"),
+    path(
+        "paper/<str:code>/costs/<int:pool_id>/call-off/",
+        call_offs.paper_call_off,
+        name="paper_call_off",
+    ),
     path(
         "paper/<str:code>/costs/<int:pool_id>/leave/",
         paper.paper_pool_leave,

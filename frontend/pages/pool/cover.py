@@ -42,7 +42,7 @@ class CoverForm(forms.Form):
 @shows(Seen.QUESTIONS)
 def pool_cover(request: PersonRequest, pool_id: int) -> HttpResponse:
     detail = cover_choice_for(pool_id=pool_id, by=request.acting)
-    form = _form(request, detail, initial=detail.my_options)
+    form = ballot_form(request, detail, initial=detail.my_options)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_cover_ballot(
@@ -75,7 +75,7 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     """What they ticked on their sheet. Whoever enters it does not see what they said before."""
     member, acting = member_of_sheet(code, login=request.user)
     detail = cover_choice_for(pool_id=pool_id, by=acting)
-    form = _form(request, detail)
+    form = ballot_form(request, detail)
     if request.method == "POST" and form.is_valid():
         with catch_refusals(form):
             cast_cover_ballot(pool_id=pool_id, **form.cleaned_data, by=acting, now=clock.now())
@@ -94,7 +94,7 @@ def paper_cover(request: RoleRequest, code: str, pool_id: int) -> HttpResponse:
     )
 
 
-def _form(
+def ballot_form(
     request: PersonRequest | RoleRequest,
     detail: CoverChoiceDetail,
     initial: list[str] | None = None,

@@ -22,7 +22,7 @@ from frontend.pages.pool.texts import (
 )
 from frontend.shared.sight import who_reads_text
 from pooling.pools.models.private_questions import HelpRequest
-from pooling.pools.queries.cover_choices import is_asked_to_choose
+from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
 from pooling.pools.queries.pool_details import (
@@ -32,7 +32,7 @@ from pooling.pools.queries.pool_details import (
     pool_for_reader,
 )
 from pooling.pools.queries.statements import pool_statement
-from pooling.pools.states import WENT_AHEAD_STATES
+from pooling.pools.states import PAID_POOL_STATES, WENT_AHEAD_STATES
 from pooling.pools.wording.sessions import format_sessions
 from pooling.pools.wording.status import below_share_text
 
@@ -51,7 +51,8 @@ def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
         "terms": terms_rows(pool_detail.terms),
         "example": example_of(pool_detail.terms, pool_detail.coverage.said_yes),
         "gap": if_someone_cannot_pay(pool_detail.terms),
-        "is_choosing": is_asked_to_choose(pool_detail.pool, request.acting.person_id),
+        "choosing": choices_asked_of(pool_detail.pool, request.acting.person_id),
+        "can_call_off": pool_detail.pool.state in PAID_POOL_STATES,
         "questions": answers_beside_yes(
             pool_detail.terms, pool_detail.pool.provider, pool_detail.pool.area
         ),

@@ -23,13 +23,14 @@ from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.cover_choices import (
+    ballots_of,
     closing_time_of,
+    counted_of,
     notice_key_of,
     open_choice_of,
     options_of,
-    options_with_texts,
     unpaid_instalments,
-    voters_of,
+    what_is_put,
 )
 from pooling.pools.queries.help_requests import connectors_of_pool
 from pooling.pools.queries.later_instalments import agreed_shares
@@ -43,12 +44,16 @@ from pooling.pools.rules.cover_choices import (
     most_agreed,
     sessions_afforded,
 )
-from pooling.pools.states import CoverOption, CoverOutcome, PledgeState
-from pooling.pools.wording.cover_choices import cover_choice_shown, cover_outcome_text
+from pooling.pools.states import ChoiceKind, CoverOption, CoverOutcome, PledgeState
+from pooling.pools.wording.cover_choices import cover_outcome_text
 from pooling.pools.wording.sessions import describe_next, describe_paid
 
 HELP_WAIT = timedelta(days=7)
 CHANGES_DATES = (CoverOutcome.FEWER_SESSIONS, CoverOutcome.WEEKS_WITHOUT)
+BALLOT_DEEDS = {
+    ChoiceKind.COVER: PoolDeed.CAST_COVER_BALLOT,
+    ChoiceKind.CALL_OFF: PoolDeed.CAST_CALL_OFF_BALLOT,
+}
 ASKS_CONNECTOR = (CoverOutcome.CONNECTOR, CoverOutcome.NOTHING)
 
 
@@ -100,6 +105,7 @@ def cast_cover_ballot(
     *,
     pool_id: int,
     options: Collection[str],
+    kind: ChoiceKind = ChoiceKind.COVER,
     shown_digest: str | None = None,
     by: Acting,
     now: datetime,
@@ -109,11 +115,11 @@ def cast_cover_ballot(
     check_authority(by, RepresentationScope.DECIDE, now=now)
     pool, _known_as = lock_pool_for_member(pool_id, by)
     pledges = Pledge.objects.filter(pool=pool, person=by.person, state=PledgeState.IN)
-    pledge, choice = or_not_found(pledges.first()), open_choice_of(pool)
+    pledge, choice = or_not_found(pledges.first()), open_choice_of(pool, kind)
     check_can_choose(choice is not None)
     choice = or_not_found(choice)
-    texts = options_with_texts(pool, choice.instalment)
-    check_shown(shown_digest, cover_choice_shown(status_of_pool(pool), texts))
+    texts, shown = what_is_put(choice, pool)
+    check_shown(shown_digest, shown)
     check_options(options, [option for option, _text in texts])
     ballot, _is_new = CoverBallot.objects.update_or_create(
         choice=choice,
@@ -125,7 +131,7 @@ def cast_cover_ballot(
             "on_paper": by.on_paper,
         },
     )
-    record_deed(by=by, deed=PoolDeed.CAST_COVER_BALLOT, about=f"pool:{pool.pk}", now=now)
+    record_deed(by=by, deed=BALLOT_DEEDS[kind], about=f"pool:{pool.pk}", now=now)
     return ballot
 
 
@@ -133,17 +139,26 @@ def advance_cover_choice(pool: Pool, *, now: datetime) -> CoverChoice | None:
     """Count it where its day has come, or name a later day where somebody was not told in time.
     Returns the one that is still open. The caller has locked the pool."""
     choice = open_choice_of(pool)
-    if choice is None or now < choice.closes_at:
-        return choice
+    if choice is None:
+        return None
     choice.pool = pool
-    until = min(closing_time_of(choice), choice.opened_at + MAX_CHOICE)
-    if now < until:
-        return _move_day(choice, until, now)
+    if not has_day_come(choice, now):
+        return choice
     _close(choice, now)
     return None
 
 
-def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> CoverChoice:
+def has_day_come(choice: CoverChoice, now: datetime) -> bool:
+    """Whether it can be counted; a later day is named where somebody was not told in time."""
+    if now < choice.closes_at:
+        return False
+    until = min(closing_time_of(choice), choice.opened_at + MAX_CHOICE)
+    if now < until:
+        _move_day(choice, until, now)
+    return now >= until
+
+
+def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> None:
     choice.closes_at = until
     choice.save(update_fields=["closes_at"])
     notify_all_pledgers(
@@ -157,24 +172,28 @@ def _move_day(choice: CoverChoice, until: datetime, now: datetime) -> CoverChoic
         key=f"{notice_key_of(choice)}:moved:{until:%Y%m%d}",
         now=now,
     )
-    return choice
 
 
 def _close(choice: CoverChoice, now: datetime) -> None:
-    pool, status = choice.pool, status_of_pool(choice.pool)
+    status = status_of_pool(choice.pool)
     if status.next is None or status.next.is_covered:
         outcome = CoverOutcome.NOT_NEEDED
     else:
-        voters = voters_of(choice)
-        ballots = CoverBallot.objects.filter(choice=choice, pledge__state=PledgeState.IN)
-        counted = {each.pk for each in voters} | {each.pledge_id for each in ballots}
+        ballots = ballots_of(choice)
         outcome = count_cover_ballots(
-            [each.options for each in ballots], options_of(status), counted=len(counted)
+            [each.options for each in ballots],
+            options_of(status),
+            counted=counted_of(choice, ballots),
         )
+    close_choice(choice, outcome, now=now)
+    _follow(choice, outcome, now)
+
+
+def close_choice(choice: CoverChoice, outcome: CoverOutcome, *, now: datetime) -> None:
     choice.closed_at, choice.outcome = now, outcome
     choice.save(update_fields=["closed_at", "outcome"])
-    record_deed(by=SYSTEM, deed=PoolDeed.CLOSE_COVER_CHOICE, about=f"pool:{pool.pk}", now=now)
-    _follow(choice, outcome, now)
+    about = f"pool:{choice.pool_id}"
+    record_deed(by=SYSTEM, deed=PoolDeed.CLOSE_COVER_CHOICE, about=about, now=now)
 
 
 def _follow(choice: CoverChoice, outcome: CoverOutcome, now: datetime) -> None:
@@ -208,9 +227,7 @@ def _ask_connectors(choice: CoverChoice, now: datetime) -> None:
     """The next payment waits a week for them."""
     pool = choice.pool
     until = now + HELP_WAIT
-    Instalment.objects.filter(pk=choice.instalment_id, collect_at__lt=until).update(
-        collect_at=until
-    )
+    Instalment.objects.filter(cover_choices=choice, collect_at__lt=until).update(collect_at=until)
     notify_each_login(
         connectors_of_pool(pool),
         kind=PoolMessage.COVER_HELP_WANTED,

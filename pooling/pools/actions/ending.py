@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
 from community.common.refusals import NotFound, or_not_found
@@ -29,6 +30,7 @@ from pooling.pools.actions.sessions import refund_charge, refund_session
 from pooling.pools.actions.transitions import transition_instalment, transition_pool
 from pooling.pools.deeds import PoolDeed
 from pooling.pools.message_kinds import PoolMessage
+from pooling.pools.models.cover_choices import CoverChoice
 from pooling.pools.models.instalments import Charge, Instalment
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.queries.charges import current_charges, pledges_with_something_paid
@@ -38,6 +40,7 @@ from pooling.pools.rules.terms import check_can_cancel, check_says_why, check_ty
 from pooling.pools.states import (
     COLLECTING_STATES,
     CallOffReason,
+    CoverOutcome,
     InstalmentState,
     PartState,
     PledgeState,
@@ -172,13 +175,28 @@ def cancel_pool(
     if is_connector:
         check_says_why(why_words)
         raise_concern(area=pool.area, words=_lead_words(pool, reason, why_words), by=by, now=now)
+    who = _("A connector called this off") if is_connector else _("The provider called this off")
+    end_and_refund(pool, f"{who}: {reason.label}.", by=by, now=now)
+    return pool
+
+
+def end_and_refund(pool: Pool, told: str, *, by: Acting, now: datetime) -> None:
+    """Call it off for everybody, whoever chose to: `told` is who did, and why. The caller has
+    locked the pool."""
     _refund_open_sessions(pool, now)
     unwind_pool(pool, now=now)
+    _close_choices(pool, now)
     pool.ended_at = now
     transition_pool(pool, PoolState.CANCELLED, "ended_at", by=by, now=now)
     unindex_object(object_type=ObjectType.POOL, object_id=pool.pk)
-    _notify_cancelled(pool, reason, is_connector=is_connector, now=now)
-    return pool
+    _notify_cancelled(pool, told, now=now)
+
+
+def _close_choices(pool: Pool, now: datetime) -> None:
+    """What its group was still choosing is not needed any more."""
+    CoverChoice.objects.filter(pool=pool, closed_at__isnull=True).update(
+        closes_at=Least("closes_at", Value(now)), closed_at=now, outcome=CoverOutcome.NOT_NEEDED
+    )
 
 
 def check_is_connector_outside(pool: Pool, by: Acting) -> None:
@@ -196,12 +214,8 @@ def _lead_words(pool: Pool, reason: CallOffReason, why_words: str) -> str:
     }
 
 
-def _notify_cancelled(
-    pool: Pool, reason: CallOffReason, *, is_connector: bool, now: datetime
-) -> None:
+def _notify_cancelled(pool: Pool, told: str, *, now: datetime) -> None:
     """To all, the reason from the short list; never what was reported, about whom, or by whom."""
-    who = _("A connector called this off") if is_connector else _("The provider called this off")
-    told = f"{who}: {reason.label}."
     goes_back = _(
         "What was not yet spent goes back to where it came from, and your statement shows it."
     )

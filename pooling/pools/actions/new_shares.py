@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.common.dates import format_day
 from community.common.money import format_pounds
 from community.people.acting import SYSTEM
+from pooling.pools.actions.call_offs import advance_call_off
 from pooling.pools.actions.cover_choices import advance_cover_choice, ask_group_if_uncovered
 from pooling.pools.actions.ending import stop_after_paid_sessions
 from pooling.pools.actions.gaps import START_NOTICE
@@ -38,7 +39,9 @@ type DateField = Literal["collect_at", "gap_until"]
 @transaction.atomic
 def advance_choice_of_pool(*, pool_id: int, now: datetime) -> None:
     """Count what the group chose where its day has come."""
-    advance_cover_choice(lock_pool(pool_id), now=now)
+    pool = lock_pool(pool_id)
+    advance_call_off(pool, now=now)
+    advance_cover_choice(pool, now=now)
 
 
 def waits_for_group(instalment: Instalment, field: DateField, now: datetime) -> bool:

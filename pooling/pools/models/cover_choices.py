@@ -1,4 +1,5 @@
-"""The group's choice where a place is not covered any more in mid-term (M54, fault C3)."""
+"""The group's choices in mid-term: where a place is not covered any more (M54, fault C3), and
+whether it is called off (P40)."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,16 +8,17 @@ from django.db.models import F, Q
 from community.people.models.logins import Login
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
-from pooling.pools.states import CoverOption, CoverOutcome
+from pooling.pools.states import ChoiceKind, CoverOption, CoverOutcome
 
 
 class CoverChoice(models.Model):
-    """Put to everybody who is still in, about the next payment. Asked anew, with new numbers, it is
-    the same row with a later `asked_at`, and nobody has answered it yet."""
+    """Put to everybody who is still in, about the next payment, or about all that is left. Asked
+    anew, it is the same row with a later `asked_at`."""
 
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="cover_choices")
+    kind = models.CharField(max_length=16, choices=ChoiceKind, default=ChoiceKind.COVER)
     instalment = models.ForeignKey(
-        Instalment, on_delete=models.PROTECT, related_name="cover_choices"
+        Instalment, null=True, blank=True, on_delete=models.PROTECT, related_name="cover_choices"
     )
     opened_at = models.DateTimeField()
     asked_at = models.DateTimeField()
@@ -27,9 +29,14 @@ class CoverChoice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["pool"],
+                fields=["pool", "kind"],
                 condition=Q(closed_at__isnull=True),
-                name="one_open_cover_choice_a_pool",
+                name="one_open_choice_of_a_kind_a_pool",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChoiceKind.COVER, instalment__isnull=False)
+                | Q(kind=ChoiceKind.CALL_OFF, instalment__isnull=True),
+                name="cover_choice_is_about_a_payment",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="")

@@ -1,4 +1,4 @@
-"""The group's choice where a place is not covered: what is offered, to whom, who has answered."""
+"""The group's choices in mid-term: what is offered, to whom, who has answered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,15 +11,31 @@ from community.messaging.queries import told_by_key
 from community.people.acting import Acting
 from groups.queries.members import is_member
 from groups.queries.resting import persons_not_here_in
+from pooling.ledger.queries import pool_balance
 from pooling.pools.models.cover_choices import CoverBallot, CoverChoice
 from pooling.pools.models.instalments import Instalment
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.queries.later_instalments import agreed_shares
 from pooling.pools.queries.pool_statuses import status_of_pool
-from pooling.pools.rules.cover_choices import Told, earliest_close, most_agreed, options_offered
+from pooling.pools.rules.cover_choices import (
+    CALL_OFF_OPTIONS,
+    Told,
+    earliest_close,
+    most_agreed,
+    options_offered,
+)
 from pooling.pools.rules.pool_statuses import PoolStatus
-from pooling.pools.states import PAID_INSTALMENT_STATES, CoverOption, InstalmentState, PledgeState
+from pooling.pools.states import (
+    PAID_INSTALMENT_STATES,
+    ChoiceKind,
+    CoverOption,
+    InstalmentState,
+    PledgeState,
+)
+from pooling.pools.wording.call_offs import CallOffFacts, call_off_shown, describe_call_off
 from pooling.pools.wording.cover_choices import OptionFacts, cover_choice_shown, describe_option
+
+type OptionTexts = list[tuple[CoverOption, str]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,7 @@ class CoverChoiceDetail:
 
     choice: CoverChoice
     pool: Pool
-    options: list[tuple[CoverOption, str]]
+    options: OptionTexts
     shown: Shown
     my_options: list[str] | None  # None until they have answered
 
@@ -37,15 +53,33 @@ class CoverChoiceDetail:
         return digest_of(self.shown)
 
 
-def open_choice_of(pool: Pool) -> CoverChoice | None:
-    choices = CoverChoice.objects.filter(pool=pool, closed_at__isnull=True)
+@dataclass(frozen=True)
+class CallOffDetail:
+    """What calling it off would mean, for one who may ask the group."""
+
+    pool: Pool
+    facts: CallOffFacts
+    choice: CoverChoiceDetail | None  # None until the group is asked
+
+    @property
+    def shown(self) -> Shown:
+        return self.choice.shown if self.choice else call_off_shown(self.facts)
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.shown)
+
+
+def open_choice_of(pool: Pool, kind: ChoiceKind = ChoiceKind.COVER) -> CoverChoice | None:
+    choices = CoverChoice.objects.filter(pool=pool, kind=kind, closed_at__isnull=True)
     return choices.select_related("instalment").first()
 
 
-def is_asked_to_choose(pool: Pool, person_id: UUID) -> bool:
-    """Whether a choice is open, and they are still in."""
+def choices_asked_of(pool: Pool, person_id: UUID) -> set[str]:
+    """The kinds of those that are open, where they are still in."""
     pledges = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN)
-    return pledges.exists() and open_choice_of(pool) is not None
+    choices = CoverChoice.objects.filter(pool=pool, closed_at__isnull=True)
+    return set(choices.values_list("kind", flat=True)) if pledges.exists() else set()
 
 
 def was_chosen_about(instalment: Instalment) -> bool:
@@ -53,31 +87,70 @@ def was_chosen_about(instalment: Instalment) -> bool:
     return CoverChoice.objects.filter(instalment=instalment, closed_at__isnull=False).exists()
 
 
-def cover_choice_for(*, pool_id: int, by: Acting) -> CoverChoiceDetail:
-    """For somebody of the group who is still in; to anybody else, or where nothing is to be chosen,
-    there is no such page."""
-    pool = Pool.objects.select_related("group", "provider").filter(pk=pool_id).first()
-    pool = or_not_found(pool if pool and is_member(pool.group_id, by.person_id) else None)
-    pledges = Pledge.objects.filter(
-        pool=pool, person_id=by.required_person.pk, state=PledgeState.IN
+def live_pledge_for(*, pool_id: int, by: Acting) -> Pledge:
+    """The yes of somebody of the group who is still in; to anybody else there is no such page."""
+    pledges = Pledge.objects.select_related("pool__group", "pool__provider").filter(
+        pool_id=pool_id, person_id=by.required_person.pk, state=PledgeState.IN
     )
-    pledge, choice = or_not_found(pledges.first()), or_not_found(open_choice_of(pool))
+    pledge = or_not_found(pledges.first())
+    return or_not_found(pledge if is_member(pledge.pool.group_id, by.person_id) else None)
+
+
+def cover_choice_for(
+    *, pool_id: int, by: Acting, kind: ChoiceKind = ChoiceKind.COVER
+) -> CoverChoiceDetail:
+    """The choice that is open, for who is still in; where nothing is to be chosen there is no such
+    page."""
+    pledge = live_pledge_for(pool_id=pool_id, by=by)
+    pool = pledge.pool
+    choice = or_not_found(open_choice_of(pool, kind))
     ballot = CoverBallot.objects.filter(choice=choice, pledge=pledge).first()
-    options = options_with_texts(pool, choice.instalment)
+    options, shown = what_is_put(choice, pool)
     return CoverChoiceDetail(
         choice=choice,
         pool=pool,
         options=options,
-        shown=cover_choice_shown(status_of_pool(pool), options),
+        shown=shown,
         my_options=ballot.options if ballot else None,
     )
 
 
-def options_with_texts(pool: Pool, instalment: Instalment) -> list[tuple[CoverOption, str]]:
-    """Each that is offered, with what it would mean in numbers."""
-    instalment.pool, status = pool, status_of_pool(pool)
-    facts = _option_facts(status, instalment)
-    return [(option, describe_option(option, facts)) for option in options_of(status)]
+def what_is_put(choice: CoverChoice, pool: Pool) -> tuple[OptionTexts, Shown]:
+    """Each that is offered, with what it would mean; and what stands above the button."""
+    if choice.instalment is None:
+        options = [(each, describe_call_off(each)) for each in CALL_OFF_OPTIONS]
+        return options, call_off_shown(call_off_facts(pool), options)
+    status = status_of_pool(pool)
+    choice.instalment.pool = pool
+    facts = _option_facts(status, choice.instalment)
+    options = [(option, describe_option(option, facts)) for option in options_of(status)]
+    return options, cover_choice_shown(status, options)
+
+
+def call_off_for(*, pool_id: int, by: Acting) -> CallOffDetail:
+    """For who is still in, whether or not the group is choosing."""
+    pool = live_pledge_for(pool_id=pool_id, by=by).pool
+    is_open = open_choice_of(pool, ChoiceKind.CALL_OFF) is not None
+    return CallOffDetail(
+        pool=pool,
+        facts=call_off_facts(pool),
+        choice=cover_choice_for(pool_id=pool_id, by=by, kind=ChoiceKind.CALL_OFF)
+        if is_open
+        else None,
+    )
+
+
+def call_off_facts(pool: Pool) -> CallOffFacts:
+    """What would go back if it were called off now, and for whom."""
+    return CallOffFacts(
+        refund_pence=pool_balance(pool.pk),
+        people=pool.pledges.filter(state=PledgeState.IN).count(),
+    )
+
+
+def last_asked_to_call_off(pool: Pool) -> datetime | None:
+    choices = CoverChoice.objects.filter(pool=pool, kind=ChoiceKind.CALL_OFF)
+    return choices.order_by("-opened_at").values_list("opened_at", flat=True).first()
 
 
 def options_of(status: PoolStatus) -> tuple[CoverOption, ...]:
@@ -102,19 +175,41 @@ def unpaid_instalments(pool: Pool) -> list[Instalment]:
 
 
 def voters_of(choice: CoverChoice) -> list[Pledge]:
-    """Who is still in, and is here: whoever rests or is in hospital is not waited for (P43)."""
+    """Who is still in, and is here: whoever rests, is in hospital or could not be told is not
+    waited for (P43)."""
     pledges = Pledge.objects.filter(pool_id=choice.pool_id, state=PledgeState.IN).order_by("pk")
     not_here = persons_not_here_in(choice.pool.group_id)
-    return [pledge for pledge in pledges if pledge.person_id not in not_here]
+    told = told_by_key(notice_keys_of(choice, pledges))
+    lost = {key for key, each in told.items() if each.is_lost}
+    return [
+        pledge
+        for pledge in pledges
+        if pledge.person_id not in not_here
+        and not lost.intersection(notice_keys_of(choice, [pledge]))
+    ]
+
+
+def counted_of(choice: CoverChoice, ballots: Iterable[CoverBallot]) -> int:
+    """How many are in the count: who has a voice, and whoever answered all the same."""
+    return len({each.pk for each in voters_of(choice)} | {each.pledge_id for each in ballots})
+
+
+def ballots_of(choice: CoverChoice) -> list[CoverBallot]:
+    """The answers of who is still in."""
+    return list(CoverBallot.objects.filter(choice=choice, pledge__state=PledgeState.IN))
 
 
 def notice_key_of(choice: CoverChoice) -> str:
     return f"cover:{choice.pk}:{choice.asked_at:%Y%m%d%H%M%S}"
 
 
+def notice_keys_of(choice: CoverChoice, pledges: Iterable[Pledge]) -> list[str]:
+    return [f"{notice_key_of(choice)}:pledge:{each.pk}" for each in pledges]
+
+
 def closing_time_of(choice: CoverChoice) -> datetime:
     """By whom was told when, until now."""
-    told = told_of([f"{notice_key_of(choice)}:pledge:{each.pk}" for each in voters_of(choice)])
+    told = told_of(notice_keys_of(choice, voters_of(choice)))
     return earliest_close(choice.asked_at, told, gap_days=choice.pool.gap_days)
 
 

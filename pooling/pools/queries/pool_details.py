@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
@@ -33,6 +33,7 @@ from pooling.pools.states import (
     PAID_POOL_STATES,
     PLEDGEABLE_STATES,
     WENT_AHEAD_STATES,
+    ChoiceKind,
     InstalmentState,
     PartState,
     PledgeState,
@@ -393,9 +394,13 @@ def pools_of_person(person_id: UUID) -> list[Pool]:
 
 def pools_of_group(group_id: int, *, open_only: bool = False) -> list[Pool]:
     """The shared costs of a group, the newest first, each with whether it `is_choosing` what to do
-    where a place is not covered; or those alone that have not ended."""
-    choices = CoverChoice.objects.filter(pool=OuterRef("pk"), closed_at__isnull=True)
-    pools = Pool.objects.filter(group_id=group_id).annotate(is_choosing=Exists(choices))
+    where a place is not covered, and whether it `is_paid`; or those alone that have not ended."""
+    choices = CoverChoice.objects.filter(
+        pool=OuterRef("pk"), kind=ChoiceKind.COVER, closed_at__isnull=True
+    )
+    pools = Pool.objects.filter(group_id=group_id).annotate(
+        is_choosing=Exists(choices), is_paid=Q(state__in=PAID_POOL_STATES)
+    )
     if open_only:
         pools = pools.filter(ended_at__isnull=True)
     return list(pools.select_related("provider").order_by("-opened_at", "-pk"))

@@ -1,4 +1,5 @@
-"""What a group may choose where a place is not covered in mid-term, and by which day (P28, P41)."""
+"""What a group may choose in mid-term, where a place is not covered or to call it off, and by which
+day (P28, P40, P41)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +10,25 @@ from django.utils.translation import gettext as _
 from community.common.refusals import Refused
 from groups.rules.decisions import count_votes, default_quorum
 from groups.states import DecisionOutcome
-from pooling.pools.states import CoverOption, CoverOutcome
+from pooling.pools.states import PAID_POOL_STATES, CoverOption, CoverOutcome
 
 AFTER_TOLD = timedelta(days=3)
 AFTER_VISIT = timedelta(days=1)
 MAX_CHOICE = timedelta(days=28)
+COVER_OPTIONS = (
+    CoverOption.NEW_SHARE,
+    CoverOption.FEWER_SESSIONS,
+    CoverOption.WEEKS_WITHOUT,
+    CoverOption.CONNECTOR,
+)
+CALL_OFF_OPTIONS = (CoverOption.GO_ON, CoverOption.CALL_OFF)
 # Of two that as many are happy with, the one that asks least of anybody.
 LEAST_FIRST = (
     CoverOption.CONNECTOR,
     CoverOption.FEWER_SESSIONS,
     CoverOption.WEEKS_WITHOUT,
     CoverOption.NEW_SHARE,
+    *CALL_OFF_OPTIONS,
 )
 
 
@@ -29,6 +38,14 @@ class NothingToChoose(Refused):
 
 class NotAmongThese(Refused):
     code, field = "not_among_these", "options"
+
+
+class NothingToCallOff(Refused):
+    code = "nothing_to_call_off"
+
+
+class AskedLately(Refused):
+    code = "asked_lately"
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,22 @@ def check_can_choose(is_asked: bool) -> None:
         )
 
 
+def check_can_ask_to_call_off(
+    pool_state: str, last_opened_at: datetime | None, now: datetime
+) -> None:
+    """Once money is in; and a group is not asked again and again: once in 28 days."""
+    if pool_state not in PAID_POOL_STATES:
+        raise NothingToCallOff(
+            _("Nothing is paid for here, so there is nothing for your group to call off."),
+            next_step=_("You can say “not this time” for yourself."),
+        )
+    if last_opened_at is not None and now < last_opened_at + MAX_CHOICE:
+        raise AskedLately(
+            _("Your group was asked this lately, and is not asked again for four weeks."),
+            next_step=_("You can stop for yourself, or talk to a connector."),
+        )
+
+
 def check_options(options: Collection[str], offered: Collection[str]) -> None:
     if set(options) - set(offered):
         raise NotAmongThese(
@@ -75,7 +108,12 @@ def check_options(options: Collection[str], offered: Collection[str]) -> None:
 
 def options_offered(share_pence: int | None) -> tuple[CoverOption, ...]:
     """Where those who are left cannot cover any price, only somebody else can help."""
-    return tuple(CoverOption) if share_pence is not None else (CoverOption.CONNECTOR,)
+    return COVER_OPTIONS if share_pence is not None else (CoverOption.CONNECTOR,)
+
+
+def is_missed(answered: int, *, counted: int) -> bool:
+    """Whether too few answered: half of those who are counted, at least two (P43)."""
+    return answered < default_quorum(counted)
 
 
 def count_cover_ballots(

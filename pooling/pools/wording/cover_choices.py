@@ -87,5 +87,7 @@ def cover_outcome_text(outcome: CoverOutcome) -> str:
             "Nothing was chosen, so nothing is changed, and the connector is asked. The next"
             " payment waits a week for them."
         ),
+        CoverOutcome.GO_ON: _("The group chose to go on with it. Nothing is changed."),
+        CoverOutcome.CALL_OFF: _("The group chose to call it off."),
         CoverOutcome.NOT_NEEDED: _("Every place is covered again. There is nothing to choose."),
     }[outcome]

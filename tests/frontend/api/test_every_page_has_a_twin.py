@@ -66,6 +66,8 @@ TWINS = {
     "pool_question": "POST /questions/{question_id}/answer/",
     "pool_other_way": "POST /questions/{question_id}/another-way/",
     "pool_leave": "DELETE /pools/{pool_id}/pledge/",
+    "pool_call_off": "PUT /pools/{pool_id}/call-off/",
+    "paper_call_off": "PUT /paper/{code}/costs/{pool_id}/call-off/",
     "pool_cover": "PUT /pools/{pool_id}/cover/",
     "paper_cover": "PUT /paper/{code}/costs/{pool_id}/cover/",
     "pool_cancel": "POST /pools/{pool_id}/cancel/",

@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pooling.pools.rules.cover_choices import (
+    COVER_OPTIONS,
     MAX_CHOICE,
+    NothingToCallOff,
     Told,
+    check_can_ask_to_call_off,
     choose_sessions,
     count_cover_ballots,
     earliest_close,
     options_offered,
     sessions_afforded,
 )
-from pooling.pools.states import CoverOption, CoverOutcome
+from pooling.pools.states import PAID_POOL_STATES, CoverOption, CoverOutcome, PoolState
 
 ASKED = datetime(2027, 6, 1, 12, tzinfo=UTC)
 NEW_SHARE, FEWER, WITHOUT, HELP = (
@@ -55,12 +58,20 @@ def test_it_closes_after_the_days_of_the_terms_and_after_each_was_told(told, clo
     ],
 )
 def test_what_most_are_happy_with_is_chosen(ballots, outcome):
-    assert count_cover_ballots(ballots, tuple(CoverOption), counted=4) == outcome
+    assert count_cover_ballots(ballots, COVER_OPTIONS, counted=4) == outcome
+
+
+@pytest.mark.holds("P40")
+@pytest.mark.parametrize("state", [each for each in PoolState if each not in PAID_POOL_STATES])
+def test_only_what_is_paid_for_is_put_to_the_group_to_call_off(state):
+    with pytest.raises(NothingToCallOff):
+        check_can_ask_to_call_off(state, None, ASKED)
+    check_can_ask_to_call_off(PoolState.RUNNING, ASKED - MAX_CHOICE, ASKED)
 
 
 def test_where_nobody_can_cover_any_price_only_help_is_offered():
     assert options_offered(None) == (HELP,)
-    assert options_offered(1500) == tuple(CoverOption)
+    assert options_offered(1500) == COVER_OPTIONS
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from community.people.actions.slow_changes import stop_slow_change
 from community.people.models.approvals import SlowChange
 from community.people.states import RepresentationScope
 from pooling.payments.states.charges import Rail
+from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.ending import stop_pledge_by_agreement
 from pooling.pools.actions.kept_places import put_back
@@ -24,7 +25,7 @@ from pooling.pools.actions.sources import change_source, change_source_as_agreed
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.models.stops import MoneyStop
-from pooling.pools.states import CoverOption, SourceKind
+from pooling.pools.states import ChoiceKind, CoverOption, SourceKind
 from tests.factories.cards import use_standin
 from tests.factories.changes_that_wait import message_goes, second_answers
 from tests.factories.pools import (
@@ -44,6 +45,7 @@ pytestmark = pytest.mark.django_db
 SHOWED = "He pushed the paper away and pointed at the clock."
 A_WEEK = timedelta(days=7)
 PRICES = {3: 4500, 4: 6000}
+FLAT_FOR_FEWER = {3: 6000, 4: 6000}  # the three who are left cannot pay it
 OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK")  # each ends one, or begins it
 
 
@@ -94,10 +96,10 @@ def _three_in():
     return people[0], pool, people[0].person.sources.get()
 
 
-def _three_paid():
+def _three_paid(**facts):
     """By the council, for whom the office has answered; and the login of the provider."""
     people, cook = make_people(4), make_login("cook")
-    pool = make_pool(people, voice=cook, prices=PRICES)
+    pool = make_pool(people, voice=cook, prices=PRICES, **facts)
     office_agrees([say_yes(pool, person, 1500) for person in people])
     look(pool, AFTER_CLOSE)
     return people, pool, cook
@@ -127,7 +129,7 @@ def their_money_has_ended_by_whoever_may_pay():
 def _one_of_four_stopped():
     """Of eight sessions four are paid for; the group is asked what to do about the rest."""
     people, cook = make_people(4), make_login("cook")
-    pool = make_pool(people, sessions=8, voice=cook, prices=PRICES)
+    pool = make_pool(people, sessions=8, voice=cook, prices=FLAT_FOR_FEWER)
     office_agrees([say_yes(pool, person, 1600) for person in people])
     look(pool, AFTER_CLOSE)
     source = people[3].person.sources.get()
@@ -149,6 +151,30 @@ def what_the_group_chose_about_a_place_not_covered_is_done():
     for person in people[:3]:
         cast_cover_ballot(
             pool_id=pool.pk, options=[CoverOption.CONNECTOR], by=person, now=AFTER_CLOSE
+        )
+    return lambda: advance_choice_of_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
+
+
+@choice
+def the_group_is_asked_whether_to_call_it_off():
+    people, pool, _cook = _three_paid()
+    return lambda: ask_group_to_call_off(
+        pool_id=pool.pk, typed="240", by=people[0], now=AFTER_CLOSE
+    )
+
+
+@choice
+def the_group_calls_it_off():
+    people, pool, _cook = _three_paid(sessions=1)
+    ask_group_to_call_off(pool_id=pool.pk, typed="60", by=people[0], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
+    for person in people[:3]:
+        cast_cover_ballot(
+            pool_id=pool.pk,
+            kind=ChoiceKind.CALL_OFF,
+            options=[CoverOption.CALL_OFF],
+            by=person,
+            now=AFTER_CLOSE,
         )
     return lambda: advance_choice_of_pool(pool_id=pool.pk, now=AFTER_CLOSE + A_WEEK)
 
