@@ -187,6 +187,8 @@ SPECTACULAR_SETTINGS = {
         "DecisionRecordState": "community.people.states.DecisionRecordState",
         "Interpreter": "community.people.states.Interpreter",
         "RepresentationScope": "community.people.states.RepresentationScope",
+        "ModerationState": "community.moderation.states.ModerationState",
+        "HeldBackReason": "community.moderation.states.HeldBackReason",
         "GroupState": "groups.states.GroupState",
         "GroupBeginning": "groups.states.GroupBeginning",
         "BriefState": "groups.states.BriefState",

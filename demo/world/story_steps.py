@@ -11,6 +11,8 @@ from community.common.lifecycle import not_none
 from community.common.money import format_pounds_and_pence
 from community.messaging.actions import record_told_in_person
 from community.messaging.queries import next_visit_items
+from community.moderation.actions.items import pass_words
+from community.moderation.queries.items import item_about
 from community.people.acting import Acting
 from community.people.actions.decision_records import record_decision
 from community.people.states import DecisionBasis
@@ -125,6 +127,8 @@ def ask(group: Group, first: str, *, listing: Listing | None = None, **fields: A
     fields.setdefault("answers_by", today(now) + timedelta(days=5))
     edit_brief(brief_id=brief.pk, fields=fields, by=acting(first), now=now)
     agree_together(MotionPurpose.SEND_BRIEF, brief, first)
+    words = not_none(item_about(f"brief:{brief.pk}"))
+    pass_words(item_id=words.pk, by=acting("connector"), now=now)
     return brief
 
 

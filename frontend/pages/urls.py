@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("frontend.pages.getting_back_in")),
     path("", include("frontend.pages.decision_records")),
     path("", include("frontend.pages.records_requests")),
+    path("", include("frontend.pages.looks")),
     path("", include("frontend.pages.account")),
     path("", include("frontend.pages.api_keys")),
     path("", include("frontend.pages.safeguarding")),

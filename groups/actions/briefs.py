@@ -13,7 +13,7 @@ from community.common.dates import format_day
 from community.common.refusals import NotFound
 from community.common.shared_words import check_began_from
 from community.messaging.actions import notify_each_login
-from community.moderation.rules.contacts import hold_back_contacts
+from community.moderation.actions.items import look_again, submit_words
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
 from community.people.bases import Matter
@@ -25,6 +25,7 @@ from groups.actions.offers import decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Brief
+from groups.queries.brief_words import FREE_WORDS, about_brief, are_held_back, free_words_of
 from groups.queries.briefs import lock_brief, logins_within_reach, words_of_brief
 from groups.queries.decisions import is_choosing
 from groups.queries.members import membership
@@ -94,8 +95,8 @@ def edit_brief(
     by: Acting,
     now: datetime,
 ) -> Brief:
-    """Change any of BRIEF_FIELDS while it is still being written. It takes the place of what
-    somebody else of the group wrote: more than to suggest."""
+    """Change any of BRIEF_FIELDS while it is still being written, and its words while they are held
+    back. It takes the place of what somebody else of the group wrote: more than to suggest."""
     check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
     return _write_fields(brief_id, fields, by, now, began_from)
 
@@ -108,10 +109,12 @@ def _write_fields(
     began_from: str | None = None,
 ) -> Brief:
     brief = lock_brief(brief_id, by)
-    check_can_edit(brief.state)
     unknown = set(fields) - BRIEF_FIELDS
     if unknown:
         raise TypeError(f"a brief has no {', '.join(sorted(unknown))}")
+    is_mending = brief.state == BriefState.ASKING and are_held_back(brief)
+    if not (is_mending and _changed(brief, fields) <= set(FREE_WORDS)):
+        check_can_edit(brief.state)
     check_began_from(began_from, words_of_brief(brief), written=fields)
     if "answers_by" in fields:
         check_answers_by(fields["answers_by"], today(now))
@@ -123,6 +126,33 @@ def _write_fields(
     brief.save()
     let_waiting_go(f"brief:{brief.pk}", by=by, now=now)
     record_deed(by=by, deed=GroupDeed.EDIT_BRIEF, about=f"brief:{brief.pk}", now=now)
+    if is_mending:
+        _submit(brief, by, now)
+    return brief
+
+
+def _changed(brief: Brief, fields: Mapping[str, Any]) -> set[str]:
+    return {name for name, value in fields.items() if getattr(brief, name) != value}
+
+
+def _submit(brief: Brief, by: Acting, now: datetime) -> None:
+    """Its words wait for a look; the same words as were looked at before do not wait again."""
+    submit_words(
+        about=about_brief(brief),
+        words=free_words_of(brief),
+        area=brief.group.area,
+        link=f"/brief/{brief.pk}/",
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def look_again_at_brief(*, brief_id: int, by: Acting, now: datetime) -> Brief:
+    """The group asks somebody else to look at words that are held back (P47)."""
+    check_authority(by, RepresentationScope.DECIDE, matter=Matter.LIFE, now=now)
+    brief = lock_brief(brief_id, by)
+    look_again(about=about_brief(brief), by=by, now=now)
     return brief
 
 
@@ -132,17 +162,18 @@ def check_can_publish(brief: Brief, now: datetime) -> None:
 
 
 def publish_brief(brief: Brief, *, by: Acting, now: datetime) -> None:
-    """Ask: each vetted provider within reach is told. The caller has locked its row, and asked for
-    a second person's word."""
+    """Ask: each vetted provider within reach is told the facts, and the words wait for a look. The
+    caller has locked its row, and asked for a second person's word."""
     check_can_publish(brief, now)
     brief.published_at = now
     transition_brief(brief, BriefState.ASKING, "published_at", by=by, now=now)
+    _submit(brief, by, now)
     notify_each_login(
         logins_within_reach(brief, today(now)),
         kind=GroupMessage.BRIEF_NEAR,
         subject=_("A group near you would like an offer"),
-        text=_("They want: %(what)s. They would like answers by %(day)s.")
-        % {"what": hold_back_contacts(brief.what), "day": format_day(brief.answers_by)},
+        text=_("They are near %(outward)s, and would like answers by %(day)s.")
+        % {"outward": brief.group.outward_code, "day": format_day(brief.answers_by)},
         link=f"/provide/briefs/{brief.pk}/",
         key=f"brief:{brief.pk}",
         now=now,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +10,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from community.common.clock import today
 from community.common.narrowing import lookups_with_values
 from community.common.refusals import NotFound, or_not_found
 from community.common.shared_words import Words
+from community.moderation.queries.items import reach_of_words, with_words
 from community.moderation.rules.contacts import hold_back_contacts
+from community.moderation.states import ModerationState, WordsReach
 from community.people.acting import Acting
 from community.places.queries import distance_km
 from groups.models import Brief, Member, Offer
+from groups.queries.brief_words import FREE_WORDS
 from groups.queries.members import membership
 from groups.rules.briefs import BRIEF_FIELDS
 from groups.states import CURRENT_STATES, BriefState, OfferState
@@ -37,10 +41,12 @@ REACH_LATITUDE, REACH_LONGITUDE = 0.25, 0.5
 class BriefForProvider:
     """All of a brief that a provider is shown: what is wanted, about where, about how many.
 
-    Never the group's name, nor anybody's in it, nor how anybody pays.
+    Never the group's name, nor anybody's in it, nor how anybody pays. Its free words stay empty
+    until they reach checked providers.
     """
 
     id: int
+    words_state: str
     what: str
     when_words: str
     where_words: str
@@ -55,20 +61,22 @@ class BriefForProvider:
     is_about_my_listing: bool
 
     @classmethod
-    def of(cls, brief: Brief, provider_ids: Collection[int], on: date) -> "BriefForProvider":
+    def of(cls, brief: Any, provider_ids: Collection[int], now: datetime) -> "BriefForProvider":
+        reach = reach_of_words(brief, nation=brief.group.area.nation, now=now)
+        words = {
+            name: "" if reach == WordsReach.NOBODY else hold_back_contacts(getattr(brief, name))
+            for name in FREE_WORDS
+        }
         return cls(
             id=brief.pk,
-            what=hold_back_contacts(brief.what),
-            when_words=hold_back_contacts(brief.when_words),
-            where_words=hold_back_contacts(brief.where_words),
-            who_must_be_able=hold_back_contacts(brief.who_must_be_able),
-            good_looks_like=hold_back_contacts(brief.good_looks_like),
+            words_state=brief.words_state or ModerationState.WAITING,
+            **words,
             requirements=tuple(brief.requirements),
             people_about=brief.people_about,
             outward_code=brief.group.outward_code,
             area_name=brief.group.area.name,
             answers_by=brief.answers_by,
-            is_answering=brief.state == BriefState.ASKING and on <= brief.answers_by,
+            is_answering=brief.state == BriefState.ASKING and today(now) <= brief.answers_by,
             is_about_my_listing=bool(brief.listing and brief.listing.provider_id in provider_ids),
         )
 
@@ -124,24 +132,24 @@ def briefs_of_person(
     )
 
 
-def briefs_near(login_id: int, on: date) -> list[BriefForProvider]:
+def briefs_near(login_id: int, now: datetime) -> list[BriefForProvider]:
     """What groups within reach of this login's vetted providers ask for, soonest day first."""
-    providers = vetted_providers_of_login(login_id, on)
+    providers = vetted_providers_of_login(login_id, today(now))
     provider_ids = {provider.pk for provider in providers}
     briefs = (
         _briefs_about(providers)
         .filter(Q(is_theirs=True) | Q(has_listing_near=True))
-        .filter(state=BriefState.ASKING, answers_by__gte=on)
+        .filter(state=BriefState.ASKING, answers_by__gte=today(now))
         .order_by("answers_by", "pk")
     )
-    return [BriefForProvider.of(brief, provider_ids, on) for brief in briefs if _is_reached(brief)]
+    return [BriefForProvider.of(brief, provider_ids, now) for brief in briefs if _is_reached(brief)]
 
 
-def brief_for_provider(brief_id: int, login_id: int | None, on: date) -> BriefForProvider:
+def brief_for_provider(brief_id: int, login_id: int | None, now: datetime) -> BriefForProvider:
     """One brief, for a vetted provider within reach while it is asking. After that it is there
     for whoever answered it, and for no other."""
-    brief, provider_ids = _brief_within_reach(brief_id, login_id, on)
-    detail = BriefForProvider.of(brief, provider_ids, on)
+    brief, provider_ids = _brief_within_reach(brief_id, login_id, today(now))
+    detail = BriefForProvider.of(brief, provider_ids, now)
     if not (detail.is_answering or brief.is_answered):
         raise NotFound("")
     return detail
@@ -202,7 +210,8 @@ def _briefs_about(providers: Collection[Provider]) -> "QuerySet[Any]":
         provider_id__in=provider_ids
     )
     location = JSONObject(latitude=F("latitude"), longitude=F("longitude"))
-    return Brief.objects.select_related("group__area", "listing").annotate(
+    briefs = with_words(Brief.objects.select_related("group__area", "listing"), "brief")
+    return briefs.annotate(
         is_theirs=Q(group__area_id__in=area_ids) | Q(listing__provider_id__in=provider_ids),
         has_listing_near=Exists(listings),
         near=ArraySubquery(listings.values_list(location)),

@@ -18,6 +18,7 @@ OF_RESOURCE = {
     "newcomers": "newcomer_id",
     "life-events": "life_event_id",
     "records": "request_id",
+    "looks": "item_id",
     "my-listings": "listing_id",
     "my-places": "booking_id",
     "wanted": "brief_id",

@@ -103,6 +103,8 @@ OPENED_ELSEWHERE = {
     "POST /groups-paused/{id}/end/": "the same",
     "decision_confirmed": "tests/frontend/represent/test_joint_holder_pages.py",
     "POST /decision-records/{id}/confirm/": "the same",
+    "brief_look_again": "tests/frontend/group/test_looks.py: where words are held back",
+    "POST /briefs/{id}/look-again/": "the same",
     "death_told": "tests/frontend/represent/test_life_event_pages.py: once seen by two",
     "POST /life-events/{life_event_id}/told/": "the same",
     "what_helped_before": "tests/frontend/account: where a suggestion was taken",

@@ -106,6 +106,7 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "brief_answers": (decide(GROUP), decide(GROUP)),
     "brief_send": (decide(GROUP), decide(GROUP)),
     "brief_stop": (None, decide(GROUP)),
+    "brief_look_again": (None, decide(GROUP)),
     "brief_close": (decide(GROUP), decide(GROUP)),
     "offers": GROUP,
     # offer
@@ -295,6 +296,10 @@ PAGES: dict[str, Row | tuple[Row | None, Row]] = {
     "death_told": (CONNECTOR, CONNECTOR),
     # records
     "copy": (LIFE, LIFE),
+    # looks
+    "looks": CONNECTOR,
+    "let_words_through": (None, CONNECTOR),
+    "hold_words_back": (CONNECTOR, CONNECTOR),
     "records_requests": CONNECTOR,
     "records_request": (DATA_CONTACT, DATA_CONTACT),
     "ask_for_own_deeds": (None, HOLDER),
@@ -336,6 +341,10 @@ CALLS: dict[str, Row] = {
     "POST /paper/{code}/motions/{motion_id}/": CONNECTOR,
     "POST /paper/{code}/pause/": CONNECTOR,
     "POST /paper/{code}/rest/": CONNECTOR,
+    "GET /looks/": CONNECTOR,
+    "POST /looks/{id}/pass/": CONNECTOR,
+    "POST /looks/{id}/hold-back/": CONNECTOR,
+    "POST /briefs/{id}/look-again/": decide(GROUP),
     "GET /records/": CONNECTOR,
     "POST /records/{id}/answer/": DATA_CONTACT,
     "POST /records/{id}/given/": CONNECTOR,

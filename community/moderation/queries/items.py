@@ -1,9 +1,10 @@
 """Words for strangers: those that wait, for who may look; and whom they have reached."""
 
-from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from community.common.refusals import or_not_found
 from community.moderation.models import ModerationItem
@@ -46,19 +47,29 @@ def item_about(about: str) -> ModerationItem | None:
     return ModerationItem.objects.select_related("area").filter(about=about).first()
 
 
-def reach_of_words(abouts: Collection[str], *, now: datetime) -> dict[str, WordsReach]:
-    """Of each of these things, whom its words have reached. Nobody has read what never came."""
-    items = ModerationItem.objects.filter(about__in=abouts).select_related("area")
-    known = {
-        item.about: words_reach(item.state, item.waits_since, nation=item.area.nation, now=now)
-        for item in items
-    }
-    return {about: known.get(about, WordsReach.NOBODY) for about in abouts}
+def with_words(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    """Each row with `words_state` and `words_wait_since` of its own words, which are about
+    "brief:12" where the kind is "brief": for `reach_of_words`, a list of them in one statement."""
+    about = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()))
+    items = ModerationItem.objects.filter(about=about)
+    return rows.annotate(
+        words_state=Subquery(items.values("state")),
+        words_wait_since=Subquery(items.values("waits_since")),
+    )
 
 
-def held_back_in_area(area_id: int) -> str:
-    held_back = ModerationItem.objects.filter(area_id=area_id, state=ModerationState.HELD_BACK)
-    return held_back_count_text(held_back.count())
+def reach_of_words(row: Any, *, nation: str, now: datetime) -> WordsReach:
+    """Whom the words of a row `with_words` have reached. Nobody has read what never came."""
+    if row.words_state is None:
+        return WordsReach.NOBODY
+    return words_reach(row.words_state, row.words_wait_since, nation=nation, now=now)
+
+
+def held_back_now() -> str:
+    """How many notes are held back, as anybody may read it."""
+    return held_back_count_text(
+        ModerationItem.objects.filter(state=ModerationState.HELD_BACK).count()
+    )
 
 
 def items_to_ask_more_about(now: datetime) -> list[int]:

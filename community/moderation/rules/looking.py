@@ -13,6 +13,8 @@ from community.people.states import RoleKind
 WORKING_DAYS_TO_LOOK = 2  # then others are asked too; after as many again providers read them
 MORE_WHO_LOOK = (RoleKind.SAFEGUARDING_DEPUTY, RoleKind.USER_LED_SEAT)
 
+EVER_LOOK = (RoleKind.CONNECTOR, *MORE_WHO_LOOK)
+
 
 class NotForYouToLook(Refused):
     code = "not_for_you_to_look"

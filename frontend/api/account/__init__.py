@@ -15,6 +15,7 @@ from .life_events import (
     PaperLifeView,
     VisitLifeView,
 )
+from .looks import LookViewSet
 from .me import MeView
 from .next_visits import NextVisitListView, ToldView
 from .records_requests import CopyRequestView, RecordsRequestViewSet
@@ -32,6 +33,7 @@ router.register("representations", RepresentationViewSet, basename="representati
 router.register("decision-records", DecisionRecordViewSet, basename="decision_record")
 router.register("life-events", LifeEventViewSet, basename="life_event")
 router.register("records", RecordsRequestViewSet, basename="records")
+router.register("looks", LookViewSet, basename="look")
 router.register("approvals", ApprovalViewSet, basename="approval")
 
 urlpatterns = [

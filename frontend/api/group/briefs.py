@@ -25,6 +25,7 @@ from frontend.api.serializers import EmptyIn
 from groups.actions.briefs import (
     create_brief,
     edit_brief,
+    look_again_at_brief,
 )
 from groups.actions.motions import propose_step
 from groups.models import Brief
@@ -97,6 +98,13 @@ class BriefViewSet(ActingViewSet):
         """Say that you do not go on with it: it is closed when a second person has said so."""
         return self._proposed_response(MotionPurpose.CLOSE_BRIEF, pk)
 
+    @extend_schema(request=EmptyIn, responses=BriefOut)
+    @action(detail=True, methods=["post"], url_path="look-again")
+    def look_again(self, request: Request, pk: str) -> Response:
+        """Its words are held back: ask somebody else to look at them."""
+        brief = look_again_at_brief(brief_id=int(pk), **self.by_and_now)
+        return Response(BriefOut(brief, context=self.sight).data)
+
     @extend_schema(responses=OfferComparisonOut(many=True))
     @action(detail=True, methods=["get"])
     def offers(self, request: Request, pk: str) -> Response:
@@ -147,9 +155,9 @@ class NearbyBriefViewSet(ActingViewSet):
 
     @extend_schema(responses=BriefForProviderOut(many=True))
     def list(self, request: Request) -> Response:
-        return self.list_response(briefs_near(self.login.pk, clock.today()), BriefForProviderOut)
+        return self.list_response(briefs_near(self.login.pk, clock.now()), BriefForProviderOut)
 
     @extend_schema(responses=BriefForProviderOut)
     def retrieve(self, request: Request, pk: str) -> Response:
-        brief = brief_for_provider(int(pk), self.login.pk, clock.today())
+        brief = brief_for_provider(int(pk), self.login.pk, clock.now())
         return Response(BriefForProviderOut(brief).data)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from community.common.shared_words import digest_of_words
+from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from frontend.api.serializers import began_from_field, digest_field
 from groups.models import Brief, Group, Invite, Member
@@ -222,6 +223,9 @@ class PublicBriefOut(serializers.Serializer):
     """What anybody may read: neither who asks, nor what they need to take part."""
 
     id = serializers.IntegerField()
+    words_state = serializers.ChoiceField(
+        choices=ModerationState.choices, help_text="Until it is `passed`, words may be empty."
+    )
     what = serializers.CharField()
     when_words = serializers.CharField()
     outward_code = serializers.CharField()
@@ -238,6 +242,9 @@ class BriefForProviderOut(serializers.Serializer):
     """What a provider reads: never the group's name, nor anybody's in it."""
 
     id = serializers.IntegerField()
+    words_state = serializers.ChoiceField(
+        choices=ModerationState.choices, help_text="Until it is `passed`, words may be empty."
+    )
     what = serializers.CharField()
     when_words = serializers.CharField()
     where_words = serializers.CharField()

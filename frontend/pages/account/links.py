@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from community.common import clock
+from community.moderation.rules.looking import EVER_LOOK
 from community.people.models.logins import Login
 from community.people.queries.acting import PAPER_ENTRY_ROLES, live_representations, roles_of
 from community.people.queries.records_requests import WHO_ANSWERS
@@ -52,6 +53,7 @@ CONNECTOR_LINKS = (
 STAFF_LINK = Link(_("What the office keeps"), "admin:index")
 RECORDS_LINK = Link(_("Records asked for in writing"), "records_requests")
 COPY_LINK = Link(_("A copy of what is kept about who you act for"), "copy")
+LOOKS_LINK = Link(_("Words that strangers will read"), "looks")
 CONCERNS_LINK = Link(_("Notes from people who are worried"), "concerns")
 
 
@@ -76,6 +78,7 @@ def work_links(login: Login) -> list[Link]:
         (login.is_staff, [STAFF_LINK]),
         (roles & set(SAFEGUARDING_ROLES), [CONCERNS_LINK]),
         (roles & set(WHO_ANSWERS.values()), [RECORDS_LINK]),
+        (roles & set(EVER_LOOK), [LOOKS_LINK]),
     ]
     return [link for is_open, links in offers if is_open for link in links]
 

@@ -51,6 +51,7 @@ urlpatterns = [
     path("brief/<int:brief_id>/answers/", briefs.brief_answers, name="brief_answers"),
     path("brief/<int:brief_id>/send/", briefs.brief_send, name="brief_send"),
     path("brief/<int:brief_id>/stop/", briefs.brief_stop, name="brief_stop"),
+    path("brief/<int:brief_id>/look-again/", briefs.brief_look_again, name="brief_look_again"),
     path("brief/<int:brief_id>/close/", briefs.brief_close, name="brief_close"),
     path("brief/<int:brief_id>/offers/", decisions.offers_page, name="offers"),
     path("offer/<int:offer_id>/", decisions.offer_messages, name="offer_messages"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from community.common import clock
 from community.common.dates import format_day
 from community.common.shared_words import part_of
+from community.moderation.states import ModerationState
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
@@ -26,10 +27,12 @@ from frontend.components.shared_words import SharedWords, Standing
 from frontend.pages.form_page import EmptyForm, parse_id, post_data, show_form
 from groups.actions.briefs import (
     edit_brief,
+    look_again_at_brief,
     start_brief,
 )
 from groups.actions.motions import propose_step
 from groups.models import Brief
+from groups.queries.brief_words import words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail
 from groups.queries.members import groups_of_person, membership
@@ -190,8 +193,9 @@ def brief_send(request: PersonRequest, brief_id: int) -> HttpResponse:
         "not_now_url": reverse("brief", args=[brief_id]),
         "what_next": _(
             "People who run things near you read this, without the group’s name or anybody’s in "
-            "it. Anybody may read what you want, when, and roughly where: nothing more. You can "
-            "look at the offers when the day has come, and choose together."
+            "it. Anybody may read what you want, when, and roughly where: nothing more. Somebody "
+            "looks at your words first, within two working days; what you ticked goes out at "
+            "once. You can look at the offers when the day has come, and choose together."
         ),
         "needs_second": needs_second_text(brief.group_id),
     }
@@ -204,10 +208,20 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
     brief = brief_for_member(brief_id, request.acting)
     now = clock.now()
     shows_all = may_see(request.acting, Seen.OTHERS_WORDS, now=now)
-    can_change = brief.state == BriefState.DRAFT
+    words = (
+        words_detail(brief) if brief.state in (BriefState.ASKING, BriefState.COMPARING) else None
+    )
+    is_held_back = words is not None and words.state == ModerationState.HELD_BACK
+    can_change = brief.state == BriefState.DRAFT or (
+        brief.state == BriefState.ASKING and is_held_back
+    )
     context = {
         "brief": brief,
         "states": BriefState,
+        "words": words,
+        "words_states": ModerationState,
+        "can_mend": can_change and is_held_back,
+        "shows_all": shows_all,
         "rows": brief_rows(brief, can_change=can_change)
         if shows_all
         else brief_rows(brief, can_change=False)[:PUBLIC_ROWS],
@@ -219,6 +233,14 @@ def brief_page(request: PersonRequest, brief_id: int) -> HttpResponse:
         "needs_second": needs_second_text(brief.group_id),
     }
     return render(request, "group/brief.html", context)
+
+
+@person_required
+@require_POST
+def brief_look_again(request: PersonRequest, brief_id: int) -> HttpResponse:
+    look_again_at_brief(brief_id=brief_id, by=request.acting, now=clock.now())
+    messages.success(request, _("Somebody else is asked to look at your words."))
+    return redirect("brief", brief_id)
 
 
 @person_required

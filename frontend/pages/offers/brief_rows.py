@@ -1,9 +1,11 @@
 """What a group wants as whoever could run it reads it: a card in a list, and line by line."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.common.dates import format_day
+from community.moderation.states import ModerationState
 from frontend.components.blocks import ResultCard
 from groups.queries.briefs import BriefForProvider
 from groups.queries.public_briefs import PublicBrief
@@ -12,7 +14,7 @@ from groups.states import Requirement
 
 def public_brief_card(brief: PublicBrief) -> ResultCard:
     return ResultCard(
-        title=brief.what,
+        title=_title(brief),
         url=reverse("public_brief", args=[brief.id]),
         state=_("Example") if brief.is_example else "",
         facts=_card_facts(brief, _rough_location(brief)),
@@ -21,18 +23,33 @@ def public_brief_card(brief: PublicBrief) -> ResultCard:
 
 def nearby_brief_card(brief: BriefForProvider) -> ResultCard:
     return ResultCard(
-        title=brief.what,
+        title=_title(brief),
         url=reverse("brief_near_me", args=[brief.id]),
         summary=_("They ask about something you listed.") if brief.is_about_my_listing else "",
         facts=_card_facts(brief, _("Near %(outward)s") % {"outward": brief.outward_code}),
     )
 
 
+def _title(brief: PublicBrief | BriefForProvider) -> str:
+    """What it wants; until its words are read, that they are not."""
+    return brief.what or _("A group near %(outward)s: %(words)s") % {
+        "outward": brief.outward_code,
+        "words": _words_text(brief),
+    }
+
+
+def _words_text(brief: PublicBrief | BriefForProvider) -> str:
+    if brief.words_state == ModerationState.HELD_BACK:
+        return _("words held back")
+    return _("words not yet looked at")
+
+
 def _card_facts(
     brief: PublicBrief | BriefForProvider, location_text: str
 ) -> tuple[tuple[str, str], ...]:
+    when = ((_("When"), brief.when_words),) if brief.when_words else ()
     return (
-        (_("When"), brief.when_words),
+        *when,
         (_("Where"), location_text),
         (_("Answers until"), format_day(brief.answers_by)),
     )
@@ -41,7 +58,7 @@ def _card_facts(
 def public_brief_rows(brief: PublicBrief) -> list[tuple[str, str]]:
     """All that anybody may read, as (question, answer) pairs."""
     return _answered(
-        (_("What"), brief.what),
+        (_("What"), brief.what or capfirst(_words_text(brief))),
         (_("When"), brief.when_words),
         (_("Where"), _rough_location(brief)),
         (_("About how many people"), str(brief.people_about or "")),
@@ -53,9 +70,9 @@ def nearby_brief_rows(brief: BriefForProvider) -> list[tuple[str, str]]:
     """All that a provider near it may read, as (question, answer) pairs."""
     requirements = [str(Requirement(value).label) for value in brief.requirements]
     return _answered(
-        (_("What"), brief.what),
+        (_("What"), brief.what or capfirst(_words_text(brief))),
         (_("When"), brief.when_words),
-        (_("Where"), f"{brief.where_words}\n{_location_in_area(brief)}"),
+        (_("Where"), f"{brief.where_words}\n{_location_in_area(brief)}".strip()),
         (_("So that everybody can take part"), "\n".join(requirements)),
         (_("What else matters for that"), brief.who_must_be_able),
         (_("What would make it good"), brief.good_looks_like),

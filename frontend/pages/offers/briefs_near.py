@@ -18,6 +18,7 @@ from frontend.pages.group.forms import OfferMessageForm
 from frontend.pages.offers.brief_rows import nearby_brief_card, nearby_brief_rows
 from groups.actions.offers import answer_about_offer, withdraw_offer
 from groups.models import Offer
+from groups.queries.brief_words import what_for_provider
 from groups.queries.briefs import brief_for_provider, briefs_near
 from groups.queries.decisions import is_choosing
 from groups.queries.offers import (
@@ -34,9 +35,9 @@ from providers.queries.supply import providers_of_login, vetted_providers_of_log
 
 @login_required
 def briefs_near_me(request: LoginRequest) -> HttpResponse:
-    today = clock.today()
+    now, today = clock.now(), clock.today()
     context = {
-        "cards": [nearby_brief_card(brief) for brief in briefs_near(request.user.pk, today)],
+        "cards": [nearby_brief_card(brief) for brief in briefs_near(request.user.pk, now)],
         "has_provider": bool(providers_of_login(request.user.pk)),
         "is_vetted": bool(vetted_providers_of_login(request.user.pk, today)),
     }
@@ -46,7 +47,7 @@ def briefs_near_me(request: LoginRequest) -> HttpResponse:
 @login_required
 def brief_near_me(request: LoginRequest, brief_id: int) -> HttpResponse:
     today = clock.today()
-    brief = brief_for_provider(brief_id, request.user.pk, today)
+    brief = brief_for_provider(brief_id, request.user.pk, clock.now())
     context = {
         "brief": brief,
         "rows": nearby_brief_rows(brief),
@@ -90,6 +91,7 @@ def _show_offer(request: LoginRequest, offer: Offer, form: forms.BaseForm) -> Ht
     checks = checks_of_provider(offer.provider_id, clock.today())
     context = {
         "offer": offer,
+        "what": what_for_provider(offer.brief_id, clock.now()),
         "rows": provider_offer_rows(compare_offer(offer, offer.brief, checks)),
         "may_withdraw": offer.state == OfferState.SENT,
         "may_change": offer.state == OfferState.SENT and not is_choosing(offer.brief_id),

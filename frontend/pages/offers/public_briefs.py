@@ -1,13 +1,12 @@
 """What groups want, for whoever could run it and is not known here yet."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from community.common import clock
 from community.common.refusals import NotFound
+from community.moderation.queries.items import held_back_now
 from frontend.access import ActingRequest
 from frontend.pages.offers.brief_rows import public_brief_card, public_brief_rows
 from groups.queries.briefs import brief_for_provider
@@ -23,14 +22,15 @@ def public_briefs_page(request: ActingRequest) -> HttpResponse:
         request.GET.get("page")
     )
     cards = [public_brief_card(PublicBrief.of(brief)) for brief in page]
-    return render(request, "offers/public_briefs.html", {"cards": cards, "page_obj": page})
+    context = {"cards": cards, "page_obj": page, "held_back": held_back_now()}
+    return render(request, "offers/public_briefs.html", context)
 
 
 def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
     """A few lines of it, and what comes before answering: for each reader, their own next step."""
     today = clock.today()
     brief = PublicBrief.of(public_brief(brief_id, today))
-    if _may_read_it_all(brief_id, request.user.pk, today):
+    if _may_read_it_all(brief_id, request.user.pk):
         return redirect("brief_near_me", brief_id)
     providers = list(providers_of_login(request.user.pk)) if request.user.pk else []
     not_vetted = [provider for provider in providers if not is_vetted(provider.pk, today)]
@@ -43,9 +43,9 @@ def public_brief_page(request: ActingRequest, brief_id: int) -> HttpResponse:
     return render(request, "offers/public_brief.html", context)
 
 
-def _may_read_it_all(brief_id: int, login_id: int | None, today: date) -> bool:
+def _may_read_it_all(brief_id: int, login_id: int | None) -> bool:
     try:
-        brief_for_provider(brief_id, login_id, today)
+        brief_for_provider(brief_id, login_id, clock.now())
     except NotFound:
         return False
     return True

@@ -128,7 +128,7 @@ class Draft:
 def _draft(request: LoginRequest, brief_id: int, provider_id: int) -> Draft:
     provider_for_offer(provider_id, request.acting)
     try:
-        brief = brief_for_provider(brief_id, request.user.pk, clock.today())
+        brief = brief_for_provider(brief_id, request.user.pk, clock.now())
     except NotFound:
         if _draft_key(brief_id, provider_id) in request.session:
             raise too_late_to_answer() from None  # who was writing is told why it is gone

@@ -1,6 +1,7 @@
 """Words for strangers: who looks, until when, what may be held back, and who may ask again."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +17,8 @@ from community.moderation.actions.items import (
 )
 from community.moderation.models import ModerationItem
 from community.moderation.queries.items import (
-    held_back_in_area,
+    held_back_now,
+    item_about,
     items_to_ask_more_about,
     items_to_look_at,
     reach_of_words,
@@ -56,7 +58,11 @@ def hold(item, by, now=NOW, **more) -> ModerationItem:
 
 
 def reach(now) -> WordsReach:
-    return reach_of_words([ABOUT], now=now)[ABOUT]
+    item = item_about(ABOUT)
+    row = SimpleNamespace(
+        words_state=item and item.state, words_wait_since=item and item.waits_since
+    )
+    return reach_of_words(row, nation=area().nation, now=now)
 
 
 @pytest.mark.holds("P45", "M139", "fault:D5")
@@ -154,7 +160,7 @@ def test_who_is_paid_by_whom_it_is_about_does_not_decide_alone():
 )
 def test_what_is_held_back_is_counted_in_public(count, text):
     assert held_back_count_text(count) == text
-    assert held_back_in_area(area().pk) == "fewer than ten"
+    assert held_back_now() == "fewer than ten"
 
 
 def test_nobody_looks_at_their_own_words_nor_at_another_area_s():

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from knox.models import AuthToken
 
 from community.common.lifecycle import not_none
+from community.moderation.actions.items import submit_words
+from community.moderation.models import ModerationItem
 from community.people.acting import Acting
 from community.people.actions.approvals import request_approval
 from community.people.actions.safeguarding import raise_concern
@@ -101,6 +103,7 @@ def make_world(called: str = "") -> World:
             "invite_id": make_invite(group_id=pool.group_id, by=ann, now=NOW).pk,
             "invoice_id": _invoice(pool).pk,
             "listing_id": make_listing(voice, pool.provider).pk,
+            "item_id": _words_to_look_at(pool, ann).pk,
             "motion_id": _motion(pool, ben).pk,
             "newcomer_id": _newcomer(pool, ben, f"{called}newcomer").pk,
             "offer_id": pool.offer_id,
@@ -163,6 +166,11 @@ def _motion(pool: Pool, ben: Acting) -> Motion:
     brief = start_brief(group_id=pool.group_id, **words, by=ben, now=NOW)
     send = {"purpose": MotionPurpose.SEND_BRIEF, "brief_id": brief.pk}
     return not_none(propose_step(**send, by=ben, now=NOW))
+
+
+def _words_to_look_at(pool: Pool, ann: Acting) -> ModerationItem:
+    about = f"brief:{pool.offer.brief_id}"
+    return submit_words(about=about, words="Other words", area=pool.group.area, by=ann, now=NOW)
 
 
 def _question(said) -> PrivateQuestion:

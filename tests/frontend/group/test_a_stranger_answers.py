@@ -170,5 +170,5 @@ def test_what_groups_want_costs_the_same_for_one_and_three(briefs, django_assert
     anybody = Client()
     anybody.get("/wanted/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         anybody.get("/wanted/")

@@ -1,0 +1,57 @@
+"""Words that strangers will read, for whoever may look at them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from community.moderation.actions.items import hold_back_words, pass_words
+from community.moderation.models import ModerationItem
+from community.moderation.queries.items import items_to_look_at
+from community.moderation.rules.looking import EVER_LOOK
+from community.moderation.states import HeldBackReason
+from frontend.api.base import ActingViewSet, roles
+from frontend.api.serializers import EmptyIn
+
+
+class WordsOut(serializers.ModelSerializer):
+    """`reason` and `why_words`: what somebody proposes who may not decide it alone."""
+
+    area_name = serializers.CharField(source="area.name")
+
+    class Meta:
+        model = ModerationItem
+        fields = ["id", "words", "area_name", "state", "waits_since", "reason", "why_words"]
+
+
+class HoldBackIn(serializers.Serializer):
+    reason = serializers.ChoiceField(choices=HeldBackReason.choices)
+    why_words = serializers.CharField(max_length=400)
+    is_paid_by_whom_it_is_about = serializers.BooleanField(default=False)
+
+
+class LookViewSet(ActingViewSet):
+    """Those that wait in one's areas, who waits longest first; never one's own."""
+
+    queryset = ModerationItem.objects.none()
+    serializer_class = WordsOut
+    needs = roles(*EVER_LOOK)
+
+    @extend_schema(responses=WordsOut(many=True))
+    def list(self, request: Request) -> Response:
+        return self.list_response(items_to_look_at(self.login.pk), WordsOut)
+
+    @extend_schema(request=EmptyIn, responses=WordsOut, operation_id="looks_pass")
+    @action(detail=True, methods=["post"], url_path="pass")
+    def let_through(self, request: Request, pk: str) -> Response:
+        """Anybody may read them from now on."""
+        return Response(WordsOut(pass_words(item_id=int(pk), **self.by_and_now)).data)
+
+    @extend_schema(request=HoldBackIn, responses=WordsOut)
+    @action(detail=True, methods=["post"], url_path="hold-back")
+    def hold_back(self, request: Request, pk: str) -> Response:
+        """For one of three reasons, which whoever wrote them reads. Still `waiting` where another
+        person has to look too."""
+        item = hold_back_words(item_id=int(pk), **self.validated(HoldBackIn), **self.by_and_now)
+        return Response(WordsOut(item).data)

@@ -1,0 +1,160 @@
+"""A brief's words wait for a look; its facts do not. Who looks, holds back, and looks again."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from community.messaging.models import Message
+from community.moderation.models import ModerationItem
+from community.moderation.states import ModerationState
+from groups.actions.briefs import BRIEF_FIELDS, edit_brief
+from groups.models import Brief
+from groups.queries.brief_words import FREE_WORDS
+from groups.rules.briefs import BriefAlreadyPublished
+from groups.states import MotionPurpose
+from tests.factories.demand import make_brief, make_group, make_vetted, offer_to
+from tests.factories.motions import agree_together
+from tests.factories.supply import NOW, area, make_connector, make_login, make_someone
+from tests.frontend.visiting import set_clock, signed_in
+
+pytestmark = pytest.mark.usefixtures("on_the_day")
+WORDS = "A choir that nobody has looked at"
+HELD = {"reason": "advert", "why_words": "It sells loans"}
+
+
+@pytest.fixture
+def alice():
+    return make_someone("alice")
+
+
+@pytest.fixture
+def sent(alice) -> Brief:
+    """Asked, and nobody has looked at its words."""
+    brief = make_brief(make_group(alice), alice, what=WORDS, people_about=5)
+    agree_together(MotionPurpose.SEND_BRIEF, brief, alice)
+    return brief
+
+
+def item_of(brief: Brief) -> ModerationItem:
+    return ModerationItem.objects.get(about=f"brief:{brief.pk}")
+
+
+def hold_back(brief: Brief, by, **more):
+    page = reverse("hold_words_back", args=[item_of(brief).pk])
+    return signed_in(by).post(page, HELD | more)
+
+
+def read_by_strangers(brief: Brief) -> list[str]:
+    anybody = Client()
+    pages = ["/wanted/", f"/wanted/{brief.pk}/", "/api/wanted/", f"/api/wanted/{brief.pk}/"]
+    return [anybody.get(page).text for page in pages]
+
+
+def read_by(voice, brief: Brief) -> list[str]:
+    pages = [f"/provide/briefs/{brief.pk}/", f"/api/briefs-near/{brief.pk}/", "/provide/briefs/"]
+    return [signed_in(voice).get(page).text for page in pages]
+
+
+@pytest.mark.holds("P45", "M139", "fault:D5")
+def test_facts_are_out_at_once_and_words_wait_four_working_days_for_providers_alone(sent):
+    voice, provider = make_vetted()
+    offer = offer_to(sent, voice, provider)
+
+    shown = [*read_by_strangers(sent), *read_by(voice, sent)]
+    shown.append(signed_in(voice).get(f"/provide/offers/{offer.pk}/").text)
+    assert not any(WORDS in text or "Tuesday mornings" in text for text in shown)
+    assert all("ZZ1" in text for text in read_by_strangers(sent))
+    assert "ords not yet looked at" in shown[0] and "Words not yet looked at" in shown[1]
+    assert "hot_meal" in read_by(voice, sent)[1]
+
+    set_clock(NOW + timedelta(days=6))
+    assert all(WORDS in text for text in read_by(voice, sent))
+    assert not any(WORDS in text for text in read_by_strangers(sent))
+
+
+@pytest.mark.holds("P45")
+def test_the_group_reads_until_when_its_words_wait(alice, sent):
+    page = signed_in(alice).get(reverse("brief", args=[sent.pk])).text
+
+    assert "Your words wait until Thursday 6 May 2027" in page
+
+
+@pytest.mark.holds("P45")
+def test_a_connector_lets_them_through_by_one_press_and_nobody_else_can(alice, sent):
+    connie = make_connector("connie", area())
+    press = reverse("let_words_through", args=[item_of(sent).pk])
+    program = f"/api/looks/{item_of(sent).pk}/pass/"
+
+    for stranger in (alice, make_login("charlie")):
+        assert signed_in(stranger).get("/looks/").status_code == 404
+        assert signed_in(stranger).post(press).status_code == 404
+        assert signed_in(stranger).post(program).status_code == 404
+    assert WORDS in signed_in(connie).get("/looks/").text
+    assert signed_in(connie).post(press).status_code == 302
+    assert all(WORDS in text for text in read_by_strangers(sent))
+    assert WORDS not in signed_in(connie).get("/looks/").text
+
+
+@pytest.mark.holds("P46", "P47")
+def test_held_back_the_group_reads_why_mends_it_and_it_is_looked_at_anew(alice, sent):
+    assert hold_back(sent, make_connector("connie", area())).status_code == 302
+    page = signed_in(alice).get(reverse("brief", args=[sent.pk])).text
+
+    assert "an advert: “It sells loans”" in page
+    assert Message.objects.get(kind="words_held_back").login_id == alice.login_id
+    with pytest.raises(BriefAlreadyPublished):
+        edit_brief(brief_id=sent.pk, fields={"people_about": 9}, by=alice, now=NOW)
+    typed = {"what": "A choir", "when_words": "Tuesdays", "where_words": "near us"}
+    assert signed_in(alice).post(reverse("brief_what", args=[sent.pk]), typed).status_code == 302
+    assert (item_of(sent).state, "A choir" in item_of(sent).words) == ("waiting", True)
+    with pytest.raises(BriefAlreadyPublished):
+        edit_brief(brief_id=sent.pk, fields={"what": "Another"}, by=alice, now=NOW)
+
+
+@pytest.mark.holds("P47")
+@pytest.mark.parametrize("is_call", [False, True])
+def test_the_group_asks_somebody_else_to_look_and_the_first_cannot(alice, sent, is_call):
+    first, second = make_connector("first", area()), make_connector("second", area())
+    hold_back(sent, first)
+    page = f"/api/briefs/{sent.pk}/look-again/" if is_call else f"/brief/{sent.pk}/look-again/"
+
+    assert signed_in(make_someone("charlie")).post(page).status_code == 404
+    assert signed_in(alice).post(page).status_code == (200 if is_call else 302)
+    assert WORDS not in signed_in(first).get("/looks/").text
+    assert WORDS in signed_in(second).get("/looks/").text
+
+
+@pytest.mark.holds("P47")
+def test_who_is_paid_by_whom_it_is_about_only_proposes_it(sent):
+    hold_back(sent, make_connector("paid", area()), is_paid_by_whom_it_is_about="on")
+    other = make_connector("other", area())
+
+    assert item_of(sent).state == ModerationState.WAITING
+    assert "would hold them back" in signed_in(other).get("/looks/").text
+    answer = signed_in(other).post(f"/api/looks/{item_of(sent).pk}/hold-back/", HELD)
+    assert answer.json()["state"] == "held_back"
+    assert "words held back" in read_by_strangers(sent)[0]
+
+
+@pytest.mark.holds("P46")
+def test_no_other_reason_holds_back_and_without_saying_which_words_nothing_does(sent):
+    connie = make_connector("connie", area())
+
+    for wrong in ({"reason": "criticism"}, {"why_words": ""}):
+        assert hold_back(sent, connie, **wrong).status_code == 422
+    assert item_of(sent).state == ModerationState.WAITING
+
+
+@pytest.mark.holds("P47")
+def test_anybody_reads_how_many_are_held_back(sent):
+    hold_back(sent, make_connector("connie", area()))
+
+    assert "Held back now: fewer than ten." in Client().get("/wanted/").text
+
+
+def test_the_words_that_wait_are_all_that_can_be_typed_freely():
+    facts = {"requirements", "people_about", "answers_by"}
+
+    assert set(FREE_WORDS) == BRIEF_FIELDS - facts
