@@ -9,10 +9,10 @@ from django.urls import reverse
 from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
-from groups.actions.briefs import BRIEF_FIELDS, edit_brief
+from groups.actions.briefs import edit_brief
 from groups.models import Brief
 from groups.queries.brief_words import FREE_WORDS
-from groups.rules.briefs import BriefAlreadyPublished
+from groups.rules.briefs import BRIEF_FIELDS, BriefAlreadyPublished
 from groups.states import MotionPurpose
 from tests.factories.demand import make_brief, make_group, make_vetted, offer_to
 from tests.factories.motions import agree_together
