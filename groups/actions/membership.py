@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from community.common.clock import today
 from community.common.codes import new_code
@@ -21,9 +22,10 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
-from groups.actions.notifications import notify_of_newcomer
+from groups.actions.notifications import notify_members, notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
+from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
 from groups.queries.pauses import is_paused
@@ -190,15 +192,33 @@ def leave_group(*, group_id: int, by: Acting, now: datetime) -> Member:
 
 @transaction.atomic
 def set_group_open(*, group_id: int, is_open: bool, by: Acting, now: datetime) -> Group:
-    """Open the group to people who find it, or close it to them for now."""
+    """Open the group to people who find it, or close it to them for now. Everybody in it is told
+    whose press it was, and any of them undoes it in one (fault D2)."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
-    membership(group_id, by)
+    member = membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).select_related("area").get(pk=group_id)
     state = GroupState.FORMING if is_open else GroupState.FULL
     if group.state != state:
         transition_group(group, state, by=by, now=now)
         index_group(group)
+        _tell_whether_open(member, is_open=is_open, now=now)
     return group
+
+
+def _tell_whether_open(member: Member, *, is_open: bool, now: datetime) -> None:
+    opened = _("%(name)s opened your group to new people who find it.")
+    closed = _("%(name)s closed your group to new people who find it, for now.")
+    undone = _("Anybody in it can change that on the group’s page, in one press.")
+    text = (opened if is_open else closed) % {"name": member.known_as}
+    notify_members(
+        member.group_id,
+        kind=GroupMessage.OPEN_OR_NOT,
+        subject=_("About your group"),
+        text=f"{text} {undone}",
+        link=f"/group/{member.group_id}/",
+        key=f"group:{member.group_id}:open_or_not:{now.isoformat()}",
+        now=now,
+    )
 
 
 def transition_group(group: Group, state: GroupState, *, by: Acting, now: datetime) -> None:

@@ -15,6 +15,7 @@ from community.people.states import RepresentationScope
 from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite
 from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
+from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person
 from groups.rules.members import (
@@ -113,6 +114,21 @@ def test_a_group_closed_to_new_people_is_no_longer_found():
     assert not SearchEntry.objects.filter(object_type="group", object_id=group.pk).exists()
     with pytest.raises(NotOpen):
         join(group, make_someone("bob"))
+
+
+@pytest.mark.holds("fault:D2")
+def test_all_hear_by_whom_it_was_closed_or_opened_and_any_of_them_changes_it_back():
+    group, [alice, bob] = make_group_of("alice", "bob")
+
+    set_group_open(group_id=group.pk, is_open=False, by=bob, now=NOW)
+    set_group_open(group_id=group.pk, is_open=False, by=bob, now=NOW)
+    set_group_open(group_id=group.pk, is_open=True, by=alice, now=NOW + timedelta(hours=1))
+
+    heard = Message.objects.filter(kind=GroupMessage.OPEN_OR_NOT, person_id=alice.person_id)
+    closed, opened = [each.text for each in heard.order_by("pk")]
+    assert closed.startswith("bob closed your group to new people who find it, for now.")
+    assert opened.startswith("alice opened your group")
+    assert SearchEntry.objects.filter(object_type="group", object_id=group.pk).exists()
 
 
 def test_an_invitation_opens_a_group_that_is_closed_to_others():

@@ -22,6 +22,7 @@ def test_the_main_job(town, somebody):
     sheet = coming_together.dot_comes_on_paper(connie, card)
 
     coming_together.they_write_what_they_want(ann, ben)
+    coming_together.the_connector_looks_at_their_words(connie)
     coming_together.the_museum_opens_its_account(officer)
     coming_together.the_museum_makes_an_offer(officer)
     coming_together.walkers_make_an_offer_too()

@@ -136,6 +136,16 @@ def agrees(second, what):
 
 
 @step
+def the_connector_looks_at_their_words(connie):
+    """Strangers read them only then."""
+    connie.goes_to("/home/")
+    connie.presses("Words that strangers will read")
+    connie.reads("A museum morning each week")
+    connie.presses("Let these words through")
+    connie.reads("Anybody may read them now.", "Nothing is waiting.")
+
+
+@step
 def the_museum_opens_its_account(officer):
     """On the card company's page, before any group could pay it with a card."""
     officer.signs_in()
