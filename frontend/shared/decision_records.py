@@ -10,7 +10,7 @@ from community.people.models.decisions import DecisionRecord
 from community.people.models.persons import Person
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
-from pooling.pools.queries.pool_details import pools_of_group
+from pooling.pools.queries.pool_lists import pools_of_group
 from providers.queries.sessions import own_bookings
 from providers.states import BookingState
 

@@ -23,7 +23,8 @@ from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
-from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
+from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.queries.terms import versions_of
 from pooling.pools.rules.sources import rail_on_paper
 from pooling.pools.states import ChoiceKind, SourceKind

@@ -35,7 +35,7 @@ from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code, newcomers_of_group
 from groups.queries.motions import motions_of_person
 from groups.states import MotionPurpose
-from pooling.pools.queries.pool_details import pools_of_group
+from pooling.pools.queries.pool_lists import pools_of_group
 
 
 def _sheet_response(

@@ -26,12 +26,8 @@ from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.leaving import costs_after_leaving
-from pooling.pools.queries.pool_details import (
-    pool_for_member,
-    pool_for_reader,
-    pool_to_call_off,
-    pools_of_person,
-)
+from pooling.pools.queries.pool_details import pool_for_member, pool_for_reader
+from pooling.pools.queries.pool_lists import pool_to_call_off, pools_of_person
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.states import CallOffReason
 

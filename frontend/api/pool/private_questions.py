@@ -8,7 +8,7 @@ from community.people.scope_table import Seen
 from frontend.api.base import ActingView
 from frontend.api.pool.serializers import PrivateQuestionAnswerIn, PrivateQuestionOut
 from pooling.pools.actions.private_questions import answer_question
-from pooling.pools.queries.pool_details import questions_of_person
+from pooling.pools.queries.private_questions import questions_of_person
 
 
 class PrivateQuestionListView(ActingView):

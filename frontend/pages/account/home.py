@@ -18,7 +18,7 @@ from frontend.access import LoginRequest
 from frontend.shared.sight import messages_shown_to
 from groups.queries.decisions import open_decisions_of_person
 from groups.queries.members import groups_of_person
-from pooling.pools.queries.pool_details import questions_of_person
+from pooling.pools.queries.private_questions import questions_of_person
 
 from .links import own_links, work_links
 

@@ -36,12 +36,8 @@ from groups.queries.decisions import decision_by_id
 from groups.queries.members import group_shown_to_all
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource
-from pooling.pools.queries.pool_details import (
-    PoolDetail,
-    open_sources_of_person,
-    pool_for_member,
-    sources_an_office_keeps,
-)
+from pooling.pools.queries.money import open_sources_of_person, sources_an_office_keeps
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 from providers.actions.sessions import mark_coming
 from providers.queries.sessions import booking_in_session

@@ -45,7 +45,7 @@ from groups.queries.resting import names_not_here
 from groups.states import GroupBeginning, GroupState
 from groups.wording import group_shown, hears_text, voting_rule_text
 from pooling.pools.queries.leaving import costs_after_leaving
-from pooling.pools.queries.pool_details import pools_of_group
+from pooling.pools.queries.pool_lists import pools_of_group
 
 
 @person_required

@@ -25,7 +25,7 @@ from frontend.pages.pool.texts import talk_url
 from pooling.pools.actions.help_requests import answer_help_request, request_another_way
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.help_requests import help_request_of_login, help_requests_of_login
-from pooling.pools.queries.pool_details import question_of_person
+from pooling.pools.queries.private_questions import question_of_person
 from pooling.pools.states import PrivateQuestionKind
 
 

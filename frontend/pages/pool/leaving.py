@@ -26,11 +26,8 @@ from frontend.shared.stops import ASKED_FIRST_TEXT
 from pooling.pools.actions.ending import cancel_pool, refundable_pool_pence
 from pooling.pools.actions.leaving import leave_pool
 from pooling.pools.models.pledges import Pool
-from pooling.pools.queries.pool_details import (
-    pool_for_member,
-    pool_to_call_off,
-    pools_to_call_off,
-)
+from pooling.pools.queries.pool_details import pool_for_member
+from pooling.pools.queries.pool_lists import pool_to_call_off, pools_to_call_off
 from pooling.pools.states import PAID_POOL_STATES, CallOffReason, PledgeState
 
 from .forms import CallOffForm

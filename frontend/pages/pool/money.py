@@ -36,7 +36,8 @@ from pooling.pools.actions.sources import (
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.models.pledges import MoneySource
 from pooling.pools.queries.money import source_of_person, source_summaries, transfers_to_send
-from pooling.pools.queries.pool_details import pools_of_person, questions_of_person
+from pooling.pools.queries.pool_lists import pools_of_person
+from pooling.pools.queries.private_questions import questions_of_person
 from pooling.pools.queries.statements import ended_sources_of_person
 from pooling.pools.rules.kept_aside import Amounts
 from pooling.pools.rules.sources import RAILS_BY_KIND

@@ -38,12 +38,9 @@ from pooling.pools.actions.pledges import check_pledge
 from pooling.pools.actions.sheets import pledge_from_sheet
 from pooling.pools.actions.sources import add_source
 from pooling.pools.models.pledges import MoneySource, Pledge
-from pooling.pools.queries.pool_details import (
-    PoolDetail,
-    open_sources_of_person,
-    pool_for_member,
-    pools_of_group,
-)
+from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
+from pooling.pools.queries.pool_lists import pools_of_group
 from pooling.pools.queries.terms import changes_for, version_number
 from pooling.pools.rules.pledging import PledgeRequest, asks_relation
 from pooling.pools.rules.sources import rail_on_paper

@@ -27,8 +27,7 @@ from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.queries.missed_places import bookings_still_to_put_right
-from pooling.pools.queries.money import source_of_person
-from pooling.pools.queries.pool_details import open_sources_of_person
+from pooling.pools.queries.money import open_sources_of_person, source_of_person
 from pooling.pools.queries.stops import stop_of_person, stops_to_put_back, what_was_stopped
 from providers.queries.sessions import booking_of_person, own_bookings
 from providers.states import BookingState

@@ -28,14 +28,10 @@ from frontend.pages.pool.totals import next_step_texts, sources_used, total_rows
 from frontend.shared.form_guard.guards import digest_shown
 from pooling.pools.actions.pledges import check_pledge, pledge
 from pooling.pools.models.pledges import MoneySource, Pledge
+from pooling.pools.queries.money import open_sources_of_person
 from pooling.pools.queries.opening import example_of
-from pooling.pools.queries.pool_details import (
-    PledgeDetail,
-    PoolDetail,
-    open_sources_of_person,
-    pledge_of_person,
-    pool_for_member,
-)
+from pooling.pools.queries.pledge_details import PledgeDetail, pledge_of_person
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 from pooling.pools.queries.shares import coverage_of
 from pooling.pools.rules.pledging import PledgeRequest, TermsHaveChanged, asks_relation
 from pooling.pools.wording.cards import card_notes

@@ -25,12 +25,8 @@ from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.queries.cover_choices import choices_asked_of
 from pooling.pools.queries.money import transfers_to_send
 from pooling.pools.queries.opening import example_of
-from pooling.pools.queries.pool_details import (
-    PledgeDetail,
-    PoolDetail,
-    pool_for_member,
-    pool_for_reader,
-)
+from pooling.pools.queries.pledge_details import PledgeDetail
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, pool_for_reader
 from pooling.pools.queries.statements import pool_statement
 from pooling.pools.states import PAID_POOL_STATES, WENT_AHEAD_STATES
 from pooling.pools.wording.sessions import format_sessions

@@ -26,7 +26,8 @@ from pooling.pools.actions.private_questions import (
 )
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.money import card_sources_of_pledge
-from pooling.pools.queries.pool_details import PoolDetail, pool_for_member, question_of_person
+from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
+from pooling.pools.queries.private_questions import question_of_person
 from pooling.pools.queries.terms import changes_for
 from pooling.pools.rules.pledging import TermsHaveChanged
 from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState

@@ -25,7 +25,8 @@ from frontend.pages.pool.totals import (
     you_pay,
 )
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.queries.pool_details import PoolDetail, open_sources_of_person
+from pooling.pools.queries.money import open_sources_of_person
+from pooling.pools.queries.pool_details import PoolDetail
 from pooling.pools.rules.pledging import PledgeRequest
 from pooling.pools.states import PrivateQuestionKind
 

@@ -11,13 +11,18 @@ from community.common.refusals import or_not_found
 from community.people.acting import Acting
 from community.people.rules.sight import may_see
 from community.people.scope_table import Seen
+from community.people.states import RepresentationScope
 from pooling.payments.queries.bank_transfers import BankTransferSummary, bank_transfers_of_charges
 from pooling.payments.queries.cards import saved_cards_of
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.instalments import Charge
 from pooling.pools.models.pledges import MoneySource, Part
-from pooling.pools.queries.pool_details import open_sources_of_person
-from pooling.pools.states import InstalmentState, PartState, PledgeState
+from pooling.pools.rules.pledging import scope_needed
+from pooling.pools.states import (
+    InstalmentState,
+    PartState,
+    PledgeState,
+)
 
 
 @dataclass(frozen=True)
@@ -110,3 +115,15 @@ def transfers_to_send(person_id: UUID, pool_id: int | None = None) -> list[Trans
         for charge in soonest_first
         if charge.pk in lines and lines[charge.pk].still_to_come
     ]
+
+
+def open_sources_of_person(person_id: UUID) -> list[MoneySource]:
+    """A person's own sources that have not ended, in the order they were added."""
+    sources = MoneySource.objects.filter(person_id=person_id, ended_at__isnull=True)
+    return list(sources.order_by("pk"))
+
+
+def sources_an_office_keeps(person_id: UUID) -> list[MoneySource]:
+    """Those of them out of which nothing is paid before an office has agreed."""
+    sources = open_sources_of_person(person_id)
+    return [each for each in sources if scope_needed([each.rail]) < RepresentationScope.PAY]

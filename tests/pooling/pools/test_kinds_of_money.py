@@ -12,7 +12,7 @@ from pooling.payments.queries.invoices import invoices_due
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.models.instalments import Charge
-from pooling.pools.queries.pool_details import pledge_of_person
+from pooling.pools.queries.pledge_details import pledge_of_person
 from pooling.pools.queries.shares import confirmed_maximums, coverage_of
 from pooling.pools.states import PartState, PoolState, SourceKind, Stream
 from tests.factories.cards import open_account, use_standin

@@ -10,7 +10,8 @@ from pooling.pools.actions.closing import _give_notice
 from pooling.pools.actions.ending import lapse
 from pooling.pools.actions.pledges import pledge
 from pooling.pools.queries.money import transfers_to_send
-from pooling.pools.queries.pool_details import pledge_of_person, pools_of_person
+from pooling.pools.queries.pledge_details import pledge_of_person
+from pooling.pools.queries.pool_lists import pools_of_person
 from pooling.pools.states import SourceKind
 from tests.factories.pools import (
     AFTER_CLOSE,
