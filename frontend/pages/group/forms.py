@@ -80,6 +80,8 @@ class StartGroupForm(JoinGroupForm):
 class NewcomerForm(forms.Form):
     """A connector's answer: the introduction, or in one line why not."""
 
+    needed_for_some = ("why_not",)
+
     introduces = forms.BooleanField(required=False)
     why_not = forms.CharField(
         label=_("Why not? The newcomer reads this."), max_length=300, required=False

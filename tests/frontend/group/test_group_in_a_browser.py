@@ -149,7 +149,7 @@ def test_a_provider_s_pages_hold(site, open_page):
     walk.page.get_by_role("button", name="Go on").click()
     walk.look("price")
     walk.page.get_by_label("3 people together, a session").fill("75")
-    walk.page.get_by_label("What if somebody misses a session?").fill("Tell us and do not pay.")
+    walk.page.get_by_label("Nothing", exact=True).check()
     walk.page.get_by_role("button", name="Go on").click()
     walk.look("people")
     walk.page.get_by_label("Who comes?").fill("One of two people")

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from pooling.pools.actions.advancing import advance_pool
+from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.stopping import end_source
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.private_questions import PrivateQuestion
-from pooling.pools.states import PrivateQuestionKind, PrivateQuestionState
+from pooling.pools.states import CoverOption, PrivateQuestionKind, PrivateQuestionState
 from tests.factories.cards import DECLINES, use_standin
 from tests.factories.pools import (
     AFTER_CLOSE,
@@ -21,7 +23,7 @@ from tests.factories.pools import (
     office_agrees,
     say_yes,
 )
-from tests.factories.supply import NOW
+from tests.factories.supply import NOW, send_all
 from tests.frontend.reading import words
 from tests.frontend.visiting import set_clock, signed_in
 
@@ -55,6 +57,12 @@ def a_share_that_rose(_core):
     office_agrees([say_yes(pool, person, 1500) for person in people], make_officer())
     look(pool, AFTER_CLOSE)
     end_source(source_id=people[4].person.sources.get().pk, by=people[4], now=AFTER_CLOSE)
+    send_all(AFTER_CLOSE)
+    for person in people[:4]:
+        cast_cover_ballot(
+            pool_id=pool.pk, options=[CoverOption.NEW_SHARE], by=person, now=AFTER_CLOSE
+        )
+    advance_pool(pool_id=pool.pk, now=AFTER_CLOSE + timedelta(days=7))
     week_before = pool.instalments.get(number=2).collect_at - timedelta(days=5)
     set_clock(week_before)
     look(pool, week_before)

@@ -2,14 +2,17 @@
 
 from datetime import date
 
+from community.moderation.actions.items import hold_back_words
+from community.moderation.models import ModerationItem
+from community.moderation.states import HeldBackReason
 from community.people.acting import Acting
 from groups.actions.motions import propose_step
 from groups.states import MotionPurpose
 from tests.factories.demand import ask, join, make_brief, make_group, make_invite, offer_to
 from tests.factories.demand import make_vetted as vetted
-from tests.factories.motions import choose_together, stop_together
+from tests.factories.motions import agree_together, choose_together, stop_together
 from tests.factories.places import HOME
-from tests.factories.supply import NOW, make_someone
+from tests.factories.supply import NOW, area, make_connector, make_someone
 from tests.frontend.visiting import day
 
 from .pressing import Press, Presses
@@ -125,6 +128,20 @@ def _(ann: Acting) -> Press:
 def with_offer(ann):
     brief = ask(make_group(ann), ann)
     return brief, offer_to(brief, *vetted())
+
+
+@IN_GROUPS.press("brief_look_again")
+def _(ann: Acting) -> Press:
+    brief = draft(ann)
+    agree_together(MotionPurpose.SEND_BRIEF, brief, ann)
+    hold_back_words(
+        item_id=ModerationItem.objects.get().pk,
+        reason=HeldBackReason.ADVERT,
+        why_words="It sells something.",
+        by=make_connector("connie", area()),
+        now=NOW,
+    )
+    return Press("look_again_at_words", [brief.pk], page_args=[brief.pk])
 
 
 @IN_GROUPS.press("brief_stop")

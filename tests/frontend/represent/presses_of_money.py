@@ -135,6 +135,16 @@ def uncovered(ann):
     return pool
 
 
+@OF_MONEY.press("pool_call_off")
+def _(ann: Acting) -> Press:
+    people = the_four(ann)
+    pool = make_pool(people)
+    office_agrees([say_yes(pool, person, 1500) for person in people])
+    set_clock(AFTER_CLOSE)
+    look(pool, AFTER_CLOSE)
+    return Press("ask_to_call_off", [pool.pk], {"typed": "240"})
+
+
 @OF_MONEY.press("pool_cover")
 def _(ann: Acting) -> Press:
     return Press("cast_cover_ballot", [uncovered(ann).pk], {"options": "connector"})

@@ -39,6 +39,7 @@ class Presses(dict[str, Callable[..., Press]]):
 
 # Where the button stands of what has no page of its own.
 BUTTON_ON = {
+    "brief_look_again": "brief",
     "booking_coming": "my_sessions",
     "booking_confirm": "my_sessions",
     "booking_not_coming": "my_sessions",

@@ -123,7 +123,6 @@ def make_marked(core, scope: RepresentationScope | None = None) -> Marked:
             "Zfoundwords": Seen.QUESTIONS,
             "15.37": Seen.SUMS,
             "1537": Seen.SUMS,
-            "17.89": Seen.SUMS,
             "1789": Seen.SUMS,
             "75,432.19": Seen.SUMS,
             "7543219": Seen.SUMS,

@@ -51,6 +51,8 @@ NOT_THEIRS = {
     "visit_told": "for whoever visits",
     "visit_life": "for whoever visits",
     "concern": "for the safeguarding lead",
+    "let_words_through": "for whoever looks at words for strangers",
+    "hold_words_back": "for whoever looks at words for strangers",
     "pool_cancel": "for the provider and a connector: nobody who is in it calls it off alone",
     "money_check": "for anybody whom a letter asks for money, signed in or not",
     "report_need": "nobody signs in for it, and it is kept of nobody",

@@ -263,6 +263,8 @@ def test_an_officer_is_shown_person_provider_dates_price_and_purpose_and_nothing
         "state",
         "when_words",
         "when_owner",
+        "order_number",
+        "digest",
         "when_on",
     }
     assert (line.person_called, line.most_pence) == ("person-1", 5000)

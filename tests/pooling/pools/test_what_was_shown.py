@@ -55,7 +55,8 @@ def race(pool, ann, source, monkeypatch) -> int:
             lambda request=request: press(request),
             expected=TermsHaveChanged,
         )
-        wrong += isinstance(said, Pledge) and said.terms_digest != shown
+        pool.refresh_from_db()
+        wrong += isinstance(said, Pledge) and pool.terms_digest != shown
     return wrong
 
 
