@@ -31,7 +31,6 @@ class MotionStep:
     do: Callable[[Brief, Motion, Acting, datetime], None]
     rests: Callable[[Brief], bool]
     undo: Callable[[Brief, Acting, datetime], None]
-    is_final: bool = False  # nothing takes it back
 
 
 def _open(brief: Brief, motion: Motion, by: Acting, now: datetime) -> None:
@@ -74,13 +73,11 @@ STEPS = {
         rests=_is_answered,
         undo=lambda brief, by, now: take_back_decision(_open_choice(brief), by=by, now=now),
     ),
-    # Whoever made an offer has been told no: that is not taken back.
-    MotionPurpose.CLOSE_BRIEF: MotionStep(
+    MotionPurpose.CLOSE_BRIEF: MotionStep(  # final
         is_done=lambda brief: brief.state == BriefState.CLOSED,
         check=lambda brief, _motion, _now: check_can_close(brief),
         do=lambda brief, _motion, by, now: close_brief(brief, by=by, now=now),
         rests=lambda _brief: True,
         undo=lambda _brief, _by, _now: None,
-        is_final=True,
     ),
 }

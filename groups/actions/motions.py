@@ -22,6 +22,7 @@ from groups.models import Brief, Group, Member, Motion, MotionWord
 from groups.queries.members import member_ids, membership
 from groups.queries.motions import others_told_at, people_and_signing_in, proposed_key
 from groups.rules.motions import (
+    FINAL_PURPOSES,
     carried_by,
     check_counts,
     check_nothing_rests,
@@ -177,8 +178,8 @@ def _whose_word(motion: Motion, by: Acting, now: datetime) -> Member | None:
 def _agree(
     motion: Motion, brief: Brief, member: Member | None, by: Acting, now: datetime
 ) -> Motion:
-    mine = motion.words.filter(member=member, login=by.login, agrees=True)
-    if mine.exists():
+    own_words = motion.words.filter(member=member, login=by.login, agrees=True)
+    if own_words.exists():
         return motion  # said already, and perhaps done since
     check_waits(waits=motion.state == MotionState.WAITING)
     others = motion.words.filter(agrees=True).exclude(member=member) if member else motion.words
@@ -240,8 +241,9 @@ def _carry(motion: Motion, brief: Brief, how: CarriedBy, by: Acting, now: dateti
     else:
         text = _("%(first)s proposed it and nobody said no: %(step)s (%(what)s).")
         words |= {"first": names[0]}
-    is_final = STEPS[MotionPurpose(motion.purpose)].is_final
-    undo = "" if is_final else _("Until something rests on it, it can be taken back.")
+    undo = _("Until something rests on it, it can be taken back.")
+    if motion.purpose in FINAL_PURPOSES:
+        undo = ""
     notify_members(
         motion.group_id,
         kind=GroupMessage.STEP_CARRIED,

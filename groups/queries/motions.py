@@ -14,7 +14,7 @@ from community.people.acting import Acting
 from groups.models import Brief, Decision, Member, Motion, MotionWord
 from groups.queries.members import membership
 from groups.queries.resting import persons_not_here
-from groups.rules.motions import too_few_can_act
+from groups.rules.motions import FINAL_PURPOSES, too_few_can_act
 from groups.states import CURRENT_STATES, BriefState, MotionPurpose, MotionState, OfferState
 
 
@@ -51,11 +51,11 @@ def waiting_motions_of_group(group_id: int, by: Acting) -> list[MotionDetail]:
 
 
 def motions_about_brief(brief: Brief, by: Acting) -> list[MotionDetail]:
-    """What waits, and what was agreed, the oldest first."""
+    """What was agreed last, and what waits, the oldest first."""
     me = membership(brief.group_id, by)
-    states = [MotionState.WAITING, MotionState.CARRIED]
-    motions = _motions().filter(about=f"brief:{brief.pk}", state__in=states)
-    return [_detail(motion, me) for motion in motions]
+    motions = _motions().filter(about=f"brief:{brief.pk}")
+    agreed = list(motions.filter(state=MotionState.CARRIED))[-1:]
+    return [_detail(motion, me) for motion in [*agreed, *motions.filter(**WAITING)]]
 
 
 def steps_to_propose(group_id: int) -> list[tuple[MotionPurpose, Brief]]:
@@ -159,9 +159,13 @@ def _detail(motion: Motion, me: Member | None) -> MotionDetail:
         agreed=tuple(word.named for word in agreed),
         refused=len(words) - len(agreed),
         my_word=my_word,
-        may_take_back=bool(my_word and my_word.agrees),
+        may_take_back=bool(my_word and my_word.agrees and not _is_final(motion)),
         may_be_second=too_few_can_act(people=people, with_login=with_login),
     )
+
+
+def _is_final(motion: Motion) -> bool:
+    return motion.state == MotionState.CARRIED and motion.purpose in FINAL_PURPOSES
 
 
 def _what(motion: Motion) -> str:

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from community.common.refusals import Refused
-from groups.states import CarriedBy
+from groups.states import CarriedBy, MotionPurpose
 
 WAIT_FOR_A_NO = timedelta(days=3)
+# Nothing takes it back: whoever made an offer has been told no.
+FINAL_PURPOSES = frozenset({MotionPurpose.CLOSE_BRIEF})
 LONGEST_WAIT = timedelta(days=28)
 SMALL_GROUP = 2  # both agree, or one and the connector: nobody is outvoted by not looking
 

@@ -21,6 +21,7 @@ from groups.actions.membership import join_on_paper
 from groups.actions.motions import answer_step, propose_step, settle_motion, take_back_step
 from groups.actions.resting import set_resting
 from groups.models import Brief, Member, Motion, MotionWord
+from groups.queries.motions import motions_about_brief
 from groups.rules.motions import (
     CountsOnce,
     NotYoursToTakeBack,
@@ -387,6 +388,9 @@ def test_two_close_what_was_asked_for_and_it_is_not_taken_back(three):
     assert "taken back" not in told.text
     with pytest.raises(SomethingRestsOnIt):
         take_back_step(motion_id=Motion.objects.latest("pk").pk, by=bob, now=NOW)
+    [shown_last] = motions_about_brief(Brief.objects.get(pk=brief.pk), bob)
+    assert shown_last.motion.purpose == MotionPurpose.CLOSE_BRIEF  # what was agreed last
+    assert not shown_last.may_take_back  # so no page has the button
 
 
 # ---- what the database holds, and two at once
