@@ -11,9 +11,10 @@ from pooling.payments.models.commitments import Invoice
 from pooling.payments.states.billing import VatStatus
 from pooling.payments.states.charges import Rail
 from pooling.pools.states import SourceKind, StatementLineKind, Stream
-from tests.frontend.pool.test_provider_pages import core, funded, hold_one, voice_of  # noqa: F401
 from tests.frontend.reading import words
 from tests.frontend.visiting import signed_in
+
+from .paid import hold_one, voice_of
 
 CODES = {
     str(member.value)
@@ -45,7 +46,7 @@ def text_of_pdf(content: bytes) -> str:
 
 
 @pytest.fixture
-def files(funded):  # noqa: F811
+def files(funded):
     """{which: its text} of every page and file that a month of sessions makes."""
     people, pool, officer = funded
     hold_one(pool, people[0])

@@ -1,7 +1,6 @@
 """For whoever runs it: "not yet", the dates, being paid; and nobody's name before it goes ahead."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from community.people.acting import Acting
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.billing import BillingDetails
 from pooling.payments.models.commitments import Commitment, Invoice
@@ -20,15 +18,10 @@ from pooling.payments.states.provider_accounts import ProviderAccountState
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.states import PrivateQuestionKind, SourceKind
-from providers.actions.session_outcomes import confirm_session
-from providers.actions.sessions import record_delivered
 from standin import inprocess
-from tests.factories.cards import use_standin
-from tests.factories.invoices import make_payable
 from tests.factories.pools import (
     AFTER_CLOSE,
     look,
-    make_officer,
     make_people,
     make_pool,
     make_source,
@@ -39,37 +32,7 @@ from tests.factories.supply import make_login, make_provider, make_someone
 from tests.frontend.reading import words
 from tests.frontend.visiting import day, set_clock, signed_in
 
-
-@pytest.fixture
-def core(monkeypatch):
-    return use_standin(monkeypatch)
-
-
-def voice_of(pool) -> Acting:
-    return Acting(login=pool.provider.members.get().login)
-
-
-@pytest.fixture
-def funded(core):
-    """Five people whose office pays; it is going ahead."""
-    people = make_people(5)
-    pool = make_pool(people)
-    officer = make_officer()
-    office_agrees([say_yes(pool, person, 1500) for person in people], officer)
-    make_payable(pool.provider, voice_of(pool))
-    set_clock(AFTER_CLOSE)
-    look(pool, AFTER_CLOSE)
-    return people, pool, officer
-
-
-def hold_one(pool, person) -> None:
-    row = pool.sessions.order_by("session__starts_at").first()
-    ended = row.session.ends_at + timedelta(hours=1)
-    places = [place.pk for place in row.session.bookings.all()]
-    record_delivered(session_id=row.session_id, came=places, by=voice_of(pool), now=ended)
-    confirm_session(session_id=row.session_id, by=person, now=ended)
-    set_clock(ended)
-    look(pool, ended)
+from .paid import hold_one, voice_of
 
 
 def test_names_are_there_only_once_it_is_going_ahead(core):

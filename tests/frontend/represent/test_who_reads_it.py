@@ -7,7 +7,7 @@ from community.people.states import RepresentationScope
 from tests.factories.demand import join, make_group
 from tests.factories.representations import act_for
 from tests.factories.supply import make_someone
-from tests.frontend.visiting import on_the_day, signed_in  # noqa: F401  a fixture, asked for by name
+from tests.frontend.visiting import signed_in
 
 pytestmark = pytest.mark.usefixtures("on_the_day")
 READ_FOR_ONE = "Somebody reads this for one of us."
