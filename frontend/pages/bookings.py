@@ -54,8 +54,8 @@ def my_sessions(request: PersonRequest) -> HttpResponse:
 def booking_not_coming(request: PersonRequest, booking_id: int) -> HttpResponse:
     marked = mark_not_coming(booking_id=booking_id, by=request.acting, now=clock.now())
     money = missed_text(marked, marked.session, now=clock.now())
-    said = f"{_('That is fine. Your place stays yours for the other times.')} {money}".strip()
-    messages.success(request, ASKED_FIRST_TEXT if marked.state == BookingState.COMING else said)
+    text = f"{_('That is fine. Your place stays yours for the other times.')} {money}".strip()
+    messages.success(request, ASKED_FIRST_TEXT if marked.state == BookingState.COMING else text)
     return redirect("my_sessions")
 
 

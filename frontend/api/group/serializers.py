@@ -290,10 +290,10 @@ class MotionOut(serializers.Serializer):
         return bool(detail.my_word and detail.my_word.agrees)
 
     def to_representation(self, detail: MotionDetail) -> dict[str, Any]:
-        shown = super().to_representation(detail)
+        answer = super().to_representation(detail)
         if Seen.OTHERS_WORDS in self.context.get("seen", (Seen.OTHERS_WORDS,)):
-            return shown
-        return shown | {"proposed_by": ""}
+            return answer
+        return answer | {"proposed_by": ""}
 
 
 class OpenDecisionOut(serializers.Serializer):

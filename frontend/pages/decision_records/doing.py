@@ -137,12 +137,14 @@ def _enter_yes(
     pledge_request: PledgeRequest,
 ) -> HttpResponse:
     """To what was shown above the button; where that has changed, both are shown (fault B1)."""
-    now, pool_id, shown = clock.now(), pool_detail.pool.pk, digest_shown(request)
+    now, pool_id, digest = clock.now(), pool_detail.pool.pk, digest_shown(request)
     try:
-        pledge(pool_id=pool_id, request=replace(pledge_request, shown_digest=shown), by=by, now=now)
+        pledge(
+            pool_id=pool_id, request=replace(pledge_request, shown_digest=digest), by=by, now=now
+        )
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool_id, by=by, now=now)
-        comparison = changes_since_shown(pool_detail.pool, shown)
+        comparison = changes_since_shown(pool_detail.pool, digest)
         return _review(request, by, record, pool_detail, pledge_request, comparison)
     return _done(request, by)
 

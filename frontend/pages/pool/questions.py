@@ -98,12 +98,12 @@ def _say_yes(
     arguments: dict[str, Any],
 ) -> HttpResponse:
     """To what was shown. Where that has changed, both are shown and nothing is said yet (B1)."""
-    pool, shown = pool_detail.pool, digest_shown(request)
+    pool, digest = pool_detail.pool, digest_shown(request)
     try:
-        answer = answer_question(yes=True, shown_digest=shown, **arguments)
+        answer = answer_question(yes=True, shown_digest=digest, **arguments)
     except TermsHaveChanged:
         pool_detail = pool_for_member(pool_id=pool.pk, by=request.acting, now=arguments["now"])
-        comparison = changes_since_shown(pool_detail.pool, shown)
+        comparison = changes_since_shown(pool_detail.pool, digest)
         pledge_request = check_answer(**arguments)
         return review_answer(request, question, pool_detail, pledge_request, comparison)
     return _after(request, pool.pk, answer)

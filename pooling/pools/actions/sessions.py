@@ -97,9 +97,9 @@ def _release(row: PoolSession, now: datetime) -> None:
     provider, makes free for whoever missed it, which goes back to that person alone (P27)."""
     charges = live_charges(row.instalment)
     refunds = missed_refunds_of_session(row.session, charges)
-    kept = {charge.pk: charge.session_pence - refunds.get(charge.pk, 0) for charge in charges}
+    released = {charge.pk: charge.session_pence - refunds.get(charge.pk, 0) for charge in charges}
     release_to_provider(
-        amounts={charge_id: pence for charge_id, pence in kept.items() if pence},
+        amounts={charge_id: pence for charge_id, pence in released.items() if pence},
         provider_id=row.pool.provider_id,
         session_ref=row.session_id,
         key=f"session:{row.session_id}",

@@ -119,14 +119,14 @@ def pledge_shown_to(
     seen = seen_by(by, now=now) if by.representation else frozenset(Seen)
     share_pence = detail.share_pence or share_pence
     fits = None if share_pence is None else share_pence <= detail.max_pence
-    shown = replace(
+    own_view = replace(
         detail,
         fits=fits if Seen.FITS in seen else None,
         parts=detail.parts if Seen.FITS in seen else [],
         questions=detail.questions if Seen.QUESTIONS in seen else [],
         helps=detail.helps if Seen.QUESTIONS in seen else [],
     )
-    return shown if Seen.SUMS in seen else _without_sums(shown)
+    return own_view if Seen.SUMS in seen else _without_sums(own_view)
 
 
 def _without_sums(detail: PledgeDetail) -> PledgeDetail:
