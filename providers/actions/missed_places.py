@@ -17,6 +17,7 @@ from providers.models.sessions import Booking, Session
 from providers.rules.missed import (
     check_may_say_when,
     check_missed,
+    check_not_expected,
     check_told_on,
     moment_of_telling,
 )
@@ -49,6 +50,7 @@ def let_off_missed_place(*, booking_id: int, by: Acting, now: datetime) -> Booki
     session, acting = lock_own_session(or_not_found(session_ids.first()), by)
     booking = Booking.objects.get(pk=booking_id)
     check_missed(booking.state, session.missed_rule)
+    check_not_expected(booking.state, session.starts_at, now=now)
     if booking.let_off_at is None:
         booking.let_off_at = now
         booking.save(update_fields=["let_off_at"])

@@ -80,6 +80,15 @@ def check_missed(booking_state: str, missed_rule: str) -> None:
         raise NothingMissed(_("Nothing is paid for this here, so there is nothing to let off."))
 
 
+def check_not_expected(booking_state: str, starts_at: datetime, *, now: datetime) -> None:
+    """Nobody is let off, and told so, who is still expected."""
+    if booking_state == BookingState.COMING and now < starts_at:
+        raise NothingMissed(
+            _("They are still expected, so there is nothing to let off."),
+            next_step=_("Write down first that they said they are not coming."),
+        )
+
+
 def check_money_is_there(*, has_gone: bool) -> None:
     """Released to the provider, or given back: it was put right once, and is not again."""
     if has_gone:

@@ -78,6 +78,7 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
         "bookings": bookings,
         "is_planned": session.state == SessionState.PLANNED,
         "has_begun": has_begun,
+        "may_be_let_off": [each for each in bookings if _may_be_let_off(each, has_begun)],
         "is_off": not is_open,
         "booking_states": BookingState,
         "may_be_missed": session.missed_rule and is_open,
@@ -85,6 +86,13 @@ def provider_session(request: LoginRequest, session_id: int) -> HttpResponse:
         "coming": sum(booking.state == BookingState.COMING for booking in bookings),
     }
     return show_form(request, form, "provide/provider_session.html", **context)
+
+
+def _may_be_let_off(booking: BookingSummary, has_begun: bool) -> bool:
+    """Who came missed nothing, and nor did who is still expected."""
+    if booking.state == BookingState.COMING:
+        return has_begun
+    return booking.state != BookingState.CAME
 
 
 @login_required

@@ -320,12 +320,15 @@ def test_the_register_writes_down_when_they_said_so_and_lets_off_in_one_press(cl
     ann = make_someone()
     session = make_session(alice, days=1, missed_rule="free", missed_notice_hours=48)
     place = take(session, ann)
+    assert "Ask nothing for this time" not in words(client.get(f"/provide/sessions/{session.pk}/"))
+    assert client.post(f"/provide/places/{place.pk}/let-off/").status_code == 409  # still expected
 
     client.post(f"/provide/places/{place.pk}/told/", day("told_on", clock.today()))
     place.refresh_from_db()
     assert place.state == BookingState.NOT_COMING
     assert place.told_at == start_of_day(clock.today())
 
+    assert "Ask nothing for this time" in words(client.get(f"/provide/sessions/{session.pk}/"))
     client.post(f"/provide/places/{place.pk}/let-off/")
     place.refresh_from_db()
     assert place.let_off_at is not None
