@@ -13,6 +13,7 @@ from community.people.queries.acting import logins_with_role, roles_of
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope, RoleKind
 from groups.actions.membership import transition_member
+from groups.actions.notifications import notify_of_change_by_one
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
@@ -26,12 +27,16 @@ from groups.wording import hears_text
 def set_beginning(*, group_id: int, begins: GroupBeginning, by: Acting, now: datetime) -> Group:
     """For whoever comes in from now on. Whoever is in stays so, and who waits for a hello waits."""
     check_authority(by, RepresentationScope.DECIDE, now=now)
-    membership(group_id, by)
+    member = membership(group_id, by)
     group = Group.objects.select_for_update(no_key=True).get(pk=group_id)
     if group.begins != begins:
         group.begins = begins
         group.save(update_fields=["begins"])
         record_deed(by=by, deed=GroupDeed.SET_BEGINNING, about=f"group:{group.pk}", now=now)
+        hello = _("%(name)s asks that one of you says hello to whoever comes in, first.")
+        at_once = _("%(name)s lets your group begin at once for whoever comes in.")
+        is_hello = begins == GroupBeginning.HELLO
+        notify_of_change_by_one(member, hello if is_hello else at_once, now=now)
     return group
 
 

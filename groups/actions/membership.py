@@ -22,10 +22,9 @@ from community.people.models.persons import Person
 from community.people.rules.authority import check_authority, check_has_person
 from community.people.states import RepresentationScope
 from community.places.queries import area_of_location, area_to_show, find_location
-from groups.actions.notifications import notify_members, notify_of_newcomer
+from groups.actions.notifications import notify_of_change_by_one, notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
-from groups.message_kinds import GroupMessage
 from groups.models import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
 from groups.queries.pauses import is_paused
@@ -201,24 +200,10 @@ def set_group_open(*, group_id: int, is_open: bool, by: Acting, now: datetime) -
     if group.state != state:
         transition_group(group, state, by=by, now=now)
         index_group(group)
-        _tell_whether_open(member, is_open=is_open, now=now)
+        opened = _("%(name)s opened your group to new people who find it.")
+        closed = _("%(name)s closed your group to new people who find it, for now.")
+        notify_of_change_by_one(member, opened if is_open else closed, now=now)
     return group
-
-
-def _tell_whether_open(member: Member, *, is_open: bool, now: datetime) -> None:
-    opened = _("%(name)s opened your group to new people who find it.")
-    closed = _("%(name)s closed your group to new people who find it, for now.")
-    undone = _("Anybody in it can change that on the group’s page, in one press.")
-    text = (opened if is_open else closed) % {"name": member.known_as}
-    notify_members(
-        member.group_id,
-        kind=GroupMessage.OPEN_OR_NOT,
-        subject=_("About your group"),
-        text=f"{text} {undone}",
-        link=f"/group/{member.group_id}/",
-        key=f"group:{member.group_id}:open_or_not:{now.isoformat()}",
-        now=now,
-    )
 
 
 def transition_group(group: Group, state: GroupState, *, by: Acting, now: datetime) -> None:

@@ -11,7 +11,7 @@ from community.messaging.models import Message
 from community.people.acting import Acting
 from community.people.queries.acting import acting_on_paper
 from community.people.states import RepresentationScope
-from groups.actions.hellos import answer_newcomer, ask_connector, say_hello
+from groups.actions.hellos import answer_newcomer, ask_connector, say_hello, set_beginning
 from groups.actions.membership import leave_group
 from groups.message_kinds import GroupMessage
 from groups.models import Member
@@ -195,6 +195,17 @@ def test_a_connector_who_does_not_introduce_says_why_and_the_newcomer_reads_it()
     assert len(told(GroupMessage.NOT_INTRODUCED, person_id=bob.person_id)) == 1
     assert "alice" not in page
     assert greet(newcomer, alice).state == MemberState.IN
+
+
+@pytest.mark.holds("fault:D2")
+def test_all_hear_who_asked_for_a_hello_first():
+    alice, bob = make_people("alice", "bob")
+    group = make_group(alice)
+    join(group, bob, "Bobby")
+    set_beginning(group_id=group.pk, begins=GroupBeginning.HELLO, by=bob, now=NOW)
+
+    [heard] = told(GroupMessage.CHANGED_BY_ONE, person_id=alice.person_id)
+    assert heard.startswith("Bobby asks that one of you says hello to whoever comes in, first.")
 
 
 @pytest.mark.holds("P44")

@@ -124,7 +124,7 @@ def test_all_hear_by_whom_it_was_closed_or_opened_and_any_of_them_changes_it_bac
     set_group_open(group_id=group.pk, is_open=False, by=bob, now=NOW)
     set_group_open(group_id=group.pk, is_open=True, by=alice, now=NOW + timedelta(hours=1))
 
-    heard = Message.objects.filter(kind=GroupMessage.OPEN_OR_NOT, person_id=alice.person_id)
+    heard = Message.objects.filter(kind=GroupMessage.CHANGED_BY_ONE, person_id=alice.person_id)
     closed, opened = [each.text for each in heard.order_by("pk")]
     assert closed.startswith("bob closed your group to new people who find it, for now.")
     assert opened.startswith("alice opened your group")
