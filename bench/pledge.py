@@ -23,7 +23,7 @@ from community.common.lifecycle import not_none
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.models.persons import Person
-from groups.models import Group
+from groups.models.members import Group
 from pooling.payments.deeds import PaymentDeed
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.charges import Rail

@@ -25,7 +25,7 @@ from community.people.rules.authority import check_authority
 from community.people.rules.sight import check_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope, RoleKind
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.members import member_by_paper_code
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from community.common.dates import format_day
 from community.common.shown import Shown, ShownLine
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from groups.rules.members import hears_on
 from groups.rules.motions import SMALL_GROUP
 from groups.states import DecisionOutcome, GroupBeginning, Purpose

@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 
 from demo.world.cast import acting_of_anybody
 from demo.world.story_steps import provider_of
-from groups.models import Brief, Decision, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.states import OfferState
 from pooling.pools.models.pledges import MoneySource, Pool
 from pooling.pools.states import PrivateQuestionState, SourceKind

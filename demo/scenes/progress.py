@@ -3,7 +3,9 @@
 from demo.scenes.lookups import brief_of, pool_of, sessions_of
 from demo.world.cast import acting_of_anybody
 from demo.world.story_steps import provider_of
-from groups.models import Ballot, Brief, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Ballot
+from groups.models.offers import Offer
 from groups.states import BriefState
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.states.commitments import CommitmentState

@@ -26,7 +26,10 @@ from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
-from groups.models import Brief, Decision, Group, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
 from groups.states import MotionPurpose
 from pooling.payments.actions.bank_transfers import record_arrival

@@ -4,7 +4,8 @@ A day is a day in the United Kingdom; both ends count."""
 
 from django_filters import rest_framework as filters
 
-from groups.models import Brief, Group
+from groups.models.briefs import Brief
+from groups.models.members import Group
 from providers.models.sessions import Booking, Session
 from providers.models.supply import Listing
 

@@ -22,7 +22,9 @@ from community.people.models.representations import (
     Representation,
     RepresentationReference,
 )
-from groups.models import Ballot, Group, Member, MotionWord, NewcomerPause
+from groups.models.decisions import Ballot
+from groups.models.members import Group, Member, NewcomerPause
+from groups.models.motions import MotionWord
 from pooling.payments.models.bank_transfers import BankTransfer
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment

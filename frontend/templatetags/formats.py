@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from community.common import clock, money
 from community.common.dates import format_day, format_moment, format_time
 from community.places.grid import KM_PER_MILE
-from groups.models import Group
+from groups.models.members import Group
 from groups.states import Purpose
 from groups.wording import begins_text
 from pooling.pools.models.instalments import PoolSession

@@ -24,7 +24,7 @@ from groups.actions.notifications import notify_members
 from groups.actions.offers import decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.queries.brief_words import FREE_WORDS, about_brief, are_held_back, free_words_of
 from groups.queries.briefs import lock_brief, logins_within_reach, words_of_brief
 from groups.queries.decisions import is_choosing

@@ -23,7 +23,10 @@ from groups.actions.notifications import notify_members
 from groups.actions.offers import choose_offer, decline_offers
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Ballot, Brief, Decision, DecisionSheet, Group, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Ballot, Decision, DecisionSheet
+from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from groups.queries.decisions import (
     answers_of_members,
     candidates_for_decision,

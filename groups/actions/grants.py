@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from community.common.clock import today
 from groups.actions.notifications import notify_members
 from groups.message_kinds import GroupMessage
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.states import BriefState
 from providers.models.supply import Listing
 from providers.wording.prices import price_text

@@ -16,7 +16,7 @@ from groups.actions.membership import transition_member
 from groups.actions.notifications import notify_of_change_by_one
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from groups.queries.members import membership
 from groups.rules.members import check_greets_another, check_why_not
 from groups.states import CURRENT_STATES, GroupBeginning, MemberState

@@ -13,7 +13,7 @@ from community.people.bases import Matter
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.deeds import GroupDeed
-from groups.models import Invite
+from groups.models.members import Invite
 from groups.queries.members import membership
 from groups.rules.members import INVITE_DAYS, check_invite_ends
 

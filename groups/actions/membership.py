@@ -25,7 +25,7 @@ from community.places.queries import area_of_location, area_to_show, find_locati
 from groups.actions.notifications import notify_of_change_by_one, notify_of_newcomer
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from groups.queries.members import group_detail, groups_of_person, invite_by_code, membership
 from groups.queries.pauses import is_paused
 from groups.rules.members import (

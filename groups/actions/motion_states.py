@@ -4,7 +4,7 @@ from datetime import datetime
 
 from community.people.acting import Acting
 from community.people.actions.audit_lines import record_deed
-from groups.models import Motion
+from groups.models.motions import Motion
 from groups.states import MOTION, MotionPurpose, MotionState
 
 

@@ -16,7 +16,10 @@ from groups.actions.briefs import (
     unsend_brief,
 )
 from groups.actions.decisions import check_can_begin, open_decision, take_back_decision
-from groups.models import Ballot, Brief, Decision, Motion, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Ballot, Decision
+from groups.models.motions import Motion
+from groups.models.offers import Offer
 from groups.queries.decisions import is_choosing
 from groups.states import BriefState, MotionPurpose
 

@@ -18,7 +18,9 @@ from groups.actions.motion_steps import STEPS
 from groups.actions.notifications import notify_members
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Brief, Group, Member, Motion, MotionWord
+from groups.models.briefs import Brief
+from groups.models.members import Group, Member
+from groups.models.motions import Motion, MotionWord
 from groups.queries.members import member_ids, membership
 from groups.queries.motions import others_told_at, people_and_signing_in, proposed_key
 from groups.rules.motions import (

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from community.messaging.actions import notify_each_login, notify_each_person, notify_person
 from community.messaging.message_kinds import MessageKind
 from groups.message_kinds import GroupMessage
-from groups.models import Member, Offer
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.queries.members import member_ids
 from groups.wording import hears_text
 from providers.queries.supply import provider_members

@@ -19,7 +19,8 @@ from community.people.states import RepresentationScope
 from groups.actions.notifications import notify_members, notify_provider_of_offer
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Brief, Offer, OfferMessage
+from groups.models.briefs import Brief
+from groups.models.offers import Offer, OfferMessage
 from groups.queries.briefs import check_within_reach
 from groups.queries.decisions import is_choosing
 from groups.queries.offers import (

@@ -17,7 +17,7 @@ from groups.actions.notifications import notify_members
 from groups.actions.search_index import index_group
 from groups.deeds import GroupDeed
 from groups.message_kinds import GroupMessage
-from groups.models import Group, Member, NewcomerPause
+from groups.models.members import Group, Member, NewcomerPause
 from groups.queries.members import membership
 from groups.queries.pauses import is_one_of_group, last_paused_at, pause_of_group
 from groups.rules.pauses import PAUSE, check_is_another, check_not_lately

@@ -9,7 +9,7 @@ from community.people.acting import Acting
 from community.people.rules.authority import check_authority
 from community.people.states import RepresentationScope
 from groups.actions.membership import transition_member
-from groups.models import Member
+from groups.models.members import Member
 from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
 

@@ -6,7 +6,7 @@ from community.moderation.rules.contacts import hold_back_contacts
 from community.places.actions.search_index import index_object, unindex_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
-from groups.models import Group
+from groups.models.members import Group
 from groups.queries.pauses import takes_newcomers
 from groups.wording import purposes_text
 

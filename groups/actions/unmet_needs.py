@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from community.common.refusals import EmptyText
 from community.people.acting import Acting
 from community.places.models.areas import Area
-from groups.models import UnmetNeed
+from groups.models.briefs import UnmetNeed
 
 MAX_NEED_CHARS = 200
 

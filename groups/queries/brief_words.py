@@ -9,7 +9,7 @@ from community.moderation.queries.items import item_about, reach_of_words, with_
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.rules.looking import more_are_asked_at
 from community.moderation.states import HeldBackReason, ModerationState, WordsReach
-from groups.models import Brief
+from groups.models.briefs import Brief
 
 FREE_WORDS = ("what", "when_words", "where_words", "who_must_be_able", "good_looks_like")
 

@@ -19,7 +19,9 @@ from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState, WordsReach
 from community.people.acting import Acting
 from community.places.queries import distance_km
-from groups.models import Brief, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.queries.brief_words import FREE_WORDS
 from groups.queries.members import membership
 from groups.rules.briefs import BRIEF_FIELDS

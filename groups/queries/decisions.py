@@ -11,7 +11,10 @@ from community.common.dates import last_day_before
 from community.common.refusals import or_not_found
 from community.messaging.queries import Told, told_by_key
 from community.people.acting import Acting
-from groups.models import Ballot, Brief, Decision, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Ballot, Decision
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.queries.briefs import brief_and_member
 from groups.queries.offers import OfferComparison, compare_offer, live_offers
 from groups.queries.resting import in_the_count, opened_key

@@ -18,7 +18,7 @@ from community.people.rules.authority import scope_in_force
 from community.people.rules.sight import may_see, scope_sees
 from community.people.scope_table import Seen
 from community.people.states import RepresentationState
-from groups.models import Group, Invite, Member, NewcomerPause
+from groups.models.members import Group, Invite, Member, NewcomerPause
 from groups.queries.pauses import pause_of_group
 from groups.rules.members import HELLO_DAYS, check_code_works, no_such_code
 from groups.states import CURRENT_STATES, PLACE_STATES, GroupBeginning, GroupState, MemberState

@@ -11,7 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from community.common.refusals import or_not_found
 from community.messaging.queries import told_by_key
 from community.people.acting import Acting
-from groups.models import Brief, Decision, Member, Motion, MotionWord
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Member
+from groups.models.motions import Motion, MotionWord
 from groups.queries.members import membership
 from groups.queries.resting import persons_not_here
 from groups.rules.motions import FINAL_PURPOSES, too_few_can_act

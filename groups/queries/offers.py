@@ -8,7 +8,8 @@ from django.db.models import Prefetch, QuerySet
 
 from community.common.refusals import or_not_found
 from community.people.acting import Acting
-from groups.models import Brief, Offer, OfferMessage
+from groups.models.briefs import Brief
+from groups.models.offers import Offer, OfferMessage
 from groups.queries.briefs import brief_for_member
 from groups.queries.members import membership
 from groups.rules.offers import OfferTerms, as_columns

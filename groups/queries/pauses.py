@@ -7,7 +7,7 @@ from django.db.models import Max, Q, QuerySet
 
 from community.people.models.representations import Representation
 from community.people.states import RepresentationState
-from groups.models import Group, Member, NewcomerPause
+from groups.models.members import Group, Member, NewcomerPause
 from groups.states import CURRENT_STATES, GroupState
 
 

@@ -10,7 +10,7 @@ from community.common.refusals import or_not_found
 from community.moderation.queries.items import with_words
 from community.moderation.rules.contacts import hold_back_contacts
 from community.moderation.states import ModerationState
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.states import BriefState
 
 

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from community.messaging.queries import told_by_key
 from community.people.queries.life_events import persons_away, persons_who_died
-from groups.models import Ballot, Decision, Member
+from groups.models.decisions import Ballot, Decision
+from groups.models.members import Member
 from groups.states import CURRENT_STATES, PLACE_STATES, MemberState
 
 

@@ -1,6 +1,9 @@
 """What the deeds of this app are about, as a person reads it in their history."""
 
-from groups.models import Brief, Decision, Group, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Group
+from groups.models.offers import Offer
 
 
 def group_texts(ids: list[str]) -> dict[str, str]:

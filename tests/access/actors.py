@@ -24,7 +24,7 @@ from community.people.states import (
 )
 from community.places.models.areas import Area
 from groups.actions.briefs import start_brief
-from groups.models import Brief
+from groups.models.briefs import Brief
 from pooling.payments.actions.bank_details import give_bank_details
 from pooling.payments.actions.billing import write_billing_details
 from pooling.payments.models.billing import PayerDetails

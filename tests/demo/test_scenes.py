@@ -25,7 +25,7 @@ from demo.world import story_steps
 from demo.world.cast import acting, acting_of_anybody
 from demo.world.stories.choosing import WALKERS
 from demo.world.stories.waiting import ONE_POT
-from groups.models import Decision
+from groups.models.decisions import Decision
 from pooling.ledger.queries import ledger_faults
 from pooling.pools.actions.opening import open_pool
 from pooling.pools.actions.private_questions import answer_question

@@ -14,7 +14,9 @@ from community.places.models.areas import Area
 from community.places.models.search_index import SearchEntry
 from demo.world.cast import OFFLINE_PEOPLE, PLAYERS
 from demo.world.story_calendar import CLOSED_DAYS
-from groups.models import Decision, Group, Member, Offer
+from groups.models.decisions import Decision
+from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from pooling.ledger.account_codes import OUTSIDE_CARD
 from pooling.ledger.queries import balances, ledger_faults
 from pooling.pools.models.pledges import MoneySource, Pool

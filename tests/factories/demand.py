@@ -8,7 +8,10 @@ from groups.actions.briefs import edit_brief, start_brief
 from groups.actions.decisions import cast_ballot, close_decision
 from groups.actions.membership import join_open_group, start_group
 from groups.actions.offers import send_offer
-from groups.models import Brief, Decision, Group, Invite, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Group, Invite, Member
+from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
 from providers.models.supply import Provider
 from providers.states import CheckKind

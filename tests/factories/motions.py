@@ -8,7 +8,10 @@ from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
 from community.people.acting import Acting
 from groups.actions.motions import propose_step
-from groups.models import Brief, Decision, Member, Motion
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Member
+from groups.models.motions import Motion
 from groups.states import CURRENT_STATES, MotionPurpose
 from tests.factories.supply import NOW
 

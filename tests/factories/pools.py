@@ -11,7 +11,7 @@ from groups.actions.decisions import cast_ballot, close_decision
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code, start_group
 from groups.actions.offers import send_offer
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.rules.offers import OfferTerms
 from groups.states import Purpose
 from pooling.payments.models.commitments import Commitment

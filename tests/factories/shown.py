@@ -5,7 +5,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.representations import Representation
 from community.people.queries.representations import representation_to_pay
 from community.people.wording import approval_shown, representation_shown
-from groups.models import Group
+from groups.models.members import Group
 from groups.wording import group_shown
 from pooling.payments.models.commitments import Commitment
 from pooling.payments.queries.commitments import commitment_shown

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from community.people.acting import Acting
-from groups.models import Ballot
+from groups.models.decisions import Ballot
 from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from community.people.acting import Acting
 from community.people.actions.representations import agree_to_representation, end_representation
 from community.people.queries.acting import acting_as
-from groups.models import Group
+from groups.models.members import Group
 from tests.factories.demand import make_group_of
 from tests.factories.representations import ask_for
 from tests.factories.supply import NOW

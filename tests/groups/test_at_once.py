@@ -15,7 +15,10 @@ from groups.actions import hellos
 from groups.actions.motions import propose_step
 from groups.actions.offers import send_offer
 from groups.deeds import GroupDeed
-from groups.models import Brief, Decision, Member, Offer
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.states import BriefState, GroupBeginning, MotionPurpose
 from tests.factories.at_once import at_once
 from tests.factories.demand import (

@@ -11,7 +11,8 @@ from community.people.rules.authority import NotYours
 from community.people.rules.decisions import AboutSomethingElse, DoesNotCount
 from community.people.states import DecisionRecordState, RepresentationScope
 from groups.actions.membership import join_by_code, leave_group
-from groups.models import Ballot, Group, Member
+from groups.models.decisions import Ballot
+from groups.models.members import Group, Member
 from groups.rules.members import INVITE_DAYS, NoSuchCode
 from groups.states import MemberState
 from tests.factories.decision_records import (

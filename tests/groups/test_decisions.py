@@ -13,7 +13,7 @@ from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from groups.actions.offers import withdraw_offer
-from groups.models import Ballot, Decision
+from groups.models.decisions import Ballot, Decision
 from groups.queries.decisions import (
     chosen_offer,
     decision_detail,

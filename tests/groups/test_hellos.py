@@ -14,7 +14,7 @@ from community.people.states import RepresentationScope
 from groups.actions.hellos import answer_newcomer, ask_connector, say_hello, set_beginning
 from groups.actions.membership import leave_group
 from groups.message_kinds import GroupMessage
-from groups.models import Member
+from groups.models.members import Member
 from groups.rules.members import (
     NeedsAReason,
     NotYourOwnHello,

@@ -16,7 +16,7 @@ from community.places.models.search_index import SearchEntry
 from groups.actions.invites import stop_invite
 from groups.actions.membership import join_by_code, join_on_paper, leave_group, set_group_open
 from groups.message_kinds import GroupMessage
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from groups.queries.members import group_detail, groups_of_person
 from groups.rules.members import (
     AlreadyStarted,

@@ -20,7 +20,9 @@ from groups.actions.briefs import edit_brief
 from groups.actions.membership import join_on_paper
 from groups.actions.motions import answer_step, propose_step, settle_motion, take_back_step
 from groups.actions.resting import set_resting
-from groups.models import Brief, Member, Motion, MotionWord
+from groups.models.briefs import Brief
+from groups.models.members import Member
+from groups.models.motions import Motion, MotionWord
 from groups.queries.motions import motions_about_brief
 from groups.rules.motions import (
     CountsOnce,

@@ -25,7 +25,7 @@ from groups.actions.pauses import (
     end_pause_that_is_over,
     pause_newcomers,
 )
-from groups.models import Group, Member, NewcomerPause
+from groups.models.members import Group, Member, NewcomerPause
 from groups.queries.pauses import pauses_over
 from groups.rules.pauses import (
     EndedByOthers,

@@ -14,7 +14,7 @@ from community.people.states import RepresentationScope
 from groups.actions.membership import leave_group
 from groups.actions.resting import set_resting
 from groups.message_kinds import GroupMessage
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.members import groups_of_person
 from groups.rules.members import NameTaken
 from groups.states import DecisionOutcome, MemberState

@@ -9,7 +9,7 @@ from community.messaging.models import Message
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationScope
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.models import Offer, OfferMessage
+from groups.models.offers import Offer, OfferMessage
 from groups.queries.offers import messages_about_offer, offers_to_compare
 from groups.rules import offers as rules
 from groups.rules.offers import NotToChange, TooManyOfferMessages

@@ -5,7 +5,8 @@ import logging
 import pytest
 
 from groups import tasks
-from groups.models import Brief, Decision
+from groups.models.briefs import Brief
+from groups.models.decisions import Decision
 from groups.states import BriefState, DecisionOutcome
 from groups.tasks import close_due_answers, close_due_decisions
 from tests.factories.demand import (

@@ -14,7 +14,10 @@ from groups.actions.briefs import transition_brief
 from groups.actions.membership import transition_group, transition_member
 from groups.actions.motion_states import transition_motion
 from groups.actions.offers import transition_offer
-from groups.models import Brief, Group, Member, Motion, Offer
+from groups.models.briefs import Brief
+from groups.models.members import Group, Member
+from groups.models.motions import Motion
+from groups.models.offers import Offer
 from tests.factories.supply import NOW
 
 ROOT = Path(states.__file__).parent

@@ -9,7 +9,7 @@ from community.messaging.models import Message
 from community.people.acting import SYSTEM
 from community.people.queries.acting import acting_on_paper
 from groups.actions.decisions import cast_ballot, close_decision, note_sheet_printed
-from groups.models import Decision
+from groups.models.decisions import Decision
 from groups.rules.decisions import GivenOutOfRange, LaterAnswerStands
 from groups.states import DecisionOutcome
 from tests.factories.demand import (

@@ -4,7 +4,7 @@ import pytest
 
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
-from groups.models import Group
+from groups.models.members import Group
 from pooling.pools.actions.opening import open_pool
 from tests.factories.places import make_postcode
 from tests.factories.pools import (

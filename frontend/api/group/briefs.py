@@ -28,7 +28,7 @@ from groups.actions.briefs import (
     look_again_at_brief,
 )
 from groups.actions.motions import propose_step
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.queries.briefs import (
     brief_for_member,
     brief_for_provider,

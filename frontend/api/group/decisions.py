@@ -10,7 +10,7 @@ from community.people.scope_table import Seen
 from frontend.api.base import ACTING_FOR, ActingViewSet
 from frontend.api.group.serializers import BallotIn, DecisionDetailOut, OpenDecisionOut
 from groups.actions.decisions import cast_ballot, close_if_over
-from groups.models import Decision
+from groups.models.decisions import Decision
 from groups.queries.decisions import decision_by_id, open_decisions_of_person
 
 

@@ -45,7 +45,7 @@ from groups.actions.membership import (
 )
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
 from groups.actions.resting import set_resting
-from groups.models import Group, Invite, Member
+from groups.models.members import Group, Invite, Member
 from groups.queries.members import (
     GroupDetail,
     group_detail,

@@ -11,7 +11,7 @@ from frontend.api.base import ACTING_FOR, ActingViewSet, Needs, roles
 from frontend.api.group.serializers import MotionOut, MotionWordIn
 from frontend.api.serializers import EmptyIn
 from groups.actions.motions import answer_step, take_back_step
-from groups.models import Motion
+from groups.models.motions import Motion
 from groups.queries.motions import (
     motion_for_connector,
     motion_for_member,

@@ -9,7 +9,8 @@ from community.common.shared_words import digest_of_words
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
 from frontend.api.serializers import began_from_field, digest_field
-from groups.models import Brief, Group, Invite, Member
+from groups.models.briefs import Brief
+from groups.models.members import Group, Invite, Member
 from groups.queries.briefs import words_of_brief
 from groups.queries.decisions import DecisionDetail
 from groups.queries.motions import MotionDetail

@@ -27,7 +27,7 @@ from groups.actions.offers import (
     send_offer,
     withdraw_offer,
 )
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.offers import (
     messages_about_offer,
     offer_for_member,

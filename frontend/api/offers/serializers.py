@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from groups.models import Offer, OfferMessage
+from groups.models.offers import Offer, OfferMessage
 from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Requirement
 from providers.models.supply import Check

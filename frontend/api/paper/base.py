@@ -7,7 +7,7 @@ from community.common.refusals import NotFound
 from community.people.queries.acting import PAPER_ENTRY_ROLES
 from frontend.access import member_of_sheet
 from frontend.api.base import ActingView, roles
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.queries.pool_details import PoolDetail, pool_for_member
 
 

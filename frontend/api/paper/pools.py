@@ -16,7 +16,7 @@ from frontend.api.paper.serializers import (
 )
 from frontend.api.pool.serializers import AnotherWayIn, pledge_request
 from frontend.api.serializers import EmptyIn
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.actions.call_offs import ask_group_to_call_off
 from pooling.pools.actions.cover_choices import cast_cover_ballot
 from pooling.pools.actions.help_requests import request_another_way_in_pool

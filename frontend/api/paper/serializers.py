@@ -5,7 +5,7 @@ from rest_framework import serializers
 from frontend.api.group.serializers import MotionOut, NewcomerOut
 from frontend.api.pool.serializers import PledgeIn, PriceOut
 from frontend.api.serializers import digest_field, pence_field
-from groups.models import Decision
+from groups.models.decisions import Decision
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import CoverOption, SourceKind
 

@@ -30,7 +30,7 @@ from groups.actions.membership import join_on_paper, leave_group
 from groups.actions.motions import answer_step, propose_step
 from groups.actions.pauses import agree_to_end_pause, pause_newcomers
 from groups.actions.resting import set_resting
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.decisions import decision_by_id, open_decisions_of_member
 from groups.queries.members import invite_by_code, newcomers_of_group
 from groups.queries.motions import motions_of_person

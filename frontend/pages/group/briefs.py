@@ -31,7 +31,7 @@ from groups.actions.briefs import (
     start_brief,
 )
 from groups.actions.motions import propose_step
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.queries.brief_words import words_detail
 from groups.queries.briefs import brief_for_member, words_of_brief
 from groups.queries.decisions import chosen_offer, decision_detail

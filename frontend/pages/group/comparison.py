@@ -12,7 +12,7 @@ from community.common.dates import format_day, format_moment
 from community.common.lifecycle import not_none
 from community.common.money import format_pounds
 from frontend.templatetags.formats import minutes_in_words
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.offers import OfferComparison
 from groups.states import CareBasis
 from providers.models.supply import Check

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frontend.components.fields import DateInWords, PostcodeField, WholeNumber, set_choices
 from frontend.components.widgets import Checkboxes
-from groups.models import Group, Offer
+from groups.models.members import Group
+from groups.models.offers import Offer
 from groups.states import GroupBeginning, Purpose, Requirement
 from groups.wording import peer_consent_text
 

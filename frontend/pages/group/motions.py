@@ -23,7 +23,7 @@ from frontend.access import (
 )
 from frontend.pages.form_page import parse_id
 from groups.actions.motions import answer_step, propose_step, take_back_step
-from groups.models import Motion
+from groups.models.motions import Motion
 from groups.queries.members import member_ids
 from groups.queries.motions import (
     MotionDetail,

@@ -25,7 +25,7 @@ from frontend.pages.group.decisions import ballot_form, current_decision
 from frontend.shared.form_guard.guards import digest_shown
 from groups.actions.decisions import cast_ballot
 from groups.actions.membership import join_on_paper, leave_group
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.decisions import decisions_opened_before, open_decisions_of_member
 from groups.queries.members import invite_by_code, member_by_paper_code, newcomers_of_group
 from groups.queries.motions import steps_to_propose, waiting_motions_of_group

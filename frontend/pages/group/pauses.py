@@ -17,7 +17,7 @@ from frontend.access import (
     person_required,
 )
 from groups.actions.pauses import agree_to_end_pause, end_pause_as_connector, pause_newcomers
-from groups.models import NewcomerPause
+from groups.models.members import NewcomerPause
 from groups.queries.pauses import paused_groups
 
 

@@ -17,7 +17,7 @@ from frontend.pages.group.comparison import provider_offer_rows
 from frontend.pages.group.forms import OfferMessageForm
 from frontend.pages.offers.brief_rows import nearby_brief_card, nearby_brief_rows
 from groups.actions.offers import answer_about_offer, withdraw_offer
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.brief_words import what_for_provider
 from groups.queries.briefs import brief_for_provider, briefs_near
 from groups.queries.decisions import is_choosing

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from community.common.clock import LONDON
 from community.common.money import format_pounds
 from frontend.pages.offers.forms import INTERVAL_DAYS
-from groups.models import Offer
+from groups.models.offers import Offer
 
 UNCHANGED_FIELDS = {
     "what": ("summary", "minutes", "place_words", "postcode", "smallest", "largest"),

@@ -33,7 +33,7 @@ from frontend.pages.offers.forms import (
     OfferWhatForm,
 )
 from groups.actions.offers import change_offer, send_offer
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.briefs import BriefForProvider, brief_for_provider
 from groups.queries.offers import live_offer, offer_for_provider, preview_offer, provider_for_offer
 from groups.rules.offers import OfferTerms, too_late_to_answer

@@ -30,7 +30,7 @@ from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.pool.texts import answers_beside_yes, talk_url
 from frontend.pages.pool.totals import total_rows
 from frontend.pdf.sheet import answer_sheet_pdf
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.members import membership
 from pooling.pools.actions.help_requests import request_another_way_in_pool
 from pooling.pools.actions.leaving import leave_pool

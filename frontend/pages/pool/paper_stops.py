@@ -21,7 +21,7 @@ from frontend.components.widgets import Money
 from frontend.pages.form_page import EmptyForm, post_data, show_form
 from frontend.pages.told_on import ToldOnForm
 from frontend.shared.stops import ASKED_FIRST_TEXT
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.actions.kept_places import put_back
 from pooling.pools.actions.missed_places import record_told_not_coming
 from pooling.pools.actions.sources import change_source

@@ -12,7 +12,7 @@ from community.people.queries.acting import roles_of
 from community.people.rules.authority import check_role
 from community.people.states import RoleKind
 from community.places.models.areas import Area
-from groups.models import Brief, UnmetNeed
+from groups.models.briefs import Brief, UnmetNeed
 from groups.states import BriefState
 from marketplace.search.rules.topics import topics_in
 

@@ -17,7 +17,8 @@ from community.places.actions.search_index import index_object
 from community.places.models.search_index import ObjectType, OpennessRank
 from community.places.search_document import SearchDocument
 from groups.actions.briefs import notify_members
-from groups.models import Member, Offer
+from groups.models.members import Member
+from groups.models.offers import Offer
 from groups.queries.members import membership
 from groups.states import OfferState
 from pooling.payments.queries.cards import provider_is_active

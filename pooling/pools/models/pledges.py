@@ -7,7 +7,8 @@ from community.people.models.logins import Login
 from community.people.models.persons import Person
 from community.people.states import Interpreter
 from community.places.models.areas import Area
-from groups.models import Group, Member, Offer
+from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.stops import MoneyStop
 from pooling.pools.models.terms_field import TermsField

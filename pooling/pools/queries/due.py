@@ -9,7 +9,7 @@ from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
 from community.messaging.models import Message
-from groups.models import Member
+from groups.models.members import Member
 from groups.states import CURRENT_STATES
 from pooling.payments.models.cards import SavedCard
 from pooling.payments.models.commitments import Commitment

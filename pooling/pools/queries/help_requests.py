@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from community.common.refusals import or_not_found
 from community.people.queries.acting import logins_with_role, roles_of
 from community.people.states import RoleKind
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.models.pledges import Part, Pledge, Pool
 from pooling.pools.models.private_questions import HelpRequest
 from pooling.pools.states import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.common.clock import LONDON
 from community.common.refusals import NotFound
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.members import is_member
 from pooling.pools.models.pledges import Pool
 from pooling.pools.rules.instalments import (

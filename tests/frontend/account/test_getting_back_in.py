@@ -18,7 +18,7 @@ from community.people.models.approvals import SlowChange, StaffApproval
 from community.people.models.logins import Login
 from community.people.states import SlowChangeState
 from community.people.tasks import sweep_slow_changes
-from groups.models import Member
+from groups.models.members import Member
 from tests.factories.places import HOME, make_area, make_postcode
 from tests.factories.pools import make_group
 from tests.factories.representations import act_for

@@ -29,7 +29,8 @@ from groups.actions.hellos import ask_connector, set_beginning
 from groups.actions.invites import make_invite
 from groups.actions.membership import join_by_code
 from groups.actions.motions import propose_step
-from groups.models import Member, Motion
+from groups.models.members import Member
+from groups.models.motions import Motion
 from groups.states import GroupBeginning, MotionPurpose
 from pooling.ledger import actions as ledger
 from pooling.payments.actions.bank_transfer_refunds import request_transfer_refund

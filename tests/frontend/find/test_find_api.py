@@ -1,7 +1,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from groups.models import UnmetNeed
+from groups.models.briefs import UnmetNeed
 from providers.states import PriceKind
 from tests.factories.places import HOME, make_area, make_findable, make_home
 from tests.factories.supply import make_login, make_shown_listing

@@ -4,7 +4,7 @@ import pytest
 
 from community.places.models.search_index import OpennessRank
 from frontend.templatetags.formats import distance_in_words
-from groups.models import UnmetNeed
+from groups.models.briefs import UnmetNeed
 from providers.states import LOCATION_NOT_KNOWN_TEXT
 from tests.factories.places import HOME, make_area, make_findable, make_home, make_postcode
 from tests.frontend.markup import tight

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from frontend.middleware import ACTING_FOR_SESSION_KEY
 from frontend.shared.form_guard.guards import FormGuard, read_guard
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from groups.states import MemberState
 from tests.factories.supply import make_connector, make_someone
 from tests.frontend.family import make_family

@@ -8,7 +8,7 @@ from community.common.actions import forget_deed_keys
 from community.common.deed_keys import DEED_KEY_KEPT_FOR
 from community.common.models import DeedKey
 from frontend.api import idempotency
-from groups.models import Member
+from groups.models.members import Member
 from groups.states import MemberState
 from pooling.pools.models.pledges import MoneySource
 from tests.factories.at_once import at_once

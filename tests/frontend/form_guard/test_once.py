@@ -9,7 +9,7 @@ from knox.models import AuthToken
 
 from community.common import actions
 from community.common.models import DeedKey
-from groups.models import Group
+from groups.models.members import Group
 from pooling.pools.models.pledges import MoneySource
 from tests.factories.at_once import at_once
 from tests.factories.places import HOME, make_postcode

@@ -13,7 +13,7 @@ from community.people.acting import Acting
 from community.people.models.persons import Person
 from groups.actions import briefs
 from groups.actions.briefs import edit_brief
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.queries.briefs import words_of_brief
 from providers.models.supply import Listing, ProviderMember
 from tests.factories.at_once import at_once

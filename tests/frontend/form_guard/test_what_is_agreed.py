@@ -14,7 +14,7 @@ from community.people.models.logins import Login
 from community.people.models.representations import Representation
 from community.people.states import AuthorityBasis, RepresentationScope, RepresentationState
 from groups.actions.invites import make_invite
-from groups.models import Group, Member
+from groups.models.members import Group, Member
 from tests.factories.demand import make_group
 from tests.factories.representations import ask_for
 from tests.factories.supply import NOW, TODAY, make_connector, make_login, make_someone

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from community.messaging.models import Message
 from groups.actions.briefs import edit_brief
-from groups.models import Offer
+from groups.models.offers import Offer
 from providers.models.supply import Provider
 from tests.factories.demand import (
     ask,

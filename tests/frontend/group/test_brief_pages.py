@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from groups.models import Brief, Offer
+from groups.models.briefs import Brief
+from groups.models.offers import Offer
 from groups.states import BriefState, OfferState
 from providers.states import CheckKind
 from tests.factories.demand import (

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from groups.models import Ballot, Decision, Member
+from groups.models.decisions import Ballot, Decision
+from groups.models.members import Member
 from groups.states import DecisionOutcome
 from tests.factories.demand import (
     AFTER_ANSWERS,

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
-from groups.models import Ballot, Group, Member, Offer
+from groups.models.decisions import Ballot
+from groups.models.members import Group, Member
+from groups.models.offers import Offer
 from tests.factories.demand import (
     AFTER_ANSWERS,
     ANSWERS_BY,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.states import RoleKind
 from groups.actions.offers import answer_about_offer, ask_about_offer, change_offer
-from groups.models import Member
+from groups.models.members import Member
 from providers.states import CheckKind
 from tests.factories.demand import (
     AFTER_ANSWERS,

@@ -10,7 +10,7 @@ from community.messaging.models import Message
 from community.moderation.models import ModerationItem
 from community.moderation.states import ModerationState
 from groups.actions.briefs import edit_brief
-from groups.models import Brief
+from groups.models.briefs import Brief
 from groups.queries.brief_words import FREE_WORDS
 from groups.rules.briefs import BRIEF_FIELDS, BriefAlreadyPublished
 from groups.states import MotionPurpose

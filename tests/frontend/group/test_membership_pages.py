@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.people.models.persons import Person
-from groups.models import Group, Invite, Member
+from groups.models.members import Group, Invite, Member
 from groups.queries.members import groups_of_person
 from groups.wording import peer_consent_text
 from tests.factories.demand import join, make_group, make_group_of, make_invite

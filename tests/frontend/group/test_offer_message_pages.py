@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from groups.actions.offers import ask_about_offer
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.states import OfferState
 from tests.factories.demand import ask, make_group_of, make_vetted, offer_to
 from tests.factories.motions import choose_together, stop_together

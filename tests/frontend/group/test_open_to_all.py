@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups.actions.membership import start_group
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.decisions import decision_detail
 from groups.states import DecisionOutcome
 from pooling.payments.states.charges import Rail

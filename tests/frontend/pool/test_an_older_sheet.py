@@ -10,7 +10,7 @@ from community.messaging.states import Channel, MessageState
 from community.people.acting import Acting
 from community.people.models.logins import Login
 from community.people.states import Interpreter
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.models.pledges import Pledge, Pool
 from pooling.pools.models.private_questions import PrivateQuestion
 from pooling.pools.queries.shares import pledged_maximums

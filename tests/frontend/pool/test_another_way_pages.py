@@ -9,7 +9,7 @@ from knox.models import AuthToken
 
 from community.people.acting import Acting
 from community.people.states import RepresentationScope
-from groups.models import Member
+from groups.models.members import Member
 from pooling.payments.states.charges import Rail
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from community.common import clock
 from community.people.acting import Acting
-from groups.models import Member
+from groups.models.members import Member
 from pooling.payments.states.charges import Rail
 from pooling.pools.actions.terms_changes import change_prices
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from community.audit.models import AuditEntry
-from groups.models import Member
+from groups.models.members import Member
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.states import PartState, PledgeState
 from tests.factories.places import make_area

@@ -8,7 +8,7 @@ from django.db import models
 
 from frontend.pages.group.comparison import offer_rows
 from frontend.pages.pool.texts import terms_rows
-from groups.models import Offer
+from groups.models.offers import Offer
 from groups.queries.offers import OfferComparison
 from pooling.pools.queries.pool_details import price_lines
 from pooling.pools.terms import Terms

@@ -18,7 +18,9 @@ from community.people.models.representations import Representation
 from community.people.models.safeguarding import SafeguardingConcern
 from community.people.scope_table import Seen
 from community.people.states import RepresentationScope
-from groups.models import Brief, Invite, Member, OfferMessage
+from groups.models.briefs import Brief
+from groups.models.members import Invite, Member
+from groups.models.offers import OfferMessage
 from pooling.payments.models.cards import SavedCard
 from pooling.pools.models.pledges import MoneySource, Part, Pledge
 from pooling.pools.models.private_questions import HelpRequest, PrivateQuestion

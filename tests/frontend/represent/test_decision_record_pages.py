@@ -9,7 +9,8 @@ from knox.models import AuthToken
 
 from community.people.models.decisions import DecisionRecord
 from community.people.states import DecisionRecordState, RepresentationScope
-from groups.models import Ballot, Member
+from groups.models.decisions import Ballot
+from groups.models.members import Member
 from groups.states import MemberState
 from pooling.pools.models.pledges import Pledge
 from pooling.pools.states import PledgeState

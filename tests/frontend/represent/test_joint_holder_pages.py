@@ -6,7 +6,7 @@ from django.urls import reverse
 from community.people.models.decisions import DecisionRecord
 from community.people.models.representations import Representation
 from community.people.states import AuthorityBasis, DecisionRecordState, RepresentationScope
-from groups.models import Member
+from groups.models.members import Member
 from groups.states import MemberState
 from tests.factories.decision_records import write_down
 from tests.factories.demand import make_group

@@ -7,7 +7,7 @@ from rest_framework.test import APIClient
 from community.messaging.models import ContactPlan
 from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
-from groups.models import Member
+from groups.models.members import Member
 from tests.factories.demand import make_group_of
 from tests.factories.shown import approval_digest
 from tests.factories.supply import (

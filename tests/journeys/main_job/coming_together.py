@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from groups.models import Brief
+from groups.models.briefs import Brief
 from providers.states import PriceKind
 from tests.factories.demand import make_vetted, offer_to
 from tests.factories.pools import make_officer

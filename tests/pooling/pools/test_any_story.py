@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from community.common.refusals import Refused
 from community.people.acting import Acting
-from groups.models import Offer
+from groups.models.offers import Offer
 from pooling.payments.actions.bank_transfer_refunds import record_transfer_refund
 from pooling.payments.actions.bank_transfers import record_arrival
 from pooling.payments.models.bank_transfers import BankTransfer, BankTransferRefund

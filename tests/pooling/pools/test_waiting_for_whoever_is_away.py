@@ -13,7 +13,7 @@ from community.people.models.approvals import StaffApproval
 from community.people.models.life_events import LifeEvent
 from community.people.queries.acting import acting_on_paper
 from groups.actions.resting import remove_member_who_died, set_resting
-from groups.models import Member
+from groups.models.members import Member
 from groups.queries.members import group_detail
 from groups.queries.resting import members_who_died
 from groups.states import MemberState

@@ -1,0 +1,3 @@
+from . import briefs, decisions, members, motions, offers
+
+__all__ = ["briefs", "decisions", "members", "motions", "offers"]

@@ -1,0 +1,114 @@
+"""What providers propose to a group, and what is asked about it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from community.people.models.logins import Login
+from groups.models.briefs import Brief
+from groups.states import (
+    CareBasis,
+    OfferState,
+    Requirement,
+)
+from providers.models.supply import Provider
+from providers.states import MissedRule, YesNoUnknown
+
+
+class Offer(models.Model):
+    """A provider's answer to a brief, sealed from other providers; never changed once sent. A
+    changed one is a new row, `instead_of` the one it takes the place of.
+
+    `prices` is {people: pence a session}, from `smallest` to `largest`; `starts` are the planned
+    sessions' beginnings (ISO, with zone); `requirements_met` are those of the brief's
+    that it meets.
+    """
+
+    brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="offers")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="offers")
+    summary = models.CharField(max_length=300)
+    price_for_one_pence = models.PositiveIntegerField(null=True, blank=True)
+    prices = models.JSONField()
+    smallest = models.PositiveSmallIntegerField()
+    largest = models.PositiveSmallIntegerField()
+    starts = models.JSONField()
+    minutes = models.PositiveSmallIntegerField()
+    place_words = models.CharField(max_length=200)
+    postcode = models.CharField(max_length=8, blank=True)
+    who_comes = models.CharField(max_length=200)
+    missed_rule = models.CharField(max_length=12, choices=MissedRule)
+    missed_words = models.CharField(max_length=200, blank=True)  # before there was a rule
+    missed_notice_hours = models.PositiveSmallIntegerField(default=48)
+    time_off_minutes = models.PositiveSmallIntegerField(default=0)
+    carer_tasks = models.CharField(max_length=200, blank=True)
+    care_basis = models.CharField(max_length=24, choices=CareBasis)
+    cqc_id = models.CharField(max_length=20, blank=True)
+    care_where_words = models.CharField(max_length=200, blank=True)
+    is_hands_on = models.BooleanField(default=False)
+    hourly_pay_pence = models.PositiveIntegerField(null=True, blank=True)
+    travel_paid = models.CharField(
+        max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
+    )
+    same_person = models.CharField(
+        max_length=10, choices=YesNoUnknown, default=YesNoUnknown.NOT_KNOWN
+    )
+    try_once_words = models.CharField(max_length=200, blank=True)
+    getting_there = models.CharField(max_length=200, blank=True)
+    hospital_words = models.CharField(max_length=200, blank=True)
+    languages_words = models.CharField(max_length=200, blank=True)
+    complain_words = models.CharField(max_length=200, blank=True)
+    requirements_met = ArrayField(
+        models.CharField(max_length=20, choices=Requirement), default=list, blank=True
+    )
+    good_until = models.DateField()
+    state = models.CharField(max_length=12, choices=OfferState, default=OfferState.SENT)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
+    instead_of = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="changed_into"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brief", "provider"],
+                condition=~Q(state=OfferState.WITHDRAWN),
+                name="one_live_offer_a_provider",
+            ),
+            models.CheckConstraint(
+                condition=Q(smallest__gte=1, largest__gte=F("smallest")),
+                name="offer_sizes_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_hands_on=True) | Q(hourly_pay_pence__isnull=False),
+                name="hands_on_offer_says_its_pay",
+            ),
+            models.CheckConstraint(
+                condition=~Q(care_basis=CareBasis.CQC_REGISTERED) | ~Q(cqc_id=""),
+                name="registered_offer_has_its_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(care_basis=CareBasis.NOT_PERSONAL_CARE) | ~Q(care_where_words=""),
+                name="care_says_where_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(missed_rule=MissedRule.AS_WRITTEN) ^ Q(missed_words=""),
+                name="missed_rule_or_words_of_before",
+            ),
+        ]
+
+    @property
+    def price_of(self) -> dict[int, int]:
+        """{people: pence a session}. JSON keeps its keys as text; nobody else should meet that."""
+        return {int(people): pence for people, pence in self.prices.items()}
+
+
+class OfferMessage(models.Model):
+    """What a group asks about an offer, or what its provider answers: read by the group and that
+    provider, and by nobody else. Who of the group asked is not said."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="messages")
+    words = models.CharField(max_length=500)
+    is_from_group = models.BooleanField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Login, null=True, on_delete=models.SET_NULL)
