@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from community.common.money import format_pounds
 from community.people.models.persons import Person
 from community.people.wording import describe_adjustments
-from frontend.shared.data_categories import DATA_CATEGORIES, DataCategory
+from frontend.shared.data_categories import DATA_CATEGORIES
+from frontend.shared.data_category import DataCategory
 
 type ExportValue = str | date | datetime | list[str]
 

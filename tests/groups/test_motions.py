@@ -1,13 +1,11 @@
 """A step that costs nothing yet: two persons agree, or nobody says no (P38, P39, D1, D2)."""
 
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from community.audit.models import AuditEntry
 from community.common.refusals import NotFound
 from community.messaging.models import Message
 from community.people.acting import Acting
@@ -15,7 +13,6 @@ from community.people.actions.representations import agree_to_representation
 from community.people.queries.acting import acting_on_paper
 from community.people.rules.authority import NotYours
 from community.people.states import RepresentationKind, RepresentationScope
-from groups.actions import motions
 from groups.actions.briefs import edit_brief
 from groups.actions.membership import join_on_paper
 from groups.actions.motions import answer_step, propose_step, settle_motion, take_back_step
@@ -30,12 +27,8 @@ from groups.rules.motions import (
     SomethingRestsOnIt,
     StepIsOver,
     TwoCanActThemselves,
-    carried_by,
-    is_nobodys_no,
-    too_few_can_act,
 )
 from groups.states import BriefState, CarriedBy, DecisionOutcome, MotionPurpose, MotionState
-from tests.factories.at_once import at_once
 from tests.factories.demand import (
     AFTER_ANSWERS,
     make_brief,
@@ -49,7 +42,6 @@ from tests.factories.motions import stop_together
 from tests.factories.representations import act_for, ask_for
 from tests.factories.supply import NOW, make_connector, make_login, make_someone, send_all
 from tests.frontend.visiting import signed_in
-from tests.waits import TEST_WAIT_SECONDS
 
 SEND = MotionPurpose.SEND_BRIEF
 DAY = timedelta(days=1)
@@ -251,36 +243,6 @@ def advocate_of(person: Acting) -> Acting:
     return Acting(login=ada.login, person=person.person, representation=asked)
 
 
-@pytest.mark.parametrize(
-    ("people", "agreed", "how"),
-    [(1, 1, CarriedBy.ALONE), (2, 1, None), (2, 2, CarriedBy.TWO), (9, 1, None)],
-)
-def test_by_whose_word_it_is_done(people, agreed, how):
-    assert carried_by(agreed=agreed, people=people) == how
-
-
-@pytest.mark.parametrize(
-    ("told_at", "noes", "people", "is_done"),
-    [
-        ([NOW, NOW], 0, 3, True),
-        ([NOW, NOW + timedelta(minutes=1)], 0, 3, False),
-        ([NOW, None], 0, 3, False),
-        ([NOW, NOW], 1, 3, False),
-        ([NOW], 0, 2, False),
-        ([], 0, 3, False),
-    ],
-)
-def test_when_nobody_has_said_no(told_at, noes, people, is_done):
-    assert is_nobodys_no(told_at, noes=noes, people=people, now=NOW + 3 * DAY) == is_done
-
-
-@pytest.mark.parametrize(
-    ("people", "with_login", "too_few"), [(2, 2, True), (3, 1, True), (3, 2, False)]
-)
-def test_when_too_few_can_act(people, with_login, too_few):
-    assert too_few_can_act(people=people, with_login=with_login) == too_few
-
-
 # ---- who may, and what is agreed to
 
 
@@ -395,7 +357,7 @@ def test_two_close_what_was_asked_for_and_it_is_not_taken_back(three):
     assert not shown_last.may_take_back  # so no page has the button
 
 
-# ---- what the database holds, and two at once
+# ---- what the database holds
 
 
 @pytest.mark.holds("P38")
@@ -419,45 +381,3 @@ def test_the_database_counts_one_login_once(three):
 
     with pytest.raises(IntegrityError, match="one_login_agrees_once"), transaction.atomic():
         MotionWord.objects.create(member=bobs, login=alice.login, **word)
-
-
-def agree(motion, by):
-    return answer_step(motion_id=motion.pk, agrees=True, by=by, now=NOW)
-
-
-@pytest.mark.holds("P38")
-def test_of_four_who_agree_at_once_one_is_the_second(committed_db):
-    assert len(carriers(agree)) == 1
-
-
-def test_the_control_without_its_lock_takes_several(committed_db, monkeypatch):
-    all_have_read = Barrier(4)
-
-    def unlocked(motion_id):
-        motion = Motion.objects.select_related("proposed_by").get(pk=motion_id)
-        brief = Brief.objects.get(pk=motion.about_id)
-        all_have_read.wait(timeout=TEST_WAIT_SECONDS)
-        return motion, brief
-
-    monkeypatch.setattr(motions, "_lock_motion", unlocked)
-
-    assert len(carriers(agree)) > 1
-
-
-def carriers(press) -> list:
-    """Whose answer carried it, of four who press at once."""
-    group, people = make_group_of("alice", "bob", "carol", "dan", "eve")
-    motion = send(make_brief(group, people[0]), people[0])
-    at_once(*(lambda by=by: press(motion, by) for by in people[1:]))
-    return list(AuditEntry.objects.filter(deed="carry_step"))
-
-
-@pytest.mark.holds("P38")
-def test_two_who_propose_the_same_at_once_agree_with_each_other(committed_db):
-    group, people = make_group_of("alice", "bob", "carol")
-    brief = make_brief(group, people[0])
-
-    at_once(*(lambda by=by: send(brief, by) for by in people[:2]))
-
-    assert state_of(brief) == BriefState.ASKING
-    assert Motion.objects.get().words.count() == 2

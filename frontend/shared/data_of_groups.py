@@ -1,0 +1,93 @@
+"""What there is about somebody in groups, and in sessions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from frontend.shared.data_category import DataCategory
+from groups.models.decisions import Ballot
+from groups.models.members import Group, Member, NewcomerPause
+from groups.models.motions import MotionWord
+from providers.models.sessions import Booking, SessionDispute
+
+GROUPS = (
+    DataCategory(
+        _("Your groups"),
+        Member,
+        "person_id",
+        {
+            "group.name": _("Group"),
+            "known_as": _("Your name there"),
+            "get_state_display": _("State"),
+            "joined_at": _("Since"),
+            "greeted_at": _("Somebody said hello on"),
+            "no_hello_because": _("Why you were not introduced"),
+            "left_at": _("Left on"),
+        },
+        ("group",),
+    ),
+    DataCategory(
+        _("Groups you started"),
+        Group,
+        "started_by_id",
+        {"name": _("Group"), "purpose_words": _("What for"), "created_at": _("On")},
+    ),
+    DataCategory(
+        _("Your voice in choices"),
+        Ballot,
+        "member__person_id",
+        {
+            "decision.brief.what": _("About"),
+            "approved_offers.summary": _("You would be happy with"),
+            "on_paper": _("On paper"),
+            "cast_at": _("On"),
+        },
+        ("decision__brief",),
+        ("approved_offers",),
+    ),
+    DataCategory(
+        _("Your word to steps that somebody proposed for a group"),
+        MotionWord,
+        "member__person_id",
+        {
+            "motion.get_purpose_display": _("What was proposed"),
+            "agrees": _("You agreed"),
+            "named": _("As"),
+            "on_paper": _("On paper"),
+            "given_at": _("On"),
+        },
+        ("motion",),
+    ),
+    DataCategory(
+        _("When you paused newcomers in a group"),
+        NewcomerPause,
+        "paused_by__person_id",
+        {"group.name": _("Group"), "paused_at": _("On"), "ended_at": _("Ended on")},
+        ("group",),
+    ),
+)
+
+SESSIONS = (
+    DataCategory(
+        _("Your places in sessions"),
+        Booking,
+        "person_id",
+        {
+            "session.title": _("What"),
+            "session.starts_at": _("When"),
+            "known_as": _("Your name there"),
+            "what_helps": _("What helps, as they were told"),
+            "get_state_display": _("State"),
+        },
+        ("session",),
+    ),
+    DataCategory(
+        _("Where you said that it was otherwise"),
+        SessionDispute,
+        "person_id",
+        {
+            "session.title": _("Session"),
+            "words": _("Your words"),
+            "get_outcome_display": _("What came of it"),
+        },
+        ("session",),
+    ),
+)
