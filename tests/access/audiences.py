@@ -1,6 +1,6 @@
 """For whom a door is: which gate each of the twelve meets at the doors of each audience.
 
-What stands here was written by hand; docs/access.md is made from it and from routes.py.
+What stands here was written by hand; docs/access.md is made from it, pages.py and calls.py.
 """
 
 from dataclasses import dataclass, replace
@@ -112,3 +112,28 @@ def pay(row: Row) -> Row:
 def own_word(row: Row) -> Row:
     """What only they themselves can say."""
     return replace(row, needs=OWN_WORD)
+
+
+# ---- the rows that stand at many doors
+
+EVERYBODY, SIGNED_IN, LIFE, GROUP, OWN = (
+    Row(Audience.EVERYBODY),
+    Row(Audience.SIGNED_IN),
+    Row(Audience.LIFE),
+    Row(Audience.GROUP),
+    Row(Audience.OWN),
+)
+PROVIDER, PROVIDER_ALONE = Row(Audience.PROVIDER), Row(Audience.PROVIDER_ALONE)
+GROUP_AND_PROVIDER = Row(Audience.GROUP_AND_PROVIDER)
+PROVIDER_AND_CONNECTOR = Row(Audience.PROVIDER_AND_CONNECTOR)
+CONNECTOR, WORKERS = Row(Audience.CONNECTOR), Row(Audience.WORKERS)
+PERSON_AND_WORKERS = Row(Audience.PERSON_AND_WORKERS)
+WORKERS_LISTS, OFFICERS_LISTS = Row(Audience.WORKERS_LISTS), Row(Audience.OFFICERS_LISTS)
+HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
+OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote
+WRITER = Row(Audience.OTHERS)  # whoever wrote it down
+OFFICER = Row(Audience.OTHERS, role=RoleKind.COUNCIL_OFFICER)
+DATA_CONTACT = Row(Audience.OTHERS, role=RoleKind.DATA_CONTACT)
+LEAD = Row(Audience.OTHERS, role=RoleKind.SAFEGUARDING_LEAD)
+# A connector who shares the cost themselves is not the one who helps with it.
+CONNECTOR_NOT_IN_IT = Row(Audience.OTHERS, role=RoleKind.CONNECTOR)

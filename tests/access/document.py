@@ -9,10 +9,10 @@ import django
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access.md"
 BEGINS = """# Who comes through which door
 
-Made from `tests/access/audiences.py` and `routes.py` by `python -m tests.access.document`. Each
-cell is tried by `tests/access/test_access_matrix.py`, with what is the person's and with what is
-somebody else's. Where it is somebody else's, nobody comes through but where it says “everybody”,
-“whoever signed in” or “a person”.
+Made from `audiences.py`, `pages.py` and `calls.py` in `tests/access` by
+`python -m tests.access.document`. Each cell is tried by `tests/access/test_access_matrix.py`, with
+what is the person's and with what is somebody else's. Where it is somebody else's, nobody comes
+through but where it says “everybody”, “whoever signed in” or “a person”.
 
 “Through” means that somebody is neither told that there is nothing, nor asked to sign in, nor told
 that it is not theirs to do; a rule may still say no. Those who act for the person go as far as they
@@ -37,7 +37,8 @@ def document() -> str:
 
 
 def _doors_by_audience() -> dict[str, list[str]]:
-    from .routes import CALLS, PAGES
+    from .calls import CALLS
+    from .pages import PAGES
 
     doors = defaultdict(list)
     for name, row in PAGES.items():

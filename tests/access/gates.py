@@ -8,11 +8,12 @@ from http import HTTPStatus
 from unittest import mock
 
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
-from community.common.refusals import Refused
+from community.common.refusals import NotFound, Refused
 from community.people.rules.authority import NotYours
 from community.people.rules.representations import OwnRequest
-from frontend import access
+from frontend import access, middleware
 
 from .actors import Visitor
 
@@ -46,9 +47,15 @@ class Met:
     cache_control: str = ""
 
 
+def bare_refusal(_request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal's status without its page, which says the same at every door."""
+    return HttpResponse(status=404 if isinstance(refusal, NotFound) else 409)
+
+
 @contextmanager
 def traced():
-    """Refusals as they are made, and the page that asks first for whom one acts."""
+    """Refusals as they are made, without their page; and the page that asks first for whom one
+    acts."""
     trace, made, led = Trace(), Refused.__init__, access.redirect
 
     def make(refusal, *args, **facts):
@@ -62,6 +69,7 @@ def traced():
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(Refused, "__init__", make))
         stack.enter_context(mock.patch.object(access, "redirect", lead))
+        stack.enter_context(mock.patch.object(middleware, "refusal_page", bare_refusal))
         yield trace
 
 

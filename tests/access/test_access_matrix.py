@@ -1,9 +1,9 @@
 """Who comes through which door: each of twelve actors tries every page and every call, with what is
 Ann's and with what is somebody else's.
 
-What is expected stands in routes.py and audiences.py. Each write is sent with a body that its form
-or its schema takes, and rolled back. Every second write is left to `make prove`. Whatever is behind
-a sign-in says that no browser is to store it.
+What is expected stands in pages.py, calls.py and audiences.py. Each write is sent with a body that
+its form or its schema takes, and rolled back. Every second write is left to `make prove`. Whatever
+is behind a sign-in says that no browser is to store it.
 """
 
 from collections.abc import Iterator
@@ -18,22 +18,17 @@ from tests.frontend.visiting import set_clock
 
 from .actors import Actor, make_scene
 from .audiences import COME_THROUGH, Audience, Row
+from .calls import CALLS
 from .document import PAGE, document
 from .doors import Door, call_doors, page_doors
 from .gates import Gate, Met
 from .needs import OF_NOBODY, OPENED_ELSEWHERE
-from .routes import CALLS, PAGES
-from .trying import Trying
+from .pages import PAGES
+from .trying import Trying, row_of
 
 DOORS = [*page_doors(), *call_doors()]
 WRITES = [door for door in DOORS if door.is_write]
 LEFT_TO_PROVE = {str(door) for door in WRITES[1::2]}
-
-
-def row_of(door: Door) -> Row | None:
-    """The row that a door has; None where it has none, or is not opened by itself."""
-    row = (CALLS if door.is_call else PAGES).get(door.name)
-    return row[door.is_write] if isinstance(row, tuple) else row
 
 
 @pytest.fixture(scope="module")
@@ -114,14 +109,14 @@ def test_whoever_works_there_comes_through_where_none_of_the_twelve_does(trying)
 
 
 def rows_lacking(doors: list[Door]) -> list[str]:
-    """What is to be written into routes.py, for whoever reads the failure."""
+    """What is to be written into pages.py or calls.py, for whoever reads the failure."""
     lacking = []
     for door in doors:
-        table, name = (CALLS, "CALLS") if door.is_call else (PAGES, "PAGES")
+        table, file = (CALLS, "calls.py") if door.is_call else (PAGES, "pages.py")
         if door.name not in table:
             lacking.append(
-                f'“{door.name}” has no row: add "{door.name}" to {name} in tests/access/routes.py, '
-                "with the audience that it is meant for; then write docs/access.md again"
+                f'“{door.name}” has no row: add "{door.name}" to tests/access/{file}, with the '
+                " audience that it is meant for; then write docs/access.md again"
             )
     return lacking
 
@@ -146,7 +141,7 @@ def test_a_page_that_nobody_listed_is_noticed(settings):
 
     [words] = rows_lacking(page_doors())
 
-    assert words.startswith('“unlisted” has no row: add "unlisted" to PAGES')
+    assert words.startswith('“unlisted” has no row: add "unlisted" to tests/access/pages.py')
 
 
 def test_a_gate_that_stands_open_is_noticed(trying, monkeypatch):

@@ -22,8 +22,8 @@ from tests.frontend.visiting import set_clock, signed_in
 
 from .audiences import Audience
 from .bodies import CallBodies
+from .calls import CALLS
 from .doors import call_doors, described_calls
-from .routes import CALLS
 
 pytestmark = pytest.mark.django_db
 JSON = {"content_type": "application/json"}

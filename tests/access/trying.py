@@ -1,14 +1,17 @@
 """Each door tried: which thing it is of, what is sent there, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from .actors import Scene, Visitor
+from .audiences import Row
 from .bodies import CallBodies, page_body
+from .calls import CALLS
 from .doors import Door, described_calls
-from .gates import Met, nothing_kept, try_door
+from .gates import Gate, Met, nothing_kept, try_door
 from .needs import BODIES, THINGS, WORDS
+from .pages import PAGES
 
 NEVER_WAS = 987654321  # of what this world has none
 
@@ -24,6 +27,12 @@ class Tried:
         named = {name: ids.get(things.get(name, name), NEVER_WAS) for name in self.door.names}
         query = things.get("?", "").format(**ids)
         return self.door.address.format(**(named | WORDS)) + query
+
+
+def row_of(door: Door) -> Row | None:
+    """The row that a door has; None where it has none, or is not opened by itself."""
+    row = (CALLS if door.is_call else PAGES).get(door.name)
+    return row[door.is_write] if isinstance(row, tuple) else row
 
 
 class Trying:
@@ -60,10 +69,21 @@ class Trying:
     def _of_page(self, door: Door) -> dict[str, Any]:
         """By the form that stands on the page, for the first who may open it."""
         address = Tried(door, self.scene).address(self.scene.here.ids)
-        for visitor in [*self.scene.visitors.values(), *self.scene.insiders.values()]:
+        for visitor in self._who_may_open(door):
             with nothing_kept():
                 page = visitor.client.get(address)
             if page.status_code == 200:
                 form = page.context.get("form") if page.context else None
                 return page_body(page.content.decode(), form)
         return {}
+
+    def _who_may_open(self, door: Door) -> list[Visitor]:
+        """Those first whom its row lets through, so that few pages are asked for in vain."""
+        opens = row_of(replace(door, method="GET"))
+        visitors = self.scene.visitors
+        through = [actor for actor in visitors if opens and opens.gate(actor) is Gate.THROUGH]
+        first = [visitors[actor] for actor in through]
+        if opens and opens.role:
+            first.append(self.scene.insiders[opens.role])
+        rest = [*visitors.values(), *self.scene.insiders.values()]
+        return [*first, *(visitor for visitor in rest if visitor not in first)]

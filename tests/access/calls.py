@@ -1,309 +1,33 @@
-"""For whom each door is. Written by hand: read it as the list of who may do what.
-
-A page has the audience that opens it; one that takes something has two, who opens and who presses,
-with None where it is not opened by itself. A call has one. A route that is not here fails the
-build: add its row with the audience it is meant for, never the one it happens to have.
-"""
-
-from community.people.states import RoleKind
+"""For whom each call is. Written by hand, as pages.py is: one that is not here fails the build."""
 
 from .actors import Actor
-from .audiences import Audience, Row, decide, own_word, pay
-
-EVERYBODY, SIGNED_IN, LIFE, GROUP, OWN = (
-    Row(Audience.EVERYBODY),
-    Row(Audience.SIGNED_IN),
-    Row(Audience.LIFE),
-    Row(Audience.GROUP),
-    Row(Audience.OWN),
+from .audiences import (
+    CONNECTOR,
+    CONNECTOR_NOT_IN_IT,
+    DATA_CONTACT,
+    EVERYBODY,
+    GROUP,
+    GROUP_AND_PROVIDER,
+    HOLDER,
+    LEAD,
+    LIFE,
+    OFFICER,
+    OFFICERS_LISTS,
+    OTHER_HOLDER,
+    OWN,
+    PERSON_AND_WORKERS,
+    PROVIDER,
+    PROVIDER_ALONE,
+    PROVIDER_AND_CONNECTOR,
+    SIGNED_IN,
+    WORKERS,
+    WORKERS_LISTS,
+    WRITER,
+    Row,
+    decide,
+    own_word,
+    pay,
 )
-PROVIDER, PROVIDER_ALONE = Row(Audience.PROVIDER), Row(Audience.PROVIDER_ALONE)
-GROUP_AND_PROVIDER = Row(Audience.GROUP_AND_PROVIDER)
-PROVIDER_AND_CONNECTOR = Row(Audience.PROVIDER_AND_CONNECTOR)
-CONNECTOR, WORKERS = Row(Audience.CONNECTOR), Row(Audience.WORKERS)
-PERSON_AND_WORKERS = Row(Audience.PERSON_AND_WORKERS)
-WORKERS_LISTS, OFFICERS_LISTS = Row(Audience.WORKERS_LISTS), Row(Audience.OFFICERS_LISTS)
-HOLDER = Row(Audience.OTHERS)  # whose authority it is or was
-OTHER_HOLDER = Row(Audience.OTHERS, also=Actor.JOINT)  # of what one of the two wrote
-WRITER = Row(Audience.OTHERS)  # whoever wrote it down
-OFFICER = Row(Audience.OTHERS, role=RoleKind.COUNCIL_OFFICER)
-DATA_CONTACT = Row(Audience.OTHERS, role=RoleKind.DATA_CONTACT)
-LEAD = Row(Audience.OTHERS, role=RoleKind.SAFEGUARDING_LEAD)
-# A connector who shares the cost themselves is not the one who helps with it.
-CONNECTOR_NOT_IN_IT = Row(Audience.OTHERS, role=RoleKind.CONNECTOR)
-
-PAGES: dict[str, Row | tuple[Row | None, Row]] = {
-    # health
-    "health": EVERYBODY,
-    # how-it-works
-    "how_it_works": EVERYBODY,
-    "money_check": (EVERYBODY, EVERYBODY),
-    # where-to-turn
-    "where_to_turn": EVERYBODY,
-    # privacy
-    "privacy": EVERYBODY,
-    # cookies
-    "cookies": EVERYBODY,
-    # complaints
-    "complaints": EVERYBODY,
-    # accessibility
-    "accessibility": EVERYBODY,
-    # words
-    "glossary": EVERYBODY,
-    # start
-    "start": EVERYBODY,
-    # find
-    "find": EVERYBODY,
-    "kinds": EVERYBODY,
-    "listing": EVERYBODY,
-    "report_need": (None, EVERYBODY),
-    "need_reported": EVERYBODY,
-    # area
-    "demand_near": EVERYBODY,
-    # groups
-    "groups": LIFE,
-    "start_group": (decide(LIFE), decide(LIFE)),
-    # group
-    "group": EVERYBODY,
-    "join_group": (decide(LIFE), decide(LIFE)),
-    "leave_group": (decide(GROUP), decide(GROUP)),
-    "leave_sheet": decide(GROUP),
-    "pause_newcomers": (None, decide(GROUP)),
-    "open_group": (None, decide(GROUP)),
-    "say_hello": (None, decide(GROUP)),
-    "set_beginning": (None, decide(GROUP)),
-    "invite": (decide(GROUP), decide(GROUP)),
-    # invite
-    "invite_card": decide(GROUP),
-    "stop_invite": (None, decide(GROUP)),
-    # join
-    "join": (EVERYBODY, EVERYBODY),
-    "join_by_code": (EVERYBODY, EVERYBODY),
-    "join_on_paper": (CONNECTOR, CONNECTOR),
-    "rest": (None, decide(GROUP)),
-    # paper
-    "paper_rest": (None, CONNECTOR),
-    "paper_pause": (None, CONNECTOR),
-    "paper_hello": (None, CONNECTOR),
-    "paper_stops": CONNECTOR,
-    "paper_source_end": (CONNECTOR, CONNECTOR),
-    "paper_keep_aside": (CONNECTOR, CONNECTOR),
-    "paper_not_coming": (CONNECTOR, CONNECTOR),
-    "paper_put_back": (CONNECTOR, CONNECTOR),
-    "paper_change_stop": (CONNECTOR, CONNECTOR),
-    "paper": (CONNECTOR, CONNECTOR),
-    "paper_sheet": CONNECTOR,
-    "paper_reference": (None, CONNECTOR),
-    "paper_choose": (CONNECTOR, CONNECTOR),
-    "paper_leave": (CONNECTOR, CONNECTOR),
-    # group
-    "group_ask_listing": (LIFE, LIFE),
-    "start_brief": (GROUP, GROUP),
-    # brief
-    "brief": GROUP,
-    "brief_what": (decide(GROUP), decide(GROUP)),
-    "brief_who": (decide(GROUP), decide(GROUP)),
-    "brief_answers": (decide(GROUP), decide(GROUP)),
-    "brief_send": (decide(GROUP), decide(GROUP)),
-    "brief_stop": (None, decide(GROUP)),
-    "brief_look_again": (None, decide(GROUP)),
-    "brief_close": (decide(GROUP), decide(GROUP)),
-    "offers": GROUP,
-    # offer
-    "offer_messages": (GROUP, GROUP),
-    # brief
-    "choose": (GROUP, decide(GROUP)),
-    "open_choice": (decide(GROUP), decide(GROUP)),
-    "choose_sheet": decide(GROUP),
-    # motion
-    "motion": GROUP,
-    "motion_word": (None, decide(GROUP)),
-    "paper_motion": (None, CONNECTOR),
-    # connect
-    "connector_newcomers": CONNECTOR,
-    "connector_newcomer": (None, CONNECTOR),
-    "connector_motions": CONNECTOR,
-    "connector_motion": (None, CONNECTOR),
-    "connector_pauses": CONNECTOR,
-    "connector_end_pause": (None, CONNECTOR_NOT_IN_IT),
-    # money
-    "money": LIFE,
-    "add_source": (decide(LIFE), decide(LIFE)),
-    "add_source_of": (decide(LIFE), decide(LIFE)),
-    "change_source": (pay(OWN), pay(OWN)),
-    "keep_more": (decide(OWN), decide(OWN)),
-    "end_source": (decide(OWN), decide(OWN)),
-    "source_ended": decide(OWN),
-    "source_card": (pay(OWN), pay(OWN)),
-    "source_card_back": pay(OWN),
-    "remove_card": (None, decide(OWN)),
-    "statement": pay(OWN),
-    "statement_csv": pay(OWN),
-    "statement_pdf": pay(OWN),
-    "money_stop": (decide(OWN), decide(OWN)),
-    # pools
-    "pool_open": (decide(GROUP), decide(GROUP)),
-    "pool": GROUP,
-    "pool_status": GROUP,
-    "pool_statement": pay(GROUP),
-    "pool_terms": GROUP,
-    "pool_plan_words": pay(GROUP),
-    "pool_pledge": (decide(GROUP), pay(GROUP)),
-    "pool_card": (pay(OWN), pay(OWN)),
-    "pool_card_back": pay(OWN),
-    "pool_question": (decide(OWN), decide(OWN)),
-    "pool_other_way": (decide(OWN), decide(OWN)),
-    "pool_leave": (decide(GROUP), decide(OWN)),
-    "pool_cancel": (PROVIDER_AND_CONNECTOR, PROVIDER_AND_CONNECTOR),
-    "connector_pools": CONNECTOR,
-    "pool_call_off": (decide(OWN), decide(OWN)),
-    "pool_cover": (decide(OWN), decide(OWN)),
-    "pool_paper": decide(GROUP),
-    "pool_paper_pdf": decide(GROUP),
-    # paper
-    "paper_costs": CONNECTOR,
-    "paper_pool": (CONNECTOR, CONNECTOR),
-    "paper_source": (CONNECTOR, CONNECTOR),
-    "paper_pool_leave": (CONNECTOR, CONNECTOR),
-    "paper_call_off": (CONNECTOR, CONNECTOR),
-    "paper_cover": (CONNECTOR, CONNECTOR),
-    "paper_other_way": (CONNECTOR, CONNECTOR),
-    # connect
-    "help_requests": CONNECTOR,
-    "help_request": (CONNECTOR_NOT_IN_IT, CONNECTOR_NOT_IN_IT),
-    # office
-    "fund_holder": (OFFICERS_LISTS, OFFICERS_LISTS),
-    "fund_holder_invoicing": (OFFICER, OFFICER),
-    "fund_holder_invoice": OFFICER,
-    "fund_holder_invoice_pdf": OFFICER,
-    # provide
-    "provider_pools": SIGNED_IN,
-    "provider_pool": PROVIDER,
-    "provider_pool_price": (PROVIDER, PROVIDER),
-    "provider_pool_terms": (PROVIDER, PROVIDER),
-    "provider_pool_stop": (PROVIDER, PROVIDER),
-    "provider_cards": SIGNED_IN,
-    "provider_open_account": (PROVIDER, PROVIDER),
-    "provider_cards_back": PROVIDER,
-    "provider_transfers": SIGNED_IN,
-    "provider_transfer": (PROVIDER, PROVIDER),
-    "provider_transfer_back": (PROVIDER, PROVIDER),
-    "provider_bank_details": (PROVIDER, PROVIDER),
-    "provider_bank_details_stop": (PROVIDER, PROVIDER),
-    "provider_billing": (PROVIDER, PROVIDER),
-    "provider_invoices": (SIGNED_IN, PROVIDER),
-    "provider_invoice": PROVIDER,
-    "provider_invoice_pdf": PROVIDER,
-    "provide": EVERYBODY,
-    "provide_register": (SIGNED_IN, SIGNED_IN),
-    "provider": PROVIDER,
-    "listing_new": (PROVIDER, PROVIDER),
-    "my_listing": PROVIDER,
-    "listing_step": (PROVIDER, PROVIDER),
-    "listing_publish": (None, PROVIDER),
-    "listing_pause": (None, PROVIDER),
-    "listing_take_down": (None, PROVIDER),
-    "listing_reopen": (None, PROVIDER),
-    "provider_sessions": SIGNED_IN,
-    "provider_session": (PROVIDER, PROVIDER),
-    "session_did_not_happen": (PROVIDER, PROVIDER),
-    "session_call_off": (PROVIDER, PROVIDER),
-    "booking_told": (PROVIDER, PROVIDER),
-    "booking_let_off": (None, PROVIDER),
-    # wanted
-    "public_briefs": EVERYBODY,
-    "public_brief": EVERYBODY,
-    # provide
-    "briefs_near_me": SIGNED_IN,
-    "brief_near_me": PROVIDER,
-    "my_offers": SIGNED_IN,
-    "my_offer": PROVIDER,
-    "answer_about_offer": (None, PROVIDER_ALONE),
-    "change_offer": (None, PROVIDER_ALONE),
-    "withdraw_offer": (PROVIDER, PROVIDER_ALONE),
-    "write_offer": (PROVIDER_ALONE, PROVIDER_ALONE),
-    "review_offer": (PROVIDER_ALONE, PROVIDER_ALONE),
-    # my-sessions
-    "my_sessions": LIFE,
-    "booking_not_coming": (None, decide(OWN)),
-    "booking_coming": (None, decide(OWN)),
-    "booking_confirm": (None, decide(OWN)),
-    "booking_dispute": (decide(OWN), decide(OWN)),
-    # visits
-    "next_visits": SIGNED_IN,
-    "visit_told": (None, CONNECTOR),
-    # connect
-    "checks": CONNECTOR,
-    "check": (CONNECTOR, CONNECTOR),
-    "session_disputes": CONNECTOR,
-    "session_dispute": (CONNECTOR, CONNECTOR),
-    # acting
-    "choose_person": (SIGNED_IN, SIGNED_IN),
-    "ask_to_act": (SIGNED_IN, SIGNED_IN),
-    "my_representatives": own_word(LIFE),
-    "give_reference": (None, own_word(LIFE)),
-    "agree_to_act": (None, PERSON_AND_WORKERS),
-    "end_acting": (own_word(OWN), PERSON_AND_WORKERS),
-    "authorities_to_agree": WORKERS_LISTS,
-    "authority_seen": (WORKERS, WORKERS),
-    "authority_told": (WORKERS, WORKERS),
-    "authority_end": (WORKERS, WORKERS),
-    # second
-    "second_person": (WORKERS, WORKERS),
-    # written-down
-    "decision_records": LIFE,
-    "write_decision_down": (LIFE, LIFE),
-    "decision_sheet": SIGNED_IN,
-    "do_by_decision": WRITER,
-    "decision_not_wanted": (None, own_word(OWN)),
-    "decision_confirmed": (None, OTHER_HOLDER),
-    # paper
-    "paper_decision": (CONNECTOR, CONNECTOR),
-    "paper_decision_sheet": CONNECTOR,
-    "paper_decision_not_wanted": (None, CONNECTOR),
-    # home
-    "home": SIGNED_IN,
-    "begin_as_person": (None, SIGNED_IN),
-    "history": LIFE,
-    "messages": LIFE,
-    "subject_access": own_word(LIFE),
-    "subject_access_file": own_word(LIFE),
-    "contact_plan": (own_word(LIFE), own_word(LIFE)),
-    "where_i_live": (LIFE, decide(LIFE)),
-    # changes
-    "change_that_waits": (decide(OWN), decide(OWN)),
-    "paper_back_in": (CONNECTOR, CONNECTOR),
-    "visit_back_in": (CONNECTOR, CONNECTOR),
-    "not_me": (EVERYBODY, EVERYBODY),
-    "back_in_stop": (WORKERS, WORKERS),
-    # home
-    "what_helps": (LIFE, LIFE),
-    # worried
-    "raise_concern": (EVERYBODY, EVERYBODY),
-    "concern_raised": EVERYBODY,
-    # worries
-    "concerns": LEAD,
-    "concern": (LEAD, LEAD),
-    "what_helped_before": (None, decide(LIFE)),
-    "suggestion_answered": (None, decide(OWN)),
-    # life: hospital, moved, died
-    "life": (decide(LIFE), decide(LIFE)),
-    "life_event_over": (None, decide(OWN, also=Actor.CONNECTOR)),
-    "visit_life": (CONNECTOR, CONNECTOR),
-    "paper_life": (CONNECTOR, CONNECTOR),
-    "booking_life": (PROVIDER, PROVIDER),
-    "connect_life": CONNECTOR,
-    "death_told": (CONNECTOR, CONNECTOR),
-    # records
-    "copy": (LIFE, LIFE),
-    # looks
-    "looks": CONNECTOR,
-    "let_words_through": (None, CONNECTOR),
-    "hold_words_back": (CONNECTOR, CONNECTOR),
-    "records_requests": CONNECTOR,
-    "records_request": (DATA_CONTACT, DATA_CONTACT),
-    "ask_for_own_deeds": (None, HOLDER),
-}
 
 CALLS: dict[str, Row] = {
     # life: hospital, moved, died
