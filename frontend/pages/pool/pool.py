@@ -36,7 +36,8 @@ from pooling.pools.wording.status import below_share_text
 @person_required
 @shows(Seen.GROUPS)
 def pool_page(request: PersonRequest, pool_id: int) -> HttpResponse:
-    pool_detail, now = _pool_detail(request, pool_id), clock.now()
+    now = clock.now()
+    pool_detail = pool_for_reader(pool_id=pool_id, by=request.acting, now=now)
     shows_sums = may_see(request.acting, Seen.SUMS, now=now)
     context = {
         "who_reads": who_reads_text(request.acting, Seen.FITS, now=now),

@@ -27,6 +27,7 @@ from pooling.pools.rules.cover_choices import (
 from pooling.pools.rules.pool_statuses import PoolStatus
 from pooling.pools.states import (
     PAID_INSTALMENT_STATES,
+    PAID_POOL_STATES,
     ChoiceKind,
     CoverOption,
     InstalmentState,
@@ -76,7 +77,9 @@ def open_choice_of(pool: Pool, kind: ChoiceKind = ChoiceKind.COVER) -> CoverChoi
 
 
 def choices_asked_of(pool: Pool, person_id: UUID) -> set[str]:
-    """The kinds of those that are open, where they are still in."""
+    """The kinds of those that are open, where they are still in. None before money is in."""
+    if pool.state not in PAID_POOL_STATES:
+        return set()
     pledges = Pledge.objects.filter(pool=pool, person_id=person_id, state=PledgeState.IN)
     choices = CoverChoice.objects.filter(pool=pool, closed_at__isnull=True)
     return set(choices.values_list("kind", flat=True)) if pledges.exists() else set()

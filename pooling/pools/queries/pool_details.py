@@ -116,7 +116,6 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
     coverage = _coverage(pool, status)
     my_pledge = pledge_shown_to(by, pool, coverage.share_pence, now=now)
     can_pledge = pool.state in PLEDGEABLE_STATES and now < pool.closes_at
-    comes = my_pledge is not None and my_pledge.is_in
     return PoolDetail(
         pool=pool,
         terms=pool.terms,
@@ -133,11 +132,7 @@ def _detail_for_member(pool: Pool, by: Acting, now: datetime) -> PoolDetail:
         can_leave=bool(
             my_pledge and my_pledge.state == PledgeState.IN and pool.state != PoolState.COLLECTING
         ),
-        next_start=_next_start(pool, now)
-        if reads_when_and_where(
-            comes_to_it=comes, is_greeted=was_greeted(pool.group_id, by.required_person.pk)
-        )
-        else None,
+        next_start=_next_start_shown_to(by, pool, my_pledge, now),
         instalments=instalments,
     )
 
@@ -152,10 +147,21 @@ def _coverage(pool: Pool, status: PoolStatus) -> Coverage:
     return replace(coverage, covered=covered, needed=needed, share_pence=share_pence)
 
 
-def _next_start(pool: Pool, now: datetime) -> datetime | None:
-    """Of what goes ahead, the session that comes next."""
+def _next_start_shown_to(
+    by: Acting, pool: Pool, my_pledge: PledgeDetail | None, now: datetime
+) -> datetime | None:
+    """Of what goes ahead, for who comes to it or was greeted in its group (E6)."""
     if pool.state not in PAID_POOL_STATES:
         return None
+    reads = reads_when_and_where(
+        comes_to_it=my_pledge is not None and my_pledge.is_in,
+        is_greeted=was_greeted(pool.group_id, by.required_person.pk),
+    )
+    return _next_start(pool, now) if reads else None
+
+
+def _next_start(pool: Pool, now: datetime) -> datetime | None:
+    """The session that comes next."""
     coming = pool.sessions.filter(session__state=SessionState.PLANNED, session__starts_at__gt=now)
     return (
         coming.order_by("session__starts_at", "pk")
