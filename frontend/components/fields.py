@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from community.common.money import parse_pounds
 from community.common.refusals import Refused
+from community.places.rules import NotAPostcode, parse_postcode
 
 from .widgets import DateBoxes, Money, Number, Radios, date_parts
 
@@ -65,22 +66,19 @@ class WholeNumber(forms.IntegerField):
 class PostcodeField(forms.CharField):
     """A postcode or its first half, tidied: "bs31ab" -> "BS3 1AB". It need not exist."""
 
-    default_error_messages = {
-        "invalid": gettext_lazy("Enter a postcode, like BS3 1AB, or just its first half, like BS3.")
-    }
-
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"class": "govuk-input--width-10", "autocomplete": "postal-code"}
         super().__init__(**{"widget": forms.TextInput(attrs), **kwargs})
 
     def to_python(self, value: Any) -> str:
-        text = re.sub(r"[\s.,-]", "", super().to_python(value) or "").upper()
+        text = super().to_python(value) or ""
         if not text:
             return ""
-        match = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})?", text)
-        if not match:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return " ".join(filter(None, match.groups()))
+        try:
+            outward, unit = parse_postcode(text)
+        except NotAPostcode as refusal:
+            raise ValidationError(f"{refusal.message} {refusal.next_step}", refusal.code) from None
+        return unit or outward
 
 
 class DateInWords(forms.MultiValueField):

@@ -15,7 +15,7 @@ MAX_BETWEEN = 6
 GAP = r"[^\w.!?]+"
 KEPT_BACK_TEXT = "(kept back)"
 
-POSTCODE_PATTERN = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\s-]*\d[A-Z]{2}\b", re.IGNORECASE)
+POSTCODE_PATTERN = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\W_]{0,30}\d[A-Z]{2}\b", re.IGNORECASE)
 STREET_KINDS = (
     "avenue|ave|buildings|close|court|crescent|drive|gardens|gate|green|grove|hill|lane|mews"
     "|parade|park|place|rise|road|rd|row|square|street|st|terrace|walk|way|wharf|yard"

@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from frontend.api.offers.serializers import OfferTermsIn
 from frontend.components.fields import (
     DateInWords,
     PenceField,
@@ -47,16 +48,21 @@ def test_money_left_out_is_nothing_not_zero():
 
 @pytest.mark.parametrize(
     ("typed", "tidy"),
-    [("bs31ab", "BS3 1AB"), (" BS3  1AB ", "BS3 1AB"), ("bs3", "BS3"), ("w1a 1aa", "W1A 1AA")],
+    [("bs31ab", "BS3 1AB"), ("(BS3–IAB) UK", "BS3 1AB"), ("bs3 1", "BS3"), ("w1a 1aa", "W1A 1AA")],
 )
 def test_postcode_is_tidied(typed, tidy):
     assert PostcodeField().clean(typed) == tidy
 
 
-@pytest.mark.parametrize("typed", ["here", "BS3 1A", "12345", "BS3 1AB extra"])
+@pytest.mark.holds("fault:H2")
+def test_an_offer_by_program_has_its_postcode_read_as_by_page():
+    assert OfferTermsIn().validate_postcode("(bs3–iab)") == PostcodeField().clean("(bs3–iab)")
+
+
+@pytest.mark.parametrize("typed", ["BS3 1ABC", "12345", "BS3 1AB, BS3 1AD"])
 def test_postcode_of_the_wrong_shape_is_refused_with_an_example(typed):
     assert refusal(PostcodeField(), typed) == [
-        "Enter a postcode, like BS3 1AB, or just its first half, like BS3."
+        f"“{typed}” is not a postcode. Type it like BS3 1AB, or just its first half, like BS3."
     ]
 
 

@@ -19,7 +19,7 @@ EMAIL_PATTERN = re.compile(
 )
 # Nine digits or more, whatever stands between them: no price, day or time is as long.
 NUMBER_PATTERN = re.compile(r"(?<!\w)\+?\(?\d(?:[\s().·/-]{0,3}\d){8,14}(?!\w)")
-POSTCODE_PATTERN = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\s-]{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
+POSTCODE_PATTERN = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)[\W_]{0,10}\d[A-Z]{2}\b", re.IGNORECASE)
 STREET_PATTERN = re.compile(
     r"\b\d{1,4}[a-z]?,?(?:\s[A-Z][\w'’-]{0,40}){1,4}?\s"
     r"(?:Avenue|Ave|Close|Court|Crescent|Drive|Gardens|Grove|Hill|Lane|Mews|Parade|Place|Rise|Road"

@@ -26,6 +26,7 @@ from community.people.states import (
 )
 from community.people.wording import representation_shown
 from community.places.models.areas import Area
+from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.account.decision_serializers import DecisionRecordOut
 from frontend.api.serializers import began_from_field, digest_field, with_digest
 from frontend.shared.data_categories import DATA_CATEGORIES
@@ -95,7 +96,7 @@ class MeIn(serializers.Serializer):
     helps_began_from = began_from_field("GET me/", "helps_digest")
     reach = ContactPlanChangesIn(source="contact_plan", required=False)
     postcode = serializers.CharField(
-        max_length=20,
+        max_length=MAX_POSTCODE_CHARS,
         required=False,
         help_text="Only its first half, and whose area it is, are kept.",
     )

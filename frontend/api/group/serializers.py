@@ -8,6 +8,7 @@ from rest_framework import serializers
 from community.common.shared_words import digest_of_words
 from community.moderation.states import ModerationState
 from community.people.scope_table import Seen
+from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field, digest_field
 from groups.models.briefs import Brief
 from groups.models.members import Group, Invite, Member
@@ -58,7 +59,7 @@ class InvitedGroupOut(serializers.Serializer):
 
 class GroupIn(NewMemberIn):
     name = serializers.CharField(max_length=80)
-    postcode = serializers.CharField(max_length=60)
+    postcode = serializers.CharField(max_length=MAX_POSTCODE_CHARS)
     how_often = serializers.CharField(max_length=80)
     purposes = serializers.ListField(
         child=serializers.ChoiceField(Purpose.choices), default=list, max_length=4

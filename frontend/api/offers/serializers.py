@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from community.places.rules import MAX_POSTCODE_CHARS, parse_postcode
 from groups.models.offers import Offer, OfferMessage
 from groups.rules.offers import MAX_OFFER_SESSIONS, OfferTerms
 from groups.states import CareBasis, Requirement
@@ -36,7 +37,7 @@ class OfferTermsIn(serializers.Serializer):
     cqc_id = serializers.CharField(max_length=20, default="", allow_blank=True)
     care_where_words = serializers.CharField(max_length=200, default="", allow_blank=True)
     price_for_one_pence = serializers.IntegerField(min_value=1, default=None, allow_null=True)
-    postcode = serializers.CharField(max_length=8, default="", allow_blank=True)
+    postcode = serializers.CharField(max_length=MAX_POSTCODE_CHARS, default="", allow_blank=True)
     missed_notice_hours = serializers.IntegerField(min_value=0, max_value=1000, default=48)
     time_off_minutes = serializers.IntegerField(min_value=0, max_value=1440, default=0)
     carer_tasks = serializers.CharField(max_length=200, default="", allow_blank=True)
@@ -63,6 +64,11 @@ class OfferTermsIn(serializers.Serializer):
         if not all(people.isdecimal() and len(people) < 4 for people in prices):
             raise serializers.ValidationError("Give each price by a number of people, like 3.")
         return {int(people): pence for people, pence in prices.items()}
+
+    def validate_postcode(self, text: str) -> str:
+        """As the page takes it: "bs31ab" is "BS3 1AB"."""
+        outward, unit = parse_postcode(text) if text else ("", "")
+        return unit or outward
 
 
 class OfferIn(OfferTermsIn):

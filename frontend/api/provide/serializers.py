@@ -13,6 +13,7 @@ from community.common import clock
 from community.common.shared_words import digest_of_words
 from community.places.activity_kinds import ACTIVITY_KINDS
 from community.places.models.areas import Area
+from community.places.rules import MAX_POSTCODE_CHARS
 from frontend.api.serializers import began_from_field
 from providers.models.sessions import Booking, Session, SessionDispute
 from providers.models.supply import Check, Listing, Provider
@@ -132,7 +133,7 @@ class ListingIn(serializers.Serializer):
     )
     when_words = OptionalTextField()
     how_many_words = OptionalTextField(80)
-    postcode = OptionalTextField(20)
+    postcode = OptionalTextField(MAX_POSTCODE_CHARS)
     place_words = OptionalTextField()
     is_place_private = serializers.BooleanField(
         help_text="Nobody is shown more of where it is than the first half of the postcode; "

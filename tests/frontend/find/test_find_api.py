@@ -61,7 +61,19 @@ def test_kinds_are_counted_when_nothing_narrows(api):
     assert answer["kinds"] == [{"kind": "gardening", "name": "Gardening and growing", "count": 1}]
 
 
-@pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ"])
+@pytest.mark.holds("fault:H2")
+@pytest.mark.parametrize("typed", ["(zz1–1aa) UK", "ZZ1" + " " * 25 + "1AA"])
+def test_page_and_api_read_a_postcode_the_same(api, client, typed):
+    make_home()
+
+    answer = api.get("/api/search/", {"postcode": typed})
+
+    assert answer.json()["place"]["label"] == HOME
+    assert api.get("/api/locations/", {"q": typed}).json()["label"] == HOME
+    assert client.get("/find/", {"postcode": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("postcode", ["Bristol", "ZY9 9ZZ", "BT1 1AA"])
 def test_page_and_api_refuse_in_the_same_words(api, client, postcode):
     answer = api.get("/api/search/", {"postcode": postcode})
     page = client.get("/find/", {"postcode": postcode}).content.decode()

@@ -131,7 +131,7 @@ def test_what_is_not_known_is_apart_under_its_own_heading(client):
         ("ZZ1\x00", "Null characters"),
         ("🙂", "“🙂” is not a postcode."),
         ("'; --", "is not a postcode."),
-        ("B" * 400, "at most 20 characters"),
+        ("B" * 400, "at most 200 characters"),
     ],
 )
 def test_a_postcode_that_is_not_one_is_said_so_and_what_was_typed_is_kept(client, typed, said):
