@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from drf_spectacular.generators import SchemaGenerator
 
 from frontend.components.fields import DateInWords, PenceField, PostcodeField, TimeInWords
 from tests.factories.places import HOME
@@ -12,6 +11,8 @@ from tests.factories.supply import NOW, TODAY
 from tests.frontend.visiting import day
 from tests.journeys.sent_form import SentForms, kind_of
 from tests.journeys.sent_page import SentPage
+
+from .doors import description
 
 WORDS = "Some words of theirs"
 MADE_ANEW = ("csrfmiddlewaretoken", "guard")  # for one browser; the others send none
@@ -79,7 +80,7 @@ class CallBodies:
     """`ids`: of what is there, by the name that a body has for it, as `offer` or `offer_id`."""
 
     def __init__(self, ids: dict[str, Any]) -> None:
-        self.schema = SchemaGenerator().get_schema(public=True)
+        self.schema = description()
         self.ids = ids
 
     def body(self, call: dict) -> Any:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
 
@@ -59,9 +61,15 @@ def page_doors() -> list[Door]:
     return doors
 
 
+@cache
+def description() -> dict[str, Any]:
+    """Of the whole API; made once for a process, and only read."""
+    return SchemaGenerator().get_schema(public=True)
+
+
 def described_calls() -> dict[str, dict]:
     """{"POST /pools/": its description}."""
-    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    paths = description()["paths"]
     return {
         f"{method.upper()} {path.removeprefix('/api')}": call
         for path, methods in paths.items()
